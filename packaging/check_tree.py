@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ FRONT = 150  # lines of the README
 SUBJECT = 72  # characters of a commit's
 #: Lines and statements of Python in each folder, at most. They are lowered whenever something is taken away, and not raised.
 BUDGETS = {"provesvar_gui": (73_900, 50_700), "tests": (82_500, 54_000)}
+#: Words that are none of the field's; names that still hold one, or that two classes share, which are only struck, never added.
+NAMES = tomllib.loads((ROOT / "packaging" / "names.toml").read_text("utf-8"))
 FOLDERS = {"provesvar_gui", "resources", "tests", "packaging"}
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|root|home/\w+)/")
 PAGE = re.compile(r"(?<![\w*}…])((?:[\w.-]+/)*[\w-]+\.md)\b((?:,? §\d+)*)")
@@ -93,7 +96,27 @@ def over_budget() -> list[str]:
     return found
 
 
+def names_in_the_package() -> list[str]:
+    """What is wrong with the names of modules and classes: one word of the field for each thing, and each thing has its own."""
+    classes: dict[str, int] = {}
+    names = set()
+    for path in sorted((ROOT / "provesvar_gui").rglob("*.py")):
+        names.add(path.stem)
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                names.add(node.name)
+                if not node.name.startswith("_"):
+                    classes[node.name] = classes.get(node.name, 0) + 1
+    twice = {name for name, times in classes.items() if times > 1}
+    words = set(NAMES["words"])
+    riddles = {name for name in names if words & {word.lower() for word in re.findall(r"[A-Z]?[a-z]+", name)}}
+    shared, old = set(NAMES["twice"]), set(NAMES["old"])
+    found = [f"two classes are called {name}" for name in sorted(twice - shared)]
+    found += [f"{name}: a word of ours, not of the field" for name in sorted(riddles - old)]
+    return found + [f"{name} is gone: strike it from packaging/names.toml" for name in sorted((shared - twice) | (old - riddles))]
+
+
 if __name__ == "__main__":
-    problems = complaints() + over_budget()
+    problems = complaints() + names_in_the_package() + over_budget()
     sys.stdout.write("".join(f"{problem}\n" for problem in problems) or "tree: in order\n")
     sys.exit(bool(problems))

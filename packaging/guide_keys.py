@@ -48,7 +48,7 @@ def _lines() -> Iterator[str]:
     yield "<!-- made by packaging/guide_keys.py -->"
     yield f"<p>Den samme listen kommer på skjermen med {_kbd(Key.KEYS)}. Der står også de understrekede bokstavene.</p>"
     placed = {key for _title, some in _SECTIONS for key in some}
-    rest = tuple(row.key for row in keys.TABLE if row.key not in placed)
+    rest = tuple(key for key in Key if key not in placed)
     for title, some in (*_SECTIONS, (_REST, rest)):
         yield f"<h2>{title}</h2>"
         yield '<table width="100%" cellpadding="5" cellspacing="0" border="1">'
@@ -64,7 +64,7 @@ def _kbd(key: Key) -> str:
     shown = keys.shown(key)
     if not shown:  # the organisation chooses it
         return "<i>se innstillingene</i>"
-    return f'<kbd data-key="{key.value}">{html.escape(shown, quote=False)}</kbd>'
+    return f'<kbd data-key="{key.name.lower().replace("_", "-")}">{html.escape(shown, quote=False)}</kbd>'
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "resources" / "i18n"
 OWN = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 COMPLETE = ("provesvar_nb.ts", "qtbase_nb.ts")
+_PLACE = re.compile(r"[a-z]+#[a-z]+")  # of the guide
 _HIDDEN = re.compile(r"""\bf["'].*\{[^}]*\b(?:translate|tr)\([^}]*\}""")
 
 
@@ -33,15 +34,47 @@ def sources() -> list[str]:
     return [str(path.relative_to(ROOT)) for path in files if path.exists()]
 
 
-def settings_texts() -> list[str]:
-    """The screen text of ``settings/settings.py``: what each setting says, and the reasons of ``Why``."""
-    found: list[ast.expr] = []
-    for node in ast.walk(ast.parse((ROOT / "provesvar_gui" / "settings" / "settings.py").read_text("utf-8"))):
+#: Tables of texts, with the context of their translation: what is assigned in a module, and in these of its classes.
+TABLES = (
+    ("self_check/findings.py", "SelfCheck", ("Grade", "Item", "State")),
+    ("ui/messages.py", "Messages", ("Service",)),
+    ("ui/admin/import_words.py", "ImportWords", ()),
+)
+
+
+def other_texts() -> list[tuple[str, str]]:
+    """Context and text of what is shown and lupdate does not find: of the settings, and of tables of texts."""
+    found: list[tuple[str, ast.expr]] = []
+    for node in ast.walk(_tree("settings/settings.py")):
         if isinstance(node, ast.Call):
-            found += [each.value for each in node.keywords if each.arg == "says"]
+            found += [("Settings", each.value) for each in node.keywords if each.arg == "says"]
         elif isinstance(node, ast.ClassDef) and node.name == "Why":
-            found += [each.value for each in node.body if isinstance(each, ast.Assign)]
-    return [str(each.value) for each in found if isinstance(each, ast.Constant)]
+            found += [("Settings", each.value) for each in node.body if isinstance(each, ast.Assign)]
+    tables: list[tuple[str, ast.stmt]] = []
+    for module, context, classes in TABLES:
+        for node in _tree(module).body:
+            tables += [
+                (context, each) for each in (node.body if isinstance(node, ast.ClassDef) and node.name in classes else [node])
+            ]
+    tables += [("SelfCheck", node) for node in _tree("settings/files.py").body if "'REASONS'" in ast.dump(node)[:60]]
+    for context, table in tables:
+        if isinstance(table, ast.Assign | ast.AnnAssign) and table.value is not None:
+            found += [(context, text) for text in _values(table.value)]
+    texts = [(context, each.value) for context, each in found if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+    return [(context, text) for context, text in texts if text.strip() not in ("", context) and not _PLACE.fullmatch(text)]
+
+
+def _tree(module: str) -> ast.Module:
+    return ast.parse((ROOT / "provesvar_gui" / module).read_text("utf-8"))
+
+
+def _values(node: ast.expr) -> list[ast.expr]:
+    """What stands in a table, without its keys."""
+    if isinstance(node, ast.Dict):
+        return [text for value in node.values for text in _values(value)]
+    if isinstance(node, ast.Tuple):
+        return [text for value in node.elts for text in _values(value)]
+    return [node]
 
 
 def run(*command: str) -> None:
@@ -54,8 +87,8 @@ def run(*command: str) -> None:
 def update(folder: Path = CATALOGUES) -> None:
     """Bring the catalogues in line with the source strings; translations stay."""
     with tempfile.TemporaryDirectory() as scratch:
-        texts = Path(scratch) / "settings_texts.py"  # as lupdate finds them
-        lines = (f"QT_TRANSLATE_NOOP('Settings', {json.dumps(text, ensure_ascii=False)})" for text in settings_texts())
+        texts = Path(scratch) / "other_texts.py"  # as lupdate finds them
+        lines = (f"QT_TRANSLATE_NOOP('{context}', {json.dumps(text, ensure_ascii=False)})" for context, text in other_texts())
         texts.write_text("\n".join(lines), "utf-8")
         for language, locale in OWN.items():
             catalogue = folder / f"provesvar_{language}.ts"

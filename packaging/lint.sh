@@ -9,3 +9,4 @@ $bin/mypy
 $bin/lint-imports
 $bin/python packaging/check_tree.py
 $bin/python packaging/i18n.py check
+$bin/python -m packaging.tests_page check

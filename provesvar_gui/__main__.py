@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.options import Options, parse
 from provesvar_gui.platform import gc_tuning, process
-from provesvar_gui.platform.handover.start import begin
+from provesvar_gui.platform.handover.place import begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
     if isinstance(instance, int):
         return instance or int(options.while_stdin)  # to the window that began it, a drill of somebody else's is none
     gc_tuning.hold()
-    from provesvar_gui.ui.qt_imports import leave_sources_alone
+    from provesvar_gui.ui.qt_setup import leave_sources_alone
 
     leave_sources_alone()
     from provesvar_gui.app import run

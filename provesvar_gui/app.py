@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,10 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.patient.roles import NO_ROLES
-from provesvar_gui.platform import spool
 from provesvar_gui.platform.clock import WALL
 from provesvar_gui.platform.places import system_places
-from provesvar_gui.ui import i18n, no_history, no_screen, theme
+from provesvar_gui.ui import i18n, qt_setup, theme
 from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.wiring.configuration import Configuration
 
@@ -32,11 +30,10 @@ PRACTICE_ID = "no.provesvar.Provesvar.Practice"  # an entry of its own, so that 
 
 def run(options: Options, instance: Instance, *, first_paint: Callable[[], None] | None = None) -> int:
     """Show the window and stay until it is closed. ``instance``: which of several. ``first_paint``: told once, for measuring."""
-    spool.settle(os.environ)
-    no_history.at_start()
+    qt_setup.use_own_dialogs()
     # X11 desktops find the desktop entry by this name, the others by that of the entry's file.
     name = "provesvar-practice" if options.sandbox else "provesvar-gui"
-    application = no_screen.told(lambda: QApplication(theme.arguments(name)))
+    application = qt_setup.make_application(lambda: QApplication(theme.arguments(name)))
     application.setApplicationName("Prøvesvar")
     application.setDesktopFileName(PRACTICE_ID if options.sandbox else APPLICATION_ID)
 
@@ -60,7 +57,9 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     window.firstPaint.connect(running)
     window.begun.connect(lambda: running().fill_roles())
     window.begun.connect(
-        lambda: window.controller.setup.settled.connect(lambda now: _keep_out_of_pictures(application, now.screen_capture))
+        lambda: window.controller.setup.settled.connect(
+            lambda now: _keep_out_of_pictures(application, now.values.privacy.screen_capture)
+        )
     )
     window.begun.connect(lambda: running().begin(instance), Qt.ConnectionType.QueuedConnection)
     window.loaded.connect(lambda: running().begin_shift())

@@ -40,7 +40,6 @@ class ErrorCode(StrEnum):
     KEY_EXPIRED = "key-expired"  # HelseID takes it no longer. params: date
     KEY_BUSY = "key-busy"  # another program is replacing it
     KEY_LOCK_FAILED = "key-lock-failed"  # the file that keeps programs apart cannot be made or locked. params: folder
-    KEY_UNDECIDED = "key-undecided"  # several files' keys wait for HelseID's word on which counts: no more are taken in
     KEY_NEWER = "key-newer"  # a newer version of the program has kept it; it is left as it is
     VAULT_ABSENT = "vault-absent"  # there is none in this session
     VAULT_LOCKED = "vault-locked"  # it was not unlocked: its question was put away, or nobody could be asked

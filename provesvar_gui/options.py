@@ -10,7 +10,7 @@ from provesvar_gui import __version__
 
 if TYPE_CHECKING:
     import datetime
-    from argparse import Action, Namespace
+    from argparse import Action
     from collections.abc import Sequence
 
     from provesvar_gui.command_line import Parser
@@ -48,8 +48,7 @@ class Options:
     @property
     def errand(self) -> bool:
         """Whether something is asked for that needs no window."""
-        client = self.import_client is not None or self.provision_machine is not None or self.remove_client is not None
-        return client or self.rotate_key or self.self_check or self.check_journal or self.export_journal
+        return any(getattr(self, name) not in (None, False) for name in _COMMANDS)
 
 
 def command() -> tuple[Parser, Sequence[Action]]:
@@ -129,83 +128,47 @@ def command() -> tuple[Parser, Sequence[Action]]:
     return parser, belonging
 
 
+# The options that are a thing to do, without a window: one at a time, so that none is dropped in silence.
+_COMMANDS = (
+    "self_check", "import_client", "remove_client", "provision_machine", "rotate_key", "check_journal", "export_journal",
+)  # fmt: skip
+_BELONGS = {
+    "write_settings": ("import_client",),
+    "group": ("provision_machine",),
+    "replace_newer": ("import_client", "provision_machine"),
+    "days": ("rotate_key",),
+    "language": ("sandbox", "drill"),
+    "while_stdin": ("drill",),
+}
+# A drill takes no patient from elsewhere, and nothing of a real client.
+_NOT_IN_A_DRILL = ("patient_from_stdin", "config", "import_client", "provision_machine", "remove_client", "rotate_key")
+
+
 def parse(arguments: Sequence[str]) -> Options:
     """Read the arguments. Ends the process, as argparse does, for ``--help``, ``--version`` and what it does not know."""
     parser, belonging = command()
-    read = parser.parse_args(list(arguments))
-    if read.write_settings and read.import_client is None:
-        parser.error("--write-settings belongs to --import-client")
-    if read.group is not None and read.provision_machine is None:
-        parser.error("--group belongs to --provision-machine")
-    if read.replace_newer and read.provision_machine is None and read.import_client is None:
-        parser.error("--replace-newer belongs to --import-client or --provision-machine")
-    if read.days is not None and (not read.rotate_key or read.days < 1):
-        parser.error("--days belongs to --rotate-key, and is 1 or more")
-    if read.rotate_key and read.sandbox:
+    read = vars(parser.parse_args(list(arguments)))
+    given = {name: value for name, value in read.items() if value is not None and value is not False}
+    names = {action.dest: action.option_strings[0] for action in belonging}
+
+    def option(name: str) -> str:
+        return names.get(name) or f"--{name.replace('_', '-')}"
+
+    for name, owners in {**_BELONGS, **dict.fromkeys(names, ("export_journal",))}.items():
+        if name in given and not any(owner in given for owner in owners):
+            parser.error(f"{option(name)} belongs to {' or '.join(map(option, owners))}")
+    if given.get("days", 1) < 1:
+        parser.error("--days is 1 or more")
+    if "rotate_key" in given and "sandbox" in given:
         parser.error("the sandbox has a new key at each start: nothing of it is kept that could be replaced")
-    if read.language and not (read.sandbox or read.drill):
-        parser.error("--language belongs to --sandbox or --drill; else the settings say it (ui.language)")
-    _judge_errands(parser, read)
-    _judge_drill(parser, read)
-    if not read.export_journal:
-        for option in belonging:
-            if getattr(read, option.dest):
-                parser.error(f"{option.option_strings[0]} belongs to --export-journal")
-    return Options(
-        sandbox=read.sandbox or read.drill,
-        drill=read.drill,
-        while_stdin=read.while_stdin,
-        language=read.language or "",
-        config=read.config,
-        patient_from_stdin=read.patient_from_stdin,
-        self_check=read.self_check,
-        import_client=read.import_client,
-        write_settings=read.write_settings,
-        remove_client=read.remove_client,
-        provision_machine=read.provision_machine,
-        replace_newer=read.replace_newer,
-        group=read.group or "provesvar",
-        rotate_key=read.rotate_key,
-        days=read.days,
-        check_journal=read.check_journal,
-        export_journal=read.export_journal,
-        export_format=read.export_format or "json",
-        correlation_id=read.correlation_id,
-        hpr_number=read.hpr_number,
-        since=read.since,
-        until=read.until,
-        patient_from_input=read.patient_from_input,
-        serve_sandbox=read.serve_sandbox,
-    )
-
-
-def _judge_errands(parser: Parser, read: Namespace) -> None:
-    """One at a time: none is dropped in silence."""
-    asked = {
-        "--self-check": read.self_check,
-        "--import-client": read.import_client is not None,
-        "--remove-client": read.remove_client is not None,
-        "--provision-machine": read.provision_machine is not None,
-        "--rotate-key": read.rotate_key,
-        "--check-journal": read.check_journal,
-        "--export-journal": read.export_journal,
-    }
-    given = [name for name, wanted in asked.items() if wanted]
-    if len(given) > 1:
-        parser.error(f"one at a time: {' and '.join(given)} are several things to do")
-    if given and read.patient_from_stdin:
-        parser.error(f"--patient-from-stdin is for the window, and {given[0]} opens none")
-
-
-def _judge_drill(parser: Parser, read: Namespace) -> None:
-    """A drill takes no patient from elsewhere, and nothing of a real client."""
-    if read.while_stdin and not read.drill:
-        parser.error("--while-stdin belongs to --drill")
-    if not read.drill:
-        return
-    if read.patient_from_stdin:
-        parser.error("a drill takes no patient from another program")
-    if read.config is not None:
-        parser.error("a drill has its own settings")
-    if read.import_client or read.provision_machine or read.remove_client is not None or read.rotate_key:
-        parser.error("a drill has no client")
+    commands = [option(name) for name in _COMMANDS if name in given]
+    if len(commands) > 1:
+        parser.error(f"one at a time: {' and '.join(commands)} are several things to do")
+    if commands and "patient_from_stdin" in given:
+        parser.error(f"--patient-from-stdin is for the window, and {commands[0]} opens none")
+    if "drill" in given:
+        for name in _NOT_IN_A_DRILL:
+            if name in given:
+                parser.error(f"a drill has no {option(name)}: it has settings of its own, no client, and nobody's patient")
+        given["sandbox"] = True
+    return Options(**given)

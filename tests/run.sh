@@ -29,7 +29,7 @@ run() {
       local unpacked
       bash packaging/wheel/build.sh
       .venv/bin/python -m packaging.smoke dist/*.whl
-      bash packaging/frozen/build.sh bare
+      bash packaging/frozen/build.sh
       bash packaging/debian/build.sh --frozen dist/provesvar --fast
       lintian --no-cfg --profile debian --allow-root --fail-on error,warning dist/provesvar-gui_*.deb
       unpacked=$(mktemp -d)  # what was frozen, as the package has it
@@ -39,34 +39,27 @@ run() {
       bash packaging/twice.sh
       ;;
     benchmarks) .venv/bin/python -m pytest -q -p tests.skips -s tests/benchmarks ;;
-    *) echo "unknown kind of test: $1" >&2; exit 2 ;;
   esac
 }
 
-# What takes neither the focus nor the ports of the others runs beside them; benchmarks run alone.
-beside=() front=()
-for kind in "${kinds[@]}"; do
-  case $kind in
-    unit | builds | views) beside+=("$kind") ;;
-    *) front+=("$kind") ;;
-  esac
-done
-side=
-trap '[ -z "$side" ] || pkill -P "$side" || true' EXIT
-if [ ${#beside[@]} -gt 0 ]; then
-  bash packaging/linux/python-env.sh .venv/no-qt no-qt
-  log=$(mktemp)
-  (for kind in "${beside[@]}"; do run "$kind"; done) >"$log" 2>&1 &
-  side=$!
-fi
-join() {
-  [ -n "$side" ] || return 0
-  wait "$side" || { cat "$log"; exit 1; }
-  cat "$log"
-  side=
+# Two go through the kinds, each takes what the other has not; what takes the focus or the ports of others is the first one's alone.
+# Benchmarks come last and alone.
+claims=$(mktemp -d) log=$(mktemp) side=
+trap '[ -z "$side" ] || pkill -P "$side" || true; rm -rf "$claims" "$log"' EXIT
+take() {  # KIND...
+  local kind
+  for kind in "$@"; do
+    if [[ " ${kinds[*]} " == *" $kind "* ]] && mkdir "$claims/$kind" 2>/dev/null; then run "$kind"; fi
+  done
 }
-for kind in "${front[@]}"; do
-  [ "$kind" != benchmarks ] || join
-  run "$kind"
+if [[ " ${kinds[*]} " == *" unit "* ]]; then bash packaging/linux/python-env.sh .venv/no-qt no-qt; fi
+for kind in "${kinds[@]}"; do
+  [[ " unit gui views vault interop e2e builds benchmarks " == *" $kind "* ]] || { echo "unknown kind of test: $kind" >&2; exit 2; }
 done
-join
+take builds unit views gui >"$log" 2>&1 &
+side=$!
+take e2e vault interop gui views unit builds
+wait "$side" || { cat "$log"; exit 1; }
+cat "$log"
+side=
+take benchmarks

@@ -49,8 +49,6 @@ OF_A_SYSTEM: Final = (
     "the socket is Linux'",
     "the other systems' vaults need no bus",
     "this system prints without a file of ours",
-    "only Linux prints by way of a file of ours",
-    "only what prints by way of a file of ours needs it",
     "named pipes are made otherwise there",
     "only X11 and Wayland share what is selected",
 )

@@ -23,11 +23,10 @@ from packaging.smoke.artefact import ROOT, turned
 from packaging.smoke.parts import expected, own_version
 from packaging.smoke.steps import IN_VAULT, StepError, through_the_vault
 from tests.e2e.desk import desk, wait_until
+from tests.e2e.hands import DOCTOR, GROUPED, ask
 from tests.e2e.program import log_in
 from tests.e2e.screen_reader import ScreenReader
-from tests.e2e.surroundings import client_file, settings
-from tests.e2e.test_main_job import DOCTOR, EMERGENCY, GROUPED, type_a_lookup
-from tests.e2e.test_self_check import open_vault
+from tests.e2e.surroundings import client_file, open_vault, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -108,7 +107,7 @@ class Session:
         """The main job in the sandbox."""
         self.mailbox.unlink(missing_ok=True)
         with self.started(PRACTICE, "Prøvesvar"):
-            type_a_lookup(self.bench, self.reader, EMERGENCY)
+            ask(self.bench, self.reader)
             wait_until(self.mailbox.exists, "the program opening the browser")
             with as_user():  # the program takes no answer from another user's browser
                 log_in(self.mailbox.read_text().splitlines()[0], DOCTOR)

@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
 # The frozen one-folder build, with one command: dist/provesvar/provesvar-gui. The same commit gives the same bytes on the same system.
-#   build.sh [bare]      bare: also a bare Qt window of the same form, build/frozen/bare-window, for the benchmarks
 # PYTHON names another interpreter than the system's own.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -17,34 +16,24 @@ export PYINSTALLER_CONFIG_DIR="$root/$work/cache"
 export PYINSTALLER_ZLIB_COMPRESSION_LEVEL=0
 
 # The program alone, in a folder of its own: this checkout has a folder called packaging, as a library of PyInstaller's is called.
-rm -rf "$work/source" "$work/tools" "$work/bare-window" dist/provesvar
+rm -rf "$work/source" "$work/tools" dist/provesvar
 mkdir -p "$work/source" "$work/tools"
 tar -c --exclude=__pycache__ provesvar_gui resources | tar -x -C "$work/source"
 
-freeze() {  # SPECIFICATION, where its folder comes to lie
-  "$work/env/bin/pyinstaller" --noconfirm --clean --log-level "${LOG_LEVEL:-WARN}" --distpath "$2" --workpath "$work/pyinstaller" \
-    "packaging/frozen/$1.spec" 2> >(grep -v 'required via ctypes not found' >&2)  # Windows' own
-}
-
 asked() { QT_QPA_PLATFORM=offscreen LD_LIBRARY_PATH=${1:-/nowhere} "$work/env/bin/python" packaging/frozen/icu_check.py; }
 
-trim() {  # FOLDER
-  local icu
-  icu=$(ls "$1"/_internal/PySide6/Qt/lib/libicudata.so.*)
-  "$work/env/bin/python" packaging/frozen/icu_data.py "$icu"
-  [ "$(asked)" = "$(asked "$(dirname "$icu")")" ] || { echo "Qt answers otherwise with the smaller ICU data" >&2; exit 1; }
-  find "$1/_internal" -name '*.so*' -type f -exec strip --strip-unneeded {} +
-}
-
-freeze provesvar dist
-trim dist/provesvar
+"$work/env/bin/pyinstaller" --noconfirm --clean --log-level "${LOG_LEVEL:-WARN}" --distpath dist --workpath "$work/pyinstaller" \
+  packaging/frozen/provesvar.spec 2> >(grep -v 'required via ctypes not found' >&2)  # Windows' own
+icu=$(ls dist/provesvar/_internal/PySide6/Qt/lib/libicudata.so.*)
+"$work/env/bin/python" packaging/frozen/icu_data.py "$icu"
+[ "$(asked)" = "$(asked "$(dirname "$icu")")" ] || { echo "Qt answers otherwise with the smaller ICU data" >&2; exit 1; }
+find dist/provesvar/_internal -name '*.so*' -type f -exec strip --strip-unneeded {} +
 mv "$work"/pyinstaller/provesvar/provesvar-first-paint "$work/tools/"
 ours() { PYTHONSAFEPATH='' "$work/env/bin/python" -m "packaging.$1" "${@:2}"; }
 ours policy_template >dist/provesvar/policy-example.toml
 ours documents frozen dist/provesvar/documents
 ours sbom dist/provesvar
 find dist/provesvar -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
-if [ "${1:-}" = bare ]; then freeze bare "$work"; trim "$work/bare-window"; fi
 du -sh dist/provesvar
 hashes=$(cd dist/provesvar && find . -type f -print0 | sort -z | xargs -0 sha256sum)
 echo "$(sha256sum <<<"$hashes" | cut -c1-64)  all of dist/provesvar"

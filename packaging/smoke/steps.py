@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 from packaging.smoke.parts import expected, own_version
 from tests.e2e.desk import desk, wait_until
+from tests.e2e.hands import DOCTOR, GROUPED, ask
 from tests.e2e.program import log_in, program
 from tests.e2e.screen_reader import ScreenReader
-from tests.e2e.surroundings import client_file, settings
-from tests.e2e.test_main_job import DOCTOR, EMERGENCY, GROUPED, type_a_lookup
-from tests.e2e.test_self_check import open_vault
+from tests.e2e.surroundings import client_file, open_vault, settings
 
 if TYPE_CHECKING:
     from packaging.smoke.artefact import Artefact
@@ -79,7 +78,7 @@ def looks_up(artefact: Artefact, picture: Path | None = None) -> str:
             contextlib.closing(reader),
             program(bench, home, "--sandbox", command=artefact.program, cwd=home, environment=environment) as run,
         ):
-            type_a_lookup(bench, reader, EMERGENCY)
+            ask(bench, reader)
             log_in(run.next_address(), DOCTOR)
             given = (home / "given").read_text()
             for name in ("_PYI_", "QT_PLUGIN_PATH=", "LD_LIBRARY_PATH_ORIG", "_internal"):
@@ -107,7 +106,7 @@ def outlives_its_files(artefact: Artefact) -> str:
         own = home / "app" / built.name
         reader = ScreenReader(bench.env["DBUS_SESSION_BUS_ADDRESS"])
         with contextlib.closing(reader), program(bench, home, "--sandbox", command=[str(own)], cwd=home) as run:
-            type_a_lookup(bench, reader, EMERGENCY)
+            ask(bench, reader)
             log_in(run.next_address(), DOCTOR)
             wait_until(lambda: reader.sees("Kalium"), "results on the screen")
             newer = own.with_name("newer")

@@ -5,7 +5,6 @@ And what a clinician sees of it: that, and their own lines.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import deque
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -127,9 +126,7 @@ class _Check:
     def report(self) -> Report:
         self._take_fragment()
         ours = {row.line.number: row.line for row in self.rows if row.line is not None}
-        placed = self._order(ours)
-        missing = self._missing(ours)
-        self._explain_the_rest(placed, missing)
+        self._walk(ours)
         if self.named > self._last(ours) + 1:  # a file of nobody's
             self._found(Problem.ADDED, max(ours, default=0))
         self._links(ours)
@@ -160,70 +157,39 @@ class _Check:
         if not raw.endswith(b"\n") and pending.raw.startswith(raw.rstrip(b"\0")):
             del self.rows[-1]
 
-    def _order(self, ours: dict[int, Line]) -> list[int]:
-        """For every row the number it stands at (0: unknown); what is out of its place or there twice is told."""
-        seen: set[int] = set()
-        candidates: list[int] = []
-        before = 0
-        for at, row in enumerate(self.rows):
-            if row.line is None:
-                continue
-            if row.line.number in seen:
-                self._found(Problem.ADDED, before)
-                row.claims = -1  # spoken for
-                continue
-            before = row.line.number
-            seen.add(row.line.number)
-            candidates.append(at)
-        in_order = _longest_rising([self._number(at) for at in candidates])
-        placed = [0] * len(self.rows)
-        for position, at in enumerate(candidates):
-            if position in in_order:
-                placed[at] = self._number(at)
-            else:
-                self._found(Problem.REORDERED, self._number(at))
-                self.rows[at].claims = -1
-        return placed
-
-    def _number(self, at: int) -> int:
-        line = self.rows[at].line
-        return line.number if line is not None else 0
-
-    def _missing(self, ours: dict[int, Line]) -> set[int]:
-        """Numbers that should be there and are not. What the policy deleted is not missing."""
-        deleted = max((deleted_through(line) for line in ours.values() if line.entry.kind is Kind.RETENTION), default=0)
-        last = self._last(ours)
-        return {number for number in range(min(deleted, last) + 1, last + 1) if number not in ours}
-
     def _last(self, ours: dict[int, Line]) -> int:
         """The highest number that there is or was; what a kill left pending is not there yet."""
         return max([*ours, *(seal.count for seal in (self.seal, self.anchored) if seal is not None)], default=0)
 
-    def _explain_the_rest(self, placed: list[int], missing: set[int]) -> None:
-        """Rows that are not ours stand for missing lines, or were added; what is still missing then has been taken away."""
-        waiting = sorted(missing)
-        nexts = [number for number in placed if number]  # rising; those behind ``low`` have been passed
-        low = passed = first = 0  # first: of those waiting, the first that a row here may stand for
+    def _walk(self, ours: dict[int, Line]) -> None:
+        """Row by row: what is out of its place or there twice, what stands for a line that is not there, and what is missing.
+
+        What the policy deleted is not missing.
+        """
+        deleted = max((deleted_through(line) for line in ours.values() if line.entry.kind is Kind.RETENTION), default=0)
+        missing = {number for number in range(deleted + 1, self._last(ours) + 1) if number not in ours}
+        seen: set[int] = set()
+        last = 0  # the highest line that has been passed
         for at, row in enumerate(self.rows):
-            if placed[at]:
-                low, passed = placed[at], passed + 1
-                first = bisect_right(waiting, low)
-                continue
-            if row.claims == -1 or self._torn(at):
-                continue
-            if row.claims is not None:
+            if row.line is not None:
+                number = row.line.number
+                if number in seen:
+                    self._found(Problem.ADDED, last)
+                elif number < last:
+                    self._found(Problem.REORDERED, number)
+                seen.add(number)
+                last = max(last, number)
+            elif row.claims is not None:
                 self._found(Problem.OTHER_KEY, row.claims)
                 missing.discard(row.claims)
-                continue
-            while first < len(waiting) and waiting[first] not in missing:
-                first += 1
-            if first < len(waiting) and (passed == len(nexts) or waiting[first] < nexts[passed]):
-                self._found(Problem.CHANGED, waiting[first])
-                missing.discard(waiting[first])
-            else:
-                self._found(Problem.ADDED, low)
+            elif max(last, deleted) + 1 in missing and not self._torn(at):
+                last = max(last, deleted) + 1
+                self._found(Problem.CHANGED, last)
+                missing.discard(last)
+            elif not self._torn(at):
+                self._found(Problem.ADDED, last)
         for number in sorted(missing):
-            self._found(Problem.CUT if number > low else Problem.REMOVED, number)
+            self._found(Problem.CUT if number > last else Problem.REMOVED, number)
 
     def _torn(self, at: int) -> bool:
         """Whether a row is what a kill and a power cut left of the line after it, which has been completed."""
@@ -273,24 +239,6 @@ class _Check:
                 self._found(Problem.NEWER, number)
         if self.anchored is not None and self.anchored.unwritten:
             self._found(Problem.LOST, self._last(ours) + 1, count=self.anchored.unwritten)
-
-
-def _longest_rising(numbers: list[int]) -> set[int]:
-    """Positions of a longest rising subsequence: what stands in its place, where as little as possible is out of it."""
-    tops: list[int] = []  # the smallest last number of a rising row of each length
-    at: list[int] = []
-    before: list[int] = []
-    for position, number in enumerate(numbers):
-        length = bisect_left(tops, number)
-        before.append(at[length - 1] if length else -1)
-        tops[length : length + 1] = [number]
-        at[length : length + 1] = [position]
-    kept: set[int] = set()
-    position = at[-1] if at else -1
-    while position >= 0:
-        kept.add(position)
-        position = before[position]
-    return kept
 
 
 def _joined(findings: list[Finding]) -> list[Finding]:

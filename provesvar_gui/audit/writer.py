@@ -33,8 +33,8 @@ from provesvar_gui.audit.files import (
 from provesvar_gui.audit.line import START, Entry, Kind, Line, peek, read_line, write_line
 from provesvar_gui.audit.seal import Seal, SealFile, read_seal, seal_text
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.platform import crash
 from provesvar_gui.platform.files import make_private, sync_folder, write_private
+from provesvar_gui.platform.logs import type_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -500,4 +500,4 @@ def failure(error: Exception) -> AppError:
             return error
         return AppError(ErrorCode.JOURNAL_UNAVAILABLE, error.detail)
     number = f" {error.errno}" if isinstance(error, OSError) and error.errno is not None else ""
-    return AppError(ErrorCode.JOURNAL_UNAVAILABLE, f"{crash.type_name(error)}{number}")
+    return AppError(ErrorCode.JOURNAL_UNAVAILABLE, f"{type_name(error)}{number}")

@@ -1,4 +1,4 @@
-"""Errands about the access journal: whether it is whole, and what log control asks for. Blocks; prints to standard output."""
+"""Commands about the access journal: whether it is whole, and what log control asks for. Blocks; prints to standard output."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from provesvar_gui.audit.check import Problem, check_journal
 from provesvar_gui.audit.files import read_journal
 from provesvar_gui.audit.line import utc
 from provesvar_gui.audit.writer import failure
+from provesvar_gui.cli.output import say
 from provesvar_gui.errors import AppError
 from provesvar_gui.patient.numbers import check_patient_number
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from provesvar_gui.audit.line import Keys, Line
     from provesvar_gui.wiring.journal_place import JournalPlace
 
-NOT_WHOLE = 3  # exit status; 1 is an errand that failed, 2 a command line that is wrong, or no number where one was asked for
+NOT_WHOLE = 3  # exit status; 1 is a command that failed, 2 a command line that is wrong, or no number where one was asked for
 NOT_FOUND = 4
 NO_NUMBER = 2
 
@@ -53,7 +54,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class JournalQuery:
     """What log control asks for; whatever is empty does not narrow it. ``since``, ``until``: aware; from ... until before.
 
     ``patient``: eleven digits, which come by standard input, never by argument.
@@ -83,7 +84,7 @@ class Wanted:
                 yield line
 
 
-EVERYTHING: Final = Wanted()
+EVERYTHING: Final = JournalQuery()
 
 
 def check(place: JournalPlace) -> int:
@@ -98,11 +99,11 @@ def check(place: JournalPlace) -> int:
     except Exception as error:  # noqa: BLE001 - what nobody has thought of: a journal that cannot be judged is not called whole
         return _not_judged(error, sys.stdout)
     if report is None:
-        _say(f"Journal: none yet, in {place.folder}")
+        say(f"Journal: none yet, in {place.folder}")
         return 0
     for line in words(report):
-        _say(line)
-    _say(f"Place: {place.folder}")
+        say(line)
+    say(f"Place: {place.folder}")
     return 0 if report.whole else NOT_WHOLE
 
 
@@ -114,7 +115,7 @@ def words(report: Report) -> list[str]:
     return [head, *(f"  {_said(finding)}" for finding in report.findings)]
 
 
-def export(place: JournalPlace, wanted: Wanted = EVERYTHING, *, table: bool = False, out: TextIO | None = None) -> int:
+def export(place: JournalPlace, query: JournalQuery = EVERYTHING, *, table: bool = False, out: TextIO | None = None) -> int:
     """Write the lines that are wanted to ``out`` (standard output) as they are in the files (JSON), or as a table (CSV).
 
     NOT_FOUND where there is none, NOT_WHOLE where it cannot be read to its end. Lines that were changed are left out, which
@@ -125,7 +126,7 @@ def export(place: JournalPlace, wanted: Wanted = EVERYTHING, *, table: bool = Fa
     try:
         keys = place.readable()
         if keys is not None:
-            for line in wanted.chosen(place.folder, keys):
+            for line in query.chosen(place.folder, keys):
                 if table and not found:
                     _begin_table(out)
                 out.write(csv_row(line) if table else line.raw.decode("ascii"))
@@ -220,7 +221,3 @@ def _count(number: int, what: str) -> str:
 def _not_judged(error: Exception, out: TextIO) -> int:
     out.write(f"Journal: NOT WHOLE. It cannot be read to its end ({failure(error).detail})\n")
     return NOT_WHOLE
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")

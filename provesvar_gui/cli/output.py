@@ -12,10 +12,19 @@ if TYPE_CHECKING:
 CLOSED = 141  # as a shell tells of a program that SIGPIPE ended
 
 
-def until_closed(errand: Callable[[], int]) -> int:
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+def complain(line: str) -> None:
+    """Beside what is exported."""
+    sys.stderr.write(line + "\n")
+
+
+def until_closed(command: Callable[[], int]) -> int:
     """Run it; where whoever reads has gone, end in silence. What is left in the buffer is not tried again at the exit."""
     try:
-        status = errand()
+        status = command()
         if sys.stdout is not None:  # a program of Windows without a console
             sys.stdout.flush()
     except BrokenPipeError:

@@ -1,18 +1,21 @@
-"""Errands without a window: a client's configuration file, and the access journal."""
+"""Commands without a window: the client's key, and the access journal."""
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provesvar_gui.cli import import_client as import_errand
-from provesvar_gui.cli.journal import NO_NUMBER, Wanted, ask_standard_input, asked_patient, check, export
-from provesvar_gui.cli.provision import Wanted as WantedMachine
-from provesvar_gui.cli.provision import provision_machine
-from provesvar_gui.cli.rotate import rotate_key
-from provesvar_gui.cli.words import said
+from provesvar_gui.cli.client import (
+    import_client,
+    provision_machine,
+    remove_client,
+    rotate_key,
+    say_that_the_vault_asks,
+)
+from provesvar_gui.cli.journal import NO_NUMBER, JournalQuery, ask_standard_input, asked_patient, check, export
+from provesvar_gui.cli.output import complain, say
+from provesvar_gui.cli.words import error_lines
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME, system_places
@@ -28,63 +31,44 @@ if TYPE_CHECKING:
 def run(options: Options, system_proxies: ProxyFor) -> int:
     """Do what is asked; 0 where it went well. ``system_proxies``: the platform's, for what asks a service."""
     try:
-        if (
-            options.import_client is not None
-            or options.provision_machine is not None
-            or options.remove_client is not None
-            or options.rotate_key
-        ):
-            return _client(options, system_proxies)
-        return _journal(options)
+        return _journal(options) if options.check_journal or options.export_journal else _client(options, system_proxies)
     except AppError as error:
-        for line in said(error):
-            _say(line)
+        for line in error_lines(error):
+            say(line)
         return 1
 
 
 def _client(options: Options, system_proxies: ProxyFor) -> int:
     places = system_places(sandbox=options.sandbox, drill=options.drill)
-    settings = Configuration(options, places).read()
+    settings, newer = Configuration(options, places).read(), options.replace_newer
     if options.provision_machine is not None:
-        wanted = WantedMachine(file=options.provision_machine, group=options.group, replace_newer=options.replace_newer)
-        return provision_machine(wanted, settings, system_proxies)
-    service = SANDBOX_NAME if options.sandbox else NAME
-    keys = ClientKeys(places, KeyVault(service, folder=places.keys))
+        return provision_machine(options.provision_machine, options.group, settings, system_proxies, replace_newer=newer)
+    keys = ClientKeys(places, KeyVault(SANDBOX_NAME if options.sandbox else NAME, folder=places.keys))
     if options.rotate_key:
         return rotate_key(settings, keys, system_proxies, days=options.days)
     if options.remove_client is not None:
-        return import_errand.remove_client(settings, keys, options.remove_client)
-    target = import_errand.Target(
-        file=options.config or places.settings_file, write=options.write_settings, replace_newer=options.replace_newer
-    )
-    return import_errand.import_client(options.import_client or Path(), settings, places, keys, target)
+        return remove_client(settings, keys, options.remove_client)
+    file, settings_file = options.import_client or Path(), options.config or places.settings_file
+    write = options.write_settings
+    return import_client(file, settings, places, keys, settings_file=settings_file, write=write, replace_newer=newer)
 
 
 def _journal(options: Options) -> int:
     places = system_places(sandbox=options.sandbox, drill=options.drill)
     vault = KeyVault(SANDBOX_NAME if options.sandbox else NAME, user="journal")
-    vault.on_asking = lambda: _complain("The system's password store waits for its password: look for its question.")
+    vault.on_asking = say_that_the_vault_asks
     place = place_of(Configuration(options, places).read(), places, vault)
     if options.check_journal:
         return check(place)
     patient = asked_patient(ask_standard_input, datetime.now(UTC).date()) if options.patient_from_input else ""
     if options.patient_from_input and not patient:
-        _complain("That is no patient's number: eleven digits are expected on standard input.")
+        complain("That is no patient's number: eleven digits are expected on standard input.")
         return NO_NUMBER
-    wanted = Wanted(
+    query = JournalQuery(
         correlation_id=options.correlation_id or "",
         hpr_number=options.hpr_number or "",
         since=options.since,
         until=options.until,
         patient=patient,
     )
-    return export(place, wanted, table=options.export_format == "csv")
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-
-
-def _complain(line: str) -> None:
-    """Beside what is exported."""
-    sys.stderr.write(line + "\n")
+    return export(place, query, table=options.export_format == "csv")

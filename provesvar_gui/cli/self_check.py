@@ -11,15 +11,13 @@ import datetime
 import sys
 from typing import TYPE_CHECKING
 
-from provesvar_gui.platform.files import close_to_others
 from provesvar_gui.platform.places import system_places
 from provesvar_gui.platform.proxy import environment_first
 from provesvar_gui.platform.runtime import on_daemon_thread
-from provesvar_gui.self_check.item import exit_status
-from provesvar_gui.ui.admin.self_check_words import CONTEXT, report
+from provesvar_gui.self_check.findings import CONTEXT, exit_status, report
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
-from provesvar_gui.wiring.maintenance import SystemUpkeep
+from provesvar_gui.wiring.maintenance import SystemMaintenance
 from provesvar_gui.wiring.sandbox_process import SandboxProcess
 
 if TYPE_CHECKING:
@@ -29,14 +27,13 @@ if TYPE_CHECKING:
     from provesvar_gui.options import Options
     from provesvar_gui.platform.places import Places
     from provesvar_gui.platform.proxy import ProxyFor
-    from provesvar_gui.self_check.item import Finding
+    from provesvar_gui.self_check.findings import Finding
     from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 
 
 def run(options: Options) -> int:
     """Check, say, and give the exit status."""
     places = system_places(sandbox=options.sandbox, drill=options.drill)
-    close_to_others(places.own_folders)
     configuration = Configuration(options, places)
     settings, _ = configuration.read_at_start()
     translate = _translator(settings.ui.language)
@@ -53,7 +50,7 @@ async def _check(options: Options, places: Places, configuration: Configuration)
         started.append(process)
         return await on_daemon_thread(process.start)
 
-    upkeep = SystemUpkeep(
+    maintenance = SystemMaintenance(
         options,
         places,
         configuration,
@@ -62,7 +59,7 @@ async def _check(options: Options, places: Places, configuration: Configuration)
         proxy_for=_system_proxy(),
     )
     try:
-        return await upkeep.self_check(lambda _finding: None)
+        return await maintenance.self_check(lambda _finding: None)
     finally:
         for process in started:
             process.stop()

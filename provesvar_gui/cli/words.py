@@ -32,10 +32,6 @@ WORDS = {
     ErrorCode.KEY_EXPIRED: "HelseID takes the key no longer: make a new one at HelseID Selvbetjening and take it in",
     ErrorCode.KEY_BUSY: "Another program is replacing the key just now",
     ErrorCode.KEY_LOCK_FAILED: "The file that keeps two programs from the key cannot be made or locked",
-    ErrorCode.KEY_UNDECIDED: (
-        "Several files' keys wait for HelseID to say which counts, and no more are taken in: log in, and again some minutes "
-        "later, then try again; --replace-newer takes this file's key alone, and throws the others away"
-    ),
     ErrorCode.VAULT_ABSENT: "This session has no vault (password store) that could keep the key",
     ErrorCode.VAULT_LOCKED: "The system's vault is locked: unlock it when the system asks, and try again",
     ErrorCode.VAULT_SLOW: "The system's vault does not answer",
@@ -74,7 +70,7 @@ DO = {
 }
 
 
-def said(error: AppError) -> Iterator[str]:
+def error_lines(error: AppError) -> Iterator[str]:
     """A line for each thing that happened, with its place, and one for what to do, where that is not said yet."""
     for one in (error, *error.also):
         yield _line(one)

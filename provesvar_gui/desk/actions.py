@@ -21,7 +21,7 @@ class Person:
     orgnr: str = ""
 
 
-class Part(StrEnum):
+class FormPart(StrEnum):
     """A part of the form, in the order in which a missing one is pointed at."""
 
     NUMBER = "number"
@@ -40,6 +40,22 @@ class Question:
     role_of_other: bool = False  # the role on the screen was chosen for somebody else
 
 
+class Command(StrEnum):
+    """What is to be done, where there is nothing more to say of it."""
+
+    CANCEL_LOGIN = "cancel-login"  # stop the login, or the change of organisation, that is running
+    END_SESSION = "end-session"  # log out
+    HIDE_RESULTS = "hide-results"  # take the results off the screen now, and start the clock after which they are wiped
+    SHOW_RESULTS = "show-results"  # put the results (the new ones, or the hidden ones) on the screen, and stop the clock
+    COVER_RESULTS = "cover-results"  # the window is locked: results that are held go off the screen; no clock is touched
+    WIPE_RESULTS = "wipe-results"  # forget the results, and stop the clock
+    CLEAR_ROLE = "clear-role"  # choose no role
+    REFUSE_ELEVATED = "refuse-elevated"  # an elevated basis is locked: nothing that can be opened has been reported
+    ASK_ACUTE = "ask-acute"  # AKUTT takes one act more: ask for it, with the warning in sight
+    HIDE_OPENING = "hide-opening"  # take the panel off the screen
+    END_OFFER = "end-offer"  # nothing that was handed over is offered any more
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartLogin:
     """Log in. ``force``: demand authentication. ``logout_first``: the login service's session is somebody else's."""
@@ -54,16 +70,6 @@ class OpenBrowser:
     """Open the page of the login that waits once more: its window may be gone. ``sure``: not just a key pressed twice."""
 
     sure: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CancelLogin:
-    """Stop the login, or the change of organisation, that is running."""
-
-
-@dataclass(frozen=True, slots=True)
-class EndSession:
-    """Log out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,26 +100,6 @@ class CancelLookup:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class HideResults:
-    """Take the results off the screen now, and start the clock after which they are wiped."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShowResults:
-    """Put the results (the new ones, or the hidden ones) on the screen, and stop the clock."""
-
-
-@dataclass(frozen=True, slots=True)
-class CoverResults:
-    """The window is locked: the results, if any are held, go off the screen and are kept. No clock is started or stopped."""
-
-
-@dataclass(frozen=True, slots=True)
-class WipeResults:
-    """Forget the results, and stop the clock."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetNumber:
     """Put this number into the patient field; None empties it."""
@@ -126,11 +112,6 @@ class SetBasis:
     """Choose this basis in the picker; None chooses nothing."""
 
     basis: AccessBasis | None
-
-
-@dataclass(frozen=True, slots=True)
-class ClearRole:
-    """Choose no role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,17 +133,7 @@ class RememberRole:
 class PointTo:
     """Enter came too early: this part is missing."""
 
-    part: Part
-
-
-@dataclass(frozen=True, slots=True)
-class RefuseElevated:
-    """An elevated basis is locked: nothing that can be opened has been reported."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskAcute:
-    """AKUTT takes one act more: ask for it, with the warning in sight."""
+    part: FormPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,11 +142,6 @@ class ShowOpening:
 
     kind: OutcomeKind | None
     basis: AccessBasis | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class HideOpening:
-    """Take the panel off the screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,11 +166,6 @@ class ShowOffer:
     patient: PatientId | None
 
 
-@dataclass(frozen=True, slots=True)
-class EndOffer:
-    """Nothing that was handed over is offered any more."""
-
-
 class OpeningEnd(StrEnum):
     """Why an opening ended: codes for the journal."""
 
@@ -227,9 +188,7 @@ class OpeningEnded:
 
 
 Action = (
-    StartLogin | OpenBrowser | CancelLogin | EndSession | SwitchOrganisation | AskWhoLoggedIn | SendLookup | CancelLookup
-    | HideResults | ShowResults | CoverResults | WipeResults | SetNumber | SetBasis | ClearRole | RecallRole | RememberRole
-    | PointTo | RefuseElevated | AskAcute | ShowOpening | HideOpening | OpeningStarted | OpeningEnded
-    | FillNumber | ShowOffer | EndOffer
+    Command | StartLogin | OpenBrowser | SwitchOrganisation | AskWhoLoggedIn | SendLookup | CancelLookup | SetNumber | SetBasis
+    | RecallRole | RememberRole | PointTo | ShowOpening | OpeningStarted | OpeningEnded | FillNumber | ShowOffer
 )  # fmt: skip
 Actions = tuple[Action, ...]

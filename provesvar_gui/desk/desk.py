@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.desk.actions import OpeningEnd, Part, Person, Question
+from provesvar_gui.desk.actions import FormPart, OpeningEnd, Person, Question
 from provesvar_gui.desk.opening import Opening
 from provesvar_gui.patient.access import AccessBasis, Lookup
 
@@ -43,16 +43,16 @@ class DeskForm:
         self.orgnrs: tuple[str, ...] = ()
 
     @property
-    def missing(self) -> Part | None:
+    def missing(self) -> FormPart | None:
         """The first part that is not filled in."""
         if self.patient is None:
-            return Part.NUMBER
+            return FormPart.NUMBER
         if self.basis is None:
-            return Part.BASIS
+            return FormPart.BASIS
         if not self.role:
-            return Part.ROLE
+            return FormPart.ROLE
         if len(self.orgnrs) > 1 and not self.orgnr:
-            return Part.ORGANISATION
+            return FormPart.ORGANISATION
         return None
 
     @property
@@ -127,19 +127,19 @@ class DeskForm:
     def clear_role(self) -> act.Actions:
         """No role is chosen."""
         self.role = self.role_for = ""
-        return (act.ClearRole(),)
+        return (act.Command.CLEAR_ROLE,)
 
 
 class HeldResults:
     """``lookup``: None while none are held. ``hidden``: held, but not on the screen. ``covered``: the window is locked.
 
-    ``beneath``: the ordinary look-up whose results come back when those that were opened are closed.
+    ``ordinary``: the ordinary look-up whose results come back when those that were opened are closed.
     """
 
     def __init__(self) -> None:
         self.lookup: Lookup | None = None
         self.hidden = self.covered = False
-        self.beneath: Lookup | None = None
+        self.ordinary: Lookup | None = None
         self._key = ""
 
     @property
@@ -156,44 +156,44 @@ class HeldResults:
         """An answer came; ``key``: of the person in whose session it was asked for."""
         started: act.Actions = ()
         if not lookup.basis.elevated:
-            self.beneath = None
+            self.ordinary = None
         elif self.lookup != lookup:
-            self.beneath = self.lookup if self.lookup is not None and not self.lookup.basis.elevated else None
+            self.ordinary = self.lookup if self.lookup is not None and not self.lookup.basis.elevated else None
             started = (act.OpeningStarted(lookup=lookup),)
         self.lookup, self.hidden, self._key = lookup, False, key
-        return (*started, act.ShowResults())
+        return (*started, act.Command.SHOW_RESULTS)
 
     def close_opened(self, why: OpeningEnd) -> act.Actions:
         """What was opened goes; the ordinary results are held again."""
         opened = self.opened
         if opened is None:
             return ()
-        if self.beneath is None:
+        if self.ordinary is None:
             return self.wipe(why)
-        self.lookup, self.beneath = self.beneath, None
-        return (act.OpeningEnded(lookup=opened, why=why), *((act.ShowResults(),) if self.visible else ()))
+        self.lookup, self.ordinary = self.ordinary, None
+        return (act.OpeningEnded(lookup=opened, why=why), *((act.Command.SHOW_RESULTS,) if self.visible else ()))
 
     def hide(self) -> act.Actions:
         """Another number is on the screen."""
         if not self.visible:
             return ()
         self.hidden = True
-        return (act.HideResults(),)
+        return (act.Command.HIDE_RESULTS,)
 
     def show(self) -> act.Actions:
         """The same number is on the screen again."""
         if not self.hidden:
             return ()
         self.hidden = False
-        return (act.ShowResults(),)
+        return (act.Command.SHOW_RESULTS,)
 
     def wipe(self, why: OpeningEnd = OpeningEnd.WIPED) -> act.Actions:
         """Forget them. ``why``: where they were opened."""
         if self.lookup is None:
             return ()
         ended = () if self.opened is None else (act.OpeningEnded(lookup=self.opened, why=why),)
-        self.lookup, self.beneath, self.hidden, self._key = None, None, False, ""
-        return (*ended, act.WipeResults())
+        self.lookup, self.ordinary, self.hidden, self._key = None, None, False, ""
+        return (*ended, act.Command.WIPE_RESULTS)
 
     def only_for(self, key: str) -> act.Actions:
         """This person is at the desk now: forget what was fetched for somebody else."""
@@ -221,7 +221,7 @@ class HandOverOffer:
         if not self.stands:
             return ()
         self.stands, self.patient = False, None
-        return (act.EndOffer(),)
+        return (act.Command.END_OFFER,)
 
     def end_with(self, patient: PatientId | None) -> act.Actions:
         """This number is on the screen now: if it is the one that was offered, there is nothing left to ask."""
@@ -234,6 +234,7 @@ class Desk:
     Its state is read by others and changed by the events alone. ``session``: who is logged in. ``owner``: key of the person whose
     desk it is, logged in or until their session ended by itself; "" where there is none. ``login_running``, ``switching`` (the
     organisation of the session), ``running`` (the look-up): what is under way. ``armed``: a look-up waits for the login.
+    ``form``, ``results``, ``offer``: what stands in the form, which results are held, what another program has handed over.
     """
 
     def __init__(self, orgnrs: Sequence[str] = (), policy: OpeningPolicy | None = None) -> None:
@@ -247,90 +248,39 @@ class Desk:
         self._not_fresh = False
         self._withdrawn = False  # whether Escape has disarmed a look-up while this login ran
         self._switch_to = ""  # the organisation to which the session was last switched
-        self._form = DeskForm()
-        self._results = HeldResults()
+        self.form = DeskForm()
+        self.results = HeldResults()
         self._opening = Opening(policy)
-        self._offer = HandOverOffer()
-        self.organisations_known(orgnrs)
-
-    @property
-    def patient(self) -> PatientId | None:
-        """The number on the screen, where it is complete and not rejected."""
-        return self._form.patient
-
-    @property
-    def basis(self) -> AccessBasis | None:
-        return self._form.basis
-
-    @property
-    def role_code(self) -> str:
-        """The chosen role, or ""."""
-        return self._form.role
-
-    @property
-    def orgnr(self) -> str:
-        """The chosen organisation, or ""."""
-        return self._form.orgnr
-
-    @property
-    def covered(self) -> bool:
-        return self._results.covered
+        self.offer = HandOverOffer()
+        self.form.organisations_known(orgnrs)
 
     @property
     def empty(self) -> bool:
         """Whether nothing of a patient is here, shown or held."""
-        return not self._form.text and self._results.lookup is None and self.running is None and not self._offer.stands
-
-    @property
-    def results_of(self) -> Lookup | None:
-        """The look-up whose results are held, shown or hidden."""
-        return self._results.lookup
-
-    @property
-    def results_visible(self) -> bool:
-        return self._results.visible
-
-    @property
-    def opened(self) -> Lookup | None:
-        """The elevated look-up whose results are held."""
-        return self._results.opened
+        return not self.form.text and self.results.lookup is None and self.running is None and not self.offer.stands
 
     @property
     def openable(self) -> OutcomeKind | None:
         """What can be opened now: reported of the patient on the screen, by the answer that stands there, to who is logged in."""
-        report, held, person = self._opening.report, self._results.lookup, self.session
+        report, held, person = self._opening.report, self.results.lookup, self.session
         if report is None or person is None or self.question is not None or self.running is not None or self.switching:
             return None
-        fits = held == report.lookup and held.patient == self._form.patient and self._results.visible
-        same = person.key == report.key and report.lookup.role_code == self._form.role
+        fits = held == report.lookup and held.patient == self.form.patient and self.results.visible
+        same = person.key == report.key and report.lookup.role_code == self.form.role
         return report.kind if fits and same and not self._organisation_differs else None
-
-    @property
-    def offered(self) -> PatientId | None:
-        """The number that another program has handed over, and that may be taken."""
-        return self._offer.patient
 
     @property
     def free(self) -> bool:
         """Whether a number may come by itself: nothing is shown, typed, armed, running or about to be opened."""
-        busy = self.armed or self.running is not None or self._results.visible or self._opening.asked or self.covered
-        return not self._form.text and not busy
-
-    @property
-    def acute_unsure(self) -> bool:
-        """Whether AKUTT is chosen, and takes one act more."""
-        return self._form.acute_unsure
-
-    @property
-    def missing(self) -> Part | None:
-        return self._form.missing
+        busy = self.armed or self.running is not None or self.results.visible or self._opening.asked or self.results.covered
+        return not self.form.text and not busy
 
     @property
     def question(self) -> Question | None:
         """What must be confirmed before anything is sent."""
         if self.session is None:
             return None
-        role_of_other = bool(self._form.role and self._form.role_for) and self._form.role_for != self.session.key
+        role_of_other = bool(self.form.role and self.form.role_for) and self.form.role_for != self.session.key
         if not self._not_fresh and not role_of_other:
             return None
         return Question(person=self.session, not_fresh=self._not_fresh, role_of_other=role_of_other)
@@ -339,68 +289,64 @@ class Desk:
 
     def number_changed(self, text: str, patient: PatientId | None) -> act.Actions:
         """The patient field holds ``text`` (cleaned); ``patient`` where that is a number that may be used."""
-        if self.covered or (text == self._form.text and patient == self._form.patient):
+        if self.results.covered or (text == self.form.text and patient == self.form.patient):
             return ()
-        self._form.text, self._form.patient = text, patient
+        self.form.text, self.form.patient = text, patient
         self.armed = False
         actions: list[act.Action] = [*self._opening.close()]
         if self.running is not None and self.running.patient != patient:
             actions += self._cancel_running()
-        held = self._results.lookup
+        held = self.results.lookup
         if held is not None and held.patient == patient:
             actions += self._bring_back(held)
         elif held is not None:  # what was opened is gone with the first digit; the rest may come back
-            actions += [*self._results.hide(), *self._results.close_opened(OpeningEnd.NUMBER_CHANGED)]
-        actions += self._form.keep_basis_with_number()
-        actions += self._offer.end_with(patient)
+            actions += [*self.results.hide(), *self.results.close_opened(OpeningEnd.NUMBER_CHANGED)]
+        actions += self.form.keep_basis_with_number()
+        actions += self.offer.end_with(patient)
         return tuple(actions)
 
     def basis_chosen(self, basis: AccessBasis) -> act.Actions:
         """The clinician chose a basis, or AKUTT once more. An elevated one is refused, or (by policy) asks for the two steps."""
-        if self.covered:
+        if self.results.covered:
             return ()
         if basis.elevated:
-            return (act.SetBasis(basis=self._form.basis), *self._chosen_directly(basis))
-        if self._form.choose_basis(basis):
+            return (act.SetBasis(basis=self.form.basis), *self._chosen_directly(basis))
+        if self.form.choose_basis(basis):
             self.armed = False
         return self._opening.close()
 
     def role_chosen(self, code: str) -> act.Actions:
         """The clinician chose a role, or "" for none; it is theirs from now on."""
-        if self._form.choose_role(code, self.session.key if self.session is not None else ""):
+        if self.form.choose_role(code, self.session.key if self.session is not None else ""):
             self.armed = False
             return self._opening.forget()  # it was reported to somebody in another role
         return ()
 
     def organisation_chosen(self, orgnr: str) -> act.Actions:
         """The clinician chose an organisation. A session follows at the next Enter."""
-        if self._form.choose_organisation(orgnr):
+        if self.form.choose_organisation(orgnr):
             self.armed = False
             return self._opening.forget()  # it was reported to another organisation
         return ()
-
-    def organisations_known(self, orgnrs: Sequence[str]) -> None:
-        """These may be spoken for. A choice that is still among them stays; a single one needs no choice."""
-        self._form.organisations_known(orgnrs)
 
     def enter(self, *, again: bool = False) -> act.Actions:
         """Enter: arm a complete form and go as far as possible; pressed again while a login waits: the browser once more.
 
         ``again``: it is the Enter of a look-up that could not be sent (``may_try_again``).
         """
-        if self.covered:
+        if self.results.covered:
             return ()
         self._again = again
-        missing = self.missing
-        if missing not in (Part.NUMBER, Part.BASIS) and self._form.ask_acute():
-            return (act.AskAcute(),)  # before what stands below it in the form
+        missing = self.form.missing
+        if missing not in (FormPart.NUMBER, FormPart.BASIS) and self.form.ask_acute():
+            return (act.Command.ASK_ACUTE,)  # before what stands below it in the form
         if missing is not None:
             return (act.PointTo(part=missing),)
-        asked = (self._form.patient, self._form.basis, self._form.role)
+        asked = (self.form.patient, self.form.basis, self.form.role)
         running = self.running
-        same_organisation = self.session is not None and self._form.orgnr in ("", self.session.orgnr)
+        same_organisation = self.session is not None and self.form.orgnr in ("", self.session.orgnr)
         if running is not None and same_organisation:
-            basis = self._form.basis if running.basis.elevated else running.basis  # Enter does not stop an opening
+            basis = self.form.basis if running.basis.elevated else running.basis  # Enter does not stop an opening
             if asked == (running.patient, basis, running.role_code):
                 return ()
         armed, withdrawn = self.armed, self._withdrawn
@@ -409,17 +355,17 @@ class Desk:
 
     def escape(self) -> act.Actions:
         """Escape: undo the last thing that has not happened yet."""
-        if self.covered:
+        if self.results.covered:
             return ()
         if self._opening.asked:
             return self._opening.close()
         if self.armed:
             self.armed, self._withdrawn = False, self.login_running
             return ()
-        held = self._results.lookup
-        if held is not None and self._results.hidden:
-            self._form.text, self._form.patient = held.patient.digits, held.patient
-            return (act.SetNumber(patient=held.patient), *self._bring_back(held), *self._offer.end_with(held.patient))
+        held = self.results.lookup
+        if held is not None and self.results.hidden:
+            self.form.text, self.form.patient = held.patient.digits, held.patient
+            return (act.SetNumber(patient=held.patient), *self._bring_back(held), *self.offer.end_with(held.patient))
         if self.running is not None:
             return self._cancel_running()
         return self._cancel_login()
@@ -431,16 +377,16 @@ class Desk:
 
     def clear(self) -> act.Actions:
         """The clear key: the patient is gone from the desk at once."""
-        return (*self.wipe(), *self._form.clear())
+        return (*self.wipe(), *self.form.clear())
 
     def wipe(self) -> act.Actions:
         """Results are wiped, nothing goes; what was typed stays."""
         self.armed = False
-        return (*self._offer.end(), *self._opening.forget(), *self._cancel_running(), *self._results.wipe())
+        return (*self.offer.end(), *self._opening.forget(), *self._cancel_running(), *self.results.wipe())
 
     def wipe_due(self) -> act.Actions:
-        """The clock that HideResults started has run out."""
-        return self._results.wipe() if self._results.hidden else ()
+        """The clock that HIDE_RESULTS started has run out."""
+        return self.results.wipe() if self.results.hidden else ()
 
     # --- the lock --------------------------------------------------------------------------------------------------------------
 
@@ -449,29 +395,29 @@ class Desk:
 
         Results and form are kept for their owner, until they are wiped: by the clock of the lock, by somebody else, or by hand.
         """
-        if self.covered:
+        if self.results.covered:
             return ()
-        self.armed, self._results.covered = False, True
+        self.armed, self.results.covered = False, True
         return (
-            *self._offer.end(),
+            *self.offer.end(),
             *self._opening.close(),
             *self._cancel_login(),
             *self._cancel_running(),
-            act.CoverResults(),
-            *self._results.close_opened(OpeningEnd.LOCKED),
+            act.Command.COVER_RESULTS,
+            *self.results.close_opened(OpeningEnd.LOCKED),
         )
 
     def uncover(self) -> act.Actions:
         """The cover goes: the owner is back, or nothing of anybody is left behind it."""
-        if not self.covered:
+        if not self.results.covered:
             return ()
-        self._results.covered = False
-        return (act.ShowResults(),) if self._results.visible else ()
+        self.results.covered = False
+        return (act.Command.SHOW_RESULTS,) if self.results.visible else ()
 
     def taken_over(self) -> act.Actions:
         """Somebody else proved who they are: nothing of the one before is left. Their own login follows."""
         self.session, self.owner, self._not_fresh = None, "", False
-        return (*self.clear(), *self._form.clear_role())
+        return (*self.clear(), *self.form.clear_role())
 
     # --- hand-over -------------------------------------------------------------------------------------------------------------
 
@@ -481,36 +427,36 @@ class Desk:
         It fills a free desk and nothing else: where anything is shown, typed, armed, running or about to be opened it is offered.
         The number that stands there already changes nothing. What holds no number at all (``text`` is empty) is only told.
         """
-        if self.covered:
+        if self.results.covered:
             return ()
-        if patient is not None and patient == self._form.patient:
-            return self._offer.end()
+        if patient is not None and patient == self.form.patient:
+            return self.offer.end()
         if not self.free or not text:
-            return self._offer.make(text, patient)
-        fill = (*self._form.drop_loose_basis(), *self.number_changed(text, patient), act.FillNumber(text=text))
-        return (*self._offer.end(), *fill)
+            return self.offer.make(text, patient)
+        fill = (*self.form.drop_loose_basis(), *self.number_changed(text, patient), act.FillNumber(text=text))
+        return (*self.offer.end(), *fill)
 
     def offer_taken(self) -> act.Actions:
         """The clinician changes to what was handed over: as if they had typed it. No basis goes along."""
-        patient = self._offer.patient
+        patient = self.offer.patient
         if patient is None:
             return ()
         return (
-            *self._offer.end(),
-            *self._form.drop_loose_basis(),
+            *self.offer.end(),
+            *self.form.drop_loose_basis(),
             *self.number_changed(patient.digits, patient),
             act.SetNumber(patient=patient),
         )
 
     def offer_declined(self) -> act.Actions:
         """The clinician keeps what is there."""
-        return self._offer.end()
+        return self.offer.end()
 
     # --- login -----------------------------------------------------------------------------------------------------------------
 
     def login_asked(self) -> act.Actions:
         """The login button, or its key."""
-        if self.covered:
+        if self.results.covered:
             return ()
         if self.login_running:
             return (act.OpenBrowser(),)
@@ -525,8 +471,8 @@ class Desk:
         self.session, self.owner, self._not_fresh = person, person.key, not fresh
         actions: list[act.Action] = [*self._only_for(person)]
         if fresh:
-            self._form.role_for = self._form.role_for or (person.key if self._form.role else "")
-        if not self._form.role:
+            self.form.role_for = self.form.role_for or (person.key if self.form.role else "")
+        if not self.form.role:
             actions.append(act.RecallRole(hpr_number=person.hpr_number))
         if self.armed:
             actions += self._advance()
@@ -544,8 +490,8 @@ class Desk:
         if self.session is None or self.question is None:
             return ()
         self._not_fresh = False
-        if self._form.role:
-            self._form.role_for = self.session.key
+        if self.form.role:
+            self.form.role_for = self.session.key
         return self._advance() if self.armed else ()
 
     def person_denied(self) -> act.Actions:
@@ -554,9 +500,9 @@ class Desk:
             return ()
         denied, self.session, self._not_fresh, self.armed = self.session, None, False, False
         self.owner = ""
-        actions: list[act.Action] = [*self._offer.end(), *self._opening.forget(), *self._results.wipe(), *self._cancel_running()]
-        if self._form.role_for == denied.key:
-            actions += self._form.clear_role()
+        actions: list[act.Action] = [*self.offer.end(), *self._opening.forget(), *self.results.wipe(), *self._cancel_running()]
+        if self.form.role_for == denied.key:
+            actions += self.form.clear_role()
         actions.append(self._start_login(logout_first=True))
         return tuple(actions)
 
@@ -569,9 +515,9 @@ class Desk:
 
     def logout(self) -> act.Actions:
         """Log out: patient, role and results are gone from the desk at once."""
-        actions = [*self._cancel_login(), *self.clear(), *self._form.clear_role()]
+        actions = [*self._cancel_login(), *self.clear(), *self.form.clear_role()]
         if self.session is not None:
-            actions.append(act.EndSession())
+            actions.append(act.Command.END_SESSION)
         self.session, self._not_fresh, self.switching = None, False, False
         self.owner = ""
         return tuple(actions)
@@ -583,7 +529,7 @@ class Desk:
             return ()
         self.session = person
         actions = (*self._opening.forget(), *self._only_for(person))
-        if self.armed and self._organisation_differs and self._switch_to == self._form.orgnr:
+        if self.armed and self._organisation_differs and self._switch_to == self.form.orgnr:
             self.armed = False  # the service answered with another one: not a case for trying for ever
         return (*actions, *self._advance()) if self.armed else actions
 
@@ -600,7 +546,7 @@ class Desk:
             return ()
         if not self.running.basis.elevated:
             self._opening.reported(self.running, self._running_for, openable)
-        return self._results.take(self.running, self._running_for)
+        return self.results.take(self.running, self._running_for)
 
     def lookup_succeeded(self, number: int, openable: OutcomeKind | None = None) -> act.Actions:
         """The same of the whole answer."""
@@ -623,7 +569,7 @@ class Desk:
 
     def reason_dropped(self) -> act.Actions:
         """A new try failed. What is held says only why the one before brought nothing: it is no answer to this one."""
-        return (*self._opening.forget(), *self._results.wipe())
+        return (*self._opening.forget(), *self.results.wipe())
 
     def may_try_again(self, number: int) -> bool:
         """Whether the Enter of this look-up, which an ended session could not send, may log in and send it after all.
@@ -634,7 +580,7 @@ class Desk:
         if running is None or running.number != number or running.basis.elevated or self._again:
             return False
         asked = (running.patient, running.basis, running.role_code, self._running_orgnr)
-        return (self._form.patient, self._form.basis, self._form.role, self._form.orgnr) == asked
+        return (self.form.patient, self.form.basis, self.form.role, self.form.orgnr) == asked
 
     # --- opening ---------------------------------------------------------------------------------------------------------------
 
@@ -643,24 +589,18 @@ class Desk:
         openable = self.openable
         if openable is None or self._opening.asked:
             return ()
-        missing = self.missing
+        missing = self.form.missing
         return self._opening.ask(openable) if missing is None else (act.PointTo(part=missing),)
 
-    def reason_chosen(self, code: str) -> act.Actions:
-        """In the panel: a coded reason."""
-        self._opening.choose_reason(code)
-        return ()
-
-    def opening_confirmed(self, basis: AccessBasis) -> act.Actions:
-        """The second step, never Enter alone: one elevated look-up goes, now or not at all."""
-        ready = self.openable is not None or (not self.covered and self._opening.direct and self._direct_missing is None)
-        if not ready or not self._opening.may_be_confirmed(basis) or self._form.patient is None:
+    def opening_confirmed(self, basis: AccessBasis, reason: str = "") -> act.Actions:
+        """The second step, never Enter alone: one elevated look-up goes, now or not at all. ``reason``: its code, or ""."""
+        ready = self.openable is not None or (not self.results.covered and self._opening.direct and self._direct_missing is None)
+        if not ready or not self._opening.may_be_confirmed(basis, reason) or self.form.patient is None:
             return ()
-        reason = self._opening.reason
         actions = self._opening.close()
-        lookup = self._begin(self._form.patient, basis, reason)
-        before = self._results.close_opened(OpeningEnd.NEXT_LOOKUP)  # chosen directly: one opening at a time, each with its end
-        return (*actions, *before, *self._results.not_of(lookup.patient), act.SendLookup(lookup=lookup))
+        lookup = self._begin(self.form.patient, basis, reason)
+        before = self.results.close_opened(OpeningEnd.NEXT_LOOKUP)  # chosen directly: one opening at a time, each with its end
+        return (*actions, *before, *self.results.not_of(lookup.patient), act.SendLookup(lookup=lookup))
 
     def opening_cancelled(self) -> act.Actions:
         """The panel is left without opening anything."""
@@ -669,7 +609,7 @@ class Desk:
     def opening_closed(self, why: OpeningEnd = OpeningEnd.BY_HAND) -> act.Actions:
         """What was opened is to be closed, by the clinician or by the clock: the ordinary results come back."""
         elevated = self.running is not None and self.running.basis.elevated
-        return (*(self._cancel_running() if elevated else ()), *self._results.close_opened(why))
+        return (*(self._cancel_running() if elevated else ()), *self.results.close_opened(why))
 
     def scanned(self) -> act.Actions:
         """A number was scanned, perhaps the same: whoever opens something is interrupted, and must begin again."""
@@ -683,24 +623,24 @@ class Desk:
     # --- what several events have in common -------------------------------------------------------------------------------------
 
     @property
-    def _direct_missing(self) -> Part | None:
+    def _direct_missing(self) -> FormPart | None:
         """What a direct choice of an elevated basis still needs; a basis is it itself."""
-        missing = self._form.missing
-        if missing is Part.BASIS:
-            missing = None if self._form.role else Part.ROLE
+        missing = self.form.missing
+        if missing is FormPart.BASIS:
+            missing = None if self.form.role else FormPart.ROLE
         if missing is None and self._organisation_differs:
-            missing = Part.ORGANISATION
+            missing = FormPart.ORGANISATION
         certain = self.session is not None and self.question is None and self.running is None and not self.switching
-        return missing if missing is not None or certain else Part.LOGIN
+        return missing if missing is not None or certain else FormPart.LOGIN
 
     @property
     def _organisation_differs(self) -> bool:
         """Whether the session speaks for another organisation than the screen shows. An opening never changes that."""
-        return self.session is not None and self._form.orgnr not in ("", self.session.orgnr)
+        return self.session is not None and self.form.orgnr not in ("", self.session.orgnr)
 
     def _chosen_directly(self, basis: AccessBasis) -> act.Actions:
         if not self._opening.policy.direct:
-            return (act.RefuseElevated(),)
+            return (act.Command.REFUSE_ELEVATED,)
         missing = self._direct_missing
         return self._opening.ask(self.openable, basis) if missing is None else (act.PointTo(part=missing),)
 
@@ -713,42 +653,42 @@ class Desk:
         if self.switching:
             return ()
         if self._organisation_differs:
-            self.switching, self._switch_to = True, self._form.orgnr
+            self.switching, self._switch_to = True, self.form.orgnr
             stopped = self._cancel_running()  # no look-up goes for one and then for the other
-            return (*stopped, act.SwitchOrganisation(orgnr=self._form.orgnr))
+            return (*stopped, act.SwitchOrganisation(orgnr=self.form.orgnr))
         return self._send(self.session)
 
     def _send(self, person: Person) -> act.Actions:
         self.armed = False
-        if self._form.patient is None or self._form.basis is None or self._form.basis.elevated:
+        if self.form.patient is None or self.form.basis is None or self.form.basis.elevated:
             return ()
         actions: list[act.Action] = [
             *self._opening.forget(),
             *self._cancel_running(),
-            *self._results.close_opened(OpeningEnd.NEXT_LOOKUP),
+            *self.results.close_opened(OpeningEnd.NEXT_LOOKUP),
         ]
-        actions += self._results.not_of(self._form.patient)
-        lookup = self._begin(self._form.patient, self._form.basis)
-        actions += [act.RememberRole(hpr_number=person.hpr_number, role_code=self._form.role), act.SendLookup(lookup=lookup)]
+        actions += self.results.not_of(self.form.patient)
+        lookup = self._begin(self.form.patient, self.form.basis)
+        actions += [act.RememberRole(hpr_number=person.hpr_number, role_code=self.form.role), act.SendLookup(lookup=lookup)]
         return tuple(actions)
 
     def _begin(self, patient: PatientId, basis: AccessBasis, reason: str = "") -> Lookup:
         self._last_number += 1
-        self.running = Lookup(number=self._last_number, patient=patient, basis=basis, role_code=self._form.role, reason=reason)
+        self.running = Lookup(number=self._last_number, patient=patient, basis=basis, role_code=self.form.role, reason=reason)
         self._running_for = self.session.key if self.session is not None else ""
-        self._running_orgnr = self._form.orgnr
+        self._running_orgnr = self.form.orgnr
         return self.running
 
     def _start_login(self, *, logout_first: bool = False) -> act.StartLogin:
         # Always forced: the browser's session at HelseID may be that of whoever sat here before (helseid/README.md §3).
         self.login_running, self._withdrawn = True, False
-        return act.StartLogin(force=True, orgnr=self._form.orgnr, logout_first=logout_first)
+        return act.StartLogin(force=True, orgnr=self.form.orgnr, logout_first=logout_first)
 
     def _cancel_login(self) -> act.Actions:
         if not self.login_running and not self.switching:
             return ()
         self.login_running = self.switching = False
-        return (act.CancelLogin(),)
+        return (act.Command.CANCEL_LOGIN,)
 
     def _cancel_running(self) -> act.Actions:
         if self.running is None:
@@ -761,7 +701,7 @@ class Desk:
         before, self.session = self.session, person
         if before is None or person.key != before.key:
             self.owner, self._not_fresh, self.armed, self.switching = person.key, True, False, False
-            actions = (*self._offer.end(), *self._opening.forget(), *self._only_for(person))
+            actions = (*self.offer.end(), *self._opening.forget(), *self._only_for(person))
             question = self.question
             return (*actions, act.AskWhoLoggedIn(question=question)) if question is not None else actions
         if person.orgnr != before.orgnr:
@@ -770,7 +710,7 @@ class Desk:
 
     def _only_for(self, person: Person) -> act.Actions:
         other = self.running is not None and self._running_for != person.key
-        return (*(self._cancel_running() if other else ()), *self._results.only_for(person.key))
+        return (*(self._cancel_running() if other else ()), *self.results.only_for(person.key))
 
     def _bring_back(self, held: Lookup) -> act.Actions:
-        return (*self._results.show(), *self._form.bring_back(held))
+        return (*self.results.show(), *self.form.bring_back(held))

@@ -24,13 +24,13 @@ LOGIN: Final = 300.0  # seconds that a number which nobody owns waits for a logi
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class ClockMoment:
     """Seconds by two clocks: ``steady`` never jumps, and counts sleep where the system can; ``wall`` is the one on the wall."""
 
     steady: float
     wall: float
 
-    def since(self, before: Moment) -> float:
+    def since(self, before: ClockMoment) -> float:
         """Seconds since then by the clock that says more: one may stand still while the machine sleeps, the other be set back."""
         return max(self.steady - before.steady, self.wall - before.wall, 0.0)
 
@@ -71,13 +71,13 @@ class Phase(StrEnum):
     LOCKED = "locked"
 
 
-class Lock:
+class WindowLock:
     """``protect`` keeps it up to date with what there is to lose. The window begins open, with nothing.
 
     Use counts only while the window is open: who presses keys at the cover has proved nothing, and does not delay the wiping.
     """
 
-    def __init__(self, rules: LockRules, now: Moment) -> None:
+    def __init__(self, rules: LockRules, now: ClockMoment) -> None:
         self.rules = rules
         self.stake = Stake.NOTHING
         self.phase = Phase.OPEN
@@ -91,15 +91,15 @@ class Lock:
     def locked(self) -> bool:
         return self.phase is Phase.LOCKED
 
-    def held_for(self, now: Moment) -> float | None:
+    def held_for(self, now: ClockMoment) -> float | None:
         """Seconds that the bedside key still keeps the window open; None where it does not."""
         return None if self._held is None else BEDSIDE - (self._passed(now) - self._held)
 
-    def left(self, now: Moment) -> float:
+    def left(self, now: ClockMoment) -> float:
         """Seconds until the window locks, or, where it is locked, until the patient is wiped."""
         return (self.rules.wipe if self.locked else self.rules.idle) - self._idle(now)
 
-    def due_in(self, now: Moment) -> float | None:
+    def due_in(self, now: ClockMoment) -> float | None:
         """Seconds until ``tick`` has something to do; None: nothing before something else happens."""
         if self.locked:
             return None if self._wiped else self.left(now)
@@ -107,7 +107,7 @@ class Lock:
             return None
         return self.left(now) - (WARNING if self.phase is Phase.OPEN else 0.0)
 
-    def protect(self, stake: Stake, now: Moment) -> Acts:
+    def protect(self, stake: Stake, now: ClockMoment) -> Acts:
         """There is this to protect from now on. What has just come (a login, a number) came by somebody's act."""
         acts = self.tick(now)
         before, self.stake = self.stake, stake
@@ -116,7 +116,7 @@ class Lock:
             return (*acts, *self._stay())
         return acts
 
-    def tick(self, now: Moment) -> Acts:
+    def tick(self, now: ClockMoment) -> Acts:
         """Time has passed. Also to be called before anything else that happens, and when the machine wakes."""
         self._seen, self._time = now, self._passed(now)
         idle = self._idle(now)
@@ -133,7 +133,7 @@ class Lock:
             acts.append(LockAct.WIPE)
         return tuple(acts)
 
-    def used(self, now: Moment) -> Acts:
+    def used(self, now: ClockMoment) -> Acts:
         """A key, the mouse, a finger. What was due meanwhile comes first: the hand that wakes a machine does not unlock it."""
         acts = self.tick(now)
         if self.locked:
@@ -141,14 +141,14 @@ class Lock:
         self._last = self._time
         return (*acts, *self._stay())
 
-    def lock(self, now: Moment) -> Acts:
+    def lock(self, now: ClockMoment) -> Acts:
         """The lock key, the system's own lock, a change of user, sleep."""
         acts = self.tick(now)
         if self.locked or self.stake is Stake.NOTHING:
             return acts
         return (*acts, *self._lock())
 
-    def unlock(self, now: Moment) -> Acts:
+    def unlock(self, now: ClockMoment) -> Acts:
         """It has been proved who is there; or nothing is left that anybody could want to see."""
         acts = self.tick(now)
         if not self.locked:
@@ -156,7 +156,7 @@ class Lock:
         self.phase, self._last = Phase.OPEN, self._time
         return (*acts, LockAct.UNCOVER)
 
-    def hold(self, now: Moment) -> Acts:
+    def hold(self, now: ClockMoment) -> Acts:
         """The bedside key: open for ``BEDSIDE`` seconds from now, whoever uses it or not; pressed again: from now on."""
         acts = self.used(now)
         if self.locked or not self.rules.bedside or self.stake is not Stake.SOMEBODYS:
@@ -164,11 +164,11 @@ class Lock:
         self._held = self._time
         return (*acts, LockAct.HOLD)
 
-    def let_go(self, now: Moment) -> Acts:
+    def let_go(self, now: ClockMoment) -> Acts:
         """The patient for whom the window was held open has gone from it, or whoever held it open."""
         return (*self.tick(now), *self._let_go(), *self.tick(now))
 
-    def login(self, now: Moment, *, runs: bool) -> Acts:
+    def login(self, now: ClockMoment, *, runs: bool) -> Acts:
         """A login has begun or gone on (``runs``), or has ended: whoever makes it is in the browser, and is there.
 
         A number that nobody owns waits until it ends, ``LOGIN`` seconds at most: to clear it would destroy what the login
@@ -181,16 +181,16 @@ class Lock:
         self._last = self._time
         return (*acts, *self._stay())
 
-    def take_rules(self, rules: LockRules, now: Moment) -> Acts:
+    def take_rules(self, rules: LockRules, now: ClockMoment) -> Acts:
         """The organisation has decided otherwise. What is held open at the bedside is not, where that is forbidden now."""
         acts = self.tick(now)
         self.rules = rules
         return (*acts, *(() if rules.bedside else self._let_go()), *self.tick(now))
 
-    def _passed(self, now: Moment) -> float:
+    def _passed(self, now: ClockMoment) -> float:
         return self._time + now.since(self._seen)
 
-    def _idle(self, now: Moment) -> float:
+    def _idle(self, now: ClockMoment) -> float:
         """Seconds since the last use. The bedside key counts as a use, ``idle`` seconds before its time is out."""
         used, passed = self._last, self._passed(now)
         if self._held is not None:

@@ -54,14 +54,13 @@ _ORDER = (OutcomeKind.RESTRICTED, *(kind for kind in OutcomeKind if kind is not 
 class Opening:
     """``report``: what can be opened. ``asked``: the clinician has taken the first step, the panel is up.
 
-    ``direct``: the panel was reached without a report, as the policy allows. ``reason``: the code that was chosen, or "".
+    ``direct``: the panel was reached without a report, as the policy allows.
     """
 
     def __init__(self, policy: OpeningPolicy | None = None) -> None:
         self.policy = policy or OpeningPolicy()
         self.report: Reported | None = None
         self.asked = self.direct = False
-        self.reason = ""
 
     def reported(self, lookup: Lookup, key: str, kind: OutcomeKind | None) -> None:
         """An answer to an ordinary look-up came. ``kind``: what it says can be opened, or None."""
@@ -69,23 +68,18 @@ class Opening:
 
     def ask(self, kind: OutcomeKind | None, basis: AccessBasis | None = None) -> act.Actions:
         """The first step. ``kind``: None for a direct choice; ``basis``: that choice."""
-        self.asked, self.direct, self.reason = True, kind is None, ""
+        self.asked, self.direct = True, kind is None
         return (act.ShowOpening(kind=kind, basis=basis),)
 
-    def choose_reason(self, code: str) -> None:
-        if self.asked:
-            self.reason = code
-
-    def may_be_confirmed(self, basis: AccessBasis) -> bool:
-        return self.asked and basis.elevated and bool(self.reason or not self.policy.reason)
+    def may_be_confirmed(self, basis: AccessBasis, reason: str) -> bool:
+        return self.asked and basis.elevated and bool(reason or not self.policy.reason)
 
     def close(self) -> act.Actions:
         """Back before the first step; what was reported stands."""
         if not self.asked:
             return ()
         self.asked = self.direct = False
-        self.reason = ""
-        return (act.HideOpening(),)
+        return (act.Command.HIDE_OPENING,)
 
     def forget(self) -> act.Actions:
         self.report = None
@@ -95,7 +89,7 @@ class Opening:
 UNNAMED: Final = "~"  # what the key begins with that the reader gives to what has no id (pps/fhir/references.py)
 
 
-class Came(Enum):
+class OpeningResult(Enum):
     """What an opening has brought, as far as is known."""
 
     OPENED = auto()
@@ -104,14 +98,14 @@ class Came(Enum):
     NO_ACCESS = auto()  # nothing more, and the service says that access is still barred
 
 
-def what_came(result: LookupResult, *, compared: bool) -> Came:
+def what_came(result: LookupResult, *, compared: bool) -> OpeningResult:
     """Of an answer that is marked. ``compared``: the ordinary answer was whole, so that it is known what came only now."""
     barred = any(each.kind in BARRED for each in result.outcomes)
     if result.opened_count > 0 if compared else holds_any(result):
-        return Came.OPENED if compared or not barred else Came.OPEN_END
+        return OpeningResult.OPENED if compared or not barred else OpeningResult.OPEN_END
     if not is_whole(result):
-        return Came.OPEN_END  # what was opened may be on a page that did not come, withheld, or not readable
-    return Came.NO_ACCESS if barred else Came.NO_MORE
+        return OpeningResult.OPEN_END  # what was opened may be on a page that did not come, withheld, or not readable
+    return OpeningResult.NO_ACCESS if barred else OpeningResult.NO_MORE
 
 
 def holds_any(result: LookupResult) -> bool:

@@ -1,4 +1,4 @@
-"""The pushed authorization request (RFC 9126; helseid/README.md §3)."""
+"""Sending the person to HelseID in the browser: the pushed request (RFC 9126; helseid/README.md §3) and the callback."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from authlib.oauth2.rfc7636 import create_s256_code_challenge  # type: ignore[im
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import loopback, requests
-from provesvar_gui.helseid import requests as answers
 from provesvar_gui.helseid.loopback import Loopback
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 
@@ -22,137 +21,68 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.discovery import Metadata
-    from provesvar_gui.helseid.loopback import Page
+    from provesvar_gui.helseid.loopback import BrowserPage
     from provesvar_gui.helseid.requests import BackChannel
 
-
 _REQUEST_URI = re.compile(r"(?:urn:|https://)[!-~]+", re.IGNORECASE)  # RFC 9126 section 2.2: a URN, or https; no space in it
+_BROWSER_SECONDS = 10.0  # for starting it, not for using it
+_MOST_REQUESTS = 10  # of one login: a browser that fetches the copied address without end must not become a flood at HelseID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoginSecrets:
-    """What one authorization request keeps to itself: each used once, gone with the login."""
+class AuthorizationRequest:
+    """What one request keeps to itself: each secret is used once, gone with the login."""
 
     state: str = field(repr=False)
     nonce: str = field(repr=False)
     code_verifier: str = field(repr=False)
+    redirect_uri: str
 
 
-async def push(
-    channel: BackChannel,
-    metadata: Metadata,
-    config: HelseIdConfig,
-    secrets: LoginSecrets,
-    *,
-    redirect_uri: str,
-    thumbprint: str | None,
-    force: bool,
-) -> str:
-    """Push the request; returns the address for the browser: ``client_id`` and ``request_uri`` only.
+@dataclass(frozen=True, slots=True)
+class AuthorizationCode:
+    """An authorization code, and the request that it answers."""
 
-    ``thumbprint``: of the DPoP key, to bind the code to it (``dpop_jkt``, RFC 9449 section 10), or None. ``force``:
-    ``prompt=login``. Raises AppError: those of ``BackChannel.post``, UNEXPECTED_ANSWER.
-    """
-    parameters = [
-        ("response_type", "code"),
-        ("redirect_uri", redirect_uri),
-        ("scope", " ".join(config.scopes)),
-        ("resource", config.resource),
-        ("state", secrets.state),
-        ("nonce", secrets.nonce),
-        ("code_challenge", str(create_s256_code_challenge(secrets.code_verifier))),
-        ("code_challenge_method", "S256"),
-    ]
-    if config.acr_values:
-        parameters.append(("acr_values", config.acr_values))
-    if thumbprint is not None:
-        parameters.append(("dpop_jkt", thumbprint))
-    if force:
-        parameters.append(("prompt", "login"))
-    document = await channel.post("PAR", metadata.pushed_authorization_request_endpoint, parameters)
-    request_uri = requests.text_field(document, "request_uri")
-    if not _REQUEST_URI.fullmatch(request_uri):
-        raise AppError(ErrorCode.UNEXPECTED_ANSWER, "PAR: no usable request_uri")
-    query = urlencode([("client_id", config.client_id), ("request_uri", request_uri)])
-    # An endpoint may have a query of its own, to be kept (RFC 6749 section 3.1).
-    separator = "&" if "?" in metadata.authorization_endpoint else "?"
-    return f"{metadata.authorization_endpoint}{separator}{query}"
+    value: str = field(repr=False)
+    request: AuthorizationRequest
 
 
-class Code:
-    """An authorization code, and the secrets of the request that it answers. Shows nothing of itself."""
-
-    __slots__ = ("secrets", "value")
-
-    def __init__(self, value: str, secrets: LoginSecrets) -> None:
-        self.value = value
-        self.secrets = secrets
-
-    def __repr__(self) -> str:
-        return "Code()"
-
-
-class CallbackJudge:
-    """Judges the callbacks of one login. ``requests``: the secrets of those it has made, a list that may grow.
-
-    ``stray``: called for each answer that is not ours; the listener keeps waiting then.
+def judge_callback(
+    metadata: Metadata, made: Sequence[AuthorizationRequest], parameters: Mapping[str, str]
+) -> AuthorizationCode | AppError | None:
+    """A code, the error the login ends with, or None: not an answer to one of these requests.
 
     A wrong state never ends the login: any page on this machine could send one.
     """
-
-    def __init__(self, metadata: Metadata, requests: Sequence[LoginSecrets], stray: Callable[[], None]) -> None:
-        self._metadata = metadata
-        self._requests = requests
-        self._stray = stray
-        self._done = loopback.login_done()
-        self._failed = loopback.login_failed()
-
-    def __call__(self, parameters: Mapping[str, str]) -> tuple[Code | AppError | None, Page]:
-        """A code, the error the login ends with, or None."""
-        issuer = parameters.get("iss")
-        right_issuer = not self._metadata.iss_in_response if issuer is None else _same(issuer, self._metadata.issuer)
-        state = parameters.get("state", "")
-        answered = [secrets for secrets in self._requests if _same(state, secrets.state)]
-        if not answered:
-            self._stray()
-            return None, loopback.STRAY
-        if not right_issuer:
-            why = "is missing" if issuer is None else "is not the issuer"
-            return AppError(ErrorCode.OTHER_ISSUER, f"callback: iss {why}"), self._failed
-        if "error" in parameters:
-            return _error(parameters), self._failed
-        code = parameters.get("code", "")
-        if not code:
-            return AppError(ErrorCode.UNEXPECTED_ANSWER, "callback: neither code nor error"), self._failed
-        return Code(code, answered[0]), self._done
-
-
-def _error(parameters: Mapping[str, str]) -> AppError:
-    error = answers.oauth_error(parameters, "authorization")
-    if error.code is ErrorCode.SESSION_EXPIRED:  # invalid_grant says nothing about a session here
-        return AppError(ErrorCode.LOGIN_REFUSED, error.detail, service_text=error.service_text)
-    return error
+    state = parameters.get("state", "")
+    answered = [request for request in made if _same(state, request.state)]
+    if not answered:
+        return None
+    issuer = parameters.get("iss")
+    right_issuer = not metadata.iss_in_response if issuer is None else _same(issuer, metadata.issuer)
+    if not right_issuer:
+        why = "is missing" if issuer is None else "is not the issuer"
+        return AppError(ErrorCode.OTHER_ISSUER, f"callback: iss {why}")
+    if "error" in parameters:
+        error = requests.oauth_error(parameters, "authorization")
+        if error.code is ErrorCode.SESSION_EXPIRED:  # invalid_grant says nothing about a session here
+            return AppError(ErrorCode.LOGIN_REFUSED, error.detail, service_text=error.service_text)
+        return error
+    code = parameters.get("code", "")
+    if not code:
+        return AppError(ErrorCode.UNEXPECTED_ANSWER, "callback: neither code nor error")
+    return AuthorizationCode(code, answered[0])
 
 
 def _same(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode("utf-8", "surrogatepass"), other.encode())
 
 
-_BROWSER_SECONDS = 10.0  # for starting it, not for using it
-_MOST_REQUESTS = 10  # of one login: a browser that fetches the copied address without end must not become a flood at HelseID
+class BrowserAuthorization:
+    """Sends the person to HelseID and waits for the answer.
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Authorized:
-    """The code, and what it was asked for with."""
-
-    code: str = field(repr=False)
-    redirect_uri: str
-    secrets: LoginSecrets
-
-
-class Authorization:
-    """Sends the person to HelseID and waits for the answer. ``thumbprint``, ``force``: see ``par.push``.
+    ``thumbprint``: of the DPoP key, to bind the code to it (``dpop_jkt``, RFC 9449 section 10), or None. ``force``:
+    ``prompt=login``.
 
     Besides the request that the started browser gets, each visit to the copied address makes one of its own: a ``request_uri``
     is for one use and ends soon. Every request has its own state, nonce and verifier. Sharing them would let a code of one
@@ -166,7 +96,6 @@ class Authorization:
         channel: BackChannel,
         metadata: Metadata,
         config: HelseIdConfig,
-        unique: Callable[[], str],
         open_browser: Callable[[str], Awaitable[bool]],
         thumbprint: str | None,
         force: bool,
@@ -175,50 +104,75 @@ class Authorization:
         self._channel = channel
         self._metadata = metadata
         self._config = config
-        self._unique = unique
         self._open_browser = open_browser
         self._thumbprint = thumbprint
         self._force = force
         self._report = report
-        self._requests: list[LoginSecrets] = []
+        self._requests: list[AuthorizationRequest] = []
         self._redirect_uri = ""
         self._copied = ""
         self._started = True
-        self._told = False
+        self._stray_reported = False
+        self._done, self._failed = loopback.login_done(), loopback.login_failed()
 
-    async def run(self) -> Authorized:
+    async def run(self) -> AuthorizationCode:
         """The listener is gone when this returns or raises. Raises AppError."""
         self._report(LoginProgress(step=LoginStep.LISTENER))
-        judge = CallbackJudge(self._metadata, self._requests, self._strayed)
-        async with Loopback[Code | AppError](
-            self._config.redirect_uris, judge, start=self._visited, start_path=f"/{self._unique()}"
+        async with Loopback[AuthorizationCode | AppError](
+            self._config.redirect_uris, self._judge, start=self._visited, start_path=f"/{self._channel.unique()}"
         ) as listener:
             self._redirect_uri, self._copied = listener.redirect_uri, listener.start_uri
             self._report(LoginProgress(step=LoginStep.PUSHED_REQUEST))
             address = await self._push()
-            self._waiting()
+            self._report_waiting()
             self._started = await self._start_browser(address)
             if not self._started:
-                self._waiting()  # not the end: the person can copy the address from the window
+                self._report_waiting()  # not the end: the person can copy the address from the window
             answer = await listener.answer()
         if isinstance(answer, AppError):
             raise answer
-        return Authorized(code=answer.value, redirect_uri=self._redirect_uri, secrets=answer.secrets)
+        return answer
 
     async def _push(self) -> str:
-        secrets = LoginSecrets(state=self._unique(), nonce=self._unique(), code_verifier=self._unique())
-        self._requests.append(secrets)
-        return await push(
-            self._channel,
-            self._metadata,
-            self._config,
-            secrets,
-            redirect_uri=self._redirect_uri,
-            thumbprint=self._thumbprint,
-            force=self._force,
-        )
+        """Push a request; returns the address for the browser: ``client_id`` and ``request_uri`` only. Raises AppError."""
+        config, metadata, unique = self._config, self._metadata, self._channel.unique
+        request = AuthorizationRequest(state=unique(), nonce=unique(), code_verifier=unique(), redirect_uri=self._redirect_uri)
+        self._requests.append(request)
+        parameters = [
+            ("response_type", "code"),
+            ("redirect_uri", request.redirect_uri),
+            ("scope", " ".join(config.scopes)),
+            ("resource", config.resource),
+            ("state", request.state),
+            ("nonce", request.nonce),
+            ("code_challenge", str(create_s256_code_challenge(request.code_verifier))),
+            ("code_challenge_method", "S256"),
+        ]
+        if config.acr_values:
+            parameters.append(("acr_values", config.acr_values))
+        if self._thumbprint is not None:
+            parameters.append(("dpop_jkt", self._thumbprint))
+        if self._force:
+            parameters.append(("prompt", "login"))
+        document = await self._channel.post("PAR", metadata.pushed_authorization_request_endpoint, parameters)
+        request_uri = requests.text_field(document, "request_uri")
+        if not _REQUEST_URI.fullmatch(request_uri):
+            raise AppError(ErrorCode.UNEXPECTED_ANSWER, "PAR: no usable request_uri")
+        query = urlencode([("client_id", config.client_id), ("request_uri", request_uri)])
+        # An endpoint may have a query of its own, to be kept (RFC 6749 section 3.1).
+        separator = "&" if "?" in metadata.authorization_endpoint else "?"
+        return f"{metadata.authorization_endpoint}{separator}{query}"
 
-    async def _visited(self) -> Page:
+    def _judge(self, parameters: Mapping[str, str]) -> tuple[AuthorizationCode | AppError | None, BrowserPage]:
+        answer = judge_callback(self._metadata, self._requests, parameters)
+        if answer is not None:
+            return answer, self._done if isinstance(answer, AuthorizationCode) else self._failed
+        if not self._stray_reported:  # once: any page can send such answers without end, and must not keep the window busy
+            self._stray_reported = True
+            self._report_waiting(stray=True)
+        return None, loopback.STRAY
+
+    async def _visited(self) -> BrowserPage:
         if len(self._requests) >= _MOST_REQUESTS:
             return loopback.TOO_MANY
         try:
@@ -233,13 +187,7 @@ class Authorization:
         except (TimeoutError, AppError):
             return False
 
-    def _strayed(self) -> None:
-        """Told once: any page in the browser can send such answers, as many as it likes, and must not keep the window busy."""
-        if not self._told:
-            self._told = True
-            self._waiting(stray=True)
-
-    def _waiting(self, *, stray: bool = False) -> None:
+    def _report_waiting(self, *, stray: bool = False) -> None:
         self._report(
             LoginProgress(step=LoginStep.BROWSER, browser_url=self._copied, browser_started=self._started, stray_answer=stray)
         )

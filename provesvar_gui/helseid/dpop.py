@@ -74,3 +74,9 @@ class Prover:
             return False
         self._nonces[checked_origin(http_uri(url))] = nonce
         return True
+
+
+def challenged(prover: Prover, url: str, status: int, headers: Mapping[str, str]) -> bool:
+    """Take in an API's nonce; True where a 401 ``use_dpop_nonce`` makes one repeat worthwhile (RFC 9449 section 9)."""
+    fresh = prover.take_nonce(url, headers)
+    return fresh and status == 401 and "use_dpop_nonce" in headers.get("www-authenticate", "")

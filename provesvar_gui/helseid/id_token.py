@@ -1,4 +1,4 @@
-"""Validation of the ID token (OpenID Connect Core section 3.1.3.7; HelseID's rules: helseid/README.md §7)."""
+"""Who logged in: the ID token (OpenID Connect Core section 3.1.3.7; helseid/README.md §7), and userinfo (section 5.3; §6)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from authlib.oidc.core.util import create_half_hash  # type: ignore[import-untyp
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import requests
+from provesvar_gui.helseid.dpop import challenged
 from provesvar_gui.helseid.model import Approval
 from provesvar_gui.helseid.tokens import audiences, seconds
 
@@ -35,7 +36,7 @@ HPR_SCOPE = "helseid://scopes/hpr/hpr_number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
+class LoginIdentity:
     """Who logged in, as the ID token says."""
 
     subject: str = field(repr=False)
@@ -48,7 +49,7 @@ class Identity:
 
 def validate_id_token(
     token: Verified, config: HelseIdConfig, *, nonce: str, state: str, access_token: str, now: float
-) -> Identity:
+) -> LoginIdentity:
     """Judge the ID token of a login, its signature verified before.
 
     Raises AppError: TOKEN_INVALID (detail names the claim), and those of ``identity_of``.
@@ -61,12 +62,12 @@ def validate_id_token(
     return identity_of(claims, config)
 
 
-def identity_of(claims: Mapping[str, Any], config: HelseIdConfig, known: Identity | None = None) -> Identity:
+def identity_of(claims: Mapping[str, Any], config: HelseIdConfig, known: LoginIdentity | None = None) -> LoginIdentity:
     """Who an ID token is about, at the login and at each renewal. ``known``: what stands where a renewal says nothing.
 
     Raises AppError: LEVEL_TOO_LOW, NO_HPR_NUMBER, TOKEN_INVALID, SCOPE_REFUSED (the client is not told the level).
     """
-    known = known or Identity(subject=claims["sub"], name="", hpr_number="", security_level="", auth_time=None)
+    known = known or LoginIdentity(subject=claims["sub"], name="", hpr_number="", security_level="", auth_time=None)
     acr = claims.get("acr")
     if acr is not None and not isinstance(acr, str):
         raise _invalid("acr")
@@ -93,8 +94,8 @@ def identity_of(claims: Mapping[str, Any], config: HelseIdConfig, known: Identit
 
 
 def validate_renewed_id_token(
-    token: Verified, config: HelseIdConfig, known: Identity, *, nonce: str, access_token: str, now: float
-) -> Identity:
+    token: Verified, config: HelseIdConfig, known: LoginIdentity, *, nonce: str, access_token: str, now: float
+) -> LoginIdentity:
     """Judge the ID token of a refresh (OpenID Connect Core section 12.2): the same person and the same authentication.
 
     A refresh may be for fewer scopes than the login, so that claims of the person are missing; those that are there must be
@@ -113,7 +114,7 @@ def validate_renewed_id_token(
     return renewed
 
 
-def check_access_token_claims(claims: Mapping[str, object], identity: Identity, config: HelseIdConfig) -> None:
+def check_access_token_claims(claims: Mapping[str, object], identity: LoginIdentity, config: HelseIdConfig) -> None:
     """What an access token says of the person and the client is what the ID token says; it need not say any of it.
 
     Each look-up is logged under what the access token says, and the window shows what the ID token says.
@@ -185,13 +186,11 @@ def _invalid(why: str) -> AppError:
     return AppError(ErrorCode.TOKEN_INVALID, f"ID token: {why}")
 
 
-# Userinfo: which authorisations HPR has of the person (OpenID Connect Core section 5.3; helseid/README.md §6).
+# -- userinfo: which authorisations HPR has of the person
 #
-# Extra knowledge, never needed for a look-up: whoever asks goes on without it when this raises. The claim's inside is
-# documented by
-# one example only, so it is read with tolerance; what cannot be read whole counts as unknown, since every profession that is
-# not in
-# it is said to be not registered.
+# Extra knowledge, never needed for a look-up: whoever asks goes on without it when this raises. The claim's inside is documented
+# by one example only, so it is read with tolerance; what cannot be read whole counts as unknown, since every profession that is
+# not in it is said to be not registered.
 
 
 _SECONDS = 10.0  # for one exchange
@@ -205,7 +204,9 @@ _BEGINS = ("valid_from", "from", "start")
 _ENDS = ("valid_to", "to", "end")
 
 
-async def fetch(http: Http, discovery: Discovery, config: HelseIdConfig, token: str, prover: Prover | None) -> Mapping[str, Any]:
+async def fetch_userinfo(
+    http: Http, discovery: Discovery, config: HelseIdConfig, token: str, prover: Prover | None
+) -> Mapping[str, Any]:
     """Ask for the claims. ``prover``: for this endpoint alone, so that its nonces do not mix with those of the token endpoint.
 
     HelseID documents Bearer only; a token that is bound to our key goes with its proof (RFC 9449 section 7), or not at all.
@@ -213,7 +214,7 @@ async def fetch(http: Http, discovery: Discovery, config: HelseIdConfig, token: 
     """
     url = (await discovery.metadata()).userinfo_endpoint
     response = await _ask(http, url, token, prover)
-    if prover is not None and prover.take_nonce(url, response.headers) and _wants_nonce(response):
+    if prover is not None and challenged(prover, url, response.status, response.headers):
         response = await _ask(http, url, token, prover)
     failure = requests.server_failure(response, "userinfo", 0.0)
     if failure is not None:
@@ -237,10 +238,6 @@ async def _ask(http: Http, url: str, token: str, prover: Prover | None) -> HttpR
     return await http.request("GET", url, headers=headers, seconds=_SECONDS)
 
 
-def _wants_nonce(response: HttpResponse) -> bool:
-    return response.status == 401 and "use_dpop_nonce" in response.headers.get("www-authenticate", "")
-
-
 async def _signed(body: bytes, discovery: Discovery, config: HelseIdConfig) -> Mapping[str, Any]:
     """A signed answer (section 5.3.2): from the issuer, for us. An encrypted one is refused: we have given no key for that."""
     text = body.decode("ascii", "replace").strip()
@@ -252,7 +249,7 @@ async def _signed(body: bytes, discovery: Discovery, config: HelseIdConfig) -> M
     return claims
 
 
-def approvals(claims: Mapping[str, Any], identity: Identity, today: datetime.date) -> tuple[Approval, ...] | None:
+def approvals(claims: Mapping[str, Any], identity: LoginIdentity, today: datetime.date) -> tuple[Approval, ...] | None:
     """What the person may practise today; None where the claims do not say, or not in a way that we can read whole.
 
     They must be about the person of the ID token (section 5.3.2): by ``sub``, or, since HelseID's example has none, by the

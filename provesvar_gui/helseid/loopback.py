@@ -1,4 +1,8 @@
-"""Strict reading of the one kind of HTTP request that the loopback listener answers (RFC 9112, RFC 3986). Pure functions."""
+"""The loopback listener that receives the browser's answer (RFC 8252 section 7.3; rules: helseid/README.md §10).
+
+It listens on this machine only, from before the pushed request until the answer is there or the login is cancelled; then
+listener, connections and tasks are gone at once. h11 reads the one kind of request that is answered.
+"""
 
 from __future__ import annotations
 
@@ -11,25 +15,33 @@ import re
 import socket
 import sys
 from base64 import b64encode
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape
+from http import HTTPStatus
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from urllib.parse import parse_qsl, urlsplit
+
+import h11
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.paths import resource
 from provesvar_gui.platform.runtime import on_daemon_thread
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
+    from collections.abc import Awaitable, Iterable, Sequence
     from types import TracebackType
 
+T = TypeVar("T")
 
-_REQUEST_LINE = re.compile(rb"([A-Z]{1,16}) (/[\x21-\x7e]*) HTTP/1\.[01]")
-_HEADER = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n\x00]*?)[ \t]*")
+_HEAD_LIMIT = 8192  # bytes
+_HEAD_SECONDS = 5.0
+_START_SECONDS = 25.0  # for making a request at HelseID and sending the browser there
+_CONNECTION_LIMIT = 8
+_HAND_OVER_TURNS = 5  # of the loop, in which asyncio hands over what it has accepted, and this ends it
 _MOST_PARAMETERS = 32
 
 
@@ -37,33 +49,17 @@ class BadRequestError(Exception):
     """Not a request that a browser would send here."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestHead:
-    """Method, host and target of a request. The target may hold a code: never shown."""
-
-    method: str
-    host: str
-    path: str = field(repr=False)
-    query: str = field(repr=False)
-
-
-def parse_head(head: bytes) -> RequestHead:
-    """Read a request's head, up to and with the empty line. Raises BadRequestError."""
-    lines = head.removesuffix(b"\r\n\r\n").split(b"\r\n")
-    first = _REQUEST_LINE.fullmatch(lines[0])
-    if first is None:
-        raise BadRequestError
-    hosts = []
-    for line in lines[1:]:
-        header = _HEADER.fullmatch(line)
-        if header is None:
-            raise BadRequestError
-        if header.group(1).lower() == b"host":
-            hosts.append(header.group(2))
-    if len(hosts) != 1 or not hosts[0].isascii():
-        raise BadRequestError
-    path, _, query = first.group(2).decode("ascii").partition("?")
-    return RequestHead(method=first.group(1).decode("ascii"), host=hosts[0].decode("ascii").lower(), path=path, query=query)
+def next_request(connection: h11.Connection) -> h11.Request | None:
+    """What has been received; None where the head is not whole yet. It may hold a code: never shown. Raises BadRequestError."""
+    try:
+        event = connection.next_event()
+    except h11.RemoteProtocolError:
+        raise BadRequestError from None
+    if event is h11.NEED_DATA:
+        return None
+    if not isinstance(event, h11.Request):
+        raise BadRequestError  # closed before anything was said
+    return event
 
 
 def parse_query(query: str) -> dict[str, str]:
@@ -76,6 +72,9 @@ def parse_query(query: str) -> dict[str, str]:
     if len(parameters) != len(pairs):
         raise BadRequestError
     return parameters
+
+
+# -- ports
 
 
 def _numbers(*names: str) -> frozenset[int]:
@@ -168,12 +167,10 @@ def _with_port(uri: str, port: int) -> str:
     return uri.replace(parts.netloc, f"{parts.netloc.removesuffix(':0')}:{port}", 1)
 
 
-# Who is at the other end of a loopback connection: on Linux the kernel says which user it is.
+# -- who is at the other end: on Linux the kernel says which user it is
 #
-# A login's address stands in the browser's arguments, where every user of the machine can read it. So that nobody else can
-# answer
-# it, or fetch the page that ends it, a connection of another user is not taken (proc_net_tcp, Documentation/networking of
-# Linux).
+# A login's address stands in the browser's arguments, where every user of the machine can read it. So that nobody else can answer
+# it, or fetch the page that ends it, a connection of another user is not taken (proc_net_tcp, Documentation/networking of Linux).
 
 
 _TABLES: Final = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
@@ -196,12 +193,9 @@ def read_tables(tables: Iterable[Path] = _TABLES) -> list[str] | None:
 Ends = tuple[str, str]  # of a connection, as the table writes them: the far one first
 
 
-def ends_of(connection: socket.socket) -> Ends | None:
+def ends_of(peer: object, own: object) -> Ends | None:
     """The ends of a connection that has just come; None where the other side has gone again: nobody can say whose it was."""
-    try:
-        return _hex(connection.getpeername()), _hex(connection.getsockname())
-    except OSError:
-        return None
+    return (_hex(peer), _hex(own)) if isinstance(peer, tuple) and isinstance(own, tuple) else None
 
 
 def is_another_user(ends: Ends | None, *, read: Callable[[], Iterable[str] | None] = read_tables) -> bool:
@@ -226,27 +220,30 @@ def user_of(local: str, remote: str, *, lines: Iterable[str]) -> int | None:
     """The user of the socket with these ends ("0100007F:1F90"), None where the table has no such socket."""
     for line in lines:
         fields = line.split()
-        if len(fields) > 7 and (_plain(fields[1]), _plain(fields[2])) == (local, remote) and fields[3] != _TIME_WAIT:
+        if len(fields) > 7 and (_ipv4(fields[1]), _ipv4(fields[2])) == (local, remote) and fields[3] != _TIME_WAIT:
             return int(fields[7])
     return None
 
 
-def _plain(end: str) -> str:
+def _ipv4(end: str) -> str:
     """An IPv4 end that the table of IPv6 has, as the one of IPv4 writes it."""
     return end.removeprefix(_MAPPED) if len(end) > 32 else end
 
 
-def _hex(address: tuple[str, int] | tuple[str, int, int, int]) -> str:
+def _hex(address: tuple[Any, ...]) -> str:
     """An end as the table writes it: each 32-bit word of the address in the machine's own byte order, then the port."""
-    host, port = address[0], address[1]
+    host, port = address[:2]
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     packed = socket.inet_pton(family, host)
     words = (packed[at : at + 4] for at in range(0, len(packed), 4))
     return "".join(f"{int.from_bytes(word, sys.byteorder):08X}" for word in words) + f":{port:04X}"
 
 
+# -- pages
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class BrowserPage:
     """An answer to the browser. ``form_target``: the origins to which a form of the page may be sent, with spaces between."""
 
     status: int
@@ -269,7 +266,7 @@ class Page:
             *self.extra_headers,
         ]
         head = "".join(f"{name}: {value}\r\n" for name, value in headers)
-        return f"HTTP/1.1 {self.status} {_REASONS[self.status]}\r\n{head}\r\n".encode("ascii") + self.body
+        return f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase}\r\n{head}\r\n".encode("ascii") + self.body
 
     def _policy(self) -> str:
         target = self.form_target or "'none'"
@@ -282,21 +279,8 @@ class Page:
         return "; ".join(parts)
 
 
-_REASONS = {
-    200: "OK",
-    303: "See Other",
-    400: "Bad Request",
-    404: "Not Found",
-    405: "Method Not Allowed",
-    410: "Gone",
-    429: "Too Many Requests",
-    431: "Request Header Fields Too Large",
-    503: "Service Unavailable",
-}
-
-
-def _pages_plain(status: int, text: str, *extra: tuple[str, str]) -> Page:
-    return Page(status=status, body=f"{text}\n".encode(), content_type="text/plain; charset=utf-8", extra_headers=extra)
+def _plain_text(status: int, text: str, *extra: tuple[str, str]) -> BrowserPage:
+    return BrowserPage(status=status, body=f"{text}\n".encode(), content_type="text/plain; charset=utf-8", extra_headers=extra)
 
 
 def _file(name: str) -> bytes:
@@ -304,10 +288,10 @@ def _file(name: str) -> bytes:
     return resource("pages", name).read_bytes().replace(b"\r\n", b"\n")
 
 
-def _not_taken(status: int, heading: str, words: str) -> Page:
+def _not_taken(status: int, heading: str, words: str) -> BrowserPage:
     """A page that takes the query out of the address: what was not taken may hold a code that is still good."""
     text = Template(_file("not-taken.html").decode()).substitute(heading=escape(heading), words=escape(words))
-    return Page(status=status, body=text.encode())
+    return BrowserPage(status=status, body=text.encode())
 
 
 BAD_REQUEST = _not_taken(400, "Ugyldig forespørsel", "Lukk denne fanen og gå tilbake til Prøvesvar.")
@@ -316,59 +300,44 @@ STRAY = _not_taken(
     "Svaret ble ikke brukt",
     "Dette svaret hører ikke til innloggingen som pågår. Lukk denne fanen og gå tilbake til Prøvesvar.",
 )
-NOT_FOUND = _pages_plain(404, "Finnes ikke.")
-METHOD_NOT_ALLOWED = _pages_plain(405, "Metoden er ikke tillatt.", ("Allow", "GET"))
+NOT_FOUND = _plain_text(404, "Finnes ikke.")
+METHOD_NOT_ALLOWED = _plain_text(405, "Metoden er ikke tillatt.", ("Allow", "GET"))
 GONE = _not_taken(410, "Innloggingen er allerede besvart", "Lukk denne fanen og gå tilbake til Prøvesvar.")
 TOO_LARGE = _not_taken(431, "Forespørselen er for stor", "Lukk denne fanen og gå tilbake til Prøvesvar.")
-TOO_MANY = _pages_plain(429, "Adressen er brukt for mange ganger. Gå tilbake til Prøvesvar og start innloggingen på nytt.")
-NOT_READY = _pages_plain(503, "Innloggingen kunne ikke forberedes. Last siden på nytt, eller gå tilbake til Prøvesvar.")
+TOO_MANY = _plain_text(429, "Adressen er brukt for mange ganger. Gå tilbake til Prøvesvar og start innloggingen på nytt.")
+NOT_READY = _plain_text(503, "Innloggingen kunne ikke forberedes. Last siden på nytt, eller gå tilbake til Prøvesvar.")
 
 
-def onward(address: str) -> Page:
+def onward(address: str) -> BrowserPage:
     """Leads the browser to ``address``, an ASCII URL without control characters."""
-    return _pages_plain(303, "Videre til innlogging.", ("Location", address))
+    return _plain_text(303, "Videre til innlogging.", ("Location", address))
 
 
-def login_done() -> Page:
+def login_done() -> BrowserPage:
     """Shown after an answer that holds a code."""
-    return Page(status=200, body=_file("login-done.html"))
+    return BrowserPage(status=200, body=_file("login-done.html"))
 
 
-def login_failed() -> Page:
+def login_failed() -> BrowserPage:
     """Shown after an answer that holds an error."""
-    return Page(status=200, body=_file("login-failed.html"))
+    return BrowserPage(status=200, body=_file("login-failed.html"))
 
 
-def sign_out(endpoint: str, fields: Sequence[tuple[str, str]], *, form_target: str) -> Page:
+def sign_out(endpoint: str, fields: Sequence[tuple[str, str]], *, form_target: str) -> BrowserPage:
     """A page that posts ``fields`` to HelseID's end-session endpoint, so that no ID token stands in any address."""
     inputs = "\n".join(f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in fields)
     text = Template(_file("logout.html").decode()).substitute(endpoint=escape(endpoint), fields=inputs)
-    return Page(status=200, body=text.encode(), form_target=form_target)
+    return BrowserPage(status=200, body=text.encode(), form_target=form_target)
 
 
-# The loopback listener that receives the browser's answer (RFC 8252 section 7.3; rules: helseid/README.md §10).
-#
-# It listens on this machine only, from before the pushed request until the answer is there or the login is cancelled; then
-# listener, connections and tasks are gone at once.
+# -- the listener
 
 
-T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
+Judge = Callable[[Mapping[str, str]], tuple[T | None, BrowserPage]]
+"""Looks at a callback's parameters; returns what the waiting login gets and what the browser sees.
 
-_HEAD_LIMIT = 8192  # bytes
-_HEAD_SECONDS = 5.0
-_START_SECONDS = 25.0  # for making a request at HelseID and sending the browser there
-_CONNECTION_LIMIT = 8
-_ACCEPT_PAUSE = 0.1  # seconds
-
-
-class Judge(Protocol[T_co]):
-    """Looks at a callback's parameters; returns what the waiting login gets and what the browser sees.
-
-    None instead of a value: not an answer to this login; the listener keeps waiting.
-    """
-
-    def __call__(self, parameters: Mapping[str, str]) -> tuple[T_co | None, Page]: ...
+None instead of a value: not an answer to this login; the listener keeps waiting.
+"""
 
 
 class Loopback(Generic[T]):
@@ -384,7 +353,7 @@ class Loopback(Generic[T]):
         redirect_uris: Sequence[str],
         judge: Judge[T],
         *,
-        start: Callable[[], Awaitable[Page]] | None = None,
+        start: Callable[[], Awaitable[BrowserPage]] | None = None,
         start_path: str = "",
         head_seconds: float = _HEAD_SECONDS,
         read_tables: Callable[[], Iterable[str] | None] = read_tables,
@@ -397,9 +366,8 @@ class Loopback(Generic[T]):
         self._read_tables = read_tables
         self._answer: asyncio.Future[T] | None = None
         self._answered = False
-        self._listeners: list[socket.socket] = []
+        self._servers: list[asyncio.Server] = []
         self._tasks: set[asyncio.Task[None]] = set()
-        self._serving: set[asyncio.Task[None]] = set()
         self._unread: dict[asyncio.Task[None], None] = {}  # those that have not sent a whole head yet, the oldest first
         self._host = ""
         self._path = ""
@@ -408,31 +376,38 @@ class Loopback(Generic[T]):
 
     async def __aenter__(self) -> Loopback[T]:
         self._answer = asyncio.get_running_loop().create_future()
-        self.redirect_uri, self._listeners = listen(self._candidates)
+        self.redirect_uri, sockets = listen(self._candidates)
         parts = urlsplit(self.redirect_uri)
         self._host, self._path = parts.netloc.lower(), parts.path or "/"
         self.start_uri = f"http://{parts.netloc}{self._start_path}"
-        for listener in self._listeners:
-            self._watch(listener)
+        for each in sockets:
+            self._servers.append(await asyncio.start_server(self._connected, sock=each, start_serving=False))
+        try:
+            for server in self._servers:
+                await server.start_serving()
+        except asyncio.CancelledError:
+            await self.__aexit__(None, None, None)
+            raise
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self.close()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    def close(self) -> None:
-        """Stop listening at once: what is cancelled must not keep a port until its task gets its next turn."""
-        for listener in self._listeners:
-            with contextlib.suppress(NotImplementedError):  # see _watch
-                asyncio.get_running_loop().remove_reader(listener)
-            listener.close()
-        self._listeners = []
-        for task in self._tasks:
-            task.cancel()
         if self._answer is not None:
             self._answer.cancel()
+        for task in self._tasks:
+            task.cancel()
+        # A connection whose server is closed before asyncio has handed it over is lost: accepting ends some turns before.
+        for listening in (each for server in self._servers for each in server.sockets):
+            with contextlib.suppress(NotImplementedError):  # Windows' loop has no readers, and no such gap
+                asyncio.get_running_loop().remove_reader(listening)
+        try:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            for _ in range(_HAND_OVER_TURNS):
+                await asyncio.sleep(0)
+        finally:
+            for server in self._servers:
+                server.close()
 
     async def answer(self) -> T:
         """Wait for the first answer that belongs to this login."""
@@ -440,75 +415,31 @@ class Loopback(Generic[T]):
             raise RuntimeError("the listener is not open")
         return await self._answer
 
-    # -- connections
-
-    def _spawn(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
-
-    def _watch(self, listener: socket.socket) -> None:
-        # Not asyncio's own server nor sock_accept: both lose a connection to the garbage collector when they are ended between
-        # its arrival and the task's next turn. Windows' loop has no readers, so there it is sock_accept.
-        loop = asyncio.get_running_loop()
-        try:
-            loop.add_reader(listener, self._ready, listener)
-        except NotImplementedError:
-            self._spawn(self._accept_for_ever(listener))
-
-    def _ready(self, listener: socket.socket) -> None:
-        try:
-            connection, _ = listener.accept()
-        except (BlockingIOError, ConnectionError):
-            return  # the other side has gone again
-        except OSError:  # no descriptors left: a pause, or this would be called without end
-            loop = asyncio.get_running_loop()
-            loop.remove_reader(listener)
-            loop.call_later(_ACCEPT_PAUSE, lambda: self._watch(listener) if listener in self._listeners else None)
+    def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        busy = sum(not task.cancelling() for task in self._tasks)
+        oldest = next((task for task in self._unread if not task.cancelling()), None)
+        if (self._answer is not None and self._answer.cancelled()) or (busy >= _CONNECTION_LIMIT and oldest is None):
+            writer.transport.abort()
             return
-        connection.setblocking(False)
-        self._take(connection)
-
-    async def _accept_for_ever(self, listener: socket.socket) -> None:
-        while True:
-            try:
-                connection, _ = await asyncio.get_running_loop().sock_accept(listener)
-            except OSError:
-                await asyncio.sleep(_ACCEPT_PAUSE)
-            else:
-                self._take(connection)
-
-    def _take(self, connection: socket.socket) -> None:
-        if len(self._serving) >= _CONNECTION_LIMIT:
-            if not self._unread:
-                connection.close()
-                return
-            # The oldest silent one gives way: a page that opens connections and says nothing must not shut the answer out.
-            oldest = next(iter(self._unread))
-            self._forget(oldest)
-            oldest.cancel()
-        task = self._spawn(self._serve(connection, ends_of(connection)))
-        self._serving.add(task)
+        if busy >= _CONNECTION_LIMIT and oldest is not None:
+            oldest.cancel()  # a page that opens connections and says nothing must not shut the answer out
+        task = asyncio.get_running_loop().create_task(self._serve(reader, writer))
+        self._tasks.add(task)
         self._unread[task] = None
 
         def release(ended: asyncio.Task[None]) -> None:
             # Also for a task that was cancelled before its first step, which never comes to its own clearing up.
-            self._forget(ended)
-            connection.close()
+            self._tasks.discard(ended)
+            self._unread.pop(ended, None)
+            writer.transport.abort()
 
         task.add_done_callback(release)
 
-    def _forget(self, task: asyncio.Task[None]) -> None:
-        self._serving.discard(task)
-        self._unread.pop(task, None)
-
-    async def _serve(self, connection: socket.socket, ends: Ends | None) -> None:
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         value: T | None = None
-        writer: asyncio.StreamWriter | None = None
         try:
             async with asyncio.timeout(self._head_seconds) as limit:
-                reader, writer = await asyncio.open_connection(sock=connection, limit=_HEAD_LIMIT)
+                ends = ends_of(writer.get_extra_info("peername"), writer.get_extra_info("sockname"))
                 value, page = await self._read(reader, limit, ends)
                 if page is not None:
                     writer.write(page.encode())
@@ -518,51 +449,51 @@ class Loopback(Generic[T]):
         except (OSError, TimeoutError):
             pass  # a silent or broken connection says nothing about the login
         finally:
-            if writer is not None:
-                writer.transport.abort()
             if value is not None and self._answer is not None and not self._answer.done():
                 self._answer.set_result(value)
 
     async def _read(
         self, reader: asyncio.StreamReader, limit: asyncio.Timeout, ends: Ends | None
-    ) -> tuple[T | None, Page | None]:
+    ) -> tuple[T | None, BrowserPage | None]:
+        connection, received = h11.Connection(h11.SERVER), 0
         try:
-            head = await reader.readuntil(b"\r\n\r\n")
-        except asyncio.LimitOverrunError:
-            return None, TOO_LARGE
-        except asyncio.IncompleteReadError as broken:
-            return None, BAD_REQUEST if broken.partial else None
-        task = asyncio.current_task()
-        if task is not None:
-            self._unread.pop(task, None)
-        try:
-            request = parse_head(head)
-            refusal = self._refusal(request)
+            while (request := next_request(connection)) is None:
+                data = await reader.read(_HEAD_LIMIT + 1 - received)
+                received += len(data)
+                if received > _HEAD_LIMIT:
+                    return None, TOO_LARGE
+                connection.receive_data(data)
+            task = asyncio.current_task()
+            if task is not None:
+                self._unread.pop(task, None)
+            path, _, query = request.target.decode("ascii").partition("?")
+            refusal = self._refusal(request, path)
             if refusal is not None:
                 return None, refusal
-            parameters = parse_query(request.query) if request.path == self._path else None
-            # Only here: the kernel's table is read, and a connection that says nothing, or nothing of worth, must not cost that.
-            if await on_daemon_thread(partial(is_another_user, ends, read=self._read_tables)):
-                return None, None
-            if parameters is not None:
-                return (None, GONE) if self._answered else self._answered_with(parameters)
+            parameters = parse_query(query) if path == self._path else None
         except BadRequestError:
             return None, BAD_REQUEST
+        # Only here: the kernel's table is read, and a connection that says nothing, or nothing of worth, must not cost that.
+        if await on_daemon_thread(partial(is_another_user, ends, read=self._read_tables)):
+            return None, None
+        if parameters is not None:
+            return (None, GONE) if self._answered else self._answered_with(parameters)
         if self._start is None:
             return None, NOT_FOUND
         limit.reschedule(asyncio.get_running_loop().time() + _START_SECONDS)
         return None, await self._start()
 
-    def _refusal(self, request: RequestHead) -> Page | None:
-        if request.host != self._host:
+    def _refusal(self, request: h11.Request, path: str) -> BrowserPage | None:
+        hosts = [value.lower() for name, value in request.headers if name == b"host"]
+        if hosts != [self._host.encode()] or not path.startswith("/"):
             return BAD_REQUEST
-        if request.path != self._path and (self._start is None or request.path != self._start_path):
+        if path != self._path and (self._start is None or path != self._start_path):
             return NOT_FOUND
-        if request.method != "GET":
+        if request.method != b"GET":
             return METHOD_NOT_ALLOWED
         return GONE if self._answered else None
 
-    def _answered_with(self, parameters: Mapping[str, str]) -> tuple[T | None, Page]:
+    def _answered_with(self, parameters: Mapping[str, str]) -> tuple[T | None, BrowserPage]:
         value, page = self._judge(parameters)
         self._answered = value is not None
         return value, page

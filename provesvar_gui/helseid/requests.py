@@ -1,4 +1,4 @@
-"""Reading HelseID's answers: JSON objects, and OAuth errors turned into ours (helseid/README.md §9), once for every endpoint."""
+"""Requests to HelseID as a client, and its answers: JSON objects, OAuth errors as ours (helseid/README.md §2, §9)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.jose import unguessable
 from provesvar_gui.platform.clock import retry_after
 from provesvar_gui.results.visible import visible
 
@@ -144,50 +145,6 @@ def moment(said: object) -> datetime.datetime | None:
         return None
 
 
-ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
-_LIFETIME = 30  # seconds; HelseID accepts 60 at most
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClientAuthentication:
-    """Makes one new assertion for each HTTP request, the repeat after a nonce challenge included: HelseID checks ``jti``.
-
-    ``unique``: a new unguessable text at each call. ``clock``: the server's time, as far as it is known.
-    """
-
-    client_id: str
-    key: PrivateKey = field(repr=False)
-    clock: Clock
-    unique: Callable[[], str]
-
-    def assertion(self, issuer: str, details: object = None) -> str:
-        """A signed assertion for ``issuer`` (never an endpoint). ``details``: becomes ``assertion_details`` unless None."""
-        header: dict[str, object] = {"typ": "client-authentication+jwt"}
-        if self.key.key_id is not None:
-            header["kid"] = self.key.key_id
-        now = int(self.clock.now())
-        claims: dict[str, object] = {
-            "iss": self.client_id,
-            "sub": self.client_id,
-            "aud": issuer,
-            "iat": now,
-            "nbf": now,
-            "exp": now + _LIFETIME,
-            "jti": self.unique(),
-        }
-        if details is not None:
-            claims["assertion_details"] = details
-        return self.key.sign(header, claims)
-
-    def parameters(self, issuer: str, details: object = None) -> list[tuple[str, str]]:
-        """The form parameters that authenticate one request."""
-        return [
-            ("client_id", self.client_id),
-            ("client_assertion_type", ASSERTION_TYPE),
-            ("client_assertion", self.assertion(issuer, details)),
-        ]
-
-
 def organisation_details(child: str, *, multi_tenant_parent: str = "") -> dict[str, object]:
     """``assertion_details`` that name the point of care (helseid/README.md §6), single-tenant or multi-tenant form."""
     if multi_tenant_parent:
@@ -198,6 +155,8 @@ def organisation_details(child: str, *, multi_tenant_parent: str = "") -> dict[s
     return {"type": "helseid_authorization", "practitioner_role": {"organization": {"identifier": identifier}}}
 
 
+ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+_LIFETIME = 30  # seconds of an assertion; HelseID accepts 60 at most
 _CLOCK_TOLERANCE = 3.0  # seconds off before the clock is named as the cause
 _SECONDS = 20.0  # for one exchange
 _NOT_JUDGED = (408, 429)  # of the 4xx: too slow, too many
@@ -206,13 +165,39 @@ _TIMED = ("invalid_client", "invalid_dpop_proof")  # the errors of an assertion 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackChannel:
-    """One client's line to HelseID. ``offset_seconds``: how far the workstation's clock is off, as measured from ``Date``."""
+    """One client's line to HelseID: every request has an assertion of its own.
+
+    ``clock``: HelseID's time, as far as it is known. ``offset_seconds``: how far the workstation's clock is off, as measured from
+    ``Date``. ``unique``: a new unguessable text at each call.
+    """
 
     http: Http = field(repr=False)
     issuer: str
-    authentication: ClientAuthentication = field(repr=False)
+    client_id: str
+    key: PrivateKey = field(repr=False)
+    clock: Clock
     offset_seconds: Callable[[], float] = field(repr=False)
     dpop: bool
+    unique: Callable[[], str] = unguessable
+
+    def assertion(self, details: object = None) -> str:
+        """A signed assertion for the issuer (never an endpoint). ``details``: becomes ``assertion_details`` unless None."""
+        header: dict[str, object] = {"typ": "client-authentication+jwt"}
+        if self.key.key_id is not None:
+            header["kid"] = self.key.key_id
+        now = int(self.clock.now())
+        claims: dict[str, object] = {
+            "iss": self.client_id,
+            "sub": self.client_id,
+            "aud": self.issuer,
+            "iat": now,
+            "nbf": now,
+            "exp": now + _LIFETIME,
+            "jti": self.unique(),
+        }
+        if details is not None:
+            claims["assertion_details"] = details
+        return self.key.sign(header, claims)
 
     async def post(
         self,
@@ -251,14 +236,19 @@ class BackChannel:
     async def _send(
         self, url: str, parameters: Sequence[tuple[str, str]], prover: Prover | None, details: object
     ) -> HttpResponse:
-        form = [*parameters, *self.authentication.parameters(self.issuer, details)]
+        form = [
+            *parameters,
+            ("client_id", self.client_id),
+            ("client_assertion_type", ASSERTION_TYPE),
+            ("client_assertion", self.assertion(details)),
+        ]
         headers = {"Accept": "application/json"}
         if prover is not None:
             headers["DPoP"] = prover.proof("POST", url)
         return await self.http.request("POST", url, headers=headers, form=form, seconds=_SECONDS)
 
     def _failure(self, response: HttpResponse, what: str) -> AppError:
-        failure = server_failure(response, what, self.authentication.clock.now())
+        failure = server_failure(response, what, self.clock.now())
         if failure is not None:
             return failure
         if not 400 <= response.status < 500:

@@ -1,4 +1,8 @@
-"""When a session will end by the clock, told in time (``rt_expires_in``: helseid/README.md §5)."""
+"""The login of one person in this program: whoever reads this package starts here.
+
+``Session`` logs in through the browser (``login.LoginFlow``), renews the token, gives it out to the API's origin only, and logs
+out.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid import loopback
-from provesvar_gui.helseid.jose import unguessable
+from provesvar_gui.helseid import jose, loopback
+from provesvar_gui.helseid.dpop import challenged
+from provesvar_gui.helseid.login import LoginFlow
 from provesvar_gui.helseid.loopback import Loopback
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
 from provesvar_gui.platform.http import checked_origin
@@ -21,111 +26,24 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
     from provesvar_gui.helseid.config import HelseIdConfig
-    from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.dpop import Prover
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.helseid.login import Grant, LoginFlow
+    from provesvar_gui.helseid.login import Grant
     from provesvar_gui.platform.clock import Clock
-
-
-NEAR = 600.0  # seconds before the end from which it is told
-_MOVED = 30.0  # seconds by which a renewal puts the end off, if it does
-
-
-class EndWatch:
-    """Of one grant. ``clock``: HelseID's time.
-
-    HelseID does not say whether a renewal puts the end of the refresh token off. So a renewal is asked for when the end seems
-    near (``wants_renewal``), and only an end that stays where it was is told.
-    """
-
-    def __init__(self, grant: Grant, clock: Clock) -> None:
-        self._grant = grant
-        self._clock = clock
-        self._asked_at: float | None = None
-        self._slides = False
-
-    def minutes(self) -> int | None:
-        """Minutes that are left, the one that has begun counted; None where the end is not near, not known, or always put off.
-
-        0 where the refresh token is over and the last access token, of ten minutes at most, still holds.
-        """
-        left = self._left()
-        if left is None or left > NEAR or self._slides or self.wants_renewal():
-            return None
-        return max(0, math.ceil(left / 60))
-
-    def wants_renewal(self) -> bool:
-        """Whether it must be tried if the end that seems near is the end."""
-        left, ends = self._left(), self._grant.refresh_ends
-        if left is None or left > NEAR or ends is None or not self._grant.refresh_token or self._slides:
-            return False
-        return self._asked_at is None or abs(ends - self._asked_at) > _MOVED
-
-    def renewed(self, before: float | None) -> None:
-        """It was tried. ``before``: the refresh token's end until then."""
-        self._asked_at = after = self._grant.refresh_ends
-        self._slides = before is not None and after is not None and after - before > _MOVED and not self._far()
-
-    def wait(self) -> float:
-        """Seconds after which ``minutes`` will say something else."""
-        left = self._left()
-        if left is None or left <= 0:
-            return math.inf
-        return left - NEAR if left > NEAR else left - 60 * (math.ceil(left / 60) - 1)
-
-    def _far(self) -> bool:
-        left = self._left()
-        return left is None or left > NEAR
-
-    def _left(self) -> float | None:
-        """To the end of the refresh token, None where that is not known; where there is none, of the access token."""
-        grant = self._grant
-        if not grant.refresh_token:
-            return grant.access.left(self._clock)
-        return None if grant.refresh_ends is None else grant.refresh_ends - self._clock.now()
-
-
-_PAGE_SECONDS = 15.0  # for a browser to fetch the page
-
-
-async def end_browser_session(
-    id_token: str,
-    metadata: Metadata,
-    open_browser: Callable[[str], Awaitable[bool]],
-    *,
-    seconds: float = _PAGE_SECONDS,
-) -> bool:
-    """Show the browser a page of our own, once, that posts the ID token to HelseID. False where no browser came for it.
-
-    An ID token holds the person's national number, so it is in no address, history, process list or referrer.
-    """
-    if not metadata.end_session_endpoint or not id_token:
-        return False
-    endpoint = urlsplit(metadata.end_session_endpoint)
-    page = loopback.sign_out(
-        metadata.end_session_endpoint, [("id_token_hint", id_token)], form_target=f"{endpoint.scheme}://{endpoint.netloc}"
-    )
-
-    def serve(parameters: Mapping[str, str]) -> tuple[bool | None, loopback.Page]:
-        return True, page
-
-    try:
-        async with asyncio.timeout(seconds), Loopback[bool]([f"http://127.0.0.1:0/{unguessable()}"], serve) as listener:
-            return await open_browser(listener.redirect_uri) and await listener.answer()
-    except (AppError, TimeoutError):
-        return False
-
+    from provesvar_gui.platform.http import Http
 
 _log = logging.getLogger(__name__)
 
+_NEAR = 600.0  # seconds before the end from which it is told
+_MOVED = 30.0  # seconds by which a renewal puts the end off, if it does
 _LEAD = 60.0  # seconds before the end of a token at which it is renewed
 _LEAST = 10.0  # a token with less than this left is renewed before it is used
 _RETRY = 15.0  # seconds between tries while HelseID cannot be reached
+_PAGE_SECONDS = 15.0  # for a browser to fetch the page that logs out
 _REVOKE_SECONDS = 5.0  # at a logout
 _CLOSE_SECONDS = 0.5  # the program ends within 2 s, whatever hangs
 # What says nothing of the session: it is tried again.
-PASSING = frozenset(
+_PASSING = frozenset(
     {
         ErrorCode.NO_NETWORK,
         ErrorCode.TIMEOUT,
@@ -141,30 +59,32 @@ PASSING = frozenset(
     }
 )
 # A point of care that is refused leaves the session as it was.
-_CHOICE_REFUSED = PASSING | {
+_CHOICE_REFUSED = _PASSING | {
     ErrorCode.ORGANISATION_REFUSED, ErrorCode.SCOPE_REFUSED, ErrorCode.TERMS_NOT_SIGNED, ErrorCode.CLIENT_REFUSED,
 }  # fmt: skip
 
 
 def _is_unexplained(error: AppError) -> bool:
     """The renewal was refused, and not in any of the ways that say why: where it is so twice, the refresh token is dead."""
-    return error.refused and error.code in PASSING
+    return error.refused and error.code in _PASSING
 
 
 class Session:
-    """The login of one person in this program; lives on the runtime thread.
+    """Lives on the runtime thread. ``config``: the client. ``clock``: HelseID's time as far as known.
 
-    ``load_key``: the client's private key, from vault or file. ``api_origin``: a URL of the API; the token goes
-    to its origin only. ``on_event``: told when the session was renewed or ended. ``api_clock``: the API's time, where it
-    differs from HelseID's (``clock``). ``sleep``: takes seconds; by ``clock``, unless a test says otherwise.
+    ``load_key``: the client's private key, from vault or file. ``api_origin``: a URL of the API; the token goes to its origin
+    only. ``on_event``: told when the session was renewed or ended. ``api_clock``: the API's time, where it differs from
+    HelseID's. ``offset_seconds``: how far the workstation's clock is off. ``sleep``: takes seconds; by ``clock``, unless a test
+    says otherwise.
     """
 
     def __init__(
         self,
         *,
         config: HelseIdConfig,
-        flow: LoginFlow,
+        http: Http,
         clock: Clock,
+        offset_seconds: Callable[[], float],
         load_key: Callable[[], Awaitable[PrivateKey]],
         open_browser: Callable[[str], Awaitable[bool]],
         api_origin: str,
@@ -172,24 +92,29 @@ class Session:
         api_clock: Clock | None = None,
         sleep: Callable[[float], Awaitable[None]] | None = None,
     ) -> None:
-        self._config = config
-        self._flow = flow
+        self._flow = LoginFlow(config=config, http=http, clock=clock, open_browser=open_browser, offset_seconds=offset_seconds)
+        self.discovery = self._flow.discovery
         self._clock = clock
         self._api_clock = api_clock
-        self._load_key = flow.revoker.load_key = load_key
+        self._load_key = self._flow.revoker.load_key = load_key
         self._open_browser = open_browser
         self._origin = checked_origin(api_origin)
         self._on_event = on_event
         self._sleep = sleep or partial(sleep_by, clock)
         self._grant: Grant | None = None
-        self._end_watch: EndWatch | None = None
-        self._told_minutes: int | None = None
+        self._end_tried = False  # whether a renewal was tried since the end is near
+        self._minutes_told: int | None = None
         self._api_prover: Prover | None = None
         self._ended: SessionEnd | None = None
         self._keeper: asyncio.Task[None] | None = None
         self._learner: asyncio.Task[None] | None = None
         self._renewal: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+
+    async def get_ready(self) -> None:
+        """Have at hand what a login asks for first, and what the libraries load with their first signature. Raises AppError."""
+        jose.generate_p256_key().sign({"typ": "JWT"}, {})
+        await self.discovery.get_ready()
 
     @property
     def clinician(self) -> Clinician | None:
@@ -208,9 +133,9 @@ class Session:
         if replaced is not None:
             self._flow.revoker.abandon(replaced.chain)
         self._grant = grant
-        self._end_watch, self._told_minutes = EndWatch(grant, self._clock), None
-        self._ended = None
-        self._api_prover = grant.prover.sibling(self._api_clock) if grant.prover is not None else None
+        self._end_tried, self._minutes_told, self._ended = False, None, None
+        prover = grant.chain.prover
+        self._api_prover = None if prover is None else prover.sibling(self._api_clock)
         self._keeper = self._spawn(self._keep_alive(grant))
         self._learner = self._spawn(self._learn(grant))
         return grant.clinician()
@@ -243,13 +168,31 @@ class Session:
         if not browser:
             return False
         try:
-            metadata = await self._flow.metadata()
-            shown = await end_browser_session(id_token, metadata, self._open_browser)
-        except AppError:
+            shown = await self._end_browser_session(id_token)
+        except (AppError, TimeoutError):
             shown = False
         if not shown:
             _log.info("logout: the browser's session was not ended")
         return shown
+
+    async def _end_browser_session(self, id_token: str) -> bool:
+        """Show the browser a page of our own, once, that posts the ID token to HelseID. False where no browser came for it.
+
+        An ID token holds the person's national number, so it is in no address, history, process list or referrer.
+        Raises AppError, TimeoutError.
+        """
+        endpoint = (await self.discovery.metadata()).end_session_endpoint
+        if not endpoint:
+            return False
+        parts = urlsplit(endpoint)
+        page = loopback.sign_out(endpoint, [("id_token_hint", id_token)], form_target=f"{parts.scheme}://{parts.netloc}")
+
+        def serve(_parameters: Mapping[str, str]) -> tuple[bool | None, loopback.BrowserPage]:
+            return True, page
+
+        address = f"http://127.0.0.1:0/{jose.unguessable()}"
+        async with asyncio.timeout(_PAGE_SECONDS), Loopback[bool]([address], serve) as listener:
+            return await self._open_browser(listener.redirect_uri) and await listener.answer()
 
     async def aclose(self) -> None:
         """Stop every task and forget; what was given for hours is revoked, as far as that takes no time worth naming."""
@@ -279,15 +222,13 @@ class Session:
     def challenged(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
         """Take in the API's nonce; True where a 401 ``use_dpop_nonce`` makes one repeat worthwhile (RFC 9449 section 9)."""
         self._check_origin(url)
-        if self._api_prover is None or not self._api_prover.take_nonce(url, response_headers):
-            return False
-        return status == 401 and "use_dpop_nonce" in response_headers.get("www-authenticate", "")
+        return self._api_prover is not None and challenged(self._api_prover, url, status, response_headers)
 
     async def renew(self) -> None:
         """Get a new access token; who asks while a renewal runs, joins it. Raises AppError; SESSION_EXPIRED where it is over."""
         grant = self._need_grant()
         if self._renewal is None or self._renewal.done():
-            self._renewal = self._spawn(self._renew(grant, grant.organisation, keep_on=PASSING))
+            self._renewal = self._spawn(self._renew(grant, grant.organisation, keep_on=_PASSING))
         await self._wait_for(self._renewal)
 
     # -- inside
@@ -330,7 +271,7 @@ class Session:
             self._tell(grant)
 
     def _end(self, grant: Grant, error: AppError) -> None:
-        if self._is_over(grant) or not grant.refresh_token:
+        if self._is_over(grant) or not grant.chain.newest:
             ended = SessionEnd.EXPIRED
         else:
             ended = SessionEnd.REFUSED if error.code is ErrorCode.SESSION_EXPIRED else SessionEnd.RENEWAL_FAILED
@@ -363,30 +304,45 @@ class Session:
             self._tell(self._grant)
 
     def _tell(self, grant: Grant, *, learned: bool = False) -> None:
-        self._told_minutes = self._end_watch.minutes() if self._end_watch is not None else None
-        self._on_event(SessionEvent(clinician=grant.clinician(), learned=learned, minutes_left=self._told_minutes))
+        self._minutes_told = self._minutes_left(grant)
+        self._on_event(SessionEvent(clinician=grant.clinician(), learned=learned, minutes_left=self._minutes_told))
 
-    async def _mind_the_end(self, grant: Grant, watch: EndWatch) -> None:
-        """Tell when the session's end is near, after trying whether a renewal puts it off."""
-        if watch.wants_renewal():
-            before = grant.refresh_ends
+    def _is_near(self, grant: Grant) -> bool:
+        left = grant.left(self._clock)
+        return left is not None and left <= _NEAR
+
+    def _minutes_left(self, grant: Grant) -> int | None:
+        """Minutes to the session's end, the one that has begun counted; None where it is not near, or may be put off.
+
+        0 where the refresh token is over and the last access token, of ten minutes at most, still holds.
+        """
+        left = grant.left(self._clock)
+        if left is None or left > _NEAR or (grant.chain.newest and not self._end_tried):
+            return None
+        return max(0, math.ceil(left / 60))
+
+    async def _watch_end(self, grant: Grant) -> None:
+        """Tell when the session's end is near. HelseID does not say whether a renewal puts it off, so that is tried first."""
+        if not self._is_near(grant):
+            self._end_tried = False
+        elif grant.chain.newest and not self._end_tried:
+            before = grant.refresh_ends or 0.0
             try:
                 await self.renew()
             except AppError as error:
                 _log.info("renewal before the end: %s", error.code.value)
-            watch.renewed(before)
-        if self._grant is grant and watch.minutes() != self._told_minutes:
+            self._end_tried = (grant.refresh_ends or 0.0) - before < _MOVED
+        if self._grant is grant and self._minutes_left(grant) != self._minutes_told:
             self._tell(grant)
 
     async def _keep_alive(self, grant: Grant) -> None:
         """Renew shortly before each end. Ends with the session."""
-        watch = self._end_watch
-        while self._grant is grant and watch is not None:
-            await self._mind_the_end(grant, watch)
-            lead = min(_LEAD, grant.access.lifetime / 2) if grant.refresh_token else 0.0
+        while self._grant is grant:
+            await self._watch_end(grant)
+            lead = min(_LEAD, grant.access.lifetime / 2) if grant.chain.newest else 0.0
             wait = grant.access.left(self._clock) - lead
             if wait > 0:
-                await self._sleep(min(wait, watch.wait()))
+                await self._sleep(min(wait, self._until_told(grant)))
                 continue
             try:
                 await self.renew()
@@ -394,10 +350,17 @@ class Session:
                 _log.info("silent renewal: %s", error.code.value)
                 await self._sleep(error.retry_after or _RETRY)
 
+    def _until_told(self, grant: Grant) -> float:
+        """Seconds after which another number of minutes is left."""
+        left = grant.left(self._clock)
+        if left is None or left <= 0:
+            return math.inf
+        return left - _NEAR if left > _NEAR else left - 60 * (math.ceil(left / 60) - 1)
+
     def _forget(self) -> Grant | None:
         """The session is over: nothing here refers to its tokens or its key any more."""
         grant, self._grant = self._grant, None
-        self._api_prover = self._end_watch = None
+        self._api_prover = None
         for task in (self._keeper, self._learner, self._renewal):
             if task is not None and task is not asyncio.current_task():
                 task.cancel()

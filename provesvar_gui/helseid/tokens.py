@@ -1,4 +1,4 @@
-"""The token endpoint: redemption of the code, refresh, revocation (RFC 6749, 7009, 8707; helseid/README.md §3, §5)."""
+"""The token endpoint: redemption of the code, refresh, revocation (RFC 6749, 7009, 8707; helseid/README.md §3, §5, §7)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose, requests
-from provesvar_gui.helseid.requests import organisation_details
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
+    from provesvar_gui.helseid.authorization import AuthorizationCode
     from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.dpop import Prover
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.helseid.requests import BackChannel
     from provesvar_gui.platform.clock import Clock
+
+_LEEWAY = 60  # seconds by which a server's clock may be ahead of what we know of it
+_ORGNR_CHILD = "helseid://claims/client/claims/orgnr_child"
+_REVOKE_SECONDS = 2.0  # for one token that nobody waits for
+_EXCHANGE_SECONDS = 1.0  # of these, for an answer under way that may hold a newer token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,99 +66,106 @@ def parse_token_answer(document: Mapping[str, Any], *, dpop: bool) -> TokenAnswe
     )
 
 
-async def redeem(
-    channel: BackChannel,
-    metadata: Metadata,
-    config: HelseIdConfig,
-    *,
-    code: str,
-    redirect_uri: str,
-    code_verifier: str,
-    prover: Prover | None,
-    keep: Callable[[str], None],
-) -> TokenAnswer:
-    """Redeem the code. No scope is sent: HelseID takes none here. Raises AppError; a refused code is LOGIN_REFUSED.
+@dataclass(slots=True, kw_only=True, eq=False)
+class TokenChain:
+    """The refresh tokens of one login, of which the newest counts, and the request that may be bringing the next.
 
-    ``keep``: told the refresh token before the rest of the answer is judged.
+    ``prover``: of the key that every token is bound to; None for Bearer.
     """
-    parameters = [
-        ("grant_type", "authorization_code"),
-        ("code", code),
-        ("redirect_uri", redirect_uri),
-        ("code_verifier", code_verifier),
-        ("resource", config.resource),
-    ]
-    try:
-        document = await channel.post("token", metadata.token_endpoint, parameters, prover=prover)
-    except AppError as error:
-        if error.code is ErrorCode.SESSION_EXPIRED:
-            raise AppError(ErrorCode.LOGIN_REFUSED, "token: the code was refused", service_text=error.service_text) from None
-        raise
-    _keep_refresh_token(document, keep)
-    return parse_token_answer(document, dpop=config.dpop)
+
+    channel: BackChannel = field(repr=False)
+    config: HelseIdConfig
+    prover: Prover | None = field(repr=False)
+    newest: str = field(default="", repr=False)
+    exchange: asyncio.Task[TokenAnswer] | None = field(default=None, repr=False)
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)  # each refresh token is for one use
+
+    @property
+    def thumbprint(self) -> str | None:
+        return None if self.prover is None else self.prover.thumbprint
+
+    async def redeem(self, metadata: Metadata, code: AuthorizationCode) -> TokenAnswer:
+        """Redeem the code. No scope is sent: HelseID takes none here. Raises AppError; a refused code is LOGIN_REFUSED."""
+        parameters = [
+            ("grant_type", "authorization_code"),
+            ("code", code.value),
+            ("redirect_uri", code.request.redirect_uri),
+            ("code_verifier", code.request.code_verifier),
+            ("resource", self.config.resource),
+        ]
+        try:
+            return await self._ask("token", metadata, parameters)
+        except AppError as error:
+            if error.code is ErrorCode.SESSION_EXPIRED:
+                raise AppError(ErrorCode.LOGIN_REFUSED, "token: the code was refused", service_text=error.service_text) from None
+            raise
+
+    async def refresh(self, metadata: Metadata, organisation: Organisation | None) -> TokenAnswer:
+        """Get a token for the one audience, the API's scope and the point of care. Raises AppError; SESSION_EXPIRED when refused.
+
+        The point of care goes into the assertion here and never with the code: HelseID refuses it there (HID-1009).
+        """
+        config, details = self.config, None
+        parameters = [("resource", config.resource)]
+        if config.scope_on_refresh and config.api_scopes:
+            parameters.append(("scope", " ".join(config.api_scopes)))
+        if organisation is not None:
+            details = requests.organisation_details(organisation.orgnr, multi_tenant_parent=config.multi_tenant_parent)
+        return await self._refresh("refresh", metadata, parameters, details)
+
+    async def refresh_for_userinfo(self, metadata: Metadata) -> TokenAnswer:
+        """Get a token for the person's own scopes and no API (RFC 8707): no ``resource``, fewer scopes. Raises AppError."""
+        config = self.config
+        scopes = [scope for scope in config.scopes if scope not in config.api_scopes and scope != "offline_access"]
+        return await self._refresh("refresh for userinfo", metadata, [("scope", " ".join(scopes))])
+
+    async def revoke(self, metadata: Metadata) -> None:
+        """Revoke the refresh token (RFC 7009), where the server can. Raises AppError."""
+        if metadata.revocation_endpoint:
+            parameters = [("token", self.newest), ("token_type_hint", "refresh_token")]
+            await self.channel.post("revocation", metadata.revocation_endpoint, parameters)
+
+    async def take_key(self, load_key: Callable[[], Awaitable[PrivateKey]]) -> bool:
+        """Whether the client's key was replaced since the login, by whomever: the chain goes on with the one in force.
+
+        Tokens and refresh token are bound to the DPoP key, which is another and stays.
+        """
+        try:
+            key = await load_key()
+        except AppError:
+            return False
+        if key.thumbprint == self.channel.key.thumbprint:
+            return False
+        self.channel = replace(self.channel, key=key)
+        return True
+
+    async def _refresh(
+        self, what: str, metadata: Metadata, parameters: Sequence[tuple[str, str]], details: object = None
+    ) -> TokenAnswer:
+        async with self._turn:
+            if not self.newest:
+                raise AppError(ErrorCode.SESSION_EXPIRED, f"{what}: no refresh token")
+            form = [("grant_type", "refresh_token"), ("refresh_token", self.newest), *parameters]
+            return await self._ask(what, metadata, form, details)
+
+    async def _ask(self, what: str, metadata: Metadata, form: Sequence[tuple[str, str]], details: object = None) -> TokenAnswer:
+        """Who stops waiting does not stop the request: a ``Revoker`` must take the chain then."""
+
+        async def exchange() -> TokenAnswer:
+            document = await self.channel.post(what, metadata.token_endpoint, form, prover=self.prover, details=details)
+            # Before the rest is judged: the one before may be used up, and losing this one would end the session.
+            self.newest = requests.text_field(document, "refresh_token") or self.newest
+            return parse_token_answer(document, dpop=self.config.dpop)
+
+        self.exchange = task = asyncio.get_running_loop().create_task(exchange())
+        try:
+            return await asyncio.shield(task)
+        finally:
+            if task.done():
+                self.exchange = None  # else it would keep every token of its answer for as long as the session lasts
 
 
-async def refresh(
-    channel: BackChannel,
-    metadata: Metadata,
-    config: HelseIdConfig,
-    *,
-    refresh_token: str,
-    organisation: Organisation | None,
-    prover: Prover | None,
-    keep: Callable[[str], None],
-) -> TokenAnswer:
-    """Get a token for the one audience, the API's scope and the point of care. Raises AppError; SESSION_EXPIRED when refused.
-
-    ``keep``: told the newest refresh token before the rest of the answer is judged: the old one may be used up.
-    The point of care goes into the assertion here and never with the code: HelseID refuses it there (HID-1009).
-    """
-    parameters = [("grant_type", "refresh_token"), ("refresh_token", refresh_token), ("resource", config.resource)]
-    if config.scope_on_refresh and config.api_scopes:
-        parameters.append(("scope", " ".join(config.api_scopes)))
-    details = None
-    if organisation is not None:
-        details = organisation_details(organisation.orgnr, multi_tenant_parent=config.multi_tenant_parent)
-    document = await channel.post("refresh", metadata.token_endpoint, parameters, prover=prover, details=details)
-    _keep_refresh_token(document, keep)
-    return parse_token_answer(document, dpop=config.dpop)
-
-
-async def refresh_for_userinfo(
-    channel: BackChannel,
-    metadata: Metadata,
-    config: HelseIdConfig,
-    *,
-    refresh_token: str,
-    prover: Prover | None,
-    keep: Callable[[str], None],
-) -> TokenAnswer:
-    """Get a token for the person's own scopes and no API (RFC 8707: without ``resource``, scopes narrowed). Raises AppError."""
-    scopes = [scope for scope in config.scopes if scope not in config.api_scopes and scope != "offline_access"]
-    parameters = [("grant_type", "refresh_token"), ("refresh_token", refresh_token), ("scope", " ".join(scopes))]
-    document = await channel.post("refresh for userinfo", metadata.token_endpoint, parameters, prover=prover)
-    _keep_refresh_token(document, keep)
-    return parse_token_answer(document, dpop=config.dpop)
-
-
-async def revoke(channel: BackChannel, metadata: Metadata, refresh_token: str) -> None:
-    """Revoke a refresh token (RFC 7009), where the server can. Raises AppError."""
-    if metadata.revocation_endpoint:
-        parameters = [("token", refresh_token), ("token_type_hint", "refresh_token")]
-        await channel.post("revocation", metadata.revocation_endpoint, parameters)
-
-
-def _keep_refresh_token(document: Mapping[str, Any], keep: Callable[[str], None]) -> None:
-    refresh_token = requests.text_field(document, "refresh_token")
-    if refresh_token:
-        keep(refresh_token)
-
-
-_LEEWAY = 60  # seconds by which a server's clock may be ahead of what we know of it
-_ORGNR_CHILD = "helseid://claims/client/claims/orgnr_child"
-
-
-class Wanted(Protocol):
+class TokenTarget(Protocol):
     """What a token is asked for: one audience (``resource``), its scopes, and whether it is bound to a key."""
 
     @property
@@ -193,7 +205,7 @@ class AccessToken:
         return min(self.ends - clock.now(), self.ends_monotonic - clock.monotonic())
 
 
-def check_access_token(answer: TokenAnswer, config: Wanted, *, thumbprint: str | None, clock: Clock) -> AccessToken:
+def check_access_token(answer: TokenAnswer, config: TokenTarget, *, thumbprint: str | None, clock: Clock) -> AccessToken:
     """Judge the token that goes to the API.
 
     Raises AppError: TOKEN_AUDIENCE (``aud`` is not exactly the resource), SCOPE_REFUSED or TERMS_NOT_SIGNED (the API's scope was
@@ -282,60 +294,11 @@ def claims_of(answer: TokenAnswer) -> Mapping[str, object]:
         raise AppError(ErrorCode.TOKEN_INVALID, "access token: not a JWT") from None
 
 
-# Refresh tokens that nobody will use any more are revoked, best effort (RFC 7009; helseid/README.md §7).
-#
-# A login that fails after its code was redeemed, one that is cancelled then, a session that ends: each would leave a token
-# alive
-# for hours that only the server still knows of.
-
-
-_SECONDS = 2.0  # for one token that nobody waits for
-_EXCHANGE_SECONDS = 1.0  # of these, for an answer under way that may hold a newer token
-
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class TokenChain:
-    """The refresh tokens of one login, of which the newest counts, and the request that may be bringing the next.
-
-    ``turn``: held from reading the newest to the end of the request with it, since each is for one use.
-    """
-
-    channel: BackChannel = field(repr=False)
-    newest: str = field(default="", repr=False)
-    exchange: asyncio.Task[TokenAnswer] | None = field(default=None, repr=False)
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
-
-    def keep(self, refresh_token: str) -> None:
-        """Remember the newest: the one before may be used up, and losing this one would end the session."""
-        self.newest = refresh_token
-
-    async def run(self, exchange: Coroutine[object, object, TokenAnswer]) -> TokenAnswer:
-        """Wait for a token request. Who stops waiting does not stop it: a ``Revoker`` must take the chain then."""
-        self.exchange = task = asyncio.get_running_loop().create_task(exchange)
-        try:
-            return await asyncio.shield(task)
-        finally:
-            if task.done():
-                self.exchange = None  # else it would keep every token of its answer for as long as the session lasts
-
-    async def take_key(self, load_key: Callable[[], Awaitable[PrivateKey]]) -> bool:
-        """Whether the client's key was replaced since the login, by whomever: the chain goes on with the one in force.
-
-        Tokens and refresh token are bound to the DPoP key, which is another and stays.
-        """
-        try:
-            key = await load_key()
-        except AppError:
-            return False
-        authentication = self.channel.authentication
-        if key.thumbprint == authentication.key.thumbprint:
-            return False
-        self.channel = replace(self.channel, authentication=replace(authentication, key=key))
-        return True
-
-
 class Revoker:
-    """Revokes; keeps what is not revoked yet, so that ``aclose`` can make a last try.
+    """Revokes refresh tokens that nobody will use any more, best effort, and keeps what is not revoked yet for a last try.
+
+    A login that fails after its code was redeemed, one that is cancelled then, a session that ends: each would leave a token
+    alive for hours that only the server still knows of.
 
     ``load_key``: the client's key in force, where that may have been replaced since a login.
     """
@@ -346,7 +309,7 @@ class Revoker:
         self._left: list[TokenChain] = []
         self._running: dict[asyncio.Task[bool], TokenChain] = {}
 
-    def abandon(self, chain: TokenChain, seconds: float = _SECONDS) -> asyncio.Task[bool]:
+    def abandon(self, chain: TokenChain, seconds: float = _REVOKE_SECONDS) -> asyncio.Task[bool]:
         """Revoke within ``seconds`` in the background. Who wants to wait gets whether it was done."""
         self._left.append(chain)
         task = asyncio.get_running_loop().create_task(self._revoke(chain, seconds))
@@ -391,8 +354,8 @@ class Revoker:
             return
         metadata = await self._metadata()
         try:
-            await revoke(chain.channel, metadata, chain.newest)
+            await chain.revoke(metadata)
         except AppError as error:
             if error.code is not ErrorCode.CLIENT_REFUSED or self.load_key is None or not await chain.take_key(self.load_key):
                 raise
-            await revoke(chain.channel, metadata, chain.newest)
+            await chain.revoke(metadata)

@@ -13,20 +13,8 @@ from provesvar_gui.results.emergency_table import AcuteCode, AcuteTable, Analyte
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provesvar_gui.results.emergency_table import LocalCode
 
 _FORMAT = 1
-
-
-class AcuteSource:
-    """Gives the table with an administrator's own codes, as they are in force when it is asked."""
-
-    def __init__(self, local: tuple[LocalCode, ...] = ()) -> None:
-        self.local = local
-
-    def __call__(self) -> AcuteTable:
-        """Raises AppError CODE_LIST_UNUSABLE only where the program itself is damaged."""
-        return bundled().with_local(self.local)
 
 
 @functools.cache

@@ -1,7 +1,7 @@
-"""The arithmetic of Norwegian person numbers: kind, date, series, control digits (patient/README.md §1, §2).
+"""Norwegian person numbers: kind, date, series, control digits, and what the program makes of them (patient/README.md §1-§3).
 
-Pure: what a number *is*. What the program thinks of it is ``identifiers.check_patient_number``. Every function here wants eleven
-ASCII digits. python-stdnum is not used: it refuses D-numbers of the 2021 series, FH-numbers, synthetic ones and the rule of 2032.
+The first functions say what a number *is* and want eleven ASCII digits; ``check_patient_number`` judges any text. python-stdnum
+is not used: it refuses D-numbers of the 2021 series, FH-numbers, synthetic ones and the rule of 2032.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -43,6 +43,7 @@ GRACE = datetime.timedelta(days=1)  # how far ahead a birth date may lie: a work
 _WEIGHTS_1 = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 _WEIGHTS_2 = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _WEIGHTS_DUF = (4, 6, 3, 2, 4, 6, 3, 2, 7, 5)
+_WEIGHTS_ORGANISATION = (3, 2, 7, 6, 5, 4, 3, 2)
 
 _MONTH_SHIFTS = {
     Synthetic.NONE: 0,
@@ -164,24 +165,12 @@ _AMONG_WORDS = (
     r"(?![^\W_])(?![ .,:/-][0-9])"
 )
 
-_PERSON_LABELS = frozenset(
+_PERSON_LABELS = frozenset(  # lower case, without separators
     {
         *("fnr", "fnummer", "fødselsnr", "fødselsnummer", "foedselsnummer", "fodselsnummer", "fødselsogpersonnummer", "født"),
-        *("dnr", "dnummer", "fnrdnr", "fnroddnr", "fnrellerdnr", "fødselsnummerdnummer"),
+        *("dnr", "dnummer", "fnrdnr", "fnroddnr", "fnrellerdnr", "fødselsnummerdnummer", "duf", "dufnr", "dufnummer"),
         *("pnr", "persnr", "personnr", "personnummer", "personid", "pid", "nin", "id", "idnr", "idnummer", "pasient"),
-        *(
-            "fhn",
-            "fhnr",
-            "fhnummer",
-            "hnr",
-            "hnummer",
-            "hjelpenr",
-            "hjelpenummer",
-            "felleshjelpenummer",
-            "duf",
-            "dufnr",
-            "dufnummer",
-        ),
+        *("fhn", "fhnr", "fhnummer", "hnr", "hnummer", "hjelpenr", "hjelpenummer", "felleshjelpenummer"),
     }
 )
 
@@ -195,22 +184,22 @@ def visible(text: str) -> str:
     return _without(text.translate(_PLAIN_DIGITS).translate(_UNSEEN_MARKS), _UNSEEN)
 
 
-def strip_separators(text: str, labels: frozenset[str]) -> str:
-    """Drop spaces, dashes, dots, slashes, colons and invisible marks, a spreadsheet's ``.0``, and one of ``labels`` in front.
+def _strip_separators(text: str) -> str:
+    """Drop spaces, dashes, dots, slashes, colons and invisible marks, a spreadsheet's ``.0``, and a label in front.
 
-    ``labels``: lower case, without separators. Anything else stays, so that the checks can refuse it. Idempotent. Never raises.
+    Anything else stays, so that the checks can refuse it. Idempotent. Never raises.
     """
-    while (stripped := _strip_once(text, labels)) != text:  # what is dropped may bring a label or a ``,0`` to light
+    while (stripped := _strip_once(text)) != text:  # what is dropped may bring a label or a ``,0`` to light
         text = stripped
     return text
 
 
-def _strip_once(text: str, labels: frozenset[str]) -> str:
+def _strip_once(text: str) -> str:
     seen = visible(text)
     spreadsheet = re.fullmatch(_SPREADSHEET, seen)
     bare = _without(spreadsheet[1] if spreadsheet else seen, _DASHES).translate(_NO_SEPARATORS)
     labelled = re.fullmatch(_LABELLED, bare)
-    if labelled and labelled[1].casefold() in labels:
+    if labelled and labelled[1].casefold() in _PERSON_LABELS:
         return labelled[2]
     return bare
 
@@ -224,7 +213,7 @@ def clean(text: str) -> str:
     """
     if not text or len(text) > _LONGEST:
         return text
-    bare = strip_separators(text, _PERSON_LABELS)
+    bare = _strip_separators(text)
     with_year = re.fullmatch(_FOUR_DIGIT_YEAR, bare)
     if not with_year:
         return bare
@@ -302,22 +291,6 @@ KNOWN_TEST_PERSONS = frozenset(
 #
 # The service stays the authority: a warning never blocks. Nothing here is ever told in a ``repr``.
 
-
-__all__ = [
-    "ControlDigitRule",
-    "NumberCheck",
-    "NumberKind",
-    "NumberPolicy",
-    "NumberReason",
-    "PatientId",
-    "Profile",
-    "Synthetic",
-    "check_patient_number",
-    "clean",
-    "group",
-    "kind_of_identifier_system",
-    "kind_of_number",
-]
 
 _OLDEST = 120  # years
 _SYSTEMS = {
@@ -410,9 +383,8 @@ class NumberCheck:
 
     ``patient``: set unless the number is refused. ``reasons``: empty for ACCEPT. ``normalised``: the cleaned text.
     ``digits_so_far``: how many digits the cleaned text holds, so that an unfinished number is not shouted at.
-    ``kind``, ``synthetic``: known from eleven digits on, also where they are refused. ``birth_date``: "fra nummeret", only before
-    2032 and only where the number itself tells it. ``suggestion``: eleven digits to ask about (LEADING_ZERO_LOST), never to take
-    unasked.
+    ``kind``: known from eleven digits on, also where they are refused. ``birth_date``: "fra nummeret", only before 2032 and only
+    where the number itself tells it. ``suggestion``: eleven digits to ask about (LEADING_ZERO_LOST), never to take unasked.
     """
 
     policy: NumberPolicy
@@ -421,9 +393,7 @@ class NumberCheck:
     normalised: str = ""
     digits_so_far: int = 0
     kind: NumberKind | None = None
-    synthetic: Synthetic = Synthetic.NONE
     birth_date: datetime.date | None = None
-    control_digit_rule: ControlDigitRule | None = None
     suggestion: str = ""
 
     def __repr__(self) -> str:
@@ -461,17 +431,17 @@ def check_patient_number(text: str, *, profile: Profile | None, today: datetime.
         return _other_length(digits, profile, today)
     kind, synthetic = kind_of_number(digits), synthetic_of_number(digits)
     if not possible_date(digits):
-        return _refused(NumberReason.DATE, digits, kind, synthetic)
+        return _refused(NumberReason.DATE, digits, kind)
     rule = control_digit_rule(digits)
     if rule is None:
-        return _refused(NumberReason.CHECK_DIGIT, digits, kind, synthetic)
+        return _refused(NumberReason.CHECK_DIGIT, digits, kind)
 
     # From 2032 the number no longer tells the century, and neither does one made by the rule of 2032 at any time.
     dated = today < RULE_2032_FROM and rule is ControlDigitRule.R1964 and kind is not NumberKind.FH
     year = birth_year(digits, today) if dated else None
     birth = date_in_year(digits, year) if year is not None else None
     if year is not None and birth is None:
-        return _refused(NumberReason.DATE, digits, kind, synthetic)
+        return _refused(NumberReason.DATE, digits, kind)
 
     reasons = _origin(digits, kind, synthetic, profile)
     if rule is ControlDigitRule.R2032 and today < RULE_2032_FROM and profile is Profile.PROD:
@@ -488,9 +458,7 @@ def check_patient_number(text: str, *, profile: Profile | None, today: datetime.
         normalised=digits,
         digits_so_far=len(digits),
         kind=kind,
-        synthetic=synthetic,
         birth_date=birth,
-        control_digit_rule=rule,
     )
 
 
@@ -528,104 +496,19 @@ def _other_length(digits: str, profile: Profile, today: datetime.date) -> Number
     return _refused(NumberReason.DUF_NOT_SUPPORTED if duf_number(digits) else NumberReason.LENGTH, digits)
 
 
-def _refused(
-    reason: NumberReason,
-    normalised: str,
-    kind: NumberKind | None = None,
-    synthetic: Synthetic = Synthetic.NONE,
-    suggestion: str = "",
-) -> NumberCheck:
+def _refused(reason: NumberReason, normalised: str, kind: NumberKind | None = None, suggestion: str = "") -> NumberCheck:
     return NumberCheck(
         policy=NumberPolicy.REJECT,
         reasons=(reason,),
         normalised=normalised,
         digits_so_far=sum(c in "0123456789" for c in normalised),
         kind=kind,
-        synthetic=synthetic,
         suggestion=suggestion,
     )
 
 
-_ORGANISATION_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
-_ORGANISATION_LABELS = frozenset({"orgnr", "organisasjonsnr", "organisasjonsnummer", "orgnummer", "no", "orgnrno", "foretaksnr"})
-_HPR_LABELS = frozenset({"hpr", "hprnr", "hprnummer", "hprid", "helsepersonellnummer"})
-
-
-class OtherNumberReason(StrEnum):
-    """Why an organisation or HPR number is doubtful or refused."""
-
-    EMPTY = "EMPTY"
-    NOT_DIGITS = "NOT_DIGITS"
-    LENGTH = "LENGTH"
-    ALL_ZEROS = "ALL_ZEROS"
-    CHECK_DIGIT = "CHECK_DIGIT"
-    FIRST_DIGIT_NOT_8_OR_9 = "FIRST_DIGIT_NOT_8_OR_9"
-    UNUSUALLY_SHORT = "UNUSUALLY_SHORT"
-    LOOKS_LIKE_PERSON_NUMBER = "LOOKS_LIKE_PERSON_NUMBER"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OtherNumberCheck:
-    """What the program thinks of the number. The ``repr`` leaves out ``normalised``: what was typed may be a person's number."""
-
-    policy: NumberPolicy
-    reason: OtherNumberReason | None = None
-    normalised: str = field(repr=False)
-
-
-def check_organisation_number(text: str) -> OtherNumberCheck:
-    """Judge an organisation number. Understands ``Org.nr.``, ``NO`` in front, ``MVA`` behind. Never raises.
-
-    A first digit other than 8 or 9 is only a warning: synthetic units may have one. A parent cannot be told from a child.
-    """
-    digits = strip_separators(text, _ORGANISATION_LABELS)
-    without_vat = digits[:-3] if digits[-3:].casefold() == "mva" else digits
-    if digits_only(without_vat):
-        digits = without_vat
-    reason = _not_a_number(digits)
-    if reason is None and len(digits) != 9:
-        reason = OtherNumberReason.LENGTH
-    if reason is None and not digits.strip("0"):
-        reason = OtherNumberReason.ALL_ZEROS
-    if reason is None and not _organisation_digits_match(digits):
-        reason = OtherNumberReason.CHECK_DIGIT
-    if reason is not None:
-        return OtherNumberCheck(policy=NumberPolicy.REJECT, reason=reason, normalised=digits)
-    if digits[0] not in "89":
-        return OtherNumberCheck(policy=NumberPolicy.WARN, reason=OtherNumberReason.FIRST_DIGIT_NOT_8_OR_9, normalised=digits)
-    return OtherNumberCheck(policy=NumberPolicy.ACCEPT, normalised=digits)
-
-
-def group_organisation_number(digits: str) -> str:
-    """``994 919 806``, for the screen."""
-    return " ".join(digits[start : start + 3] for start in range(0, len(digits), 3))
-
-
-def check_hpr_number(text: str) -> OtherNumberCheck:
-    """Judge an HPR number: digits without leading zeros, usually 7 to 9 of them. It has no check digit. Never raises."""
-    typed = strip_separators(text, _HPR_LABELS)
-    reason = _not_a_number(typed)
-    if reason is not None:
-        return OtherNumberCheck(policy=NumberPolicy.REJECT, reason=reason, normalised=typed)
-    digits = typed.lstrip("0")
-    if not digits:
-        reason = OtherNumberReason.ALL_ZEROS
-    elif len(digits) > 9:
-        reason = OtherNumberReason.LOOKS_LIKE_PERSON_NUMBER if len(typed) == 11 else OtherNumberReason.LENGTH
-    if reason is not None:
-        return OtherNumberCheck(policy=NumberPolicy.REJECT, reason=reason, normalised=typed)
-    if len(digits) < 7:
-        return OtherNumberCheck(policy=NumberPolicy.WARN, reason=OtherNumberReason.UNUSUALLY_SHORT, normalised=digits)
-    return OtherNumberCheck(policy=NumberPolicy.ACCEPT, normalised=digits)
-
-
-def _not_a_number(text: str) -> OtherNumberReason | None:
-    if not text:
-        return OtherNumberReason.EMPTY
-    return None if digits_only(text) else OtherNumberReason.NOT_DIGITS
-
-
-def _organisation_digits_match(digits: str) -> bool:
-    total = sum(int(digit) * weight for digit, weight in zip(digits, _ORGANISATION_WEIGHTS, strict=False))
-    check = -total % 11  # 10: no such number exists
-    return check == int(digits[8])
+def is_organisation_number(digits: str) -> bool:
+    """Whether nine digits are one: the last checks the others (patient/README.md §5). A parent cannot be told from a child."""
+    if len(digits) != 9 or not digits_only(digits) or not digits.strip("0"):
+        return False
+    return -_weighted(digits, _WEIGHTS_ORGANISATION) % 11 == int(digits[8])  # 10: no such number exists

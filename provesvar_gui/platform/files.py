@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import os
-import secrets
 import stat
 import sys
-import tempfile
 from contextlib import suppress
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
+    from pathlib import Path
 
 
-#: Ends the name of what a killed program leaves beside the file.
+#: Ends the name of what a killed program leaves beside a file of ours.
 UNFINISHED: Final = ".unfinished"
+#: The same beside a file that somebody chose: it says nothing of what is in it.
+WHOLE_UNFINISHED: Final = "provesvar-unfinished-"
 _OLD: Final = 3600.0  # seconds: nothing takes so long to write
+_OURS: Final = 0o600
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 def write_private(path: Path, data: bytes) -> None:
@@ -29,38 +29,13 @@ def write_private(path: Path, data: bytes) -> None:
     be anybody's: of what else lies there nothing is known.
     """
     make_private(path.parent)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=UNFINISHED)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-            now = os.fstat(file.fileno()).st_mtime  # by the clock of whoever keeps the folder
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    _sweep(path.parent, f".{path.name}.", len(Path(name).name), now)
-
-
-def _sweep(folder: Path, begin: str, length: int, now: float) -> None:
-    """Delete what killed programs left, a copy of all that was in the file. What cannot be deleted stays.
-
-    ``begin``, ``length``: of such names, where chance has filled the rest before their end.
-    """
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for each in entries:
-            ours = each.name.startswith(begin) and each.name.endswith(UNFINISHED) and len(each.name) == length
-            if ours and each.is_file(follow_symlinks=False):
-                with contextlib.suppress(OSError):
-                    if now - each.stat(follow_symlinks=False).st_mtime > _OLD:
-                        os.unlink(each.path)
+    _write_beside(str(path), data, f".{path.name}.", UNFINISHED)
 
 
 def sync_folder(folder: Path) -> None:
     """Have the names in a folder on the disk, where the system can."""
     if hasattr(os, "O_DIRECTORY"):
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
             try:
                 os.fsync(handle)
@@ -68,19 +43,10 @@ def sync_folder(folder: Path) -> None:
                 os.close(handle)
 
 
-# Folders of this program's own, which other users of the machine neither list nor read.
-#
-# ``Path.mkdir(parents=True)`` gives its mode to the last folder alone: the ones above it would be open (Python's
-# documentation).
-
-
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
-
-
 def make_private(folder: Path) -> None:
     """Make it and whatever is missing above it, each with mode 0700 (as XDG wants it too). Raises OSError.
 
-    One that is there already stays as it is.
+    One that is there already stays as it is. ``Path.mkdir(parents=True)`` would give its mode to the last folder alone.
     """
     missing = []
     place = folder
@@ -92,37 +58,12 @@ def make_private(folder: Path) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)  # what is there must be a folder
 
 
-def close_to_others(folders: Iterable[Path]) -> None:
-    """Take the rights of group and others away where these folders are there, and this user's own; silent where it cannot.
-
-    Only for folders that this program has made for itself: an earlier version made some of them open. A link is left alone.
-    """
-    if sys.platform == "win32":  # the user's profile is private by its own rules
-        return
-    for folder in folders:
-        with suppress(OSError):
-            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
-            try:
-                found = os.fstat(handle)
-                if found.st_uid == os.getuid() and found.st_mode & _OTHERS:
-                    os.fchmod(handle, stat.S_IMODE(found.st_mode) & ~_OTHERS)
-            finally:
-                os.close(handle)
-
-
-#: Begins the name of what a killed program can leave behind beside the chosen file; it says nothing of what is in it.
-WHOLE_UNFINISHED: Final = "provesvar-unfinished-"
-_ENDING: Final = ".tmp"
-_OURS: Final = 0o600
-_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-
-
 def write_whole(path: str, data: bytes, stop: Callable[[], bool], *, nameless: bool = True) -> bool:
     """Write ``data`` to ``path``, in place of what is there. False: ``stop`` gave it up, and what was there is there still.
 
     It is written beside it, for this user only, and takes its place once it is on the disk. On Linux it has no name until then
     where the filesystem can do so (O_TMPFILE, open(2)): a kill leaves nothing. Elsewhere, or where ``nameless`` is False, it is
-    called ``UNFINISHED`` and chance; what a kill left goes when something is written to the same folder an hour later or more.
+    called ``WHOLE_UNFINISHED`` and chance; what a kill left goes with a write to the same folder an hour later or more.
 
     A new file is this user's alone; one that replaces another is for those who could read that. What is no ordinary file (a pipe)
     is written to as it is. Raises OSError, and leaves everything as it was.
@@ -143,7 +84,7 @@ def write_whole(path: str, data: bytes, stop: Callable[[], bool], *, nameless: b
         raise PermissionError  # somebody wants it to stay as it is
     if nameless and (written := _nameless(path, data, stop, before)) is not None:
         return written
-    return _named(path, data, stop, before)
+    return _write_beside(path, data, WHOLE_UNFINISHED, ".tmp", stop, before)
 
 
 def _nameless(path: str, data: bytes, stop: Callable[[], bool], before: os.stat_result | None) -> bool | None:
@@ -161,16 +102,29 @@ def _nameless(path: str, data: bytes, stop: Callable[[], bool], before: os.stat_
         _share(handle, before)
         if before is None and _link(handle, path):
             return True
-        name = _new_name(folder)  # it gets one for an instant: nothing can be linked to a name that is taken
+        # It gets a name for an instant: nothing can be linked to one that is taken.
+        name = os.path.join(folder, f"{WHOLE_UNFINISHED}{os.urandom(8).hex()}.tmp")
         if not _link(handle, name):
             return None
-        _put(name, path)
+    try:
+        os.replace(name, path)
+    except BaseException:
+        _unlink(name)
+        raise
     return True
 
 
-def _named(path: str, data: bytes, stop: Callable[[], bool], before: os.stat_result | None) -> bool:
+def _write_beside(
+    path: str,
+    data: bytes,
+    begin: str,
+    end: str,
+    stop: Callable[[], bool] = lambda: False,
+    before: os.stat_result | None = None,
+) -> bool:
+    """Write to a file of its own in the same folder, which then takes the place. ``begin``, ``end``: of its name."""
     folder = os.path.dirname(path)
-    name = _new_name(folder)
+    name = os.path.join(folder, f"{begin}{os.urandom(8).hex()}{end}")
     handle = os.open(name, _NEW, _OURS)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -178,14 +132,14 @@ def _named(path: str, data: bytes, stop: Callable[[], bool], before: os.stat_res
             if whole:
                 _share(handle, before)
             now = os.fstat(handle).st_mtime  # by the clock of whoever keeps the folder
+        if whole:
+            os.replace(name, path)
+        else:
+            _unlink(name)
     except BaseException:
         _unlink(name)
         raise
-    if whole:
-        _put(name, path)
-    else:
-        _unlink(name)
-    _whole_file_sweep(folder, now)
+    _sweep(folder, begin, end, len(os.path.basename(name)), now)
     return whole
 
 
@@ -203,10 +157,10 @@ def _share(handle: int, before: os.stat_result | None) -> None:
     """With those who could read what is replaced, at the last moment; with nobody where that cannot be."""
     if before is None or sys.platform == "win32":
         return
-    with contextlib.suppress(OSError):
+    with suppress(OSError):
         os.fchown(handle, -1, before.st_gid)
     if os.fstat(handle).st_gid == before.st_gid:  # else the permissions would be another group's
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             os.fchmod(handle, stat.S_IMODE(before.st_mode))
 
 
@@ -223,29 +177,18 @@ def _link(handle: int, name: str) -> bool:
         os.close(at)
 
 
-def _put(name: str, path: str) -> None:
-    try:
-        os.replace(name, path)
-    except BaseException:
-        _unlink(name)
-        raise
-
-
-def _new_name(folder: str) -> str:
-    return os.path.join(folder, f"{WHOLE_UNFINISHED}{secrets.token_hex(8)}{_ENDING}")
-
-
 def _unlink(name: str) -> None:
-    with contextlib.suppress(OSError):  # what went wrong before that is told
+    with suppress(OSError):  # what went wrong before that is told
         os.unlink(name)
 
 
-def _whole_file_sweep(folder: str, now: float) -> None:
-    """Delete what killed programs left. What cannot be deleted stays."""
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+def _sweep(folder: str, begin: str, end: str, length: int, now: float) -> None:
+    """Delete what killed programs left under such names, a copy of all that was in the file. What cannot be deleted stays."""
+    with suppress(OSError), os.scandir(folder) as entries:
         for each in entries:
-            if each.name.startswith(WHOLE_UNFINISHED) and each.name.endswith(_ENDING) and each.is_file(follow_symlinks=False):
-                with contextlib.suppress(OSError):
+            ours = each.name.startswith(begin) and each.name.endswith(end) and len(each.name) == length
+            if ours and each.is_file(follow_symlinks=False):
+                with suppress(OSError):
                     if now - each.stat(follow_symlinks=False).st_mtime > _OLD:
                         os.unlink(each.path)
 
@@ -285,25 +228,6 @@ def _is_shared(found: os.stat_result) -> bool:
     except KeyError:
         return True
     return group.gr_name != owner.pw_name or not set(group.gr_mem) <= {owner.pw_name}
-
-
-_TMPFS, _RAMFS = 0x01021994, 0x858458F6  # statfs(2), linux/magic.h
-_STATFS_BYTES: Final = 256  # of C's struct, and more
-
-
-def is_memory(folder: Path) -> bool:
-    """What Linux itself says of the filesystem, whatever the folder is called; False where it says nothing. Never raises.
-
-    A layer on top of memory (overlayfs, a FUSE filesystem) is told as what it is, and so not as memory.
-    """
-    if not sys.platform.startswith("linux"):
-        return False
-    answer = (ctypes.c_ulong * (_STATFS_BYTES // ctypes.sizeof(ctypes.c_ulong)))()
-    try:
-        failed = ctypes.CDLL(None).statfs(os.fsencode(folder), answer)
-    except (OSError, AttributeError, ValueError):
-        return False
-    return not failed and int(answer[0]) & 0xFFFFFFFF in (_TMPFS, _RAMFS)  # the kind is the struct's first field, a long
 
 
 if sys.platform == "win32":

@@ -35,13 +35,6 @@ def ignore_own_certificates(environ: MutableMapping[str, str]) -> None:
         environ.pop(name, None)
 
 
-ACCEPTED: Final = "gzip"  # what we ask for (Accept-Encoding, RFC 9110 section 12.5.3)
-_GZIP: Final = 16 + zlib.MAX_WBITS
-_MOST_MEMBERS: Final = (
-    64  # each is a new start over what is left of a chunk: thousands of empty ones would be work without an end
-)
-
-
 class UnpackError(Exception):
     """The body is too large, broken, or packed in a way that was not asked for. The text says which, and nothing of the body."""
 
@@ -49,61 +42,32 @@ class UnpackError(Exception):
 async def unpacked(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> bytes:
     """The whole body, at most ``limit`` bytes of it, packed and unpacked. ``encoding``: the Content-Encoding as sent.
 
-    Raises UnpackError.
+    A body of several gzip members, which no server of ours sends, is refused. Raises UnpackError.
     """
     packing = encoding.strip().lower()
     if packing not in ("", "identity", "gzip", "x-gzip"):
         raise UnpackError("a content coding that was not asked for")
-    members = _Members() if packing.endswith("gzip") else None
+    gzip = zlib.decompressobj(16 + zlib.MAX_WBITS) if packing.endswith("gzip") else None
     parts: list[bytes] = []
     size = came = 0
     async for chunk in chunks:
         came += len(chunk)
-        part = members.unpack(chunk, limit + 1 - size) if members is not None else chunk
-        size += len(part)
-        if size > limit:
-            raise UnpackError(f"body larger than {limit} bytes")
-        if came > limit:
-            raise UnpackError(f"packed body larger than {limit} bytes")
-        parts.append(part)
-    if members is not None and came and not members.whole:
-        raise UnpackError("a content coding that ends too early")
-    return b"".join(parts)
-
-
-class _Members:
-    """Unpacks gzip, one member after the other, as they may follow each other (RFC 1952 section 2.2).
-
-    zlib collects whatever comes behind the end of a member, copying all of it for each new piece: nothing is given to it there.
-    """
-
-    def __init__(self) -> None:
-        self._unpacker = zlib.decompressobj(_GZIP)
-        self._count = 1
-
-    @property
-    def whole(self) -> bool:
-        """Whether the last member has come to its end."""
-        return self._unpacker.eof
-
-    def unpack(self, packed: bytes, most: int) -> bytes:
-        """What is in ``packed``, at most ``most`` bytes of it. Raises UnpackError."""
-        found = b""
-        while packed and len(found) < most:
-            if self._unpacker.eof:
-                self._next()
+        if gzip is None:
+            part = chunk
+        else:
             try:
-                found += self._unpacker.decompress(packed, most - len(found))
+                part = gzip.decompress(chunk, limit + 1 - size)
             except zlib.error:
                 raise UnpackError("a broken content coding") from None
-            packed = self._unpacker.unused_data
-        return found
-
-    def _next(self) -> None:
-        self._count += 1
-        if self._count > _MOST_MEMBERS:
-            raise UnpackError("a content coding of too many parts")
-        self._unpacker = zlib.decompressobj(_GZIP)
+            if gzip.unused_data:  # zlib would collect whatever comes, and copy all of it for each new chunk
+                raise UnpackError("a content coding with something behind its end")
+        size += len(part)
+        if size > limit or came > limit:
+            raise UnpackError(f"body larger than {limit} bytes")
+        parts.append(part)
+    if gzip is not None and came and not gzip.eof:
+        raise UnpackError("a content coding that ends too early")
+    return b"".join(parts)
 
 
 # httpcore and h11 tell a connection that ended too soon from an answer that is no HTTP by their words only.
@@ -115,8 +79,11 @@ _TOO_OLD = re.compile(
 )
 
 
+_UNREACHABLE: Final = frozenset({ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class HttpLimits:
     """Seconds, and bytes of an unpacked body.
 
     ``connecting`` holds for everything before the request is on its way (proxy, name, TCP, TLS), so that a failed network is told
@@ -145,13 +112,13 @@ class HttpxClient:
         proxy: str = SYSTEM,
         proxy_for: ProxyFor = environment_proxy,
         ca_file: str = "",
-        limits: Limits | None = None,
+        limits: HttpLimits | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._clock = clock
         self._proxies = ProxyChoice(proxy, clock, proxy_for)
         self._ca_file = ca_file
-        self._limits = limits or Limits()
+        self._limits = limits or HttpLimits()
         self._transport = transport
         self._trust: ssl.SSLContext | None = None
         self._clients: dict[str | None, httpx.AsyncClient] = {}
@@ -172,30 +139,30 @@ class HttpxClient:
         if form is not None:
             body = urlencode(list(form)).encode("ascii")
             sent_headers["Content-Type"] = "application/x-www-form-urlencoded"
-        began = asyncio.get_running_loop().time()
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        ends = began + (self._limits.total if seconds is None else seconds)
+        connected_by = min(began + self._limits.connecting, ends)
         tried: list[str | None] = []
         first: AppError | None = None
         while True:
-            exchange = _Exchange(host=urlsplit(origin).hostname or "", tried=tried)
+            exchange = _Exchange(host=urlsplit(origin).hostname or "", tried=tried, connected_by=connected_by, ends=ends)
             try:
-                try:
-                    return await self._exchange(exchange, began, method, url, origin, sent_headers, body, seconds)
-                finally:
-                    await exchange.close_half_open()
+                return await self._exchange(exchange, method, url, origin, sent_headers, body)
             except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError, UnicodeError, UnpackError) as error:
                 failure = exchange.failure(error)
             except AppError as error:
                 failure = error
             first = first or failure
-            if exchange.connected or failure.code not in {ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED}:
+            if exchange.connected or failure.code not in _UNREACHABLE:
                 break
             self._proxies.failed(exchange.way)
             tried.append(exchange.way)
             # Nothing of the request has gone out yet: the next way, where the system named several, within the same time.
-            if not exchange.others or asyncio.get_running_loop().time() >= began + self._limits.connecting:
+            if not exchange.others or loop.time() >= began + self._limits.connecting:
                 failure = first
                 break
-        if failure.code in {ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED}:
+        if failure.code in _UNREACHABLE:
             self._proxies.forget()
         # Raised out here, so that it does not carry httpx's exception, which holds the request with its headers and body.
         raise failure
@@ -206,48 +173,49 @@ class HttpxClient:
             await client.aclose()
 
     async def _exchange(
-        self,
-        exchange: _Exchange,
-        began: float,
-        method: str,
-        url: str,
-        origin: str,
-        headers: Mapping[str, str],
-        body: bytes | None,
-        seconds: float | None,
+        self, exchange: _Exchange, method: str, url: str, origin: str, headers: Mapping[str, str], body: bytes | None
     ) -> HttpResponse:
-        ends = began + (self._limits.total if seconds is None else seconds)
-        exchange.callers_limit = ends <= began + self._limits.connecting
-        async with asyncio.timeout_at(min(began + self._limits.connecting, ends)) as limit:
+        half_open: Any = None  # httpcore's stream while TLS is being set up
+        try:
+            async with asyncio.timeout_at(exchange.connected_by) as limit:
 
-            async def trace(event: str, info: Mapping[str, Any]) -> None:
-                if event.endswith(".connect_tcp.complete"):
-                    exchange.half_open = info.get("return_value")
-                elif event.endswith(".start_tls.complete"):
-                    exchange.half_open = None
-                elif event == "http11.send_request_headers.started" and getattr(info.get("request"), "method", b"") != b"CONNECT":
-                    connected()  # a CONNECT goes to the proxy: still on the way
+                async def trace(event: str, info: Mapping[str, Any]) -> None:
+                    nonlocal half_open
+                    if event.endswith(".connect_tcp.complete"):
+                        half_open = info.get("return_value")
+                    elif event.endswith(".start_tls.complete"):
+                        half_open = None
+                    elif (
+                        event == "http11.send_request_headers.started"
+                        and getattr(info.get("request"), "method", b"") != b"CONNECT"
+                    ):
+                        connected()  # a CONNECT goes to the proxy: still on the way
 
-            def connected() -> None:
-                exchange.connected, exchange.half_open = True, None
-                limit.reschedule(ends)
+                def connected() -> None:
+                    nonlocal half_open
+                    exchange.connected, half_open = True, None
+                    limit.reschedule(exchange.ends)
 
-            proxy = await self._choose_proxy(exchange, origin)
-            client = self._client(proxy)
-            request = client.build_request(method, url, headers=headers, content=body, extensions={"trace": trace})
-            exchange.built = True
-            if self._transport is not None:
-                connected()  # a transport of a test tells nothing of connecting
-            sent_at = self._clock.local_now()
-            response = await client.send(request, stream=True)
-            try:
-                fresh = response.headers.get("age", "0") == "0"  # else it was kept on the way, and its date is old
-                date = response.headers.get("date", "") if fresh else ""
-                self._clock.observe(date, sent_at, self._clock.local_now(), origin)
-                content = await self._read(response)
-            finally:
-                await response.aclose()
-            return HttpResponse(status=response.status_code, headers=_lower(response.headers), body=content)
+                client = self._client(await self._choose_proxy(exchange, origin))
+                request = client.build_request(method, url, headers=headers, content=body, extensions={"trace": trace})
+                exchange.built = True
+                if self._transport is not None:
+                    connected()  # a transport of a test tells nothing of connecting
+                sent_at = self._clock.local_now()
+                response = await client.send(request, stream=True)
+                try:
+                    fresh = response.headers.get("age", "0") == "0"  # else it was kept on the way, and its date is old
+                    date = response.headers.get("date", "") if fresh else ""
+                    self._clock.observe(date, sent_at, self._clock.local_now(), origin)
+                    packing = response.headers.get("content-encoding", "")
+                    content = await unpacked(response.aiter_raw(), packing, self._limits.body)
+                finally:
+                    await response.aclose()
+                lower = {name.lower(): value for name, value in response.headers.items()}
+                return HttpResponse(status=response.status_code, headers=lower, body=content)
+        finally:
+            if half_open is not None:  # httpcore leaves it open when it is cancelled in the middle of a TLS handshake
+                await half_open.aclose()
 
     async def _choose_proxy(self, exchange: _Exchange, origin: str) -> str | None:
         exchange.proxied = True  # until it is known that there is none, the proxy is what to look at
@@ -260,9 +228,6 @@ class HttpxClient:
         exchange.proxied = exchange.way is not None
         return exchange.way
 
-    async def _read(self, response: httpx.Response) -> bytes:
-        return await unpacked(response.aiter_raw(), response.headers.get("content-encoding", ""), self._limits.body)
-
     def _client(self, proxy: str | None) -> httpx.AsyncClient:
         client = self._clients.get(proxy)
         if client is None:
@@ -272,7 +237,7 @@ class HttpxClient:
                 transport=transport,
                 trust_env=False,
                 follow_redirects=False,
-                headers={"User-Agent": f"Provesvar/{__version__}", "Accept-Encoding": ACCEPTED},
+                headers={"User-Agent": f"Provesvar/{__version__}", "Accept-Encoding": "gzip"},
                 timeout=httpx.Timeout(connect=limits.connect, read=limits.read, write=limits.write, pool=limits.pool),
             )
             client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -313,23 +278,17 @@ class HttpxClient:
 
 @dataclass(slots=True, kw_only=True)
 class _Exchange:
-    """How far a request came, for the words about its failure."""
+    """How far a request came, for the words about its failure. ``connected_by``, ``ends``: the loop's times."""
 
     host: str
     tried: Sequence[str | None] = field(repr=False)  # ways by which nothing could be reached
+    connected_by: float
+    ends: float
     way: str | None = field(default=None, repr=False)  # a proxy's URL may hold a password
     others: bool = False
-    callers_limit: bool = False  # shorter than ours for connecting: says nothing about the network
     proxied: bool = False
     built: bool = False
     connected: bool = False
-    half_open: Any = None  # httpcore's stream while TLS is being set up
-
-    async def close_half_open(self) -> None:
-        """Httpcore leaves the socket open when it is cancelled in the middle of a TLS handshake."""
-        stream, self.half_open = self.half_open, None
-        if stream is not None:
-            await stream.aclose()
 
     def failure(self, error: Exception) -> AppError:
         """The one mapping of transport failures."""
@@ -355,7 +314,7 @@ class _Exchange:
             case httpx.LocalProtocolError() | httpx.UnsupportedProtocol() | httpx.InvalidURL():
                 return ErrorCode.INTERNAL
             case TimeoutError():
-                return ErrorCode.TIMEOUT if self.connected or self.callers_limit else unreachable
+                return ErrorCode.TIMEOUT if self.connected or self.ends <= self.connected_by else unreachable
             case UnicodeError():  # a header of ours, or later a host name that cannot be one
                 return ErrorCode.NO_NETWORK if self.built else ErrorCode.INTERNAL
             case httpx.RemoteProtocolError() if _BROKEN.search(str(error)):
@@ -373,7 +332,3 @@ def _tls_code(error: BaseException | None) -> ErrorCode | None:
             return ErrorCode.TLS_TOO_OLD if _TOO_OLD.search(error.reason or "") else ErrorCode.UNEXPECTED_ANSWER
         error = error.__cause__ or error.__context__
     return None
-
-
-def _lower(headers: httpx.Headers) -> dict[str, str]:
-    return {name.lower(): value for name, value in headers.items()}

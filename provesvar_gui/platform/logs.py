@@ -1,7 +1,8 @@
-"""The last defence of the log: numbers, tokens and codes are taken out of a text that should never have held them.
+"""The log: JSON lines in a rotating file of the user's state folder, every line redacted.
 
-It errs on the side of taking out too much. Support needs correlation ids (version 4 UUIDs) and times (ISO 8601, of this century):
-they stay.
+Nothing about a patient is ever passed to it: the redaction is the last defence, not the rule. It errs on the side of taking out
+too much; correlation ids (version 4 UUIDs) and times (ISO 8601, of this century), which support needs, stay. Exceptions are
+written as classes and places. Libraries stay at WARNING: httpx and httpcore write whole URLs below that.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ import os
 import re
 import sys
 import threading
+import traceback
 from contextlib import suppress
 from datetime import UTC, datetime
 from logging.handlers import QueueHandler, RotatingFileHandler
+from pathlib import PurePath
 from queue import Full, Queue
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from provesvar_gui.platform import crash
 from provesvar_gui.platform.files import make_private
 
 if TYPE_CHECKING:
@@ -65,16 +67,12 @@ def redact(text: str, spared: Callable[[str], str] = lambda _run: "[secret]") ->
     ``spared``: what is shown in place of a long run; nothing of it in the log.
     """
     text = _SCHEMES.sub(r"\1 [secret]", text)
-    text = _PAIRS.sub(_pair, text)
+    text = _PAIRS.sub(r"\1\2[secret]", text)
     parts, end = [], 0
     for found in _KEPT.finditer(text):
         parts += [_bare(text[end : found.start()], spared), found[0]]
         end = found.end()
     return "".join([*parts, _bare(text[end:], spared)])
-
-
-def _pair(found: re.Match[str]) -> str:
-    return f"{found[1]}{found[2]}[secret]"
 
 
 def _bare(text: str, spared: Callable[[str], str]) -> str:
@@ -83,15 +81,6 @@ def _bare(text: str, spared: Callable[[str], str]) -> str:
 
     # Numbers last: taken out of the middle of a secret, they would leave its two ends too short to be seen as one.
     return _NUMBER.sub("[number]", _LONG.sub(hidden, _JWT.sub(hidden, text)))
-
-
-# The log: JSON lines in a rotating file of the user's state folder, every line redacted.
-#
-# Nothing about a patient is ever passed to it; the redaction is the last defence, not the rule. Exceptions are written as
-# classes
-# and places, without messages, source lines or variables. Libraries stay at WARNING: httpx and httpcore write whole URLs at
-# INFO
-# and DEBUG.
 
 
 OURS = "provesvar_gui"
@@ -114,6 +103,44 @@ _QUIET = (
 )
 
 
+def type_name(error: BaseException) -> str:
+    """The qualified name of the exception's class, e.g. ``builtins.KeyError``."""
+    kind = type(error)
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def frames(trace: TracebackType | None) -> list[str]:
+    """One line per frame: the last two parts of the file's path (the rest names a person's folder), line number, function."""
+    return [
+        f"{'/'.join(PurePath(frame.f_code.co_filename).parts[-2:])}:{line} {frame.f_code.co_name}"
+        for frame, line in traceback.walk_tb(trace)
+    ]
+
+
+def describe(error: BaseException) -> str:
+    """The chain of exceptions by class and place.
+
+    Messages are left out, since they quote what was being handled (a ``KeyError`` names the key, a ``ValueError`` the value), and
+    so are source lines and local variables.
+    """
+    lines: list[str] = []
+    current: BaseException | None = error
+    seen: set[int] = set()
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        lines.append(type_name(current))
+        lines.extend(f"  at {place}" for place in frames(current.__traceback__))
+        if isinstance(current, BaseExceptionGroup):
+            for member in current.exceptions:
+                lines.append(f"  member {type_name(member)}")
+                lines.extend(f"    at {place}" for place in frames(member.__traceback__))
+        following = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
+        if following is not None:
+            lines.append("after")
+        current = following
+    return "\n".join(lines)
+
+
 class JsonFormatter(logging.Formatter):
     """One JSON object per line; only what is named here, never a record's other attributes."""
 
@@ -127,7 +154,7 @@ class JsonFormatter(logging.Formatter):
         }
         error = record.exc_info[1] if record.exc_info else None
         if error is not None:
-            fields["exception"] = redact(crash.describe(error))
+            fields["exception"] = redact(describe(error))
         # record.exc_text and record.stack_info hold messages and source lines: left out.
         return json.dumps(fields, ensure_ascii=False)
 
@@ -140,12 +167,12 @@ def configure_logs(folder: Path, level: str = "info") -> logging.Handler:
     """
     logging.raiseExceptions = False  # a handler's failure would print the message and its arguments
     root = logging.getLogger()
-    handler = _handler(folder)
+    handler = _QueuedFile(folder)
+    atexit.unregister(logging.shutdown)  # it would wait for the file without a limit
+    atexit.register(handler.close)
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
     logging.getLogger(OURS).setLevel(level.upper())
-    for name in _QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
     return handler
 
 
@@ -171,18 +198,18 @@ def hook_crashes(tell: Callable[[str, str], None] = log_crash, at_hand: Callable
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        name, places = crash.type_name(error), crash.describe(error)
+        name, places = type_name(error), describe(error)
         tell(name, places)
         if at_hand is not None and threading.get_ident() == here:
             at_hand(name, places)
 
     def uncaught_in_thread(arguments: threading.ExceptHookArgs) -> None:
         if arguments.exc_value is not None:
-            tell(crash.type_name(arguments.exc_value), crash.describe(arguments.exc_value))
+            tell(type_name(arguments.exc_value), describe(arguments.exc_value))
 
     def unraisable(arguments: sys.UnraisableHookArgs) -> None:
         if arguments.exc_value is not None:
-            tell(crash.type_name(arguments.exc_value), crash.describe(arguments.exc_value))
+            tell(type_name(arguments.exc_value), describe(arguments.exc_value))
 
     sys.excepthook = uncaught
     threading.excepthook = uncaught_in_thread
@@ -196,87 +223,64 @@ def _message(record: logging.LogRecord) -> str:
         return "[message not formatted]"
 
 
-def _handler(folder: Path) -> logging.Handler:
-    class PrivateFile(RotatingFileHandler):
-        """Files of mode 0600; a full disk is nobody's trouble but the log's."""
+class _PrivateFile(RotatingFileHandler):
+    """Files of mode 0600; a full disk is nobody's trouble but the log's."""
 
-        def _open(self):  # type: ignore[no-untyped-def]  # as typeshed has it: a text stream
-            return open(
-                self.baseFilename,
-                self.mode,
-                encoding=self.encoding,
-                errors=self.errors,
-                opener=lambda path, flags: os.open(path, flags, 0o600),
-            )
+    def _open(self):  # type: ignore[no-untyped-def]  # as typeshed has it: a text stream
+        return open(
+            self.baseFilename,
+            self.mode,
+            encoding=self.encoding,
+            errors=self.errors,
+            opener=lambda path, flags: os.open(path, flags, 0o600),
+        )
 
-        def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
-            return
+    def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        return
 
-    class Behind(QueueHandler):
-        """Makes the line where it comes from, so that only what is redacted waits; a thread writes it."""
 
-        def __init__(self) -> None:
-            self._lines: Queue[logging.LogRecord | None] = Queue(MOST)
-            super().__init__(self._lines)
-            self.setFormatter(JsonFormatter())
-            self._lost = 0
-            self._thread = threading.Thread(target=self._write, name="provesvar-log", daemon=True)
-            self._thread.start()
+class _QueuedFile(QueueHandler):
+    """Makes the line where it comes from, so that only what is redacted waits; a thread writes it. What finds no room is lost."""
 
-        def prepare(self, record: logging.LogRecord) -> logging.LogRecord:
-            return logging.makeLogRecord({"msg": self.format(record)})
+    def __init__(self, folder: Path) -> None:
+        self._lines: Queue[logging.LogRecord | None] = Queue(MOST)
+        super().__init__(self._lines)
+        self.setFormatter(JsonFormatter())
+        self._folder = folder
+        self._thread = threading.Thread(target=self._write, name="provesvar-log", daemon=True)
+        self._thread.start()
 
-        def enqueue(self, record: logging.LogRecord) -> None:
-            try:
-                if self._lost:
-                    self._lines.put_nowait(self._missing())
-                    self._lost = 0
-                self._lines.put_nowait(record)
-            except Full:
-                self._lost += 1
+    def prepare(self, record: logging.LogRecord) -> logging.LogRecord:
+        return logging.makeLogRecord({"msg": self.format(record)})
 
-        def _missing(self) -> logging.LogRecord:
-            said = "%d lines are missing here"
-            return self.prepare(logging.LogRecord(__name__, logging.WARNING, "", 0, said, (self._lost,), None))
+    def emit(self, record: logging.LogRecord) -> None:
+        super().emit(record)
+        if record.levelno >= logging.CRITICAL:
+            self.flush()  # it may be the last word of this process
 
-        def emit(self, record: logging.LogRecord) -> None:
-            critical = record.levelno >= logging.CRITICAL
-            if critical and (self._lost or self._lines.full()):
-                self.flush()  # so that it finds room
-            super().emit(record)
-            if critical:
-                self.flush()  # it may be the last word of this process
+    def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        return
 
-        def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
-            return
+    def flush(self) -> None:
+        """What has come until now is written, unless the disk hangs."""
+        with self._lines.all_tasks_done:
+            self._lines.all_tasks_done.wait_for(lambda: not self._lines.unfinished_tasks, _LAST_SECONDS)
 
-        def flush(self) -> None:
-            """What has come until now is written, unless the disk hangs."""
-            with self._lines.all_tasks_done:
-                self._lines.all_tasks_done.wait_for(lambda: not self._lines.unfinished_tasks, _LAST_SECONDS)
+    def close(self) -> None:
+        """The same, and nothing more comes."""
+        ends = monotonic() + _LAST_SECONDS
+        with suppress(Full):
+            self._lines.put(None, timeout=_LAST_SECONDS)
+        self._thread.join(max(ends - monotonic(), 0))
+        atexit.unregister(self.close)
+        super().close()
 
-        def close(self) -> None:
-            """The same, and nothing more comes."""
-            ends = monotonic() + _LAST_SECONDS
-            with suppress(Full):
-                self._lines.put(None, timeout=_LAST_SECONDS)
-            self._thread.join(max(ends - monotonic(), 0))
-            atexit.unregister(self.close)
-            super().close()
-
-        def _write(self) -> None:
-            with suppress(OSError):
-                make_private(folder)
-            path = folder / FILE_NAME
-            file = PrivateFile(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", errors="backslashreplace", delay=True)
-            while (record := self._lines.get()) is not None:
-                file.handle(record)
-                self._lines.task_done()
-            if self._lost:
-                file.handle(self._missing())
-            file.close()
-
-    behind = Behind()
-    atexit.unregister(logging.shutdown)  # it would wait for the file without a limit
-    atexit.register(behind.close)
-    return behind
+    def _write(self) -> None:
+        with suppress(OSError):
+            make_private(self._folder)
+        path = self._folder / FILE_NAME
+        file = _PrivateFile(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", errors="backslashreplace", delay=True)
+        while (record := self._lines.get()) is not None:
+            file.handle(record)
+            self._lines.task_done()
+        file.close()

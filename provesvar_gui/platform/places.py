@@ -78,11 +78,6 @@ class Places:
         """The folder of the log files."""
         return self.state / "logs"
 
-    @property
-    def own_folders(self) -> tuple[Path, ...]:
-        """Every folder that the program makes for itself: nothing in them is for other users of the machine."""
-        return self.config, self.data, self.state, self.cache, self.logs, self.journal, self.keys
-
 
 def system_places(*, sandbox: bool = False, drill: bool = False) -> Places:
     """The platform's folders. The sandbox has its own, and no policy; a drill, which is one in the sandbox, others again."""

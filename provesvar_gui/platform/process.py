@@ -23,11 +23,15 @@ _WER_NO_HEAP, _WER_NO_UI = 0x0001, 0x0020  # WerSetFlags: no heap in a report
 
 
 def at_start() -> None:
-    """No core file. Child processes, such as the browser, inherit it."""
+    """No core file: child processes, such as the browser, inherit it. And a name for the usual temporary folder.
+
+    A variable that is there can be changed while other threads read it (glibc): ``platform.spool`` does.
+    """
     if sys.platform == "win32":
         return
     import resource  # small, and in C
 
+    os.environ.setdefault("TMPDIR", "/tmp")  # noqa: S108 - as libcups, where the variable is not set; nothing is written there
     try:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     except (ValueError, OSError):

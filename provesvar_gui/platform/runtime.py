@@ -1,9 +1,7 @@
-"""Blocking calls that may hang for ever, each on a daemon thread of its own.
+"""The runtime thread with its asyncio loop, and blocking calls that may hang for ever, each on a daemon thread of its own.
 
 Name resolution, a locked keyring and a proxy script can wait for minutes or for a person. asyncio's default executor joins its
 threads when the interpreter ends, so one hung call would keep the process alive; a daemon thread never does.
-
-Imports asyncio: for the runtime thread, not for ``ui``.
 """
 
 from __future__ import annotations
@@ -14,12 +12,15 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Coroutine
+from concurrent.futures import Future, wait
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from queue import Full, Queue
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, TypeVarTuple
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.platform import crash
+from provesvar_gui.platform.logs import describe, type_name
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -35,13 +36,9 @@ def start_on_daemon_thread(loop: asyncio.AbstractEventLoop, fn: Callable[[], T],
     """Start ``fn`` and return a future of ``loop``. Cancelling the future leaves the thread to its fate and drops its result."""
     future: asyncio.Future[T] = loop.create_future()
 
-    def deliver(result: T) -> None:
-        if not future.done():
-            future.set_result(result)
-
-    def fail(error: BaseException) -> None:
-        if not future.done():
-            future.set_exception(error)
+    def end(set_end: Callable[[Any], None], given: object) -> None:
+        with suppress(RuntimeError):  # the loop has been closed: nobody waits any more
+            loop.call_soon_threadsafe(lambda: None if future.done() else set_end(given))
 
     def run() -> None:
         try:
@@ -50,18 +47,11 @@ def start_on_daemon_thread(loop: asyncio.AbstractEventLoop, fn: Callable[[], T],
             # A future refuses StopIteration: it would end the coroutine that awaits it.
             replacement = RuntimeError("StopIteration on a daemon thread")
             replacement.__cause__ = error
-            post(lambda: fail(replacement))
+            end(future.set_exception, replacement)
         except BaseException as error:  # noqa: BLE001 - whatever it was belongs to the one who waits
-            kept = error
-            post(lambda: fail(kept))
+            end(future.set_exception, error)
         else:
-            post(lambda: deliver(result))
-
-    def post(callback: Callable[[], None]) -> None:
-        try:
-            loop.call_soon_threadsafe(callback)
-        except RuntimeError:
-            return  # the loop has been closed: nobody waits any more
+            end(future.set_result, result)
 
     threading.Thread(target=run, name=name, daemon=True).start()
     return future
@@ -90,9 +80,55 @@ async def sleep_by(clock: Clock, seconds: float, *, pause: Callable[[float], Awa
         await pause(min(left, _STEP))
 
 
-# The asyncio loop of the runtime thread: asyncio's own, without its thread pool.
-#
-# Imports asyncio: for the runtime thread only.
+_MOST = 100  # that wait; what comes then is not done
+
+
+class WorkQueue:
+    """Work that may hang, such as with files of a home on a network drive, one after the other on a daemon thread of its own.
+
+    For one thread that must not wait.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._work: Queue[tuple[Callable[[], Any], Future[Any] | None]] = Queue(_MOST)
+        self._late: Future[Any] | None = None  # what was not waited for any longer
+        threading.Thread(target=self._run, name=name, daemon=True).start()
+
+    def later(self, work: Callable[[], object]) -> None:
+        """Have it done. Returns at once."""
+        with suppress(Full):
+            self._work.put_nowait((work, None))
+
+    def ask(self, work: Callable[[], T], seconds: float) -> T | None:
+        """Wait for what it returns, or raise what it raises; None where that does not come in time, or there is no room.
+
+        While something that was not waited for any longer still hangs, nothing is begun, and nobody waits.
+        """
+        if self._late is not None and not self._late.done():
+            return None
+        future: Future[T] = Future()
+        try:
+            self._work.put_nowait((work, future))
+        except Full:
+            return None
+        if not wait([future], seconds).done:
+            self._late = future
+            return None
+        return future.result()
+
+    def _run(self) -> None:
+        while True:
+            work, future = self._work.get()
+            try:
+                result = work()
+                if future is not None:
+                    future.set_result(result)
+            except BaseException as error:  # noqa: BLE001 - handed on, or told as of any thread; the next work is done all the same
+                if future is not None:
+                    future.set_exception(error)
+                else:
+                    threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
+            work = future = result = None  # type: ignore[assignment]  # nothing of it stays until the next comes
 
 
 Ts = TypeVarTuple("Ts")
@@ -166,7 +202,7 @@ CrashHook = Callable[[str, str], None]
 
 
 class Handle:
-    """One submitted coroutine."""
+    """One submitted coroutine. All but ``cancel`` happens on the loop, or at its end."""
 
     def __init__(self, runtime: Runtime, factory: Callable[[], Coroutine[Any, Any, Any]], done: Callable[[Any], None]) -> None:
         self._runtime = runtime
@@ -178,18 +214,14 @@ class Handle:
     def cancel(self) -> None:
         """Ask the coroutine to end. From any thread, any number of times."""
         self._cancel_asked = True
-        self._runtime._call_soon(self._cancel_here)
+        self._runtime._call_soon(lambda: self._task.cancel() if self._task is not None else None)
 
-    def _cancel_here(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-
-    def _begin(self, loop: asyncio.AbstractEventLoop) -> None:
+    def _begin(self) -> None:
         factory, self._factory = self._factory, None
         if self._cancel_asked or self._runtime._closing or factory is None:
             self._end(Cancelled())
             return
-        self._task = loop.create_task(_call(factory))
+        self._task = asyncio.get_running_loop().create_task(_call(factory))
         self._task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
@@ -215,20 +247,13 @@ class Runtime:
     only, no values. ``resolver`` stands in for ``socket.getaddrinfo`` in tests.
     """
 
-    def __init__(
-        self,
-        *,
-        on_crash: CrashHook | None = None,
-        resolver: Resolver | None = None,
-    ) -> None:
-        self._on_crash = on_crash
-        self._resolver = resolver
+    def __init__(self, *, on_crash: CrashHook | None = None, resolver: Resolver = socket.getaddrinfo) -> None:
+        self._on_crash, self._resolver = on_crash, resolver
         self._lock = threading.RLock()
         self._live: set[Handle] = set()
-        self._waiting: list[Handle] = []  # submitted before the loop was up
         self._closers: list[Callable[[], Awaitable[None]]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._stop: asyncio.Event | None = None
+        self._stop = asyncio.Event()
         self._closing = False
         self._deadline = 0.0  # time.monotonic()
         self._thread: threading.Thread | None = None
@@ -236,28 +261,26 @@ class Runtime:
     def start(self) -> None:
         """Start the thread; a second call does nothing."""
         with self._lock:
-            if self._thread is not None or self._closing:
-                return
-            self._thread = threading.Thread(target=self._run, name="provesvar-runtime", daemon=True)
-            self._thread.start()
+            if self._thread is None and not self._closing:
+                self._loop = loop = DaemonLoop(self._resolver)
+                self._thread = threading.Thread(target=self._run, args=(loop,), name="provesvar-runtime", daemon=True)
+                self._thread.start()
 
     def submit(self, factory: Callable[[], Coroutine[Any, Any, T]], done: Callable[[Outcome[T]], None]) -> Handle:
         """Run ``factory()`` on the loop; ``done`` is called exactly once, on the runtime thread.
 
-        From any thread; before the loop is up it is kept until then. Exception: what had not ended when ``close`` gave up, and
-        what is submitted after ``close``, is told Cancelled on the caller's thread.
+        From any thread, after ``start``. Exception: what had not ended when ``close`` gave up, and what is submitted after
+        ``close``, is told Cancelled on the caller's thread.
         """
         handle = Handle(self, factory, done)
         with self._lock:
-            refused, loop = self._closing, self._loop
+            refused = self._closing
             if not refused:
                 self._live.add(handle)
-                if loop is None:
-                    self._waiting.append(handle)
         if refused:
             handle._end(Cancelled())
-        elif loop is not None:
-            self._call_soon(lambda: handle._begin(loop))
+        else:
+            self._call_soon(handle._begin)
         return handle
 
     def add_closer(self, closer: Callable[[], Awaitable[None]]) -> None:
@@ -275,13 +298,13 @@ class Runtime:
             self._deadline = time.monotonic() + seconds
             thread = self._thread
         if thread is not None:
-            self._call_soon(self._ask_to_stop)
+            self._call_soon(self._stop.set)
             thread.join(seconds)
         with self._lock:
             left_over = list(self._live)
         for handle in left_over:
             handle._end(Cancelled())
-        return thread is None or not thread.is_alive()
+        return not self.alive
 
     @property
     def alive(self) -> bool:
@@ -289,33 +312,19 @@ class Runtime:
 
     # -- on the runtime thread -------------------------------------------------------------------------------------------
 
-    def _run(self) -> None:
-        resolver = self._resolver or socket.getaddrinfo
+    def _run(self, loop: asyncio.AbstractEventLoop) -> None:
         try:
             # Whatever the environment says: in debug mode asyncio's warnings quote arguments and results.
-            with asyncio.Runner(debug=False, loop_factory=lambda: DaemonLoop(resolver)) as runner:
+            with asyncio.Runner(debug=False, loop_factory=lambda: loop) as runner:
                 runner.run(self._main())
         except Exception as error:  # noqa: BLE001 - the end of a thread: told, not lost
             self._crashed(error)
 
     async def _main(self) -> None:
-        loop = asyncio.get_running_loop()
-        loop.set_exception_handler(self._loop_failed)
-        self._stop = asyncio.Event()
-        with self._lock:
-            self._loop = loop
-            waiting, self._waiting = self._waiting, []
-            if self._closing:
-                self._stop.set()
-        for handle in waiting:
-            handle._begin(loop)
+        asyncio.get_running_loop().set_exception_handler(self._loop_failed)
         await self._stop.wait()
-        await self._wind_down()
-
-    async def _wind_down(self) -> None:
-        """Tasks get half of the time that is left, the closers most of the rest."""
-        current = asyncio.current_task()
-        tasks = [task for task in asyncio.all_tasks() if task is not current]
+        # Tasks get half of the time that is left, the closers most of the rest.
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
         for task in tasks:
             task.cancel()
         if tasks:
@@ -334,19 +343,11 @@ class Runtime:
     def _left(self) -> float:
         return max(0.0, self._deadline - time.monotonic())
 
-    def _ask_to_stop(self) -> None:
-        if self._stop is not None:
-            self._stop.set()
-
-    def _call_soon(self, callback: Callable[[], None]) -> None:
-        """Have ``callback`` run on the loop, if there is one that still runs."""
-        loop = self._loop
-        if loop is None:
-            return
-        try:
-            loop.call_soon_threadsafe(callback)
-        except RuntimeError:
-            return  # closed meanwhile: close() tells those who still wait
+    def _call_soon(self, callback: Callable[[], object]) -> None:
+        """Have ``callback`` run on the loop, if there is one that is not closed: close() tells those who still wait."""
+        if self._loop is not None:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(callback)
 
     def _outcome_of(self, task: asyncio.Task[Any]) -> Outcome[Any]:
         if task.cancelled():
@@ -360,7 +361,7 @@ class Runtime:
             expected.__traceback__ = expected.__cause__ = expected.__context__ = None
             return Failed(expected)
         self._crashed(error)
-        return Failed(AppError(ErrorCode.INTERNAL, f"unexpected {crash.type_name(error)}"))
+        return Failed(AppError(ErrorCode.INTERNAL, f"unexpected {type_name(error)}"))
 
     def _loop_failed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         # context["message"] may hold the repr of a callback and its arguments: never passed on.
@@ -372,7 +373,7 @@ class Runtime:
 
     def _crashed(self, error: BaseException) -> None:
         if self._on_crash is not None:
-            self._on_crash(crash.type_name(error), crash.describe(error))
+            self._on_crash(type_name(error), describe(error))
 
 
 async def _call(factory: Callable[[], Coroutine[Any, Any, T]]) -> T:

@@ -1,4 +1,4 @@
-"""What a system tells, and what follows from it. Pure."""
+"""What the system tells of its own lock, of another user in front and of sleep, and what follows from it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections import deque
 from contextlib import suppress
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,45 +32,20 @@ class Fact(StrEnum):
     LOST = "lost"  # the system tells nothing more; what is known is worth nothing
 
 
-class Told(StrEnum):
-    LOCKED = "locked"
-    UNLOCKED = "unlocked"
-    SLEEPING = "sleeping"
-    WOKE = "woke"
-
-
-class Source(Protocol):
-    """Where the facts come from."""
+class SessionSource:
+    """Where the facts come from. This one is of a system that tells nothing: the window's own clock locks it."""
 
     def start(self, tell: Callable[[Fact], None]) -> None:
         """Begin to listen; returns at once and raises nothing. ``tell`` may be called on any thread."""
-        ...
 
     def covered(self) -> None:
         """Nothing of a patient is on the screen: the machine may sleep."""
-        ...
 
     def lock_screen(self) -> None:
         """Ask for the system's own lock. Whether it comes is told as any other fact."""
-        ...
 
     def stop(self) -> None:
         """``tell`` is not called any more."""
-        ...
-
-
-class NoSource:
-    """A system that tells nothing, as far as this program knows: the window's own clock locks it."""
-
-    def start(self, tell: Callable[[Fact], None]) -> None: ...
-
-    def covered(self) -> None: ...
-
-    def lock_screen(self) -> None:
-        """Nobody can be asked."""
-
-    def stop(self) -> None:
-        """Nothing to end."""
 
 
 class SessionState:
@@ -88,36 +63,30 @@ class SessionState:
         """Whether the screen of this session shows anything else than this session, as far as is known."""
         return self._screen_locked or self._blank or self._behind
 
-    def take(self, fact: Fact) -> tuple[Told, ...]:
-        """One more. Returns what to tell, in order."""
+    def take(self, fact: Fact) -> Fact | None:
+        """One more. Returns LOCKED, UNLOCKED, SLEEPING or AWAKE, where the window is to know."""
         match fact:
+            case Fact.SLEEPING | Fact.AWAKE:
+                return fact
             case Fact.LOCK_ASKED:
-                return (Told.LOCKED,)
+                return Fact.LOCKED
             case Fact.LOCKED | Fact.FOUND_LOCKED:
                 self._seen = self._seen or (fact is Fact.LOCKED and not self._screen_locked)
                 self._screen_locked = True
-                return (Told.LOCKED,)
+                return Fact.LOCKED
             case Fact.UNLOCKED:
                 proved = self._screen_locked and self._seen and not self._behind
                 self._screen_locked = self._seen = False
-                return (Told.UNLOCKED,) if proved else ()
-            case Fact.BLANK:
-                self._blank = True
-                return (Told.LOCKED,)
-            case Fact.BEHIND:
-                self._behind = True
-                return (Told.LOCKED,)
-            case Fact.SLEEPING:
-                return (Told.SLEEPING,)
-            case Fact.AWAKE:
-                return (Told.WOKE,)
-            case Fact.NOT_BLANK:
-                self._blank = False
-            case Fact.IN_FRONT:
-                self._behind = False
+                return Fact.UNLOCKED if proved else None
+            case Fact.BLANK | Fact.NOT_BLANK:
+                self._blank = fact is Fact.BLANK
+                return Fact.LOCKED if self._blank else None
+            case Fact.BEHIND | Fact.IN_FRONT:
+                self._behind = fact is Fact.BEHIND
+                return Fact.LOCKED if self._behind else None
             case Fact.LOST:
                 self._screen_locked = self._seen = self._blank = self._behind = False
-        return ()
+                return None
 
 
 # Linux: logind on the system bus, screen savers on the session bus. Sources: org.freedesktop.login1(5), systemd-inhibit(1).
@@ -125,15 +94,10 @@ class SessionState:
 # Any program of any user may send a signal to any connection of the system bus: only logind's own are believed. Of the lock
 # itself only ``LockedHint`` is, which the desktop's locker sets: logind's ``Unlock`` is a request, and a screen saver that goes
 # says nothing of a password.
-#
-# Each bus is listened to on a thread of its own, where jeepney is loaded too (it comes with keyring): a bus that is silent,
-# slow or
-# gone holds nobody up.
 
 
 _log = logging.getLogger(__name__)
 _ANSWER_WITHIN: Final = 5.0  # seconds
-SYSTEM_BUS: Final = "unix:path=/var/run/dbus/system_bus_socket"
 _BUS: Final = "org.freedesktop.DBus"
 _LOGIN: Final = "org.freedesktop.login1"
 _MANAGER: Final = "/org/freedesktop/login1"
@@ -151,30 +115,53 @@ class Signal(NamedTuple):
     body: tuple[Any, ...]
 
 
-class Connection:
-    """A connection of jeepney's. For the thread that opened it, but for ``send`` and ``shut``."""
+class Bus:
+    """A bus that is listened to on a thread of its own: one that is silent, slow or gone holds nobody up.
 
-    def __init__(self, jeepney: Any) -> None:
-        from jeepney import MatchRule  # type: ignore[import-untyped]  # it carries no types
+    ``listen``: runs on the thread until it raises. ``lost``: it has ended, without ``stop``. All but ``start``, ``send`` and
+    ``stop`` is for that thread, where jeepney (it comes with keyring) is loaded too.
+    """
 
-        self._bus = jeepney
+    def __init__(self, address: str, listen: Callable[[Bus], None], lost: Callable[[], None]) -> None:
+        self._address, self._listen, self._lost = address, listen, lost
+        self._guard = threading.Lock()
+        self._jeepney: Any = None  # the module: it carries no types
+        self._connection: Any = None
         self._signals: deque[Any] = deque()  # those that come while an answer is awaited wait here
-        jeepney.filter(MatchRule(type="signal"), queue=self._signals)
+        self._stopped = False
+        self.thread = threading.Thread(target=self._run, daemon=True, name="provesvar-session-lock")
+
+    def start(self) -> None:
+        self.thread.start()
+
+    def stop(self) -> None:
+        """Returns at once; whoever waits on the thread gets an OSError."""
+        with self._guard:
+            self._stopped = True
+            if self._connection is not None:
+                with suppress(OSError):
+                    self._connection.sock.shutdown(socket.SHUT_RDWR)
+
+    def send(self, path: str, interface: str, member: str) -> None:
+        """Call logind without waiting, where the bus is there. From any thread."""
+        with suppress(OSError):  # the thread finds that out, too
+            connection = self._connection
+            if connection is not None:
+                connection.send(self._message(_LOGIN, path, interface, member))
 
     def call(
         self, name: str, path: str, interface: str, member: str, signature: str = "", body: tuple[object, ...] = ()
     ) -> tuple[Any, ...]:
         """Call and wait for the answer. Raises LookupError for an error as answer, TimeoutError, OSError."""
-        from jeepney import MessageType
-
-        answer = self._bus.send_and_get_reply(_message(name, path, interface, member, signature, body), timeout=_ANSWER_WITHIN)
-        if answer.header.message_type is not MessageType.method_return:
+        message = self._message(name, path, interface, member, signature, body)
+        answer = self._connection.send_and_get_reply(message, timeout=_ANSWER_WITHIN)
+        if answer.header.message_type is not self._jeepney.MessageType.method_return:
             raise LookupError(member)
         return tuple(answer.body)
 
-    def send(self, name: str, path: str, interface: str, member: str) -> None:
-        """Call without waiting. Raises OSError."""
-        self._bus.send(_message(name, path, interface, member))
+    def get(self, path: str, interface: str, name: str) -> Any:
+        """A property of logind's. Raises as ``call``."""
+        return self.call(_LOGIN, path, "org.freedesktop.DBus.Properties", "Get", "ss", (interface, name))[0][1]
 
     def match(self, rule: str) -> None:
         """Ask the bus for these signals."""
@@ -182,62 +169,33 @@ class Connection:
 
     def next_signal(self) -> Signal:
         """The next one; waits for as long as it takes. Raises OSError when the connection ends."""
-        from jeepney import HeaderFields
-
-        message = self._bus.recv_until_filtered(self._signals)
+        message = self._connection.recv_until_filtered(self._signals)
+        names = self._jeepney.HeaderFields
         sender, path, interface, member = (
-            message.header.fields.get(field, "")
-            for field in (HeaderFields.sender, HeaderFields.path, HeaderFields.interface, HeaderFields.member)
+            message.header.fields.get(field, "") for field in (names.sender, names.path, names.interface, names.member)
         )
         return Signal(sender, path, f"{interface}.{member}", tuple(message.body))
 
-    def shut(self) -> None:
-        """From any thread: whoever waits here gets an OSError."""
-        with suppress(OSError):
-            self._bus.sock.shutdown(socket.SHUT_RDWR)
-
-
-class Listener:
-    """``address``: of the bus. ``listen``: runs on the thread until it raises. ``lost``: it has ended, without ``stop``."""
-
-    def __init__(self, address: str, listen: Callable[[Connection], None], lost: Callable[[], None]) -> None:
-        self._address, self._listen, self._lost = address, listen, lost
-        self._guard = threading.Lock()
-        self._connection: Connection | None = None
-        self._stopped = False
-        self._thread = threading.Thread(target=self._run, daemon=True, name="seat")
-
-    @property
-    def connection(self) -> Connection | None:
-        return self._connection
-
-    def start(self) -> None:
-        """Returns at once."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Returns at once."""
-        with self._guard:
-            self._stopped = True
-            if self._connection is not None:
-                self._connection.shut()
-
-    def join(self, seconds: float) -> bool:
-        """Whether it has ended: for tests."""
-        self._thread.join(seconds)
-        return not self._thread.is_alive()
+    def _message(
+        self, name: str, path: str, interface: str, member: str, signature: str = "", body: tuple[object, ...] = ()
+    ) -> Any:
+        address = self._jeepney.DBusAddress(path, bus_name=name, interface=interface)
+        return self._jeepney.new_method_call(address, member, signature or None, body)
 
     def _run(self) -> None:
         try:
+            import jeepney  # type: ignore[import-untyped]  # not on Windows and macOS
             from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]  # as above
 
-            with open_dbus_connection(self._address, enable_fds=True) as bus:
-                connection = Connection(bus)
+            self._jeepney = jeepney
+            with open_dbus_connection(self._address, enable_fds=True) as connection:
+                connection.filter(jeepney.MatchRule(type="signal"), queue=self._signals)
                 with self._guard:
-                    self._connection = None if self._stopped else connection
+                    if self._stopped:
+                        return
+                    self._connection = connection
                 try:
-                    if not self._stopped:
-                        self._listen(connection)
+                    self._listen(self)
                 finally:
                     with self._guard:
                         self._connection = None
@@ -248,7 +206,7 @@ class Listener:
             self._lost()
 
 
-class LinuxSession:
+class LinuxSession(SessionSource):
     """``system``, ``session``: addresses of the buses; "" where there is none."""
 
     def __init__(self, *, system: str, session: str, session_id: str, uid: int, pid: int) -> None:
@@ -257,34 +215,27 @@ class LinuxSession:
         self._guard = threading.RLock()  # who is told something may answer at once
         self._inhibitor: int | None = None  # a file descriptor: while it is open, the machine waits before it sleeps
         self._owner = self._path = ""  # logind's unique name; our session there, "" where it is not known
-        lost = partial(self._say, Fact.LOST)
-        self.listeners: list[Listener] = []
-        if system:
-            self.listeners.append(Listener(system, self._listen_to_login, lost))
-        if session:
-            self.listeners.append(Listener(session, self._listen_to_savers, partial(self._say, Fact.NOT_BLANK)))
+        self._login = Bus(system, self._listen_to_login, partial(self._say, Fact.LOST))
+        savers = Bus(session, self._listen_to_savers, partial(self._say, Fact.NOT_BLANK))
+        self.buses = [bus for bus, address in ((self._login, system), (savers, session)) if address]
 
     def start(self, tell: Callable[[Fact], None]) -> None:
         self._tell = tell
-        for listener in self.listeners:
-            listener.start()
+        for bus in self.buses:
+            bus.start()
 
     def covered(self) -> None:
         self._hold(None)
 
     def lock_screen(self) -> None:
-        path, connection = self._path, self.listeners[0].connection if self.listeners else None
-        if path and connection is not None:
-            try:
-                connection.send(_LOGIN, path, f"{_LOGIN}.Session", "Lock")
-            except OSError:
-                return  # the listener finds that out, too
+        if self._path:
+            self._login.send(self._path, f"{_LOGIN}.Session", "Lock")
 
     def stop(self) -> None:
         with self._guard:
             self._tell = None
-        for listener in self.listeners:
-            listener.stop()
+        for bus in self.buses:
+            bus.stop()
         self._hold(None)
 
     def _say(self, fact: Fact) -> None:
@@ -294,7 +245,7 @@ class LinuxSession:
 
     # --- logind, on its thread -------------------------------------------------------------------------------------------------
 
-    def _listen_to_login(self, bus: Connection) -> None:
+    def _listen_to_login(self, bus: Bus) -> None:
         bus.match(f"type='signal',sender='{_BUS}',member='NameOwnerChanged',arg0='{_LOGIN}'")
         bus.match(f"type='signal',sender='{_LOGIN}',path_namespace='{_MANAGER}'")
         try:
@@ -305,7 +256,7 @@ class LinuxSession:
             self._path = ""
             self._hold(None)
 
-    def _begin(self, bus: Connection) -> None:
+    def _begin(self, bus: Bus) -> None:
         """The login manager is there, or there again."""
         try:
             self._owner = str(bus.call(_BUS, "/org/freedesktop/DBus", _BUS, "GetNameOwner", "s", (_LOGIN,))[0])
@@ -319,7 +270,7 @@ class LinuxSession:
                 self._say(Fact.BEHIND)
         self._inhibit(bus)
 
-    def _find_session(self, bus: Connection) -> str:
+    def _find_session(self, bus: Bus) -> str:
         """Ours, by the process, by the environment (a program that the user's own systemd started), or the one on the screen."""
         ask = partial(bus.call, _LOGIN, _MANAGER, f"{_LOGIN}.Manager")
         for member, signature, given in (("GetSessionByPID", "u", self._pid), ("GetSession", "s", self._session_id)):
@@ -330,27 +281,27 @@ class LinuxSession:
             if path and self._is_ours(bus, path):
                 return path
         try:
-            user = str(ask("GetUser", "u", (self._uid,))[0])
-            _, (_, path) = _get(bus, user, f"{_LOGIN}.User", "Display")
+            _, path = bus.get(str(ask("GetUser", "u", (self._uid,))[0]), f"{_LOGIN}.User", "Display")
         except (LookupError, ValueError, TypeError):
             return ""
         return str(path) if str(path) != "/" and self._is_ours(bus, str(path)) else ""
 
-    def _is_ours(self, bus: Connection, path: str) -> bool:
+    def _is_ours(self, bus: Bus, path: str) -> bool:
         """Whether it is a session of this user: another one's lock would prove nothing."""
         try:
-            _, (uid, _) = _get(bus, path, f"{_LOGIN}.Session", "User")
+            uid, _ = bus.get(path, f"{_LOGIN}.Session", "User")
         except (LookupError, ValueError, TypeError):
             return False
         return bool(uid == self._uid)
 
-    def _property(self, bus: Connection, name: str) -> object:
+    def _property(self, bus: Bus, name: str) -> object:
         try:
-            return _get(bus, self._path, f"{_LOGIN}.Session", name)[1]
+            found: object = bus.get(self._path, f"{_LOGIN}.Session", name)
         except LookupError:
             return None
+        return found
 
-    def _take(self, bus: Connection, signal: Signal) -> None:
+    def _take(self, bus: Bus, signal: Signal) -> None:
         if signal.sender == _BUS and signal.name == _OWNER_CHANGED and signal.body[0] == _LOGIN:
             self._owner = self._path = ""
             self._hold(None)
@@ -372,14 +323,14 @@ class LinuxSession:
         elif signal.name == "org.freedesktop.DBus.Properties.PropertiesChanged":
             self._changed(bus, signal.body[1], signal.body[2])
 
-    def _changed(self, bus: Connection, changed: Mapping[str, Any], without_value: list[str]) -> None:
+    def _changed(self, bus: Bus, changed: Mapping[str, Any], without_value: list[str]) -> None:
         """``Active`` first: a session that comes to the front unlocked."""
         for name, facts in (("Active", (Fact.BEHIND, Fact.IN_FRONT)), ("LockedHint", (Fact.UNLOCKED, Fact.LOCKED))):
             value = changed[name][1] if name in changed else self._property(bus, name) if name in without_value else None
             if isinstance(value, bool):
                 self._say(facts[value])
 
-    def _inhibit(self, bus: Connection) -> None:
+    def _inhibit(self, bus: Bus) -> None:
         """The machine is to wait for us, for as long as it waits for anybody (5 s where nobody has said otherwise)."""
         asked = ("sleep", "Prøvesvar", "Covers the window", "delay")
         try:
@@ -398,7 +349,7 @@ class LinuxSession:
 
     # --- screen savers, on theirs ----------------------------------------------------------------------------------------------
 
-    def _listen_to_savers(self, bus: Connection) -> None:
+    def _listen_to_savers(self, bus: Bus) -> None:
         for interface in SAVERS:
             bus.match(f"type='signal',interface='{interface}',member='ActiveChanged'")
         if any(self._is_blank(bus, interface) for interface in SAVERS):
@@ -409,7 +360,7 @@ class LinuxSession:
             if signal.name in wanted and signal.body and isinstance(signal.body[0], bool):
                 self._say(Fact.BLANK if signal.body[0] else Fact.NOT_BLANK)
 
-    def _is_blank(self, bus: Connection, name: str) -> bool:
+    def _is_blank(self, bus: Bus, name: str) -> bool:
         """Of one that runs: none is started."""
         try:
             if not bus.call(_BUS, "/org/freedesktop/DBus", _BUS, "NameHasOwner", "s", (name,))[0]:
@@ -422,20 +373,9 @@ class LinuxSession:
 def of_this_process(environment: Mapping[str, str]) -> LinuxSession:
     """Of this process's user, on the buses that the environment names."""
     return LinuxSession(
-        system=environment.get("DBUS_SYSTEM_BUS_ADDRESS", SYSTEM_BUS),
+        system=environment.get("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/var/run/dbus/system_bus_socket"),
         session=environment.get("DBUS_SESSION_BUS_ADDRESS", ""),
         session_id=environment.get("XDG_SESSION_ID", ""),
         uid=os.getuid(),
         pid=os.getpid(),
     )
-
-
-def _get(bus: Connection, path: str, interface: str, name: str) -> tuple[str, Any]:
-    signature, value = bus.call(_LOGIN, path, "org.freedesktop.DBus.Properties", "Get", "ss", (interface, name))[0]
-    return str(signature), value
-
-
-def _message(name: str, path: str, interface: str, member: str, signature: str = "", body: tuple[object, ...] = ()) -> Any:
-    from jeepney import DBusAddress, new_method_call
-
-    return new_method_call(DBusAddress(path, bus_name=name, interface=interface), member, signature or None, body)

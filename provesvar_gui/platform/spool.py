@@ -10,8 +10,10 @@ in its own queue is the system's. Windows and macOS print through their own spoo
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
@@ -24,11 +26,9 @@ from provesvar_gui.platform.files import FileLock, make_private
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, MutableMapping
 
-    from provesvar_gui.platform.remover import Remover
-
 
 VARIABLE: Final = "TMPDIR"  # says where libcups makes its file
-USUAL: Final = "/tmp"  # noqa: S108 - libcups' own, where the variable is not set; nothing is written there
+USUAL: Final = "/tmp"  # noqa: S108 - libcups' own; nothing is written there
 NEEDED: Final = sys.platform not in ("win32", "darwin")
 _SHARED: Final = Path("/dev/shm")  # noqa: S108 - memory of all users; ours is a folder that nobody else may enter
 _LOCK: Final = "lock"
@@ -39,57 +39,93 @@ _UNFINISHED: dict[Path, Remover] = {}  # of this process
 _SAYING = threading.Lock()  # two jobs that said at the same time where their files go would leave the variable at one of them
 
 
-def settle(environment: MutableMapping[str, str]) -> None:
-    """Name the usual folder, before there are threads: a variable that is there can be changed while others read it (glibc)."""
-    if NEEDED:
-        environment.setdefault(VARIABLE, USUAL)
-
-
 class NoMemoryError(OSError):
     """There is no place in memory where the document could lie."""
 
 
-class SpoolOpening:
+class Remover:
+    """A small process that waits for our end, and removes the folder: the system closes our end of a pipe whatever we died of.
+
+    It knows the folder's name and nothing else, and ends at once with us. Where none can be started (no shell, no process to be
+    had), nothing is raised and nothing watches.
+    """
+
+    # Signals that the end of a session sends to all of its processes would take it away before its work. A line says it is ready.
+    _SCRIPT: Final = 'trap "" HUP INT TERM; echo; read -r _; rm -rf -- "$1"'
+
+    def __init__(self, folder: Path) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        with suppress(OSError):
+            self._process = subprocess.Popen(  # noqa: S603 - a constant, and a folder that we have made
+                ["/bin/sh", "-c", self._SCRIPT, "/bin/sh", str(folder)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd="/",
+                env={"PATH": "/usr/bin:/bin"},
+                start_new_session=True,
+            )
+        if self._process is not None and self._process.stdout is not None:
+            with self._process.stdout as ready:
+                ready.readline()
+
+    def dismiss(self) -> None:
+        """Not needed any more: the folder has gone. Never raises."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()  # it does nothing else, and might be in the middle of removing what is not there
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(2.0)
+        if process.stdin is not None:
+            process.stdin.close()
+
+
+class SpoolJob:
     """Surrounds the moment in which the job's file is made, and nothing longer.
 
     A browser that is started meanwhile would take that folder for its own.
     """
 
-    def __init__(self, folder: Path, environment: MutableMapping[str, str]) -> None:
+    def __init__(self, folder: Path | None, environment: MutableMapping[str, str]) -> None:
         self._folder, self._environment = folder, environment
         self._before = USUAL
 
     def __enter__(self) -> None:
-        _SAYING.acquire()
-        self._before = self._environment.get(VARIABLE, USUAL)
-        self._environment[VARIABLE] = str(self._folder)
+        if self._folder is not None:
+            _SAYING.acquire()
+            self._before = self._environment.get(VARIABLE, USUAL)
+            self._environment[VARIABLE] = str(self._folder)
 
     def __exit__(self, *_: object) -> None:
-        self._environment[VARIABLE] = self._before
-        _SAYING.release()
+        if self._folder is not None:
+            self._environment[VARIABLE] = self._before
+            _SAYING.release()
 
     def discard(self) -> None:
         """The file goes, so that libcups finds nothing to hand over: it knows no other way to give half a document up."""
-        for each in list(self._folder.iterdir()):
-            if each.name != _LOCK:
-                each.unlink(missing_ok=True)
+        if self._folder is not None:
+            for each in list(self._folder.iterdir()):
+                if each.name != _LOCK:
+                    each.unlink(missing_ok=True)
 
 
 class Spool:
-    """The private folder of all print jobs of one user. ``environment``: where libcups reads ``TMPDIR``."""
+    """The private folder of all print jobs of one user; None: no file is made. ``environment``: where libcups reads TMPDIR."""
 
-    def __init__(self, folder: Path, environment: MutableMapping[str, str]) -> None:
+    def __init__(self, folder: Path | None, environment: MutableMapping[str, str] = os.environ) -> None:
         self.folder, self._environment = folder, environment
 
     @contextmanager
-    def job(self) -> Iterator[SpoolOpening]:
+    def job(self) -> Iterator[SpoolJob]:
         """A folder of one job; gone with everything in it at the end. Raises OSError where none can be made."""
-        folder, lock = self._make()
-        from provesvar_gui.platform.remover import Remover  # 2 ms, for which the first paint does not wait
-
+        if self.folder is None:
+            yield SpoolJob(None, self._environment)
+            return
+        folder, lock = self._make(self.folder)
         _UNFINISHED[folder] = Remover(folder)
         try:
-            yield SpoolOpening(folder, self._environment)
+            yield SpoolJob(folder, self._environment)
         finally:
             _remove(folder)
             lock.give_back()
@@ -97,21 +133,21 @@ class Spool:
     def sweep(self) -> None:
         """Remove what programs that run no more have left. Never raises."""
         with suppress(OSError):
-            for folder in list(self.folder.iterdir()):
+            for folder in list(self.folder.iterdir()) if self.folder is not None else ():
                 lock = FileLock(folder / _LOCK)
                 with suppress(OSError):
                     if lock.take():
                         _remove(folder)
                         lock.give_back()
 
-    def _make(self) -> tuple[Path, FileLock]:
-        make_private(self.folder)
-        found = os.lstat(self.folder)
-        if not self.folder.is_dir() or self.folder.is_symlink() or found.st_uid != os.getuid() or found.st_mode & 0o077:
+    def _make(self, parent: Path) -> tuple[Path, FileLock]:
+        make_private(parent)
+        found = os.lstat(parent)
+        if not parent.is_dir() or parent.is_symlink() or found.st_uid != os.getuid() or found.st_mode & 0o077:
             raise OSError("not a folder of this user's own")
         self.sweep()
         for _ in range(_TRIES):
-            folder = Path(tempfile.mkdtemp(prefix="job-", dir=self.folder))
+            folder = Path(tempfile.mkdtemp(prefix="job-", dir=parent))
             lock = FileLock(folder / _LOCK)
             if lock.take() and (folder / _LOCK).exists():  # else another program swept it in that moment
                 return folder, lock
@@ -119,23 +155,37 @@ class Spool:
         raise OSError("no folder of one's own could be made")
 
 
+_TMPFS, _RAMFS = 0x01021994, 0x858458F6  # statfs(2), linux/magic.h
+_STATFS_BYTES: Final = 256  # of C's struct, and more
+
+
+def is_memory(folder: Path) -> bool:
+    """What Linux itself says of the filesystem, whatever the folder is called; False where it says nothing. Never raises.
+
+    A layer on top of memory (overlayfs, a FUSE filesystem) is told as what it is, and so not as memory.
+    """
+    if not sys.platform.startswith("linux"):
+        return False
+    answer = (ctypes.c_ulong * (_STATFS_BYTES // ctypes.sizeof(ctypes.c_ulong)))()
+    try:
+        failed = ctypes.CDLL(None).statfs(os.fsencode(folder), answer)
+    except (OSError, AttributeError, ValueError):
+        return False
+    return not failed and int(answer[0]) & 0xFFFFFFFF in (_TMPFS, _RAMFS)  # the kind is the struct's first field, a long
+
+
 def of_this_user(
     environment: MutableMapping[str, str] = os.environ,
     *,
     shared: Path = _SHARED,
-    in_memory: Callable[[Path], bool] | None = None,
-) -> Spool | None:
+    in_memory: Callable[[Path], bool] = is_memory,
+) -> Spool:
     """In the runtime folder of the user's session, else in the memory that all share.
 
-    ``in_memory``: what says so; the system. None where the system makes no file of ours. Raises NoMemoryError where neither is
-    memory.
+    Raises NoMemoryError where neither is memory.
     """
     if not NEEDED:
-        return None
-    if in_memory is None:
-        from provesvar_gui.platform.files import is_memory  # 1 ms, as above
-
-        in_memory = is_memory
+        return Spool(None)
     for base, folder in _places(environment, shared):
         if base.is_dir() and os.access(base, os.W_OK | os.X_OK) and in_memory(base) and _free(base) >= _ROOM:
             return Spool(folder, environment)

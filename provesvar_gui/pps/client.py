@@ -76,17 +76,17 @@ class Authorization(Protocol):
 
 
 class PpsClient:
-    """Asks the service. One look-up at a time or several: they share nothing but which includes the service refuses."""
+    """Asks the service. One look-up at a time or several: they share nothing but ``refused``."""
 
     def __init__(
         self, config: PpsConfig, http: Http, authorization: Authorization, new_uuid: Callable[[], UUID], clock: Clock
     ) -> None:
-        self._config = config
-        self._http = http
-        self._authorization = authorization
-        self._new_uuid = new_uuid
-        self._clock = clock
-        self._includes = Includes(config)
+        self.config = config
+        self.http = http
+        self.authorization = authorization
+        self.new_uuid = new_uuid
+        self.clock = clock
+        self.refused: dict[str, None] = {}  # the includes that the service has refused since the program started
 
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
         """Fetch everything the service has. ``report`` is called on the loop's thread; while more is to come, with what there is.
@@ -98,15 +98,7 @@ class PpsClient:
         Once a page has come, a failure is a note (PAGE_FAILED) on a result that is marked incomplete. A refusal for reasons of
         privacy is else no error at any time: it is an outcome, beside what came.
         """
-        exchange = Exchange(
-            lookup,
-            config=self._config,
-            http=self._http,
-            authorization=self._authorization,
-            new_uuid=self._new_uuid,
-            clock=self._clock,
-        )
-        run = _Run(lookup, report, self._config, exchange, self._includes, self._clock)
+        run = _Run(lookup, report, self)
         try:
             return await run.whole()
         except BaseException:  # passed on: whoever keeps a journal learns under which references the service was asked
@@ -117,23 +109,14 @@ class PpsClient:
 class _Run:
     """One look-up under way."""
 
-    def __init__(
-        self,
-        lookup: Lookup,
-        report: Callable[[LookupProgress], None],
-        config: PpsConfig,
-        exchange: Exchange,
-        includes: Includes,
-        clock: Clock,
-    ) -> None:
+    def __init__(self, lookup: Lookup, report: Callable[[LookupProgress], None], client: PpsClient) -> None:
         self._lookup = lookup
         self._report = report
-        self._config = config
-        self._exchange = exchange
-        self._clock = clock
-        self._includes = includes
-        self._attempt: IncludeAttempt = includes.attempt()
-        self._mapper = Mapper(lookup, config.outcomes, withhold_other_kind=config.withhold_other_kind)
+        self._client = client
+        self._config = client.config
+        self._exchange = Exchange(lookup, client)
+        self._attempt = IncludeAttempt(client.config, client.refused)
+        self._mapper = Mapper(lookup, self._config.outcomes, withhold_other_kind=self._config.withhold_other_kind)
         self._notes: list[Note] = []
         self._seen: set[str] = set()
         self._total: int | None = None
@@ -152,7 +135,7 @@ class _Run:
             if not self._pages:
                 raise
             self._fail(error)
-        for include in self._includes.refused:
+        for include in self._client.refused:
             self._notes.append(Note(kind=NoteKind.INCLUDE_REFUSED, what=include))
         result = await spread(self._mapper.finish(self._coverage(), tuple(self._notes)))
         if self._lookup.basis.elevated and _only_barred(result):
@@ -174,7 +157,7 @@ class _Run:
         return replace(
             result,
             correlation_ids=tuple(self._exchange.correlation_ids),
-            fetched_at=datetime.fromtimestamp(self._clock.now(), UTC),
+            fetched_at=datetime.fromtimestamp(self._client.clock.now(), UTC),
         )
 
     def _fail(self, error: AppError) -> None:
@@ -258,7 +241,7 @@ class _Run:
         while True:
             response = await self._exchange.search("DiagnosticReport", self._form(0, count))
             if response.status == 200:
-                self._includes.settle(self._attempt)
+                self._client.refused.update(dict.fromkeys(self._attempt.dropped))  # not asked for again
                 return response
             refusal = self._exchange.refusal(response)
             if refusal.privacy and self._lookup.basis.elevated:
@@ -375,23 +358,10 @@ def _smaller(count: int, size: int) -> int:
 class Exchange:
     """All requests of one look-up. ``correlation_ids``: one for each request, in order."""
 
-    def __init__(
-        self,
-        lookup: Lookup,
-        *,
-        config: PpsConfig,
-        http: Http,
-        authorization: Authorization,
-        new_uuid: Callable[[], UUID],
-        clock: Clock,
-    ) -> None:
+    def __init__(self, lookup: Lookup, client: PpsClient) -> None:
         self._lookup = lookup
-        self._config = config
-        self._http = http
-        self._authorization = authorization
-        self._new_uuid = new_uuid
-        self._clock = clock
-        self._ends = clock.monotonic() + config.seconds
+        self._client = client
+        self._ends = client.clock.monotonic() + client.config.seconds
         self._renewed = False
         self.correlation_ids: list[str] = []
 
@@ -402,7 +372,7 @@ class Exchange:
 
     def refusal(self, response: HttpResponse) -> Refusal:
         """What an answer says that gives nothing."""
-        return Refusal(response, self._config.outcomes, elevated=self._lookup.basis.elevated)
+        return Refusal(response, self._client.config.outcomes, elevated=self._lookup.basis.elevated)
 
     async def search(self, resource_type: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
         """Ask once, with the repeats that are transport. Any status but 401 is for the caller, and a 401 for reasons of privacy.
@@ -410,9 +380,9 @@ class Exchange:
         Raises AppError: what ``Http`` and ``Authorization`` raise, TIMEOUT at the end of the look-up's time, LOGIN_NOT_ACCEPTED
         on a second 401.
         """
-        url = self._config.url(resource_type)
+        url = self._client.config.url(resource_type)
         try:
-            async with asyncio.timeout(max(0.0, self._ends - self._clock.monotonic())):
+            async with asyncio.timeout(max(0.0, self._ends - self._client.clock.monotonic())):
                 return await self._authorized(url, form)
         except TimeoutError:
             pass
@@ -422,7 +392,7 @@ class Exchange:
         response = await self._with_nonce(url, form)
         if self._wants_new_token(response) and not self._renewed:
             self._renewed = True
-            await self._authorization.renew()
+            await self._client.authorization.renew()
             response = await self._with_nonce(url, form)
         if self._wants_new_token(response):
             raise self.refusal(response).error(self.correlation_id)
@@ -434,24 +404,24 @@ class Exchange:
 
     async def _with_nonce(self, url: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
         response = await self._connected(url, form)
-        if self._authorization.challenged(url, response.status, response.headers):
+        if self._client.authorization.challenged(url, response.status, response.headers):
             response = await self._connected(url, form)
-            self._authorization.challenged(url, response.status, response.headers)
+            self._client.authorization.challenged(url, response.status, response.headers)
         return response
 
     async def _connected(self, url: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
-        began = self._clock.monotonic()
+        began = self._client.clock.monotonic()
         try:
             return await self._send(url, form)
         except AppError as error:
             # NO_NETWORK alone may also be a connection that broke after the request was on its way.
             unsent = error.code is ErrorCode.NO_NETWORK and error.params.get("sent") == "no"
-            if not unsent or self._clock.monotonic() - began > _QUICKLY:
+            if not unsent or self._client.clock.monotonic() - began > _QUICKLY:
                 raise
         return await self._send(url, form)
 
     async def _send(self, url: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
-        correlation_id = str(self._new_uuid())
+        correlation_id = str(self._client.new_uuid())
         headers = {
             "person-id": self._lookup.patient.digits,
             "access-basis": self._lookup.basis.value,
@@ -459,42 +429,23 @@ class Exchange:
             "correlation-id": correlation_id,
             "Content-Type": "application/x-www-form-urlencoded",
             "Accept": "application/fhir+json",
-            **await self._authorization.headers("POST", url),
+            **await self._client.authorization.headers("POST", url),
         }
         self.correlation_ids.append(correlation_id)
         try:
-            seconds = max(0.1, self._ends - self._clock.monotonic())
-            return await self._http.request("POST", url, headers=headers, form=form, seconds=seconds)
+            seconds = max(0.1, self._ends - self._client.clock.monotonic())
+            return await self._client.http.request("POST", url, headers=headers, form=form, seconds=seconds)
         except AppError as error:
             error.correlation_id = error.correlation_id or correlation_id
             raise
 
 
-class Includes:
-    """What this program asks for, less what the service has refused since the program started. Knows nothing of patients."""
-
-    def __init__(self, config: PpsConfig) -> None:
-        self._plain = config.includes
-        self._iterate = config.includes_iterate
-        self.refused: dict[str, None] = {}
-
-    def attempt(self) -> IncludeAttempt:
-        return IncludeAttempt(
-            plain=tuple(one for one in self._plain if one not in self.refused),
-            iterate=tuple(one for one in self._iterate if one not in self.refused),
-        )
-
-    def settle(self, attempt: IncludeAttempt) -> None:
-        """The search went through without these: do not ask for them again."""
-        self.refused.update(dict.fromkeys(attempt.dropped))
-
-
 class IncludeAttempt:
-    """The includes of one look-up. ``narrow`` drops some after a 400, at most four times."""
+    """The includes of one look-up, less those refused before. ``narrow`` drops some after a 400, at most four times."""
 
-    def __init__(self, *, plain: tuple[str, ...], iterate: tuple[str, ...]) -> None:
-        self.plain = plain
-        self.iterate = iterate
+    def __init__(self, config: PpsConfig, refused: Mapping[str, None]) -> None:
+        self.plain = tuple(one for one in config.includes if one not in refused)
+        self.iterate = tuple(one for one in config.includes_iterate if one not in refused)
         self.dropped: tuple[str, ...] = ()
         self._steps = 0
 

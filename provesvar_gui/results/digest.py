@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from provesvar_gui.results import emergency, microbiology, placed, series, summary, versions_build
+from provesvar_gui.results import emergency, microbiology, placed, series, summary
+from provesvar_gui.results import versions as versions_of
 from provesvar_gui.results.emergency import AcuteStrip
 from provesvar_gui.results.emergency_table import AcuteTable
 from provesvar_gui.results.microbiology import Cultures
@@ -40,14 +41,14 @@ class Digest(Veiled):
 
 def digest(result: LookupResult, *, complete: bool, table: AcuteTable | None = None) -> Generator[None, None, Digest]:
     """Make it; gives way while it works. ``table``: of the emergency analytes; without one, none is placed."""
-    versions = yield from versions_build.build(result)
+    versions = yield from versions_of.build(result)
     observations: list[Placed] = []
     for each in placed.everything(result, versions):
         observations.append(each)
         yield
     made = yield from series.build([each for each in observations if not each.superseded])
     counted = yield from summary.build(result, observations)
-    grown = yield from microbiology.build(result, versions)
+    grown = yield from microbiology.build(result, versions, observations)
     strip = yield from emergency.place(made, table or AcuteTable(), complete=complete, end=result.fetched_at, versions=versions)
     return Digest(
         result=result,

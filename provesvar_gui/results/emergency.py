@@ -31,7 +31,7 @@ _NATIONAL_LIST: Final = re.compile(r"\d{4}")  # Volven's; anything else is a lis
 _BLOOD: Final = re.compile(r"(?:\w*fullblod|blod|blodkultur|blood|venøst blod|arterielt blod)(?:\W.*)?", re.DOTALL)
 
 
-class Verdict(StrEnum):
+class Unplaced(StrEnum):
     """Why a result has no place."""
 
     OTHER = "other"  # no analyte of ours
@@ -40,7 +40,7 @@ class Verdict(StrEnum):
     DISAGREEING = "disagreeing"
 
 
-class Index:
+class AnalyteIndex:
     """Answers by national code, else by an administrator's table."""
 
     def __init__(self, table: AcuteTable) -> None:
@@ -61,7 +61,7 @@ class Index:
         for local in table.local:
             self._local.setdefault(local.code, []).append(local)
 
-    def judge(self, series: Series) -> Iterator[tuple[Point, str | Verdict]]:
+    def judge(self, series: Series) -> Iterator[tuple[Point, str | Unplaced]]:
         """Each point with the key of its analyte, or why it has none. All points of a series share their national codes."""
         codes = national_codes(series.points[0].observation.code)
         if not codes:
@@ -71,7 +71,7 @@ class Index:
         found = [self._codes[code] for code in codes if code in self._codes]
         if not found:
             for point in series.points:
-                yield point, Verdict.OTHER
+                yield point, Unplaced.OTHER
             return
         analyte = found[0][0]
         # a second code that nobody knows may say something else: a look-alike does
@@ -91,10 +91,10 @@ class Index:
         return frozenset(key for key, words in self._names.items() if bare & words)
 
     @staticmethod
-    def _unfit(found: list[tuple[Analyte, AcuteCode]], observation: Observation) -> Verdict:
+    def _unfit(found: list[tuple[Analyte, AcuteCode]], observation: Observation) -> Unplaced:
         """A culture of something else than blood is simply something else."""
         else_ = all(code.only_blood for _, code in found) and not is_blood(observation)
-        return Verdict.OTHER if else_ else Verdict.DISAGREEING
+        return Unplaced.OTHER if else_ else Unplaced.DISAGREEING
 
     def _agrees(self, analyte: Analyte, code: AcuteCode, observation: Observation) -> bool:
         if code.only_blood and not is_blood(observation):
@@ -123,7 +123,7 @@ class Index:
         bare = materials.bare(name)
         return any(bare in words for key, words in self._names.items() if key != analyte.key)
 
-    def _by_local_code(self, placed: Placed) -> str | Verdict:
+    def _by_local_code(self, placed: Placed) -> str | Unplaced:
         observation = placed.observation
         codes = [each.code for each in observation.code.codings if each.code and each.system in LOCAL_SYSTEMS]
         mine = as_written(observation, placed.report) if codes and self._local else frozenset()
@@ -137,16 +137,16 @@ class Index:
         if len(mapped) == 1:
             return mapped.pop()
         if mapped:
-            return Verdict.DISAGREEING
+            return Unplaced.DISAGREEING
         value = observation.value
         if isinstance(value, CodeableConcept) and value.code_in(text.RESISTANCE):
-            return Verdict.OTHER
+            return Unplaced.OTHER
         coded = [each.system for each in observation.code.codings if each.code]
         if codes or any(not _NATIONAL_LIST.fullmatch(system) for system in coded):
-            return Verdict.LOCAL
+            return Unplaced.LOCAL
         if not isinstance(value, Quantity):
-            return Verdict.OTHER
-        return Verdict.LOCAL if coded else Verdict.UNCODED
+            return Unplaced.OTHER
+        return Unplaced.LOCAL if coded else Unplaced.UNCODED
 
 
 def is_blood(observation: Observation) -> bool:
@@ -297,8 +297,8 @@ def place(
     versions: Versions | None = None,
 ) -> Generator[None, None, AcuteStrip]:
     """Put every series where it belongs; gives way while it works. ``end``: the time of the fetch, where it is known."""
-    index = Index(table)
-    counts = dict.fromkeys(Verdict, 0)
+    index = AnalyteIndex(table)
+    counts = dict.fromkeys(Unplaced, 0)
     lines: dict[str, list[StripLine]] = {}
     trees: list[Series] = []
     aside: dict[str, list[Point]] = {}
@@ -311,13 +311,13 @@ def place(
         kept: dict[str, list[Point]] = {}
         local: list[Point] = []
         for point, found in index.judge(each):
-            if isinstance(found, Verdict):
+            if isinstance(found, Unplaced):
                 if not _counts(point) or point.placed.apart:
                     continue
                 counts[found] += 1
-                if found is Verdict.DISAGREEING:
+                if found is Unplaced.DISAGREEING:
                     aside.setdefault(index.suspected(point.observation), []).append(point)
-                elif found is not Verdict.OTHER:
+                elif found is not Unplaced.OTHER:
                     local.append(point)
             elif point.placed.apart:
                 apart += _counts(point)
@@ -336,9 +336,9 @@ def place(
     return AcuteStrip(
         complete=complete,
         cards=tuple(_cards(table, finished)),
-        local=counts[Verdict.LOCAL],
-        uncoded=counts[Verdict.UNCODED],
-        disagreeing=counts[Verdict.DISAGREEING],
+        local=counts[Unplaced.LOCAL],
+        uncoded=counts[Unplaced.UNCODED],
+        disagreeing=counts[Unplaced.DISAGREEING],
         apart=apart,
         unplaced=_unplaced(unplaced, finished),
     )

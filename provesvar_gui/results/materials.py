@@ -103,7 +103,7 @@ def same_unit(unit: str, allowed: frozenset[str], analyte: Analyte) -> bool:
 # others, and what nobody says is "". A national code alone cannot be relied on: «U-Kalium» comes under the code of plasma too.
 
 
-class Reader:
+class MaterialReader:
     """Reads many results; names and specimens that they share are read once.
 
     For as long as the results live, since specimens are known by their identities.

@@ -1,6 +1,13 @@
-"""The microbiology of one report in two: the patient's own, and what is on another kind of number (parted.py).
+"""Microbiology as a clinician asks for it: one sample with all that was found in it, and what kills an organism over time.
 
-What a susceptibility is of, and what is void, is told from the whole trees: neither half says more than they do.
+Every observation of a microbiology report is in exactly one sample. A culture stands by itself (two bottles are two); results
+that are no trees (PCR, serology) share the sample of their report and specimen. What fits is in the matrix of an isolate
+(susceptibility.py); a sample keeps its trees whole, so that nothing is lost. A tree that is partly on another kind of number is
+cut in two (invariant 4); what was tested in such a tree is shown among its results alone.
+
+What is microbiology: a report or result that says so (8202 MBIO, or in words), a tree with a susceptibility in it, and a result
+that is called a culture or a search for resistant bacteria, or answered from list 8340, where nothing says that it is of another
+discipline. A species alone (SNOMED) makes none: other disciplines name species too.
 """
 
 from __future__ import annotations
@@ -9,162 +16,23 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.results import series, susceptibility, text
-from provesvar_gui.results.model import NEVER, CodeableConcept, Finding, Observation, Specimen, Veiled
-from provesvar_gui.results.placed import PENDING, VOID, Placed, parted
-from provesvar_gui.results.version_compare import newer
-from provesvar_gui.results.versions import Fold
+from provesvar_gui.results import placed, series, susceptibility, text
+from provesvar_gui.results.model import NEVER, CodeableConcept, Finding, Observation, Veiled
+from provesvar_gui.results.placed import PENDING, VOID, Placed, each_finding, parted
+from provesvar_gui.results.versions import Fold, newer
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from datetime import datetime
 
-    from provesvar_gui.results.model import LookupResult, Moment, Report
-    from provesvar_gui.results.susceptibility import Fate, Isolate, Key
-    from provesvar_gui.results.versions import Doubt, Versions
+    from provesvar_gui.results.model import LookupResult, Moment, Report, Specimen
+    from provesvar_gui.results.placed import Doubt
+    from provesvar_gui.results.susceptibility import Isolate, Key
+    from provesvar_gui.results.versions import Versions
 
 
 Trees = tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Halves(Veiled):
-    """``heads``: what was put above a part that was cut out, by identity, with what stands there in the whole tree.
-
-    ``isolates``: of the whole trees, by the identity of the organism; None where nothing was cut.
-    """
-
-    own: Trees = ()
-    apart: Trees = ()
-    heads: dict[int, Observation] = field(default_factory=dict)
-    isolates: dict[int, list[Isolate]] | None = None
-
-    def isolates_of(self, trees: Trees, report: Report | None, fate: Fate) -> Iterator[Isolate]:
-        """Those of a sample: what its tests are of is in the same half, else nobody knows whose it is."""
-        if self.isolates is None:
-            for tree in trees:
-                yield from susceptibility.isolates(tree, report, fate)
-            return
-        here = dict.fromkeys(id(each) for each, _ in walk(trees))
-        for isolate in (one for place in here for one in self.isolates.get(place, ())):
-            results = tuple(each for each in isolate.results if id(each.observation) in here)
-            if results:
-                parents = tuple(each for each in isolate.parents if id(each) in here)
-                yield replace(isolate, parents=parents, results=results)
-
-
-def walk(findings: Trees, *, void: bool = False, withdrawn: frozenset[int] = frozenset()) -> Iterator[tuple[Observation, bool]]:
-    """Every observation in the laboratory's order, and whether it is void."""
-    stack = [(each, void) for each in reversed(findings)]
-    while stack:
-        finding, gone = stack.pop()
-        gone = gone or finding.observation.status in VOID or id(finding.observation) in withdrawn
-        yield finding.observation, gone
-        stack.extend((each, gone) for each in reversed(finding.members))
-
-
-def each_finding(findings: Trees) -> Iterator[Finding]:
-    """Every finding in the laboratory's order."""
-    stack = list(reversed(findings))
-    while stack:
-        finding = stack.pop()
-        yield finding
-        stack.extend(reversed(finding.members))
-
-
-def elsewhere(findings: Trees) -> Iterator[Observation]:
-    """What belongs to these too and stands whole under something else."""
-    return (each.observation for above in each_finding(findings) for each in above.elsewhere)
-
-
-def fate(trees: Trees, report: Report | None, versions: Versions | None, heads: dict[int, Observation]) -> Fate:
-    """What became of the results; a head is void as what stands there, and else nothing of its own."""
-    gone = report is not None and report.status in VOID
-    if versions is None:
-        return susceptibility.Fate(void=gone)
-    every = [each for each, _ in walk(trees)]
-    told = (*every, *elsewhere(trees))
-    withdrawn = frozenset(id(each) for each in told if versions.is_withdrawn(report, heads.get(id(each), each)))
-    old = frozenset(id(each) for each in every if versions.is_old(report, each))
-    standing = [each for each, void in walk(trees, void=gone, withdrawn=withdrawn) if not void]
-    beside = {id(each): versions.doubts(report, each) for each in standing}
-    beside = {place: doubts for place, doubts in beside.items() if doubts}
-    return susceptibility.Fate(void=gone, withdrawn=withdrawn, superseded=old, doubts=beside)
-
-
-def halved(trees: Trees, report: Report | None, versions: Versions | None) -> Generator[None, None, Halves]:
-    """Make them; gives way while it works."""
-    if all(each.subject is None for each, _ in walk(trees)):  # nothing stands apart
-        return Halves(own=trees)
-    became = fate(trees, report, versions, {})
-    isolates: list[Isolate] = []
-    for tree in trees:
-        isolates += susceptibility.isolates(tree, report, became)
-        yield
-    cut = _Cut(isolates, became)
-    own, apart = parted(trees, cut.headed)
-    homes: dict[int, list[Isolate]] = {}
-    for each in isolates:
-        homes.setdefault(id(each.organism), []).append(each)
-    return Halves(own=own, apart=apart, heads=cut.heads, isolates=homes)
-
-
-class _Cut:
-    def __init__(self, isolates: list[Isolate], became: Fate) -> None:
-        self._tested = {id(each.observation): one.organism for one in isolates for each in one.results}
-        self._became = became
-        self._named: dict[int, Finding] = {}  # what has passed the nearest organism above it
-        self.heads: dict[int, Observation] = {}
-
-    def headed(self, above: Finding, taken: Trees, apart: bool) -> Trees:
-        """What is told with what is taken: on what a test was made, and that it was cancelled with what it hangs under.
-
-        The name of what grew only where it is certainly told of that, as the whole tree has it.
-        ``apart``: whether that stands apart; then what is taken is the patient's, and no test of what grew further above.
-        """
-        of = above.observation
-        gone, grew = self._became.is_gone(of), susceptibility.says_what_grew(of)
-        if apart or not grew:
-            return (self._head(of, of.code, taken),) if gone or grew else taken
-        found: list[Finding] = []
-        rest: list[Finding] = []
-        others: bool | None = None  # whether another organism stands beneath that one, looked for once
-        for each in taken:
-            sure = False
-            if id(each) not in self._named:
-                tests = [one for one, _ in walk((each,)) if susceptibility.is_susceptibility(one)]
-                if not tests and others is None:
-                    others = any(susceptibility.tells_of_another(one, of) for one, _ in walk((above,)))
-                sure = all(self._tested.get(id(one)) is of for one in tests) if tests else not others
-            (found if sure else rest).append(each)
-        made = []
-        if found and isinstance(of.value, CodeableConcept):
-            called = CodeableConcept(text="; ".join(text.result_words(of.value)))
-            made.append(self._head(of, called, tuple(found)))
-        made += [self._head(of, of.code, tuple(rest))] if gone and rest else rest
-        self._named |= {id(each): each for each in made}
-        return tuple(made)
-
-    def _head(self, of: Observation, code: CodeableConcept, members: Trees) -> Finding:
-        bare = Observation(
-            id=of.id, code=code, status=of.status, effective=of.effective, specimen=of.specimen, performers=of.performers
-        )
-        self.heads[id(bare)] = of
-        return Finding(observation=bare, members=members)
-
-
-# Microbiology as a clinician asks for it: one sample with all that was found in it, and what kills an organism over time.
-#
-# Every observation of a microbiology report is in exactly one sample. A culture stands by itself (two bottles are two); results
-# that are no trees (PCR, serology) share the sample of their report and specimen. What fits is in the matrix of an isolate
-# (susceptibility.py); a sample keeps its trees whole, so that nothing is lost.
-#
-# What is microbiology: a report or result that says so (8202 MBIO, or in words), a tree with a susceptibility in it, and a
-# result
-# that is called a culture or a search for resistant bacteria, or answered from list 8340, where nothing says that it is of
-# another
-# discipline. A species alone (SNOMED) makes none: other disciplines name species too.
-
+Where = dict[int, Placed]  # of the results of one report, by their identities
 
 _AREAS: Final = "8202"
 _ANSWERS: Final = "8340"  # results of microbiology in words (pps/README.md §6)
@@ -178,6 +46,7 @@ _NAMES: Final = re.compile(  # of an examination that is microbiology and nothin
 _AMOUNT: Final = re.compile(r"mengde|antall|kvantitet|kimtall|amount", re.IGNORECASE)
 _OPEN: Final = frozenset({"", "LAB", "CLIN", "AN"})  # areas of 8202 under which laboratories send cultures too
 _WAITING: Final = PENDING | {"partial"}
+_ABOVE: Final = "#above"  # ends the id of a heading over what was cut out from under it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -185,36 +54,43 @@ class Culture(Veiled):
     """``report`` is None where it did not come. ``findings``: the trees of this sample, whole. ``when``: sampled.
 
     ``apart``: registered on another kind of identifier. ``void``: nothing of it stands. ``pending``: it, or a part that stands,
-    is not final. ``superseded``: all of it is in a newer version of its report (results/versions.py).
-    ``withdrawn``: identities of the observations that a newer version cancelled. ``shared``: tests of its findings that stand
-    elsewhere.
-
-    ``partly``: some of it, not all, is in a newer version. ``replaced``: organisms of it, each with what a newer version says
-    instead; ``was``: organisms, each with what stood in an older version. ``doubts``: of any result that stands; ``beside``: of
-    each, by the identity of the observation.
+    is not final. ``superseded``: all of it is in a newer version of its report (results/versions.py); ``partly``: some of it, not
+    all. ``where``: the results of its report. ``shared``: tests of its findings that stand elsewhere. ``replaced``: organisms of
+    it, each with what a newer version says instead; ``was``: organisms, each with what stood in an older version.
     """
 
     report: Report | None
     specimen: Specimen | None
-    findings: tuple[Finding, ...]
+    findings: Trees
+    where: Where = field(default_factory=dict)
     isolates: tuple[Isolate, ...] = ()
     when: Moment | None = None
     apart: bool = False
     void: bool = False
     pending: bool = False
     superseded: bool = False
-    withdrawn: frozenset[int] = frozenset()
     shared: tuple[Shared, ...] = ()
     partly: bool = False
     replaced: tuple[tuple[Observation, Observation], ...] = ()
     was: tuple[tuple[Observation, Observation], ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-    beside: dict[int, tuple[Doubt, ...]] = field(default_factory=dict)
 
     def walk(self) -> Iterator[tuple[Observation, bool]]:
         """Every observation in the laboratory's order, and whether it is void."""
-        gone = self.report is not None and self.report.status in VOID
-        return walk(self.findings, void=gone, withdrawn=self.withdrawn)
+        return ((each.observation, self.is_void(each.observation)) for each in each_finding(self.findings))
+
+    def is_void(self, observation: Observation) -> bool:
+        return self.where[id(observation)].void
+
+    @property
+    def beside(self) -> dict[int, tuple[Doubt, ...]]:
+        """What has to be said beside each result that stands, by its identity."""
+        return {place: each.doubts for place, each in self.where.items() if each.doubts and not each.void}
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Of any result that stands."""
+        mine = (self.where[id(observation)].doubts for observation, void in self.walk() if not void)
+        return tuple(dict.fromkeys(doubt for doubts in mine for doubt in doubts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -251,28 +127,34 @@ class Cultures(Veiled):
     organisms: tuple[Organism, ...] = ()
 
 
-def build(result: LookupResult, versions: Versions | None = None) -> Generator[None, None, Cultures]:
-    """Make them; gives way while it works."""
+def build(
+    result: LookupResult, versions: Versions | None = None, observations: Iterable[Placed] | None = None
+) -> Generator[None, None, Cultures]:
+    """Make them; gives way while it works. ``observations``: all there are, where they are known."""
+    where: dict[int, Where] = {}  # by the identity of the report, 0 for what has none
+    for each in observations if observations is not None else placed.everything(result, versions):
+        where.setdefault(id(each.report) if each.report is not None else 0, {})[id(each.observation)] = each
+        yield
     own: list[Culture] = []
     apart: list[Culture] = []
     for report in result.reports:
-        trees = _microbial(report)
-        halves = yield from halved(trees, report, versions)
-        if halves.own or (_says(report) if halves.apart else not report.findings and _is_microbiology(report)):
-            yield from _of_trees(halves, report, versions, own, apart=False)
-        if halves.apart:
-            yield from _of_trees(halves, report, versions, apart, apart=True)
+        samples = _Samples(report, where.get(id(report), {}), versions)
+        mine, others = samples.cut(_microbial(report))
+        if mine or (_says(report) if others else not report.findings and _is_microbiology(report)):
+            own += yield from samples.cultures(mine, apart=False)
+        if others:
+            apart += yield from samples.cultures(others, apart=True)
         yield
     for report in result.other_identifier:
         trees = _microbial(report)
         if trees or (not report.findings and _is_microbiology(report)):
-            yield from _of_trees(Halves(apart=trees), report, versions, apart, apart=True)
+            apart += yield from _Samples(report, where.get(id(report), {}), versions).cultures(trees, apart=True)
         yield
-    halves = yield from halved(tuple(filter(_is_microbial, result.loose_findings)), None, None)
-    yield from _of_trees(halves, None, None, own, apart=False)
-    yield from _of_trees(halves, None, None, apart, apart=True)
-    others = tuple(filter(_is_microbial, result.other_loose_findings))
-    yield from _of_trees(Halves(apart=others), None, None, apart, apart=True)
+    samples = _Samples(None, where.get(0, {}), None)
+    mine, others = samples.cut(tuple(filter(_is_microbial, result.loose_findings)))
+    own += yield from samples.cultures(mine, apart=False)
+    apart += yield from samples.cultures(others, apart=True)
+    apart += yield from samples.cultures(tuple(filter(_is_microbial, result.other_loose_findings)), apart=True)
     own.sort(key=sampled, reverse=True)
     apart.sort(key=sampled, reverse=True)
     yield
@@ -318,7 +200,7 @@ def _is_microbial(top: Finding, report: Report | None = None) -> bool:
         return True
     return any(
         _says_so(each.category) or susceptibility.in_norwegian_list(each) or _is_called_so(each, report)
-        for each, _ in walk((top,))
+        for each in (one.observation for one in each_finding((top,)))
     )
 
 
@@ -334,23 +216,93 @@ def _is_called_so(observation: Observation, report: Report | None) -> bool:
     return any(_NAMES.search(words) for each in named for words in (each.text, *(one.display for one in each.codings)))
 
 
-def _of_trees(
-    halves: Halves, report: Report | None, versions: Versions | None, into: list[Culture], *, apart: bool
-) -> Generator[None, None, None]:
-    trees = halves.apart if apart else halves.own
-    if not trees:
-        if report is not None:
-            lone = report.specimens[0] if len(report.specimens) == 1 else None
-            into.append(_culture((), halves, report, versions, lone, apart=apart))
-        return
-    groups: dict[tuple[object, ...], list[Finding]] = {}
-    for tree in trees:
-        groups.setdefault(_group(tree, report), []).append(tree)
-    made = []
-    for found in groups.values():
-        made.append(_culture(tuple(found), halves, report, versions, found[0].observation.specimen, apart=apart))
-        yield
-    into += _share(made) if any(above.elsewhere for above in each_finding(trees)) else made
+class _Samples:
+    """The samples of one report, or of the results that have none. ``where``: its results."""
+
+    def __init__(self, report: Report | None, where: Where, versions: Versions | None) -> None:
+        self._report, self._where, self._versions = report, where, versions
+        self._cut: set[int] = set()  # identities of trees that are no longer whole
+
+    def cut(self, trees: Trees) -> tuple[Trees, Trees]:
+        """The patient's own, and what is on another kind of number. What was cancelled with its parent stays so without it."""
+        own, apart = parted(trees, self._heading)
+        whole = set(map(id, trees))
+        self._cut = {id(each) for each in (*own, *apart) if id(each) not in whole}
+        return own, apart
+
+    def _heading(self, above: Finding, taken: Trees, apart: bool) -> Trees:
+        """What is told with what is taken: that it was cancelled with what it hangs under, and on what a test was made."""
+        of = above.observation
+        void = self._where[id(of)].void
+        named = not apart and all(susceptibility.is_susceptibility(each.observation) for each in taken)
+        named = named and susceptibility.says_what_grew(of) and bool(susceptibility.grown(of))
+        named = named and not any(susceptibility.tells_of_another(each.observation, of) for each in each_finding((above,)))
+        if not void and not named:
+            return taken
+        bare = Observation(
+            id=f"{of.id}{_ABOVE}",
+            code=CodeableConcept(text=susceptibility.grown(of)) if named else of.code,
+            status="cancelled" if void and of.status not in VOID else of.status,
+            effective=of.effective,
+            specimen=of.specimen,
+            performers=of.performers,
+        )
+        self._where[id(bare)] = Placed(observation=bare, report=self._report, void=void)
+        return (Finding(observation=bare, members=taken),)
+
+    def cultures(self, trees: Trees, *, apart: bool) -> Generator[None, None, list[Culture]]:
+        if not trees:
+            if self._report is None:
+                return []
+            lone = self._report.specimens[0] if len(self._report.specimens) == 1 else None
+            return [self._culture((), lone, apart=apart)]
+        groups: dict[tuple[object, ...], list[Finding]] = {}
+        for tree in trees:
+            groups.setdefault(_group(tree, self._report), []).append(tree)
+        made = []
+        for found in groups.values():
+            made.append(self._culture(tuple(found), found[0].observation.specimen, apart=apart))
+            yield
+        return _share(made) if any(above.elsewhere for above in each_finding(trees)) else made
+
+    def _culture(self, trees: Trees, specimen: Specimen | None, *, apart: bool) -> Culture:
+        report, versions = self._report, self._versions
+        every = [each.observation for each in each_finding(trees) if not each.observation.id.endswith(_ABOVE)]
+        states = [self._where[id(each)] for each in every]
+        standing = [each for each in states if not each.void]
+        when = series.sampled(Placed(observation=trees[0].observation, report=report)) if trees else None
+        if when is None and specimen is not None:
+            when = specimen.collected
+        if when is None and report is not None:
+            when = report.effective
+        gone = report is not None and report.status in VOID
+        superseded = bool(states) and all(each.superseded for each in states)
+        if not trees and report is not None and versions is not None:  # what the report says without them
+            superseded = versions.is_superseded(report)
+            gone = gone or _is_cancelled_since(report, versions)
+        waiting = (
+            *(each.observation.status for each in standing),
+            *((report.status,) if report is not None and not gone else ()),
+        )
+        whole = (each for each in trees if id(each) not in self._cut)
+        told = (*every, *(each.observation for above in each_finding(trees) for each in above.elsewhere))
+        return Culture(
+            report=report,
+            specimen=specimen,
+            findings=trees,
+            where=self._where,
+            isolates=susceptibility.told_apart(
+                isolate for tree in whole for isolate in susceptibility.isolates(tree, report, self._where)
+            ),
+            when=when,
+            apart=apart,
+            void=gone or (bool(trees) and not standing),
+            pending=any(each in _WAITING for each in waiting),
+            superseded=superseded,
+            partly=any(each.superseded for each in states) and not superseded,
+            replaced=tuple(_corrected(told, report, versions)) if versions is not None else (),
+            was=tuple(_earlier(told, report, versions)) if versions is not None else (),
+        )
 
 
 def _share(made: list[Culture]) -> list[Culture]:
@@ -384,51 +336,6 @@ def _group(tree: Finding, report: Report | None) -> tuple[object, ...]:
     return (specimen, susceptibility.drug_key(observation, report) if culture else ())
 
 
-def _culture(
-    trees: tuple[Finding, ...],
-    halves: Halves,
-    report: Report | None,
-    versions: Versions | None,
-    specimen: Specimen | None,
-    *,
-    apart: bool,
-) -> Culture:
-    became = fate(trees, report, versions, halves.heads)
-    gone, withdrawn, old, beside = became.void, became.withdrawn, became.superseded, dict(became.doubts)
-    every = [each for each, _ in walk(trees) if id(each) not in halves.heads]
-    told = [*every, *elsewhere(trees)]
-    standing = [each for each, void in walk(trees, void=gone, withdrawn=withdrawn) if not void and id(each) not in halves.heads]
-    when = None
-    if trees:
-        when = series.sampled(Placed(observation=trees[0].observation, report=report))
-    if when is None and specimen is not None:
-        when = specimen.collected
-    if when is None and report is not None:
-        when = report.effective
-    superseded = bool(every) and len(old) == len({id(each) for each in every})
-    if not trees and report is not None and versions is not None:  # what the report says without them
-        superseded = versions.is_superseded(report)
-        gone = gone or _is_cancelled_since(report, versions)
-    waiting = (*(each.status for each in standing), *((report.status,) if report is not None and not gone else ()))
-    return Culture(
-        report=report,
-        specimen=specimen,
-        findings=trees,
-        isolates=susceptibility.told_apart(halves.isolates_of(trees, report, became)),
-        when=when,
-        apart=apart,
-        void=gone or (bool(trees) and not standing),
-        pending=any(each in _WAITING for each in waiting),
-        superseded=superseded,
-        withdrawn=withdrawn,
-        partly=bool(old) and not superseded,
-        replaced=tuple(_corrected(told, report, versions)) if versions is not None else (),
-        was=tuple(_earlier(told, report, versions)) if versions is not None else (),
-        doubts=tuple(dict.fromkeys(doubt for doubts in beside.values() for doubt in doubts)),
-        beside=beside,
-    )
-
-
 def _is_cancelled_since(report: Report, versions: Versions) -> bool:
     """Whether a version that is certainly newer is cancelled, and all that was sent before with it."""
     group = versions.group_of(report)
@@ -438,18 +345,22 @@ def _is_cancelled_since(report: Report, versions: Versions) -> bool:
     return any(each.status in VOID and newer(each, report) for each in others)
 
 
-def _corrected(every: list[Observation], report: Report | None, versions: Versions) -> Iterator[tuple[Observation, Observation]]:
+def _corrected(
+    every: Iterable[Observation], report: Report | None, versions: Versions
+) -> Iterator[tuple[Observation, Observation]]:
     """Organisms that a newer version says are something else."""
     for each in every:
-        became = versions.replaced(report, each)
+        became = versions.fate(report, each).replaced
         if became is not None and susceptibility.says_what_grew(each):
             yield each, became
 
 
-def _earlier(every: list[Observation], report: Report | None, versions: Versions) -> Iterator[tuple[Observation, Observation]]:
+def _earlier(
+    every: Iterable[Observation], report: Report | None, versions: Versions
+) -> Iterator[tuple[Observation, Observation]]:
     """Organisms that were others in an older version."""
     for each in every:
-        before = versions.earlier(report, each) if report is not None else None
+        before = versions.earlier(report, each)
         if before is not None and susceptibility.says_what_grew(each) and susceptibility.says_what_grew(before.observation):
             yield each, before.observation
 
@@ -476,13 +387,12 @@ def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int, Observat
     Each with whether it is void, how deep it stands, and in what part of the sample (a bottle) where that is told. Where a
     culture says only that something grew, whatever is told right under it («Gramnegative staver») is a finding of it too.
     """
-    gone = culture.report is not None and culture.report.status in VOID
     part: Observation | None = None
-    stack = [(each, gone, 0, False, part) for each in reversed(culture.findings)]
+    stack = [(each, 0, False, part) for each in reversed(culture.findings)]
     while stack:
-        finding, void, depth, open_, part = stack.pop()
+        finding, depth, open_, part = stack.pop()
         observation = finding.observation
-        void = void or observation.status in VOID or id(observation) in culture.withdrawn
+        void = culture.is_void(observation)
         grew = susceptibility.says_what_grew(observation)
         if depth and not grew:
             part = observation
@@ -495,9 +405,9 @@ def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int, Observat
             yield observation, void, depth, part
         for each in (one.observation for one in finding.elsewhere):
             if susceptibility.says_what_grew(each):
-                yield each, void or each.status in VOID or id(each) in culture.withdrawn, depth + 1, part
+                yield each, void or culture.is_void(each), depth + 1, part
         open_ = depth == 0 and not grew
-        stack.extend((each, void, depth + 1, open_, part) for each in reversed(finding.members))
+        stack.extend((each, depth + 1, open_, part) for each in reversed(finding.members))
 
 
 def _is_amount(observation: Observation) -> bool:

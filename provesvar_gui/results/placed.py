@@ -3,20 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results.model import Veiled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from provesvar_gui.results.model import Finding, LookupResult, Observation, Report
-    from provesvar_gui.results.versions import Doubt, Versions
+    from provesvar_gui.results.versions import Versions
 
 
 VOID: Final = frozenset({"cancelled", "entered-in-error"})
 PENDING: Final = frozenset({"registered", "preliminary", "partial"})  # partial: of a report only
 CHANGED: Final = frozenset({"amended", "corrected", "appended"})
+
+
+class Doubt(StrEnum):
+    """What has to be said beside a value."""
+
+    CANCELLED_VERSION = "cancelled-version"  # another version of it is cancelled, and nobody knows which is newer or from whom
+    WITHDRAWN_ORIGINAL = "withdrawn-original"  # a repeat of what was withdrawn, sent after that, or nobody knows when
+    AWAITED = "awaited"  # a newer version, not final, has no value yet
+    EARLIER_NAME = "earlier-name"  # not repeated under the name that a newer version has for what grew; it may be the same
+    ELSEWHERE = "elsewhere"  # a newer version has it on another kind of number, or an invalid one (invariant 4)
+    WITHDRAWN_ELSEWHERE = "withdrawn-elsewhere"  # of a result that is void: the newer version withdrew it there
+    OTHER_ORGANISM = "other-organism"  # of a result that is old: a newer version says that it certainly was another organism
+
+
+class Standing(StrEnum):
+    """Whether a result stands, and what took it away."""
+
+    STANDS = "stands"
+    CANCELLED = "cancelled"  # it says so itself, or was entered in error
+    CANCELLED_ABOVE = "cancelled-above"  # what it belongs to was cancelled
+    WITHDRAWN = "withdrawn"  # in a newer version
+    REPLACED = "replaced"  # by a newer version, a duplicate or the original
+    OTHER_ORGANISM = "other-organism"  # a newer version says that another one grew; nothing took its place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -44,9 +68,39 @@ class Placed(Veiled):
         return not self.void and not self.superseded
 
     @property
+    def withdrawn(self) -> bool:
+        """Whether a newer version took it away, or what it hangs under."""
+        return self.void and (self.superseded or Doubt.WITHDRAWN_ELSEWHERE in self.doubts)
+
+    @property
+    def standing(self) -> Standing:
+        if self.observation.status in VOID:
+            return Standing.CANCELLED
+        if self.void:
+            return Standing.WITHDRAWN if self.superseded else Standing.CANCELLED_ABOVE
+        if self.superseded:
+            return Standing.OTHER_ORGANISM if Doubt.OTHER_ORGANISM in self.doubts else Standing.REPLACED
+        return Standing.STANDS
+
+    @property
+    def status(self) -> str:
+        """The FHIR code that counts for it: its own; where that is final, its report's where that is pending or changed."""
+        own, of = self.observation.status, self.report.status if self.report is not None else ""
+        return of if own == "final" and of in PENDING | CHANGED else own
+
+    @property
     def pending(self) -> bool:
         """Whether it or its report is not final yet."""
         return self.observation.status in PENDING or (self.report is not None and self.report.status in PENDING)
+
+
+def each_finding(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Every finding in the laboratory's order, parents before their members."""
+    stack = list(findings)[::-1]
+    while stack:
+        finding = stack.pop()
+        yield finding
+        stack.extend(reversed(finding.members))
 
 
 def in_report(report: Report, *, apart: bool = False, versions: Versions | None = None) -> Iterator[Placed]:
@@ -133,29 +187,25 @@ def parted(trees: Trees, headed: Callable[[Finding, Trees, bool], Trees] = _bare
     """
     order: list[tuple[Finding, int, bool]] = []  # parents before their members; the place of the parent, and whether it is apart
     stack = [(each, -1, False) for each in reversed(trees)]
-    mixed: set[int] = set()  # places of what has something of the other half below
     while stack:
         finding, above, under = stack.pop()
-        here, apart = len(order), stands_apart(finding.observation, under)
+        apart = stands_apart(finding.observation, under)
+        stack += ((each, len(order), apart) for each in reversed(finding.members))
         order.append((finding, above, apart))
-        stack += ((each, here, apart) for each in reversed(finding.members))
-        up = above if apart != under else -1
-        while up >= 0 and up not in mixed:
-            mixed.add(up)
-            up = order[up][1]
     if not any(apart for *_, apart in order):
         return trees, ()
     halves: dict[int, tuple[list[Finding], list[Finding]]] = {}  # of the members of each, last first
     for place in range(len(order) - 1, -1, -1):  # members before their parents
         finding, above, apart = order[place]
-        if above >= 0 and above not in mixed:
-            continue
-        own, other = halves.pop(place, ([], []))
-        mine, others = _halves(finding, tuple(reversed(own)), tuple(reversed(other)), apart=apart, mixed=place in mixed)
-        if others and mine and not apart:
-            others = headed(finding, others, apart)
-        elif apart and mine:
-            mine = headed(finding, mine, apart)
+        own, other = (tuple(reversed(each)) for each in halves.pop(place, ([], [])))
+        mine: Trees = ()
+        others: Trees = ()
+        if apart:
+            mine, others = headed(finding, own, apart) if own else (), (_with(finding, other),)
+        elif own or not other or _says(finding):
+            mine, others = (_with(finding, own),), headed(finding, other, apart) if other else ()
+        else:
+            others = (_with(finding, other),)
         into = halves.setdefault(above, ([], []))
         into[0].extend(reversed(mine))
         into[1].extend(reversed(others))
@@ -163,15 +213,8 @@ def parted(trees: Trees, headed: Callable[[Finding, Trees, bool], Trees] = _bare
     return tuple(reversed(left)), tuple(reversed(taken))
 
 
-def _halves(finding: Finding, own: Trees, other: Trees, *, apart: bool, mixed: bool) -> tuple[Trees, Trees]:
-    """What it is for each half, with the halves of its members."""
-    if not mixed:
-        return ((), (finding,)) if apart else ((finding,), ())
-    if apart:
-        return own, (replace(finding, members=other),)
-    if own or _says(finding):
-        return (replace(finding, members=own),), other
-    return (), (finding,)
+def _with(finding: Finding, members: Trees) -> Finding:
+    return finding if list(map(id, members)) == list(map(id, finding.members)) else replace(finding, members=members)
 
 
 def _says(finding: Finding) -> bool:

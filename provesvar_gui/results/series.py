@@ -40,6 +40,10 @@ _NLK = re.compile(r"(?:NPU|NOR)\d{5}")
 NLK_SYSTEMS: Final = frozenset({"7280", "7230"})
 
 
+def is_national(code: str) -> bool:
+    return _NLK.fullmatch(code) is not None
+
+
 def national_codes(concept: CodeableConcept) -> tuple[str, ...]:
     """Every NLK code among all codings, sorted; what only looks like one (KVANT, ESCOLI) is none."""
     found = {each.code for each in concept.codings if each.system in NLK_SYSTEMS and _NLK.fullmatch(each.code)}
@@ -195,7 +199,7 @@ def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, .
     told: dict[Group, set[str]] = {}
     parents: dict[int, tuple[str, ...]] = {}
     known: dict[str, str] = {}
-    reader = materials.Reader()
+    reader = materials.MaterialReader()
 
     def spelled(unit: str) -> str:
         if unit not in known:
@@ -235,7 +239,7 @@ def _of_group(group: Group, plain: str, by_unit: ByUnit, made: list[Series]) -> 
     yield
 
 
-def _plainly_apart(by_unit: ByUnit, told: set[str], reader: materials.Reader) -> Iterable[tuple[str, ByUnit]]:
+def _plainly_apart(by_unit: ByUnit, told: set[str], reader: materials.MaterialReader) -> Iterable[tuple[str, ByUnit]]:
     """The results of a code by what was plainly examined, "" for blood; what says nothing as the module has it."""
     others = told - {"", BLOOD}
     unsaid = next(iter(others)) if len(others) == 1 and BLOOD not in told else ""

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import text
 from provesvar_gui.results.laboratories import laboratory
 from provesvar_gui.results.model import CodeableConcept, Quantity, Veiled
-from provesvar_gui.results.placed import VOID
+from provesvar_gui.results.placed import each_finding
 from provesvar_gui.results.series import national_codes, own_name
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
 
     from provesvar_gui.results.model import Coding, Finding, Observation, Report
-    from provesvar_gui.results.versions import Doubt
+    from provesvar_gui.results.placed import Doubt, Placed
 
 
 _ABBREVIATED: Final = re.compile(r"(?<![^\W\d_])[A-Z][a-z]{0,5}\.\s?[a-z]{3,}")  # «K. pneumoniae», «Staph. aureus»
@@ -141,18 +141,23 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Susceptibility(Veiled):
-    """One result for one antibiotic. ``drug``: how the antibiotic is recognised.
-
-    ``withdrawn``: a newer version of its report cancelled it, so it is void. ``superseded``: a newer version has it too.
-    ``doubts``: what has to be said beside it.
-    """
+    """One result for one antibiotic. ``drug``: how the antibiotic is recognised."""
 
     finding: Finding
     drug: Key
-    void: bool = False
-    withdrawn: bool = False
-    superseded: bool = False
-    doubts: tuple[Doubt, ...] = ()
+    placed: Placed
+
+    @property
+    def void(self) -> bool:
+        return self.placed.void
+
+    @property
+    def withdrawn(self) -> bool:
+        return self.placed.withdrawn
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        return self.placed.doubts
 
     @property
     def observation(self) -> Observation:
@@ -184,8 +189,7 @@ class Isolate(Veiled):
     @property
     def name(self) -> str:
         """What grew, in the laboratory's words."""
-        value = self.organism.value
-        return "; ".join(text.result_words(value)) if isinstance(value, CodeableConcept) else ""
+        return grown(self.organism)
 
 
 def letters(observation: Observation) -> tuple[Coding, ...]:
@@ -244,6 +248,11 @@ def says_what_grew(observation: Observation) -> bool:
         return False
     said = text.result_words(value)
     return bool(said) and not any(_ANSWER.match(each.strip()) for each in said)
+
+
+def grown(organism: Observation) -> str:
+    """What grew, in the laboratory's words, or ""."""
+    return "; ".join(text.result_words(organism.value)) if isinstance(organism.value, CodeableConcept) else ""
 
 
 def called(organism: Observation) -> tuple[str, ...]:
@@ -309,48 +318,33 @@ def is_finding(observation: Observation) -> bool:
     return any(_FINDING.search(each.strip()) for each in names)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fate:
-    """What became of a report: identities of observations that a newer version withdrew, or has too; doubts by identity."""
-
-    void: bool = False
-    withdrawn: frozenset[int] = frozenset()
-    superseded: frozenset[int] = frozenset()
-    doubts: Mapping[int, tuple[Doubt, ...]] = field(default_factory=dict)
-
-    def is_gone(self, observation: Observation) -> bool:
-        """Whether that very result does not stand."""
-        return observation.status in VOID or id(observation) in self.withdrawn
-
-
 def not_superseded(isolate: Isolate) -> Isolate | None:
     """The isolate without results that a newer version has; None where nothing is left."""
-    left = tuple(each for each in isolate.results if not each.superseded)
+    left = tuple(each for each in isolate.results if not each.placed.superseded)
     if len(left) == len(isolate.results):
         return isolate
     return replace(isolate, results=left) if left else None
 
 
-def isolates(top: Finding, report: Report | None, fate: Fate) -> Iterator[Isolate]:
-    """The isolates of one tree whose results fit a matrix, in the laboratory's order.
+def isolates(top: Finding, report: Report | None, where: Mapping[int, Placed]) -> Iterator[Isolate]:
+    """The isolates of one tree whose results fit a matrix, in the laboratory's order. ``where``: its results, by identity.
 
     What does not fit (nobody says what grew, a result with members of its own) is for whoever shows the tree.
     """
-    stack: list[tuple[Finding, tuple[Finding, ...], bool]] = [(top, (), fate.void)]
+    stack: list[tuple[Finding, tuple[Finding, ...]]] = [(top, ())]
     others: dict[int, tuple[Observation, ...]] = {}  # what else grew under an organism, looked for once
     while stack:
-        finding, above, gone = stack.pop()
-        gone = gone or fate.is_gone(finding.observation)
+        finding, above = stack.pop()
         path = (*above, finding)
         if finding.members:
-            made = _isolate(path, report, fate, others, void=gone)
+            made = _isolate(path, report, where, others)
             if made is not None:
                 yield made
-            stack.extend((each, path, gone) for each in reversed(finding.members) if each.members)
+            stack.extend((each, path) for each in reversed(finding.members) if each.members)
 
 
 def _isolate(
-    path: tuple[Finding, ...], report: Report | None, fate: Fate, others: dict[int, tuple[Observation, ...]], *, void: bool
+    path: tuple[Finding, ...], report: Report | None, where: Mapping[int, Placed], others: dict[int, tuple[Observation, ...]]
 ) -> Isolate | None:
     valued = [place for place, each in enumerate(path) if each.observation.value is not None]
     if not valued or not says_what_grew(path[valued[-1]].observation):
@@ -369,7 +363,9 @@ def _isolate(
     organism = path[valued[-1]].observation
     node = path[valued[-1]]
     if id(node) not in others:
-        others[id(node)] = tuple(each for each in _under(node) if tells_of_another(each, organism))
+        others[id(node)] = tuple(
+            each.observation for each in each_finding(node.members) if tells_of_another(each.observation, organism)
+        )
     if not _is_its_own(path[valued[-1] :], organism, others[id(node)]):
         return None
     key = organism_key(organism, report)
@@ -378,20 +374,10 @@ def _isolate(
         organism=organism,
         key=key or ("alone", str(id(organism))),
         alone=key is None,
-        results=tuple(
-            Susceptibility(
-                finding=each,
-                drug=keys[id(each)],
-                void=void or fate.is_gone(each.observation),
-                withdrawn=id(each.observation) in fate.withdrawn,
-                superseded=id(each.observation) in fate.superseded,
-                doubts=fate.doubts.get(id(each.observation), ()),
-            )
-            for each in found
-        ),
+        results=tuple(Susceptibility(finding=each, drug=keys[id(each)], placed=where[id(each.observation)]) for each in found),
         also_under=tuple(dict.fromkeys(name for each in path[valued[-1] :] for name in each.also_under)),
         beside=tuple(_beside(path[valued[-1] :], organism, {id(each) for each in found})),
-        void=void,
+        void=where[id(path[-1].observation)].void,
     )
 
 
@@ -420,14 +406,6 @@ def _is_its_own(path: tuple[Finding, ...], organism: Observation, others: tuple[
 
 def _displays(observation: Observation) -> Iterator[str]:
     return (each.display for each in observation.code.codings)
-
-
-def _under(top: Finding) -> Iterator[Observation]:
-    stack = list(top.members)
-    while stack:
-        each = stack.pop()
-        yield each.observation
-        stack += each.members
 
 
 def told_apart(isolates: Iterable[Isolate]) -> tuple[Isolate, ...]:
@@ -459,7 +437,7 @@ def _called(observation: Observation) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Row(Veiled):
+class DrugRow(Veiled):
     """One antibiotic. ``names``: as laboratories call it, newest first. ``cells``: one per isolate, mostly with one result."""
 
     drug: Key
@@ -467,19 +445,8 @@ class Row(Veiled):
     cells: tuple[tuple[Susceptibility, ...], ...]
 
 
-def rows(columns: Iterable[Isolate]) -> tuple[Row, ...]:
-    """The antibiotics of some isolates in the order of their first appearance."""
-    steps = build_rows(columns)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            made: tuple[Row, ...] = end.value
-            return made
-
-
-def build_rows(columns: Iterable[Isolate]) -> Generator[None, None, tuple[Row, ...]]:
-    """The same; gives way after each isolate and each antibiotic."""
+def build_rows(columns: Iterable[Isolate]) -> Generator[None, None, tuple[DrugRow, ...]]:
+    """The antibiotics of some isolates in the order of their first appearance; gives way while it works."""
     found: dict[Key, dict[int, list[Susceptibility]]] = {}
     names: dict[Key, dict[str, None]] = {}
     count = 0
@@ -492,7 +459,7 @@ def build_rows(columns: Iterable[Isolate]) -> Generator[None, None, tuple[Row, .
     made = []
     for drug, cells in found.items():
         made.append(
-            Row(drug=drug, names=tuple(names[drug]), cells=tuple([tuple(cells.get(place, ())) for place in range(count)]))
+            DrugRow(drug=drug, names=tuple(names[drug]), cells=tuple([tuple(cells.get(place, ())) for place in range(count)]))
         )
         yield
     return tuple(made)

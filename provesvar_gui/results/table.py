@@ -11,7 +11,7 @@ newer version of a report has taken the place of stands there too, behind what s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +22,7 @@ from provesvar_gui.results.model import NEVER, CodeableConcept, Veiled
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
-    from provesvar_gui.results.model import Moment, Observation, Report
+    from provesvar_gui.results.model import Moment, Report
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point, Series, SeriesKey
 
@@ -33,14 +33,6 @@ _CLOCK: Final = 3
 _PRECISIONS: Final = {4: 0, 7: 1, 10: 2}  # length of a FHIR dateTime without a clock
 
 ColumnKey = tuple[datetime, int] | None  # the minute (UTC) and how precise it is; None: no time
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Column(Veiled):
-    """One sampling time. ``moment``: as one of its results says it, None for the column of what has no time."""
-
-    moment: Moment | None = None
-    precise: bool = True  # with a clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -57,35 +49,32 @@ class Heading(Veiled):
     apart: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Row(Veiled):
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
+class TableRow(Veiled):
     """One series. ``cells``: by the place of the column, first what stands, then what else there is of that time.
 
-    ``tree``: lines with the same number are one tree, shown together or not at all (invariant 7).
-    ``under``: what its newest result belongs to, outermost first. ``holds``: other rows stand under it.
+    ``tree``: lines with the same number are one tree, shown together or not at all (invariant 7). ``branches``: by what their
+    parent's result was, the rows under it.
     """
 
     series: Series
-    level: int
-    tree: int
     cells: dict[int, tuple[Point, ...]]
-    under: tuple[Observation, ...] = ()
-    holds: bool = False
-
-
-Line = Heading | Row
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Flowsheet(Veiled):
-    """``columns``: the one without a time, if any, then oldest first. ``lines``: from top to bottom."""
-
-    columns: tuple[Column, ...] = ()
-    lines: tuple[Line, ...] = ()
+    level: int = 0
+    tree: int = 0
+    branches: dict[tuple[tuple[str, ...], ...], list[TableRow]] = field(default_factory=dict)
 
     @property
-    def rows(self) -> tuple[Row, ...]:
-        return tuple(line for line in self.lines if isinstance(line, Row))
+    def newest(self) -> Placed:
+        return self.series.points[-1].placed
+
+    @property
+    def holds(self) -> bool:
+        """Whether other rows stand under it."""
+        return bool(self.branches)
+
+
+Line = Heading | TableRow
+Columns = tuple["Moment | None", ...]  # each as one of its results says it, None for the one of what has no time
 
 
 def column_key(point: Point) -> ColumnKey:
@@ -100,8 +89,11 @@ def column_key(point: Point) -> ColumnKey:
         return point.when.replace(tzinfo=UTC, second=0, microsecond=0), precision
 
 
-def build(observations: Iterable[Placed], found: Iterable[Series]) -> Generator[None, None, Flowsheet]:
-    """Make the table; gives way while it works. ``observations``: all there are; ``found``: the series of those that stand."""
+def build(observations: Iterable[Placed], found: Iterable[Series]) -> Generator[None, None, tuple[Columns, tuple[Line, ...]]]:
+    """Make the table; gives way while it works. ``observations``: all there are; ``found``: the series of those that stand.
+
+    The columns are the one without a time, if any, then oldest first; the lines go from top to bottom.
+    """
     order: dict[int, int] = {}
     superseded: list[Placed] = []
     for place, each in enumerate(observations):
@@ -110,82 +102,77 @@ def build(observations: Iterable[Placed], found: Iterable[Series]) -> Generator[
             superseded.append(each)
         yield
     columns: dict[ColumnKey, Moment | None] = {}
-    keyed: list[tuple[Series, tuple[Point, ...], list[ColumnKey]]] = []
-    standing = list(found)
-    earlier = yield from _earlier(standing, superseded)
-    for series in standing:
-        points = series.points + earlier.pop(series.key, ())
+    keyed: list[tuple[Series, list[tuple[ColumnKey, Point]]]] = []
+    for series, earlier in (yield from _with_earlier(list(found), superseded)):
         keys = []
-        for point in points:
+        for point in series.points + earlier:
             key = column_key(point)
-            keys.append(key)
-            if key is not None and (key not in columns or _abroad(columns[key])):
-                columns[key] = series_of.sampled(point.placed)
-            elif key is None:
-                columns[None] = None
+            keys.append((key, point))
+            if key is None or key not in columns or _abroad(columns[key]):
+                columns[key] = series_of.sampled(point.placed) if key is not None else None
             yield
-        keyed.append((series, points, keys))
+        keyed.append((series, keys))
     ordered = sorted(columns, key=lambda key: (NEVER, -1) if key is None else key)
     places = {key: place for place, key in enumerate(ordered)}
     yield
     rows = []
-    for series, points, keys in keyed:
+    for series, keys in keyed:
         cells: dict[int, list[Point]] = {}
-        for point, key in zip(points, keys, strict=True):
+        for key, point in keys:
             cells.setdefault(places[key], []).append(point)
-        rows.append(_Draft(series, points, {place: _first_what_stands(each) for place, each in cells.items()}))
+        rows.append(TableRow(series=series, cells={place: _first_what_stands(each) for place, each in cells.items()}))
         yield
     lines = yield from _arrange(rows, order)
-    made = (Column(moment=columns[key], precise=key is None or key[1] == _CLOCK) for key in ordered)
-    return Flowsheet(columns=tuple(made), lines=tuple(lines))
+    return tuple(columns[key] for key in ordered), tuple(lines)
 
 
-def _earlier(standing: list[Series], superseded: list[Placed]) -> Generator[None, None, dict[SeriesKey, tuple[Point, ...]]]:
-    """What was replaced, by the series that it would belong to; what belongs to none is put behind them as one of its own."""
-    if not superseded:
-        return {}
-    by_key = {each.key: each for each in standing}
-    keys = set(by_key)
-    alike: dict[SeriesKey, list[SeriesKey]] = {}
-    for key in keys:
-        alike.setdefault(replace(key, unit=""), []).append(key)
-    plainly: dict[SeriesKey, list[SeriesKey]] = {}
-    for key in keys:
-        plainly.setdefault(replace(key, material=""), []).append(key)
-    reader = materials.Reader()
-
-    def told(points: tuple[Point, ...]) -> set[str]:
-        return {reader.plain(point.observation) for point in points} - {""}
-
-    def specimens(key: SeriesKey) -> set[str]:
-        return {series_of.material_of(point.observation) for point in by_key[key].points}
-
-    found: dict[SeriesKey, tuple[Point, ...]] = {}
+def _with_earlier(
+    standing: list[Series], superseded: list[Placed]
+) -> Generator[None, None, list[tuple[Series, tuple[Point, ...]]]]:
+    """Each series with what was replaced of it; what was replaced and belongs to none is one of its own."""
+    reader = materials.MaterialReader()
+    rows: dict[SeriesKey, tuple[Series, tuple[Point, ...]]] = {each.key: (each, ()) for each in standing}
+    alike: dict[object, list[SeriesKey]] = {}
+    for key in rows if superseded else ():
+        alike.setdefault(_loosely(key), []).append(key)
     # apart, so that what says no material goes with what stands and not with what was replaced beside it
     unsaid = {id(each) for each in superseded if not reader.plain(each.observation)}
-    parts = [each for each in superseded if id(each) not in unsaid], [each for each in superseded if id(each) in unsaid]
-    replaced = (yield from series_of.build(parts[0])) + (yield from series_of.build(parts[1]))
-    for each in replaced:
-        key = each.key
-        if key not in keys:  # of one material where neither says that it is of another
-            said = told(each.points)
-            others = plainly.get(replace(key, material=""), [])
-            others = [other for other in others if not said or (told(by_key[other].points) or said) == said]
-            key = others[0] if len(others) == 1 else key
-        if key not in keys and all(series_of.unit_of(point.observation) is None for point in each.points):
-            others = alike.get(key, [])
-            if key.code[0] == "nlk" and not others:  # words of a national code have their material in their key
-                others = alike.get(replace(key, code=key.code[:-1]), [])
-                others = [other for other in others if key.code[-1] in specimens(other)]
-            key = others[0] if len(others) == 1 else key
-        if key in keys:
-            found[key] = found.get(key, ()) + each.points
-        else:
-            standing.append(each)
-            keys.add(key)
-            by_key[key] = each
-            plainly.setdefault(replace(key, material=""), []).append(key)
-    return found
+    told = yield from series_of.build(each for each in superseded if id(each) not in unsaid)
+    untold = yield from series_of.build(each for each in superseded if id(each) in unsaid)
+    for replaced in told + untold:
+        key = replaced.key
+        if key not in rows:
+            among = alike.setdefault(_loosely(key), [])
+            fitting = [other for other in among if _fits(replaced, rows[other][0], reader)]
+            if len(fitting) == 1:
+                key = fitting[0]
+            else:
+                among.append(key)
+        row, earlier = rows.get(key, (replaced, ()))
+        rows[key] = (row, earlier + replaced.points if key in rows else ())
+    return list(rows.values())
+
+
+def _loosely(key: SeriesKey) -> object:
+    """What two keys have in common whatever is said of unit and material; words of a national code have that in their code."""
+    code = key.code
+    if code[0] == "nlk":
+        code = tuple(each for each in code if series_of.is_national(each))
+    return code, key.under, key.apart
+
+
+def _fits(replaced: Series, row: Series, reader: materials.MaterialReader) -> bool:
+    """Whether nothing says that they are of two units or of two materials."""
+    if replaced.key.unit != row.key.unit and any(series_of.unit_of(each.observation) is not None for each in replaced.points):
+        return False
+    specimens = {series_of.material_of(each.observation) for each in row.points}
+    if (
+        replaced.key.code != row.key.code
+        and not {series_of.material_of(each.observation) for each in replaced.points} <= specimens
+    ):
+        return False
+    said, other = ({reader.plain(each.observation) for each in some.points} - {""} for some in (replaced, row))
+    return not (said and other) or said == other
 
 
 def _abroad(moment: Moment | None) -> bool:
@@ -207,86 +194,66 @@ def _first_what_stands(points: list[Point]) -> tuple[Point, ...]:
     return tuple(sorted(points, key=key))
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A row before it has its place. ``branches``: by what their parent's result was, the rows under it."""
-
-    series: Series
-    points: tuple[Point, ...]  # with what was replaced
-    cells: dict[int, tuple[Point, ...]]
-    branches: dict[tuple[tuple[str, ...], ...], list[_Draft]] = field(default_factory=dict)
-
-    @property
-    def newest(self) -> Placed:
-        return self.series.points[-1].placed
-
-
-def _arrange(rows: list[_Draft], order: dict[int, int]) -> Generator[None, None, list[Line]]:
+def _arrange(rows: list[TableRow], order: dict[int, int]) -> Generator[None, None, list[Line]]:
     """The rows by discipline and kind of report, newest first, then as the laboratory has them; members under their parents."""
 
-    def rank(draft: _Draft) -> tuple[float, int]:
-        when = draft.series.points[-1].when
-        return -(when - NEVER).total_seconds() if when is not None else float("inf"), order.get(id(draft.newest), 0)
+    def rank(row: TableRow) -> tuple[float, int]:
+        when = row.series.points[-1].when
+        return -(when - NEVER).total_seconds() if when is not None else float("inf"), order.get(id(row.newest), 0)
 
     rows.sort(key=rank)
     yield
-    parents = {id(draft.newest.parents[-1]) for draft in rows if draft.newest.parents}
-    owners: dict[tuple[int, tuple[tuple[str, ...], ...], bool], _Draft] = {}
-    for draft in rows:
-        for point in draft.points:
+    parents = {id(row.newest.parents[-1]) for row in rows if row.newest.parents}
+    owners: dict[tuple[int, tuple[tuple[str, ...], ...], bool], TableRow] = {}
+    for row in rows:
+        for point in (point for points in row.cells.values() for point in points):
             if id(point.observation) in parents:
-                owners.setdefault((id(point.observation), draft.series.key.under, draft.series.key.apart), draft)
+                owners.setdefault((id(point.observation), row.series.key.under, row.series.key.apart), row)
         yield
-    roots: dict[tuple[bool, int, str], dict[str, list[_Draft]]] = {}
-    for draft in rows:
-        key = draft.series.key
-        owner = owners.get((id(draft.newest.parents[-1]), key.under[:-1], key.apart)) if key.under else None
+    roots: dict[tuple[bool, int, str], dict[str, list[TableRow]]] = {}
+    for row in rows:
+        key = row.series.key
+        owner = owners.get((id(row.newest.parents[-1]), key.under[:-1], key.apart)) if key.under else None
         if owner is not None:
-            owner.branches.setdefault(key.under, []).append(draft)
+            owner.branches.setdefault(key.under, []).append(row)
         else:
-            area, kind = _area(draft.newest)
+            area, kind = _area(row.newest)
             rank_of_area = _ORDER.index(area) if area in _ORDER else len(_ORDER)
-            roots.setdefault((key.apart, rank_of_area, area), {}).setdefault(kind, []).append(draft)
+            roots.setdefault((key.apart, rank_of_area, area), {}).setdefault(kind, []).append(row)
         yield
     lines: list[Line] = []
     trees = 0
     for (apart, _, _), kinds in sorted(roots.items(), key=lambda item: item[0][:2]):
         first = next(iter(kinds.values()))[0].newest
         lines.append(Heading(level=0, concept=_area_concept(first), report=first.report, apart=apart))
-        for kind, drafts in kinds.items():
+        for kind, some in kinds.items():
             if kind:
-                report = drafts[0].newest.report
+                report = some[0].newest.report
                 lines.append(Heading(level=1, concept=report.code if report is not None else None, report=report, apart=apart))
-            for draft in drafts:
-                lines += _tree(draft, trees)
+            for row in some:
+                lines += _tree(row, trees)
                 trees += 1
                 yield
     return lines
 
 
-def _tree(root: _Draft, number: int) -> Iterator[Line]:
+def _tree(root: TableRow, number: int) -> Iterator[Line]:
     """A row and everything under it, parents first."""
-    stack: list[tuple[_Draft | Heading, int]] = [(root, 0)]
+    stack: list[tuple[Line, int]] = [(root, 0)]
     while stack:
         item, level = stack.pop()
         if isinstance(item, Heading):
             yield item
             continue
-        yield Row(
-            series=item.series,
-            level=level,
-            tree=number,
-            cells=item.cells,
-            under=item.newest.parents,
-            holds=bool(item.branches),
-        )
-        below: list[tuple[_Draft | Heading, int]] = []
-        for drafts in item.branches.values():
-            value = drafts[0].newest.parents[-1].value
-            told = isinstance(value, CodeableConcept) and _is_a_name(value)
-            if told and isinstance(value, CodeableConcept):
-                below.append((Heading(level=level + 1, concept=value, tree=number, apart=item.series.key.apart), level + 1))
-            below += ((draft, level + 1 + told) for draft in drafts)
+        item.tree, item.level = number, level
+        yield item
+        below: list[tuple[Line, int]] = []
+        for some in item.branches.values():
+            value = some[0].newest.parents[-1].value
+            if named := isinstance(value, CodeableConcept) and _is_a_name(value):
+                heading = Heading(level=level + 1, concept=value, tree=number, apart=item.series.key.apart)
+                below.append((heading, level + 1))
+            below += ((row, level + 1 + named) for row in some)
         stack += reversed(below)
 
 

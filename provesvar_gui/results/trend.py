@@ -72,7 +72,7 @@ class _Reader:
         self._spelled = cache(units.normal)
         self._methods: dict[int, str] = {}
         self._materials: dict[int, str] = {}
-        self._plain = materials.Reader()
+        self._plain = materials.MaterialReader()
         self._laboratories: dict[tuple[int, ...], str] = {}
 
     def meaning(self, of: Placed, limits: tuple[Decimal | None, Decimal | None] | None) -> _Meaning:

@@ -7,5 +7,4 @@ A judge, not a mirror: nothing here is shared with the program it judges, so the
   switches, and ``POST {helseid}/sandbox/faults`` takes ``{"pps.401": 1}``, ``{"reset": true}``.
 * ``sandbox.control`` tells what happened: look-ups, refusals with their reasons, requests, whoever followed a redirect, and
   ``remarks``: what the services let pass but a reviewer of the program would not.
-* ``robot.Robot`` is a browser without a person.
 """

@@ -6,20 +6,21 @@ import json
 import re
 import uuid
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from provesvar_gui.sandbox import jose
 from provesvar_gui.sandbox.practice import PARENT, UNITS, Unit
-from provesvar_gui.sandbox.web import RefusedError
-from provesvar_gui.sandbox.world import SeenOnce
+from provesvar_gui.sandbox.web import RefusedError, refuse_if
+from provesvar_gui.sandbox.world import UsedValues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from joserfc.jwk import RSAKey
 
-    from provesvar_gui.sandbox.web import Form
+    from provesvar_gui.sandbox.web import FormBody
     from provesvar_gui.sandbox.world import World
 
 
@@ -39,7 +40,7 @@ UNSIGNED_UNIT = Unit(orgnr="310000043", name="Fiktivdal helsestasjon", unsigned=
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegisteredKey:
+class ClientKey:
     """A public key of a client. ``expires``: epoch seconds, None: never. ``since``: when it was registered; None: long ago."""
 
     key: jose.Key = field(repr=False)
@@ -69,11 +70,11 @@ class Client:
     children: tuple[Unit, ...] | None = (*UNITS, UNSIGNED_UNIT)
     refresh_life: float = 28800.0
     access_life: int = 600
-    registered: list[RegisteredKey] = field(default_factory=list, repr=False)
+    registered: list[ClientKey] = field(default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
         if not self.registered:
-            self.registered.append(RegisteredKey(key=self.key, kid=self.key.kid))
+            self.registered.append(ClientKey(key=self.key, kid=self.key.kid))
 
     def end_of_keys(self, expires: float | None) -> None:
         """Every key that is registered now ends then."""
@@ -146,6 +147,7 @@ def _matches(registered: str, uri: str) -> bool:
     return uri == registered.replace(":0", f":{port}", 1) and theirs.hostname == ours.hostname
 
 
+_refuse_if = partial(refuse_if, error="invalid_client")
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 LONGEST_LIFE = 60.0
 SKEW = 5.0
@@ -154,64 +156,47 @@ SKEW = 5.0
 class ClientAuthenticator:
     """Finds and authenticates the client of a request; every assertion can be used one time."""
 
-    def __init__(self, world: World, clients: Mapping[str, Client], issuer: str) -> None:
+    def __init__(self, world: World) -> None:
         self._world = world
-        self._clients = clients
-        self._issuer = issuer
-        self._seen = SeenOnce()
+        self._seen = UsedValues()
 
-    def authenticate(self, form: Form) -> tuple[Client, Mapping[str, Any]]:
+    def authenticate(self, form: FormBody) -> tuple[Client, Mapping[str, Any]]:
         """The client and the assertion's claims. Raises RefusedError (invalid_client)."""
-        if form.one("client_secret") is not None:
-            raise _refused("a client secret is not accepted")
-        if form.one("client_assertion_type") != ASSERTION_TYPE:
-            raise _refused("client_assertion_type is missing or wrong")
-        assertion = form.one("client_assertion")
-        if not assertion:
-            raise _refused("client_assertion is missing")
+        _refuse_if(form.one("client_secret") is not None, "a client secret is not accepted")
+        _refuse_if(form.one("client_assertion_type") != ASSERTION_TYPE, "client_assertion_type is missing or wrong")
+        assertion = form.one("client_assertion") or ""
+        _refuse_if(not assertion, "client_assertion is missing")
         try:
             return self._check(assertion, form.one("client_id"))
         except jose.BadTokenError as error:
             raise _refused(f"assertion: {error}") from error
 
     def _check(self, assertion: str, client_id: str | None) -> tuple[Client, Mapping[str, Any]]:
-        parts = jose.read(assertion)
-        header, claims = parts.header, parts.claims
-        if header.get("typ") != "client-authentication+jwt":
-            raise _refused("assertion: typ is not client-authentication+jwt")
-        if header.get("alg") not in jose.ALGORITHMS:
-            raise _refused("assertion: alg is not allowed")
-        client = self._clients.get(jose.text(claims.get("sub")))
+        header, claims = jose.read(assertion)
+        _refuse_if(header.get("typ") != "client-authentication+jwt", "assertion: typ is not client-authentication+jwt")
+        _refuse_if(header.get("alg") not in jose.ALGORITHMS, "assertion: alg is not allowed")
+        client = self._world.clients.get(jose.text(claims.get("sub")))
         if client is None:
             raise _refused("assertion: unknown client")
-        if claims.get("iss") != client.client_id:
-            raise _refused("assertion: iss is not the client")
-        if client_id is not None and client_id != client.client_id:
-            raise _refused("client_id is not the assertion's")
-        if header.get("kid") not in (None, *(each.kid for each in client.registered)):
-            raise _refused("assertion: kid is not registered")
+        _refuse_if(claims.get("iss") != client.client_id, "assertion: iss is not the client")
+        _refuse_if(client_id is not None and client_id != client.client_id, "client_id is not the assertion's")
+        _refuse_if(header.get("kid") not in (None, *(each.kid for each in client.registered)), "assertion: kid is not registered")
         young = self._world.faults.amount("helseid.key-cache")
         keys = client.keys_for(header.get("kid"), now=self._world.now(), young=young)
-        if not keys:
-            raise _refused("assertion: the key has expired, or is not known here yet")
+        _refuse_if(not keys, "assertion: the key has expired, or is not known here yet")
         _check_signature(assertion, keys)
-        if claims.get("aud") != self._issuer:
-            raise _refused("assertion: aud is not exactly the issuer")
+        _refuse_if(claims.get("aud") != self._world.helseid, "assertion: aud is not exactly the issuer")
         self._check_times(claims)
         return client, claims
 
     def _check_times(self, claims: Mapping[str, Any]) -> None:
         now = self._world.now()
         expires = jose.whole_seconds(claims.get("exp"))
-        if expires <= now - SKEW:
-            raise _refused("assertion: has expired")
-        if expires > now + LONGEST_LIFE:
-            raise _refused("assertion: exp is more than 60 seconds ahead")
+        _refuse_if(expires <= now - SKEW, "assertion: has expired")
+        _refuse_if(expires > now + LONGEST_LIFE, "assertion: exp is more than 60 seconds ahead")
         for name in ("nbf", "iat"):
-            if name in claims and jose.whole_seconds(claims[name]) > now + SKEW:
-                raise _refused(f"assertion: {name} is in the future")
-        if "iat" in claims and claims["iat"] < now - LONGEST_LIFE - SKEW:
-            raise _refused("assertion: iat is too old")
+            _refuse_if(name in claims and jose.whole_seconds(claims[name]) > now + SKEW, f"assertion: {name} is in the future")
+        _refuse_if("iat" in claims and claims["iat"] < now - LONGEST_LIFE - SKEW, "assertion: iat is too old")
         if "iat" not in claims or "nbf" not in claims:
             self._world.control.remark("client assertion without iat or nbf")
         if not self._seen.first_time(jose.text(claims.get("jti")), now=now, until=expires + SKEW):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -13,17 +12,13 @@ from provesvar_gui.sandbox.clients import IDENTITY_SCOPES, ClientAuthenticator
 from provesvar_gui.sandbox.jose import ALGORITHMS, Nonces, ProofChecker, read_access_token
 from provesvar_gui.sandbox.login import PUSHED_LIFE, BrowserSide, Grants, check_pushed
 from provesvar_gui.sandbox.people import holds_person_number
-from provesvar_gui.sandbox.tokens import Keys, Minter, TokenEndpoint
-from provesvar_gui.sandbox.web import RefusedError, read_form
-from provesvar_gui.sandbox.world import Refusal
+from provesvar_gui.sandbox.tokens import Tokens, new_key
+from provesvar_gui.sandbox.web import RefusedError, application, read_form
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from starlette.requests import Request
 
-    from provesvar_gui.sandbox.clients import Client
-    from provesvar_gui.sandbox.web import Form
+    from provesvar_gui.sandbox.web import FormBody
     from provesvar_gui.sandbox.world import World
 
 
@@ -58,20 +53,17 @@ _NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 class HelseId:
     """The whole service; ``app`` is what is served."""
 
-    def __init__(self, world: World, clients: Mapping[str, Client], keys: Keys) -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
-        self.keys = keys
         self.grants = Grants(world)
         self.nonces = Nonces(world, "helseid")
-        self._issuer = world.helseid
-        self._authenticator = ClientAuthenticator(world, clients, self._issuer)
+        self._authenticator = ClientAuthenticator(world)
         self._proofs = ProofChecker(world=world, nonces=self.nonces, early=_SKEW, late=_SKEW, status=400)
         self._bearer_proofs = ProofChecker(
             world=world, nonces=self.nonces, early=_SKEW, late=_SKEW, status=401, error="invalid_token"
         )
-        self._minter = Minter(world=world, issuer=self._issuer, keys=keys)
-        self._tokens = TokenEndpoint(world=world, grants=self.grants, minter=self._minter)
-        browser = BrowserSide(world, self.grants, clients, self._issuer, keys)
+        self._tokens = Tokens(world, self.grants)
+        browser = BrowserSide(world, self.grants)
         routes = [
             Route("/.well-known/openid-configuration", self._discovery),
             Route("/.well-known/openid-configuration/jwks", self._jwks),
@@ -84,20 +76,20 @@ class HelseId:
             Route("/connect/revocation", self._revocation, methods=["POST"]),
             Route("/connect/endsession", browser.end_session, methods=["POST"]),
         ]
-        self.app = Starlette(routes=routes, exception_handlers={RefusedError: self._refused})
-        self.app.router.redirect_slashes = False
+        self.app = application(world, "helseid", routes, _refused)
 
     async def _discovery(self, _request: Request) -> Response:
         if self.world.faults.take("helseid.discovery-down"):
             return Response(status_code=503)
-        return JSONResponse(document(self._issuer, wrong_issuer=self.world.faults.take("helseid.wrong-discovery-issuer")))
+        return JSONResponse(document(self.world.helseid, wrong_issuer=self.world.faults.take("helseid.wrong-discovery-issuer")))
 
     async def _jwks(self, _request: Request) -> Response:
         if self.world.faults.take("helseid.jwks-down"):
             return Response(status_code=503)
-        return JSONResponse(self.keys.jwks())
+        key = self.world.signing_key.as_dict(private=False)
+        return JSONResponse({"keys": [{**key, "use": "sig", "alg": "RS256"}]})
 
-    async def _read(self, request: Request) -> Form:
+    async def _read(self, request: Request) -> FormBody:
         form = await read_form(request)
         people = self.world.people.numbers()
         values = (value for name, value in form.pairs if name != "client_assertion")
@@ -110,7 +102,7 @@ class HelseId:
             return Response(status_code=503)
         form = await self._read(request)
         client, claims = self._authenticator.authenticate(form)
-        thumbprint = self._proofs.check(request, url=f"{self._issuer}/connect/par", nonce=False)
+        thumbprint = self._proofs.check(request, url=f"{self.world.helseid}/connect/par", nonce=False)
         pushed = check_pushed(form, client, claims, thumbprint, self.world)
         answer = {"request_uri": self.grants.push(pushed), "expires_in": PUSHED_LIFE}
         return JSONResponse(answer, status_code=201, headers=_NO_STORE)
@@ -120,9 +112,9 @@ class HelseId:
             return Response(status_code=503)
         form = await self._read(request)
         client, claims = self._authenticator.authenticate(form)
-        thumbprint = self._proofs.check(request, url=f"{self._issuer}/connect/token", nonce=True)
+        thumbprint = self._proofs.check(request, url=f"{self.world.helseid}/connect/token", nonce=True)
         if self.world.faults.take("helseid.key-rotation"):
-            self.keys.rotate()
+            self.world.signing_key = new_key()
         answer = self._tokens.answer(form, client, claims, thumbprint)
         headers = dict(_NO_STORE)
         if thumbprint is not None and self.world.faults.on("helseid.new-nonce"):
@@ -138,9 +130,7 @@ class HelseId:
             return Response(status_code=503)
         claims = read_access_token(
             request,
-            url=f"{self._issuer}/connect/userinfo",
-            issuer=self._issuer,
-            keys=self.keys,
+            url=f"{self.world.helseid}/connect/userinfo",
             proofs=self._bearer_proofs,
             nonce=False,
         )
@@ -148,9 +138,9 @@ class HelseId:
         if missing is not None:
             raise RefusedError(403, "insufficient_scope", f"the token has no {missing} scope")
         self.world.control.token_used(str(claims["jti"]), "userinfo")
-        answer = self._minter.userinfo(claims)
+        answer = self._tokens.userinfo(claims)
         if self.world.faults.on("helseid.userinfo-signed"):
-            signed = self._minter.signed(answer, str(claims["client_id"]))
+            signed = self._tokens.signed(answer, str(claims["client_id"]))
             return Response(signed, media_type="application/jwt", headers=_NO_STORE)
         return JSONResponse(answer, headers=_NO_STORE)
 
@@ -165,12 +155,9 @@ class HelseId:
             self.grants.revoke_family(token.login.family)
         return Response(status_code=200)
 
-    async def _refused(self, request: Request, error: Exception) -> Response:
-        if not isinstance(error, RefusedError):  # pragma: no cover - registered for this class alone
-            raise error
-        refusal = Refusal(service="helseid", status=error.status, error=error.error, reason=error.reason)
-        self.world.control.refusals.append(refusal)
-        if request.url.path.endswith("/login"):
-            return web.render("error.html", status=400, reason=error.reason)
-        body = {"error": error.error, "error_description": error.reason}
-        return JSONResponse(body, status_code=error.status, headers={**_NO_STORE, **error.headers})
+
+def _refused(request: Request, error: RefusedError) -> Response:
+    if request.url.path.endswith("/login"):
+        return web.render("error.html", status=400, reason=error.reason)
+    body = {"error": error.error, "error_description": error.reason}
+    return JSONResponse(body, status_code=error.status, headers={**_NO_STORE, **error.headers})

@@ -16,14 +16,13 @@ from joserfc.jwk import ECKey, RSAKey, import_key
 from joserfc.jws import JWSRegistry
 
 from provesvar_gui.sandbox.web import RefusedError
-from provesvar_gui.sandbox.world import SeenOnce
+from provesvar_gui.sandbox.world import UsedValues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.requests import Request
 
-    from provesvar_gui.sandbox.tokens import Keys
     from provesvar_gui.sandbox.world import World
 
 
@@ -38,14 +37,6 @@ _PRIVATE = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 
 class BadTokenError(Exception):
     """A token that is not one, or whose signature is wrong. The text is ours."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """Header and claims of a token, not yet trusted."""
-
-    header: Mapping[str, Any]
-    claims: Mapping[str, Any]
 
 
 def b64(data: bytes) -> str:
@@ -70,12 +61,12 @@ def _part(text: str) -> Mapping[str, Any]:
     return data
 
 
-def read(token: str) -> Parts:
-    """Take a compact token apart. Raises BadTokenError."""
+def read(token: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Header and claims of a compact token, not yet trusted. Raises BadTokenError."""
     parts = token.split(".")
     if len(parts) != 3:
         raise BadTokenError("not a token")
-    return Parts(header=_part(parts[0]), claims=_part(parts[1]))
+    return _part(parts[0]), _part(parts[1])
 
 
 def public_key(jwk: object) -> Key:
@@ -145,10 +136,6 @@ class Nonces:
             return self._until.pop(nonce) > self.world.now()
         return self._until[nonce] > self.world.now()
 
-    def forget(self) -> None:
-        """Every nonce is old from now on."""
-        self._until.clear()
-
 
 @dataclass(slots=True, kw_only=True)
 class ProofChecker:
@@ -163,7 +150,7 @@ class ProofChecker:
     late: float
     status: int
     error: str = "invalid_dpop_proof"
-    _seen: SeenOnce = field(default_factory=SeenOnce)
+    _seen: UsedValues = field(default_factory=UsedValues)
 
     def check(self, request: Request, *, url: str, nonce: bool, token: str | None = None) -> str | None:
         """Check the proof of a request for the address ``url``; None where there is none.
@@ -174,30 +161,23 @@ class ProofChecker:
         proofs = request.headers.getlist("dpop")
         if not proofs:
             return None
-        if len(proofs) > 1:
-            raise self._refused("more than one DPoP header")
+        self._refuse_if(len(proofs) > 1, "more than one DPoP header")
         try:
             return self._check(proofs[0], method=request.method, url=url, nonce=nonce, token=token)
         except BadTokenError as error:
             raise self._refused(f"proof: {error}") from error
 
     def _check(self, proof: str, *, method: str, url: str, nonce: bool, token: str | None) -> str:
-        parts = read(proof)
-        if parts.header.get("typ") != "dpop+jwt":
-            raise self._refused("proof: typ is not dpop+jwt")
-        if parts.header.get("alg") not in ALGORITHMS:
-            raise self._refused("proof: alg is not allowed")
-        key = public_key(parts.header.get("jwk"))
+        header, claims = read(proof)
+        self._refuse_if(header.get("typ") != "dpop+jwt", "proof: typ is not dpop+jwt")
+        self._refuse_if(header.get("alg") not in ALGORITHMS, "proof: alg is not allowed")
+        key = public_key(header.get("jwk"))
         check_signature(proof, key)
-        claims = parts.claims
         jti = text(claims.get("jti"))
-        if claims.get("htm") != method:
-            raise self._refused("proof: htm is not this method")
-        if not _same_address(text(claims.get("htu")), url):
-            raise self._refused("proof: htu is not this address")
+        self._refuse_if(claims.get("htm") != method, "proof: htm is not this method")
+        self._refuse_if(not _same_address(text(claims.get("htu")), url), "proof: htu is not this address")
         now, iat = self.world.now(), whole_seconds(claims.get("iat"))
-        if not now - self.late <= iat <= now + self.early:
-            raise self._refused("proof: iat is too far from now")
+        self._refuse_if(not now - self.late <= iat <= now + self.early, "proof: iat is too far from now")
         if token is not None and claims.get("ath") != b64(hashlib.sha256(token.encode()).digest()):
             raise self._refused("proof: ath is not this access token's")
         if nonce and not self.nonces.accepts(claims.get("nonce")):
@@ -205,6 +185,10 @@ class ProofChecker:
         if not self._seen.first_time(jti, now=now, until=now + self.early + self.late + 1):
             raise self._refused("proof: jti was used before")
         return key.thumbprint()
+
+    def _refuse_if(self, wrong: object, reason: str) -> None:
+        if wrong:
+            raise self._refused(reason)
 
     def _refused(self, reason: str) -> RefusedError:
         headers = {"WWW-Authenticate": f'DPoP error="{self.error}"'} if self.status == 401 else {}
@@ -247,8 +231,6 @@ def read_access_token(
     request: Request,
     *,
     url: str,
-    issuer: str,
-    keys: Keys,
     proofs: ProofChecker,
     nonce: bool,
     only: Scheme | None = None,
@@ -265,7 +247,7 @@ def read_access_token(
     if scheme not in ("dpop", "bearer") or (only is not None and scheme != only):
         raise unauthorized("the authorization scheme is not the one used here", scheme="Bearer" if only == "bearer" else "DPoP")
     try:
-        claims = _genuine(token, issuer=issuer, keys=keys, now=proofs.world.now())
+        claims = _genuine(token, proofs.world)
     except BadTokenError as error:
         raise unauthorized(f"access token: {error}", scheme="Bearer" if scheme == "bearer" else "DPoP") from error
     confirmation = claims.get("cnf")
@@ -284,13 +266,13 @@ def read_access_token(
     return claims
 
 
-def _genuine(token: str, *, issuer: str, keys: Keys, now: float) -> Mapping[str, Any]:
-    parts = read(token)
-    if parts.header.get("typ") != "at+jwt" or parts.header.get("alg") != "RS256":
+def _genuine(token: str, world: World) -> Mapping[str, Any]:
+    header, claims = read(token)
+    if header.get("typ") != "at+jwt" or header.get("alg") != "RS256":
         raise BadTokenError("not an access token")
-    check_signature(token, keys.current)
-    if parts.claims.get("iss") != issuer:
+    check_signature(token, world.signing_key)
+    if claims.get("iss") != world.helseid:
         raise BadTokenError("another issuer")
-    if whole_seconds(parts.claims.get("exp")) <= now:
+    if whole_seconds(claims.get("exp")) <= world.now():
         raise BadTokenError("has expired")
-    return parts.claims
+    return claims

@@ -26,21 +26,11 @@ def bundled_codes() -> list[dict[str, Any]]:
     return codes
 
 
-class Kodeverk:
-    """The service; ``app`` is what is served. It is also where a redirect leads: what arrives there is counted."""
+def application(world: World) -> Starlette:
+    """The service. It is also where a redirect leads: what arrives there is counted."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.app = Starlette(
-            routes=[
-                Route("/api/code-systems/adm/codelist/{number}", self._list),
-                Route("/elsewhere", self._elsewhere, methods=["GET", "POST", "HEAD", "PUT", "DELETE"]),
-            ]
-        )
-        self.app.router.redirect_slashes = False
-
-    async def _list(self, request: Request) -> Response:
-        faults = self.world.faults
+    async def codelist(request: Request) -> Response:
+        faults = world.faults
         if faults.take("kodeverk.empty-answer"):
             return Response(b"", media_type="application/json")
         if faults.take("kodeverk.404") or request.path_params["number"] != "9060":
@@ -55,9 +45,18 @@ class Kodeverk:
             codes = codes[:3]
         return JSONResponse(_code_list(codes))
 
-    async def _elsewhere(self, request: Request) -> Response:
-        self.world.control.arrivals.append(frozenset(request.headers.keys()))
+    async def elsewhere(request: Request) -> Response:
+        world.control.arrivals.append(frozenset(request.headers.keys()))
         return PlainTextResponse("Hit skulle ingen forespørsel komme.", status_code=418)
+
+    made = Starlette(
+        routes=[
+            Route("/api/code-systems/adm/codelist/{number}", codelist),
+            Route("/elsewhere", elsewhere, methods=["GET", "POST", "HEAD", "PUT", "DELETE"]),
+        ]
+    )
+    made.router.redirect_slashes = False
+    return made
 
 
 def _code_list(codes: list[dict[str, Any]]) -> dict[str, Any]:

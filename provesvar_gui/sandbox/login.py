@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from provesvar_gui.sandbox import jose, web
 from provesvar_gui.sandbox.clients import audience_of, without_details
-from provesvar_gui.sandbox.web import RefusedError, is_form, read_form, read_pairs
+from provesvar_gui.sandbox.web import is_form, read_form, read_pairs, refuse_if
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from provesvar_gui.sandbox.clients import Client
-    from provesvar_gui.sandbox.people import Clinician
-    from provesvar_gui.sandbox.tokens import Keys
-    from provesvar_gui.sandbox.web import Form
+    from provesvar_gui.sandbox.people import Practitioner
+    from provesvar_gui.sandbox.web import FormBody
     from provesvar_gui.sandbox.world import World
 
 
@@ -50,7 +49,7 @@ class BrowserSession:
     """Who is logged in in one browser (SSO)."""
 
     sid: str
-    clinician: Clinician = field(repr=False)
+    clinician: Practitioner = field(repr=False)
     level: str
     auth_time: int
 
@@ -139,54 +138,47 @@ _LONGEST = 2000
 COOKIE = "helseid.sandbox"
 
 
-def _bad(reason: str, error: str = "invalid_request") -> RefusedError:
-    return RefusedError(400, error, reason)
-
-
 def granted_scopes(client: Client, text: str) -> tuple[str, ...]:
     """The scopes of a request, each of which the client must have. Raises RefusedError (invalid_scope)."""
     scopes = tuple(dict.fromkeys(text.split(" ")))
-    if not all(scopes):
-        raise _bad("scope is malformed", "invalid_scope")
-    if not set(scopes) <= set(client.scopes):
-        raise _bad("a scope is not granted to this client", "invalid_scope")
+    refuse_if(not all(scopes), "scope is malformed", "invalid_scope")
+    refuse_if(not set(scopes) <= set(client.scopes), "a scope is not granted to this client", "invalid_scope")
     return scopes
 
 
-def check_pushed(form: Form, client: Client, claims: Mapping[str, object], proof_thumbprint: str | None, world: World) -> Pushed:
+def check_pushed(
+    form: FormBody, client: Client, claims: Mapping[str, object], proof_thumbprint: str | None, world: World
+) -> Pushed:
     """Check a pushed request of an authenticated client. Raises RefusedError."""
     without_details(client, claims)
-    if form.names & {"request", "request_uri"}:
-        raise _bad("request objects are not used here; request_uri is what this endpoint gives")
-    if form.names - _KNOWN:
-        raise _bad("an unknown parameter")
-    if any(len(value) > _LONGEST for name, value in form.pairs if name != "client_assertion"):
-        raise _bad("a parameter is too long")
+    refuse_if(
+        form.names & {"request", "request_uri"}, "request objects are not used here; request_uri is what this endpoint gives"
+    )
+    refuse_if(form.names - _KNOWN, "an unknown parameter")
+    refuse_if(any(len(value) > _LONGEST for name, value in form.pairs if name != "client_assertion"), "a parameter is too long")
     form.needed("client_id")  # whose it is was checked with the assertion
-    if "authorization_code" not in client.grant_types:
-        raise _bad("the client may not log people in", "unauthorized_client")
-    if form.needed("response_type") != "code":
-        raise _bad("response_type is not code", "unsupported_response_type")
-    if form.one("response_mode") not in (None, "query"):
-        raise _bad("response_mode is not query")
-    if not client.may_return_to(form.needed("redirect_uri")):
-        raise _bad("redirect_uri is not registered")
-    if form.needed("code_challenge_method") != "S256":
-        raise _bad("code_challenge_method is not S256")
-    if not _S256.fullmatch(form.needed("code_challenge")):
-        raise _bad("code_challenge is not one")
+    refuse_if("authorization_code" not in client.grant_types, "the client may not log people in", "unauthorized_client")
+    refuse_if(form.needed("response_type") != "code", "response_type is not code", "unsupported_response_type")
+    refuse_if(form.one("response_mode") not in (None, "query"), "response_mode is not query")
+    refuse_if(not client.may_return_to(form.needed("redirect_uri")), "redirect_uri is not registered")
+    refuse_if(form.needed("code_challenge_method") != "S256", "code_challenge_method is not S256")
+    refuse_if(not _S256.fullmatch(form.needed("code_challenge")), "code_challenge is not one")
     scopes = granted_scopes(client, form.needed("scope"))
     resources = form.all("resource")
-    if not set(resources) <= {audience_of(scope) for scope in scopes} - {None}:
-        raise _bad("a resource belongs to none of the scopes", "invalid_target")
+    refuse_if(
+        not set(resources) <= {audience_of(scope) for scope in scopes} - {None},
+        "a resource belongs to none of the scopes",
+        "invalid_target",
+    )
     prompt = frozenset((form.one("prompt") or "").split())
-    if not prompt <= _PROMPTS or ("none" in prompt and len(prompt) > 1):
-        raise _bad("prompt is wrong")
+    refuse_if(not prompt <= _PROMPTS or ("none" in prompt and len(prompt) > 1), "prompt is wrong")
     thumbprint = form.one("dpop_jkt")
-    if thumbprint is not None and not _S256.fullmatch(thumbprint):
-        raise _bad("dpop_jkt is not a thumbprint")
-    if thumbprint is not None and proof_thumbprint not in (None, thumbprint):
-        raise _bad("dpop_jkt is not the proof's key", "invalid_dpop_proof")
+    refuse_if(thumbprint is not None and not _S256.fullmatch(thumbprint), "dpop_jkt is not a thumbprint")
+    refuse_if(
+        thumbprint is not None and proof_thumbprint not in (None, thumbprint),
+        "dpop_jkt is not the proof's key",
+        "invalid_dpop_proof",
+    )
     _remark_on(form, client, world)
     return Pushed(
         client=client,
@@ -202,7 +194,7 @@ def check_pushed(form: Form, client: Client, claims: Mapping[str, object], proof
     )
 
 
-def _remark_on(form: Form, client: Client, world: World) -> None:
+def _remark_on(form: FormBody, client: Client, world: World) -> None:
     for name in ("state", "nonce", "resource"):
         if not form.all(name):
             world.control.remark(f"PAR without {name}")
@@ -218,12 +210,9 @@ def _remark_on(form: Form, client: Client, world: World) -> None:
 class BrowserSide:
     """The pages of HelseID."""
 
-    def __init__(self, world: World, grants: Grants, clients: Mapping[str, Client], issuer: str, keys: Keys) -> None:
+    def __init__(self, world: World, grants: Grants) -> None:
         self._world = world
         self._grants = grants
-        self._clients = clients
-        self._issuer = issuer
-        self._keys = keys
 
     async def authorize(self, request: Request) -> Response:
         """Only client_id and request_uri; anything wrong is an error page and no callback."""
@@ -232,7 +221,7 @@ class BrowserSide:
         if names != ["client_id", "request_uri"]:
             return self._page_refused("only client_id and request_uri belong in this address")
         query = dict(pairs)
-        if query["client_id"] not in self._clients:
+        if query["client_id"] not in self._world.clients:
             return self._page_refused("unknown client")
         pushed = self._grants.take_pushed(query["request_uri"], query["client_id"])
         if pushed is None:
@@ -243,7 +232,7 @@ class BrowserSide:
         if "none" in pushed.prompt:
             return self._back(pushed, {"error": "login_required"})
         interaction = self._grants.start_interaction(pushed)
-        return RedirectResponse(f"{self._issuer}/login?{urlencode({'interaction': interaction})}", status_code=302)
+        return RedirectResponse(f"{self._world.helseid}/login?{urlencode({'interaction': interaction})}", status_code=302)
 
     async def login_page(self, request: Request) -> Response:
         """The page with the list of people."""
@@ -294,14 +283,14 @@ class BrowserSide:
 
     def _client_of(self, hint: str) -> Client | None:
         try:
-            claims = jose.read(hint).claims
-            jose.check_signature(hint, self._keys.current)
+            _, claims = jose.read(hint)
+            jose.check_signature(hint, self._world.signing_key)
         except jose.BadTokenError:
             return None
-        audience = claims.get("aud")
-        return self._clients.get(audience) if claims.get("iss") == self._issuer and isinstance(audience, str) else None
+        audience = claims.get("aud") if claims.get("iss") == self._world.helseid else None
+        return self._world.clients.get(audience) if isinstance(audience, str) else None
 
-    def _chosen(self, form: Form) -> list[Clinician]:
+    def _chosen(self, form: FormBody) -> list[Practitioner]:
         people = self._world.people.clinicians
         index = form.one("clinician")
         if index is not None:
@@ -313,7 +302,8 @@ class BrowserSide:
             (index, f"clinician-{person.hpr_number or f'uten-hpr-{index}'}", person)
             for index, person in enumerate(self._world.people.clinicians)
         ]
-        return web.render("login.html", status=status, rows=rows, interaction=interaction, problem=problem, issuer=self._issuer)
+        values = {"rows": rows, "interaction": interaction, "problem": problem, "issuer": self._world.helseid}
+        return web.render("login.html", status=status, **values)
 
     def _back_with_code(self, pushed: Pushed, session: BrowserSession) -> Response:
         code = self._grants.new_code(pushed, session)
@@ -325,7 +315,8 @@ class BrowserSide:
         if pushed.state is not None:
             wrong = self._world.faults.take("helseid.wrong-state")
             values["state"] = "another-state" if wrong else pushed.state
-        values["iss"] = f"{self._issuer}/other" if self._world.faults.take("helseid.wrong-callback-issuer") else self._issuer
+        other = self._world.faults.take("helseid.wrong-callback-issuer")
+        values["iss"] = f"{self._world.helseid}/other" if other else self._world.helseid
         joint = "&" if urlsplit(pushed.redirect_uri).query else "?"
         headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
         return RedirectResponse(f"{pushed.redirect_uri}{joint}{urlencode(values)}", status_code=303, headers=headers)
@@ -334,7 +325,7 @@ class BrowserSide:
         return web.error_page(self._world, reason)
 
 
-def matching(people: Sequence[Clinician], search: str) -> list[Clinician]:
+def matching(people: Sequence[Practitioner], search: str) -> list[Practitioner]:
     """The people whose person number or HPR number is what was typed, or else whose name holds it."""
     wanted = " ".join(search.split()).casefold()
     digits = wanted.replace(" ", "")

@@ -26,7 +26,7 @@ def read_data(name: str) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clinician:
+class Practitioner:
     """Someone who can log in. ``level``: security level; ``roles``: codes of the list 9060; ``sub``: HelseID's subject."""
 
     pid: str
@@ -60,7 +60,7 @@ class Patient:
 
 
 _PEOPLE = read_data("people")
-CLINICIANS = tuple(Clinician(**{**each, "roles": tuple(each["roles"])}) for each in _PEOPLE["clinicians"])
+CLINICIANS = tuple(Practitioner(**{**each, "roles": tuple(each["roles"])}) for each in _PEOPLE["clinicians"])
 PATIENTS = tuple(Patient(**each) for each in _PEOPLE["patients"])
 #: The patients' numbers by their key, and others that some reports are registered on.
 NUMBERS: dict[str, str] = {**{patient.key: patient.number for patient in PATIENTS}, **_PEOPLE["others"]}
@@ -70,7 +70,7 @@ NUMBERS: dict[str, str] = {**{patient.key: patient.number for patient in PATIENT
 class People:
     """Who can log in to one sandbox, whom one can ask about, and what is stored about them."""
 
-    clinicians: Sequence[Clinician]
+    clinicians: Sequence[Practitioner]
     patients: Sequence[Patient]
     reports_of: Callable[[str, datetime], Sequence[StoredReport]]
 

@@ -10,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
-from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -20,8 +19,8 @@ from provesvar_gui.sandbox.kodeverk import bundled_codes
 from provesvar_gui.sandbox.people import holds_person_number, is_person_number
 from provesvar_gui.sandbox.records import dumps
 from provesvar_gui.sandbox.tokens import HPR_NUMBER, IDENTITY, ORGNR
-from provesvar_gui.sandbox.web import RefusedError, is_form, read_pairs
-from provesvar_gui.sandbox.world import Lookup, Refusal
+from provesvar_gui.sandbox.web import RefusedError, application, is_form, read_pairs, refuse_if
+from provesvar_gui.sandbox.world import LoggedLookup
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.sandbox.people import Patient, Resource
     from provesvar_gui.sandbox.records import StoredReport
-    from provesvar_gui.sandbox.tokens import Keys
-    from provesvar_gui.sandbox.web import Form
+    from provesvar_gui.sandbox.web import FormBody
     from provesvar_gui.sandbox.world import World
 
 
@@ -116,8 +114,7 @@ class Requester:
         return self.basis in ELEVATED
 
 
-def _bad(reason: str, status: int = 400) -> RefusedError:
-    return RefusedError(status, "invalid", reason)
+_refuse_if = partial(refuse_if, error="invalid")
 
 
 def check_claims(claims: Mapping[str, Any], version: Version) -> None:
@@ -132,13 +129,10 @@ def check_claims(claims: Mapping[str, Any], version: Version) -> None:
     level = claims.get(f"{IDENTITY}security_level")
     if level not in ("4", "5"):
         raise unauthorized("the security level is below 4", scheme=scheme)
-    if not claims.get(f"{IDENTITY}pid"):
-        raise _bad("the token does not say who asks", 403)
-    if not claims.get(HPR_NUMBER):
-        raise _bad("the person has no HPR number", 403)
+    _refuse_if(not claims.get(f"{IDENTITY}pid"), "the token does not say who asks", status=403)
+    _refuse_if(not claims.get(HPR_NUMBER), "the person has no HPR number", status=403)
     for which in ("parent", "child"):
-        if not _ORGNR.fullmatch(str(claims.get(f"{ORGNR}{which}", ""))):
-            raise _bad(f"the token has no orgnr_{which}", 403)
+        _refuse_if(not _ORGNR.fullmatch(str(claims.get(f"{ORGNR}{which}", ""))), f"the token has no orgnr_{which}", status=403)
 
 
 def check_request(
@@ -149,31 +143,23 @@ def check_request(
     ``roles``: the codes of 9060, each with whether it is active. ``people``: the numbers that must stand nowhere else.
     """
     for name in _OBSOLETE_HEADERS:
-        if name in request.headers:
-            raise _bad("an obsolete header is sent")
-    if request.url.query:
-        raise _bad("parameters belong in the body; nothing about a patient may stand in an address")
+        _refuse_if(name in request.headers, "an obsolete header is sent")
+    _refuse_if(request.url.query, "parameters belong in the body; nothing about a patient may stand in an address")
     others = [value for name, value in request.headers.items() if name not in _MAY_HOLD_ANYTHING]
-    if any(holds_person_number(value, people) for value in others):
-        raise _bad("a person number stands in another header than person-id")
+    _refuse_if(
+        any(holds_person_number(value, people) for value in others), "a person number stands in another header than person-id"
+    )
     patient = _single(request, "person-id")
-    if not is_person_number(patient):
-        raise _bad("person-id is not a valid number")
+    _refuse_if(not is_person_number(patient), "person-id is not a valid number")
     basis = _single(request, "access-basis")
-    if basis not in BASES:
-        raise _bad("access-basis is not a known value")
+    _refuse_if(basis not in BASES, "access-basis is not a known value")
     role = _single(request, "requester-hpr-role")
-    if role not in roles:
-        raise _bad("requester-hpr-role is not a code of 9060")
-    if role in UNUSABLE_ROLES or not roles[role]:
-        raise _bad("requester-hpr-role cannot be used here")
+    _refuse_if(role not in roles, "requester-hpr-role is not a code of 9060")
+    _refuse_if(role in UNUSABLE_ROLES or not roles[role], "requester-hpr-role cannot be used here")
     correlation = [value for name in CORRELATION_HEADERS for value in request.headers.getlist(name)]
-    if not correlation or not all(correlation):
-        raise _bad("correlation-id is missing")
-    if len(set(correlation)) > 1:
-        raise _bad("there is more than one correlation id")
-    if len(correlation[0]) > 100:
-        raise _bad("correlation-id is not one")
+    _refuse_if(not correlation or not all(correlation), "correlation-id is missing")
+    _refuse_if(len(set(correlation)) > 1, "there is more than one correlation id")
+    _refuse_if(len(correlation[0]) > 100, "correlation-id is not one")
     return Requester(
         name=str(claims.get("name", "")),
         hpr_number=str(claims[HPR_NUMBER]),
@@ -186,16 +172,17 @@ def check_request(
     )
 
 
-def check_body(form: Form, people: Collection[str]) -> None:
+def check_body(form: FormBody, people: Collection[str]) -> None:
     """No person number in a body, under whatever name. Raises RefusedError."""
-    if any(holds_person_number(part, people) for pair in form.pairs for part in pair):
-        raise _bad("the patient's number belongs in the person-id header only")
+    _refuse_if(
+        any(holds_person_number(part, people) for pair in form.pairs for part in pair),
+        "the patient's number belongs in the person-id header only",
+    )
 
 
 def _single(request: Request, name: str) -> str:
     values = request.headers.getlist(name)
-    if len(values) != 1 or not values[0]:
-        raise _bad(f"{name} is missing or sent more than once")
+    _refuse_if(len(values) != 1 or not values[0], f"{name} is missing or sent more than once")
     return values[0]
 
 
@@ -223,7 +210,7 @@ PARAMETERS = frozenset({"_id", "_include", "_include:iterate", "_count", "_skip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
+class SearchQuery:
     """A search, checked. ``sent``: the parameters as they came, but for the place."""
 
     kind: str
@@ -235,14 +222,12 @@ class Query:
     skip: int
 
 
-def read_query(kind: str, form: Form, *, only_confirmed: bool) -> Query:
+def read_query(kind: str, form: FormBody, *, only_confirmed: bool) -> SearchQuery:
     """Read and check the parameters. ``only_confirmed``: refuse doubtful includes. Raises RefusedError (400)."""
-    if form.names - PARAMETERS:
-        raise _bad("an unknown search parameter")
+    _refuse_if(form.names - PARAMETERS, "an unknown search parameter")
     ids = frozenset(_commas(form.all("_id")))
-    if not all(map(_is_guid, ids)):
-        raise _bad("_id is not a GUID")
-    return Query(
+    _refuse_if(not all(map(_is_guid, ids)), "_id is not a GUID")
+    return SearchQuery(
         kind=kind,
         sent=[pair for pair in form.pairs if pair[0] != "_skip"],
         ids=ids,
@@ -264,22 +249,22 @@ def _is_guid(text: str) -> bool:
         return False
 
 
-def _includes(form: Form, name: str, *, only_confirmed: bool, source: str | None = None) -> tuple[str, ...]:
+def _includes(form: FormBody, name: str, *, only_confirmed: bool, source: str | None = None) -> tuple[str, ...]:
     values = _commas(form.all(name))
     known = CONFIRMED if only_confirmed else INCLUDES
-    if not set(values) <= known.keys():
-        raise _bad(f"a value of {name} is not supported")
-    if source is not None and not all(value.startswith(f"{source}:") for value in values):
-        raise _bad(f"a value of {name} starts from another resource type")
+    _refuse_if(not set(values) <= known.keys(), f"a value of {name} is not supported")
+    _refuse_if(
+        source is not None and not all(value.startswith(f"{source}:") for value in values),
+        f"a value of {name} starts from another resource type",
+    )
     return tuple(dict.fromkeys(values))
 
 
-def _number(form: Form, name: str, *, default: int, least: int, most: int) -> int:
+def _number(form: FormBody, name: str, *, default: int, least: int, most: int) -> int:
     text = form.one(name)
     if text is None:
         return default
-    if not re.fullmatch(r"[0-9]{1,8}", text, re.ASCII) or not least <= int(text) <= most:
-        raise _bad(f"{name} is out of range")
+    _refuse_if(not re.fullmatch(r"[0-9]{1,8}", text, re.ASCII) or not least <= int(text) <= most, f"{name} is out of range")
     return int(text)
 
 
@@ -292,12 +277,12 @@ class Search:
             for resource in (stored.report, *stored.related):
                 self._all.setdefault(_address(resource), resource)
 
-    def matches(self, query: Query) -> list[Resource]:
+    def matches(self, query: SearchQuery) -> list[Resource]:
         """Everything that fits, in the order it is stored."""
         found = (resource for resource in self._all.values() if resource["resourceType"] == query.kind)
         return [resource for resource in found if not query.ids or resource["id"] in query.ids]
 
-    def included(self, query: Query, page: Sequence[Resource]) -> list[Resource]:
+    def included(self, query: SearchQuery, page: Sequence[Resource]) -> list[Resource]:
         """What the includes of a page bring, without the page itself, each once."""
         seen = {_address(resource): resource for resource in page}
         for found in self._referred(page, query.include):
@@ -340,10 +325,9 @@ _PATHS: dict[Version, str] = {"v1": "", "v2": "/v2"}
 class Pps:
     """The service; ``app`` is what is served."""
 
-    def __init__(self, world: World, keys: Keys) -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
         self.nonces = Nonces(world, "pps")
-        self._keys = keys
         self._proofs = ProofChecker(world=world, nonces=self.nonces, early=_EARLY, late=_LATE, status=401)
         self._roles = {str(code["code"]): bool(code["active"]) for code in bundled_codes()}
         routes = []
@@ -352,8 +336,7 @@ class Pps:
                 search = partial(self._search, version=version, kind=kind)
                 routes.append(Route(f"{base}/{kind}/_search", search, methods=["POST"]))
             routes.append(Route(f"{base}/metadata", partial(self._metadata, version=version), methods=["GET", "POST"]))
-        self.app = Starlette(routes=routes, exception_handlers={RefusedError: self._refused})
-        self.app.router.redirect_slashes = False
+        self.app = application(world, "pps", routes, _refused)
 
     async def _metadata(self, request: Request, *, version: Version) -> Response:
         if version == "v1":  # v1 asks for HelseID here by a known mistake (pps/README.md §2)
@@ -365,8 +348,6 @@ class Pps:
         claims = read_access_token(
             request,
             url=f"{self.world.pps}{request.url.path}",
-            issuer=self.world.helseid,
-            keys=self._keys,
             proofs=self._proofs,
             nonce=any(faults.on(f"pps.{name}") for name in ("nonce", "new-nonce", "expired-nonce")),
             only="bearer" if version == "v1" else "dpop",
@@ -396,7 +377,7 @@ class Pps:
         base = f"{self.world.pps}{_PATHS[version]}"
         bundle, count = self._bundle(query, reports, privacy, base)
         self.world.control.lookups.append(
-            Lookup(
+            LoggedLookup(
                 at=self.world.now(),
                 clinician=requester.name,
                 hpr_number=requester.hpr_number,
@@ -419,7 +400,9 @@ class Pps:
         if not any(person.pid == requester.pid and requester.role in person.roles for person in people):
             raise RefusedError(400, "invalid", "requester-hpr-role is not one the person has in HPR")
 
-    def _bundle(self, query: Query, reports: Sequence[StoredReport], privacy: Resource | None, base: str) -> tuple[Resource, int]:
+    def _bundle(
+        self, query: SearchQuery, reports: Sequence[StoredReport], privacy: Resource | None, base: str
+    ) -> tuple[Resource, int]:
         faults = self.world.faults
         search = Search(reports)
         matches = search.matches(query)
@@ -470,15 +453,10 @@ class Pps:
             return JSONResponse(problem, status_code=503, media_type="application/problem+json")
         return None
 
-    async def _refused(self, _request: Request, error: Exception) -> Response:
-        if not isinstance(error, RefusedError):  # pragma: no cover - registered for this class alone
-            raise error
-        refusal = Refusal(service="pps", status=error.status, error=error.error, reason=error.reason)
-        self.world.control.refusals.append(refusal)
-        code = {401: "login", 403: "forbidden"}.get(
-            error.status, "business-rule" if error.error == "business-rule" else "invalid"
-        )
-        return _fhir(outcome(code, error.reason), status=error.status, headers=error.headers)
+
+def _refused(_request: Request, error: RefusedError) -> Response:
+    code = {401: "login", 403: "forbidden"}.get(error.status, "business-rule" if error.error == "business-rule" else "invalid")
+    return _fhir(outcome(code, error.reason), status=error.status, headers=error.headers)
 
 
 def _fhir(resource: Resource, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -491,6 +469,6 @@ def _entry(resource: Resource, mode: str, base: str) -> dict[str, Any]:
     return {"fullUrl": f"{base}/{resource['resourceType']}/{resource['id']}", "resource": resource, "search": {"mode": mode}}
 
 
-def _link(relation: str, base: str, query: Query, skip: int) -> dict[str, str]:
+def _link(relation: str, base: str, query: SearchQuery, skip: int) -> dict[str, str]:
     pairs = [*query.sent, ("_skip", str(skip))]
     return {"relation": relation, "url": f"{base}/{query.kind}/_search?{urlencode(pairs)}"}

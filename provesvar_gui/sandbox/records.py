@@ -1,8 +1,9 @@
 """The sandbox's people and their results: FHIR R4 in NILAR's shape, made from the tables in ``data/``. Nobody is real.
 
 ``people.json`` says who there is, ``laboratories.json`` how each laboratory writes, and each patient's own file has the reports:
-a list of tables whose shorthand ``Report`` writes out. A time is ``@`` with days before today and the time of day, ``#name`` is
-the result with that ``id``, and a code is ``list code`` or ``list code: name``. Among the ``results`` of a report are
+a list of tables whose shorthand ``ReportBuilder`` writes out. A time is ``@`` with days before today and the time of day,
+``#name`` is the result with that ``id``, and a code is ``list code`` or ``list code: name``. Among the ``results`` of a report
+are
 
 * ``{"hb": 9.1, "K": [6.4, {"note": "..."}]}``: numbers of ``laboratories.json``'s analytes, as the laboratory writes them,
 * ``{"what": "7280 NPU06073: U-Bakterier dyrkning", "text": "...", "members": [...]}``: any other result, and what is under it,
@@ -98,7 +99,7 @@ def _check(right: bool, problem: str) -> None:
         raise ValueError(f"the sandbox's data: {problem}")
 
 
-class Report:
+class ReportBuilder:
     """One report being put together from its table."""
 
     def __init__(self, patient: Patient, today: date, table: dict[str, Any]) -> None:
@@ -491,7 +492,7 @@ def _of_day(patient: Patient, today: date) -> tuple[StoredReport, ...]:
         return ()
     data = read_data(patient.key)
     reports = data if isinstance(data, list) else _repeated(data, Dice(patient.number))
-    return tuple(Report(patient, today, each).make() for each in reports)
+    return tuple(ReportBuilder(patient, today, each).make() for each in reports)
 
 
 def reports_of(number: str, now: datetime) -> list[StoredReport]:

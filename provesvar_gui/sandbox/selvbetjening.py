@@ -6,23 +6,18 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from provesvar_gui.sandbox import jose
-from provesvar_gui.sandbox.clients import SELF_SERVICE_SCOPE, RegisteredKey
+from provesvar_gui.sandbox.clients import SELF_SERVICE_SCOPE, ClientKey
 from provesvar_gui.sandbox.jose import Nonces, ProofChecker, read_access_token, unauthorized
-from provesvar_gui.sandbox.web import RefusedError
-from provesvar_gui.sandbox.world import Refusal
+from provesvar_gui.sandbox.web import RefusedError, application
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from starlette.requests import Request
 
     from provesvar_gui.sandbox.clients import Client
-    from provesvar_gui.sandbox.tokens import Keys
     from provesvar_gui.sandbox.world import World
 
 
@@ -34,23 +29,16 @@ _LONGEST_BODY = 20_000
 _TITLES = {400: "Bad Request", 401: "Unauthorized", 403: "Forbidden"}
 
 
-class SelfService:
+class Selvbetjening:
     """The service; ``app`` is what is served. ``announced``: how often a key was taken in, for tests."""
 
-    def __init__(self, world: World, clients: Mapping[str, Client], keys: Keys) -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
         self.announced = 0
-        self._clients = clients
-        self._keys = keys
-        self._nonces = Nonces(world, "selvbetjening")
-        self._proofs = ProofChecker(
-            world=world, nonces=self._nonces, early=5.0, late=10.0, status=401, error="invalid_dpop_proof"
-        )
-        self.app = Starlette(
-            routes=[Route(_PATH, self._list, methods=["GET"]), Route(_PATH, self._add, methods=["POST"])],
-            exception_handlers={RefusedError: self._refused},
-        )
-        self.app.router.redirect_slashes = False
+        nonces = Nonces(world, "selvbetjening")
+        self._proofs = ProofChecker(world=world, nonces=nonces, early=5.0, late=10.0, status=401)
+        routes = [Route(_PATH, self._list, methods=["GET"]), Route(_PATH, self._add, methods=["POST"])]
+        self.app = application(world, "selvbetjening", routes, _refused)
 
     async def _list(self, request: Request) -> Response:
         client = self._client(request)
@@ -74,7 +62,7 @@ class SelfService:
         now, faults = self.world.now(), self.world.faults
         expires = None if faults.take("selvbetjening.no-expiration") else now + KEY_LIFE
         kept = [] if faults.on("selvbetjening.replaces") else client.registered[-(MOST_KEYS - 1) :]
-        client.registered[:] = [*kept, RegisteredKey(key=key, kid=jwk["kid"], expires=expires, since=now, origin="Api")]
+        client.registered[:] = [*kept, ClientKey(key=key, kid=jwk["kid"], expires=expires, since=now, origin="Api")]
         self.announced += 1
         if faults.take("selvbetjening.500-after-store"):
             return Response(status_code=500)
@@ -86,8 +74,6 @@ class SelfService:
         claims = read_access_token(
             request,
             url=f"{self.world.selvbetjening}{_PATH}",
-            issuer=self.world.helseid,
-            keys=self._keys,
             proofs=self._proofs,
             nonce=bool(self.world.faults.on("selvbetjening.nonce")),
             only="dpop",
@@ -99,7 +85,7 @@ class SelfService:
         if "sub" in claims:
             raise RefusedError(403, "insufficient_scope", "a person's token is not for this service")
         self.world.control.token_used(str(claims["jti"]), "selvbetjening")
-        return self._clients[str(claims["client_id"])]
+        return self.world.clients[str(claims["client_id"])]
 
     def _jwk(self, body: bytes) -> dict[str, Any]:
         try:
@@ -112,25 +98,22 @@ class SelfService:
             raise _bad("the body is not a JWK")
         return jwk
 
-    async def _refused(self, _request: Request, error: Exception) -> Response:
-        if not isinstance(error, RefusedError):  # pragma: no cover - registered for this class alone
-            raise error
-        refusal = Refusal(service="selvbetjening", status=error.status, error=error.error, reason=error.reason)
-        self.world.control.refusals.append(refusal)
-        problem = {
-            "type": "https://tools.ietf.org/html/rfc7807",
-            "title": _TITLES.get(error.status, ""),
-            "status": error.status,
-            "detail": error.reason,
-        }
-        return JSONResponse(problem, error.status, headers=error.headers, media_type="application/problem+json")
+
+def _refused(_request: Request, error: RefusedError) -> Response:
+    problem = {
+        "type": "https://tools.ietf.org/html/rfc7807",
+        "title": _TITLES.get(error.status, ""),
+        "status": error.status,
+        "detail": error.reason,
+    }
+    return JSONResponse(problem, error.status, headers=error.headers, media_type="application/problem+json")
 
 
 def _bad(reason: str) -> RefusedError:
     return RefusedError(400, "invalid", reason)
 
 
-def _described(each: RegisteredKey) -> dict[str, Any]:
+def _described(each: ClientKey) -> dict[str, Any]:
     public = each.key.as_dict(private=False)
     return {
         "expiration": _time(each.expires),

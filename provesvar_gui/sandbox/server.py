@@ -19,16 +19,16 @@ import uvicorn
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 
+from provesvar_gui.sandbox import kodeverk
 from provesvar_gui.sandbox.clients import UNSIGNED_UNIT, V1_SCOPE, V2_SCOPE, Client, new_client
 from provesvar_gui.sandbox.helseid import HelseId
-from provesvar_gui.sandbox.kodeverk import LIST_PATH, Kodeverk
 from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS, People, holds_person_number
 from provesvar_gui.sandbox.people_page import PeoplePage
 from provesvar_gui.sandbox.pps import Pps
 from provesvar_gui.sandbox.practice import UNITS
 from provesvar_gui.sandbox.records import reports_of
-from provesvar_gui.sandbox.selvbetjening import SelfService
-from provesvar_gui.sandbox.tokens import Keys, new_key
+from provesvar_gui.sandbox.selvbetjening import Selvbetjening
+from provesvar_gui.sandbox.tokens import new_key
 from provesvar_gui.sandbox.world import World
 
 if TYPE_CHECKING:
@@ -158,27 +158,26 @@ class Sandbox:
             _close(sockets)
             raise
         self._sockets = sockets
-        helseid, pps, kodeverk, selvbetjening = (f"http://localhost:{pair[0].getsockname()[1]}" for pair in sockets)
+        urls = [f"http://localhost:{pair[0].getsockname()[1]}" for pair in sockets]
         self.world = World(
             people=people or synthetic_people(),
-            helseid=helseid,
-            pps=pps,
-            kodeverk=kodeverk,
-            selvbetjening=selvbetjening,
+            signing_key=_process_key("signing"),
+            helseid=urls[0],
+            pps=urls[1],
+            kodeverk=urls[2],
+            selvbetjening=urls[3],
             base_clock=clock,
         )
-        self.clients: dict[str, Client] = {}
         self.default_client = self.register(name="Prøvesvar (sandkasse)", api_scopes=(V2_SCOPE,))
         self.bearer_client = self.register(name="Prøvesvar (sandkasse, v1)", api_scopes=(V1_SCOPE,), require_dpop=False)
-        self.keys = Keys(_process_key("signing"))
-        self.helseid = HelseId(self.world, self.clients, self.keys)
-        self.selvbetjening = SelfService(self.world, self.clients, self.keys)
+        self.helseid = HelseId(self.world)
+        self.selvbetjening = Selvbetjening(self.world)
         pages = ("/sandbox", "/login", "/connect/authorize", "/connect/endsession")
         gates = (
-            Gate(PeoplePage(self.world).beside(self.helseid.app), world=self.world, service="helseid", url=helseid, exempt=pages),
-            Gate(Pps(self.world, self.keys).app, world=self.world, service="pps", url=pps),
-            Gate(Kodeverk(self.world).app, world=self.world, service="kodeverk", url=kodeverk, exempt=("/elsewhere",)),
-            Gate(self.selvbetjening.app, world=self.world, service="selvbetjening", url=selvbetjening),
+            Gate(PeoplePage(self.world).beside(self.helseid.app), world=self.world, service="helseid", url=urls[0], exempt=pages),
+            Gate(Pps(self.world).app, world=self.world, service="pps", url=urls[1]),
+            Gate(kodeverk.application(self.world), world=self.world, service="kodeverk", url=urls[2], exempt=("/elsewhere",)),
+            Gate(self.selvbetjening.app, world=self.world, service="selvbetjening", url=urls[3]),
         )
         self._servers = [_Server(_config(gate)) for gate in gates]
         self._thread = threading.Thread(target=self._run, name="sandbox", daemon=True)
@@ -193,7 +192,7 @@ class Sandbox:
             "helseid": world.helseid,
             "pps": world.pps,
             "pps_v2": f"{world.pps}/v2",
-            "kodeverk": f"{world.kodeverk}{LIST_PATH}",
+            "kodeverk": f"{world.kodeverk}{kodeverk.LIST_PATH}",
             "selvbetjening": world.selvbetjening,
             "people_page": f"{world.helseid}/sandbox/",
         }
@@ -222,8 +221,10 @@ class Sandbox:
 
     def register(self, *, name: str, api_scopes: tuple[str, ...], **registration: Any) -> Client:
         """Register one more client; ``registration`` as in ``clients.Client``."""
-        client = new_client(name=name, key=_process_key(f"client {len(self.clients) % 2}"), api_scopes=api_scopes, **registration)
-        self.clients[client.client_id] = client
+        client = new_client(
+            name=name, key=_process_key(f"client {len(self.world.clients) % 2}"), api_scopes=api_scopes, **registration
+        )
+        self.world.clients[client.client_id] = client
         return client
 
     def start(self) -> Self:

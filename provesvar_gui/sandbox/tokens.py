@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from joserfc import jws
@@ -13,14 +12,14 @@ from joserfc.jwk import RSAKey
 
 from provesvar_gui.sandbox import jose
 from provesvar_gui.sandbox.clients import IDENTITY_SCOPES, Organisations, audience_of, from_details, without_details
-from provesvar_gui.sandbox.web import RefusedError
+from provesvar_gui.sandbox.web import RefusedError, refuse_if
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from provesvar_gui.sandbox.clients import Client
     from provesvar_gui.sandbox.login import Grants, Login
-    from provesvar_gui.sandbox.web import Form
+    from provesvar_gui.sandbox.web import FormBody
     from provesvar_gui.sandbox.world import World
 
 
@@ -42,33 +41,32 @@ def _approval(role: str) -> dict[str, Any]:
     }
 
 
+_ALLOWED = {
+    "authorization_code": {"code", "redirect_uri", "code_verifier", "resource"},
+    "refresh_token": {"refresh_token", "resource", "scope"},
+    "client_credentials": {"resource", "scope"},
+}
+_ALWAYS = {"grant_type", "client_id", "client_assertion", "client_assertion_type"}
+_VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
+
+
+def _bad(error: str, reason: str) -> RefusedError:
+    return RefusedError(400, error, reason)
+
+
 def new_key() -> RSAKey:
     """A new RSA key of 2048 bits with a kid."""
     return RSAKey.generate_key(2048, private=True, auto_kid=True)
 
 
-@dataclass(slots=True)
-class Keys:
-    """HelseID's signing key; it alone is published."""
+class Tokens:
+    """The token endpoint, for requests whose client is authenticated and whose proof, if any, was checked; its faults apply."""
 
-    current: RSAKey = field(repr=False)
+    def __init__(self, world: World, grants: Grants) -> None:
+        self._world = world
+        self._grants = grants
 
-    def rotate(self) -> None:
-        self.current = new_key()
-
-    def jwks(self) -> dict[str, Any]:
-        return {"keys": [{**self.current.as_dict(private=False), "use": "sig", "alg": "RS256"}]}
-
-
-@dataclass(slots=True, kw_only=True)
-class Minter:
-    """Makes the tokens; the faults of HelseID apply."""
-
-    world: World
-    issuer: str
-    keys: Keys
-
-    def access_token(
+    def _access_token(
         self,
         client: Client,
         login: Login | None,
@@ -79,9 +77,9 @@ class Minter:
         organisations: Organisations,
     ) -> str:
         """An access token (RFC 9068 with HelseID's claims; scope is an array). ``login``: None for a machine's own token."""
-        now, faults = int(self.world.now()), self.world.faults
+        now, faults = int(self._world.now()), self._world.faults
         claims: dict[str, Any] = {
-            "iss": self.issuer,
+            "iss": self._world.helseid,
             "nbf": now,
             "iat": now,
             "exp": now + client.access_life,
@@ -91,7 +89,7 @@ class Minter:
             f"{ORGNR}parent": organisations.parent,
             f"{CLIENT}client_name": client.name,
             f"{CLIENT}client_tenancy": "single-tenant",
-            "jti": self.world.opaque(),
+            "jti": self._world.opaque(),
         }
         if login is not None:
             claims |= {"amr": ["pwd"], **self._identity(login)}
@@ -105,15 +103,15 @@ class Minter:
             claims[f"{ORGNR}child"] = organisations.child
         if thumbprint:
             claims["cnf"] = {"jkt": "A" * 43 if faults.take("helseid.wrong-cnf") else thumbprint}
-        return self._sign(claims, typ="at+jwt", key=self.keys.current)
+        return self._sign(claims, typ="at+jwt", key=self._world.signing_key)
 
-    def id_token(self, login: Login, *, access_token: str, with_nonce: bool) -> str:
+    def _id_token(self, login: Login, *, access_token: str, with_nonce: bool) -> str:
         """An ID token; the nonce only at the first time."""
-        now, pushed, faults = int(self.world.now()), login.pushed, self.world.faults
+        now, pushed, faults = int(self._world.now()), login.pushed, self._world.faults
         if faults.take("helseid.expired-id-token"):
             now -= 3600
         claims: dict[str, Any] = {
-            "iss": f"{self.issuer}/other" if faults.take("helseid.wrong-issuer") else self.issuer,
+            "iss": f"{self._world.helseid}/other" if faults.take("helseid.wrong-issuer") else self._world.helseid,
             "nbf": now,
             "iat": now,
             "exp": now + ID_TOKEN_LIFE,
@@ -131,7 +129,7 @@ class Minter:
             return f"{head}.{jose.b64(json.dumps(claims).encode())}."
         if faults.take("helseid.unknown-kid"):
             return self._sign(claims, typ="JWT", key=new_key())
-        token = self._sign(claims, typ="JWT", key=self.keys.current)
+        token = self._sign(claims, typ="JWT", key=self._world.signing_key)
         if faults.take("helseid.bad-signature"):
             body, _, signature = token.rpartition(".")
             token = f"{body}.{'B' if signature[0] == 'A' else 'A'}{signature[1:]}"
@@ -142,21 +140,21 @@ class Minter:
         wanted = ("sub", "name", "given_name", "middle_name", "family_name", HPR_NUMBER)
         identity = (f"{IDENTITY}{name}" for name in ("pid", "pid_pseudonym", "security_level", "assurance_level", "network"))
         claims = {name: login_claims[name] for name in (*wanted, *identity) if name in login_claims}
-        faults = self.world.faults
-        person = next((person for person in self.world.people.clinicians if person.sub == claims["sub"]), None)
+        faults = self._world.faults
+        person = next((person for person in self._world.people.clinicians if person.sub == claims["sub"]), None)
         if person is not None and person.hpr_number and not faults.on("helseid.no-hpr-details"):
             details = {"approvals": [_approval(role) for role in person.roles], "hpr_number": int(person.hpr_number)}
             claims[HPR_DETAILS] = details
         if faults.take("helseid.userinfo-of-another"):
             claims["sub"] = "sandbox-sub-somebody-else"
-        return {**claims, "userinfo_issued_at": int(self.world.now())}
+        return {**claims, "userinfo_issued_at": int(self._world.now())}
 
     def signed(self, claims: Mapping[str, Any], client_id: str) -> str:
         """Userinfo as a JWT (OpenID Connect Core 5.3.2), which a client's registration may ask for."""
-        return self._sign({**claims, "iss": self.issuer, "aud": client_id}, typ="JWT", key=self.keys.current)
+        return self._sign({**claims, "iss": self._world.helseid, "aud": client_id}, typ="JWT", key=self._world.signing_key)
 
     def _identity(self, login: Login, *, scopes: frozenset[str] | None = None) -> dict[str, Any]:
-        session, faults = login.session, self.world.faults
+        session, faults = login.session, self._world.faults
         person = session.clinician
         level = "3" if faults.on("helseid.level-3") else session.level
         claims: dict[str, Any] = {
@@ -185,90 +183,69 @@ class Minter:
         header = {"alg": "RS256", "kid": key.kid, "typ": typ}
         return jws.serialize_compact(header, json.dumps(claims).encode(), key, algorithms=["RS256"])
 
-
-_ALLOWED = {
-    "authorization_code": {"code", "redirect_uri", "code_verifier", "resource"},
-    "refresh_token": {"refresh_token", "resource", "scope"},
-    "client_credentials": {"resource", "scope"},
-}
-_ALWAYS = {"grant_type", "client_id", "client_assertion", "client_assertion_type"}
-_VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
-
-
-def _bad(error: str, reason: str) -> RefusedError:
-    return RefusedError(400, error, reason)
-
-
-@dataclass(slots=True, kw_only=True)
-class TokenEndpoint:
-    """Answers token requests whose client is authenticated and whose proof, if any, was checked."""
-
-    world: World
-    grants: Grants
-    minter: Minter
-
-    def answer(self, form: Form, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
+    def answer(self, form: FormBody, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
         """The token response. ``thumbprint``: of the proof's key, None without a proof. Raises RefusedError."""
         grant = form.needed("grant_type")
-        if grant not in _ALLOWED:
-            raise _bad("unsupported_grant_type", "grant_type is unknown")
-        if grant not in client.grant_types:
-            raise _bad("unauthorized_client", "the client may not use this grant")
-        if form.names - _ALLOWED[grant] - _ALWAYS:
-            raise _bad("invalid_request", "a parameter does not belong to this grant")
-        if client.require_dpop and thumbprint is None:
-            raise _bad("invalid_dpop_proof", "the client must send a DPoP proof")
+        refuse_if(grant not in _ALLOWED, "grant_type is unknown", "unsupported_grant_type")
+        refuse_if(grant not in client.grant_types, "the client may not use this grant", "unauthorized_client")
+        refuse_if(form.names - _ALLOWED[grant] - _ALWAYS, "a parameter does not belong to this grant", "invalid_request")
+        refuse_if(client.require_dpop and thumbprint is None, "the client must send a DPoP proof", "invalid_dpop_proof")
         if grant == "authorization_code":
             return self._code(form, client, claims, thumbprint)
         if grant == "refresh_token":
             return self._refresh(form, client, claims, thumbprint)
         return self._machine(form, client, claims, thumbprint)
 
-    def _code(self, form: Form, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
+    def _code(self, form: FormBody, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
         organisations = without_details(client, claims)
         code = form.needed("code")
-        if code in self.grants.redeemed:
-            self.grants.revoke_family(code)
+        if code in self._grants.redeemed:
+            self._grants.revoke_family(code)
             raise _bad("invalid_grant", "the code was used before; what came from it is revoked")
-        found = self.grants.codes.get(code)
+        found = self._grants.codes.get(code)
         if found is None or found[0].pushed.client.client_id != client.client_id:
             raise _bad("invalid_grant", "unknown code")
         login, expires = found
-        del self.grants.codes[code]
-        self.grants.redeemed.add(code)
+        del self._grants.codes[code]
+        self._grants.redeemed.add(code)
         pushed = login.pushed
-        if expires <= self.world.now():
-            raise _bad("invalid_grant", "the code has expired")
-        if form.needed("redirect_uri") != pushed.redirect_uri:
-            raise _bad("invalid_grant", "redirect_uri is not that of the request")
+        refuse_if(expires <= self._world.now(), "the code has expired", "invalid_grant")
+        refuse_if(form.needed("redirect_uri") != pushed.redirect_uri, "redirect_uri is not that of the request", "invalid_grant")
         verifier = form.needed("code_verifier")
-        if not _VERIFIER.fullmatch(verifier) or jose.b64(hashlib.sha256(verifier.encode()).digest()) != pushed.code_challenge:
-            raise _bad("invalid_grant", "code_verifier does not fit code_challenge")
-        if pushed.dpop_jkt is not None and thumbprint is None:
-            raise _bad("invalid_dpop_proof", "the code is bound to a DPoP key, and there is no proof")
-        if pushed.dpop_jkt is not None and thumbprint != pushed.dpop_jkt:
-            raise _bad("invalid_grant", "the proof's key is not that of dpop_jkt")
+        refuse_if(
+            not _VERIFIER.fullmatch(verifier) or jose.b64(hashlib.sha256(verifier.encode()).digest()) != pushed.code_challenge,
+            "code_verifier does not fit code_challenge",
+            "invalid_grant",
+        )
+        refuse_if(
+            pushed.dpop_jkt is not None and thumbprint is None,
+            "the code is bound to a DPoP key, and there is no proof",
+            "invalid_dpop_proof",
+        )
+        refuse_if(
+            pushed.dpop_jkt is not None and thumbprint != pushed.dpop_jkt,
+            "the proof's key is not that of dpop_jkt",
+            "invalid_grant",
+        )
         return self._tokens(form, login, pushed.scopes, thumbprint, organisations, first=True)
 
-    def _refresh(self, form: Form, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
-        token = self.grants.refresh_tokens.get(form.needed("refresh_token"))
+    def _refresh(self, form: FormBody, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
+        token = self._grants.refresh_tokens.get(form.needed("refresh_token"))
         if token is None or token.login.pushed.client.client_id != client.client_id:
             raise _bad("invalid_grant", "unknown refresh token")
-        if self.world.faults.take("helseid.refresh-refused"):
-            raise _bad("invalid_grant", "refused by a fault")
+        refuse_if(self._world.faults.take("helseid.refresh-refused"), "refused by a fault", "invalid_grant")
         if token.used:
-            self.grants.revoke_family(token.login.family)
+            self._grants.revoke_family(token.login.family)
             raise _bad("invalid_grant", "the refresh token was used before; what came from it is revoked")
-        if token.expires <= self.world.now():
-            raise _bad("invalid_grant", "the refresh token has expired")
-        if token.thumbprint != thumbprint:
-            raise _bad("invalid_grant", "the refresh token belongs to another DPoP key")
+        refuse_if(token.expires <= self._world.now(), "the refresh token has expired", "invalid_grant")
+        refuse_if(token.thumbprint != thumbprint, "the refresh token belongs to another DPoP key", "invalid_grant")
         organisations = from_details(client, claims)
         scopes = token.login.pushed.scopes
         wanted = form.one("scope")
         if wanted is not None:
-            if not wanted or not set(wanted.split(" ")) <= set(scopes):
-                raise _bad("invalid_scope", "a scope was not granted at the login")
+            refuse_if(
+                not wanted or not set(wanted.split(" ")) <= set(scopes), "a scope was not granted at the login", "invalid_scope"
+            )
             scopes = tuple(scope for scope in scopes if scope in wanted.split(" "))
         answer = self._tokens(form, token.login, scopes, thumbprint, organisations, first=False)
         token.used = True
@@ -276,7 +253,7 @@ class TokenEndpoint:
 
     def _tokens(
         self,
-        form: Form,
+        form: FormBody,
         login: Login,
         scopes: tuple[str, ...],
         thumbprint: str | None,
@@ -288,23 +265,26 @@ class TokenEndpoint:
         known = pushed.resources or _audiences(pushed.scopes)
         answer = self._access(form, pushed.client, login, scopes, known, thumbprint, organisations)
         if "openid" in pushed.scopes:
-            answer["id_token"] = self.minter.id_token(login, access_token=answer["access_token"], with_nonce=first)
-        if "offline_access" in pushed.scopes and not self.world.faults.take("helseid.no-refresh-token"):
-            answer["refresh_token"], expires = self.grants.new_refresh_token(login, thumbprint)
-            answer["rt_expires_in"] = max(0, int(expires - self.world.now()))
+            answer["id_token"] = self._id_token(login, access_token=answer["access_token"], with_nonce=first)
+        if "offline_access" in pushed.scopes and not self._world.faults.take("helseid.no-refresh-token"):
+            answer["refresh_token"], expires = self._grants.new_refresh_token(login, thumbprint)
+            answer["rt_expires_in"] = max(0, int(expires - self._world.now()))
         return answer
 
-    def _machine(self, form: Form, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
+    def _machine(self, form: FormBody, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
         """A token for the client itself: no person, no ID token, no refresh token."""
         organisations = from_details(client, claims)
         scopes = tuple(dict.fromkeys(form.needed("scope").split(" ")))
-        if not set(scopes) <= set(client.scopes) - set(IDENTITY_SCOPES):
-            raise _bad("invalid_scope", "a scope is not granted to this client, or is about a person")
+        refuse_if(
+            not set(scopes) <= set(client.scopes) - set(IDENTITY_SCOPES),
+            "a scope is not granted to this client, or is about a person",
+            "invalid_scope",
+        )
         return self._access(form, client, None, scopes, _audiences(scopes), thumbprint, organisations)
 
     def _access(
         self,
-        form: Form,
+        form: FormBody,
         client: Client,
         login: Login | None,
         scopes: tuple[str, ...],
@@ -314,17 +294,15 @@ class TokenEndpoint:
     ) -> dict[str, Any]:
         """An access token for the one resource that is asked for, without what the organisation has not signed for."""
         resources = form.all("resource")
-        if len(resources) > 1:
-            raise _bad("invalid_target", "one resource at a time")
-        if not set(resources) <= set(known):
-            raise _bad("invalid_target", "the resource was not asked for at the login")
+        refuse_if(len(resources) > 1, "one resource at a time", "invalid_target")
+        refuse_if(not set(resources) <= set(known), "the resource was not asked for at the login", "invalid_target")
         if resources:
             scopes = tuple(scope for scope in scopes if audience_of(scope) in (None, resources[0]))
         rejected = tuple(scope for scope in scopes if scope in organisations.unsigned)
         scopes = tuple(scope for scope in scopes if scope not in rejected)
-        bearer = thumbprint is None or self.world.faults.take("helseid.token-type-bearer")
+        bearer = thumbprint is None or self._world.faults.take("helseid.token-type-bearer")
         return {
-            "access_token": self.minter.access_token(
+            "access_token": self._access_token(
                 client, login, scopes=scopes, audiences=_audiences(scopes), thumbprint=thumbprint, organisations=organisations
             ),
             "token_type": "Bearer" if bearer else "DPoP",

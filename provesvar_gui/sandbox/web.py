@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, Response
 
-from provesvar_gui.sandbox.world import Refusal
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from starlette.requests import Request
+    from starlette.routing import BaseRoute
 
     from provesvar_gui.sandbox.world import World
 
@@ -22,21 +22,47 @@ if TYPE_CHECKING:
 class RefusedError(Exception):
     """A refusal: HTTP status, the standard's error code, the reason in our own words, headers that go with it.
 
-    The reason never quotes what was sent, so it can be shown and counted.
+    The reason never quotes what was sent, so it can be shown and counted. ``service``: which one has refused.
     """
 
-    def __init__(self, status: int, error: str, reason: str, *, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, status: int, error: str, reason: str, *, headers: Mapping[str, str] | None = None, service: str = ""
+    ) -> None:
         super().__init__(reason)
+        self.service = service
         self.status = status
         self.error = error
         self.reason = reason
         self.headers = dict(headers or {})
 
 
+def application(
+    world: World, service: str, routes: Sequence[BaseRoute], answer: Callable[[Request, RefusedError], Response]
+) -> Starlette:
+    """A service that keeps each refusal for tests and the people page. ``answer``: the form in which it refuses."""
+
+    async def refused(request: Request, error: Exception) -> Response:
+        if not isinstance(error, RefusedError):  # pragma: no cover - registered for this class alone
+            raise error
+        error.service = service
+        world.control.refusals.append(error)
+        return answer(request, error)
+
+    made = Starlette(routes=routes, exception_handlers={RefusedError: refused})
+    made.router.redirect_slashes = False
+    return made
+
+
+def refuse_if(wrong: object, reason: str, error: str = "invalid_request", status: int = 400) -> None:
+    """Raise RefusedError where something is wrong."""
+    if wrong:
+        raise RefusedError(status, error, reason)
+
+
 LONGEST_FORM = 200_000
 
 
-class Form:
+class FormBody:
     """The parameters of a form body, in order."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
@@ -70,7 +96,7 @@ def is_form(request: Request) -> bool:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/x-www-form-urlencoded"
 
 
-async def read_form(request: Request) -> Form:
+async def read_form(request: Request) -> FormBody:
     """The form of a request. Raises RefusedError (invalid_request) where it is none, or was put into the address."""
     if not is_form(request):
         raise RefusedError(400, "invalid_request", "the content type is not that of a form")
@@ -79,13 +105,13 @@ async def read_form(request: Request) -> Form:
     return await read_pairs(request)
 
 
-async def read_pairs(request: Request) -> Form:
+async def read_pairs(request: Request) -> FormBody:
     """The pairs of a form body, whatever is around it. Raises RefusedError (invalid_request) where it cannot be read."""
     body = await request.body()
     if len(body) > LONGEST_FORM:
         raise RefusedError(400, "invalid_request", "the body is too long")
     try:
-        return Form(
+        return FormBody(
             parse_qsl(body.decode(), keep_blank_values=True, strict_parsing=bool(body), errors="strict", max_num_fields=200)
         )
     except ValueError as error:
@@ -122,7 +148,7 @@ def render(template: str, *, status: int, **values: object) -> HTMLResponse:
 
 def error_page(world: World, reason: str) -> HTMLResponse:
     """HelseID's error page: it stays in the browser, nothing comes back to the program."""
-    world.control.refusals.append(Refusal(service="helseid", status=400, error="page", reason=reason))
+    world.control.refusals.append(RefusedError(400, "page", reason, service="helseid"))
     return render("error.html", status=400, reason=reason)
 
 

@@ -12,14 +12,18 @@ from provesvar_gui.sandbox.faults import Faults
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from joserfc.jwk import RSAKey
+
+    from provesvar_gui.sandbox.clients import Client
     from provesvar_gui.sandbox.people import People
+    from provesvar_gui.sandbox.web import RefusedError
 
 
 _KEPT = 5000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lookup:
+class LoggedLookup:
     """One search that was answered with data or an outcome; no person number."""
 
     at: float
@@ -36,16 +40,6 @@ class Lookup:
     correlation_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """One request that was refused, and why (our own words)."""
-
-    service: str
-    status: int
-    error: str
-    reason: str
-
-
 @dataclass(slots=True)
 class Control:
     """What happened, for tests and for the people page. Holds no token, key, or person number.
@@ -54,8 +48,8 @@ class Control:
     ``arrivals``: the names of the headers with which a redirect was followed.
     """
 
-    lookups: list[Lookup] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
+    lookups: list[LoggedLookup] = field(default_factory=list)
+    refusals: list[RefusedError] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     arrivals: list[frozenset[str]] = field(default_factory=list)
@@ -83,7 +77,7 @@ class Control:
             events.clear()
 
 
-class SeenOnce:
+class UsedValues:
     """Values that may be used one time, remembered until they could not be used anyway."""
 
     def __init__(self) -> None:
@@ -101,14 +95,19 @@ class SeenOnce:
 
 @dataclass(slots=True, kw_only=True)
 class World:
-    """What the services share. ``helseid``, ``pps``, ``kodeverk``, ``selvbetjening``: addresses without a slash at the end."""
+    """What the services share. ``helseid``, ``pps``, ``kodeverk``, ``selvbetjening``: addresses without a slash at the end.
+
+    ``signing_key``: HelseID's, which alone is published; ``clients``: those that are registered, by their ids.
+    """
 
     people: People
+    signing_key: RSAKey = field(repr=False)
     helseid: str
     pps: str
     kodeverk: str
     selvbetjening: str
     base_clock: Callable[[], float] = time.time
+    clients: dict[str, Client] = field(default_factory=dict, repr=False)
     faults: Faults = field(default_factory=Faults)
     control: Control = field(default_factory=Control)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
-import datetime
 import os
 import shlex
 import sys
@@ -21,22 +20,23 @@ from urllib.parse import urlsplit
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys import machine_key
 from provesvar_gui.helseid.keys.key_ring import FilePlace, PlaceKind
-from provesvar_gui.helseid.keys.machine_key import MachinePlace, Verdict
-from provesvar_gui.helseid.keys.rotation import KeyNotes, unfinished
+from provesvar_gui.helseid.keys.machine_key import AccessVerdict, MachinePlace
 from provesvar_gui.platform.handover.place import Reason, find, kind_of
 from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.platform.session_lock import SAVERS
 from provesvar_gui.self_check import settings_checks
-from provesvar_gui.self_check.item import Finding, Grade, Item, State
-from provesvar_gui.self_check.network_checks import Network
+from provesvar_gui.self_check.findings import Finding, Grade, Item, State
+from provesvar_gui.self_check.network_checks import Network, check_certificates, check_proxy
 from provesvar_gui.self_check.settings_checks import bad_in_production, open_to_others
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.keys.key_ring import KeyRing
-    from provesvar_gui.self_check.item import Checks, Listen, Surroundings
+    from provesvar_gui.self_check.findings import Checks
+    from provesvar_gui.self_check.surroundings import Listen, Surroundings
 
 EACH_SECONDS = 9.0  # a network that fails is told within 8
 ALL_SECONDS = 15.0
@@ -49,9 +49,9 @@ _VAULT_STATES = {
     ErrorCode.VAULT_SLOW: State.VAULT_SLOW,
 }
 _LISTED = {  # never green: what is said of it was not tried on Windows
-    Verdict.AS_SET: State.KEY_LIST_READ,
-    Verdict.ODD: State.KEY_LIST_ODD,
-    Verdict.UNREADABLE: State.KEY_LIST_UNKNOWN,
+    AccessVerdict.AS_SET: State.KEY_LIST_READ,
+    AccessVerdict.ODD: State.KEY_LIST_ODD,
+    AccessVerdict.UNREADABLE: State.KEY_LIST_UNKNOWN,
 }
 _KEY_STATES = {
     "key-missing": State.KEY_MISSING,
@@ -67,15 +67,35 @@ _SEM_NOGPFAULTERRORBOX, _WER_NO_HEAP = 0x0002, 0x0001  # as no_dumps sets them
 async def self_check(around: Surroundings, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
     """Look at everything; ``report`` is told of each item as it is found out. Raises nothing but CancelledError."""
     network = Network(around)
+    locked: asyncio.Future[bool] = asyncio.get_running_loop().create_future()  # the vault is looked at once
+    ring: asyncio.Future[KeyRing | Finding] = asyncio.get_running_loop().create_future()  # the key is loaded once
+    checks: dict[Item, Callable[[], Awaitable[Finding]]] = {
+        Item.PROGRAM: around.program,
+        Item.SETTINGS: partial(settings_checks.check_settings, around),
+        Item.POLICY: partial(settings_checks.check_policy, around),
+        Item.FOLDERS: partial(settings_checks.check_folders, around),
+        Item.CLIENT: partial(settings_checks.check_client, around),
+        Item.VAULT: partial(check_vault, around, locked),
+        Item.KEY: partial(check_key, around, locked, ring),
+        Item.KEY_EXPIRY: partial(check_expiry, around, ring),
+        Item.CERTIFICATES: partial(check_certificates, around),
+        Item.PROXY: partial(check_proxy, around),
+        Item.HELSEID: network.check_helseid,
+        Item.RESULTS: network.check_results,
+        Item.CODE_LIST: network.check_code_list,
+        Item.CLOCK: network.check_clock,
+        Item.PORTS: partial(check_ports, around),
+        Item.BROWSER: partial(check_browser, around),
+        Item.JOURNAL: partial(check_journal, around),
+        Item.HAND_OVER: partial(check_hand_over, around),
+        Item.SYSTEM_LOCK: partial(check_system_lock, around),
+        Item.MEMORY: partial(check_memory, around),
+        Item.SCREEN_CAPTURE: partial(check_screen_capture, around),
+    }
+    if not around.platform.startswith("linux"):
+        del checks[Item.SYSTEM_LOCK]
     try:
-        every = {
-            **settings_checks.checks(around),
-            **_key_checks(around),
-            **network.checks(),
-            **_machine_checks(around),
-            **around.others,
-        }
-        return await run(every, report)
+        return await run(checks, report)
     finally:
         await network.aclose()
 
@@ -134,18 +154,7 @@ async def _one(item: Item, look: Callable[[], Awaitable[Finding]], seconds: floa
 # -- the vault and the key
 
 
-def _key_checks(around: Surroundings) -> Checks:
-    """The vault is looked at once, the key is loaded once."""
-    locked: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-    ring: asyncio.Future[KeyRing | Finding] = asyncio.get_running_loop().create_future()
-    return {
-        Item.VAULT: partial(_vault, around, locked),
-        Item.KEY: partial(_key, around, locked, ring),
-        Item.KEY_EXPIRY: partial(_expiry, around, ring),
-    }
-
-
-async def _vault(around: Surroundings, locked: asyncio.Future[bool]) -> Finding:
+async def check_vault(around: Surroundings, locked: asyncio.Future[bool]) -> Finding:
     """A locked vault is not probed: the system would ask for a password in the middle of nothing."""
     journal = around.settings.journal
     needed = around.key_place.kind is PlaceKind.VAULT or (journal.enabled and journal.key == "vault")
@@ -183,7 +192,7 @@ def _vault_trouble(state: State, given: Mapping[str, str], *, needed: bool) -> F
     return Finding(item=Item.VAULT, state=state, given=given)
 
 
-async def _key(around: Surroundings, locked: asyncio.Future[bool], told: asyncio.Future[KeyRing | Finding]) -> Finding:
+async def check_key(around: Surroundings, locked: asyncio.Future[bool], told: asyncio.Future[KeyRing | Finding]) -> Finding:
     finding: Finding | None = None
     try:
         finding = await _judge_key(around, locked, told)
@@ -205,7 +214,7 @@ async def _judge_key(around: Surroundings, locked: asyncio.Future[bool], told: a
     given = {"place": place.kind.value}
     try:
         ring = await place.load()
-        key = ring.readable.key()
+        key = ring.current.key()
     except AppError as error:
         state = _KEY_STATES.get(error.code.value)
         if state is None:
@@ -221,14 +230,9 @@ async def _judge_key(around: Surroundings, locked: asyncio.Future[bool], told: a
         return Finding(item=Item.KEY, state=State.KEY_OPEN, given=given, other_grade=bad_in_production(around))
     if isinstance(place, MachinePlace) and around.platform == "win32":
         listed = await on_daemon_thread(partial(machine_key.look, place.path, around.run_command))
-        if listed is Verdict.OPEN:
+        if listed is AccessVerdict.OPEN:
             return Finding(item=Item.KEY, state=State.KEY_EXPOSED, given=given)
-        state = _LISTED[listed]
-        if ring.in_the_way and state.grade is Grade.UNKNOWN:
-            state = State.KEY_BESIDE
-        return Finding(item=Item.KEY, state=state, given={**given, "kind": key_kind(key)})
-    if ring.in_the_way:
-        return Finding(item=Item.KEY, state=State.KEY_BESIDE, given={**given, "kind": key_kind(key)})
+        return Finding(item=Item.KEY, state=_LISTED[listed], given={**given, "kind": key_kind(key)})
     small = key.rsa_bits is not None and key.rsa_bits < _ADVISED_RSA_BITS and not around.sandbox
     return Finding(
         item=Item.KEY,
@@ -243,28 +247,20 @@ def key_kind(key: PrivateKey) -> str:
     return f"{size}, {key.algorithm}"
 
 
-async def _expiry(around: Surroundings, told: asyncio.Future[KeyRing | Finding]) -> Finding:
+async def check_expiry(around: Surroundings, told: asyncio.Future[KeyRing | Finding]) -> Finding:
     item = Item.KEY_EXPIRY
     ring = await asyncio.shield(told)
     if isinstance(ring, Finding):
         return Finding(item=item, state=State.WAITS_FOR_KEY)
     if around.sandbox:
         return Finding(item=item, state=State.KEY_END_PRACTICE)
-    ends = ring.readable.expires or await on_daemon_thread(partial(_noted, around, ring))
+    ends = ring.current.expires
     place = around.key_place.kind
     unknown = Finding(item=item, state=State.KEY_END_UNKNOWN, given={"place": place.value})
     found = unknown if ends is None else judge_expiry(ends, around.now(), place)
-    if unfinished(ring) and not ring.in_the_way and found.grade in (Grade.GREEN, Grade.UNKNOWN):
+    if ring.unfinished and found.grade in (Grade.GREEN, Grade.UNKNOWN):
         return Finding(item=item, state=State.KEY_UNFINISHED)
     return found
-
-
-def _noted(around: Surroundings, ring: KeyRing) -> datetime.datetime | None:
-    """What this account's programs were told of a key that is not theirs to write."""
-    note = KeyNotes(around.places.state, ring.client_id or around.settings.helseid.client_id).read()
-    if note is None or note.ends is None or note.key != ring.readable.mark:
-        return None
-    return datetime.datetime.fromtimestamp(note.ends, datetime.UTC)
 
 
 def judge_expiry(ends: datetime.datetime, now: datetime.datetime, place: PlaceKind = PlaceKind.VAULT) -> Finding:
@@ -286,19 +282,7 @@ def _tell(future: asyncio.Future[bool], value: bool) -> None:
 # -- what the login and the window need of the machine
 
 
-def _machine_checks(around: Surroundings) -> Checks:
-    linux = {Item.SYSTEM_LOCK: partial(_system_lock, around)} if around.platform.startswith("linux") else {}
-    return {
-        **linux,
-        Item.PORTS: partial(_ports, around),
-        Item.BROWSER: partial(_browser, around),
-        Item.HAND_OVER: partial(_hand_over, around),
-        Item.MEMORY: partial(_memory, around),
-        Item.SCREEN_CAPTURE: partial(_screen_capture, around),
-    }
-
-
-async def _ports(around: Surroundings) -> Finding:
+async def check_ports(around: Surroundings) -> Finding:
     uris = around.settings.helseid.redirect_uris
     if not uris:
         return Finding(item=Item.PORTS, state=State.PORTS_NONE)
@@ -341,7 +325,7 @@ def _try_ports(uris: Sequence[str], listen: Listen) -> tuple[list[str], list[str
     return free, busy, refused
 
 
-async def _browser(around: Surroundings) -> Finding:
+async def check_browser(around: Surroundings) -> Finding:
     """On Linux ``BROWSER`` comes first, then the desktop's own way, which is ``xdg-open`` everywhere. Nothing is started."""
     if not around.platform.startswith("linux"):
         return Finding(item=Item.BROWSER, state=State.BROWSER_SYSTEM)
@@ -362,7 +346,7 @@ def _first_word(entry: str) -> str:
         return ""
 
 
-async def _hand_over(around: Surroundings) -> Finding:
+async def check_hand_over(around: Surroundings) -> Finding:
     config = str(around.file) if around.file != around.places.settings_file else None
     place = find(kind_of(sandbox=around.sandbox, config=config), around.environment)
     if isinstance(place, Reason):
@@ -371,7 +355,7 @@ async def _hand_over(around: Surroundings) -> Finding:
     return Finding(item=Item.HAND_OVER, state=State.HAND_OVER_READY, given=given)
 
 
-async def _system_lock(around: Surroundings) -> Finding:
+async def check_system_lock(around: Surroundings) -> Finding:
     """Whether anybody tells of the system's own lock, and of sleep."""
     item = Item.SYSTEM_LOCK
     quiet = await on_daemon_thread(around.quiet_lockers)
@@ -385,7 +369,7 @@ async def _system_lock(around: Surroundings) -> Finding:
     return Finding(item=item, state=State.SYSTEM_LOCK_TOLD, given={"by": by})
 
 
-async def _screen_capture(around: Surroundings) -> Finding:
+async def check_screen_capture(around: Surroundings) -> Finding:
     """Whether other programs' pictures of the screen show the windows (``ui/capture.py``). X11 and Wayland know no such thing."""
     item = Item.SCREEN_CAPTURE
     if around.settings.privacy.screen_capture == "allow":
@@ -395,7 +379,7 @@ async def _screen_capture(around: Surroundings) -> Finding:
     return Finding(item=item, state=State.CAPTURE_IMPOSSIBLE)
 
 
-async def _memory(around: Surroundings) -> Finding:
+async def check_memory(around: Surroundings) -> Finding:
     """Whether a crash would leave a picture of this process (``no_dumps``)."""
     item = Item.MEMORY
     looks: dict[str, Callable[[], bool | None]]
@@ -438,6 +422,22 @@ else:
 
         limit, _ = resource.getrlimit(resource.RLIMIT_CORE)
         return limit == 0
+
+
+async def check_journal(around: Surroundings) -> Finding:
+    """Whether it can be written and read. Whether it is whole is another question, which takes longer."""
+    journal, folder = around.settings.journal, around.safe.path(str(around.places.journal))
+    if not journal.enabled:
+        return Finding(item=Item.JOURNAL, state=State.JOURNAL_OFF)
+    if journal.key == "vault" and await on_daemon_thread(around.vault_asks):
+        return Finding(item=Item.JOURNAL, state=State.WAITS_FOR_VAULT)
+    try:
+        await on_daemon_thread(around.read_journal)
+    except AppError as error:
+        state = State.JOURNAL_NEWER if error.code is ErrorCode.JOURNAL_NEWER else State.JOURNAL_BROKEN
+        return Finding(item=Item.JOURNAL, state=state, given={"folder": folder})
+    given = {"months": str(journal.months), "folder": folder}
+    return Finding(item=Item.JOURNAL, state=State.JOURNAL_KEPT, given=given)
 
 
 # -- who tells of the screen's lock

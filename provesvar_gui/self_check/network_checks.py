@@ -20,14 +20,14 @@ from provesvar_gui.platform.clock import ServerClock, parse_http_date
 from provesvar_gui.platform.http import checked_origin
 from provesvar_gui.platform.proxy import ProxyChoice
 from provesvar_gui.platform.runtime import on_daemon_thread
-from provesvar_gui.self_check.item import Detail, Finding, Item, State
+from provesvar_gui.self_check.findings import Detail, Finding, Item, State
 from provesvar_gui.self_check.settings_checks import bad_in_production, open_to_others
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from provesvar_gui.platform.http import Http, HttpResponse
-    from provesvar_gui.self_check.item import Checks, Surroundings
+    from provesvar_gui.self_check.surroundings import Surroundings
 
 _SECONDS = 8.0  # for one request
 _FAR_OFF = 300.0  # seconds: certificates and the journal's times are wrong by then
@@ -74,44 +74,32 @@ class Network:
         self._clock = ServerClock(around.clock, primary=around.settings.helseid.authority)
         self._transport = around.make_http(self._clock)
         self._http = Dated(self._transport)
-        self._asked: dict[Item, asyncio.Event] = {}
+        self._asked = {item: asyncio.Event() for item in (Item.HELSEID, Item.RESULTS, Item.CODE_LIST)}
 
-    def checks(self) -> Checks:
-        settings, clock = self._around.settings, self._around.clock
-        authority, base = settings.helseid.authority, settings.pps.base_url
-        services: Checks = {
-            Item.HELSEID: lambda: self._service(Item.HELSEID, authority, Discovery(self._http, authority, clock).metadata()),
-            Item.RESULTS: lambda: self._service(Item.RESULTS, base, ask_results(self._http, base)),
-            Item.CODE_LIST: self._code_list,
-        }
-        self._asked = {item: asyncio.Event() for item in services}
-        return {
-            Item.CERTIFICATES: partial(_certificates, self._around),
-            Item.PROXY: partial(_proxy, self._around),
-            **{item: partial(self._ask, item, look) for item, look in services.items()},
-            Item.CLOCK: self._look_at_clock,
-        }
+    async def check_helseid(self) -> Finding:
+        authority = self._around.settings.helseid.authority
+        return await self._ask(Item.HELSEID, authority, Discovery(self._http, authority, self._around.clock).metadata())
+
+    async def check_results(self) -> Finding:
+        base = self._around.settings.pps.base_url
+        return await self._ask(Item.RESULTS, base, ask_results(self._http, base))
 
     async def aclose(self) -> None:
         close: Callable[[], Awaitable[None]] | None = getattr(self._transport, "aclose", None)
         if close is not None:
             await close()
 
-    async def _ask(self, item: Item, look: Callable[[], Awaitable[Finding]]) -> Finding:
-        try:
-            return await look()
-        finally:
-            self._asked[item].set()
-
-    async def _service(self, item: Item, url: str, answer: Awaitable[object]) -> Finding:
+    async def _ask(self, item: Item, url: str, answer: Awaitable[object]) -> Finding:
         began = self._around.clock.monotonic()
         try:
             await answer
         except AppError as error:
             return self._failed(item, url, error)
+        finally:
+            self._asked[item].set()
         return self._reached(item, url, began)
 
-    async def _code_list(self) -> Finding:
+    async def check_code_list(self) -> Finding:
         item, url = Item.CODE_LIST, self._around.settings.kodeverk.url
         began = self._around.clock.monotonic()
         try:
@@ -122,6 +110,8 @@ class Network:
             roles = parse_live(response.body, known=known, today=self._around.now().date())
         except AppError as error:
             return await self._list_at_hand(error.code.value)
+        finally:
+            self._asked[item].set()
         return self._reached(item, url, began, State.REACHED_LIST, count=str(len(roles)))
 
     async def _list_at_hand(self, why: str) -> Finding:
@@ -129,7 +119,7 @@ class Network:
         given = {"host": self._host(self._around.settings.kodeverk.url), "dated": self._around.safe.text(copy.dated), "why": why}
         return Finding(item=Item.CODE_LIST, state=State.LIST_FALLBACK, given=given)
 
-    async def _look_at_clock(self) -> Finding:
+    async def check_clock(self) -> Finding:
         for asked in self._asked.values():
             await asked.wait()
         if not self._http.told:
@@ -211,7 +201,7 @@ def wants_a_login(response: HttpResponse) -> bool:
         return False
 
 
-async def _certificates(around: Surroundings) -> Finding:
+async def check_certificates(around: Surroundings) -> Finding:
     """The store itself cannot be looked into everywhere (truststore asks the system for each certificate); OpenSSL's can."""
     item, file = Item.CERTIFICATES, around.settings.network.ca_file
     if not file:
@@ -249,7 +239,7 @@ def _has_ended(certificate: Mapping[str, object], now: datetime) -> bool:
     return False
 
 
-async def _proxy(around: Surroundings) -> Finding:
+async def check_proxy(around: Surroundings) -> Finding:
     """The way to each service; the proxy without the name and password it may want."""
     item = Item.PROXY
     choice = ProxyChoice(around.settings.network.proxy, around.clock, around.proxy_for)

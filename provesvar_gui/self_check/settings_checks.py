@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import HelseIdConfig
@@ -16,15 +18,16 @@ from provesvar_gui.helseid.keys.key_ring import PlaceKind
 from provesvar_gui.platform.files import others_may_change
 from provesvar_gui.platform.process import Presence, presence
 from provesvar_gui.platform.runtime import on_daemon_thread
-from provesvar_gui.self_check.item import Detail, Fault, Finding, Grade, Item, State
-from provesvar_gui.self_check.settings_told import shown
-from provesvar_gui.settings.settings import SETTINGS, Origin
+from provesvar_gui.self_check.findings import Detail, Finding, Grade, Item, State
+from provesvar_gui.settings.settings import SETTINGS, Origin, Why, builtin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from provesvar_gui.helseid.keys.machine_key import Run
-    from provesvar_gui.self_check.item import Checks, Mailable, Surroundings
+    from provesvar_gui.self_check.mailable import Mailable
+    from provesvar_gui.self_check.surroundings import Surroundings
+    from provesvar_gui.settings.settings import Settings
 
 _TROUBLE = {
     ErrorCode.SETTINGS_UNREADABLE: State.SETTINGS_UNREADABLE,
@@ -34,34 +37,28 @@ _TROUBLE = {
 _MOST_LINKS = 40  # as many as Linux follows (path_resolution(7))
 
 
-def checks(around: Surroundings) -> Checks:
-    return {
-        Item.SETTINGS: partial(_settings, around),
-        Item.POLICY: partial(_policy, around),
-        Item.FOLDERS: partial(_folders, around),
-        Item.CLIENT: partial(_client, around),
-    }
-
-
-def client_config(around: Surroundings) -> HelseIdConfig:
+def client_config(settings: Settings) -> HelseIdConfig:
     """The client of these settings. Raises AppError: CLIENT_NOT_CONFIGURED, SETTINGS_INVALID."""
-    client = around.settings.helseid
+    client = settings.helseid
     return HelseIdConfig(
         authority=client.authority,
         client_id=client.client_id,
         redirect_uris=client.redirect_uris,
         scopes=client.scopes,
-        api_version=around.settings.pps.api_version,
+        api_version=settings.pps.api_version,
+        acr_values=client.acr_values,
+        send_dpop_jkt=client.dpop_jkt,
+        scope_on_refresh=client.scope_on_refresh,
         multi_tenant_parent=client.multi_tenant_parent,
     )
 
 
-async def _settings(around: Surroundings) -> Finding:
+async def check_settings(around: Surroundings) -> Finding:
     safe, settings, error = around.safe, around.settings, around.trouble
     if error is not None:
         faults = tuple(_fault(safe, one) for one in (error, *error.also))
         if len(faults) == 1:
-            return Finding(item=Item.SETTINGS, state=faults[0].state, given=faults[0].given)
+            return faults[0]
         given = {"count": str(len(faults))}
         return Finding(item=Item.SETTINGS, state=State.SETTINGS_SEVERAL, given=given, faults=faults)
     given = {"profile": settings.profile.name, "file": safe.path(str(around.file))}
@@ -76,7 +73,7 @@ async def _settings(around: Surroundings) -> Finding:
     return Finding(item=Item.SETTINGS, state=State.SETTINGS_GOOD, given=given, details=details)
 
 
-def _fault(safe: Mailable, error: AppError) -> Fault:
+def _fault(safe: Mailable, error: AppError) -> Finding:
     params = error.params
     given = {
         "file": safe.path(params.get("file", "")),
@@ -89,10 +86,10 @@ def _fault(safe: Mailable, error: AppError) -> Fault:
     state = State.SETTINGS_ABSENT if absent else _TROUBLE.get(error.code, State.SETTINGS_UNREADABLE)
     if params.get("fault"):
         state = State.SETTINGS_WRONG if given["allowed"] else State.SETTINGS_NO_SUCH
-    return Fault(state=state, given=given)
+    return Finding(item=Item.SETTINGS, state=state, given=given)
 
 
-async def _policy(around: Surroundings) -> Finding:
+async def check_policy(around: Surroundings) -> Finding:
     path = around.places.policy
     if path is None:
         return Finding(item=Item.POLICY, state=State.POLICY_NOT_USED)
@@ -156,7 +153,7 @@ def _windows_writers(path: Path, run: Run) -> tuple[bool, bool]:
     return everybody, doubtful
 
 
-async def _folders(around: Surroundings) -> Finding:
+async def check_folders(around: Surroundings) -> Finding:
     places, safe = around.places, around.safe
     named = (
         ("config", places.config), ("data", places.data), ("state", places.state), ("cache", places.cache),
@@ -188,11 +185,11 @@ def _judge_folder(path: Path) -> tuple[bool, bool]:
     return usable, not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO) & ~(stat.S_IXGRP | stat.S_IXOTH)
 
 
-async def _client(around: Surroundings) -> Finding:
+async def check_client(around: Surroundings) -> Finding:
     if around.trouble is not None:
         return Finding(item=Item.CLIENT, state=State.WAITS_FOR_SETTINGS)
     try:
-        config = client_config(around)
+        config = client_config(around.settings)
     except AppError as error:
         if error.code is ErrorCode.CLIENT_NOT_CONFIGURED and around.key_place.kind is PlaceKind.MACHINE:
             return Finding(item=Item.CLIENT, state=State.WAITS_FOR_KEY)
@@ -206,3 +203,111 @@ async def _client(around: Surroundings) -> Finding:
     )
     given = {"client": around.safe.text(config.client_id), "host": around.safe.address(config.authority)}
     return Finding(item=Item.CLIENT, state=State.CLIENT_GOOD, given=given, details=details)
+
+
+# -- every setting, as a person may see it
+
+_MANY: Final = 6  # entries of a table; of the rest how many there are
+
+
+class SettingLock(StrEnum):
+    """Whether the user's own file may say it."""
+
+    OPEN = "open"
+    POLICY = "policy"  # the administrator's file says it
+    PROD = "prod"  # nobody has said it, and in prod only the administrator may
+    SANDBOX = "sandbox"  # the sandbox reads no file
+    UNKNOWN = "unknown"  # until the files can be read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingRow:
+    """``why``: what it decides, where that is why a user's file may not say it in prod. ``builtin``: the value without any file.
+
+    ``allowed``: what may stand there, as TOML has it.
+    """
+
+    name: str
+    value: str
+    origin: Origin
+    lock: SettingLock
+    why: Why | None
+    allowed: str
+    builtin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsOverview:
+    """``trouble``: why the files cannot be used; the rows are what can be read of them then, and built-in values.
+
+    ``own_file``, ``policy_file``: where they are looked for ("" for none), and whether they are there, or may be.
+    ``unknown``: names in them that this version does not know.
+    """
+
+    rows: tuple[SettingRow, ...]
+    profile: str
+    sandbox: bool
+    trouble: AppError | None
+    own_file: str
+    own_there: bool
+    policy_file: str
+    policy_there: bool
+    unknown: tuple[str, ...] = ()
+
+
+def rows_of(settings: Settings, safe: Mailable, *, sandbox: bool, trouble: bool = False) -> tuple[SettingRow, ...]:
+    """A row for each setting, in the order of the documentation. ``trouble``: these are not what the files say."""
+    defaults = builtin(settings.profile.name, settings.pps.api_version)
+    return tuple(_row(name, settings, safe, defaults, sandbox=sandbox, trouble=trouble) for name in SETTINGS)
+
+
+def _row(
+    name: str, settings: Settings, safe: Mailable, defaults: Mapping[str, object], *, sandbox: bool, trouble: bool
+) -> SettingRow:
+    declared = SETTINGS[name]
+    lock = SettingLock.OPEN
+    if sandbox:
+        lock = SettingLock.SANDBOX
+    elif settings.locked(name):
+        lock = SettingLock.POLICY
+    elif trouble:
+        lock = SettingLock.UNKNOWN
+    elif settings.is_prod and declared.policy_only is not None:
+        lock = SettingLock.PROD
+    return SettingRow(
+        name=name,
+        value=shown(safe, name, settings.value_of(name), people=True),
+        origin=settings.origin_of(name),
+        lock=lock,
+        why=declared.policy_only,
+        allowed=declared.rule.allowed,
+        builtin=shown(safe, name, "test" if name == "profile.name" else defaults[name], people=True),
+    )
+
+
+def shown(safe: Mailable, name: str, value: object, *, people: bool = False) -> str:
+    """A value as text that can be shown and mailed. ``people``: on this machine's own screen, with the names of people."""
+    if name.startswith("contact."):  # of people: in a report only whether there is any
+        found = value if isinstance(value, tuple) else (value,) if value else ()
+        return ", ".join(safe.text(one.line) for one in found) if people else "(…)" if found else ""
+    if name == "acute.local_codes" and isinstance(value, tuple):
+        return _listed([f"{safe.text(one.code)} = {one.analyte}" for one in value])
+    if name == "pps.outcomes" and isinstance(value, tuple):
+        return _listed([f"{safe.text(code)}: {one.screen}{', openable' if one.openable else ''}" for code, one in value])
+    if name == "helseid.organisations" and isinstance(value, tuple):
+        if people:
+            return ", ".join(safe.text(f"{entry.name} ({entry.orgnr})") for entry in value)
+        return ", ".join(safe.text(entry.orgnr) for entry in value)  # a person's own firm may bear their name
+    if name == "network.proxy":
+        return str(value) if value in ("system", "none") else safe.proxy(str(value))
+    show = {"path": safe.path, "address": safe.address, "text": safe.text}[SETTINGS[name].rule.shown_as]
+    if isinstance(value, tuple):
+        return ", ".join(show(str(one)) for one in value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return show(str(value)) if isinstance(value, str) else str(value)
+
+
+def _listed(entries: list[str]) -> str:
+    more = f"; … ({len(entries)})" if len(entries) > _MANY else ""
+    return "; ".join(entries[:_MANY]) + more

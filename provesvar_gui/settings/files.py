@@ -16,34 +16,29 @@ from provesvar_gui.settings.rules import RuleError
 from provesvar_gui.settings.settings import SECTIONS, SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 _LIMIT = 256 * 1024  # bytes
-# How tomllib begins to say what is wrong; the rest of it may quote the file. (Lib/tomllib/_parser.py of 3.11 to 3.14.)
-_SYNTAX = (
-    ("Expected '='", "syntax-equals"),
-    ("Invalid value", "syntax-value"),
-    ("Invalid date or datetime", "syntax-value"),
-    ("Unterminated string", "syntax-quote"),
-    ("Illegal character", "syntax-quote"),  # a text that goes over its line
-    ("Unescaped", "syntax-backslash"),
-    ("Invalid hex value", "syntax-backslash"),
-    ("Escaped character", "syntax-backslash"),
-    ("Unclosed", "syntax-bracket"),
-    ("Expected ']", "syntax-bracket"),
-    ("Cannot ", "syntax-twice"),
-    ("Duplicate inline table key", "syntax-twice"),
-    ("Expected newline", "syntax-behind"),
-    ("Invalid statement", "syntax-statement"),
-    ("Invalid initial character", "syntax-statement"),
-)
-_LARGE = 2**64
+# How tomllib begins to say that a backslash is wrong, as of a path of Windows; the rest of it may quote the file.
+_BACKSLASH = ("Unescaped", "Invalid hex value", "Escaped character")
+#: Why a file cannot be read, or a value not be used, by the ``kind`` or ``fault`` of the error.
+#: Nothing of the file is quoted: what stands there may be a secret that was put into the wrong place.
+REASONS: Final = {
+    "absent": "There is no such file.",
+    "forbidden": "This account may not read it.",
+    "link": "It is a link, or lies behind one, that leads to nothing.",
+    "folder": "It is a folder.",
+    "large": "It is too large.",
+    "encoding": "It is not text in UTF-8.",
+    "syntax": "What stands there is not TOML: look for quotation marks, brackets and a setting that stands twice.",
+    "backslash": "Not TOML: a backslash in a text; write it twice, or put the text between single quotation marks.",
+    "slow": "It did not come in time. It may lie on a network drive.",
+    "unwritable": "It could not be written.",
+    "other": "The system reports an error.",
+    "orgnr-length": "An organisation number has nine digits, without spaces.",
+    "orgnr-check-digit": "The check digit of the organisation number is wrong: one of the nine digits is not right.",
+}
 _HEADER: Final = re.compile(r"\s*\[{1,2}([\w\s.\"'-]+)\]{1,2}\s*(?:#.*)?")
-_TOKEN: Final = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*|[{}]")
-
-_LONG: Final = re.compile(
-    r"#[^\n]*|\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'", re.DOTALL
-)  # comments and texts, so that no quotation mark in one begins another; only those over several lines are wanted
 _KINDS: Mapping[type[OSError], str] = {PermissionError: "forbidden", IsADirectoryError: "folder"}
 
 
@@ -102,22 +97,12 @@ def check(path: Path | str, name: str, value: object, text: str = "") -> object:
     try:
         return SETTINGS[name].rule(value)
     except RuleError as error:
-        raise _of_entry(invalid(path, name, str(error), text), error, text) from None
+        fault = invalid(path, name, str(error), text)
+        more = {"entry": str(error.entry), "word": error.word} if error.entry else {}
+        more |= {"fault": error.fault} if error.fault else {}
+        raise AppError(fault.code, fault.detail, params={**fault.params, **more}) from None
     except ValueError:  # urlsplit's, which quotes the value
         raise invalid(path, name, "not an address", text) from None
-
-
-def _of_entry(fault: AppError, error: RuleError, text: str) -> AppError:
-    """With the entry of a list, the word in it and its own line, and with what is wrong, where that is known."""
-    params = {**fault.params, **({"fault": error.fault} if error.fault else {})}
-    if not error.entry:
-        return AppError(fault.code, fault.detail, params=params)
-    params |= {"entry": str(error.entry), "word": error.word}
-    if params["line"]:
-        params["line"] = str(
-            _entry_line(params["setting"], int(params["line"]), error.entry, error.word, _without_long_texts(text))
-        )
-    return AppError(fault.code, fault.detail, params=params)
 
 
 def invalid(path: Path | str, name: str, reason: str, text: str = "") -> AppError:
@@ -138,7 +123,7 @@ def invalid(path: Path | str, name: str, reason: str, text: str = "") -> AppErro
 def line_of(name: str, text: str) -> str:
     """The line in which a setting (or its section) stands, in a file as people write it; "" where that cannot be told."""
     section, table = name.split(".", 1)[0], ""
-    for number, line in enumerate(_without_long_texts(text).split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         header = _HEADER.fullmatch(line)
         entry = re.match(r"\s*([\w\s.\"'-]+?)\s*=", line)
         if header:
@@ -165,17 +150,15 @@ def _decode(path: Path, data: bytes) -> str:
 
 
 def _parse(path: Path, text: str) -> dict[str, object]:
+    line, kind = "", "syntax"
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         line = found[1] if found else str(text.count("\n") + 1)
-        kind = next((kind for start, kind in _SYNTAX if str(error).startswith(start)), "syntax")
-    except ValueError:  # int's own, which tomllib passes on: a number of more digits than it takes
-        found = re.search(r"\d[\d_]{4000}", text)
-        line, kind = str(text.count("\n", 0, found.start()) + 1) if found else "", "number"
-    except RecursionError:
-        line, kind = "", "syntax"
+        kind = "backslash" if str(error).startswith(_BACKSLASH) else kind
+    except (ValueError, RecursionError):  # a number of more digits than Python takes; brackets in brackets
+        pass
     raise _unreadable(path, line, f"not TOML ({kind})", kind=kind)
 
 
@@ -206,62 +189,6 @@ def _unreadable(path: Path, line: str, why: str, *, kind: str) -> AppError:
     return AppError(ErrorCode.SETTINGS_UNREADABLE, why, params={"file": str(path), "line": line, "kind": kind})
 
 
-def _without_long_texts(text: str) -> str:
-    """The file with its lines as they are, but nothing in the texts that go over several of them (TOML 1.0, Strings)."""
-
-    def emptied(found: re.Match[str]) -> str:
-        return '""' + "\n" * found[0].count("\n") if found[0].startswith(('"""', "'''")) else found[0]
-
-    return _LONG.sub(emptied, text)
-
-
-def _entry_line(name: str, first: int, entry: int, word: str, text: str) -> int:
-    """The line of ``word`` in the ``entry``-th table (from 1) of the list ``name``; of the entry, or ``first``, without it.
-
-    ``first``: the line in which the setting begins.
-    """
-    places = list(_by_headers(name, text)) or list(_in_brackets(name, first, text))
-    if not 0 < entry <= len(places):
-        return first
-    start, end = places[entry - 1]
-    found = re.search(rf"(?m)(?:^|[{{,])\s*[\"']?{re.escape(word)}[\"']?\s*=", text[start:end]) if word else None
-    at = start if found is None else start + found.end() - 1
-    return text.count("\n", 0, at) + 1
-
-
-def _by_headers(name: str, text: str) -> Iterator[tuple[int, int]]:
-    at, start = 0, -1
-    for line in text.split("\n"):
-        header = _HEADER.fullmatch(line.rstrip("\r"))
-        if header:
-            if start >= 0:
-                yield start, at
-            ours = line.lstrip().startswith("[[") and re.sub(r"[\s\"']", "", header[1]) == name
-            start = at if ours else -1
-        at += len(line) + 1
-    if start >= 0:
-        yield start, len(text)
-
-
-def _in_brackets(name: str, first: int, text: str) -> Iterator[tuple[int, int]]:
-    begin = sum(len(line) + 1 for line in text.split("\n")[: first - 1])
-    key = re.compile(rf"{re.escape(name.rsplit('.', 1)[-1])}[\"']?\s*=\s*\[").search(text, begin)
-    if key is None:
-        return
-    depth = start = 0
-    for found in _TOKEN.finditer(text, key.end()):
-        if found[0] == "{":
-            if not depth:
-                start = found.start()
-            depth += 1
-        elif found[0] == "}":
-            depth -= 1
-            if depth < 0:  # of the table in which the list stands
-                return
-            if not depth:
-                yield start, found.end()
-
-
 def update_file(path: Path, changes: Mapping[str, object]) -> None:
     """Set some values in the user's file and keep the others (its comments go). Values as TOML has them: lists, not tuples.
 
@@ -278,8 +205,12 @@ def update_file(path: Path, changes: Mapping[str, object]) -> None:
         table = wanted.setdefault(section, {})
         if isinstance(table, dict):  # read_file has refused any other
             table[key] = value
-    text = _document(wanted)
-    if tomllib.loads(text) != wanted:
+    try:
+        text = _document(wanted)
+        same = tomllib.loads(text) == wanted
+    except ValueError:  # a number of more digits than Python writes
+        same = False
+    if not same:
         raise AppError(
             ErrorCode.SETTINGS_INVALID, "the file holds values that cannot be written back", params={"file": str(path)}
         )
@@ -313,8 +244,6 @@ def toml_text(value: object) -> str:
     match value:
         case bool():
             return "true" if value else "false"
-        case int() if value > _LARGE:
-            return hex(value)  # as hexadecimal it may be longer than int's limit for decimals, in reading and in writing
         case int() | float():
             return repr(value)
         case str():

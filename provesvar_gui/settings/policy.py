@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 _LOCKS, _WIPES = "lock.idle_seconds", "lock.wipe_seconds"
 _MOST_STRANGE = 10
 _NOTHING = SettingsFile(values={}, raw={}, unknown=(), text="")
-#: What a policy that cannot be read, or not all of it, might say.
-_STRICT: Mapping[str, object] = {"ui.drill": False, "privacy.screen_capture": "exclude"}
-_STRICT_LOCK: Mapping[str, object] = {_LOCKS: 60, _WIPES: 120, "lock.bedside": False}  # the least that a policy may say
+#: What a policy that cannot be read, or not all of it, might say; of the lock, the least that one may say.
+_STRICT: Mapping[str, object] = {"privacy.screen_capture": "exclude", _LOCKS: 60, _WIPES: 120, "lock.bedside": False}
 
 
 def load_settings(
@@ -72,35 +71,20 @@ def _together(said: Mapping[str, object], own: SettingsFile, policy: SettingsFil
     return settings_of({**said, **policy.values}, origins, (*own.unknown, *policy.unknown))
 
 
-def policy_in_trouble(places: Places) -> Settings:
-    """What the window goes by where the files cannot be used: whatever of the policy can be, and the built-in values.
+def cautious_settings(places: Places, *, read: bool = True) -> Settings:
+    """What the window goes by where the files cannot be used: the policy, and the built-in values.
 
-    A policy of which something cannot be read might forbid drills, and pictures of the screen; one of which that may be about the
-    lock, locks as soon as any. Of two times that do not fit the shorter one holds. Raises nothing of the file's faults.
+    Where not all of the policy can be read, or not in time (``read``), the strict side of what it does not say, and no drill.
+    Raises nothing of the file's faults.
     """
     faults: list[AppError] = []
-    policy = _read(places.policy, faults) if places.policy is not None else _NOTHING
+    policy = _read(places.policy, faults) if read and places.policy is not None else _NOTHING
     said = dict(policy.values)
-    if faults:
-        said = {**_STRICT, **(_strict_lock(said) if any(map(_of_lock, faults)) else {}), **said, "ui.drill": False}
+    if faults or (places.policy is not None and not read):
+        said = {**_STRICT, **said, "ui.drill": False}
     settings = settings_of(said, dict.fromkeys(policy.values, Origin.POLICY), policy.unknown)
-    lock = settings.lock
+    lock = settings.lock  # of two times that do not fit the shorter one holds
     return replace(settings, lock=replace(lock, idle_seconds=min(lock.idle_seconds, lock.wipe_seconds)))
-
-
-def policy_unread(places: Places) -> Settings:
-    """What the window goes by where not even that comes in time: built-in values, and the strict side of what is the policy's."""
-    return fixed_settings({} if places.policy is None else {**_STRICT, **_STRICT_LOCK})
-
-
-def _of_lock(fault: AppError) -> bool:
-    """Whether a time of the lock, or who may hold it off, may be what could not be read."""
-    return fault.code is ErrorCode.SETTINGS_UNREADABLE or fault.params.get("setting", "").split(".")[0] == "lock"
-
-
-def _strict_lock(said: Mapping[str, object]) -> Mapping[str, object]:
-    """A policy that locks later than it could is not made to lock sooner by a guess at when it wipes."""
-    return {**_STRICT_LOCK, _WIPES: max(int(str(_STRICT_LOCK[_WIPES])), int(str(said.get(_LOCKS, 0))))}
 
 
 def _read(path: Path, faults: list[AppError], *, needed: bool = False) -> SettingsFile:

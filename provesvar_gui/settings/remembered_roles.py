@@ -24,7 +24,7 @@ _KEY_LENGTH = 32
 _VERSION = 1
 
 
-class RoleMemory:
+class RoleFile:
     """``random_bytes``: ``secrets.token_bytes``. A file that is missing, unreadable or broken is as good as empty.
 
     One that a later version of the program has written is left as it is: nothing is remembered then.

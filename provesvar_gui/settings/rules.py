@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from urllib.parse import urlsplit
 
 from provesvar_gui.paths import resource
-from provesvar_gui.patient.numbers import NumberPolicy
 from provesvar_gui.platform.http import is_loopback
 from provesvar_gui.settings.contacts import MOST_LABORATORIES, Contact, dialled, is_phone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from urllib.parse import SplitResult
 
     from provesvar_gui.results.emergency_table import LocalCode
 
@@ -46,7 +44,7 @@ class RuleError(ValueError):
     """The message is ours: it never quotes the value.
 
     ``entry``: which one of a list (from 1) it is about; 0 for none. ``word``: the name within it. ``fault``: for what more can be
-    said than what is allowed, a key of ``ui.settings_why.WHY``.
+    said than what is allowed, a key of ``settings.files.REASONS``.
     """
 
     def __init__(self, message: str, *, entry: int = 0, word: str = "", fault: str = "") -> None:
@@ -141,21 +139,13 @@ def texts(value: object) -> tuple[str, ...]:
 def url(value: object) -> str:
     """``https://…``, or ``http://…`` to this machine; no user name, query or fragment."""
     checked = text(value)
-    parts = _split(checked)
+    parts = urlsplit(checked)
     host = parts.hostname or ""
     _ = parts.port  # raises ValueError itself
-    secure = parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host))
+    secure = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
     if not host or not secure or " " in checked or not checked.isascii() or parts.username is not None or parts.fragment:
         raise RuleError("not an https address")
     return checked
-
-
-def _split(address: str) -> SplitResult:
-    return urlsplit(address)
-
-
-def _is_loopback(host: str) -> bool:
-    return is_loopback(host)
 
 
 def base_url(value: object) -> str:
@@ -170,9 +160,9 @@ def redirect_uris(value: object) -> tuple[str, ...]:
     """Addresses on this machine, as registered (RFC 8252 7.3)."""
     checked = texts(value)
     for item in checked:
-        parts = _split(item)
+        parts = urlsplit(item)
         _ = parts.port
-        if parts.scheme != "http" or not _is_loopback(parts.hostname or "") or parts.query or parts.fragment:
+        if parts.scheme != "http" or not is_loopback(parts.hostname or "") or parts.query or parts.fragment:
             raise RuleError("not an http address on this machine")
     return checked
 
@@ -182,7 +172,7 @@ def proxy(value: object) -> str:
     checked = text(value)
     if checked in {"system", "none"}:
         return checked
-    parts = _split(checked)
+    parts = urlsplit(checked)
     _ = parts.port
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.path not in {"", "/"}:
         raise RuleError("neither system, none nor a proxy's address")
@@ -214,11 +204,11 @@ def _organisation(item: object) -> OrganisationEntry:
 
 def _organisation_number(digits: str, *, word: str = "") -> str:
     """Nine digits, the last of which checks the others (Brønnøysundregistrene; patient/README.md §5)."""
-    from provesvar_gui.patient.numbers import check_organisation_number  # 1 ms of the time to the first paint
+    from provesvar_gui.patient.numbers import is_organisation_number  # 1 ms of the time to the first paint
 
     if not re.fullmatch(r"[0-9]{9}", digits):
         raise RuleError("an organisation number is not nine digits", word=word, fault="orgnr-length")
-    if check_organisation_number(digits).policy is NumberPolicy.REJECT:
+    if not is_organisation_number(digits):
         raise RuleError("the check digit of an organisation number is wrong", word=word, fault="orgnr-check-digit")
     return digits
 

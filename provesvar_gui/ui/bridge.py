@@ -12,15 +12,14 @@ from __future__ import annotations
 import asyncio
 import itertools
 import threading
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from provesvar_gui.platform.runtime import Cancelled, Failed, Outcome, Value
-from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.ui.qt_setup import keep_alive
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
@@ -28,7 +27,9 @@ if TYPE_CHECKING:
     from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import SessionEvent
     from provesvar_gui.platform.runtime import Handle, Runtime
-    from provesvar_gui.ui.ports import Backend
+    from provesvar_gui.ui.ports import Alone, Backend, Call
+
+    BackendFactory = Callable[[Callable[[SessionEvent | AppError], None]], Awaitable[Backend]]
 
 GRACE_MS = 500  # how long a cancelled coroutine may tidy up before its task ends without it
 
@@ -94,8 +95,7 @@ class Task(QObject):
             self.deleteLater()
 
 
-@dataclass(frozen=True, slots=True)
-class _Message:
+class _Message(NamedTuple):
     """``number`` None: about the session. ``end``: the payload is the outcome."""
 
     number: int | None
@@ -109,37 +109,27 @@ class _Dispatcher(QObject):
     posted = Signal(object)
 
 
-class _Mailbox:
-    """Lets messages through until it is shut, and never to a dispatcher that is gone."""
+class _Work:
+    """The runtime thread's side: no QObject, so that none is ever released on the wrong thread.
 
-    def __init__(self, dispatcher: _Dispatcher) -> None:
+    Messages go through until it is shut, and never to a dispatcher that is gone.
+    """
+
+    def __init__(self, runtime: Runtime, factory: BackendFactory, dispatcher: _Dispatcher) -> None:
+        self._runtime, self._factory = runtime, factory
         self._lock = threading.Lock()
         self._dispatcher: _Dispatcher | None = dispatcher
+        self._backend: Backend | None = None
+        self._building: asyncio.Task[Backend] | None = None
 
-    def post(self, message: _Message) -> None:
+    def post(self, number: int | None, payload: object, *, end: bool = False) -> None:
         with self._lock:
             if self._dispatcher is not None:
-                self._dispatcher.posted.emit(message)
+                self._dispatcher.posted.emit(_Message(number, payload, end))
 
     def shut(self) -> None:
         with self._lock:
             self._dispatcher = None
-
-
-class _Work:
-    """The runtime thread's side: no QObject, so that none is ever released on the wrong thread."""
-
-    def __init__(
-        self,
-        runtime: Runtime,
-        factory: Callable[[Callable[[SessionEvent | AppError], None]], Awaitable[Backend]],
-        mailbox: _Mailbox,
-    ) -> None:
-        self._runtime = runtime
-        self._factory = factory
-        self._mailbox = mailbox
-        self._backend: Backend | None = None
-        self._building: asyncio.Task[Backend] | None = None
 
     async def backend(self) -> Backend:
         """Build it once; those who come meanwhile share the result or the failure, the next one after a failure tries again."""
@@ -151,24 +141,23 @@ class _Work:
         return await asyncio.shield(self._building)
 
     async def _build(self) -> Backend:
-        backend = await self._factory(lambda event: self._mailbox.post(_Message(None, event)))
-        self._backend = backend
-        self._runtime.add_closer(backend.aclose)
-        return backend
+        self._backend = await self._factory(partial(self.post, None))
+        self._runtime.add_closer(self._backend.aclose)
+        return self._backend
 
     def _built(self, building: asyncio.Task[Backend]) -> None:
         self._building = None
         if not building.cancelled():
             building.exception()  # taken, for the case that everyone who waited has been cancelled
 
-    async def run(self, call: Callable[[Backend, Callable[[object], None]], Coroutine[Any, Any, object]], number: int) -> object:
-        return await call(await self.backend(), lambda value: self._mailbox.post(_Message(number, value)))
+    async def run(self, call: Call, number: int) -> object:
+        return await call(await self.backend(), partial(self.post, number))
 
-    async def run_alone(self, call: Callable[[Callable[[object], None]], Coroutine[Any, Any, object]], number: int) -> object:
-        return await call(lambda value: self._mailbox.post(_Message(number, value)))
+    async def run_alone(self, call: Alone, number: int) -> object:
+        return await call(partial(self.post, number))
 
     def ended(self, number: int, outcome: Outcome[object]) -> None:
-        self._mailbox.post(_Message(number, outcome, end=True))
+        self.post(number, outcome, end=True)
 
 
 class Bridge(QObject):
@@ -180,28 +169,22 @@ class Bridge(QObject):
 
     sessionChanged = Signal(object)  # noqa: N815 - a Qt signal
 
-    def __init__(
-        self,
-        runtime: Runtime,
-        backend_factory: Callable[[Callable[[SessionEvent | AppError], None]], Awaitable[Backend]],
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, runtime: Runtime, backend_factory: BackendFactory, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runtime = runtime
         self._tasks: dict[int, Task] = {}
         self._dispatcher = _Dispatcher(self)
         self._dispatcher.posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._mailbox = _Mailbox(self._dispatcher)
-        self._work = _Work(runtime, backend_factory, self._mailbox)
+        self._work = _Work(runtime, backend_factory, self._dispatcher)
         self._closed = False
-        self.destroyed.connect(self._mailbox.shut)
+        self.destroyed.connect(self._work.shut)
 
     def warm_up(self) -> None:
         """Start the thread and build the backend, so that the first task finds the heavy modules loaded. Failures show later."""
         self._runtime.start()
         self._runtime.submit(self._work.backend, _ignore)
 
-    def start(self, call: Callable[[Backend, Callable[[object], None]], Coroutine[Any, Any, object]], *, parent: QObject) -> Task:
+    def start(self, call: Call, *, parent: QObject) -> Task:
         """Run ``call(backend, report)`` on the runtime thread; ``report(value)`` there becomes ``progressed(value)`` here.
 
         ``call`` must hold no widget, since it may be released on the runtime thread: bind plain values. A failure to build the
@@ -209,7 +192,7 @@ class Bridge(QObject):
         """
         return self._begin(partial(self._work.run, call), parent)
 
-    def start_alone(self, call: Callable[[Callable[[object], None]], Coroutine[Any, Any, object]], *, parent: QObject) -> Task:
+    def start_alone(self, call: Alone, *, parent: QObject) -> Task:
         """As ``start``, for work that needs no backend: ``call(report)`` runs where none can be built too."""
         return self._begin(partial(self._work.run_alone, call), parent)
 
@@ -229,14 +212,13 @@ class Bridge(QObject):
     def close(self, seconds: float = 1.2) -> bool:
         """Cancel everything and stop the runtime; True where it ended in time, else it is abandoned. Nothing is told any more."""
         self._closed = True
-        self._mailbox.shut()
-        tasks, handles = list(self._tasks.values()), [task._handle for task in self._tasks.values()]
+        self._work.shut()
+        tasks = list(self._tasks.values())
         self._tasks.clear()
         for task in tasks:
             task.ended = True
-        for handle in handles:
-            if handle is not None:
-                handle.cancel()
+            if task._handle is not None:
+                task._handle.cancel()
         return self._runtime.close(seconds)
 
     @Slot(object)

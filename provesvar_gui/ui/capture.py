@@ -1,7 +1,7 @@
 """Keeps our windows out of pictures that other programs take of the screen, where a policy says so and the platform can.
 
 Windows and macOS: written after their documentation, NOT verified there; the choice and the calls are tested with stand-ins.
-X11 and Wayland know no such thing. Sources: SetWindowDisplayAffinity (Windows), NSWindow.sharingType (macOS).
+X11 and Wayland know no such thing. Source: SetWindowDisplayAffinity (Windows).
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QWindow
+
+from provesvar_gui.ui import macos
+from provesvar_gui.ui.session_lock import windows_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _EXCLUDED: Final = 0x11  # WDA_EXCLUDEFROMCAPTURE: as if it were not there; since Windows 10 2004
 _BLACK: Final = 0x1  # WDA_MONITOR: a black rectangle
-_NOT_SHARED: Final = 0  # NSWindowSharingNone
 
 
 class CaptureGuard(QObject):
@@ -62,40 +64,17 @@ def keep_out(application: QCoreApplication, exclude: Exclude | None) -> bool:
     return True
 
 
-def exclude_on(platform: str, load: Load | None = None) -> Exclude | None:
-    """How it is done on this platform (``sys.platform``); None: it cannot be. ``load``: a library of the system, by name."""
-    if platform == "win32":
-        return _on_windows(load or (lambda name: getattr(ctypes, "windll")[name]))  # noqa: B009 - not there for who checks types
+def exclude_on(platform: str, load: Load = windows_library) -> Exclude | None:
+    """How it is done on this platform (``sys.platform``); None: it cannot be. ``load``: a library of Windows, by name."""
     if platform == "darwin":
-        return _on_macos(load or ctypes.CDLL)
-    return None
+        return macos.exclude_window
+    if platform != "win32":
+        return None
 
-
-def _on_windows(load: Load) -> Exclude:
     def exclude(handle: int) -> bool:
         try:
             user32 = load("user32")
             return any(user32.SetWindowDisplayAffinity(ctypes.c_void_p(handle), how) for how in (_EXCLUDED, _BLACK))
-        except (OSError, AttributeError):
-            return False
-
-    return exclude
-
-
-def _on_macos(load: Load) -> Exclude:
-    def exclude(handle: int) -> bool:
-        """``handle``: of an NSView. ``[[view window] setSharingType: NSWindowSharingNone]``."""
-        try:
-            runtime = load("/usr/lib/libobjc.dylib")
-            runtime.sel_registerName.restype = ctypes.c_void_p
-            address = ctypes.cast(runtime.objc_msgSend, ctypes.c_void_p).value or 0
-            pointer = ctypes.c_void_p
-            get = ctypes.CFUNCTYPE(pointer, pointer, pointer)(address)
-            put = ctypes.CFUNCTYPE(None, pointer, pointer, ctypes.c_ulong)(address)
-            window = get(handle, runtime.sel_registerName(b"window"))
-            if window:
-                put(window, runtime.sel_registerName(b"setSharingType:"), _NOT_SHARED)
-            return bool(window)
         except (OSError, AttributeError):
             return False
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from provesvar_gui.ui import mac_pasteboard
+from provesvar_gui.ui import macos
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QClipboard
 
 #: What clipboard managers look for before they keep a copy: KDE's Klipper, and the history and cloud of Windows
-#: (learn.microsoft.com, "Cloud clipboard and clipboard history formats"). What those of macOS look for is in ``mac_pasteboard``.
+#: (learn.microsoft.com, "Cloud clipboard and clipboard history formats"). What those of macOS look for is in ``macos``.
 _KEEP_OUT: Final = (
     ("x-kde-passwordManagerHint", b"secret"),
     ('application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"', b"\x00\x00\x00\x00"),
@@ -41,7 +41,7 @@ class PatientClipboard(QObject):
         parent: QObject | None = None,
         clipboard: QClipboard | None = None,
         drill: bool = False,
-        mark: Callable[[], None] | None = mac_pasteboard.mark if sys.platform == "darwin" else None,
+        mark: Callable[[], None] | None = macos.mark_pasteboard if sys.platform == "darwin" else None,
     ) -> None:
         """``seconds``: how long a copy stays; 0 is until something else is copied. ``mark``: what has just been put there."""
         super().__init__(parent)

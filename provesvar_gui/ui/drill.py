@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import os
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QProcess, QRect, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QRegion, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from provesvar_gui.ui import at_once, keys, theme
+from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.help.keys import add_help_key
 from provesvar_gui.ui.keys import Key
@@ -22,10 +22,10 @@ from provesvar_gui.ui.lock.contents import close_others, take_number_back
 from provesvar_gui.ui.lock.cover import Cover
 from provesvar_gui.ui.marks import DrillMark, drill_words
 from provesvar_gui.ui.messages import Words
-from provesvar_gui.ui.primary_button import PrimaryButton
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.widgets import PrimaryButton, named_button, named_label, paint_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,7 +86,6 @@ class InsideDrill(QObject):
 
     def __init__(self, window: MainWindow, *, while_stdin: bool = False, handle: int = 0) -> None:
         super().__init__(window)
-        self._window = window
         DrillFrame(window)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -96,14 +95,10 @@ class InsideDrill(QObject):
         if layout is not None:
             layout.setContentsMargins(WIDTH, WIDTH, WIDTH, WIDTH)
         for sequence in keys.sequences(Key.DRILL):
-            QShortcut(sequence, window, self.end).setAutoRepeat(False)
+            QShortcut(sequence, window, window.close).setAutoRepeat(False)
         if while_stdin:
             self._ended.connect(window.close, Qt.ConnectionType.QueuedConnection)
             threading.Thread(target=self._wait, args=(handle,), name="provesvar-drill", daemon=True).start()
-
-    def end(self) -> None:
-        """The key that began it; nothing here is worth a question. The button in the mark does the same."""
-        self._window.close()
 
     def _frame_dialogs(self) -> None:
         for widget in QApplication.topLevelWidgets():
@@ -111,15 +106,11 @@ class InsideDrill(QObject):
                 _mark(widget)
 
     def _wait(self, handle: int) -> None:
-        try:
+        with suppress(OSError):
             while os.read(handle, 256):
                 pass
-        except OSError:
-            pass
-        try:
+        with suppress(RuntimeError):  # the window is gone
             self._ended.emit()
-        except RuntimeError:
-            return  # the window is gone
 
 
 def _mark(dialog: QDialog) -> None:
@@ -163,14 +154,9 @@ class DrillQuestion(QDialog):
             parent=self,
         )
         what.setMinimumWidth(420)
-        key = keys.shown(Key.DRILL)
-        self.begin = QPushButton(self.tr("Begin the drill ({key})").format(key=key), self)
-        self.begin.setObjectName("drillBeginButton")
-        self.begin.setAccessibleName(self.tr("Begin the drill"))
-        self.begin.setAutoDefault(False)
-        self.cancel = QPushButton(self.tr("Cancel (Esc)"), self)
-        self.cancel.setObjectName("drillCancelButton")
-        self.cancel.setAccessibleName(self.tr("Cancel"))
+        begin = self.tr("Begin the drill ({key})").format(key=keys.shown(Key.DRILL))
+        self.begin = named_button(self, "drillBeginButton", begin, self.tr("Begin the drill"))
+        self.cancel = named_button(self, "drillCancelButton", self.tr("Cancel (Esc)"), self.tr("Cancel"))
         self.cancel.setDefault(True)
         self.begin.clicked.connect(self._yes)
         self.cancel.clicked.connect(self.close)
@@ -194,7 +180,7 @@ class DrillQuestion(QDialog):
         self.begun.emit()
 
 
-class AwayPage(Cover):
+class DrillCover(Cover):
     """``drillAway``, over the window while a drill runs: plainly another thing, and nothing of anybody behind it.
 
     ``endAsked``: somebody wants the window back.
@@ -212,8 +198,7 @@ class AwayPage(Cover):
             self.tr("Here nobody is logged in and no patient is open. This window comes back empty when the drill ends."),
             parent=self,
         )
-        self._said = ToneLabel(tone=Tone.WARNING, parent=self)
-        self._said.setObjectName("drillAwaySaid")
+        self._said = named_label(self, "drillAwaySaid", tone=Tone.WARNING)
         self._said.hide()
         self.end = PrimaryButton(self.tr("&End the drill"), self, factor=1.1)
         self.end.setObjectName("drillEndButton")
@@ -250,7 +235,6 @@ class DrillController(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._command, self._may, self._elsewhere = window, list(command), may, elsewhere
-        self._question: DrillQuestion | None = None
         self._process: QProcess | None = None
         for sequence in keys.sequences(Key.DRILL):
             QShortcut(sequence, window, self.ask).setAutoRepeat(False)
@@ -258,8 +242,7 @@ class DrillController(QObject):
     @property
     def _asked(self) -> DrillQuestion | None:
         """The question that stands there now."""
-        question = self._question
-        return question if question is not None and isValid(question) and question.isVisible() else None
+        return next((each for each in self._window.findChildren(DrillQuestion) if each.isVisible()), None)
 
     @property
     def running(self) -> bool:
@@ -284,7 +267,7 @@ class DrillController(QObject):
         if self._asked is not None:
             self._asked.activateWindow()
             return
-        question = self._question = DrillQuestion(window)
+        question = DrillQuestion(window)
         question.begun.connect(self.begin)
         question.show()
 
@@ -293,18 +276,18 @@ class DrillController(QObject):
         window = self._window
         if window.locked or self.running or not self._may or self._cannot_begin():
             return
-        patient = window.controller.desk.patient
+        patient = window.controller.desk.form.patient
         window.controller.log_out()
         take_number_back(patient.digits if patient is not None else "")
         for clipboard in window.findChildren(PatientClipboard):
             clipboard.take_back()
         window.forget_lines()
         close_others(window)
-        page = window.away = AwayPage(window, window.settings)
+        page = window.drill_cover = DrillCover(window, window.settings)
         page.endAsked.connect(self.end)
         if self._middle is not None:
             self._middle.hide()
-        at_once.paint(window)
+        paint_now(window)
         process = self._process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         process.setStandardOutputFile(QProcess.nullDevice())
@@ -357,10 +340,10 @@ class DrillController(QObject):
         process, self._process = self._process, None
         if process is not None:
             process.deleteLater()
-        window, page = self._window, self._window.away
+        window, page = self._window, self._window.drill_cover
         if page is None:
             return
-        window.away = None
+        window.drill_cover = None
         if self._middle is not None:
             self._middle.show()
         page.hide()

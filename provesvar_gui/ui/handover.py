@@ -1,22 +1,23 @@
-"""Who hands a patient over."""
+"""A number that another program hands over: how it gets to the window, what it fills, and the bar that asks."""
 
 from __future__ import annotations
 
 import logging
 import sys
-import threading
+from concurrent.futures import Future
+from contextlib import suppress
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from provesvar_gui.desk import actions as act
 from provesvar_gui.patient.numbers import digits_only, group
 from provesvar_gui.platform.handover import protocol
-from provesvar_gui.platform.handover.client import StdinReader
+from provesvar_gui.platform.handover.client import read_behind
 from provesvar_gui.platform.handover.place import Reason
 from provesvar_gui.platform.handover.protocol import Act, Code
 from provesvar_gui.platform.handover.server import Server
@@ -26,7 +27,8 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import Words
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.tone import TonePanel
+from provesvar_gui.ui.widgets import lay_in_row, lines, named_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.form.form import Form
 
 
-class Source(Enum):
+class NumberSource(Enum):
     """``EHR``: by standard input or the socket. ``SELECTED``: the clinician, by the global key, from whatever program."""
 
     EHR = auto()
@@ -54,15 +56,14 @@ def words() -> Words:
     )
 
 
-_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class _ActButton(QPushButton):
+class _TakeButton(QPushButton):
     """Space or a click, never Enter, and not by a key that is held down."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does nothing here."""
-        if event.key() in _ENTERS or event.isAutoRepeat():
+        if event.key() in _ENTER or event.isAutoRepeat():
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -84,14 +85,11 @@ class HandOverBar(TonePanel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._guard_ms = guard_ms
         self._shown = QElapsedTimer()
-        self._title = ToneLabel(parent=self)
-        self._title.setObjectName("handOverTitle")
+        self._title = named_label(self, "handOverTitle")
         theme.resize(self._title, 1.1, bold=True, digits=True)
-        self._told = ToneLabel(parent=self)
-        self._told.setObjectName("handOverTold")
-        self._what = ToneLabel(tone=Tone.SUBDUED, parent=self)
-        self._what.setObjectName("handOverWhat")
-        self.take = _ActButton(self)
+        self._told = named_label(self, "handOverTold")
+        self._what = named_label(self, "handOverWhat", tone=Tone.SUBDUED)
+        self.take = _TakeButton(self)
         self.take.setObjectName("takePatientButton")
         self.keep = QPushButton(self)
         self.keep.setObjectName("keepPatientButton")
@@ -100,19 +98,10 @@ class HandOverBar(TonePanel):
             button.setMinimumHeight(34)
         self.take.clicked.connect(self.ask_to_take)
         self.keep.clicked.connect(self.kept)
-        text = QVBoxLayout()
-        text.setSpacing(0)
-        for label in (self._title, self._told, self._what):
-            text.addWidget(label)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["medium"], theme.SPACE["small"])
-        row.setSpacing(theme.SPACE["small"])
-        row.addLayout(text, 1)
-        row.addWidget(self.keep)
-        row.addWidget(self.take)
+        lay_in_row(self, lines(self._title, self._told, self._what), self.keep, self.take)
         self.hide()
 
-    def offer(self, check: NumberCheck, source: Source) -> None:
+    def offer(self, check: NumberCheck, source: NumberSource) -> None:
         """Ask about this number; where it cannot be used, say so and why."""
         usable, number = check.patient is not None, group(check.normalised)
         self.set_tone(Tone.ACTION if usable else Tone.WARNING)
@@ -140,9 +129,9 @@ class HandOverBar(TonePanel):
         self.taken.emit()
         return True
 
-    def _words(self, source: Source, *, usable: bool, number: bool) -> tuple[str, str]:
+    def _words(self, source: NumberSource, *, usable: bool, number: bool) -> tuple[str, str]:
         """Title, with the place of the number, and what it means."""
-        selected, nothing = source is Source.SELECTED, self.tr("Nothing was changed here.")
+        selected, nothing = source is NumberSource.SELECTED, self.tr("Nothing was changed here.")
         if usable and selected:
             return self.tr("Change to patient {number}, from another program?"), self.tr(
                 "Taken by the key for all programs, not chosen yet. Changing hides what is shown here and clears the basis; "
@@ -246,7 +235,7 @@ _LOG = logging.getLogger(__name__)
 _SECONDS = 2.0  # a window that does not get to it by then never will: the other program is told so
 
 
-class Window(Protocol):
+class HandOverWindow(Protocol):
     @property
     def closed(self) -> bool:
         """Whether it has been closed: nothing more is taken."""
@@ -264,70 +253,27 @@ class Window(Protocol):
         """A patient came for this window, and went to another one of this program, which has not answered."""
 
 
-class _Stops(Protocol):
-    def start(self) -> None: ...
-
-    def stop(self) -> None: ...
-
-
-class Delivery:
-    """One request on its way from a thread to the window. ``waited_for``: whether who asked still waits for an answer."""
-
-    def __init__(self, message: Message, waited_for: Callable[[], bool] = lambda: True) -> None:
-        self.message = message
-        self._waited_for = waited_for
-        self._lock = threading.Lock()
-        self._begun = self._given_up = False
-        self._done = threading.Event()
-        self._refusal: Code | None = Code.BUSY
-
-    def run(self, do: Callable[[Message], Code | None]) -> None:
-        """On the window's thread: do it, unless nobody waits for it any more."""
-        with self._lock:
-            if self._given_up:
-                return
-            self._begun = self._waited_for()
-        try:
-            if self._begun:
-                self._refusal = Code.FAILED  # unless it comes to its end
-                self._refusal = do(self.message)
-        finally:
-            self._done.set()
-
-    def wait(self, seconds: float) -> Code | None:
-        """On the other thread: what came of it. BUSY: nothing, nor will it. What has begun within ``seconds`` is waited for."""
-        if not self._done.wait(seconds):
-            with self._lock:
-                self._given_up = not self._begun
-            if self._begun:
-                self._done.wait()
-        return self._refusal
-
-
-class Listening(QObject):
+class HandOverListener(QObject):
     """``start`` after the first paint, ``stop`` at the end. Both return at once."""
 
     _came = Signal(object)
     _read = Signal(object)
 
     def __init__(
-        self,
-        window: Window,
-        instance: Instance,
-        parent: QObject | None = None,
-        *,
-        seconds: float = _SECONDS,
+        self, window: HandOverWindow, instance: Instance, parent: QObject | None = None, *, seconds: float = _SECONDS
     ) -> None:
         super().__init__(parent)
         self._window, self._instance, self._seconds = window, instance, seconds
-        self._server: _Stops | None = None
-        self._came.connect(lambda delivery: delivery.run(self.take), Qt.ConnectionType.QueuedConnection)
+        self._server: Server | PipeServer | None = None
+        self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._read.connect(self._take_stdin, Qt.ConnectionType.QueuedConnection)
 
     def start(self, *, from_stdin: bool, handle: int = 0) -> None:
         """Listen, and read standard input where a patient comes by it."""
-        if self._instance.address:
-            self._server = self._made_server()
+        address = self._instance.address
+        if address:
+            windows = sys.platform == "win32"
+            self._server = PipeServer(address, self.take, self) if windows else Server(address, self.deliver)
             try:
                 self._server.start()
             except OSError:
@@ -340,7 +286,7 @@ class Listening(QObject):
         elif self._instance.stdin_read:
             self._read.emit(self._instance.number)
         elif from_stdin:
-            StdinReader(self._tell_read, handle=handle).start()
+            read_behind(self._tell_read, handle)
 
     def stop(self) -> None:
         """Whoever starts the program now is the first."""
@@ -349,13 +295,29 @@ class Listening(QObject):
         self._instance.release()
 
     def deliver(self, message: Message, waited_for: Callable[[], bool] = lambda: True) -> Code | None:
-        """On any thread but the window's: have it done there, and say why not. ``waited_for``: as in the server."""
-        delivery = Delivery(message, waited_for)
+        """On any thread but the window's: have it done there, and say why not. ``waited_for``: as in the server.
+
+        BUSY: nothing was done, nor will it be. What has begun in time is waited for, however long it takes.
+        """
+        done: Future[Code | None] = Future()
         try:
-            self._came.emit(delivery)
+            self._came.emit((message, waited_for, done))
         except RuntimeError:  # the window is gone
             return Code.BUSY
-        return delivery.wait(self._seconds)
+        try:
+            return done.result(self._seconds)
+        except TimeoutError:
+            return Code.BUSY if done.cancel() else done.result()
+
+    def _deliver(self, delivery: tuple[Message, Callable[[], bool], Future[Code | None]]) -> None:
+        message, waited_for, done = delivery
+        if not done.set_running_or_notify_cancel():
+            return
+        refusal: Code | None = Code.FAILED  # unless it comes to its end
+        try:
+            refusal = self.take(message) if waited_for() else Code.BUSY
+        finally:
+            done.set_result(refusal)
 
     def take(self, message: Message) -> Code | None:
         """On the window's thread: do it, and say why not."""
@@ -370,23 +332,15 @@ class Listening(QObject):
         return None if holds else Code.NUMBER
 
     def _tell_read(self, number: str | None) -> None:
-        try:
+        with suppress(RuntimeError):  # the window is gone
             self._read.emit(number)
-        except RuntimeError:
-            return  # the window is gone
 
     def _take_stdin(self, number: str | None) -> None:
         if not self._window.closed:
             self._window.hand_over(number)
 
-    def _made_server(self) -> _Stops:
-        if sys.platform == "win32":
-            return PipeServer(self._instance.address, self.take, self)
-        return Server(self._instance.address, self.deliver)
-
 
 _DIGITS = frozenset("0123456789")
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -412,13 +366,13 @@ class HandOver(QObject):
         self._desk, self._form, self._do, self._hint, self._guard_ms = desk, form, do, hint, guard_ms
         self._bar: HandOverBar | None = None
         self._filled = QElapsedTimer()
-        self._source = self._filled_by = Source.EHR
+        self._source = self._filled_by = NumberSource.EHR
         self._caret_went_on = False
         form.patient.changed.connect(self._number_changed)
         form.basis.installEventFilter(self)  # what no basis takes comes to it
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """At the basis, to which a hand-over has brought the caret: a digit, or a paste, was meant for the field."""
+        """A digit, or a paste, at the basis to which a hand-over has brought the caret was meant for the field."""
         if self._caret_went_on and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             digit = event.text() in _DIGITS and not event.modifiers() & ~_PLAIN
             if digit or event.matches(QKeySequence.StandardKey.Paste):
@@ -438,12 +392,9 @@ class HandOver(QObject):
         """Whether the bar stands there."""
         return self._bar is not None and not self._bar.isHidden()
 
-    def arrive(self, text: str | None, source: Source | None = None) -> bool:
-        """Another program hands ``text`` over; None: something that could not be read. Whether it holds a number at all.
-
-        ``source``: the EHR where nothing is said.
-        """
-        self._source = source or Source.EHR
+    def arrive(self, text: str | None, source: NumberSource | None = None) -> bool:
+        """Another program hands ``text`` over; None: something that could not be read. Whether it holds a number at all."""
+        self._source = source or NumberSource.EHR
         check = self._form.patient.judge(text or "")
         number = check.normalised if digits_only(check.normalised) else ""
         self._do(self._desk.handed_over(number, check.patient if number else None))
@@ -451,7 +402,7 @@ class HandOver(QObject):
 
     def take(self) -> None:
         """The key: change to the patient that is offered."""
-        if self._bar is not None and self._desk.offered is not None and not self._bar.ask_to_take():
+        if self._bar is not None and self._desk.offer.patient is not None and not self._bar.ask_to_take():
             self._hint(self.tr("Read the number first, then press {key} again.").replace("{key}", keys.shown(Key.TAKE_PATIENT)))
 
     def keep(self) -> None:
@@ -465,13 +416,13 @@ class HandOver(QObject):
         self.keep()
         return True
 
-    def carry_out(self, action: act.FillNumber | act.ShowOffer | act.EndOffer) -> None:
+    def carry_out(self, action: act.FillNumber | act.ShowOffer | act.Command) -> None:
         match action:
             case act.FillNumber(text=text):
                 self._fill(text)
             case act.ShowOffer(text=text):
                 self._made_bar().offer(self._form.patient.judge(text), self._source)
-            case act.EndOffer():
+            case act.Command.END_OFFER:
                 if self._bar is not None:
                     self._bar.clear()
 
@@ -511,7 +462,7 @@ class HandOver(QObject):
         self._say_where_from()
 
     def _say_where_from(self) -> None:
-        if self._source is Source.EHR:
+        if self._source is NumberSource.EHR:
             self._hint(self.tr("The number came from the EHR. Nothing is looked up before you press Enter."))
         else:
             self._hint(self.tr("The number came from another program. Nothing is looked up before you press Enter."))

@@ -9,7 +9,7 @@ from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShortcut, QWheelEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -30,32 +30,30 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.roles import RoleList
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.desk.login_panel import LoginPanel
-from provesvar_gui.ui.first_paint import FirstPaint
 from provesvar_gui.ui.form.form import Form, FormFold
 from provesvar_gui.ui.form.scanner import Scanner, key_time
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import DrillMark, Mark, ProdLabel, mark_of, title_of
-from provesvar_gui.ui.primary_button import plain_button
 from provesvar_gui.ui.results_area import ResultsArea, default_view
 from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.widgets import plain_button
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtCore import QTimerEvent
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
-    from provesvar_gui.desk.lock import Moment
+    from provesvar_gui.desk.lock import ClockMoment
     from provesvar_gui.ui.admin.journal import JournalController
-    from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk.controller import DeskController
-    from provesvar_gui.ui.drill import AwayPage
-    from provesvar_gui.ui.handover import Source
+    from provesvar_gui.ui.drill import DrillCover
+    from provesvar_gui.ui.handover import NumberSource
     from provesvar_gui.ui.lock.controller import LockController
-    from provesvar_gui.ui.maintenance import Upkeep
-    from provesvar_gui.ui.maintenance_pages import UpkeepPages
+    from provesvar_gui.ui.ports import BridgeLike, Maintenance, RoleMemory
     from provesvar_gui.ui.window_pages import WindowPages
-    from provesvar_gui.ui.window_settings import RoleMemory, WindowSettings
+    from provesvar_gui.ui.window_settings import WindowSettings
 
 
 class WindowFrame(QWidget):
@@ -166,7 +164,7 @@ def _gone(widget: QWidget | None) -> bool:
     return widget is None or not widget.isVisible() or not widget.isEnabled()
 
 
-class Moves:
+class FocusTargets:
     def __init__(self, form: Form, fold: FormFold, area: ResultsArea) -> None:
         self._form, self._fold, self._area = form, fold, area
 
@@ -218,17 +216,61 @@ _PARTS: Final = (
     "provesvar_gui.ui.results.table.pane",
     "provesvar_gui.ui.results.trend.pane",
     "provesvar_gui.ui.results.view",
-    "provesvar_gui.ui.maintenance_pages",
+    "provesvar_gui.ui.window_pages",
 )
 FRAME = QSize(16, 48)  # about what the desktop puts around a window
 
 
-class Services(NamedTuple):
-    """What the window works with. ``upkeep``: what needs no backend: self-check and setting up."""
+class WindowServices(NamedTuple):
+    """What the window works with. ``maintenance``: gives what needs no backend; called on the runtime thread."""
 
     bridge: BridgeLike
     memory: RoleMemory
-    upkeep: Upkeep | None = None
+    maintenance: Callable[[], Maintenance] | None = None
+
+
+_OUT_OF_SIGHT = 1000  # ms: a window that the desktop shows nobody (minimised, on another desktop) is painted later, or never
+
+
+class FirstPaint(QObject):
+    """``painted``: once, right after the window has been painted and before any further event, a key for instance, gets to it.
+
+    Qt paints when the windowing system says that the window can be seen (``Expose``). An update that was asked for before comes
+    to nothing, and is no sign of a picture. Made when the window is shown.
+    """
+
+    painted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._passing = False
+        handle = window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+        self._late = self.startTimer(_OUT_OF_SIGHT)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the window paint, then tell."""
+        if self._passing or event.type() is not QEvent.Type.Expose:
+            return False
+        if not isinstance(watched, QWindow) or not watched.isExposed():
+            return False
+        self._passing = True
+        QCoreApplication.sendEvent(watched, event)
+        watched.removeEventFilter(self)
+        self._tell()
+        return True
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Nobody sees the window."""
+        del event
+        self._passing = True
+        self._tell()
+
+    def _tell(self) -> None:
+        self.killTimer(self._late)
+        self.deleteLater()
+        self.painted.emit()
 
 
 class MainWindow(QMainWindow):
@@ -243,7 +285,6 @@ class MainWindow(QMainWindow):
     lock: LockController
     pages: WindowPages
     journal: JournalController
-    upkeep: UpkeepPages | None = None
 
     firstPaint = Signal()  # noqa: N815 - a Qt signal
     begun = Signal()
@@ -252,25 +293,25 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         settings: WindowSettings,
-        services: Callable[[], Services],
+        services: Callable[[], WindowServices],
         role_list: RoleList,
         today: Callable[[], datetime.date],
         *,
         make_view: Callable[[QWidget, WindowSettings], QWidget] = default_view,
         key_time: Callable[[QKeyEvent], float] = key_time,
-        moment: Callable[[], Moment] | None = None,
+        moment: Callable[[], ClockMoment] | None = None,
     ) -> None:
         super().__init__()
         self._awaited = self._works = self.closed = False
         self._rest = self._build_rest()
         self._drill = settings.drill
-        self.away: AwayPage | None = None  # what lies over the window while a drill runs
+        self.drill_cover: DrillCover | None = None  # what lies over the window while a drill runs
         self.setObjectName("mainWindow")
         self.form = Form(settings, role_list, today, self)
         self.panel = LoginPanel(self)
         self.area = ResultsArea(settings, make_view, self)
         self.fold = FormFold(self.form, self.area, self)
-        self.moves = Moves(self.form, self.fold, self.area)
+        self.focus_targets = FocusTargets(self.form, self.fold, self.area)
         self.area.resultsShown.connect(lambda shown: self.form.basis.use_letters(not shown))
         self.area.callAsked.connect(lambda: self.open_page(Key.CALL))
         self.panel.journalAsked.connect(partial(self.press, Key.JOURNAL))
@@ -287,9 +328,9 @@ class MainWindow(QMainWindow):
         self.scanner.ended.connect(self._scan_ended)
         self._acts: dict[Key, Callable[[], object]] = {
             Key.UNDO: lambda: self.controller.escape(),
-            Key.PATIENT: self.moves.to_patient,
-            Key.ROLE: self.moves.to_role,
-            Key.PANES: self.moves.to_other_pane,
+            Key.PATIENT: self.focus_targets.to_patient,
+            Key.ROLE: self.focus_targets.to_role,
+            Key.PANES: self.focus_targets.to_other_pane,
             Key.FORM: self.fold.toggle,
             Key.CLEAR: lambda: self.controller.clear(),
             Key.LOCK: lambda: self.lock.lock(),
@@ -327,7 +368,7 @@ class MainWindow(QMainWindow):
         from provesvar_gui.ui.lock.controller import LockController, system_moment
 
         services = self._services()
-        self.bridge, self._upkeep = services.bridge, services.upkeep
+        self.bridge, self._maintenance = services.bridge, services.maintenance
         self.controller = DeskController(
             settings=self.settings,
             bridge=self.bridge,
@@ -354,8 +395,6 @@ class MainWindow(QMainWindow):
     def _told(self, error: AppError) -> None:
         self.load()
         self.pages.offer(error)
-        if self.upkeep is not None:
-            self.upkeep.offer(error)
 
     def _build_rest(self) -> Iterator[None]:
         # 0.35 s of imports, three times the time to the first paint. In parts: what is typed is seen in between. On this thread:
@@ -369,16 +408,12 @@ class MainWindow(QMainWindow):
         self.area.prepare()
         yield
         from provesvar_gui.ui.admin.journal import JournalController
-        from provesvar_gui.ui.maintenance_pages import UpkeepPages
         from provesvar_gui.ui.window_pages import WindowPages
 
-        self.pages = WindowPages(self)
+        self.pages = WindowPages(self, self._maintenance)
+        self.pages.set_up.connect(self.controller.setup.require)
         self.journal = JournalController(self.bridge, self.controller.desk, self.form.role.name_of, self)
         self.controller.refreshed.connect(self.journal.sync)
-        if self._upkeep is not None:
-            self.upkeep = UpkeepPages(self.bridge, self._upkeep, self, self.area.banner)
-            self.upkeep.may_set_up = self.settings.may_set_up
-            self.upkeep.set_up.connect(self.controller.setup.require)
 
     def load(self) -> None:
         self._begin()
@@ -396,7 +431,7 @@ class MainWindow(QMainWindow):
     @property
     def locked(self) -> bool:
         """Whether the window is locked, or a drill runs in its place."""
-        return self.away is not None or (self._works and self.lock.locked)
+        return self.drill_cover is not None or (self._works and self.lock.locked)
 
     def forget_lines(self) -> None:
         """The window is locked: the view of own look-ups goes, and the digits of a scan that is under way."""
@@ -421,14 +456,14 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         self.controller.opening.begin_again()
 
-    def hand_over(self, text: str | None, source: Source | None = None) -> bool | None:
+    def hand_over(self, text: str | None, source: NumberSource | None = None) -> bool | None:
         """A patient comes from another program; None: something unreadable. Whether it holds a number at all.
 
         None: the window is locked, and nothing is taken; whoever unlocks it is told that something came.
         ``source``: the EHR where nothing is said.
         """
         if self.locked:
-            (self.away or self.lock).note_hand_over()
+            (self.drill_cover or self.lock).note_hand_over()
             return None
         if self._drill:
             return None  # a real number has no business in a drill
@@ -493,8 +528,6 @@ class MainWindow(QMainWindow):
         self.form.take_settings(settings)
         self.area.take_settings(settings)
         self.lock.take_settings(settings)
-        if self.upkeep is not None:
-            self.upkeep.may_set_up = settings.may_set_up
         self._ask_for_roles()
 
     def _show_trouble(self, settings: WindowSettings, error: AppError) -> None:
@@ -519,14 +552,14 @@ class MainWindow(QMainWindow):
 
     def _roles_failed(self, error: AppError) -> None:
         self.controller.setup.note(error)
-        here = self._upkeep is not None and self.settings.may_set_up
+        here = self._maintenance is not None and self.settings.may_set_up
         # The first run: said before it is in the way, and loads the pages that put it right where they are not there yet.
         if here and error.code is ErrorCode.CLIENT_NOT_CONFIGURED and self.area.banner.isHidden():
             self.controller.tell(error, tone=Tone.WARNING)
 
     def _scan_ended(self) -> None:
         if not self.locked:
-            self.moves.past_patient()
+            self.focus_targets.past_patient()
 
     def _scanned(self, digits: str) -> None:
         if self.locked:
@@ -534,13 +567,13 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         self.fold.open()
         self.controller.scanned()
-        self.moves.scanned(digits)
+        self.focus_targets.scanned(digits)
 
     def _back_to_patient(self) -> None:
         if self.locked:
             self.lock.take_focus()
         else:
-            self.moves.somewhere()
+            self.focus_targets.somewhere()
 
     def open_guide(self, place: str) -> None:
         self.load()
@@ -549,10 +582,7 @@ class MainWindow(QMainWindow):
     def open_page(self, key: Key) -> None:
         """The page of a key: help of every kind, self-check, settings."""
         self.load()
-        if key not in (Key.SELF_CHECK, Key.SETTINGS):
-            self.pages.open(key)
-        elif self.upkeep is not None:
-            self.upkeep.open(key)
+        self.pages.open(key)
 
 
 class _WheelGuard(QObject):

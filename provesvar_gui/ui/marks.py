@@ -13,9 +13,9 @@ from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form import patient_field
 from provesvar_gui.ui.form.basis import title
-from provesvar_gui.ui.primary_button import plain_button
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ElidedLabel, ToneLabel, TonePanel, longest_word, say_in_tooltip
+from provesvar_gui.ui.widgets import plain_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,4 +1,7 @@
-"""Where a setting stands that cannot be used, and why its file cannot be read. By the ``params`` of the error."""
+"""The words of errors (what happened, what to do, where the guide helps), and of the steps of login and look-up.
+
+The screen never shows ``str(exception)``.
+"""
 
 from __future__ import annotations
 
@@ -11,82 +14,21 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.desk.progress import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginStep, SessionEnd
-from provesvar_gui.ui import settings_why
-from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+from provesvar_gui.settings.files import REASONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from provesvar_gui.desk.progress import LookupProgress
     from provesvar_gui.helseid.model import LoginProgress
 
 
-BECAUSE = QT_TRANSLATE_NOOP("Messages", "A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}.")
-_ROW_BECAUSE = QT_TRANSLATE_NOOP("Messages", "{setting} in {where}. {why} Allowed: {allowed}.")
-_ROW_STRANGE = QT_TRANSLATE_NOOP("Messages", "{setting} in {where}: there is no such setting.")
-_ROWS = 8  # of a message
-_HEAD = QT_TRANSLATE_NOOP("Messages", "Several settings cannot be used:")
-_ROW = {
-    ErrorCode.SETTINGS_INVALID: QT_TRANSLATE_NOOP("Messages", "{setting} in {where}. Allowed: {allowed}."),
-    ErrorCode.SETTINGS_REFUSED: QT_TRANSLATE_NOOP("Messages", "{setting} in {where}: only the machine's policy may say it."),
-    ErrorCode.SETTINGS_UNREADABLE: QT_TRANSLATE_NOOP("Messages", "{where} cannot be read. {why}"),
-}
-_ENTRIES = (
-    QT_TRANSLATE_NOOP("Messages", "{setting}, entry {entry}"),
-    QT_TRANSLATE_NOOP("Messages", "{setting}, entry {entry}, the word “{word}”"),
-)  # for the tool that collects them
-_MORE = QT_TRANSLATE_NOOP("Messages", "And {count} more.")
+class Service(StrEnum):
+    """Who failed, as people know it."""
 
-
-def where(params: Mapping[str, str]) -> str:
-    """The file, and the line where that is known."""
-    file, line = params.get("file") or "–", params.get("line", "")
-    if not line:
-        return file
-    return QCoreApplication.translate("Messages", "{file}, line {line}").format(file=file, line=line)
-
-
-def named(params: Mapping[str, str]) -> str:
-    """The setting, and which entry of a list it is about, with the word in it."""
-    name, entry, word = params.get("setting") or "–", params.get("entry", ""), params.get("word", "")
-    if not entry:
-        return name
-    if not word:
-        return _tr("{setting}, entry {entry}").format(setting=name, entry=entry)
-    return _tr("{setting}, entry {entry}, the word “{word}”").format(setting=name, entry=entry, word=word)
-
-
-def why(params: Mapping[str, str]) -> str:
-    """One sentence; for whatever nobody has named the system's error."""
-    text = settings_why.WHY.get(params.get("fault") or params.get("kind", ""), settings_why.OTHER)
-    return QCoreApplication.translate(settings_why.CONTEXT, text)
-
-
-def several(error: AppError) -> str:
-    """Everything that is wrong with the settings, a line for each; "" where that is one thing alone."""
-    if not error.also:
-        return ""
-    every = (error, *error.also)
-    lines = [_tr(_HEAD)]
-    for one in every[:_ROWS]:
-        given = {"setting": named(one.params), "allowed": one.params.get("allowed") or "–"}
-        text = _ROW.get(one.code, _ROW[ErrorCode.SETTINGS_UNREADABLE])
-        if one.params.get("fault"):
-            text = _ROW_BECAUSE if one.params.get("allowed") else _ROW_STRANGE
-        row = _tr(text)
-        lines.append(f"• {row.format(**given, where=where(one.params), why=why(one.params))}")
-    if len(every) > _ROWS:
-        lines.append(_tr(_MORE).format(count=len(every) - _ROWS))
-    return "\n".join(lines)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Messages", text)
-
-
-# The texts of errors (what happened, and what to do), and of the steps of login and look-up.
-#
-# The screen never shows ``str(exception)``.
+    LOGIN = "HelseID (login)"
+    RESULTS = "Pasientens prøvesvar (results)"
+    UNKNOWN = "The service"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,306 +39,357 @@ class Words:
     do: str
 
 
-_NO_FILE = QT_TRANSLATE_NOOP("Messages", "There is no such settings file: {where}.")
-_AGAIN = QT_TRANSLATE_NOOP("Messages", "Try again. If it keeps happening, tell the support desk the reference.")
-_AGAIN_WITHOUT = QT_TRANSLATE_NOOP("Messages", "Try again. If it keeps happening, tell the support desk.")  # no reference to tell
-_CALL_IT = QT_TRANSLATE_NOOP("Messages", "Tell your IT department. What you typed is kept.")
-_UNTRUSTED = QT_TRANSLATE_NOOP("Messages", "Try again once. If it happens again, tell the support desk: it is not your login.")
-_LOG_IN = QT_TRANSLATE_NOOP("Messages", "Press Enter to log in again. What you typed is kept.")
+_AGAIN = "Try again. If it keeps happening, tell the support desk the reference."
+_AGAIN_WITHOUT = "Try again. If it keeps happening, tell the support desk."  # no reference to tell
+_CALL_IT = "Tell your IT department. What you typed is kept."
+_UNTRUSTED = "Try again once. If it happens again, tell the support desk: it is not your login."
+_LOG_IN = "Press Enter to log in again. What you typed is kept."
 
-ERRORS: dict[ErrorCode, tuple[str, str]] = {
+#: What happened, what to do, and the place of the guide that helps.
+ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
     ErrorCode.NO_NETWORK: (
-        QT_TRANSLATE_NOOP("Messages", "There is no contact with {service}."),
-        QT_TRANSLATE_NOOP("Messages", "Check the network connection and press Enter to try again. What you typed is kept."),
+        "There is no contact with {service}.",
+        "Check the network connection and press Enter to try again. What you typed is kept.",
+        "failure#network",
     ),
     ErrorCode.TIMEOUT: (
-        QT_TRANSLATE_NOOP("Messages", "{service} did not answer in time."),
-        QT_TRANSLATE_NOOP("Messages", "Press Enter to try again. If it is urgent, call the laboratory."),
+        "{service} did not answer in time.",
+        "Press Enter to try again. If it is urgent, call the laboratory.",
+        "failure#network",
     ),
     ErrorCode.CONNECTION_BROKEN: (
-        QT_TRANSLATE_NOOP("Messages", "The connection to {service} was broken before the whole answer had come."),
-        QT_TRANSLATE_NOOP("Messages", "Press Enter to try again. What you typed is kept."),
+        "The connection to {service} was broken before the whole answer had come.",
+        "Press Enter to try again. What you typed is kept.",
+        "failure#network",
     ),
     ErrorCode.TLS_REJECTED: (
-        QT_TRANSLATE_NOOP("Messages", "The secure connection was refused: the server's certificate is not trusted here."),
-        QT_TRANSLATE_NOOP("Messages", "Nothing was sent. Tell your IT department: a certificate of the network may be missing."),
+        "The secure connection was refused: the server's certificate is not trusted here.",
+        "Nothing was sent. Tell your IT department: a certificate of the network may be missing.",
+        "failure#network",
     ),
     ErrorCode.TLS_TOO_OLD: (
-        QT_TRANSLATE_NOOP("Messages", "The encryption of the connection to {service} is too old."),
-        QT_TRANSLATE_NOOP("Messages", "Nothing was sent. Tell your IT department: the connection must use TLS 1.2 or newer."),
+        "The encryption of the connection to {service} is too old.",
+        "Nothing was sent. Tell your IT department: the connection must use TLS 1.2 or newer.",
+        "failure#network",
     ),
     ErrorCode.PROXY_FAILED: (
-        QT_TRANSLATE_NOOP("Messages", "The network's proxy did not let the program through."),
-        QT_TRANSLATE_NOOP(
-            "Messages", "Tell your IT department: the proxy must let this program reach HelseID and the results service."
-        ),
+        "The network's proxy did not let the program through.",
+        "Tell your IT department: the proxy must let this program reach HelseID and the results service.",
+        "failure#network",
     ),
     ErrorCode.UNEXPECTED_ANSWER: (
-        QT_TRANSLATE_NOOP("Messages", "{service} answered with something that cannot be read."),
+        "{service} answered with something that cannot be read.",
         _AGAIN,
+        "failure#service",
     ),
-    ErrorCode.SERVER_ERROR: (QT_TRANSLATE_NOOP("Messages", "{service} has an error of its own."), _AGAIN),
+    ErrorCode.SERVER_ERROR: ("{service} has an error of its own.", _AGAIN, "failure#service"),
     ErrorCode.SERVER_BUSY: (
-        QT_TRANSLATE_NOOP("Messages", "{service} is busy."),
-        QT_TRANSLATE_NOOP("Messages", "Wait a little and press Enter to try again."),
+        "{service} is busy.",
+        "Wait a little and press Enter to try again.",
+        "failure#service",
     ),
     ErrorCode.SETTINGS_UNREADABLE: (
-        QT_TRANSLATE_NOOP("Messages", "The settings file cannot be read: {where}. {why}"),
-        QT_TRANSLATE_NOOP(
-            "Messages", "Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept."
-        ),
+        "The settings file cannot be read: {where}. {why}",
+        "Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept.",
+        "failure#settings",
     ),
     ErrorCode.SETTINGS_INVALID: (
-        QT_TRANSLATE_NOOP("Messages", "A setting is not valid: {setting} in {where}. Allowed: {allowed}."),
-        QT_TRANSLATE_NOOP(
-            "Messages", "Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept."
-        ),
+        "A setting is not valid: {setting} in {where}. Allowed: {allowed}.",
+        "Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept.",
+        "failure#settings",
     ),
     ErrorCode.SETTINGS_REFUSED: (
-        QT_TRANSLATE_NOOP("Messages", "This setting may only come from the machine's policy: {setting}."),
-        QT_TRANSLATE_NOOP(
-            "Messages",
-            "Remove it from {where}, or tell your IT department. Then press Enter to try again. What you typed is kept.",
-        ),
+        "This setting may only come from the machine's policy: {setting}.",
+        "Remove it from {where}, or tell your IT department. Then press Enter to try again. What you typed is kept.",
+        "failure#settings",
     ),
     ErrorCode.CLIENT_NOT_CONFIGURED: (
-        QT_TRANSLATE_NOOP("Messages", "This program has not been set up for HelseID yet."),
-        QT_TRANSLATE_NOOP(
-            "Messages",
-            "Take in the configuration file from HelseID Selvbetjening, or ask your IT department to. Then press Enter.",
-        ),
+        "This program has not been set up for HelseID yet.",
+        "Take in the configuration file from HelseID Selvbetjening, or ask your IT department to. Then press Enter.",
+        "failure#settings",
     ),
     ErrorCode.KEY_MISSING: (
-        QT_TRANSLATE_NOOP("Messages", "The program's HelseID key was not found."),
-        QT_TRANSLATE_NOOP("Messages", "Tell your IT department to import the key again. What you typed is kept."),
+        "The program's HelseID key was not found.",
+        "Tell your IT department to import the key again. What you typed is kept.",
+        "failure#key",
     ),
     ErrorCode.KEY_NEWER: (
-        QT_TRANSLATE_NOOP("Messages", "A newer version of this program has kept the key, in a way that this one does not know."),
-        QT_TRANSLATE_NOOP("Messages", "Nothing of it was changed. Ask your IT department for the newer version."),
-    ),
-    ErrorCode.KEY_UNDECIDED: (
-        QT_TRANSLATE_NOOP("Messages", "The keys of several files wait for HelseID to say which of them counts."),
-        QT_TRANSLATE_NOOP(
-            "Messages",
-            "Nothing was taken in. Log in now, and again some minutes later; then take the file in. Where nobody can log in, "
-            "your IT department takes it in alone.",
-        ),
+        "A newer version of this program has kept the key, in a way that this one does not know.",
+        "Nothing of it was changed. Ask your IT department for the newer version.",
+        "failure#key",
     ),
     ErrorCode.KEY_MALFORMED: (
-        QT_TRANSLATE_NOOP("Messages", "The program's HelseID key cannot be used."),
-        QT_TRANSLATE_NOOP("Messages", "Tell your IT department to import the key again. What you typed is kept."),
+        "The program's HelseID key cannot be used.",
+        "Tell your IT department to import the key again. What you typed is kept.",
+        "failure#key",
     ),
     ErrorCode.KEY_FORBIDDEN: (
-        QT_TRANSLATE_NOOP("Messages", "This account may not read the machine's HelseID key."),
-        QT_TRANSLATE_NOOP(
-            "Messages", "Your IT department adds the account to the group that may read {file}. What you typed is kept."
-        ),
+        "This account may not read the machine's HelseID key.",
+        "Your IT department adds the account to the group that may read {file}. What you typed is kept.",
+        "failure#key",
     ),
     ErrorCode.KEY_EXPOSED: (
-        QT_TRANSLATE_NOOP("Messages", "The file of the HelseID key is not protected as it must be, and is not used."),
-        QT_TRANSLATE_NOOP(
-            "Messages", "Your IT department corrects who may read and change {file} and its folder. What you typed is kept."
-        ),
+        "The file of the HelseID key is not protected as it must be, and is not used.",
+        "Your IT department corrects who may read and change {file} and its folder. What you typed is kept.",
+        "failure#key",
     ),
     ErrorCode.KEY_NOT_OURS: (
-        QT_TRANSLATE_NOOP("Messages", "The program's HelseID key may only be replaced by its owner."),
-        QT_TRANSLATE_NOOP("Messages", "Your IT department replaces it. What you typed is kept."),
+        "The program's HelseID key may only be replaced by its owner.",
+        "Your IT department replaces it. What you typed is kept.",
+        "failure#key",
     ),
     ErrorCode.KEY_EXPIRED: (
-        QT_TRANSLATE_NOOP("Messages", "The program's HelseID key expired on {date}."),
-        QT_TRANSLATE_NOOP(
-            "Messages", "Your IT department makes a new key at HelseID Selvbetjening and takes it in. What you typed is kept."
-        ),
+        "The program's HelseID key expired on {date}.",
+        "Your IT department makes a new key at HelseID Selvbetjening and takes it in. What you typed is kept.",
+        "failure#key",
     ),
     ErrorCode.KEY_BUSY: (
-        QT_TRANSLATE_NOOP("Messages", "Another program is replacing the HelseID key just now."),
-        QT_TRANSLATE_NOOP("Messages", "Wait a little and press Enter to try again."),
+        "Another program is replacing the HelseID key just now.",
+        "Wait a little and press Enter to try again.",
+        "failure#key",
     ),
     ErrorCode.KEY_LOCK_FAILED: (
-        QT_TRANSLATE_NOOP("Messages", "The HelseID key cannot be replaced: nothing can be written in {folder}."),
-        QT_TRANSLATE_NOOP("Messages", "Make room there, or tell your IT department. Then press Enter to try again."),
+        "The HelseID key cannot be replaced: nothing can be written in {folder}.",
+        "Make room there, or tell your IT department. Then press Enter to try again.",
+        "failure#key",
     ),
     ErrorCode.VAULT_ABSENT: (
-        QT_TRANSLATE_NOOP("Messages", "This machine has no password store that keeps the program's HelseID key."),
-        QT_TRANSLATE_NOOP("Messages", "Tell your IT department. What you typed is kept."),
+        "This machine has no password store that keeps the program's HelseID key.",
+        "Tell your IT department. What you typed is kept.",
+        "failure#key",
     ),
     ErrorCode.VAULT_LOCKED: (
-        QT_TRANSLATE_NOOP("Messages", "The system's password store is locked."),
-        QT_TRANSLATE_NOOP("Messages", "Press Enter to try again, and unlock it when the system asks for its password."),
+        "The system's password store is locked.",
+        "Press Enter to try again, and unlock it when the system asks for its password.",
+        "failure#key",
     ),
     ErrorCode.VAULT_SLOW: (
-        QT_TRANSLATE_NOOP("Messages", "The system's password store does not answer."),
-        QT_TRANSLATE_NOOP("Messages", "Unlock it if the system asks for it, and press Enter to try again."),
+        "The system's password store does not answer.",
+        "Unlock it if the system asks for it, and press Enter to try again.",
+        "failure#key",
     ),
     ErrorCode.VAULT_UNAVAILABLE: (
-        QT_TRANSLATE_NOOP("Messages", "The system's password store reports an error."),
-        QT_TRANSLATE_NOOP("Messages", "Press Enter to try again. If it goes on, tell your IT department."),
+        "The system's password store reports an error.",
+        "Press Enter to try again. If it goes on, tell your IT department.",
+        "failure#key",
     ),
     ErrorCode.DISCOVERY_INVALID: (
-        QT_TRANSLATE_NOOP("Messages", "HelseID's description of itself cannot be used."),
+        "HelseID's description of itself cannot be used.",
         _CALL_IT,
+        "failure#settings",
     ),
     ErrorCode.PORTS_BUSY: (
-        QT_TRANSLATE_NOOP("Messages", "Another program uses the ports for the answer from the browser: {ports}."),
-        QT_TRANSLATE_NOOP(
-            "Messages", "Close other copies of this program and press Enter to try again, or tell your IT department."
-        ),
+        "Another program uses the ports for the answer from the browser: {ports}.",
+        "Close other copies of this program and press Enter to try again, or tell your IT department.",
+        "failure#browser",
     ),
     ErrorCode.PORTS_FORBIDDEN: (
-        QT_TRANSLATE_NOOP("Messages", "The system lets no program use the ports for the answer from the browser: {ports}."),
-        QT_TRANSLATE_NOOP(
-            "Messages", "No other program is in the way. Tell your IT department: the system has reserved these ports."
-        ),
+        "The system lets no program use the ports for the answer from the browser: {ports}.",
+        "No other program is in the way. Tell your IT department: the system has reserved these ports.",
+        "failure#browser",
     ),
     ErrorCode.PORTS_UNUSABLE: (
-        QT_TRANSLATE_NOOP("Messages", "The ports for the answer from the browser cannot be used: {ports} ({reason})."),
-        QT_TRANSLATE_NOOP("Messages", "Press Enter to try again. If it goes on, tell your IT department."),
+        "The ports for the answer from the browser cannot be used: {ports} ({reason}).",
+        "Press Enter to try again. If it goes on, tell your IT department.",
+        "failure#browser",
     ),
     ErrorCode.BROWSER_NOT_STARTED: (
-        QT_TRANSLATE_NOOP("Messages", "The browser could not be started."),
-        QT_TRANSLATE_NOOP(
-            "Messages", "Copy the login address and open it in a browser on this machine, or cancel and try again."
-        ),
+        "The browser could not be started.",
+        "Copy the login address and open it in a browser on this machine, or cancel and try again.",
+        "failure#browser",
     ),
     ErrorCode.LOGIN_TIMEOUT: (
-        QT_TRANSLATE_NOOP("Messages", "The login was not finished in time."),
-        QT_TRANSLATE_NOOP(
-            "Messages",
-            "The page in the browser leads nowhere now: close it. Press Enter to start a new login. What you typed is kept.",
-        ),
+        "The login was not finished in time.",
+        "The page in the browser leads nowhere now: close it. Press Enter to start a new login. What you typed is kept.",
+        "failure#browser",
     ),
     ErrorCode.LOGIN_DENIED: (
-        QT_TRANSLATE_NOOP("Messages", "The login was cancelled or refused in the browser."),
-        QT_TRANSLATE_NOOP("Messages", "Press Enter to start a new login. What you typed is kept."),
+        "The login was cancelled or refused in the browser.",
+        "Press Enter to start a new login. What you typed is kept.",
+        "failure#browser",
     ),
-    ErrorCode.LOGIN_REFUSED: (QT_TRANSLATE_NOOP("Messages", "HelseID refused the login."), _AGAIN),
+    ErrorCode.LOGIN_REFUSED: ("HelseID refused the login.", _AGAIN, "failure#login"),
     ErrorCode.OTHER_ISSUER: (
-        QT_TRANSLATE_NOOP("Messages", "Another server than HelseID answered the login. The answer was not used."),
-        QT_TRANSLATE_NOOP(
-            "Messages",
-            "Stop: do not log in again on this machine. Close the page in the browser and tell your IT department now.",
-        ),
+        "Another server than HelseID answered the login. The answer was not used.",
+        "Stop: do not log in again on this machine. Close the page in the browser and tell your IT department now.",
+        "failure#login",
     ),
     ErrorCode.CLIENT_REFUSED: (
-        QT_TRANSLATE_NOOP("Messages", "HelseID does not accept this program as it is set up."),
-        QT_TRANSLATE_NOOP(
-            "Messages",
+        "HelseID does not accept this program as it is set up.",
+        (
             "Tell your IT department: the program's key may have been replaced or have expired, or its registration in HelseID "
-            "is wrong. It is not your login.",
+            "is wrong. It is not your login."
         ),
+        "failure#settings",
     ),
     ErrorCode.SCOPE_REFUSED: (
-        QT_TRANSLATE_NOOP("Messages", "HelseID did not give this program the access that it needs."),
-        QT_TRANSLATE_NOOP(
-            "Messages", "Tell your IT department: the client must be granted every scope that it asks for. It is not your login."
-        ),
+        "HelseID did not give this program the access that it needs.",
+        "Tell your IT department: the client must be granted every scope that it asks for. It is not your login.",
+        "failure#settings",
     ),
     ErrorCode.TERMS_NOT_SIGNED: (
-        QT_TRANSLATE_NOOP("Messages", "The organisation {orgnr} has not accepted the terms of the results service."),
-        QT_TRANSLATE_NOOP(
-            "Messages",
-            "Tell your IT department: whoever may sign for the organisation accepts the terms of use. It is not your login.",
-        ),
+        "The organisation {orgnr} has not accepted the terms of the results service.",
+        "Tell your IT department: whoever may sign for the organisation accepts the terms of use. It is not your login.",
+        "failure#settings",
     ),
     ErrorCode.ORGANISATION_REFUSED: (
-        QT_TRANSLATE_NOOP("Messages", "HelseID did not accept the organisation."),
-        QT_TRANSLATE_NOOP("Messages", "Choose another organisation, or tell your IT department to register this one."),
+        "HelseID did not accept the organisation.",
+        "Choose another organisation, or tell your IT department to register this one.",
+        "failure#login",
     ),
     ErrorCode.DPOP_REQUIRED: (
-        QT_TRANSLATE_NOOP("Messages", "The client is registered for bound tokens (DPoP), but the program is set to version 1."),
-        QT_TRANSLATE_NOOP("Messages", "Tell your IT department: set api_version to 2, or change the registration."),
+        "The client is registered for bound tokens (DPoP), but the program is set to version 1.",
+        "Tell your IT department: set api_version to 2, or change the registration.",
+        "failure#settings",
     ),
     ErrorCode.DPOP_REFUSED: (
-        QT_TRANSLATE_NOOP("Messages", "HelseID refused the proof that this program owns its token."),
+        "HelseID refused the proof that this program owns its token.",
         _UNTRUSTED,
+        "failure#login",
     ),
     ErrorCode.TOKEN_INVALID: (
-        QT_TRANSLATE_NOOP("Messages", "HelseID's answer is not one that this program may trust, and was not used."),
+        "HelseID's answer is not one that this program may trust, and was not used.",
         _UNTRUSTED,
+        "failure#login",
     ),
     ErrorCode.TOKEN_AUDIENCE: (
-        QT_TRANSLATE_NOOP("Messages", "The access that HelseID gave is for another service, and was not used."),
-        QT_TRANSLATE_NOOP("Messages", "Tell your IT department: the client's access to the results service must be corrected."),
+        "The access that HelseID gave is for another service, and was not used.",
+        "Tell your IT department: the client's access to the results service must be corrected.",
+        "failure#settings",
     ),
     ErrorCode.LEVEL_TOO_LOW: (
-        QT_TRANSLATE_NOOP("Messages", "The login was not at security level 4."),
-        QT_TRANSLATE_NOOP("Messages", "Log in again with BankID, Buypass or Commfides at the highest level."),
+        "The login was not at security level 4.",
+        "Log in again with BankID, Buypass or Commfides at the highest level.",
+        "failure#login",
     ),
     ErrorCode.NO_HPR_NUMBER: (
-        QT_TRANSLATE_NOOP("Messages", "The person who logged in has no number in the health personnel register (HPR)."),
-        QT_TRANSLATE_NOOP("Messages", "Only authorised health personnel can look up results. Log in as yourself, or check HPR."),
+        "The person who logged in has no number in the health personnel register (HPR).",
+        "Only authorised health personnel can look up results. Log in as yourself, or check HPR.",
+        "failure#login",
     ),
     ErrorCode.CLOCK_WRONG: (
-        QT_TRANSLATE_NOOP("Messages", "This machine's clock is wrong by {seconds} seconds."),
-        QT_TRANSLATE_NOOP("Messages", "Set the clock right, or tell your IT department, and try again."),
+        "This machine's clock is wrong by {seconds} seconds.",
+        "Set the clock right, or tell your IT department, and try again.",
+        "failure#clock",
     ),
     ErrorCode.PIN_WRONG: (
-        QT_TRANSLATE_NOOP("Messages", "The PIN was wrong three times. The login was ended, and what was open is deleted."),
-        QT_TRANSLATE_NOOP("Messages", "Log in to go on."),
+        "The PIN was wrong three times. The login was ended, and what was open is deleted.",
+        "Log in to go on.",
+        "failure#login",
     ),
-    ErrorCode.SESSION_EXPIRED: (QT_TRANSLATE_NOOP("Messages", "Your login has expired."), _LOG_IN),
-    ErrorCode.NOT_LOGGED_IN: (QT_TRANSLATE_NOOP("Messages", "You are not logged in."), _LOG_IN),
+    ErrorCode.SESSION_EXPIRED: ("Your login has expired.", _LOG_IN, "failure#login"),
+    ErrorCode.NOT_LOGGED_IN: ("You are not logged in.", _LOG_IN, "failure#login"),
     ErrorCode.REQUEST_REFUSED: (
-        QT_TRANSLATE_NOOP("Messages", "The service did not accept the question."),
-        QT_TRANSLATE_NOOP("Messages", "Check the number, the basis and the role."),
+        "The service did not accept the question.",
+        "Check the number, the basis and the role.",
+        "failure#refused",
     ),
     ErrorCode.LOGIN_NOT_ACCEPTED: (
-        QT_TRANSLATE_NOOP("Messages", "{service} did not accept your login."),
+        "{service} did not accept your login.",
         _LOG_IN,
+        "failure#login",
     ),
     ErrorCode.ACCESS_REFUSED: (
-        QT_TRANSLATE_NOOP("Messages", "The service refused access."),
-        QT_TRANSLATE_NOOP(
-            "Messages", "Check that the role and the organisation are right. This is not the same as «nothing found»."
-        ),
+        "The service refused access.",
+        "Check that the role and the organisation are right. This is not the same as «nothing found».",
+        "failure#refused",
     ),
     ErrorCode.NOTHING_MORE_TO_OPEN: (
-        QT_TRANSLATE_NOOP("Messages", "There is nothing more that can be opened."),
-        QT_TRANSLATE_NOOP("Messages", "The ordinary basis is in force again. If you miss a result, call the laboratory."),
+        "There is nothing more that can be opened.",
+        "The ordinary basis is in force again. If you miss a result, call the laboratory.",
+        "restricted#refused",
     ),
     ErrorCode.OPENING_REFUSED: (
-        QT_TRANSLATE_NOOP("Messages", "The service refused to open restricted results."),
-        QT_TRANSLATE_NOOP("Messages", "The ordinary basis is in force again."),
+        "The service refused to open restricted results.",
+        "The ordinary basis is in force again.",
+        "restricted#refused",
     ),
     ErrorCode.CODE_LIST_UNUSABLE: (
-        QT_TRANSLATE_NOOP("Messages", "The list of roles could not be updated."),
-        QT_TRANSLATE_NOOP("Messages", "The copy at hand is used. You can go on working."),
+        "The list of roles could not be updated.",
+        "The copy at hand is used. You can go on working.",
+        "failure#program",
     ),
     ErrorCode.JOURNAL_FULL: (
-        QT_TRANSLATE_NOOP("Messages", "The access journal could not be written: there is no room left on the disk."),
-        QT_TRANSLATE_NOOP(
-            "Messages", "You can go on working. Tell your IT department now: look-ups are not being recorded here."
-        ),
+        "The access journal could not be written: there is no room left on the disk.",
+        "You can go on working. Tell your IT department now: look-ups are not being recorded here.",
+        "failure#journal",
     ),
     ErrorCode.JOURNAL_NEWER: (
-        QT_TRANSLATE_NOOP("Messages", "A newer version of this program has kept the access journal; it was left as it is."),
-        QT_TRANSLATE_NOOP(
-            "Messages",
-            "You can go on working. Ask your IT department now for the newer version: look-ups are not being recorded here.",
-        ),
+        "A newer version of this program has kept the access journal; it was left as it is.",
+        "You can go on working. Ask your IT department now for the newer version: look-ups are not being recorded here.",
+        "failure#journal",
     ),
     ErrorCode.JOURNAL_UNAVAILABLE: (
-        QT_TRANSLATE_NOOP("Messages", "The access journal on this machine cannot be used."),
-        QT_TRANSLATE_NOOP(
-            "Messages", "You can go on working. Tell your IT department now: look-ups are not being recorded here."
-        ),
+        "The access journal on this machine cannot be used.",
+        "You can go on working. Tell your IT department now: look-ups are not being recorded here.",
+        "failure#journal",
     ),
     ErrorCode.SANDBOX_UNAVAILABLE: (
-        QT_TRANSLATE_NOOP("Messages", "The sandbox could not be started."),
-        QT_TRANSLATE_NOOP("Messages", "Install the program again, with all that belongs to it, and start it anew."),
+        "The sandbox could not be started.",
+        "Install the program again, with all that belongs to it, and start it anew.",
+        "failure#program",
     ),
     ErrorCode.INTERNAL: (
-        QT_TRANSLATE_NOOP("Messages", "Something went wrong in the program itself."),
-        QT_TRANSLATE_NOOP("Messages", "Try again. If it keeps happening, tell the support desk; the log has the details."),
+        "Something went wrong in the program itself.",
+        "Try again. If it keeps happening, tell the support desk; the log has the details.",
+        "failure#program",
     ),
 }
-
-SESSION_ENDS: dict[SessionEnd, tuple[str, str]] = {
-    SessionEnd.LOGGED_OUT: (QT_TRANSLATE_NOOP("Messages", "You are logged out."), ""),
-    SessionEnd.REFUSED: (QT_TRANSLATE_NOOP("Messages", "HelseID has ended your login."), _LOG_IN),
-    SessionEnd.EXPIRED: (QT_TRANSLATE_NOOP("Messages", "Your login has expired."), _LOG_IN),
-    SessionEnd.RENEWAL_FAILED: (QT_TRANSLATE_NOOP("Messages", "Your login could not be renewed."), _LOG_IN),
+_WITHIN = "the service"  # that has no name of its own, in the middle of a sentence
+_NO_FILE = "There is no such settings file: {where}."
+_WHERE = "{file}, line {line}"
+_ENTRY = "{setting}, entry {entry}"
+_ENTRY_WORD = "{setting}, entry {entry}, the word “{word}”"
+_BECAUSE = "A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}."
+#: Of several things that are wrong with the settings, a line for each.
+_SEVERAL = "Several settings cannot be used:"
+_MORE = "And {count} more."
+_ROW = {
+    ErrorCode.SETTINGS_INVALID: "{setting} in {where}. Allowed: {allowed}.",
+    ErrorCode.SETTINGS_REFUSED: "{setting} in {where}: only the machine's policy may say it.",
+    ErrorCode.SETTINGS_UNREADABLE: "{where} cannot be read. {why}",
 }
+_ROW_BECAUSE = "{setting} in {where}. {why} Allowed: {allowed}."
+_ROW_STRANGE = "{setting} in {where}: there is no such setting."
+_MOST_ROWS = 8  # of a message
+# Of a service that cannot be reached: from where it can. In the place of what ``ERRORS`` says is to be done.
+_REACHED_FROM = {
+    Service.LOGIN: "Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.",
+    Service.RESULTS: (
+        "In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the "
+        "network, and press Enter to try again. What you typed is kept."
+    ),
+}
+SESSION_ENDS: dict[SessionEnd, tuple[str, str]] = {
+    SessionEnd.LOGGED_OUT: ("You are logged out.", ""),
+    SessionEnd.REFUSED: ("HelseID has ended your login.", _LOG_IN),
+    SessionEnd.EXPIRED: ("Your login has expired.", _LOG_IN),
+    SessionEnd.RENEWAL_FAILED: ("Your login could not be renewed.", _LOG_IN),
+}
+LOGIN_STEPS = {
+    LoginStep.KEY: "Fetching the program's key …",
+    LoginStep.VAULT: "The system's password store is locked. Unlock it where the system asks for its password.",
+    LoginStep.DISCOVERY: "Asking HelseID how to log in …",
+    LoginStep.LISTENER: "Making ready for the answer from the browser …",
+    LoginStep.PUSHED_REQUEST: "Announcing the login to HelseID …",
+    LoginStep.BROWSER: "Log in in the browser. You can go on typing here.",
+    LoginStep.TOKEN: "Receiving the login …",
+    LoginStep.AUDIENCE: "Getting access to the results service …",
+    LoginStep.DONE: "Logged in.",
+}
+LOOKUP_STEPS = {
+    LookupStep.SENDING: "Asking for results …",
+    LookupStep.READING: "Reading the answer …",
+    LookupStep.PAGING: "Fetching more …",
+    LookupStep.COMPLETING: "Fetching what is missing …",
+    LookupStep.DONE: "All results are fetched.",
+}
+_FETCHED = "Still fetching: {fetched} so far. {step}"
+_FETCHED_OF = "Still fetching: {fetched} of {total}. {step}"
+_STRAY = (
+    "An answer from the browser that does not belong to this login was ignored.",
+    "The login is still waiting. If its page is gone, open the browser again.",
+)
 
 
 class _Given(dict[str, str]):
@@ -406,113 +399,71 @@ class _Given(dict[str, str]):
         return "–"
 
 
-LOGIN_STEPS = {
-    LoginStep.KEY: QT_TRANSLATE_NOOP("Messages", "Fetching the program's key …"),
-    LoginStep.VAULT: QT_TRANSLATE_NOOP(
-        "Messages", "The system's password store is locked. Unlock it where the system asks for its password."
-    ),
-    LoginStep.DISCOVERY: QT_TRANSLATE_NOOP("Messages", "Asking HelseID how to log in …"),
-    LoginStep.LISTENER: QT_TRANSLATE_NOOP("Messages", "Making ready for the answer from the browser …"),
-    LoginStep.PUSHED_REQUEST: QT_TRANSLATE_NOOP("Messages", "Announcing the login to HelseID …"),
-    LoginStep.BROWSER: QT_TRANSLATE_NOOP("Messages", "Log in in the browser. You can go on typing here."),
-    LoginStep.TOKEN: QT_TRANSLATE_NOOP("Messages", "Receiving the login …"),
-    LoginStep.AUDIENCE: QT_TRANSLATE_NOOP("Messages", "Getting access to the results service …"),
-    LoginStep.DONE: QT_TRANSLATE_NOOP("Messages", "Logged in."),
-}
-
-LOOKUP_STEPS = {
-    LookupStep.SENDING: QT_TRANSLATE_NOOP("Messages", "Asking for results …"),
-    LookupStep.READING: QT_TRANSLATE_NOOP("Messages", "Reading the answer …"),
-    LookupStep.PAGING: QT_TRANSLATE_NOOP("Messages", "Fetching more …"),
-    LookupStep.COMPLETING: QT_TRANSLATE_NOOP("Messages", "Fetching what is missing …"),
-    LookupStep.DONE: QT_TRANSLATE_NOOP("Messages", "All results are fetched."),
-}
-
-
-def _messages_tr(text: str) -> str:
+def _tr(text: str) -> str:
     return QCoreApplication.translate("Messages", text) if text else ""
-
-
-class Service(StrEnum):
-    """Who failed, as people know it. The value: source text of context "Messages"."""
-
-    LOGIN = "HelseID (login)"
-    RESULTS = "Pasientens prøvesvar (results)"
-    UNKNOWN = "The service"
-
-
-_SERVICES = (
-    QT_TRANSLATE_NOOP("Messages", "HelseID (login)"),
-    QT_TRANSLATE_NOOP("Messages", "Pasientens prøvesvar (results)"),
-    QT_TRANSLATE_NOOP("Messages", "The service"),
-    QT_TRANSLATE_NOOP("Messages", "the service"),
-)  # for the tool that collects them
-
-
-# Of a service that cannot be reached: from where it can. In the place of what ``ERRORS`` says is to be done.
-_REACHED_FROM = {
-    Service.LOGIN: QT_TRANSLATE_NOOP(
-        "Messages", "Check that this machine is on the Internet, and press Enter to try again. What you typed is kept."
-    ),
-    Service.RESULTS: QT_TRANSLATE_NOOP(
-        "Messages",
-        "In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the "
-        "network, and press Enter to try again. What you typed is kept.",
-    ),
-}
 
 
 def of_error(error: AppError, service: Service = Service.UNKNOWN) -> Words:
     """The words of an expected error of ``service``."""
-    what, do = ERRORS[error.code]
+    what, do, _ = ERRORS[error.code]
+    if error.also:
+        return Words(what=_several((error, *error.also)), do=_tr(ERRORS[ErrorCode.SETTINGS_INVALID][1]))
     if error.code is ErrorCode.NO_NETWORK:
         do = _REACHED_FROM.get(service, do)
     if do == _AGAIN and not error.correlation_id:
         do = _AGAIN_WITHOUT
-    inside = service is Service.UNKNOWN and not _messages_tr(what).startswith(
-        "{service}"
-    )  # no name of its own, within a sentence
-    who = _messages_tr("the service" if inside else service.value)
-    given = _Given({name: value for name, value in error.params.items() if value} | {"service": who})
-    given |= {"where": where(error.params), "why": why(error.params)}
-    if given.get("entry"):
-        given["setting"] = named(error.params)
-    if error.also:
-        return Words(what=several(error), do=_messages_tr(ERRORS[ErrorCode.SETTINGS_INVALID][1]))
-    if given.get("kind") == "absent":
+    if error.params.get("kind") == "absent":
         what = _NO_FILE
-    if given.get("fault"):
-        what = BECAUSE
-    return Words(what=_messages_tr(what).format_map(given), do=_messages_tr(do).format_map(given))
+    if error.params.get("fault"):
+        what = _BECAUSE
+    within = service is Service.UNKNOWN and not _tr(what).startswith("{service}")
+    given = _given(error.params)
+    given["service"] = _tr(_WITHIN if within else service)
+    return Words(what=_tr(what).format_map(given), do=_tr(do).format_map(given))
+
+
+def _given(params: Mapping[str, str]) -> _Given:
+    """The values of an error, with the place in a settings file, the entry of a list, and why it cannot be used."""
+    given = _Given({name: value for name, value in params.items() if value})
+    file = given["file"]
+    given["where"] = _tr(_WHERE).format(file=file, line=given["line"]) if "line" in given else file
+    given["why"] = QCoreApplication.translate("SelfCheck", REASONS.get(params.get("fault") or given["kind"], REASONS["other"]))
+    if "entry" in given:
+        given["setting"] = _tr(_ENTRY_WORD if "word" in given else _ENTRY).format_map(given)
+    return given
+
+
+def _several(errors: Sequence[AppError]) -> str:
+    lines = [_tr(_SEVERAL)]
+    for one in errors[:_MOST_ROWS]:
+        text = _ROW.get(one.code, _ROW[ErrorCode.SETTINGS_UNREADABLE])
+        if one.params.get("fault"):
+            text = _ROW_BECAUSE if one.params.get("allowed") else _ROW_STRANGE
+        lines.append(f"• {_tr(text).format_map(_given(one.params))}")
+    if len(errors) > _MOST_ROWS:
+        lines.append(_tr(_MORE).format(count=len(errors) - _MOST_ROWS))
+    return "\n".join(lines)
 
 
 def of_session_end(end: SessionEnd) -> Words:
-    """The words of a session that ended."""
     what, do = SESSION_ENDS[end]
-    return Words(what=_messages_tr(what), do=_messages_tr(do))
+    return Words(what=_tr(what), do=_tr(do))
 
 
 def of_login_step(step: LoginStep) -> str:
-    """The name of a step of the login."""
-    return _messages_tr(LOGIN_STEPS[step])
+    return _tr(LOGIN_STEPS[step])
 
 
 def of_lookup(progress: LookupProgress) -> str:
     """The name of a step of the look-up, with how much has come (invariant 11)."""
-    step = _messages_tr(LOOKUP_STEPS[progress.step])
+    step = _tr(LOOKUP_STEPS[progress.step])
     if progress.step is LookupStep.DONE or not progress.fetched:
         return step
-    if progress.total is None:
-        return _messages_tr(QT_TRANSLATE_NOOP("Messages", "Still fetching: {fetched} so far. {step}")).format(
-            fetched=progress.fetched, step=step
-        )
-    return _messages_tr(QT_TRANSLATE_NOOP("Messages", "Still fetching: {fetched} of {total}. {step}")).format(
-        fetched=progress.fetched, total=progress.total, step=step
-    )
+    text = _FETCHED if progress.total is None else _FETCHED_OF
+    return _tr(text).format(fetched=progress.fetched, total=progress.total, step=step)
 
 
 def browser_not_started() -> Words:
-    """No browser came up."""
     return of_error(AppError(ErrorCode.BROWSER_NOT_STARTED), Service.LOGIN)
 
 
@@ -520,13 +471,4 @@ def of_login_trouble(progress: LoginProgress) -> Words | None:
     """What the person has to know of a login that goes on, in the window and at the cover alike."""
     if not progress.browser_started:
         return browser_not_started()
-    if progress.stray_answer:
-        return Words(
-            what=_messages_tr(
-                QT_TRANSLATE_NOOP("Messages", "An answer from the browser that does not belong to this login was ignored.")
-            ),
-            do=_messages_tr(
-                QT_TRANSLATE_NOOP("Messages", "The login is still waiting. If its page is gone, open the browser again.")
-            ),
-        )
-    return None
+    return Words(what=_tr(_STRAY[0]), do=_tr(_STRAY[1])) if progress.stray_answer else None

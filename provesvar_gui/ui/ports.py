@@ -6,20 +6,29 @@ are heavy. Every coroutine here runs on the runtime thread, may be cancelled at 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
+
+    from PySide6.QtCore import QObject, SignalInstance
 
     from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.desk.progress import LookupProgress
+    from provesvar_gui.helseid.keys.client_file import FileFinding
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation
     from provesvar_gui.patient.access import Lookup
     from provesvar_gui.patient.numbers import PatientId
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.self_check.connectivity import Flight
+    from provesvar_gui.self_check.findings import Finding
+    from provesvar_gui.self_check.settings_checks import SettingsOverview
     from provesvar_gui.ui.window_settings import WindowSettings
+
+    Alone = Callable[[Callable[[object], None]], Coroutine[Any, Any, object]]
+    Call = Callable[["Backend", Callable[[object], None]], Coroutine[Any, Any, object]]
 
 
 class Backend(Protocol):
@@ -75,3 +84,117 @@ class Backend(Protocol):
         ...
 
     async def aclose(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientSummary:
+    """A client's file, read and judged; nothing secret. ``key``: type, size and algorithm. ``scopes``: how many.
+
+    ``other_client``: the policy names another client. ``replaces``: another client is set up here now.
+    """
+
+    file_name: str
+    client_id: str
+    host: str
+    key: str
+    redirect_uris: tuple[str, ...]
+    findings: tuple[FileFinding, ...]
+    refused: bool
+    other_client: bool = False
+    replaces: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """It is done. ``path``: of the file, which still holds the key. ``open_to_others``: while it lay there.
+
+    ``for_this_run``: there is no vault, so that the key is forgotten when the program ends. ``settings_file``: what was written.
+    ``older``: the file's key stayed out, since the one that is kept has replaced it. ``former_client``: whose key is still in the
+    vault, although the settings name it no longer; or empty.
+    """
+
+    path: str
+    open_to_others: bool
+    for_this_run: bool
+    settings_file: str
+    older: bool = False
+    former_client: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VaultAsks:
+    """Told meanwhile: the system asks for the password of its vault."""
+
+
+class RoleMemory(Protocol):
+    """The role that each person used last, by HPR number."""
+
+    def recall(self, hpr_number: str) -> str:
+        """The code, or ""."""
+        ...
+
+    def remember(self, hpr_number: str, code: str) -> None:
+        """Keep it; never raises."""
+        ...
+
+
+class Maintenance(Protocol):
+    """What works where there need not be a backend: a self-check, the settings, a client's file."""
+
+    async def self_check(self, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
+        """Look at everything; ``report`` is told of each item as it is found out."""
+        ...
+
+    async def settings(self) -> SettingsOverview:
+        """Every setting as it counts now; the files are read again."""
+        ...
+
+    async def judge_client(self, path: str) -> ClientSummary:
+        """Read a file and say everything that is wrong with it. Raises AppError: KEY_MISSING, KEY_MALFORMED, SETTINGS_…."""
+        ...
+
+    async def import_client(self, report: Callable[[object], None]) -> Imported:
+        """Keep the key of the file that was judged last, and write its settings. ``report`` may be told ``VaultAsks``.
+
+        Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED, SETTINGS_….
+        """
+        ...
+
+    async def forget_client(self) -> None:
+        """Nothing is taken in: what was read goes."""
+        ...
+
+
+class TaskLike(Protocol):
+    """One piece of background work, as ``ui/bridge.py`` has it: small enough for a test to stand in for it."""
+
+    @property
+    def progressed(self) -> SignalInstance: ...
+
+    @property
+    def succeeded(self) -> SignalInstance: ...
+
+    @property
+    def failed(self) -> SignalInstance: ...
+
+    @property
+    def cancelled(self) -> SignalInstance: ...
+
+    @property
+    def finished(self) -> SignalInstance: ...
+
+    def cancel(self) -> None: ...
+
+
+class BridgeLike(Protocol):
+    """Starts work on the runtime thread; the ends arrive here."""
+
+    @property
+    def sessionChanged(self) -> SignalInstance:
+        """Carries a ``SessionEvent``."""
+
+    def start(self, call: Call, *, parent: QObject) -> TaskLike:
+        """Run ``call(backend, report)`` there."""
+
+    def start_alone(self, call: Alone, *, parent: QObject) -> TaskLike:
+        """Run ``call(report)`` there: what needs no backend, and goes on where none can be built."""

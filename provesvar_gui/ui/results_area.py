@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.patient.numbers import group
 from provesvar_gui.platform import gc_tuning
-from provesvar_gui.ui import at_once, theme
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.status_banner import StatusBanner
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.widgets import paint_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -190,7 +191,7 @@ class ResultsArea(QWidget):
             self._names = tuple(visible(" ".join(name.split())) for name in subject_names(result.reports))
             self._fetched_at = result.fetched_at
             self.show_again(result.lookup, role)
-            at_once.paint(self)
+            paint_now(self)
 
     def show_again(self, lookup: Lookup, role: str) -> None:
         self.strip.show_lookup(lookup, role, names=self._names, fetched_at=self._fetched_at)

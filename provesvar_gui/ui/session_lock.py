@@ -1,8 +1,7 @@
-"""Windows: a window of its own that hears of the session's lock and of sleep.
+"""The system's own lock, change of user and sleep, as the window hears of them; and Windows' messages about them.
 
-Under Wine it is registered, and understands these messages when they are sent to it; that Windows sends them is NOT verified.
-
-Sources: learn.microsoft.com WTSRegisterSessionNotification, WM_WTSSESSION_CHANGE, WM_POWERBROADCAST, LockWorkStation.
+Under Wine Windows' part is registered, and understands these messages when they are sent to it; that Windows sends them is NOT
+verified. Sources: learn.microsoft.com WTSRegisterSessionNotification, WM_WTSSESSION_CHANGE, WM_POWERBROADCAST, LockWorkStation.
 """
 
 from __future__ import annotations
@@ -15,12 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from provesvar_gui.platform.session_lock import Fact, NoSource, SessionState, Told
+from provesvar_gui.platform.session_lock import Fact, SessionSource, SessionState, of_this_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from provesvar_gui.platform.session_lock import Source
 
 
 _WM_POWERBROADCAST: Final = 0x0218
@@ -41,7 +38,7 @@ _POWER: Final = {
 }
 
 
-class Message(ctypes.Structure):
+class WindowsMessage(ctypes.Structure):
     """The head of Windows' MSG, as far as it is read."""
 
     _fields_ = (
@@ -52,61 +49,60 @@ class Message(ctypes.Structure):
     )
 
 
-def fact_of(kind: bytes, address: int) -> Fact | None:
-    """What the message at this address tells. ``kind``: Qt's name for what lies there."""
-    if kind != b"windows_generic_MSG":
-        return None
-    message = Message.from_address(address)
-    table = {_WM_WTSSESSION_CHANGE: _SESSION, _WM_POWERBROADCAST: _POWER}.get(message.message, {})
-    return table.get(message.wParam)
+class MessageWindow(QWidget):
+    """Never shown; ``hear(message, wParam)``: of Windows' own. A window for messages alone would not get what is told to all."""
 
-
-class _Ear(QWidget):
-    """Never shown. A window that is only for messages would not get what is told to all."""
-
-    def __init__(self, tell: Callable[[Fact], None]) -> None:
+    def __init__(self, hear: Callable[[int, int], None]) -> None:
         super().__init__()
-        self.setObjectName("seatEar")
-        self._tell = tell
+        self._hear = hear
+
+    def handle(self) -> ctypes.c_void_p:
+        return ctypes.c_void_p(int(self.winId()))
 
     def nativeEvent(self, event_type: QByteArray | bytes | bytearray | memoryview, message: int) -> object:
-        fact = fact_of(bytes(event_type.data() if isinstance(event_type, QByteArray) else event_type), int(message))
-        if fact is not None:
-            self._tell(fact)
+        if bytes(event_type.data() if isinstance(event_type, QByteArray) else event_type) == b"windows_generic_MSG":
+            came = WindowsMessage.from_address(int(message))
+            self._hear(came.message, came.wParam)
         return False, 0
 
 
-class WindowsSession:
-    """``library``: loads one of Windows' own; injected in tests."""
+def fact_of(message: int, parameter: int) -> Fact | None:
+    """What a message of Windows tells."""
+    return {_WM_WTSSESSION_CHANGE: _SESSION, _WM_POWERBROADCAST: _POWER}.get(message, {}).get(parameter)
 
-    def __init__(self, library: Callable[[str], Any] | None = None) -> None:
-        self._library = library or (lambda name: getattr(ctypes, "windll")[name])  # noqa: B009 - not there for who checks types
-        self._ear: _Ear | None = None
+
+def windows_library(name: str) -> Any:
+    return getattr(ctypes, "windll")[name]  # noqa: B009 - not there for who checks types
+
+
+class WindowsSession(SessionSource):
+    """``library``: loads one of Windows' own; injected in tests. Windows does not wait until the window is covered."""
+
+    def __init__(self, library: Callable[[str], Any] = windows_library) -> None:
+        self._library = library
+        self._window: MessageWindow | None = None
 
     def start(self, tell: Callable[[Fact], None]) -> None:
-        self._ear = _Ear(tell)
-        try:
-            self._library("wtsapi32").WTSRegisterSessionNotification(ctypes.c_void_p(int(self._ear.winId())), _THIS_SESSION)
-        except (OSError, AttributeError):
-            return  # of sleep it hears all the same
+        def hear(message: int, parameter: int) -> None:
+            fact = fact_of(message, parameter)
+            if fact is not None:
+                tell(fact)
 
-    def covered(self) -> None:
-        """Windows does not wait to be told."""
+        self._window = MessageWindow(hear)
+        with suppress(OSError, AttributeError):  # of sleep it hears all the same
+            self._library("wtsapi32").WTSRegisterSessionNotification(self._window.handle(), _THIS_SESSION)
 
     def lock_screen(self) -> None:
-        try:
+        with suppress(OSError, AttributeError):
             self._library("user32").LockWorkStation()
-        except (OSError, AttributeError):
-            return
 
     def stop(self) -> None:
-        ear, self._ear = self._ear, None
-        if ear is None:
-            return
-        with suppress(OSError, AttributeError):
-            self._library("wtsapi32").WTSUnRegisterSessionNotification(ctypes.c_void_p(int(ear.winId())))
-        ear.close()
-        ear.deleteLater()
+        window, self._window = self._window, None
+        if window is not None:
+            with suppress(OSError, AttributeError):
+                self._library("wtsapi32").WTSUnRegisterSessionNotification(window.handle())
+            window.close()
+            window.deleteLater()
 
 
 class SessionLock(QObject):
@@ -121,7 +117,7 @@ class SessionLock(QObject):
     woke = Signal()
     _came = Signal(object)
 
-    def __init__(self, source: Source, parent: QObject | None = None) -> None:
+    def __init__(self, source: SessionSource, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._source, self._state = source, SessionState()
         self._asleep = False
@@ -147,20 +143,21 @@ class SessionLock(QObject):
         self._source.stop()
 
     def _take(self, fact: Fact) -> None:
-        for told in self._state.take(fact):
-            if told in (Told.SLEEPING, Told.WOKE):
-                self._asleep = told is Told.SLEEPING
-            {Told.LOCKED: self.locked, Told.UNLOCKED: self.unlocked, Told.SLEEPING: self.sleeping, Told.WOKE: self.woke}[
-                told
-            ].emit()
+        match self._state.take(fact):
+            case Fact.LOCKED:
+                self.locked.emit()
+            case Fact.UNLOCKED:
+                self.unlocked.emit()
+            case Fact.SLEEPING:
+                self._asleep = True
+                self.sleeping.emit()
+            case Fact.AWAKE:
+                self._asleep = False
+                self.woke.emit()
 
 
-def system_source(environment: Mapping[str, str], platform: str = sys.platform) -> Source:
+def system_source(environment: Mapping[str, str], platform: str = sys.platform) -> SessionSource:
     """What this platform tells. macOS tells it to programs that are written for it only: nothing is heard there."""
     if platform.startswith("linux"):
-        from provesvar_gui.platform.session_lock import of_this_process
-
         return of_this_process(environment)
-    if platform == "win32":
-        return WindowsSession()
-    return NoSource()
+    return WindowsSession() if platform == "win32" else SessionSource()

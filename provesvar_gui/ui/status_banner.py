@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.primary_button import plain_button
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ElidedLabel, ToneLabel, TonePanel
+from provesvar_gui.ui.widgets import plain_button
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.messages import Words
@@ -23,8 +23,7 @@ _GLYPHS = {Tone.ERROR: "✕", Tone.WARNING: "▲", Tone.ACTION: "ℹ", Tone.OK: 
 class StatusBanner(TonePanel):
     """Hidden while there is nothing to say. The service's own text is shown as plain text, whatever it holds.
 
-    ``setUpAsked``, ``selfCheckAsked``: buttons that ``offer`` shows until the next message; ``callAsked``: ``offer_call``'s;
-    ``retryAsked``: ``offer_retry``'s.
+    ``setUpAsked``, ``selfCheckAsked``, ``callAsked``, ``retryAsked``: buttons that ``offer`` shows until the next message.
     """
 
     setUpAsked = Signal()  # noqa: N815 - a Qt signal
@@ -64,10 +63,7 @@ class StatusBanner(TonePanel):
         reference.addWidget(self._reference)
         reference.addWidget(self._copy)
         self._reference_row = reference
-        self._set_up: QPushButton | None = None
-        self._self_check: QPushButton | None = None
-        self._call: QPushButton | None = None
-        self._retry: QPushButton | None = None
+        self._offered: dict[str, QPushButton] = {}
         reference.addStretch(1)
         text = QVBoxLayout()
         text.setSpacing(theme.SPACE["tight"])
@@ -98,14 +94,20 @@ class StatusBanner(TonePanel):
         self._reference.setText(self.tr("Reference: {id}").format(id=reference) if reference else "")
         self._reference.setVisible(bool(reference))
         self._copy.setVisible(bool(reference))
-        self.offer(set_up=False, self_check=False)
-        self.offer_call(offered=False)
-        self.offer_retry(offered=False)
+        for button in self._offered.values():
+            button.hide()
         self.setAccessibleName(words.what)
         self._describe()
         self.show()
         self.said.emit()
         announce(self, f"{words.what} {words.do} {note}".strip(), urgent=tone is Tone.ERROR)
+
+    def say_also(self, words: Words, *, tone: Tone) -> None:
+        """Below what is said already, if anything is: that matters more."""
+        if self.isHidden():
+            self.say(words, tone=tone)
+        else:
+            self.add(f"{words.what} {words.do}")
 
     def add(self, said: str) -> None:
         """One thing more that came to nothing: a message that is shown keeps its place."""
@@ -119,40 +121,29 @@ class StatusBanner(TonePanel):
         self._describe()
         announce(self, said, urgent=True)
 
-    def offer(self, *, set_up: bool, self_check: bool) -> None:
-        """What helps against it: taking a client's file in, looking at this machine. Each button is made when needed."""
-        if set_up and self._set_up is None:
-            self._set_up = self._button("setUpButton", self.tr("Set up the client …"))
-            self._set_up.clicked.connect(self.setUpAsked)
-        if self_check and self._self_check is None:
-            self._self_check = self._button("bannerSelfCheckButton", self.tr("Check this machine …"))
-            self._self_check.clicked.connect(self.selfCheckAsked)
-        for button, shown in ((self._set_up, set_up), (self._self_check, self_check)):
-            if button is not None:
-                button.setVisible(shown)
+    def offer(self, **shown: bool) -> None:
+        """What helps against it: "set_up" (take a client's file in), "self_check", "call" (whom to), "retry" (as Enter does)."""
+        for name, wanted in shown.items():
+            if wanted and name not in self._offered:
+                self._offered[name] = self._button(name)
+            if name in self._offered:
+                self._offered[name].setVisible(wanted)
 
-    def offer_call(self, *, offered: bool) -> None:
-        """Whom to call, where this keeps somebody from looking up."""
-        if offered and self._call is None:
-            self._call = self._button("bannerCallButton", self.tr("Whom to call …"))
-            self._call.clicked.connect(self.callAsked)
-        if self._call is not None:
-            self._call.setVisible(offered)
-
-    def offer_retry(self, *, offered: bool) -> None:
-        """To look up once more, as Enter does in the form."""
-        if offered and self._retry is None:
-            self._retry = self._button("retryButton", self.tr("Try again"), place=0)
-            self._retry.setToolTip(keys.tooltip(Key.LOOK_UP))
-            self._retry.clicked.connect(self.retryAsked)
-        if self._retry is not None:
-            self._retry.setVisible(offered)
-
-    def _button(self, name: str, text: str, place: int | None = None) -> QPushButton:
+    def _button(self, name: str) -> QPushButton:
+        """Each is made when it is needed."""
+        object_name, text, asked = {
+            "set_up": ("setUpButton", self.tr("Set up the client …"), self.setUpAsked),
+            "self_check": ("bannerSelfCheckButton", self.tr("Check this machine …"), self.selfCheckAsked),
+            "call": ("bannerCallButton", self.tr("Whom to call …"), self.callAsked),
+            "retry": ("retryButton", self.tr("Try again"), self.retryAsked),
+        }[name]
         button = plain_button(text, self)
-        button.setObjectName(name)
+        button.setObjectName(object_name)
         button.setAccessibleName(text.removesuffix(" …"))
-        self._reference_row.insertWidget(self._reference_row.count() - 1 if place is None else place, button)
+        button.clicked.connect(asked)
+        if name == "retry":
+            button.setToolTip(keys.tooltip(Key.LOOK_UP))
+        self._reference_row.insertWidget(0 if name == "retry" else self._reference_row.count() - 1, button)
         return button
 
     def drop_note(self) -> None:

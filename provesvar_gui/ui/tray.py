@@ -116,7 +116,7 @@ class TrayController(QObject):
 
     def use(self, settings: WindowSettings) -> None:
         """Stay in the tray from now on, or not."""
-        self._on, self._title = settings.tray, title_of(settings)
+        self._on, self._title = settings.values.ui.tray, title_of(settings)
         if self._on:
             self._patience.start()
         else:
@@ -153,8 +153,8 @@ class TrayController(QObject):
     def _withdraw(self) -> None:
         self._window.lock.put_away()
         close_others(self._window)  # where nobody is logged in there is nothing to lock, but something may be open
-        if self._window.away is not None:
-            self._window.away.endAsked.emit()  # a drill ends with the window that began it, as where the program ends
+        if self._window.drill_cover is not None:
+            self._window.drill_cover.endAsked.emit()  # a drill ends with the window that began it, as where the program ends
         self._away = True
         self._tray.show(self._title)
         self._window.hide()
@@ -166,11 +166,8 @@ class TrayController(QObject):
     def _say_if_there_is_no_tray(self) -> None:
         if not self._on or self._tray.available():
             return
-        if not self._window.area.banner.isHidden():
-            self._patience.start()  # something is said there that matters more
-            return
         words = Words(
             what=self.tr("This desktop has no tray: closing the window ends the program."),
             do=self.tr("The setting that would leave it in the tray has no effect here."),
         )
-        self._window.area.banner.say(words, tone=Tone.ACTION)
+        self._window.area.banner.say_also(words, tone=Tone.ACTION)

@@ -1,23 +1,31 @@
-"""Help of every kind: the guide, the keys, whom to call. Loaded after the first paint: its imports take longer than that."""
+"""The pages beside the window: guide, keys, whom to call, settings, self-check, setting up. Loaded after the first paint."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.ui.admin.self_check import SelfCheckDialog
+from provesvar_gui.ui.admin.settings import SettingsDialog
+from provesvar_gui.ui.admin.setup import SetupAssistant
 from provesvar_gui.ui.desk.tasks import SETUP
 from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.help.guide import GuideWindow, place_of
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QDialog
 
     from provesvar_gui.ui.main_window import MainWindow
+    from provesvar_gui.ui.ports import Maintenance
 
 
 #: Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered.
@@ -28,26 +36,36 @@ _AWAY: Final = SETUP | {
 }  # fmt: skip
 
 
-class WindowPages(QObject):
-    """Of one window. Nothing in them is about a patient."""
+_NO_CLIENT: Final = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED})
 
-    def __init__(self, window: MainWindow) -> None:
+
+class WindowPages(QObject):
+    """Of one window. Nothing in them is about a patient. ``set_up``: a client was. ``checked``: what a self-check found."""
+
+    set_up = Signal()
+    checked = Signal(object)
+
+    def __init__(self, window: MainWindow, maintenance: Callable[[], Maintenance] | None) -> None:
         super().__init__(window)
-        self._window = window
-        self._guide: GuideWindow | None = None
-        self._card: QDialog | None = None
+        self._window, self._maintenance = window, maintenance
+        self._open: dict[Key, QDialog] = {}  # those of which there is one at a time
         self._told: ErrorCode | None = None  # of the message that was said last; many have none
-        window.area.banner.callAsked.connect(self.open_card)
-        window.area.banner.said.connect(self._said)
+        self._assistant: SetupAssistant | None = None
+        banner = window.area.banner
+        banner.callAsked.connect(self._open_card)
+        banner.said.connect(self._said)
+        banner.setUpAsked.connect(self.open_assistant)
+        banner.selfCheckAsked.connect(self._open_self_check)
 
     def open(self, key: Key) -> None:
         """The page of one of the window's keys."""
-        if key is Key.HELP:
-            self.open_guide()
-        elif key is Key.KEYS:
-            self.open_keys()
-        elif key is Key.CALL:
-            self.open_card()
+        {
+            Key.HELP: self.open_guide,
+            Key.KEYS: self._open_keys,
+            Key.CALL: self._open_card,
+            Key.SETTINGS: self._open_settings,
+            Key.SELF_CHECK: self._open_self_check,
+        }[key]()
 
     def open_guide(self, place: str = "") -> None:
         """At this place, or at the one that fits what is on the screen."""
@@ -55,50 +73,96 @@ class WindowPages(QObject):
             shown = self._window.area.banner.isVisibleTo(self._window)
             place = place_of(self._window, self._told if shown else None)
         guide = self._guide
-        if guide is None or not isValid(guide):
+        if guide is None:
+            patience, tell_later = self._window.settings.values.lock.idle_seconds, self._window.lock.tell_once_open
             try:
-                guide = self._guide = GuideWindow(
-                    self._window,
-                    patience=self._window.settings.lock_idle_seconds,
-                    tell_later=self._window.lock.tell_once_open,
-                )
+                self._open[Key.HELP] = guide = GuideWindow(self._window, patience=patience, tell_later=tell_later)
             except OSError:  # an installation that has lost some of its files: the keys are in the program itself
-                self.open_keys()
+                self._open_keys()
                 return
         guide.may_print = not self._window.locked
         guide.open_at(place)
 
+    @property
+    def _guide(self) -> GuideWindow | None:
+        guide = self._open.get(Key.HELP)
+        return guide if isinstance(guide, GuideWindow) and isValid(guide) else None
+
     def forget(self) -> None:
         """What was typed into them: the patient is cleared."""
-        if self._guide is not None and isValid(self._guide):
+        if self._guide is not None:
             self._guide.forget()
 
-    def open_keys(self) -> None:
+    def open_assistant(self) -> None:
+        if self._maintenance is None or not self._window.settings.may_set_up:
+            return
+        if self._assistant is None:
+            self._assistant = SetupAssistant(self._window.bridge, self._maintenance, self._window)
+            self._assistant.done.connect(self._taken_in)
+        self._assistant.open()
+
+    def offer(self, error: object) -> None:
+        """With a message: what helps against it."""
+        self._told = error.code if isinstance(error, AppError) else None
+        banner = self._window.area.banner
+        banner.offer(call=self._told in _AWAY)
+        if self._told is not None and self._maintenance is not None:
+            set_up = self._window.settings.may_set_up and self._told in _NO_CLIENT
+            banner.offer(set_up=set_up, self_check=self._told in SETUP)
+
+    def _open_keys(self) -> None:
         # Where a policy says no the key says so; the sandbox, and a drill, have none to begin.
         settings = self._window.settings
         dialog = HelpDialog(self._window, without=() if settings.may_drill else (Key.DRILL,), drill=settings.drill)
         dialog.page_asked.connect(self._window.open_page)
         dialog.show()
 
-    def open_card(self) -> None:
-        card = self._card
-        if card is None or not isValid(card):
-            settings = self._window.settings
-            card = self._card = DowntimeCard(
-                self._window,
-                settings.contacts(),
-                settings,
-                may_take=lambda: not self._window.locked,
-                tell_later=self._window.lock.tell_once_open,
-            )
+    def _open_card(self) -> None:
+        if self._is_open(Key.CALL):
+            return
+        settings = self._window.settings
+        card = self._open[Key.CALL] = DowntimeCard(
+            self._window,
+            settings.contacts(),
+            settings,
+            may_take=lambda: not self._window.locked,
+            tell_later=self._window.lock.tell_once_open,
+        )
         card.show()
-        card.raise_()
-        card.activateWindow()
+
+    def _open_settings(self) -> None:
+        if self._maintenance is None or self._is_open(Key.SETTINGS):
+            return
+        page = self._open[Key.SETTINGS] = SettingsDialog(self._window, self._window.bridge, self._maintenance)
+        page.show()
+        page.read()
+
+    def _open_self_check(self) -> None:
+        if self._maintenance is None or self._is_open(Key.SELF_CHECK):
+            return
+        may_set_up = self._window.settings.may_set_up
+        page = self._open[Key.SELF_CHECK] = SelfCheckDialog(
+            self._window, self._window.bridge, self._maintenance, may_set_up=may_set_up
+        )
+        page.setup_asked.connect(self.open_assistant)
+        page.checked.connect(self.checked)
+        page.show()
+        page.check()
+
+    def _is_open(self, key: Key) -> bool:
+        """Whether the page is there; it comes to the front then."""
+        page = self._open.get(key)
+        if page is None or not isValid(page):
+            return False
+        page.show()
+        page.raise_()
+        page.activateWindow()
+        return True
 
     def _said(self) -> None:
         self._told = None
 
-    def offer(self, error: object) -> None:
-        """With a message of a service that does not answer: whom to call."""
-        self._told = error.code if isinstance(error, AppError) else None
-        self._window.area.banner.offer_call(offered=self._told in _AWAY)
+    def _taken_in(self) -> None:
+        words = Words(what=self.tr("The client is set up."), do=self.tr("Press Enter to log in."))
+        self._window.area.banner.say(words, tone=Tone.OK)
+        self.set_up.emit()

@@ -1,10 +1,11 @@
-"""What the window must be told, and what it keeps."""
+"""The settings as the window has them, with the few facts that are not settings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.settings.contacts import Contacts
 
 if TYPE_CHECKING:
@@ -12,78 +13,51 @@ if TYPE_CHECKING:
 
     from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import Organisation
-    from provesvar_gui.patient.numbers import Profile
     from provesvar_gui.results.emergency_table import AcuteTable
-
-
-def no_analytes() -> AcuteTable:
-    """Nothing is placed."""
-    from provesvar_gui.results.emergency_table import AcuteTable  # 2 ms, for which the first paint does not wait
-
-    return AcuteTable()
+    from provesvar_gui.settings.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowSettings:
-    """``wipe_seconds``: how long hidden results are kept (invariant 2). ``confirm_guard_ms``: see ``PersonQuestion``.
+    """``values``: in force; in ``trouble``, which says why nothing can be looked up with them, what the policy and caution say.
 
-    ``clipboard_seconds``: how long copied results stay on the clipboard. ``trouble``: why nothing can be looked up with these;
-    nobody knows the ``profile`` then. ``opening_seconds``: how long opened results stay. ``opening_reason``: a coded reason is
-    asked for. ``direct_elevated``: an elevated basis may be chosen without a report. ``privacy_contact``: whom to call, by name
-    and number, about what cannot be opened. ``history_from``: the date from before which answers may be missing; "": not known.
-    ``lock_idle_seconds``, ``lock_wipe_seconds``: without use, after which the window locks, and the patient is wiped.
-    ``lock_bedside``: whether a key keeps it open. ``lock_proof``: what lifts the lock: helseid, system or pin.
-    ``screen_capture``: allow, or exclude from pictures of the screen. ``acute``: gives the table of emergency analytes; asked
-    after the first paint. ``contacts``: gives whom to call, also where the settings cannot be used; may take a moment.
-    ``may_set_up``: whether who sits here may take a client's configuration file in.
-    ``drill``: this window is a drill's. ``may_drill``: whether one may be begun here. ``flight_check``: whether the services are
-    asked at the start of a shift.
-    ``tray``: closing the window leaves the program in the tray, locked. ``global_shortcut``: takes what is selected; "": none.
+    ``sandbox``, ``drill``: what this window is. ``organisations``: the sandbox has its own. ``confirm_guard_ms``: how long a
+    confirmation that has just appeared takes no key. ``contacts``: whom to call, also in trouble; may take a moment.
     """
 
-    profile: Profile | None
-    sandbox: bool = False
-    organisations: tuple[Organisation, ...] = ()
-    language: str = "nb"
-    wipe_seconds: float = 30.0
-    confirm_guard_ms: int = 600
-    clipboard_seconds: float = 60.0
-    opening_seconds: float = 600.0
-    opening_reason: bool = True
-    direct_elevated: bool = False
-    privacy_contact: str = ""
-    history_from: str = ""
-    lock_idle_seconds: float = 120.0
-    lock_wipe_seconds: float = 600.0
-    lock_bedside: bool = True
-    lock_proof: str = "helseid"
-    screen_capture: str = "allow"
+    values: Settings
     trouble: AppError | None = None
-    acute: Callable[[], AcuteTable] = no_analytes
-    contacts: Callable[[], Contacts] = Contacts
-    may_set_up: bool = False
+    sandbox: bool = False
     drill: bool = False
-    may_drill: bool = False
-    flight_check: bool = False
-    tray: bool = False
-    global_shortcut: str = ""
+    organisations: tuple[Organisation, ...] = ()
+    confirm_guard_ms: int = 600
+    contacts: Callable[[], Contacts] = Contacts
 
+    @property
+    def profile(self) -> Profile | None:
+        """In trouble nobody knows it."""
+        if self.trouble is not None:
+            return None
+        return Profile.PROD if self.values.is_prod else Profile.TEST
 
-class RoleMemory(Protocol):
-    """The role that each person used last, by HPR number."""
+    @property
+    def may_set_up(self) -> bool:
+        """Whether who sits here may take a client's configuration file in."""
+        ours = self.values.helseid.key == "vault" or not self.values.locked("helseid.key")
+        return ours and not self.sandbox
 
-    def recall(self, hpr_number: str) -> str:
-        """The code, or ""."""
+    @property
+    def may_drill(self) -> bool:
+        """Whether a drill may be begun here."""
+        return self.values.ui.drill and not self.sandbox
 
-    def remember(self, hpr_number: str, code: str) -> None:
-        """Keep it; never raises."""
+    @property
+    def privacy_contact(self) -> str:
+        """Whom to call, by name and number, about what cannot be opened."""
+        return self.values.contact.privacy.line if self.values.contact.privacy else ""
 
+    def acute(self) -> AcuteTable:
+        """The table of emergency analytes, with the organisation's own codes. Raises AppError CODE_LIST_UNUSABLE."""
+        from provesvar_gui.kodeverk.acute import bundled  # 3 ms, for which the first paint does not wait
 
-class NoRoleMemory:
-    """Remembers nothing."""
-
-    def recall(self, hpr_number: str) -> str:
-        del hpr_number
-        return ""
-
-    def remember(self, hpr_number: str, code: str) -> None: ...
+        return bundled().with_local(self.values.acute.local_codes)

@@ -1,1 +1,1 @@
-"""The parts put together: configuration, backend, journal and upkeep as the window and the errands use them."""
+"""The parts put together: configuration, backend, journal and maintenance as window and commands use them."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from provesvar_gui.audit.check import OwnJournal
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.browser import BrowserOpener
-from provesvar_gui.helseid.keys.rotation import KeyNotes
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform import gc_tuning
 from provesvar_gui.platform.clock import WALL, SystemClock
@@ -18,13 +17,13 @@ from provesvar_gui.platform.places import NAME, SANDBOX_NAME
 from provesvar_gui.platform.runtime import on_daemon_thread, start_on_daemon_thread
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.audit import Audit
-from provesvar_gui.wiring.backend import Backend, Connections, key_in_memory, services
+from provesvar_gui.wiring.backend import Backend, Connections, key_in_memory
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.journal_place import opener, place_of, read_own
 from provesvar_gui.wiring.sandbox_process import SandboxProcess
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.audit.writer import Clerk
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.places import Places
     from provesvar_gui.platform.proxy import ProxyFor
     from provesvar_gui.settings.settings import Settings
-    from provesvar_gui.ui.system import PlatformBrowser
     from provesvar_gui.wiring.backend import LoadKey
     from provesvar_gui.wiring.configuration import Configuration
     from provesvar_gui.wiring.journal_place import JournalPlace
@@ -48,17 +46,22 @@ class BackendFactory:
     """Called on the runtime thread, where the heavy modules are imported; in the sandbox, starts that first.
 
     ``settings``: as read at the start; None where they were in trouble. After a failure they are read again. ``proxy_for``: the
-    system's answer to which proxy an address needs.
+    system's answer to which proxy an address needs. ``open_page``: in the system's browser. ``clerk``: keeps the access journal.
     """
 
-    browser: PlatformBrowser
-    clerk: Clerk  # who keeps the access journal
-
     def __init__(
-        self, options: Options, places: Places, configuration: Configuration, settings: Settings | None, proxy_for: ProxyFor
+        self,
+        options: Options,
+        places: Places,
+        configuration: Configuration,
+        settings: Settings | None,
+        *,
+        proxy_for: ProxyFor,
+        open_page: Callable[[str], Awaitable[bool]],
+        clerk: Clerk,
     ) -> None:
         self._options = options
-        self._proxy_for = proxy_for
+        self._proxy_for, self._open_page, self._clerk = proxy_for, open_page, clerk
         self._places = places
         self._configuration = configuration
         self._settings = settings
@@ -69,7 +72,7 @@ class BackendFactory:
 
     async def __call__(self, tell: Tell) -> Backend:
         """Build it. Raises AppError."""
-        audit = Audit(self.clerk, SystemClock().monotonic)
+        audit = Audit(self._clerk, SystemClock().monotonic)
         told = audit.listener(tell)
 
         async def build(settings: Settings) -> Connections:
@@ -101,7 +104,7 @@ class BackendFactory:
     async def _build(self, settings: Settings, tell: Tell) -> Connections:
         used, place = settings, None
         vault = KeyVault(SANDBOX_NAME if self._options.sandbox else NAME, user="journal")
-        self.clerk.use(opener(settings, self._places, vault))
+        self._clerk.use(opener(settings, self._places, vault))
         self._journal = place_of(settings, self._places, vault) if settings.journal.enabled else None
         if settings.is_prod:
             ignore_own_certificates(os.environ)
@@ -111,18 +114,19 @@ class BackendFactory:
             used, load_key = await self.client_keys().in_force(settings)
             place = self.client_keys().place(used)
         try:
-            parts = services(used, load_key=load_key, cache_dir=self._places.cache, place=place)
+            return Connections(
+                used,
+                load_key=load_key,
+                open_browser=BrowserOpener(os.environ, self._open_page).open,
+                tell=tell,
+                cache_dir=self._places.cache,
+                place=place,
+                proxy_for=self._proxy_for,
+                vault=None if self._options.sandbox else self.client_keys().vault,
+                wall=WALL,
+            )
         except AppError as error:
             raise self._configuration.located(error, settings) from None
-        return Connections(
-            parts,
-            open_browser=BrowserOpener(os.environ, self.browser.open).open,
-            tell=tell,
-            proxy_for=self._proxy_for,
-            vault=None if self._options.sandbox else self.client_keys().vault,
-            notes=None if self._options.sandbox else KeyNotes(self._places.state, used.helseid.client_id),
-            wall=WALL,
-        )
 
     def client_keys(self) -> ClientKeys:
         """Where this run's client keys are."""

@@ -9,17 +9,14 @@ import asyncio
 import logging
 import uuid
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.client_credentials import ClientCredentials
-from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation, Tending, new_key
-from provesvar_gui.helseid.keys.selvbetjening import SelfService
-from provesvar_gui.helseid.login import LoginFlow
+from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelfService
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.kodeverk.service import RoleListService
@@ -32,6 +29,7 @@ from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
 from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.self_check.connectivity import fly
+from provesvar_gui.self_check.settings_checks import client_config
 from provesvar_gui.wiring.audit import record_error
 
 if TYPE_CHECKING:
@@ -42,7 +40,6 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.keys.key_ring import KeyPlace
-    from provesvar_gui.helseid.keys.rotation import KeyNotes
     from provesvar_gui.helseid.keys.vault import KeyVault
     from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
     from provesvar_gui.patient.access import Lookup
@@ -63,63 +60,21 @@ _TEND_AFTER = 60.0  # seconds from a login until the client's key is looked afte
 _TENDING = {"auto": Tending.REPLACE, "command": Tending.LOOK}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Services:
-    """What a backend is made of, besides its surroundings."""
-
-    helseid: HelseIdConfig
-    pps: PpsConfig
-    kodeverk_url: str
-    load_key: Callable[[], Awaitable[PrivateKey]] = field(repr=False)
-    cache_dir: Path | None = None
-    proxy: str = field(default="system", repr=False)  # may hold a password
-    ca_file: str = ""
-    place: KeyPlace | None = field(default=None, repr=False)  # where the key rests, if it is the program's to look after
-    rotate_key: str = "never"
-    selvbetjening_url: str = ""
+_ITERATE = "iterate:"  # in front of an include that starts from what came along
 
 
-def services(
-    settings: Settings,
-    *,
-    load_key: Callable[[], Awaitable[PrivateKey]],
-    cache_dir: Path | None,
-    place: KeyPlace | None = None,
-) -> Services:
-    """What the settings say, in the terms of each layer. Raises AppError: SETTINGS_INVALID, CLIENT_NOT_CONFIGURED."""
-    client, results = settings.helseid, settings.pps
-    return Services(
-        helseid=HelseIdConfig(
-            authority=client.authority,
-            client_id=client.client_id,
-            redirect_uris=client.redirect_uris,
-            scopes=client.scopes,
-            api_version=results.api_version,
-            acr_values=client.acr_values,
-            send_dpop_jkt=client.dpop_jkt,
-            scope_on_refresh=client.scope_on_refresh,
-            multi_tenant_parent=client.multi_tenant_parent,
-        ),
-        pps=PpsConfig(
-            base_url=results.base_url,
-            api_version=results.api_version,
-            includes=tuple(one for one in results.includes if not one.startswith(_ITERATE)),
-            includes_iterate=tuple(one.removeprefix(_ITERATE) for one in results.includes if one.startswith(_ITERATE)),
-            withhold_other_kind=results.other_identifier == "withhold",
-            outcomes={code: (OutcomeKind(rule.screen), rule.openable) for code, rule in results.outcomes},
-        ),
-        kodeverk_url=settings.kodeverk.url,
-        load_key=load_key,
-        cache_dir=cache_dir,
-        proxy=settings.network.proxy,
-        ca_file=settings.network.ca_file,
-        place=place,
-        rotate_key=client.rotate_key,
-        selvbetjening_url=client.selvbetjening_url,
+def pps_config(settings: Settings) -> PpsConfig:
+    """What the settings say of the results service, in its client's terms."""
+    pps = settings.pps
+    return PpsConfig(
+        base_url=pps.base_url,
+        api_version=pps.api_version,
+        includes=tuple(one for one in pps.includes if not one.startswith(_ITERATE)),
+        includes_iterate=tuple(one.removeprefix(_ITERATE) for one in pps.includes if one.startswith(_ITERATE)),
+        withhold_other_kind=pps.other_identifier == "withhold",
+        outcomes={code: (OutcomeKind(rule.screen), rule.openable) for code, rule in pps.outcomes},
     )
 
-
-_ITERATE = "iterate:"  # in front of an include that starts from what came along
 
 LoadKey = Callable[[], Awaitable["PrivateKey"]]
 
@@ -176,69 +131,67 @@ def key_rotation(
 class Connections:
     """The program's services over HTTP, by one set of settings.
 
-    ``wall``: what people read goes by it; it is told what the servers' clocks say.
+    ``place``: where the key rests, if it is the program's to look after. ``wall``: what people read goes by it; it is told what
+    the servers' clocks say. Raises AppError: SETTINGS_INVALID, CLIENT_NOT_CONFIGURED.
     """
 
     def __init__(
         self,
-        services: Services,
+        settings: Settings,
         *,
+        load_key: LoadKey,
         open_browser: Callable[[str], Awaitable[bool]],
         tell: Callable[[SessionEvent | AppError], None],
+        cache_dir: Path | None = None,
+        place: KeyPlace | None = None,
         proxy_for: ProxyFor | None = None,
         vault: KeyVault | None = None,
         tend_after: float = _TEND_AFTER,
         make_key: Callable[[], str] = new_key,
-        notes: KeyNotes | None = None,
         wall: WallClock | None = None,
     ) -> None:
+        helseid, pps, network = client_config(settings), pps_config(settings), settings.network
         wall = wall or WallClock(SystemClock())
 
         def measured(seconds: float) -> None:
             if wall.measured(seconds) and wall.offset:
                 tell(clock_wrong(wall.offset))
 
-        clock = ServerClock(SystemClock(), primary=services.helseid.authority, on_measured=measured)
+        clock = ServerClock(SystemClock(), primary=helseid.authority, on_measured=measured)
         self.open_browser = open_browser
         self._vault = vault  # tells when it waits for its password
-        self._http = HttpxClient(clock, proxy=services.proxy, proxy_for=proxy_for or environment_proxy, ca_file=services.ca_file)
-        flow = LoginFlow(
-            config=services.helseid,
-            http=self._http,
-            clock=clock,
-            open_browser=open_browser,
-            offset_seconds=lambda: clock.offset_seconds,
-        )
-        self._clock, self.flow, self._service_url = clock, flow, services.pps.base_url
+        self._http = HttpxClient(clock, proxy=network.proxy, proxy_for=proxy_for or environment_proxy, ca_file=network.ca_file)
+        self._clock, self._service_url = clock, pps.base_url
         self._keeper: KeyKeeper | None = None
         self._tend_after = tend_after
         self._tending: asyncio.Task[None] | None = None
-        if services.place is not None:
+        if place is not None:
             rotation = key_rotation(
-                services.place,
-                client_id=services.helseid.client_id,
-                url=services.selvbetjening_url,
+                place,
+                client_id=helseid.client_id,
+                url=settings.helseid.selvbetjening_url,
                 http=self._http,
-                metadata=flow.metadata,
+                metadata=lambda: self.session.discovery.metadata(),
                 clock=clock,
             )
             rotation = replace(rotation, make_key=make_key)
-            self._keeper = KeyKeeper(rotation, tending=_TENDING.get(services.rotate_key, Tending.NOTHING), notes=notes)
-        api_clock = _OriginClock(clock, services.pps.base_url)
+            self._keeper = KeyKeeper(rotation, tending=_TENDING.get(settings.helseid.rotate_key, Tending.NOTHING))
+        api_clock = _OriginClock(clock, pps.base_url)
         self.session = Session(
-            config=services.helseid,
-            flow=flow,
+            config=helseid,
+            http=self._http,
             clock=clock,
-            load_key=services.load_key if self._keeper is None else self._keeper.load,
+            offset_seconds=lambda: clock.offset_seconds,
+            load_key=load_key if self._keeper is None else self._keeper.load,
             open_browser=open_browser,
-            api_origin=services.pps.base_url,
+            api_origin=pps.base_url,
             on_event=lambda event: tell(
                 event if event.clinician is None else replace(event, clinician=self._known(event.clinician))
             ),
             api_clock=api_clock,
         )
-        self.pps = PpsClient(services.pps, http=self._http, authorization=self.session, new_uuid=uuid.uuid4, clock=api_clock)
-        self.roles = RoleListService(self._http, services.cache_dir, services.kodeverk_url, clock)
+        self.pps = PpsClient(pps, http=self._http, authorization=self.session, new_uuid=uuid.uuid4, clock=api_clock)
+        self.roles = RoleListService(self._http, cache_dir, settings.kodeverk.url, clock)
 
     @property
     def logged_in(self) -> bool:
@@ -284,7 +237,7 @@ class Connections:
 
     async def flight_check(self) -> Flight:
         ask_list = partial(self.roles.refresh, every=_LIST_ASKED)
-        return await fly(self._http, ask_login=self.flow.ask, service_url=self._service_url, ask_list=ask_list)
+        return await fly(self._http, ask_login=self.session.discovery.ask, service_url=self._service_url, ask_list=ask_list)
 
     async def aclose(self) -> None:
         if self._tending is not None:
@@ -404,7 +357,7 @@ class Backend:
 
     async def get_ready(self) -> None:
         with self._audit.work("getting ready"):
-            await self._current.flow.get_ready()
+            await self._current.session.get_ready()
 
     async def flight_check(self) -> Flight:
         with self._audit.work("flight check"):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import default_scopes
-from provesvar_gui.helseid.keys.client_import import Expected
-from provesvar_gui.helseid.keys.key_ring import FilePlace, MemoryPlace, VaultPlace, current_key
+from provesvar_gui.helseid.keys.client_file import Expected
+from provesvar_gui.helseid.keys.key_ring import FilePlace, MemoryPlace, VaultPlace
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.places import NAME, machine_key_file
@@ -61,7 +61,7 @@ class ClientKeys:
         place = self.place(settings)
 
         async def load() -> PrivateKey:
-            return await current_key(place)
+            return (await place.load()).current.key()
 
         if isinstance(place, MachinePlace):
             ring = await place.load()

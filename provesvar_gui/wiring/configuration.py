@@ -7,10 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.settings.contacts import Contacts
 from provesvar_gui.settings.files import invalid
-from provesvar_gui.settings.policy import fixed_settings, load_settings, policy_in_trouble, policy_unread, settings_as_read
+from provesvar_gui.settings.policy import cautious_settings, fixed_settings, load_settings, settings_as_read
 from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.options import Options
     from provesvar_gui.platform.places import Places
-    from provesvar_gui.results.emergency_table import AcuteTable, LocalCode
     from provesvar_gui.settings.settings import Settings
 
 _POLICY_SECONDS = 1.0  # it lies on this machine
@@ -34,7 +32,6 @@ class Configuration:
         self._options = options
         self._places = places
         self._reading = options.config or places.settings_file
-        self._local_codes: tuple[LocalCode, ...] = ()
 
     def read(self) -> Settings:
         """Read the files; the sandbox has none. Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID, SETTINGS_REFUSED."""
@@ -62,16 +59,12 @@ class Configuration:
         if not isinstance(result, BaseException | None):
             return result, None
         trouble = self.silent() if result is None else self._trouble(result)
-        policy = _in_time(self.of_policy, min(seconds, _POLICY_SECONDS))
-        return (self.unread() if isinstance(policy, BaseException | None) else policy), trouble
+        policy = _in_time(self.cautious, min(seconds, _POLICY_SECONDS))
+        return (self.cautious(read=False) if isinstance(policy, BaseException | None) else policy), trouble
 
-    def of_policy(self) -> Settings:
-        """What the policy and the built-in values say, where the files cannot be used: nothing is looked up with these."""
-        return policy_in_trouble(self._places)
-
-    def unread(self) -> Settings:
-        """The same where not even the policy comes."""
-        return policy_unread(self._places)
+    def cautious(self, *, read: bool = True) -> Settings:
+        """What counts where the files cannot be used: nothing is looked up with these. ``read``: the policy comes in time."""
+        return cautious_settings(self._places, read=read)
 
     def _trouble(self, error: BaseException) -> AppError:
         """Why the files cannot be used. A mistake of ours in reading them must not keep the window from saying so either."""
@@ -98,41 +91,14 @@ class Configuration:
         return invalid(path or "", name, "not acceptable to the login client")
 
     def of_window(self, settings: Settings, trouble: AppError | None = None) -> WindowSettings:
-        """What the window is told. In trouble nobody knows the profile."""
-        self._local_codes = settings.acute.local_codes
-        profile = Profile.PROD if settings.is_prod else Profile.TEST
         return WindowSettings(
-            profile=profile if trouble is None else None,
-            sandbox=self._options.sandbox,
-            organisations=self._organisations(settings),
-            language=settings.ui.language,
-            wipe_seconds=settings.privacy.wipe_seconds,
-            clipboard_seconds=settings.privacy.clipboard_seconds,
-            opening_seconds=settings.opening.seconds,
-            opening_reason=settings.opening.reason,
-            direct_elevated=settings.pps.direct_elevated,
-            lock_idle_seconds=settings.lock.idle_seconds,
-            lock_wipe_seconds=settings.lock.wipe_seconds,
-            lock_bedside=settings.lock.bedside,
-            lock_proof=settings.lock.proof,
-            screen_capture=settings.privacy.screen_capture,
-            privacy_contact=settings.contact.privacy.line if settings.contact.privacy else "",
-            history_from=settings.pps.history_from,
+            values=settings,
             trouble=trouble,
-            acute=self._acute,  # the windows keep it: codes that are corrected while the program runs are in force
-            contacts=partial(self._contacts, settings, anyhow=trouble is not None),
-            may_set_up=not self._options.sandbox and (settings.helseid.key == "vault" or not settings.locked("helseid.key")),
+            sandbox=self._options.sandbox,
             drill=self._options.drill,
-            may_drill=settings.ui.drill and not self._options.sandbox,
-            flight_check=trouble is None,
-            tray=settings.ui.tray,
-            global_shortcut=settings.ui.global_shortcut,
+            organisations=self._organisations(settings),
+            contacts=partial(self._contacts, settings, anyhow=trouble is not None),
         )
-
-    def _acute(self) -> AcuteTable:
-        from provesvar_gui.kodeverk.acute import bundled  # 3 ms, for which the first paint does not wait
-
-        return bundled().with_local(self._local_codes)
 
     def _contacts(self, settings: Settings, *, anyhow: bool) -> Contacts:
         """Whom to call. ``anyhow``: the settings cannot be used, and what can be read of these is looked for in the files."""

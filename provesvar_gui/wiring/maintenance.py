@@ -14,9 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.client_file import load_private_key, open_to_others, parse_client_file, read_client_file
-from provesvar_gui.helseid.keys.client_import import Came, Judged, judge, keep
-from provesvar_gui.helseid.keys.key_ring import KeyRing, MemoryPlace, PlaceKind, StoredKey
+from provesvar_gui.helseid.keys.client_file import (
+    JudgedFile,
+    judge,
+    load_private_key,
+    open_to_others,
+    parse_client_file,
+    read_client_file,
+)
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, MemoryPlace, PlaceKind, StoredKey, keep
 from provesvar_gui.helseid.keys.machine_key import is_administrator, run_command
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_asks, platform_store
 from provesvar_gui.helseid.loopback import listen
@@ -27,15 +33,17 @@ from provesvar_gui.platform.process import Presence, presence
 from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.sandbox.practice import UNITS
 from provesvar_gui.self_check.checks import key_kind, lock_tellers, quiet_lockers, self_check
-from provesvar_gui.self_check.item import Item, Surroundings, mailable
-from provesvar_gui.self_check.settings_told import SettingsTold, rows_of
+from provesvar_gui.self_check.mailable import mailable
+from provesvar_gui.self_check.program import check_program
+from provesvar_gui.self_check.settings_checks import SettingsOverview, rows_of
+from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.settings.files import update_file
 from provesvar_gui.settings.rules import OrganisationEntry
 from provesvar_gui.settings.settings import Origin
-from provesvar_gui.ui.maintenance import ClientSummary, Imported, VaultAsks
-from provesvar_gui.wiring import maintenance_checks
+from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
 from provesvar_gui.wiring.assembly import practice_settings
 from provesvar_gui.wiring.client_keys import expected
+from provesvar_gui.wiring.journal_place import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -44,7 +52,7 @@ if TYPE_CHECKING:
     from provesvar_gui.options import Options
     from provesvar_gui.platform.places import Places
     from provesvar_gui.platform.proxy import ProxyFor
-    from provesvar_gui.self_check.item import Finding
+    from provesvar_gui.self_check.findings import Finding
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.wiring.client_keys import ClientKeys
     from provesvar_gui.wiring.configuration import Configuration
@@ -53,8 +61,8 @@ if TYPE_CHECKING:
 _FILE_SECONDS = 5.0  # a network drive may hang
 
 
-class SystemUpkeep:
-    """Fits ``ui.maintenance.Upkeep``. ``keys``: of this run. ``practice``: the sandbox's addresses, started where needed.
+class SystemMaintenance:
+    """Fits ``ui.ports.Maintenance``. ``keys``: of this run. ``practice``: the sandbox's addresses, started where needed.
 
     ``proxy_for``: the system's answer to which proxy an address needs. ``vault_of``: the vault for one kind of secret; the
     platform's unless a test says otherwise.
@@ -74,12 +82,12 @@ class SystemUpkeep:
         self._options, self._places, self._configuration = options, places, configuration
         self._keys, self._practice, self._proxy_for = keys, practice, proxy_for
         self._vault_of = vault_of or (lambda user: KeyVault(SANDBOX_NAME if options.sandbox else NAME, user=user))
-        self._judged: tuple[Judged, Path] | None = None
+        self._judged: tuple[JudgedFile, Path] | None = None
 
     async def self_check(self, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
         return await self_check(await self._surroundings(), report)
 
-    async def settings(self) -> SettingsTold:
+    async def settings(self) -> SettingsOverview:
         (settings, trouble), sandbox = await self._read(), self._options.sandbox
         if sandbox:
             with suppress(AppError):  # it does not start, and the window says so elsewhere
@@ -91,7 +99,7 @@ class SystemUpkeep:
         with_files = {"own": None if sandbox else own, "policy": policy}
         there = await on_daemon_thread(lambda: {name: _may_be_there(path) for name, path in with_files.items()})
         safe = mailable({}, Path.home)
-        return SettingsTold(
+        return SettingsOverview(
             rows=rows_of(settings, safe, sandbox=sandbox, trouble=trouble is not None),
             profile=settings.profile.name,
             sandbox=sandbox,
@@ -143,7 +151,8 @@ class SystemUpkeep:
         keys = self._keys()
         keys.vault.on_asking = lambda: report(VaultAsks())
         try:
-            kept = await keep(judged, keys.place(_own_key(settings), judged.file.client_id))
+            place = keys.place(_own_key(settings), judged.file.client_id)
+            outcome = await keep(judged, place)
         finally:
             keys.vault.on_asking = None
         target = self._options.config or self._places.settings_file
@@ -157,9 +166,9 @@ class SystemUpkeep:
         return Imported(
             path=str(path),
             open_to_others=await on_daemon_thread(lambda: open_to_others(path)),
-            for_this_run=kept.kind is PlaceKind.MEMORY,
+            for_this_run=place.kind is PlaceKind.MEMORY,
             settings_file=str(target),
-            older=kept.came is Came.OLDER,
+            older=outcome is ImportOutcome.OLDER,
             former_client=await keys.left_of(settings, judged.file.client_id),
         )
 
@@ -175,8 +184,8 @@ class SystemUpkeep:
         except AppError as error:
             trouble = error
         with suppress(TimeoutError):
-            return await on_daemon_thread(self._configuration.of_policy, _FILE_SECONDS), trouble
-        return self._configuration.unread(), trouble
+            return await on_daemon_thread(self._configuration.cautious, _FILE_SECONDS), trouble
+        return self._configuration.cautious(read=False), trouble
 
     async def _surroundings(self) -> Surroundings:
         settings, trouble = await self._read()
@@ -190,7 +199,6 @@ class SystemUpkeep:
                     settings, _ = await self._keys().in_force(settings)
         if settings.is_prod:
             ignore_own_certificates(os.environ)
-        vault, journal_vault = self._vault_of("self-check"), self._vault_of("journal")
         safe = mailable(os.environ, Path.home)
         return Surroundings(
             settings=settings,
@@ -208,7 +216,7 @@ class SystemUpkeep:
             ),
             proxy_for=self._proxy_for,
             key_place=place,
-            vault=vault,
+            vault=self._vault_of("self-check"),
             vault_name=lambda: type(platform_store()).__name__,
             vault_asks=platform_asks,
             probe_name=f"probe-{secrets.token_hex(4)}",
@@ -218,10 +226,8 @@ class SystemUpkeep:
             quiet_lockers=quiet_lockers,
             run_command=run_command,
             listen=listen,
-            others={
-                Item.PROGRAM: partial(maintenance_checks.program, safe, window=not self._options.self_check),
-                Item.JOURNAL: partial(maintenance_checks.journal, settings, self._places, journal_vault, safe, platform_asks),
-            },
+            program=partial(check_program, safe, window=not self._options.self_check),
+            read_journal=place_of(settings, self._places, self._vault_of("journal")).readable,
         )
 
     def _place(self, settings: Settings) -> KeyPlace:

@@ -7,29 +7,28 @@ import signal
 import sys
 import time
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 # What modules of the first paint import only in a function is in memory before somebody asks for it, too.
 import provesvar_gui.patient.numbers
 import provesvar_gui.platform.files
-import provesvar_gui.platform.remover
 import provesvar_gui.settings.loaded_contacts
 import provesvar_gui.ui.capture
 import provesvar_gui.ui.handover  # noqa: F401 - as above
 from provesvar_gui.audit.writer import Clerk
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform import gc_tuning, process, spool
 from provesvar_gui.platform.logs import configure_logs, hook_crashes, log_crash
 from provesvar_gui.platform.runtime import Runtime
-from provesvar_gui.ui import no_history, qt_log
+from provesvar_gui.ui import qt_setup
 from provesvar_gui.ui.bridge import Bridge
-from provesvar_gui.ui.crash_report import Stray
-from provesvar_gui.ui.handover import Listening
-from provesvar_gui.ui.main_window import Services
-from provesvar_gui.ui.mark import put_on_windows
-from provesvar_gui.ui.selected_number import GlobalShortcut, system_selected
+from provesvar_gui.ui.global_shortcut import GlobalShortcut, desktop_key
+from provesvar_gui.ui.handover import HandOverListener
+from provesvar_gui.ui.main_window import WindowServices
 from provesvar_gui.ui.session_lock import SessionLock, system_source
 from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
 from provesvar_gui.ui.tray import TrayController
@@ -40,22 +39,18 @@ from provesvar_gui.wiring.user_files import Home, Roles
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import SessionEvent
     from provesvar_gui.options import Options
     from provesvar_gui.platform.handover.place import Instance
     from provesvar_gui.platform.places import Places
-    from provesvar_gui.self_check.item import Finding
-    from provesvar_gui.self_check.settings_told import SettingsTold
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.ui.main_window import MainWindow
-    from provesvar_gui.ui.maintenance import ClientSummary, Imported, Upkeep
     from provesvar_gui.ui.ports import Backend
-    from provesvar_gui.ui.startup.checks import Shift
+    from provesvar_gui.ui.startup import StartupChecks
     from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.assembly import BackendFactory
     from provesvar_gui.wiring.configuration import Configuration
-    from provesvar_gui.wiring.maintenance import SystemUpkeep
+    from provesvar_gui.wiring.maintenance import SystemMaintenance
 
 
 class Running(QObject):
@@ -77,23 +72,23 @@ class Running(QObject):
         self._window, self._options, self._places = window, options, places
         self._configuration, self._settings, self._trouble = configuration, settings, trouble
         self._residence: TrayController | None = None
-        self._listening: Listening | None = None
+        self._listening: HandOverListener | None = None
         self._shortcut: GlobalShortcut | None = None
-        self._shift: Shift | None = None
+        self._shift: StartupChecks | None = None
         self._backends: BackendFactory | None = None
         gc_tuning.begin()
-        no_history.before_dialogs()
+        qt_setup.forget_used_folders()
         process.before_secrets()
         configure_logs(places.logs)
-        hook_crashes(at_hand=Stray(window).came)
-        qt_log.install()
+        hook_crashes(at_hand=CrashReport(window).came)
+        qt_setup.log_messages()
         record_start(settings, trouble, sandbox=options.sandbox)
         make_types()
         self._browser = PlatformBrowser(self)
         self._clerk = Clerk()
         self._bridge = Bridge(Runtime(on_crash=log_crash), self._make_backend)
         self._home = Home(places)
-        self.services = Services(self._bridge, Roles(self._home), LaterUpkeep(lambda: self._behind()[1]))
+        self.services = WindowServices(self._bridge, Roles(self._home), lambda: self._behind()[1])
 
     def fill_roles(self) -> None:
         """The list that is at hand, before any key that was typed meanwhile gets there."""
@@ -102,26 +97,26 @@ class Running(QObject):
     def begin(self, instance: Instance) -> None:
         """Hear of the system, and of other programs of the same user: a second start, the EPJ, the end of the session."""
         self._window.lock.use_system(SessionLock(system_source(os.environ), self._window))
-        put_on_windows(practice=self._options.sandbox)  # for desktops that do not take the icon from the desktop entry
+        qt_setup.set_window_icon(practice=self._options.sandbox)  # for desktops that do not take the icon from the desktop entry
         self._residence = TrayController(self._window)
         self._window.controller.setup.settled.connect(self._use)
         self._use(self._window_settings())
-        self._listening = Listening(self._window, instance, self)
+        self._listening = HandOverListener(self._window, instance, self)
         self._listening.start(from_stdin=self._options.patient_from_stdin)
         if sys.platform != "win32":
             EndSignals(self._window).came.connect(self._quit)
 
     def begin_shift(self) -> None:
         """The look at the services, and the way to a drill."""
-        from provesvar_gui.ui.startup.checks import Shift  # 40 ms more, before anything could be typed
+        from provesvar_gui.ui.startup import StartupChecks  # 40 ms more, before anything could be typed
 
         if self._window.controller.desk.empty:
             gc_tuning.loaded()
         settings = self._window_settings()
-        self._shift = Shift(
+        self._shift = StartupChecks(
             self._window,
             settings,
-            drill_command=command(settings.language),
+            drill_command=command(settings.values.ui.language),
             drill_elsewhere=lambda: runs(os.environ),
             while_stdin=self._options.while_stdin,
         )
@@ -150,20 +145,27 @@ class Running(QObject):
         return await make(tell)
 
     @cache  # noqa: B019 - one for the run of the program
-    def _behind(self) -> tuple[BackendFactory, SystemUpkeep]:
+    def _behind(self) -> tuple[BackendFactory, SystemMaintenance]:
         # Asked for on the runtime thread alone: 0.2 s of imports, for which the window does not wait.
         from provesvar_gui.platform.proxy import environment_first
         from provesvar_gui.wiring.assembly import BackendFactory
-        from provesvar_gui.wiring.maintenance import SystemUpkeep
+        from provesvar_gui.wiring.maintenance import SystemMaintenance
 
         proxy_for = environment_first(system_proxies)
         read = self._settings if self._trouble is None else None
-        make = self._backends = BackendFactory(self._options, self._places, self._configuration, read, proxy_for)
-        make.browser, make.clerk = self._browser, self._clerk
-        upkeep = SystemUpkeep(
+        make = self._backends = BackendFactory(
+            self._options,
+            self._places,
+            self._configuration,
+            read,
+            proxy_for=proxy_for,
+            open_page=self._browser.open,
+            clerk=self._clerk,
+        )
+        maintenance = SystemMaintenance(
             self._options, self._places, self._configuration, keys=make.client_keys, practice=make.practice, proxy_for=proxy_for
         )
-        return make, upkeep
+        return make, maintenance
 
     def _window_settings(self) -> WindowSettings:
         return self._configuration.of_window(self._settings, self._trouble)
@@ -172,10 +174,10 @@ class Running(QObject):
         """Where the settings say so, the program is there without its window: in the tray, and by a key in every program."""
         if self._residence is not None:
             self._residence.use(settings)
-        if self._shortcut is None and settings.global_shortcut:
-            self._shortcut = GlobalShortcut(self._window, lambda key: system_selected(key, os.environ), self)
+        if self._shortcut is None and settings.values.ui.global_shortcut:
+            self._shortcut = GlobalShortcut(self._window, lambda key: desktop_key(key, os.environ))
         if self._shortcut is not None:
-            self._shortcut.use(settings.global_shortcut)
+            self._shortcut.use(settings.values.ui.global_shortcut)
 
     def _quit(self) -> None:
         """The system asks for the program's end: as its key, and no window that is open keeps it up."""
@@ -184,32 +186,31 @@ class Running(QObject):
         QApplication.exit(0)
 
 
-class LaterUpkeep:
-    """Made on the runtime thread at the first use: what is behind it is heavy to load."""
+class CrashReport(QObject):
+    """Says that something went wrong in the program itself, where a key or a button else would do nothing and say nothing.
 
-    def __init__(self, make: Callable[[], Upkeep]) -> None:
-        self._make = make
-        self._made: Upkeep | None = None
+    ``now``: seconds that never jump.
+    """
 
-    async def self_check(self, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
-        return await self._upkeep().self_check(report)
+    _came = Signal()
+    _QUIET: Final = 5.0  # seconds: what fails at the same place again and again (a painting, a timer) is told once
 
-    async def settings(self) -> SettingsTold:
-        return await self._upkeep().settings()
+    def __init__(self, window: MainWindow, now: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(window)
+        self._window, self._now = window, now
+        self._last: dict[str, float] = {}
+        self._came.connect(self._tell, Qt.ConnectionType.QueuedConnection)  # whatever failed has ended by then
 
-    async def judge_client(self, path: str) -> ClientSummary:
-        return await self._upkeep().judge_client(path)
+    def came(self, type_name: str, places: str) -> None:
+        """An exception that nobody caught, on the window's thread. ``places``: where, which tells it from others."""
+        key, now = f"{type_name} {places}", self._now()
+        before, self._last[key] = self._last.get(key), now
+        if (before is None or now - before >= self._QUIET) and isValid(self):  # else the window is gone
+            self._came.emit()
 
-    async def import_client(self, report: Callable[[object], None]) -> Imported:
-        return await self._upkeep().import_client(report)
-
-    async def forget_client(self) -> None:
-        await self._upkeep().forget_client()
-
-    def _upkeep(self) -> Upkeep:
-        if self._made is None:
-            self._made = self._make()
-        return self._made
+    def _tell(self) -> None:
+        if not self._window.closed:
+            self._window.tell(AppError(ErrorCode.INTERNAL, "an exception that nobody caught"))
 
 
 class EndSignals(QObject):

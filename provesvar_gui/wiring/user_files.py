@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.kodeverk.code_list import load_bundled, load_now
 from provesvar_gui.patient.roles import RoleList, RoleListSource
 from provesvar_gui.platform import spool
-from provesvar_gui.platform.files import close_to_others
-from provesvar_gui.platform.in_turn import InTurn
-from provesvar_gui.platform.runtime import on_daemon_thread
-from provesvar_gui.settings.remembered_roles import RoleMemory
+from provesvar_gui.platform.runtime import WorkQueue, on_daemon_thread
+from provesvar_gui.settings.remembered_roles import RoleFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,16 +23,12 @@ _END_SECONDS: Final = 1.5  # after the window has gone
 
 
 class Home:
-    """``places``: where the files are. ``turn`` does it, on a thread.
-
-    Begins with what programs that were killed have left, and folders that others could read.
-    """
+    """``places``: where the files are. ``turn`` does it, on a thread, and begins with what killed programs have left."""
 
     def __init__(self, places: Places) -> None:
         self.places = places
-        self.turn = InTurn("provesvar-home")
-        self.turn.later(spool.sweep)  # first: what lies in memory needs no drive
-        self.turn.later(lambda: close_to_others(places.own_folders))
+        self.turn = WorkQueue("provesvar-home")
+        self.turn.later(spool.sweep)
 
     def fill_roles(self, window: MainWindow) -> None:
         """The copy of the list that is at hand, before any key that was typed meanwhile gets there.
@@ -65,7 +59,7 @@ class Roles:
 
     def __init__(self, home: Home) -> None:
         self._home = home
-        self._memory = RoleMemory(home.places.roles_file, home.places.roles_key_file, secrets.token_bytes)
+        self._memory = RoleFile(home.places.roles_file, home.places.roles_key_file, secrets.token_bytes)
 
     def recall(self, hpr_number: str) -> str:
         """The code, or ""; that too where the file does not come."""

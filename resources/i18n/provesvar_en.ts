@@ -2,25 +2,9 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
 <context>
-    <name>AwayPage</name>
+    <name>AdminDialog</name>
     <message>
-        <source>A drill is running in a window of its own</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Here nobody is logged in and no patient is open. This window comes back empty when the drill ends.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;End the drill</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End the drill</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
+        <source>Close (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -756,6 +740,29 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
+    <name>DrillCover</name>
+    <message>
+        <source>A drill is running in a window of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here nobody is logged in and no patient is open. This window comes back empty when the drill ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;End the drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DrillQuestion</name>
     <message>
         <source>Drill</source>
@@ -1301,7 +1308,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>GuideWindow</name>
     <message>
         <source>User guide</source>
-        <extracomment>In the order in which they are read. What helps against each message. Every code stands here.</extracomment>
+        <extracomment>In the order in which they are read.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1956,14 +1963,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nobody is logged in.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1999,7 +1998,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
-        <extracomment>Which columns give way, and to which part of their words&apos; width: room for one, two, three lines wherever the words break.</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2011,7 +2009,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) that it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2127,10 +2124,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Overview: the trend of the card that bears the letter; its report, where it holds no numbers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Results: copy what is chosen as text.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2216,6 +2209,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2329,6 +2326,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The login was ended: nobody had used the window for a while. The next look-up logs in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PIN is set. It is forgotten when you log out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2855,14 +2860,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Nothing of it was changed. Ask your IT department for the newer version.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The keys of several files wait for HelseID to say which of them counts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was taken in. Log in now, and again some minutes later; then take the file in. Where nobody can log in, your IT department takes it in alone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3841,14 +3838,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n y before</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n more: see the table and the reports</source>
-        <comment>number of examinations</comment>
-        <translation>
-            <numerusform>%n more: see the table and the reports</numerusform>
-            <numerusform>%n more: see the table and the reports</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Positive findings first, then the newest</source>
         <translation type="unfinished"></translation>
@@ -4046,13 +4035,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n new card(s) in a moment</source>
-        <translation>
-            <numerusform>%n new card in a moment</numerusform>
-            <numerusform>%n new cards in a moment</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No result carries the national code of an emergency analyte.</source>
         <translation type="unfinished"></translation>
@@ -4060,13 +4042,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>From {laboratory} where no other is named</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not on the cards</source>
-        <translation>
-            <numerusform>%n result is not on the cards</numerusform>
-            <numerusform>%n results are not on the cards</numerusform>
-        </translation>
     </message>
     <message>
         <source>None of the emergency analytes is among these results.</source>
@@ -4085,15 +4060,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Why results are not on the cards</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copy overview</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On no card, since the code is local: {results}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -4166,13 +4133,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>▾ %n card(s) further down: {names}</source>
-        <translation>
-            <numerusform>▾ %n card further down: {names}</numerusform>
-            <numerusform>▾ %n cards further down: {names}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n more: see the table</source>
         <comment>number of results</comment>
         <translation>
@@ -4181,16 +4141,38 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>Local code, so on no card (newest first):</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Local code, so on no card:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>! Not for transfusion</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>▾ %n emergency analyte(s) further down: {names}</source>
+        <translation>
+            <numerusform>▾ %n emergency analyte further down: {names}</numerusform>
+            <numerusform>▾ %n emergency analytes further down: {names}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why results are not among the emergency analytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not among the emergency analytes, since the code is local: {results}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes (newest first):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) are not among the emergency analytes</source>
+        <translation>
+            <numerusform>%n result is not among the emergency analytes</numerusform>
+            <numerusform>%n results are not among the emergency analytes</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4232,7 +4214,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``mac_pasteboard``.</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``macos``.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4396,17 +4378,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Cancel what is running (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ProofByPolicy</name>
-    <message>
-        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The PIN is set. It is forgotten when you log out.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6108,14 +6079,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There ({kind}). Beside it lies a key that this version cannot read: logins work, but the key is not replaced.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Install the newer version that kept it. If there is none, take in a new configuration file with --replace-newer, which throws the other keys away.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>It is not known when the key expires.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6448,39 +6411,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not TOML: an equals sign is missing after the name of a setting.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not TOML: this is no value; a text needs quotation marks around it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not TOML: a text has no quotation mark at its end.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not TOML: a backslash in a text; write it twice, or put the text between single quotation marks.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not TOML: a bracket is not closed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not TOML: a setting or a section stands twice.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not TOML: something more stands behind the value, on the same line.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not TOML: the line is neither a section in brackets nor a setting.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A number in it is too long.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6576,14 +6507,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Check again (F5)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6925,10 +6848,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Every setting</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6981,14 +6900,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7921,17 +7832,6 @@ Fetched at {time}, role: {role}</source>
     </message>
 </context>
 <context>
-    <name>UpkeepPages</name>
-    <message>
-        <source>The client is set up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Press Enter to log in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Versions</name>
     <message>
         <source>Another version is cancelled; which is newer is not known</source>
@@ -7970,6 +7870,18 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WindowPages</name>
+    <message>
+        <source>The client is set up.</source>
+        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Enter to log in.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -2,26 +2,10 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nb_NO" sourcelanguage="en">
 <context>
-    <name>AwayPage</name>
+    <name>AdminDialog</name>
     <message>
-        <source>A drill is running in a window of its own</source>
-        <translation>En øvelse pågår i et eget vindu</translation>
-    </message>
-    <message>
-        <source>Here nobody is logged in and no patient is open. This window comes back empty when the drill ends.</source>
-        <translation>Her er ingen logget inn og ingen pasient åpen. Dette vinduet kommer tomt tilbake når øvelsen er slutt.</translation>
-    </message>
-    <message>
-        <source>&amp;End the drill</source>
-        <translation>&amp;Avslutt øvelsen</translation>
-    </message>
-    <message>
-        <source>End the drill</source>
-        <translation>Avslutt øvelsen</translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
-        <translation>Et annet program ville overføre en pasient. Ingenting ble tatt imot: avslutt øvelsen, og overfør på nytt.</translation>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
     </message>
 </context>
 <context>
@@ -758,6 +742,29 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
+    <name>DrillCover</name>
+    <message>
+        <source>A drill is running in a window of its own</source>
+        <translation>En øvelse pågår i et eget vindu</translation>
+    </message>
+    <message>
+        <source>Here nobody is logged in and no patient is open. This window comes back empty when the drill ends.</source>
+        <translation>Her er ingen logget inn og ingen pasient åpen. Dette vinduet kommer tomt tilbake når øvelsen er slutt.</translation>
+    </message>
+    <message>
+        <source>&amp;End the drill</source>
+        <translation>&amp;Avslutt øvelsen</translation>
+    </message>
+    <message>
+        <source>End the drill</source>
+        <translation>Avslutt øvelsen</translation>
+    </message>
+    <message>
+        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
+        <translation>Et annet program ville overføre en pasient. Ingenting ble tatt imot: avslutt øvelsen, og overfør på nytt.</translation>
+    </message>
+</context>
+<context>
     <name>DrillQuestion</name>
     <message>
         <source>Drill</source>
@@ -1303,7 +1310,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>GuideWindow</name>
     <message>
         <source>User guide</source>
-        <extracomment>In the order in which they are read. What helps against each message. Every code stands here.</extracomment>
+        <extracomment>In the order in which they are read.</extracomment>
         <translation>Brukerveiledning</translation>
     </message>
     <message>
@@ -1958,14 +1965,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Les på nytt (F5)</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
-    </message>
-    <message>
         <source>Nobody is logged in.</source>
         <translation>Ingen er logget inn.</translation>
     </message>
@@ -2001,7 +2000,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
-        <extracomment>Which columns give way, and to which part of their words&apos; width: room for one, two, three lines wherever the words break.</extracomment>
         <translation>Mine linjer i tilgangsloggen</translation>
     </message>
 </context>
@@ -2013,7 +2011,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) that it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
         <translation>Slå opp. Logger inn først der det trengs; mens en innlogging venter, åpnes nettleseren igjen.</translation>
     </message>
     <message>
@@ -2129,10 +2126,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utvikling og rapporter: tilbake til visningen du kom fra.</translation>
     </message>
     <message>
-        <source>Overview: the trend of the card that bears the letter; its report, where it holds no numbers.</source>
-        <translation>Oversikten: forløpet til kortet som bærer bokstaven; rapporten, når kortet ikke har tall.</translation>
-    </message>
-    <message>
         <source>Results: copy what is chosen as text.</source>
         <translation>Svar: kopier det som er valgt, som tekst.</translation>
     </message>
@@ -2219,6 +2212,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
+    </message>
+    <message>
+        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
+        <translation>Oversikten: forløpet til raden som bærer bokstaven; rapporten, når raden ikke har tall.</translation>
     </message>
 </context>
 <context>
@@ -2332,6 +2329,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The login was ended: nobody had used the window for a while. The next look-up logs in again.</source>
         <translation>Innloggingen er avsluttet: ingen hadde brukt vinduet på en stund. Neste oppslag logger inn på nytt.</translation>
+    </message>
+    <message>
+        <source>The PIN is set. It is forgotten when you log out.</source>
+        <translation>PIN-koden er satt. Den slettes når du logger ut.</translation>
+    </message>
+    <message>
+        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
+        <translation>Tiden for å velge PIN-kode er ute. Lås vinduet og lås det opp med HelseID for å velge en.</translation>
     </message>
 </context>
 <context>
@@ -2858,14 +2863,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Nothing of it was changed. Ask your IT department for the newer version.</source>
         <translation>Ingenting av den er endret. Be IT-avdelingen om den nyere versjonen.</translation>
-    </message>
-    <message>
-        <source>The keys of several files wait for HelseID to say which of them counts.</source>
-        <translation>Nøklene fra flere filer venter på at HelseID skal si hvilken av dem som gjelder.</translation>
-    </message>
-    <message>
-        <source>Nothing was taken in. Log in now, and again some minutes later; then take the file in. Where nobody can log in, your IT department takes it in alone.</source>
-        <translation>Ingenting ble hentet inn. Logg inn nå, og igjen om noen minutter; hent deretter inn filen. Hvis ingen kan logge inn, kan IT-avdelingen hente inn denne filen alene.</translation>
     </message>
     <message>
         <source>The HelseID key cannot be replaced: nothing can be written in {folder}.</source>
@@ -3843,14 +3840,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n år før</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n more: see the table and the reports</source>
-        <comment>number of examinations</comment>
-        <translation>
-            <numerusform>%n til: se tabellen og rapportene</numerusform>
-            <numerusform>%n til: se tabellen og rapportene</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Positive findings first, then the newest</source>
         <translation>Positive funn først, så det nyeste</translation>
@@ -4048,13 +4037,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation>Ufullstendig: ikke alt er her. Det kan finnes nyere svar.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n new card(s) in a moment</source>
-        <translation>
-            <numerusform>%n nytt kort om et øyeblikk</numerusform>
-            <numerusform>%n nye kort om et øyeblikk</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No result carries the national code of an emergency analyte.</source>
         <translation>Ingen svar har nasjonal kode for en akuttanalyse.</translation>
@@ -4062,13 +4044,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>From {laboratory} where no other is named</source>
         <translation>Fra {laboratory} der ikke annet står</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not on the cards</source>
-        <translation>
-            <numerusform>%n svar er ikke på kortene</numerusform>
-            <numerusform>%n svar er ikke på kortene</numerusform>
-        </translation>
     </message>
     <message>
         <source>None of the emergency analytes is among these results.</source>
@@ -4087,16 +4062,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hvorfor?</translation>
     </message>
     <message>
-        <source>Why results are not on the cards</source>
-        <translation>Hvorfor svar ikke er på kortene</translation>
-    </message>
-    <message>
         <source>Copy overview</source>
         <translation>Kopier oversikten</translation>
-    </message>
-    <message>
-        <source>On no card, since the code is local: {results}</source>
-        <translation>Ikke på noe kort, siden koden er lokal: {results}</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) with local codes are not here</source>
@@ -4168,13 +4135,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>▾ %n card(s) further down: {names}</source>
-        <translation>
-            <numerusform>▾ %n kort lenger ned: {names}</numerusform>
-            <numerusform>▾ %n kort lenger ned: {names}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n more: see the table</source>
         <comment>number of results</comment>
         <translation>
@@ -4183,16 +4143,38 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>Local code, so on no card (newest first):</source>
-        <translation>Lokal kode, derfor ikke på noe kort (nyeste først):</translation>
-    </message>
-    <message>
-        <source>Local code, so on no card:</source>
-        <translation>Lokal kode, derfor ikke på noe kort:</translation>
-    </message>
-    <message>
         <source>! Not for transfusion</source>
         <translation>! Ikke grunnlag for transfusjon</translation>
+    </message>
+    <message numerus="yes">
+        <source>▾ %n emergency analyte(s) further down: {names}</source>
+        <translation>
+            <numerusform>▾ %n akuttanalyse lenger ned: {names}</numerusform>
+            <numerusform>▾ %n akuttanalyser lenger ned: {names}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why results are not among the emergency analytes</source>
+        <translation>Hvorfor svar ikke er blant akuttanalysene</translation>
+    </message>
+    <message>
+        <source>Not among the emergency analytes, since the code is local: {results}</source>
+        <translation>Ikke blant akuttanalysene, siden koden er lokal: {results}</translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes (newest first):</source>
+        <translation>Lokal kode, derfor ikke blant akuttanalysene (nyeste først):</translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes:</source>
+        <translation>Lokal kode, derfor ikke blant akuttanalysene:</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) are not among the emergency analytes</source>
+        <translation>
+            <numerusform>%n svar er ikke blant akuttanalysene</numerusform>
+            <numerusform>%n svar er ikke blant akuttanalysene</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4234,7 +4216,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``mac_pasteboard``.</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``macos``.</extracomment>
         <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
     </message>
     <message>
@@ -4402,17 +4384,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Cancel what is running (Esc)</source>
         <translation>Avbryt det som pågår (Esc)</translation>
-    </message>
-</context>
-<context>
-    <name>ProofByPolicy</name>
-    <message>
-        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
-        <translation>Tiden for å velge PIN-kode er ute. Lås vinduet og lås det opp med HelseID for å velge en.</translation>
-    </message>
-    <message>
-        <source>The PIN is set. It is forgotten when you log out.</source>
-        <translation>PIN-koden er satt. Den slettes når du logger ut.</translation>
     </message>
 </context>
 <context>
@@ -6113,14 +6084,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>La alle brukere lese filen og mappen, og bare administratorer skrive i dem.</translation>
     </message>
     <message>
-        <source>There ({kind}). Beside it lies a key that this version cannot read: logins work, but the key is not replaced.</source>
-        <translation>Finnes ({kind}). Ved siden av ligger en nøkkel som denne versjonen ikke kan lese: innlogging virker, men nøkkelen blir ikke byttet.</translation>
-    </message>
-    <message>
-        <source>Install the newer version that kept it. If there is none, take in a new configuration file with --replace-newer, which throws the other keys away.</source>
-        <translation>Installer den nyere versjonen som la den der. Finnes det ingen, ta inn en ny konfigurasjonsfil med --replace-newer, som kaster de andre nøklene.</translation>
-    </message>
-    <message>
         <source>It is not known when the key expires.</source>
         <translation>Det er ikke kjent når nøkkelen utløper.</translation>
     </message>
@@ -6453,40 +6416,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Det som står der, er ikke TOML: se etter anførselstegn, klammer og en innstilling som står to ganger.</translation>
     </message>
     <message>
-        <source>Not TOML: an equals sign is missing after the name of a setting.</source>
-        <translation>Ikke TOML: det mangler et likhetstegn etter navnet på en innstilling.</translation>
-    </message>
-    <message>
-        <source>Not TOML: this is no value; a text needs quotation marks around it.</source>
-        <translation>Ikke TOML: dette er ingen verdi; en tekst må stå i anførselstegn.</translation>
-    </message>
-    <message>
-        <source>Not TOML: a text has no quotation mark at its end.</source>
-        <translation>Ikke TOML: en tekst mangler anførselstegn til slutt.</translation>
-    </message>
-    <message>
         <source>Not TOML: a backslash in a text; write it twice, or put the text between single quotation marks.</source>
         <translation>Ikke TOML: en omvendt skråstrek i en tekst; skriv den dobbelt, eller sett teksten i enkle anførselstegn.</translation>
-    </message>
-    <message>
-        <source>Not TOML: a bracket is not closed.</source>
-        <translation>Ikke TOML: en klamme er ikke lukket.</translation>
-    </message>
-    <message>
-        <source>Not TOML: a setting or a section stands twice.</source>
-        <translation>Ikke TOML: en innstilling eller en seksjon står to ganger.</translation>
-    </message>
-    <message>
-        <source>Not TOML: something more stands behind the value, on the same line.</source>
-        <translation>Ikke TOML: det står noe mer bak verdien, på samme linje.</translation>
-    </message>
-    <message>
-        <source>Not TOML: the line is neither a section in brackets nor a setting.</source>
-        <translation>Ikke TOML: linjen er verken en seksjon i klammer eller en innstilling.</translation>
-    </message>
-    <message>
-        <source>A number in it is too long.</source>
-        <translation>Et av tallene er for langt.</translation>
     </message>
     <message>
         <source>It did not come in time. It may lie on a network drive.</source>
@@ -6582,14 +6513,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Check again (F5)</source>
         <translation>Sjekk på nytt (F5)</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
     </message>
     <message>
         <source>What was checked</source>
@@ -6930,10 +6853,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Les på nytt (F5)</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
         <source>Every setting</source>
         <translation>Alle innstillinger</translation>
     </message>
@@ -6987,14 +6906,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
     </message>
     <message>
         <source>Reading the file …</source>
@@ -7926,17 +7837,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>UpkeepPages</name>
-    <message>
-        <source>The client is set up.</source>
-        <translation>Klienten er satt opp.</translation>
-    </message>
-    <message>
-        <source>Press Enter to log in.</source>
-        <translation>Trykk Enter for å logge inn.</translation>
-    </message>
-</context>
-<context>
     <name>Versions</name>
     <message>
         <source>Another version is cancelled; which is newer is not known</source>
@@ -7976,6 +7876,18 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Help</source>
         <translation>Hjelp</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPages</name>
+    <message>
+        <source>The client is set up.</source>
+        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered.</extracomment>
+        <translation>Klienten er satt opp.</translation>
+    </message>
+    <message>
+        <source>Press Enter to log in.</source>
+        <translation>Trykk Enter for å logge inn.</translation>
     </message>
 </context>
 </TS>

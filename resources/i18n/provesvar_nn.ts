@@ -2,26 +2,10 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nn_NO" sourcelanguage="en">
 <context>
-    <name>AwayPage</name>
+    <name>AdminDialog</name>
     <message>
-        <source>A drill is running in a window of its own</source>
-        <translation>Ei øving går i eit eige vindauge</translation>
-    </message>
-    <message>
-        <source>Here nobody is logged in and no patient is open. This window comes back empty when the drill ends.</source>
-        <translation>Her er ingen logga inn og ingen pasient open. Dette vindauget kjem tomt tilbake når øvinga er slutt.</translation>
-    </message>
-    <message>
-        <source>&amp;End the drill</source>
-        <translation>&amp;Avslutt øvinga</translation>
-    </message>
-    <message>
-        <source>End the drill</source>
-        <translation>Avslutt øvinga</translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
-        <translation>Eit anna program ville overføre ein pasient. Ingenting vart teke imot: avslutt øvinga, og overfør på nytt.</translation>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
     </message>
 </context>
 <context>
@@ -758,6 +742,29 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
+    <name>DrillCover</name>
+    <message>
+        <source>A drill is running in a window of its own</source>
+        <translation>Ei øving går i eit eige vindauge</translation>
+    </message>
+    <message>
+        <source>Here nobody is logged in and no patient is open. This window comes back empty when the drill ends.</source>
+        <translation>Her er ingen logga inn og ingen pasient open. Dette vindauget kjem tomt tilbake når øvinga er slutt.</translation>
+    </message>
+    <message>
+        <source>&amp;End the drill</source>
+        <translation>&amp;Avslutt øvinga</translation>
+    </message>
+    <message>
+        <source>End the drill</source>
+        <translation>Avslutt øvinga</translation>
+    </message>
+    <message>
+        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
+        <translation>Eit anna program ville overføre ein pasient. Ingenting vart teke imot: avslutt øvinga, og overfør på nytt.</translation>
+    </message>
+</context>
+<context>
     <name>DrillQuestion</name>
     <message>
         <source>Drill</source>
@@ -1303,7 +1310,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>GuideWindow</name>
     <message>
         <source>User guide</source>
-        <extracomment>In the order in which they are read. What helps against each message. Every code stands here.</extracomment>
+        <extracomment>In the order in which they are read.</extracomment>
         <translation>Brukarrettleiing</translation>
     </message>
     <message>
@@ -1958,14 +1965,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Les på nytt (F5)</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
-    </message>
-    <message>
         <source>Nobody is logged in.</source>
         <translation>Ingen er logga inn.</translation>
     </message>
@@ -2001,7 +2000,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
-        <extracomment>Which columns give way, and to which part of their words&apos; width: room for one, two, three lines wherever the words break.</extracomment>
         <translation>Linjene mine i tilgangsloggen</translation>
     </message>
 </context>
@@ -2013,7 +2011,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) that it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
         <translation>Slå opp. Loggar inn først der det trengst; medan ei innlogging ventar, blir nettlesaren opna igjen.</translation>
     </message>
     <message>
@@ -2129,10 +2126,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Utvikling og rapportar: tilbake til visninga du kom frå.</translation>
     </message>
     <message>
-        <source>Overview: the trend of the card that bears the letter; its report, where it holds no numbers.</source>
-        <translation>Oversikta: forløpet til kortet som har bokstaven; rapporten, når kortet ikkje har tal.</translation>
-    </message>
-    <message>
         <source>Results: copy what is chosen as text.</source>
         <translation>Svar: kopier det som er valt, som tekst.</translation>
     </message>
@@ -2219,6 +2212,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
+    </message>
+    <message>
+        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
+        <translation>Oversikta: forløpet til rada som ber bokstaven; rapporten, når rada ikkje har tal.</translation>
     </message>
 </context>
 <context>
@@ -2332,6 +2329,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The login was ended: nobody had used the window for a while. The next look-up logs in again.</source>
         <translation>Innlogginga er avslutta: ingen hadde brukt vindauget på ei stund. Neste oppslag loggar inn på nytt.</translation>
+    </message>
+    <message>
+        <source>The PIN is set. It is forgotten when you log out.</source>
+        <translation>PIN-koden er sett. Han blir sletta når du loggar ut.</translation>
+    </message>
+    <message>
+        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
+        <translation>Tida for å velje PIN-kode er ute. Lås vindauget og lås det opp med HelseID for å velje ein.</translation>
     </message>
 </context>
 <context>
@@ -2858,14 +2863,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Nothing of it was changed. Ask your IT department for the newer version.</source>
         <translation>Ingenting av han er endra. Be IT-avdelinga om den nyare versjonen.</translation>
-    </message>
-    <message>
-        <source>The keys of several files wait for HelseID to say which of them counts.</source>
-        <translation>Nøklane frå fleire filer ventar på at HelseID skal seie kva for ein av dei som gjeld.</translation>
-    </message>
-    <message>
-        <source>Nothing was taken in. Log in now, and again some minutes later; then take the file in. Where nobody can log in, your IT department takes it in alone.</source>
-        <translation>Ingenting vart henta inn. Logg inn no, og igjen om nokre minutt; hent så inn fila. Viss ingen kan logge inn, kan IT-avdelinga hente inn denne fila åleine.</translation>
     </message>
     <message>
         <source>The HelseID key cannot be replaced: nothing can be written in {folder}.</source>
@@ -3843,14 +3840,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n år før</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n more: see the table and the reports</source>
-        <comment>number of examinations</comment>
-        <translation>
-            <numerusform>%n til: sjå tabellen og rapportane</numerusform>
-            <numerusform>%n til: sjå tabellen og rapportane</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Positive findings first, then the newest</source>
         <translation>Positive funn først, så det nyaste</translation>
@@ -4048,13 +4037,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation>Ufullstendig: ikkje alt er her. Det kan finnast nyare svar.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n new card(s) in a moment</source>
-        <translation>
-            <numerusform>%n nytt kort om ein augneblink</numerusform>
-            <numerusform>%n nye kort om ein augneblink</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No result carries the national code of an emergency analyte.</source>
         <translation>Ingen svar har nasjonal kode for ein akuttanalyse.</translation>
@@ -4062,13 +4044,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>From {laboratory} where no other is named</source>
         <translation>Frå {laboratory} der ikkje anna står</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not on the cards</source>
-        <translation>
-            <numerusform>%n svar er ikkje på korta</numerusform>
-            <numerusform>%n svar er ikkje på korta</numerusform>
-        </translation>
     </message>
     <message>
         <source>None of the emergency analytes is among these results.</source>
@@ -4087,16 +4062,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kvifor?</translation>
     </message>
     <message>
-        <source>Why results are not on the cards</source>
-        <translation>Kvifor svar ikkje er på korta</translation>
-    </message>
-    <message>
         <source>Copy overview</source>
         <translation>Kopier oversikta</translation>
-    </message>
-    <message>
-        <source>On no card, since the code is local: {results}</source>
-        <translation>Ikkje på noko kort, sidan koden er lokal: {results}</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) with local codes are not here</source>
@@ -4168,13 +4135,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>▾ %n card(s) further down: {names}</source>
-        <translation>
-            <numerusform>▾ %n kort lenger ned: {names}</numerusform>
-            <numerusform>▾ %n kort lenger ned: {names}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n more: see the table</source>
         <comment>number of results</comment>
         <translation>
@@ -4183,16 +4143,38 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>Local code, so on no card (newest first):</source>
-        <translation>Lokal kode, derfor ikkje på noko kort (nyaste først):</translation>
-    </message>
-    <message>
-        <source>Local code, so on no card:</source>
-        <translation>Lokal kode, derfor ikkje på noko kort:</translation>
-    </message>
-    <message>
         <source>! Not for transfusion</source>
         <translation>! Ikkje grunnlag for transfusjon</translation>
+    </message>
+    <message numerus="yes">
+        <source>▾ %n emergency analyte(s) further down: {names}</source>
+        <translation>
+            <numerusform>▾ %n akuttanalyse lenger ned: {names}</numerusform>
+            <numerusform>▾ %n akuttanalysar lenger ned: {names}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why results are not among the emergency analytes</source>
+        <translation>Kvifor svar ikkje er blant akuttanalysane</translation>
+    </message>
+    <message>
+        <source>Not among the emergency analytes, since the code is local: {results}</source>
+        <translation>Ikkje blant akuttanalysane, sidan koden er lokal: {results}</translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes (newest first):</source>
+        <translation>Lokal kode, derfor ikkje blant akuttanalysane (nyaste først):</translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes:</source>
+        <translation>Lokal kode, derfor ikkje blant akuttanalysane:</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) are not among the emergency analytes</source>
+        <translation>
+            <numerusform>%n svar er ikkje blant akuttanalysane</numerusform>
+            <numerusform>%n svar er ikkje blant akuttanalysane</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4234,7 +4216,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``mac_pasteboard``.</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``macos``.</extracomment>
         <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
     </message>
     <message>
@@ -4402,17 +4384,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Cancel what is running (Esc)</source>
         <translation>Avbryt det som går føre seg (Esc)</translation>
-    </message>
-</context>
-<context>
-    <name>ProofByPolicy</name>
-    <message>
-        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
-        <translation>Tida for å velje PIN-kode er ute. Lås vindauget og lås det opp med HelseID for å velje ein.</translation>
-    </message>
-    <message>
-        <source>The PIN is set. It is forgotten when you log out.</source>
-        <translation>PIN-koden er sett. Han blir sletta når du loggar ut.</translation>
     </message>
 </context>
 <context>
@@ -6113,14 +6084,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>La alle brukarar lese fila og mappa, og berre administratorar skrive i dei.</translation>
     </message>
     <message>
-        <source>There ({kind}). Beside it lies a key that this version cannot read: logins work, but the key is not replaced.</source>
-        <translation>Finst ({kind}). Ved sida av ligg ein nøkkel som denne versjonen ikkje kan lese: innlogging verkar, men nøkkelen blir ikkje bytt.</translation>
-    </message>
-    <message>
-        <source>Install the newer version that kept it. If there is none, take in a new configuration file with --replace-newer, which throws the other keys away.</source>
-        <translation>Installer den nyare versjonen som la han der. Finst det ingen, ta inn ei ny konfigurasjonsfil med --replace-newer, som kastar dei andre nøklane.</translation>
-    </message>
-    <message>
         <source>It is not known when the key expires.</source>
         <translation>Det er ikkje kjent når nøkkelen går ut.</translation>
     </message>
@@ -6453,40 +6416,8 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Det som står der, er ikkje TOML: sjå etter hermeteikn, klammer og ei innstilling som står to gonger.</translation>
     </message>
     <message>
-        <source>Not TOML: an equals sign is missing after the name of a setting.</source>
-        <translation>Ikkje TOML: det manglar eit likskapsteikn etter namnet på ei innstilling.</translation>
-    </message>
-    <message>
-        <source>Not TOML: this is no value; a text needs quotation marks around it.</source>
-        <translation>Ikkje TOML: dette er ingen verdi; ein tekst må stå i hermeteikn.</translation>
-    </message>
-    <message>
-        <source>Not TOML: a text has no quotation mark at its end.</source>
-        <translation>Ikkje TOML: ein tekst manglar hermeteikn til slutt.</translation>
-    </message>
-    <message>
         <source>Not TOML: a backslash in a text; write it twice, or put the text between single quotation marks.</source>
         <translation>Ikkje TOML: ein omvend skråstrek i ein tekst; skriv han dobbelt, eller set teksten i enkle hermeteikn.</translation>
-    </message>
-    <message>
-        <source>Not TOML: a bracket is not closed.</source>
-        <translation>Ikkje TOML: ein klamme er ikkje lukka.</translation>
-    </message>
-    <message>
-        <source>Not TOML: a setting or a section stands twice.</source>
-        <translation>Ikkje TOML: ei innstilling eller ein seksjon står to gonger.</translation>
-    </message>
-    <message>
-        <source>Not TOML: something more stands behind the value, on the same line.</source>
-        <translation>Ikkje TOML: det står noko meir bak verdien, på same linja.</translation>
-    </message>
-    <message>
-        <source>Not TOML: the line is neither a section in brackets nor a setting.</source>
-        <translation>Ikkje TOML: linja er verken ein seksjon i klammer eller ei innstilling.</translation>
-    </message>
-    <message>
-        <source>A number in it is too long.</source>
-        <translation>Eit av tala er for langt.</translation>
     </message>
     <message>
         <source>It did not come in time. It may lie on a network drive.</source>
@@ -6582,14 +6513,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Check again (F5)</source>
         <translation>Sjekk på nytt (F5)</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
     </message>
     <message>
         <source>What was checked</source>
@@ -6930,10 +6853,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Les på nytt (F5)</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
         <source>Every setting</source>
         <translation>Alle innstillingar</translation>
     </message>
@@ -6987,14 +6906,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
     </message>
     <message>
         <source>Reading the file …</source>
@@ -7926,17 +7837,6 @@ Henta kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>UpkeepPages</name>
-    <message>
-        <source>The client is set up.</source>
-        <translation>Klienten er sett opp.</translation>
-    </message>
-    <message>
-        <source>Press Enter to log in.</source>
-        <translation>Trykk Enter for å logge inn.</translation>
-    </message>
-</context>
-<context>
     <name>Versions</name>
     <message>
         <source>Another version is cancelled; which is newer is not known</source>
@@ -7976,6 +7876,18 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Help</source>
         <translation>Hjelp</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPages</name>
+    <message>
+        <source>The client is set up.</source>
+        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered.</extracomment>
+        <translation>Klienten er sett opp.</translation>
+    </message>
+    <message>
+        <source>Press Enter to log in.</source>
+        <translation>Trykk Enter for å logge inn.</translation>
     </message>
 </context>
 </TS>

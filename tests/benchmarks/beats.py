@@ -1,50 +1,16 @@
-"""For the children that count beats: the longest processor time between two turns of the event loop, and a large answer."""
+"""The longest processor time between two turns of the event loop."""
 
 from __future__ import annotations
 
-import json
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
-from provesvar_gui.patient.access import AccessBasis, Lookup
-from provesvar_gui.patient.numbers import PatientId
-from provesvar_gui.pps.fhir.bundle import Mapper
-from provesvar_gui.pps.fhir.reader import loads
-from provesvar_gui.results.model import Coverage, LookupResult
-from tests.benchmarks import canned
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable
 
     from PySide6.QtCore import QCoreApplication
-
-
-def run(steps: Generator[None, None, Any]) -> Any:
-    """To the end, at once."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
-
-
-def result_of(patient: str) -> LookupResult:
-    """The whole answer about one of the canned patients, as the program reads it."""
-    mapper = Mapper(
-        Lookup(number=1, patient=PatientId(digits=canned.NUMBERS[patient]), basis=AccessBasis.AKUTT, role_code="LE"), {}
-    )
-    reports = 0
-    for body in canned.pages(patient):
-        head = loads(body)
-        assert isinstance(head, dict)
-        entries = head.pop("entry")
-        assert isinstance(entries, list)
-        reports += sum('"match"' in json.dumps(entry.get("search", {})) for entry in entries if isinstance(entry, dict))
-        run(mapper.add_page(head, list(map(mapper.prepare, entries))))
-    made: LookupResult = run(mapper.finish(Coverage(fetched=reports, total=reports, complete=True)))
-    return made
 
 
 class Beats:

@@ -15,20 +15,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from provesvar_gui.helseid.model import Clinician
-from provesvar_gui.kodeverk.acute import AcuteSource
 from provesvar_gui.kodeverk.code_list import load_now
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.platform import gc_tuning
 from provesvar_gui.platform.runtime import Runtime
 from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.self_check.connectivity import Answer, Flight
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.bridge import Bridge
-from provesvar_gui.ui.main_window import MainWindow, Services
-from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings
+from provesvar_gui.ui.main_window import MainWindow, WindowServices
+from provesvar_gui.ui.qt_setup import keep_alive
 from tests.benchmarks.canned import NUMBERS
+from tests.window_settings import NoRoleMemory, window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,6 +42,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.ports import Backend
     from provesvar_gui.ui.results.view import ResultsView
+    from provesvar_gui.ui.window_settings import WindowSettings
 
 _REST_MS = 60
 DOCTOR = Clinician(subject="k1", name="GRØNN VITS", hpr_number="565501872", security_level="4", organisation=None, fresh=True)
@@ -104,7 +103,7 @@ class CannedBackend:
         return await self._client.lookup(lookup, report)
 
     async def read_settings(self) -> WindowSettings:
-        return WindowSettings(profile=Profile.TEST)
+        return window_settings()
 
     async def stop_opening(self, why: str) -> None:
         """Nothing."""
@@ -158,11 +157,11 @@ class CannedDesk(QObject):
         application = QApplication(theme.arguments())
         i18n.install(application, "nb")
         theme.install(application)
-        acute = AcuteSource(fixed_settings({"acute.local_codes": LOCAL_CODES}).acute.local_codes)
+        local_codes = fixed_settings({"acute.local_codes": LOCAL_CODES}).acute.local_codes
         bridge = Bridge(Runtime(on_crash=_crashed), self._make_backend)
         self.window = _Window(
-            WindowSettings(profile=Profile.TEST, acute=acute),
-            lambda: Services(bridge, NoRoleMemory()),
+            window_settings(acute__local_codes=local_codes),
+            lambda: WindowServices(bridge, NoRoleMemory()),
             load_now(None),
             lambda: datetime.date(2026, 11, 25),
         )
@@ -235,7 +234,7 @@ class CannedDesk(QObject):
         """Whether the overview holds results of the look-up that was asked for last."""
         overview = self.view.panes.overview
         holds = overview.digest is not None and overview.digest.result.lookup.number == self.number
-        return holds and bool(overview.strip.cards or overview.list.lines.rowCount())
+        return holds and bool(overview.analytes.analytes.rows or overview.list.lines.rowCount())
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """The overview is being painted."""

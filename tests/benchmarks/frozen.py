@@ -1,4 +1,4 @@
-"""The frozen build, where there is one: how to start it and the bare window that was frozen the same way, and how large it is."""
+"""The frozen build, where there is one: how to start it, and how large it is."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from pathlib import Path
 from tests.benchmarks.side_by_side import ROOT
 
 VARIABLE = "PROVESVAR_FROZEN"  # names the folder with the program of another build
-ABSENT = "there is no frozen build: bash packaging/frozen/build.sh bare"
+ABSENT = "there is no frozen build: bash packaging/frozen/build.sh"
 _DROP_CACHES = Path("/proc/sys/vm/drop_caches")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frozen:
-    """``program``: as it is shipped. ``first_paint``: the same, telling when it first painted. ``bare``: a window alone."""
+    """``program``: as it is shipped. ``first_paint``: the same, telling when it first painted."""
 
     folder: Path
     program: Path
     first_paint: Path
-    bare: Path
 
 
 def frozen(place: Path) -> Frozen | None:
@@ -29,11 +28,10 @@ def frozen(place: Path) -> Frozen | None:
     None where there is none, or not all of it.
     """
     folder = Path(os.environ.get(VARIABLE, ROOT / "dist/provesvar")).resolve()
-    work = ROOT / "build/frozen"
     tool = place / "provesvar-first-paint"
-    found = Frozen(folder=folder, program=folder / "provesvar-gui", first_paint=tool, bare=work / "bare-window/bare-window")
-    source = work / "tools" / tool.name
-    if not (found.program.exists() and found.bare.exists() and source.exists()):
+    found = Frozen(folder=folder, program=folder / "provesvar-gui", first_paint=tool)
+    source = ROOT / "build/frozen/tools" / tool.name
+    if not (found.program.exists() and source.exists()):
         return None
     (place / "_internal").symlink_to(folder / "_internal")  # the loader looks for it beside the program
     tool.write_bytes(source.read_bytes())

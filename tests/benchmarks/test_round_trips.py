@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.model import Organisation
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
-from provesvar_gui.pps.config import PpsConfig
-from provesvar_gui.wiring.backend import Connections, Services, key_in_memory
+from provesvar_gui.settings.policy import fixed_settings
+from provesvar_gui.wiring.backend import Connections, key_in_memory
 from tests.benchmarks.canned import NUMBERS
 from tests.unit.helseid.stand import Browser
 
@@ -36,16 +35,9 @@ def sandbox() -> Iterator[Sandbox]:
 
 def backend_of(sandbox: Sandbox, browser: Browser) -> Connections:
     client_id, load_key = key_in_memory(json.dumps(sandbox.client_file).encode())
-    services = Services(
-        helseid=HelseIdConfig(
-            authority=sandbox.urls["helseid"], client_id=client_id, redirect_uris=("http://localhost:0/callback",)
-        ),
-        pps=PpsConfig(base_url=sandbox.urls["pps_v2"]),
-        kodeverk_url=sandbox.urls["kodeverk"],
-        load_key=load_key,
-        proxy="none",
-    )
-    return Connections(services, open_browser=browser.open, tell=lambda _event: None)
+    names = {"helseid.authority": sandbox.urls["helseid"], "helseid.client_id": client_id, "network.proxy": "none"}
+    settings = fixed_settings({**names, "pps.base_url": sandbox.urls["pps_v2"], "kodeverk.url": sandbox.urls["kodeverk"]})
+    return Connections(settings, load_key=load_key, open_browser=browser.open, tell=lambda _event: None)
 
 
 def look_up(sandbox: Sandbox) -> LookupResult:

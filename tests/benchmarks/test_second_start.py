@@ -11,11 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.side_by_side import ROOT, alternately, environment, say
-from tests.e2e.desk import desk, missing_tools, wait_until
-from tests.e2e.elsewhere import TRAY, tray
-from tests.e2e.program import program
-from tests.e2e.surroundings import settings
-from tests.e2e.test_tray import hidden, with_tray
+from tests.e2e.desk import wait_until
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
@@ -34,36 +30,9 @@ def test_second_start() -> None:
         with subprocess.Popen([sys.executable, "-m", "provesvar_gui"], cwd=ROOT, env=env, stderr=subprocess.DEVNULL) as first:
             try:
                 wait_until(lambda: any(Path(folder).rglob("*.socket")), "the first window")
-                bare, ours = alternately(lambda: run("-c", "pass"), lambda: run("-m", "provesvar_gui"), rounds=9)
+                bare, ours = alternately(lambda: run("-c", "pass"), lambda: run("-m", "provesvar_gui"), rounds=5)
             finally:
                 first.kill()
         say(
             "second start -> raised window", ours / bare, "150 ms", f"{ours * 1000:.0f} ms, bare interpreter {bare * 1000:.0f} ms"
         )
-
-
-@pytest.mark.skipif(bool(missing_tools()) or not TRAY, reason="this machine has no desk with a tray")
-def test_second_start_from_the_tray() -> None:
-    with tempfile.TemporaryDirectory(prefix="pv") as folder, desk(Path(folder)) as bench, tray(bench, Path(folder)):
-        config = with_tray(settings(Path(folder)))
-
-        def run(*arguments: str) -> float:
-            if arguments[0] != "-c":
-                bench.come_to("Prøvesvar")
-                bench.keys("alt+F4")
-                wait_until(lambda: hidden(bench), "the window in the tray")
-            started = time.monotonic()
-            subprocess.run([sys.executable, *arguments], cwd=ROOT, env=bench.env, stdout=subprocess.DEVNULL, check=True)
-            took = time.monotonic() - started
-            wait_until(lambda: arguments[0] == "-c" or not hidden(bench), "the window")
-            return took
-
-        with program(bench, Path(folder), "--config", str(config)):
-            wait_until(lambda: any(Path(folder).rglob("*.socket")), "the first window")
-            bare, ours = alternately(
-                lambda: run("-c", "pass"), lambda: run("-m", "provesvar_gui", "--config", str(config)), rounds=9
-            )
-        say(
-            "second start -> raised from the tray", ours / bare, "150 ms",
-            f"{ours * 1000:.0f} ms, bare interpreter {bare * 1000:.0f} ms",
-        )  # fmt: skip

@@ -12,9 +12,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.e2e.desk import desk
-from tests.e2e.program import ROOT, log_in, program
+from tests.e2e.hands import look_up
+from tests.e2e.program import ROOT, program
 from tests.e2e.screen_reader import ScreenReader
-from tests.e2e.test_main_job import DOCTOR, EMERGENCY, type_a_lookup
 
 PROCESSES = 4
 
@@ -28,8 +28,7 @@ def main(rounds: int, tests: list[str]) -> int:
         reader = ScreenReader(foreign.env["DBUS_SESSION_BUS_ADDRESS"])
         stack.callback(reader.close)
         run = stack.enter_context(program(foreign, home, "--sandbox"))
-        type_a_lookup(foreign, reader, EMERGENCY)
-        log_in(run.next_address(), DOCTOR)
+        look_up(foreign, reader, run)
         for _ in range(PROCESSES):
             busy = stack.enter_context(subprocess.Popen([sys.executable, "-c", "while True: pass"]))
             stack.callback(busy.kill)

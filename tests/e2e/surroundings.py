@@ -1,4 +1,4 @@
-"""A workstation on a bad day: a resolver that hangs, a vault that never answers, ports that others hold."""
+"""A workstation on a bad day: a resolver that hangs, vaults of every mood, ports that others hold; and its settings."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ import subprocess
 import sys
 import textwrap
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from joserfc.jwk import ECKey
 
+from tests.e2e.desk import wait_until
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+    from provesvar_gui.sandbox.server import Sandbox
     from tests.e2e.desk import Desk
 
 # Loaded by the program's interpreter at its start; the program itself knows nothing of it.
@@ -31,17 +34,25 @@ socket.getaddrinfo = getaddrinfo
 HANGS = "threading.Event().wait()"
 KNOWS_NOBODY = "raise socket.gaierror(socket.EAI_NONAME, 'Name or service not known')"
 
-SILENT_VAULT = """
+# Takes a name on the bus and answers every call with one error; without one, not at all.
+REFUSING = """
 import sys
-from jeepney import DBusAddress, new_method_call
+from jeepney import DBusAddress, MessageType, new_error, new_method_call
 from jeepney.io.blocking import open_dbus_connection
 connection = open_dbus_connection(sys.argv[1])
 bus = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
-connection.send_and_get_reply(new_method_call(bus, "RequestName", "su", ("org.freedesktop.secrets", 0)))
+connection.send_and_get_reply(new_method_call(bus, "RequestName", "su", (sys.argv[2], 0)))
 print("owned", flush=True)
 while True:
-    connection.receive()
+    message = connection.receive()
+    if message.header.message_type is not MessageType.method_call:
+        continue
+    print("asked", flush=True)
+    if sys.argv[3]:
+        connection.send(new_error(message, sys.argv[3], "s", ("the vault's own words",)))
 """
+BROKEN = "org.freedesktop.DBus.Error.Failed"
+ABSENT = "org.freedesktop.DBus.Error.ServiceUnknown"  # what the bus itself says where nobody has the name
 
 
 def resolver(home: Path, behaviour: str) -> dict[str, str]:
@@ -53,16 +64,50 @@ def resolver(home: Path, behaviour: str) -> dict[str, str]:
 
 
 @contextmanager
-def silent_vault(desk: Desk) -> Iterator[None]:
-    """A Secret Service that takes every call and answers none."""
-    address = desk.env["DBUS_SESSION_BUS_ADDRESS"]
-    with subprocess.Popen([sys.executable, "-c", SILENT_VAULT, address], stdout=subprocess.PIPE, text=True) as service:
-        assert service.stdout is not None
-        assert service.stdout.readline() == "owned\n"
+def refusing(desk: Desk, error: str, name: str = "org.freedesktop.secrets") -> Iterator[Path]:
+    """A service of this name that answers everything with this error ("": nothing); a file with a line for each call."""
+    command = [sys.executable, "-c", REFUSING, desk.env["DBUS_SESSION_BUS_ADDRESS"], name, error]
+    told = Path(desk.env["HOME"], name)
+    with told.open("w") as log, subprocess.Popen(command, stdout=log) as service:
+        try:
+            wait_until(lambda: told.read_text().startswith("owned\n"), "the service")
+            yield told
+        finally:
+            service.kill()
+
+
+@contextmanager
+def locked_vault(desk: Desk, asking: str) -> Iterator[None]:
+    """A real gnome-keyring that nobody has unlocked. ``asking``: what becomes of its question, see ``refusing``."""
+    command = ["gnome-keyring-daemon", "--foreground", "--components=secrets"]
+    with (
+        refusing(desk, asking, "org.gnome.keyring.SystemPrompter"),
+        subprocess.Popen(command, env=desk.env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as daemon,
+    ):
+        assert daemon.stdout is not None
+        daemon.stdout.readline()  # its address: it is there
         try:
             yield
         finally:
-            service.kill()
+            daemon.terminate()
+
+
+@contextmanager
+def open_vault(desk: Desk) -> Iterator[None]:
+    """A real gnome-keyring, unlocked."""
+    command = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
+    with subprocess.Popen(
+        command, env=desk.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as daemon:
+        assert daemon.stdin is not None
+        assert daemon.stdout is not None
+        daemon.stdin.write("password")
+        daemon.stdin.close()
+        daemon.stdout.readline()  # its address: it is there
+        try:
+            yield
+        finally:
+            daemon.terminate()
 
 
 def client_file(home: Path) -> Path:
@@ -81,6 +126,17 @@ def settings(home: Path, helseid: str = "", *, raw: str | None = None) -> Path:
     written = textwrap.dedent(helseid)
     path.write_text(raw if raw is not None else f'[ui]\nlanguage = "en"\n[helseid]\nclient_id = "test-client"\n{written}')
     return path
+
+
+def settings_for(sandbox: Sandbox, home: Path, results: str) -> Path:
+    """A settings file for a sandbox of the test's own. ``results``: where the results service is."""
+    client = home / "client.json"
+    client.write_text(json.dumps(sandbox.client_file))
+    helseid = f'authority = "{sandbox.urls["helseid"]}"\nkey = "{client}"\nredirect_uris = ["http://localhost:0/callback"]\n'
+    services = f'[pps]\nbase_url = "{results}"\n[kodeverk]\nurl = "https://kodeverk.invalid/"\n'
+    config = settings(home, helseid + services)
+    config.write_text(config.read_text().replace("test-client", sandbox.client_file["clientId"]))
+    return config
 
 
 @contextmanager

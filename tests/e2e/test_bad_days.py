@@ -1,68 +1,71 @@
-"""Whatever is wrong with the machine: the program says so, keeps what was typed, tries again on Enter."""
+"""Whatever is wrong with the machine: the program says so, keeps what was typed, tries again on Enter, without a restart."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.e2e.desk import wait_until
+from tests.e2e.hands import GROUPED, ask
 from tests.e2e.program import program
-from tests.e2e.surroundings import KNOWS_NOBODY, busy_port, client_file, resolver, settings
+from tests.e2e.surroundings import (
+    ABSENT,
+    BROKEN,
+    KNOWS_NOBODY,
+    busy_port,
+    client_file,
+    locked_vault,
+    refusing,
+    resolver,
+    settings,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from tests.e2e.desk import Desk
     from tests.e2e.screen_reader import ScreenReader
 
-NUMBER, GROUPED = "13896900263", "138969 00263"
+UNREADABLE = """\
+[contact]
+support = { name = "IT-vakten", phone = "00000002" }
+laboratories = [{ name = "Medisinsk biokjemi", phone = "00 00 00 03", hours = "hele døgnet" }]
+[helseid
+client_id = "x"
+"""
 
 
-def ask(bench: Desk, reader: ScreenReader, number: str = NUMBER) -> None:
-    """Fill in the form and press Enter; there is no organisation to choose."""
-    bench.come_to("Prøvesvar")
-    wait_until(lambda: any(node.focused and node.role == "text" for node in reader.nodes()), "the caret in the patient field")
-    bench.type(number)
-    bench.keys("alt+a", "alt+a", "F4")
-    bench.type("LE")
-    bench.keys("Return", "Return")
-
-
-def test_no_network_is_said_and_enter_tries_again(bench: Desk, reader: ScreenReader, home: Path) -> None:
-    config = settings(home, f'key = "{client_file(home)}"')
-    with program(bench, home, "--config", str(config), environment=resolver(home, KNOWS_NOBODY)) as run:
-        ask(bench, reader)
-        wait_until(lambda: reader.sees("There is no contact with HelseID (login)."), "the failure in words")
-        assert reader.sees(GROUPED)  # nothing typed is lost
-        bench.keys("Return")
-        wait_until(lambda: reader.sees("There is no contact with HelseID (login)."), "the failure of the second try")
-        run.close(bench)
-
-
-@pytest.mark.parametrize(
-    ("helseid", "words"),
-    [
-        ('key = "{home}/nowhere.json"', "The program's HelseID key was not found."),
-        ('key = "{home}/broken.json"', "The program's HelseID key cannot be used."),
-    ],
-)
-def test_a_key_that_is_missing_or_malformed(bench: Desk, reader: ScreenReader, home: Path, helseid: str, words: str) -> None:
+def test_settings_and_a_key_that_are_corrected_one_by_one(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    config = settings(home, raw=UNREADABLE)
     (home / "broken.json").write_text('{"clientId": "test-client", "privateJwk": "{broken"}')
-    config = settings(home, helseid.format(home=home))
-    with program(bench, home, "--config", str(config), environment=resolver(home, KNOWS_NOBODY)):
-        ask(bench, reader)
-        wait_until(lambda: reader.sees(words), words)
-        if "nowhere" in helseid:  # the file turns up: the next try goes further, without a restart
-            client_file(home).rename(home / "nowhere.json")
+    with program(bench, home, "--config", str(config), environment=resolver(home, KNOWS_NOBODY)) as run:
+        wait_until(lambda: reader.sees("linje 4"), "the file and the line")  # bokmål: the file could not say otherwise
+        assert reader.sees(config.name)
+        bench.keys("ctrl+shift+F1")
+        wait_until(lambda: reader.sees("Medisinsk biokjemi, telefon 0 0 0 0 0 0 0 3"), "whom to call, digit by digit")
+        assert reader.sees("IT-vakten, telefon 0 0 0 0 0 0 0 2")
+        bench.keys("Escape")
+        bench.come_to("Prøvesvar")
+        bench.keys("F1")
+        guide = "the guide, at what helps"
+        wait_until(lambda: any(node.focused and node.name == "Når noe svikter" for node in reader.nodes()), guide)
+        bench.keys("Escape")
+        ask(bench, reader, organisation=False)
+        for written, told in (
+            ({"raw": '[helseid]\nclient_id = "x"\n\n[pps]\napi_version = 3'}, "pps.api_version"),
+            ({"helseid": f'key = "{home}/nowhere.json"'}, "Fant ikke programmets HelseID-nøkkel."),
+            ({"helseid": f'key = "{home}/broken.json"'}, "Programmets HelseID-nøkkel kan ikke brukes."),
+            ({"helseid": f'key = "{client_file(home)}"'}, "Ingen kontakt med HelseID (innlogging)."),
+        ):
+            settings(home, **written)
             bench.keys("Return")
-            wait_until(lambda: reader.sees("There is no contact with HelseID (login)."), "a try with the key")
-
-
-def test_settings_that_cannot_be_read(bench: Desk, reader: ScreenReader, home: Path) -> None:
-    config = settings(home, raw='[helseid\nclient_id = "x"')
-    with program(bench, home, "--config", str(config)):
-        wait_until(lambda: reader.sees(config.name), "the name of the file on the screen")
+            wait_until(lambda told=told: reader.sees(told), told)  # type: ignore[misc]  # mypy does not see the default's type
+            assert reader.sees(GROUPED), "nothing typed is lost"
+        run.close(bench)
 
 
 def test_every_registered_port_is_busy(bench: Desk, reader: ScreenReader, home: Path) -> None:
@@ -76,8 +79,29 @@ def test_every_registered_port_is_busy(bench: Desk, reader: ScreenReader, home: 
             """,
         )
         with program(bench, home, "--config", str(config)) as run:
-            ask(bench, reader)
+            ask(bench, reader, organisation=False)
             # The authority listens and never answers; whichever limit comes first, the window stays usable and can be closed.
             wait_until(lambda: reader.sees("HelseID"), "the login under way")
             bench.keys("Escape")
             run.close(bench)
+
+
+@pytest.mark.parametrize(
+    ("vault", "words"),
+    [
+        (partial(refusing, error=ABSENT), "This machine has no password store that keeps the program's HelseID key."),
+        (partial(locked_vault, asking=BROKEN), "The system's password store is locked."),
+        (partial(locked_vault, asking=""), "Unlock it where the system asks for its password."),
+    ],
+    ids=["absent", "locked", "asking"],
+)
+def test_what_is_wrong_with_the_vault_is_said_and_the_window_lives(
+    bench: Desk, reader: ScreenReader, home: Path, vault: Callable[[Desk], AbstractContextManager[None]], words: str
+) -> None:
+    config = settings(home, 'key = "vault"')
+    with vault(bench), program(bench, home, "--config", str(config), environment=resolver(home, KNOWS_NOBODY)) as run:
+        ask(bench, reader, organisation=False)
+        wait_until(lambda: reader.sees(words), words)
+        assert reader.sees(GROUPED), "nothing typed is lost"
+        assert not reader.sees("the vault's own words")
+        run.close(bench)

@@ -6,17 +6,16 @@ import hashlib
 import os
 import subprocess
 import sys
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.e2e.desk import wait_until
-from tests.e2e.program import ROOT, log_in, program
+from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, wait_for_caret
+from tests.e2e.program import ROOT, is_alive, log_in, program
+from tests.e2e.surroundings import BROKEN, refusing
 from tests.e2e.test_handover import by_socket
-from tests.e2e.test_main_job import DOCTOR, EMERGENCY, GROUPED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.e2e.desk import Desk
     from tests.e2e.screen_reader import ScreenReader
@@ -25,35 +24,6 @@ REAL, DRILL = "provesvar", "provesvar-drill"
 TITLES = ("DRILL – Prøvesvar", "ØVELSE – Prøvesvar")
 QUESTIONS = ("Drill", "Øvelse")
 FOLDERS = ("config", "data", "state", "cache")
-
-# Stands where the system's vault is, and writes a line for everything that anybody asks of it.
-WATCHING = """
-import sys
-from jeepney import DBusAddress, MessageType, new_error, new_method_call
-from jeepney.io.blocking import open_dbus_connection
-connection = open_dbus_connection(sys.argv[1])
-bus = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
-connection.send_and_get_reply(new_method_call(bus, "RequestName", "su", ("org.freedesktop.secrets", 0)))
-print("owned", flush=True)
-while True:
-    message = connection.receive()
-    if message.header.message_type is MessageType.method_call:
-        with open(sys.argv[2], "a") as file:
-            file.write("asked\\n")
-        connection.send(new_error(message, "org.freedesktop.DBus.Error.Failed", "s", ("no",)))
-"""
-
-
-@contextmanager
-def watched_vault(bench: Desk, asked: Path) -> Iterator[None]:
-    command = [sys.executable, "-c", WATCHING, bench.env["DBUS_SESSION_BUS_ADDRESS"], str(asked)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as service:
-        assert service.stdout is not None
-        assert service.stdout.readline() == "owned\n"
-        try:
-            yield
-        finally:
-            service.kill()
 
 
 def listing(home: Path) -> dict[str, str]:
@@ -75,7 +45,7 @@ def in_drill(bench: Desk) -> bool:
 
 def begin(bench: Desk, reader: ScreenReader) -> None:
     bench.come_to("Prøvesvar")
-    wait_until(lambda: any(node.focused and node.role == "text" for node in reader.nodes()), "the caret in the patient field")
+    wait_for_caret(reader)
     bench.keys("ctrl+shift+d")
     wait_until(lambda: bench.active_title() in QUESTIONS, "the one question")
     bench.keys("ctrl+shift+d")
@@ -94,13 +64,12 @@ def real_home(home: Path) -> None:
 
 def test_a_drill_touches_nothing_real_and_the_window_comes_back_empty(bench: Desk, reader: ScreenReader, home: Path) -> None:
     real_home(home)
-    asked = home / "asked-of-the-vault"
-    with watched_vault(bench, asked), program(bench, home) as run:
+    with refusing(bench, BROKEN) as asked, program(bench, home) as run:
         bench.come_to("Prøvesvar")
         bench.type("0189")  # somebody was about to look a real patient up
         begin(bench, reader)
         title = next(each for each in bench.window_titles() if each in TITLES)
-        before, vault_before = listing(home), asked.read_text() if asked.exists() else ""
+        before, asked_before = listing(home), asked.read_text()
         assert any("log" in name for name in before), "there is something to compare"
 
         bench.come_to(title)
@@ -108,7 +77,7 @@ def test_a_drill_touches_nothing_real_and_the_window_comes_back_empty(bench: Des
         bench.type(EMERGENCY)
         bench.keys("alt+a", "alt+a", "F4")
         bench.type("LE")
-        bench.keys("Tab", "Down", "Return", "Return")
+        bench.keys("Tab", "Down", "Return")
         log_in(run.next_address(), DOCTOR)
         wait_until(lambda: reader.sees("Kalium"), "results in the drill")
         bench.picture(home / "drill.png")
@@ -119,16 +88,14 @@ def test_a_drill_touches_nothing_real_and_the_window_comes_back_empty(bench: Des
         wait_until(lambda: all((home / folder / DRILL).is_dir() for folder in ("state", "data")), "the drill's own files")
 
         assert listing(home) == before
-        assert (asked.read_text() if asked.exists() else "") == vault_before
+        assert asked.read_text() == asked_before
 
         bench.come_to(title)
         bench.keys("ctrl+shift+d")
         wait_until(lambda: not in_drill(bench), "the end of the drill")
         wait_until(lambda: not reader.sees("Kalium"), "nothing of it on the screen")
         assert not reader.sees(GROUPED)
-        wait_until(
-            lambda: any(node.focused and node.role == "text" for node in reader.nodes()), "the caret in the real window again"
-        )
+        wait_for_caret(reader)
         run.close(bench)
 
 
@@ -142,14 +109,7 @@ def test_closing_the_real_window_takes_the_drill_with_it(bench: Desk, reader: Sc
         bench.keys("alt+F4")
         run.wait_for_end()
         wait_until(lambda: not in_drill(bench), "the drill's end")
-        wait_until(lambda: not any(Path(f"/proc/{pid}").exists() and _runs(pid) for pid in family), "its processes' end")
-
-
-def _runs(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+        wait_until(lambda: not any(is_alive(pid) for pid in family), "its processes' end")
 
 
 def test_the_command_is_refused_where_the_policy_says_so(home: Path) -> None:

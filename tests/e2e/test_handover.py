@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING
 
 from tests.e2e.desk import wait_until
 from tests.e2e.elsewhere import other_window
+from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, OTHER, OTHER_GROUPED, wait_for_caret
 from tests.e2e.program import ROOT, log_in, program
-from tests.e2e.test_main_job import DOCTOR, EMERGENCY, GROUPED
 
 if TYPE_CHECKING:
     from tests.e2e.desk import Desk
     from tests.e2e.screen_reader import ScreenReader
-
-OTHER, OTHER_GROUPED = "24837810031", "248378 10031"
 
 
 def second_start(bench: Desk, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
@@ -53,14 +51,10 @@ def by_socket(path: Path, **fields: object) -> dict[str, object]:
         return answer
 
 
-def caret_waits(reader: ScreenReader) -> None:
-    wait_until(lambda: any(node.focused and node.role == "text" for node in reader.nodes()), "the caret in the patient field")
-
-
 def test_from_the_epj_to_the_results_and_to_the_next_patient(bench: Desk, reader: ScreenReader, home: Path) -> None:
     with program(bench, home, "--sandbox") as run:
         bench.come_to("Prøvesvar")
-        caret_waits(reader)
+        wait_for_caret(reader)
         path = socket_of(home)
         assert stat.S_IMODE(path.stat().st_mode) & 0o777 == 0o600
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
@@ -115,7 +109,7 @@ def test_a_second_start_raises_the_window_and_a_kill_leaves_nothing_in_the_way(
 ) -> None:
     with program(bench, home, "--sandbox") as run:
         bench.come_to("Prøvesvar")
-        caret_waits(reader)
+        wait_for_caret(reader)
         socket_of(home)
         with other_window(bench):
             second = second_start(bench)
@@ -128,14 +122,4 @@ def test_a_second_start_raises_the_window_and_a_kill_leaves_nothing_in_the_way(
         bench.come_to("Prøvesvar")
         socket_of(home)
         wait_until(lambda: second_start(bench).returncode == 0, "a second start")
-        run.close(bench)
-
-
-def test_a_folder_open_to_others_is_not_used_and_said_in_the_log(bench: Desk, reader: ScreenReader, home: Path) -> None:
-    (home / "runtime").chmod(0o755)
-    with program(bench, home, "--sandbox") as run:
-        bench.come_to("Prøvesvar")
-        caret_waits(reader)
-        wait_until(lambda: any("folder-open-to-others" in log.read_text() for log in home.rglob("provesvar.log")), "the log")
-        assert not list((home / "runtime").rglob("provesvar*"))
         run.close(bench)

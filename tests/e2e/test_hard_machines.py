@@ -1,49 +1,163 @@
-"""Hard machines: on each the program starts and looks up in the sandbox, or says why not.
-
-Elsewhere: a stale socket, and a runtime folder that is open to others (``test_handover.py``); a vault that is absent, locked or
-broken (``test_vault.py``).
-"""
+"""Hard machines: on each the program starts and looks up in the sandbox, or says why not."""
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
+import stat
 import subprocess
 import sys
+import time
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.sandbox.robot import Robot
 from tests.e2e.desk import desk, wait_until
-from tests.e2e.machines import (
-    MOUNT_NEEDED,
-    OVERRIDE,
-    PERSON,
-    ROOT_NEEDED,
-    as_user,
-    begun,
-    caret,
-    copied,
-    disk,
-    fill,
-    folders,
-    give,
-    keeping,
-    lookups_in,
-    make_read_only,
-    mounts,
-    other_users,
-    robot,
-    socket_in,
-    type_a_sandbox_lookup,
-)
-from tests.e2e.program import ROOT, program
-from tests.e2e.test_main_job import EMERGENCY, GROUPED
+from tests.e2e.hands import DOCTOR, DOCTOR_NAME, GROUPED, ask
+from tests.e2e.program import ROOT, log_in, program
+from tests.e2e.surroundings import settings_for
+from tests.robot import Robot
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from tests.e2e.desk import Desk
     from tests.e2e.screen_reader import ScreenReader
+
+
+OVERRIDE = "dac_override"  # who has this writes everywhere
+SMALL = 64 * 1024  # bytes of a disk
+FOLDERS = {
+    "HOME": "home",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_STATE_HOME": "state",
+    "XDG_CACHE_HOME": "cache",
+}
+ROOT_NEEDED = "only root can become somebody else"
+MOUNT_NEEDED = "this container mounts nothing"
+
+
+def robot(folder: Path) -> Path:
+    """A browser that logs the doctor in without a person, as the user who starts it."""
+    script = folder / "robot.sh"
+    robot = ROOT / "tests" / "robot.py"
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{robot}" "$1" "{DOCTOR_NAME}"\n', encoding="utf-8")
+    script.chmod(script.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
+    return script
+
+
+def begun(logs: Path, starts: int = 1) -> Callable[[], bool]:
+    """Tells whether the window has been painted, that many times, by the program's own log."""
+    return lambda: sum(log.read_text().count('"start ') for log in logs.rglob("provesvar.log")) == starts
+
+
+COPIED = "from PySide6.QtGui import QGuiApplication as Q; q = Q([]); print(q.clipboard().text())"
+
+
+def copied(bench: Desk) -> str:
+    """What lies on the desk's clipboard."""
+    return subprocess.run(
+        [sys.executable, "-c", COPIED], env=bench.env, capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+def lookups_in(logs: Path) -> int:
+    """How many have ended well, by the program's own log."""
+    return sum(log.read_text().count("look-up done") for log in logs.rglob("provesvar.log"))
+
+
+def folders(home: Path) -> dict[str, str]:
+    """The environment of a user whose files are there; makes what can be made."""
+    for name in FOLDERS.values():
+        (home / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+    return {variable: str(home / name) for variable, name in FOLDERS.items()}
+
+
+@cache
+def mounts() -> bool:
+    """Whether disks can be mounted here."""
+    if not sys.platform.startswith("linux") or os.geteuid() != 0 or shutil.which("unshare") is None:
+        return False
+    done = subprocess.run(["unshare", "-m", "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False)
+    return done.returncode == 0
+
+
+@contextmanager
+def disk(at: Path) -> Iterator[Path]:
+    """A small disk of its own."""
+    at.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SMALL},mode=0700", "none", str(at)], check=True)
+    try:
+        yield at
+    finally:
+        subprocess.run(["umount", "--lazy", str(at)], check=True)
+
+
+def fill(at: Path) -> None:
+    """Until not one byte more goes on it."""
+    with (at / "filler").open("wb", buffering=0) as file:
+        for size in (4096, 512, 1):
+            try:
+                while True:
+                    file.write(b"\0" * size)
+            except OSError:
+                continue
+
+
+def make_read_only(at: Path) -> None:
+    """Nobody writes there any more, not even root."""
+    subprocess.run(["mount", "-o", "remount,ro", str(at)], check=True)
+
+
+def as_user(uid: int) -> Sequence[str]:
+    """The command that becomes another user's. Of root it keeps what it takes to read the checkout, wherever that lies."""
+    return _becoming(uid, keeping())
+
+
+def _becoming(uid: int, keeps: str) -> Sequence[str]:
+    kept = "-all" + (f",+{keeps}" if keeps else "")
+    return (
+        "setpriv", f"--reuid={uid}", f"--regid={uid}", "--clear-groups", "--no-new-privs",
+        f"--inh-caps={kept}", f"--ambient-caps={kept}", f"--bounding-set={kept}",
+    )  # fmt: skip
+
+
+@cache
+def keeping() -> str:
+    """As little as will do, of what this container has."""
+    ways = ("dac_read_search", "", OVERRIDE)
+    return next((keeps for keeps in ways if _reads_the_checkout(_becoming(4711, keeps))), "")
+
+
+def _reads_the_checkout(under: Sequence[str]) -> bool:
+    command = [*under, sys.executable, "-c", "import PySide6.QtWidgets, provesvar_gui.app, provesvar_gui.sandbox.server"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
+
+
+@cache
+def other_users() -> bool:
+    """Whether we can be several users here."""
+    if not sys.platform.startswith("linux") or os.geteuid() != 0 or shutil.which("setpriv") is None:
+        return False
+    return _reads_the_checkout(as_user(4711))
+
+
+def give(folder: Path, uid: int) -> None:
+    """Everything there is this user's."""
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, uid, uid, follow_symlinks=False)
+
+
+def socket_in(runtime: Path) -> Path:
+    """Of the program that listens there."""
+    wait_until(lambda: any(runtime.rglob("*.socket")), "the socket")
+    return next(runtime.rglob("*.socket"))
 
 
 def sockets(home: Path) -> list[Path]:
@@ -69,7 +183,7 @@ def test_a_home_that_cannot_be_written(bench: Desk, reader: ScreenReader, home: 
             make_read_only(at)
         before = sorted(at.rglob("*"))
         with program(bench, home, "--sandbox", environment=own | {"BROWSER": str(robot(home))}) as run:
-            type_a_sandbox_lookup(bench, EMERGENCY, caret(reader))
+            ask(bench, reader)
             wait_until(lambda: results(reader, said), "results, and that nothing is recorded here")
             run.close(bench)
             assert run.process.returncode == 0
@@ -94,7 +208,7 @@ def test_a_home_that_hangs(bench: Desk, reader: ScreenReader, home: Path) -> Non
             path.parent.mkdir(parents=True, exist_ok=True)
             os.mkfifo(path)
     with program(bench, home, "--sandbox", environment=own | {"BROWSER": str(robot(home))}) as run:
-        type_a_sandbox_lookup(bench, EMERGENCY, caret(reader))
+        ask(bench, reader)
         wait_until(lambda: results(reader), "results")
         bench.keys("F8")
         wait_until(lambda: not results(reader), "the next patient's turn")
@@ -126,7 +240,7 @@ def test_without_d_bus_and_without_a_runtime_folder(bench: Desk, home: Path) -> 
     gone = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere", "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nowhere"}
     gone |= {"XDG_RUNTIME_DIR": "", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": ""}
     with program(bench, home, "--sandbox", environment=gone | {"BROWSER": str(robot(home))}) as run:
-        type_a_sandbox_lookup(bench, EMERGENCY, begun(home))
+        ask(bench, begun(home))
         wait_until(lambda: lookups_in(home) == 1, "a look-up")
         run.close(bench)
         assert run.process.returncode == 0
@@ -138,11 +252,11 @@ def test_without_d_bus_and_without_a_runtime_folder(bench: Desk, home: Path) -> 
 
 def test_without_a_browser_the_address_is_copied_and_used_elsewhere(bench: Desk, reader: ScreenReader, home: Path) -> None:
     with program(bench, home, "--sandbox", environment={"BROWSER": "/nowhere/browser", "PATH": "/nowhere"}) as run:
-        type_a_sandbox_lookup(bench, EMERGENCY, caret(reader))
+        ask(bench, reader)
         wait_until(lambda: reader.sees("Nettleseren kunne ikke startes."), "that no browser came")
         bench.keys("alt+d")
         wait_until(lambda: copied(bench).startswith("http://"), "the address")
-        Robot().log_in(copied(bench), person=PERSON)
+        Robot().log_in(copied(bench), person=DOCTOR_NAME)
         wait_until(lambda: results(reader), "results")
         run.close(bench)
 
@@ -150,10 +264,10 @@ def test_without_a_browser_the_address_is_copied_and_used_elsewhere(bench: Desk,
 def test_two_sessions_of_one_user(bench: Desk, reader: ScreenReader, home: Path) -> None:
     environment = {"BROWSER": str(robot(home))}
     with desk(home) as other, program(bench, home, "--sandbox", environment=environment) as first:
-        type_a_sandbox_lookup(bench, EMERGENCY, caret(reader))
+        ask(bench, reader)
         wait_until(lambda: lookups_in(home) == 1, "a look-up in the first session")
         with program(other, home, "--sandbox", environment=environment) as second:
-            type_a_sandbox_lookup(other, EMERGENCY, lambda: len(sockets(home)) == 2)
+            ask(other, lambda: len(sockets(home)) == 2)
             wait_until(lambda: lookups_in(home) == 2, "a look-up in the second session")
             second.close(other)
         assert results(reader), "the first one's are still there"
@@ -179,19 +293,44 @@ def test_two_users_on_one_machine(bench: Desk, home: Path) -> None:
         places.append((uid, place, own))
     (anne, hers, her_own), (bo, his, his_own) = places
     with program(bench, home, "--sandbox", environment=her_own, under=as_user(anne)) as first:
-        type_a_sandbox_lookup(bench, EMERGENCY, begun(hers))
+        ask(bench, begun(hers))
         wait_until(lambda: lookups_in(hers) == 1, "her look-up")
         with desk(home) as other, program(other, home, "--sandbox", environment=his_own, under=as_user(bo)) as second:
-            type_a_sandbox_lookup(other, EMERGENCY, begun(his))
+            ask(other, begun(his))
             wait_until(lambda: lookups_in(his) == 1, "his look-up")
             assert socket_in(hers).stat().st_uid == anne
             assert socket_in(his).stat().st_uid == bo
             second.close(other)
         taken_over = his_own | {"XDG_RUNTIME_DIR": her_own["XDG_RUNTIME_DIR"]}
         with desk(home) as other, program(other, home, "--sandbox", environment=taken_over, under=as_user(bo)) as second:
-            type_a_sandbox_lookup(other, EMERGENCY, begun(his, 2))
+            ask(other, begun(his, 2))
             wait_until(lambda: lookups_in(his) == 2, "his look-up, without hand-over")
             assert any("folder-of-another-user" in log.read_text() for log in his.rglob("provesvar.log"))
             second.close(other)
         assert lookups_in(hers) == 1
         first.close(bench)
+
+
+DAY = 86400
+
+
+def test_where_the_machines_clock_is_a_day_ahead_what_people_read_goes_by_the_services(
+    bench: Desk, reader: ScreenReader, home: Path
+) -> None:
+    server = pytest.importorskip("provesvar_gui.sandbox.server")
+    with server.Sandbox(clock=lambda: time.time() - DAY) as sandbox:
+        config = settings_for(sandbox, home, sandbox.urls["pps_v2"])
+        unit = sandbox.organisations[0]
+        units = f'organisations = [{{ orgnr = "{unit["orgnr"]}", name = "{unit["name"]}" }}]\nredirect_uris'
+        config.write_text(f'{config.read_text().replace("redirect_uris", units)}[journal]\nkey = "file"\n')
+        with program(bench, home, "--config", str(config)) as run:
+            ask(bench, reader, organisation=False)
+            log_in(run.next_address(), DOCTOR)
+            wait_until(lambda: reader.sees("Kalium"), "results on the screen")
+            assert reader.sees("This machine's clock is 24 hours ahead")
+            assert reader.sees("Fetched at")  # of today: without a date
+            run.close(bench)
+    (journal,) = home.rglob("journal-*.jsonl")
+    (line,) = map(json.loads, journal.read_text(encoding="utf-8").splitlines())
+    assert line["offset"] == pytest.approx(-DAY, abs=5)
+    assert datetime.fromisoformat(line["time"]).timestamp() == pytest.approx(time.time() - DAY, abs=600)

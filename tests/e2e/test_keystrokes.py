@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from tests.e2e.desk import wait_until
 from tests.e2e.elsewhere import ANOTHER, other_window
-from tests.e2e.program import log_in, program
-from tests.e2e.test_handover import by_socket, caret_waits, second_start, socket_of
-from tests.e2e.test_main_job import DOCTOR, EMERGENCY, type_a_lookup
+from tests.e2e.hands import EMERGENCY, look_up, wait_for_caret
+from tests.e2e.program import program
+from tests.e2e.test_handover import by_socket, second_start, socket_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,9 +50,7 @@ class Counted:
 def test_from_the_icon_and_from_the_epj(bench: Desk, reader: ScreenReader, home: Path) -> None:
     """A doctor who is logged in and has looked somebody up today, and who works in another program between two patients."""
     with other_window(bench), program(bench, home, "--sandbox") as run:
-        type_a_lookup(bench, reader, EMERGENCY)
-        log_in(run.next_address(), DOCTOR)
-        wait_until(lambda: reader.sees(RESULT), "results on the screen")
+        look_up(bench, reader, run)
         for basis, most in ((("alt+s",), 14), (("alt+u",), 14), (("alt+a", "alt+a"), 15)):
             let_go(bench, reader)
             assert keys_from_the_icon(bench, reader, basis) <= most
@@ -75,7 +73,7 @@ def keys_from_the_icon(bench: Desk, reader: ScreenReader, basis: tuple[str, ...]
     hand = Counted(bench)
     assert second_start(bench).returncode == 0
     wait_until(lambda: "Prøvesvar" in bench.active_title(), "the window in front")
-    caret_waits(reader)
+    wait_for_caret(reader)
     hand.type(EMERGENCY)
     hand.keys(*basis, "Return")
     wait_until(lambda: reader.sees(RESULT), "the first result")

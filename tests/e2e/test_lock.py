@@ -1,13 +1,14 @@
-"""Locked and opened again at the real program: seen by a screen reader, proved at a real login page in a real browser."""
+"""The real program locked, by key, by the system and before it sleeps; and opened again by a login in a browser."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tests.e2e.desk import wait_until
+from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, OTHER, look_up
 from tests.e2e.program import log_in, program
-from tests.e2e.test_handover import OTHER, second_start
-from tests.e2e.test_main_job import DOCTOR, EMERGENCY, GROUPED, type_a_lookup
+from tests.e2e.test_handover import second_start
+from tests.unit.session_lock.fake_logind import FakeLogind, released
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,16 +20,24 @@ NURSE = "900100102"
 NAME = "Bølgebryter"
 
 
+def nothing_seen(reader: ScreenReader) -> bool:
+    names = "\n".join(reader.names())
+    return not any(text in names for text in (EMERGENCY, GROUPED, "Kalium", NAME))
+
+
 def test_locked_and_back_and_somebody_else(bench: Desk, reader: ScreenReader, home: Path) -> None:
-    with program(bench, home, "--sandbox") as run:
-        type_a_lookup(bench, reader, EMERGENCY)
-        log_in(run.next_address(), DOCTOR)
-        wait_until(lambda: reader.sees("Kalium") and reader.sees(NAME), "results on the screen")
+    address = bench.env["DBUS_SESSION_BUS_ADDRESS"]
+    with (
+        FakeLogind(address.split(",")[0]).running() as logind,
+        program(bench, home, "--sandbox", environment={"DBUS_SYSTEM_BUS_ADDRESS": address}) as run,
+    ):
+        inhibitor = logind.next_inhibitor()
+        look_up(bench, reader, run)
+        assert reader.sees(NAME)
 
         bench.keys("F10")
         wait_until(lambda: reader.sees(DOCTOR), "the cover, with whose it is")
-        names = "\n".join(reader.names())
-        assert not any(text in names for text in (EMERGENCY, GROUPED, "Kalium", NAME))
+        assert nothing_seen(reader)
         bench.picture(home / "locked.png")
         bench.type("Kalium")  # to nobody
         bench.scan("01896900052")
@@ -38,7 +47,6 @@ def test_locked_and_back_and_somebody_else(bench: Desk, reader: ScreenReader, ho
         assert from_epj.returncode == 1
         assert "locked" in from_epj.stdout
         assert sum(title.startswith("Prøvesvar") for title in bench.window_titles()) == 1, "no second window with that number"
-
         bench.keys("Return")
         log_in(run.next_address(1), DOCTOR)
         wait_until(lambda: reader.sees(GROUPED) and reader.sees("Kalium"), "the same patient")
@@ -47,12 +55,22 @@ def test_locked_and_back_and_somebody_else(bench: Desk, reader: ScreenReader, ho
         bench.come_to("Brukerveiledning")
         bench.keys("F11")
         wait_until(lambda: reader.sees("Forny"), "kept up at the bedside")
-        bench.keys("F10")
+        logind.changed(LockedHint=True)
         wait_until(lambda: not reader.sees(GROUPED), "the cover")
         wait_until(lambda: "Brukerveiledning" not in bench.window_titles(), "the guide has gone")
+        logind.changed(LockedHint=False)
         bench.come_to("Prøvesvar")
         bench.keys("Return")
-        log_in(run.next_address(2), NURSE)
+        log_in(run.next_address(2), DOCTOR)
+        wait_until(lambda: reader.sees(GROUPED) and reader.sees("Kalium"), "the same patient")
+
+        logind.sleep(begins=True)
+        assert released(inhibitor), "now the machine may sleep"
+        assert nothing_seen(reader), "and nothing is there to be seen"
+        logind.sleep(begins=False)
+        logind.next_inhibitor()
+        bench.keys("Return")
+        log_in(run.next_address(3), NURSE)
         wait_until(lambda: reader.sees(NURSE), "somebody else")
         names = "\n".join(reader.names())
         assert not any(text in names for text in (EMERGENCY, "Kalium", NAME)), "the empty page names a number to begin with"

@@ -1,46 +1,114 @@
-"""The main job with the keyboard alone: number, basis, role, Enter, a real login page in a real browser, results."""
+"""The main job by keyboard: number, basis, role, Enter, a real login page in a real browser, results; and what stays."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from tests.e2e.desk import wait_until
-from tests.e2e.program import log_in, program
+from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, RESTRICTED, ask
+from tests.e2e.program import ROOT, log_in, program
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.e2e.desk import Desk
     from tests.e2e.screen_reader import ScreenReader
 
-EMERGENCY = "13896900263"
-GROUPED = "138969 00263"
-DOCTOR = "900100101"
+UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+ANSWERS = ("5,2\u00a0mmol/L", "321\u00a0mg/L", "8,9\u00a0g/dL", "P-INR, 1,8")
 
 
-def type_a_lookup(bench: Desk, reader: ScreenReader, number: str) -> None:
-    """What a doctor in a hurry does: the caret is there, so type."""
-    bench.come_to("Prøvesvar")
-    wait_until(lambda: any(node.focused and node.role == "text" for node in reader.nodes()), "the caret in the patient field")
-    bench.type(number)
-    bench.keys("alt+a", "alt+a", "F4")  # AKUTT takes one act more
-    bench.type("LE")
-    bench.keys("Tab", "Down", "Return", "Return")  # the organisation comes after the role
+def cards(reader: ScreenReader) -> list[str]:
+    """What the cards on the screen say that hold an answer."""
+    buttons = [node.name for node in reader.nodes() if node.showing and node.role == "push button"]
+    return [name for name in buttons if any(answer in name for answer in ANSWERS)]
 
 
-def test_from_the_icon_to_the_results(bench: Desk, reader: ScreenReader, home: Path) -> None:
+def command(bench: Desk, *arguments: str, typed: str | None = None) -> tuple[int, str, str]:
+    """The program without a window: its status, output and errors."""
+    done = subprocess.run(
+        [sys.executable, "-m", "provesvar_gui", "--sandbox", *arguments],
+        cwd=ROOT, env=bench.env, input=typed, capture_output=True, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_from_the_icon_to_the_results_and_what_stays_on_the_disk(bench: Desk, reader: ScreenReader, home: Path) -> None:
     with program(bench, home, "--sandbox") as run:
-        type_a_lookup(bench, reader, EMERGENCY)
+        ask(bench, reader)
         address = run.next_address()
         assert EMERGENCY not in address
         assert {part.split("=")[0] for part in address.split("?")[1].split("&")} == {"client_id", "request_uri"}
-
-        page = log_in(address, DOCTOR)
-        assert "code" not in page
-        wait_until(lambda: reader.sees("Kalium"), "results on the screen")
-        assert reader.sees(GROUPED)  # the number stands beside the results
+        assert "code" not in log_in(address, DOCTOR)
+        wait_until(lambda: bool(cards(reader)), "the overview on the screen")
+        assert all(each in " ".join(cards(reader)) for each in ANSWERS), "the last values, without a key"
+        assert reader.sees(GROUPED), "the number stands beside the results"
         bench.picture(home / "results.png")
+        first = "the first card has the focus"
+        wait_until(lambda: any(node.focused and "P-Kalium" in node.name for node in reader.nodes()), first)
+        bench.keys("i")
+        wait_until(lambda: not cards(reader) and reader.sees("P-INR"), "the trend of INR")
+        bench.keys("ctrl+1")
+        wait_until(lambda: bool(cards(reader)), "the overview again")
 
+        (journal,) = home.rglob("journal-*.jsonl")
+        (line,) = journal.read_text(encoding="utf-8").splitlines()
+        document = json.loads(line)
+        bench.keys("ctrl+j")
+        wait_until(
+            lambda: reader.sees("Tilgangsloggen på denne maskinen er hel"), "one's own lines, and that the journal is whole"
+        )
+        wait_until(lambda: reader.sees(document["correlation_ids"][0]), "the reference of the look-up")
+        bench.keys("Escape")
         assert all(EMERGENCY not in title and GROUPED not in title for title in bench.window_titles())
+        assert re.search(r"Max core file size\s+0\s+0\b", Path(f"/proc/{run.process.pid}/limits").read_text())
         run.close(bench)
         assert run.process.returncode == 0
+
+    check_log(home, document)
+    check_journal(bench, journal, document)
+    for path in (path for path in home.rglob("*") if path.is_file()):
+        content = path.read_bytes()
+        assert not [secret for secret in (EMERGENCY, GROUPED, "Stetoskop", "Kalium", "eyJ") if secret.encode() in content], path
+
+
+def check_log(home: Path, document: dict[str, Any]) -> None:
+    """It helps whoever looks for a fault, and tells nothing of patient or clinician."""
+    (log,) = home.rglob("provesvar.log")
+    assert log.stat().st_mode & 0o077 == 0
+    text = log.read_text(encoding="utf-8")
+    messages = [json.loads(each)["message"] for each in text.splitlines()]
+    assert messages[0].startswith("start ")
+    assert any(re.fullmatch(r"login done after \d+\.\d\d s", message) for message in messages)
+    assert any(re.fullmatch(rf"look-up done after \d+\.\d\d s, reference {UUID}.*", message) for message in messages)
+    assert all(reference in text for reference in document["correlation_ids"])
+    assert not [secret for secret in (EMERGENCY[:6], EMERGENCY[6:], DOCTOR, "AKUTT") if secret in text]
+
+
+def check_journal(bench: Desk, journal: Path, document: dict[str, Any]) -> None:
+    """It is whole, can be exported, and shows a hand that was in it."""
+    assert journal.stat().st_mode & 0o077 == 0
+    line = journal.read_text(encoding="utf-8")
+    assert EMERGENCY[:6] not in line
+    assert (document["kind"], document["basis"], document["role"], document["outcome"]) == ("look-up", "AKUTT", "LE", "done")
+    assert document["reports"] > 0
+    assert document["hpr_number"] == DOCTOR
+    assert len(document["patient"]) == 64
+    status, output, errors = command(bench, "--check-journal")
+    assert (status, errors) == (0, "")
+    assert output.startswith("Journal: whole. 1 line")
+    assert command(bench, "--export-journal", "--correlation-id", document["correlation_ids"][0]) == (0, line, "")
+    assert command(bench, "--export-journal", "--patient", typed=f"{GROUPED}\n") == (0, line, "")
+    status, output, errors = command(bench, "--export-journal", "--patient", typed=RESTRICTED)
+    assert (status, output) == (4, "")
+    assert RESTRICTED not in errors
+    _, table, _ = command(bench, "--export-journal", "--format", "csv", "--hpr-number", DOCTOR)
+    assert table.startswith('\ufeff"line";"time"')
+    assert f'"{document["patient"]}"' in table
+    journal.write_text(line.replace("AKUTT", "UNNTAK"), encoding="utf-8")
+    status, output, _ = command(bench, "--check-journal")
+    assert status == 3
+    assert "line 1: CHANGED" in output

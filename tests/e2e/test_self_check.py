@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tests.e2e.desk import wait_until
+from tests.e2e.hands import GROUPED, ask
 from tests.e2e.program import ROOT, program
-from tests.e2e.surroundings import KNOWS_NOBODY, client_file, resolver, settings
-from tests.e2e.test_bad_days import GROUPED, ask
+from tests.e2e.surroundings import KNOWS_NOBODY, client_file, open_vault, resolver, settings
 from tests.unit.session_lock.fake_logind import FakeLogind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.e2e.desk import Desk
@@ -28,24 +26,6 @@ def self_check(desk: Desk, *arguments: str, environment: dict[str, str] | None =
     command = [sys.executable, "-m", "provesvar_gui", "--self-check", *arguments]
     env = desk.env | {"PYTHONIOENCODING": "utf-8"} | (environment or {})
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
-
-
-@contextmanager
-def open_vault(desk: Desk) -> Iterator[None]:
-    """A real gnome-keyring, unlocked."""
-    command = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
-    with subprocess.Popen(
-        command, env=desk.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as daemon:
-        assert daemon.stdin is not None
-        assert daemon.stdout is not None
-        daemon.stdin.write("password")
-        daemon.stdin.close()
-        daemon.stdout.readline()  # its address: it is there
-        try:
-            yield
-        finally:
-            daemon.terminate()
 
 
 def test_the_command_without_a_network_and_a_vault(bench: Desk, home: Path) -> None:
@@ -62,32 +42,21 @@ def test_the_command_without_a_network_and_a_vault(bench: Desk, home: Path) -> N
         assert hidden not in done.stdout
 
 
-def test_the_command_on_the_sandbox(bench: Desk) -> None:
-    with open_vault(bench):
-        done = self_check(bench, "--sandbox")
-    assert done.returncode in (0, 3), done.stdout  # 3: no hand-over in a session that has no place for it
-    assert "[OK]" in done.stdout
-    assert "localhost" in done.stdout
-    asked = [line for line in done.stdout.splitlines() if line.startswith("[")]  # the lines below have the settings
-    assert not [line for line in asked if "nhn.no" in line or "helsedirektoratet" in line]  # nothing leaves this machine
-
-
-def test_status_0_where_all_is_set_up_and_an_earlier_version_left_folders_open(bench: Desk, home: Path) -> None:
-    """A usual Debian: a logind, a place for the hand-over, a browser, a vault; and folders that were made with mode 0755."""
+def test_status_0_where_all_is_set_up(bench: Desk, home: Path) -> None:
+    """A usual Debian: a logind, a place for the hand-over, a browser, a vault."""
     address, runtime = bench.env["DBUS_SESSION_BUS_ADDRESS"], home / "run"
     runtime.mkdir(mode=0o700)
-    places = {name: home / name for name in ("config", "data", "state", "cache")}
-    for place in places.values():
-        made = place / "provesvar-sandbox"
-        made.mkdir(parents=True)
-        made.chmod(0o755)
-    environment = {f"XDG_{name.upper()}_HOME": str(place) for name, place in places.items()} | {
-        "XDG_RUNTIME_DIR": str(runtime), "BROWSER": sys.executable, "DBUS_SYSTEM_BUS_ADDRESS": address,
-    }  # fmt: skip
+    environment = {f"XDG_{name.upper()}_HOME": str(home / name) for name in ("config", "data", "state", "cache")} | {
+        "XDG_RUNTIME_DIR": str(runtime),
+        "BROWSER": sys.executable,
+        "DBUS_SYSTEM_BUS_ADDRESS": address,
+    }
     with open_vault(bench), FakeLogind(address.split(",")[0]).running():
         done = self_check(bench, "--sandbox", environment=environment)
     assert done.returncode == 0, done.stdout
-    assert {(place / "provesvar-sandbox").stat().st_mode & 0o777 for place in places.values()} == {0o700}
+    assert "localhost" in done.stdout
+    asked = [line for line in done.stdout.splitlines() if line.startswith("[")]  # the lines below have the settings
+    assert not [line for line in asked if "nhn.no" in line or "helsedirektoratet" in line], "nothing leaves this machine"
 
 
 def test_from_the_first_run_to_a_login(bench: Desk, reader: ScreenReader, home: Path) -> None:
@@ -95,7 +64,7 @@ def test_from_the_first_run_to_a_login(bench: Desk, reader: ScreenReader, home: 
     config, key = settings(home, raw=ENGLISH), client_file(home)
     with open_vault(bench), program(bench, home, "--config", str(config), environment=resolver(home, KNOWS_NOBODY)):
         wait_until(lambda: reader.sees("This program has not been set up for HelseID yet."), "the first word of the first run")
-        ask(bench, reader)
+        ask(bench, reader, organisation=False)
         wait_until(lambda: reader.sees(GROUPED), "what was typed")
         bench.keys("shift+F1")
         wait_until(lambda: reader.sees("No client is set up: nobody can log in."), "the self-check")

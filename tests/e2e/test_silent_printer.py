@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -17,12 +16,10 @@ from tests.e2e.test_closing import ends
 from tests.e2e.workplace import TOLD_ON_SCREEN, workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.e2e.desk import Desk
     from tests.e2e.printer import Printer
-    from tests.e2e.program import Program
     from tests.e2e.screen_reader import ScreenReader
     from tests.e2e.workplace import Workplace
 
@@ -30,8 +27,8 @@ PRINTS: Final = """
 import sys
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
-from provesvar_gui.results.export import ExportTable, ExportRow, ExportDocument
-from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
+from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.paper import ExportCancelled, PageTexts
 keep_alive()
@@ -51,17 +48,6 @@ except ExportCancelled:
 """
 
 
-@contextmanager
-def at_work(bench: Desk, reader: ScreenReader, home: Path) -> Iterator[tuple[Workplace, Printer, Program]]:
-    """Results are read; whom to call is known; the printer says no word once it has a document."""
-    with workplace(bench, reader, home) as place, printer() as ward:
-        place.config.write_text(place.config.read_text() + '[contact]\nsupport = "IT, 22 00 00 00"\n')
-        with place.run(ward.environment) as run:
-            place.begin(run)
-            ward.go_on.clear()
-            yield place, ward, run
-
-
 def print_it(place: Workplace, ward: Printer, what: str) -> None:
     """Until the server has it."""
     ward.asked.clear()
@@ -75,27 +61,26 @@ def print_it(place: Workplace, ward: Printer, what: str) -> None:
     assert ward.asked.wait(60), "the document has come"
 
 
-@pytest.mark.parametrize("what", ["results", "card"])
-def test_it_is_covered_and_it_ends_all_the_same(bench: Desk, reader: ScreenReader, home: Path, what: str) -> None:
-    with at_work(bench, reader, home) as (place, ward, run):
-        print_it(place, ward, what)
-        bench.keys("F10")
-        wait_until(lambda: not any(reader.sees(word) for word in TOLD_ON_SCREEN), "the cover")
-        bench.come_to("Prøvesvar")
-        ends(run, bench)
-        assert not place.documents()
-        assert not ward.go_on.is_set(), "it was silent all the time"
-
-
-def test_several_of_them_hold_the_end_no_longer_than_one(bench: Desk, reader: ScreenReader, home: Path) -> None:
-    with at_work(bench, reader, home) as (place, ward, run):
-        print_it(place, ward, "results")
-        for _ in range(2):
-            print_it(place, ward, "card")
-            bench.keys("Escape")
-        bench.come_to("Prøvesvar")
-        ends(run, bench)
-        assert len(ward.documents) == 3
+def test_three_prints_are_not_answered_and_it_is_covered_and_ends_all_the_same(
+    bench: Desk, reader: ScreenReader, home: Path
+) -> None:
+    with workplace(bench, reader, home) as place, printer() as ward:
+        place.config.write_text(place.config.read_text() + '[contact]\nsupport = "IT, 22 00 00 00"\n')
+        with place.run(ward.environment) as run:
+            place.begin(run)
+            ward.go_on.clear()
+            print_it(place, ward, "results")
+            for _ in range(2):
+                print_it(place, ward, "card")
+                bench.keys("Escape")
+            bench.come_to("Prøvesvar")
+            bench.keys("F10")
+            wait_until(lambda: not any(reader.sees(word) for word in TOLD_ON_SCREEN), "the cover")
+            bench.come_to("Prøvesvar")
+            ends(run, bench)
+            assert len(ward.documents) == 3
+            assert not place.documents()
+            assert not ward.go_on.is_set(), "it was silent all the time"
 
 
 @pytest.mark.parametrize(("stop", "documents"), [(3, 0), (99, 1)])

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.e2e.desk import wait_until
+from tests.e2e.hands import DOCTOR, EMERGENCY, RESTRICTED
 from tests.e2e.printer import printer
 from tests.e2e.program import ROOT, log_in
-from tests.e2e.test_main_job import DOCTOR, EMERGENCY
-from tests.e2e.test_opening import RESTRICTED
 from tests.e2e.wire import SHORTEST_SECRET
 from tests.e2e.workplace import FIGURE, Workplace, killed, workplace
 

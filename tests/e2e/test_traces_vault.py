@@ -10,8 +10,7 @@ import secretstorage
 from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]  # it carries no types
 
 from tests.e2e.desk import wait_until
-from tests.e2e.test_main_job import DOCTOR
-from tests.e2e.test_opening import RESTRICTED
+from tests.e2e.hands import DOCTOR, RESTRICTED
 from tests.e2e.workplace import Workplace, killed, workplace
 from tests.vault.conftest import Seat
 

@@ -10,9 +10,9 @@ import pytest
 
 from tests.e2e.desk import wait_until
 from tests.e2e.elsewhere import TRAY, tray
+from tests.e2e.hands import DOCTOR
 from tests.e2e.program import ROOT, program
 from tests.e2e.surroundings import settings
-from tests.e2e.test_main_job import DOCTOR
 from tests.e2e.workplace import Workplace, workplace
 
 if TYPE_CHECKING:

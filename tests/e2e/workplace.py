@@ -19,10 +19,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.e2e.desk import wait_until
+from tests.e2e.hands import DOCTOR, EMERGENCY, OPEN, wait_for_caret
 from tests.e2e.program import ROOT, log_in, program
 from tests.e2e.surroundings import settings
-from tests.e2e.test_main_job import DOCTOR, EMERGENCY
-from tests.e2e.test_opening import OPEN
 from tests.e2e.traces import SHORTEST_WORD, Scanner, figure_forms, number_forms, word_forms
 from tests.e2e.wire import Wire
 
@@ -221,8 +220,7 @@ class Workplace:
     def type_first(self, number: str) -> None:
         """Number, basis, role, Enter."""
         self.bench.come_to("Prøvesvar")
-        caret = "the caret in the patient field"
-        wait_until(lambda: any(node.focused and node.role == "text" for node in self.reader.nodes()), caret)
+        wait_for_caret(self.reader)
         self.bench.scan(number)
         self.bench.keys("alt+a", "alt+a", "F4")
         self.bench.type("LE", delay_ms=40)

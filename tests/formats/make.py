@@ -18,12 +18,11 @@ from joserfc.jwk import ECKey
 
 from provesvar_gui.helseid import jose
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
-from provesvar_gui.helseid.keys.rotation import KeyNotes, Note
 from provesvar_gui.kodeverk.code_list import StoredCopy, load_bundled, write_copy
 from provesvar_gui.settings.files import update_file
-from provesvar_gui.settings.remembered_roles import RoleMemory
+from provesvar_gui.settings.remembered_roles import RoleFile
 from provesvar_gui.wiring.journal_place import JournalPlace
-from tests.formats.kept import CLIENTS, DAY, HPR, LETTERS, PATIENT, SECRETS_FILE, Kept, entries, places_in
+from tests.formats.kept import CLIENTS, HPR, LETTERS, PATIENT, SECRETS_FILE, Kept, entries, places_in
 
 ROOT = Path(__file__).parent
 
@@ -54,16 +53,15 @@ def settings(kept: Kept) -> None:
 
 
 def small_files(kept: Kept) -> None:
-    """Roles, code list, the note of the key's end."""
+    """Roles and code list."""
     places = kept.places
-    roles = RoleMemory(places.roles_file, places.roles_key_file, lambda count: LETTERS[:count])
+    roles = RoleFile(places.roles_file, places.roles_key_file, lambda count: LETTERS[:count])
     assert roles.remember(HPR, "LE")
     list_url = "https://kote.example/9060"
     write_copy(
         places.cache,
         StoredCopy(roles=load_bundled().roles, dated="2026-11-25", checked_at=1.5, url=list_url, etag='"a"', last_modified="b"),
     )
-    KeyNotes(places.state, CLIENTS[0]).write(Note(key="thumb", asked=1.7e9, ends=1.8e9))
 
 
 def keys(kept: Kept) -> None:
@@ -75,12 +73,9 @@ def keys(kept: Kept) -> None:
         KeyRing(current=StoredKey(private_jwk=json.dumps(small), expires=ends), client_id=CLIENTS[0], origin="thumb"),
         KeyRing(
             current=StoredKey(private_jwk=json.dumps(large), expires=ends),
-            previous=StoredKey(private_jwk=json.dumps(small)),
+            pending=StoredKey(private_jwk=json.dumps(ECKey.generate_key("P-256").as_dict(private=True))),
+            previous=(StoredKey(private_jwk=json.dumps(small)),),
             client_id=CLIENTS[1],
-            imported=tuple(
-                StoredKey(private_jwk=json.dumps(ECKey.generate_key("P-256").as_dict(private=True))) for _ in range(2)
-            ),
-            asked=DAY,
         ),
     )
     for client_id, ring in zip(CLIENTS, rings, strict=True):

@@ -18,9 +18,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLabel, QTabBar, QWidget
 
 from provesvar_gui.desk.opening import Marker
-from provesvar_gui.kodeverk.acute import AcuteSource
 from provesvar_gui.patient.access import AccessBasis, Lookup
-from provesvar_gui.patient.numbers import PatientId, Profile
+from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.pps.config import OUTCOMES
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import loads
@@ -32,8 +31,8 @@ from provesvar_gui.ui import i18n, keys
 from provesvar_gui.ui.results.export.dialogs import Dialogs
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.slices import Slices
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.golden.told import CELL, plain, told
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -165,13 +164,11 @@ class Stage:
     def __init__(self, language: str, *, drawn: int = _DRAWN) -> None:
         """``drawn``: of how many examinations the trend is told."""
         self._drawn = drawn
-        settings = WindowSettings(
-            profile=Profile.TEST,
+        settings = window_settings(
             sandbox=True,
-            language=language,
-            clipboard_seconds=0,
-            acute=AcuteSource(),
-            history_from="2019-01-01",
+            ui__language=language,
+            privacy__clipboard_seconds=0,
+            pps__history_from="2019-01-01",
         )
         self.view = ResultsView(settings=settings)
         self._paper = _Paper(self.view)

@@ -145,7 +145,8 @@ def check_overview(facts: Facts, views: Views) -> Iterator[str]:
         if fact.number and not (fact.replaced or fact.apart or fact.status in ("cancelled", "registered")):
             newest[fact.name] = fact
         for line in lines:
-            if fact.value and all(each in line for each in (fact.name, *fact.value, fact.time)):
+            before = any(f"fra {each}" in line for each in fact.number)  # what was before is told with the sign of its mark
+            if fact.value and not before and all(each in line for each in (fact.name, *fact.value, fact.time)):
                 yield from (f"{fact.name}: {each}" for each in (*fact.marks, _doubt(fact)) if each not in line)
     yield from _missing((fact for fact in newest.values() if fact.marks), lines, "time")
 

@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.ui.qt_setup import keep_alive
 from tests.golden.stage import texts
 
 FOLDER: Final = Path(__file__).parent

@@ -13,12 +13,18 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 
-from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.ui.qt_setup import keep_alive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 keep_alive()
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: each test's own collection need not go through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _runtime_threads() -> set[threading.Thread]:

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
-from provesvar_gui.desk.lock import Moment
+from provesvar_gui.desk.lock import ClockMoment
 from provesvar_gui.helseid.model import Clinician, Organisation
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.patient.roles import RoleList, RoleListSource, in_order, make_role
 from provesvar_gui.results.model import Coverage, LookupResult
-from provesvar_gui.ui.main_window import MainWindow, Services
-from provesvar_gui.ui.window_settings import WindowSettings
+from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from tests.gui.hand_timer import HandTimer
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from provesvar_gui.errors import AppError
     from provesvar_gui.patient.access import Lookup
     from provesvar_gui.patient.numbers import PatientId
+    from provesvar_gui.ui.window_settings import WindowSettings
 
 KARI = "13896900263"  # synthetic: month + 80
 OLA = "01896900052"
@@ -126,7 +126,7 @@ class RecordingBackend:
         self.calls.append(("flight_check", {}))
 
 
-class FakeUpkeep:
+class FakeMaintenance:
     """Answers nothing; returns what is asked, for ``FakeBridge.start_alone`` to record."""
 
     async def self_check(self, _report: object) -> Any:
@@ -170,7 +170,7 @@ class FakeBridge(QObject):
     def start_alone(
         self, call: Callable[[Callable[[object], None]], Coroutine[Any, Any, object]], *, parent: QObject
     ) -> FakeTask:
-        """``call`` is of a ``FakeUpkeep``, whose calls are recorded as the backend's are."""
+        """``call`` is of a ``FakeMaintenance``, whose calls are recorded as the backend's are."""
         running = call(lambda _value: None)
         try:
             running.send(None)
@@ -286,10 +286,8 @@ def make_bench(
     *,
     organisations: tuple[Organisation, ...] = (),
     sandbox: bool = False,
-    wipe_seconds: float = 30.0,
     confirm_guard_ms: int = 0,
     make_view: Callable[[QWidget, WindowSettings], QWidget] = FakeView,
-    profile: Profile | None = Profile.TEST,
     trouble: AppError | None = None,
     bridge: FakeBridge | None = None,
     load: bool = True,
@@ -305,21 +303,13 @@ def make_bench(
         return clock[0]
 
     window = MainWindow(
-        WindowSettings(
-            profile=profile,
-            trouble=trouble,
-            organisations=organisations,
-            sandbox=sandbox,
-            wipe_seconds=wipe_seconds,
-            confirm_guard_ms=confirm_guard_ms,
-            **more,
-        ),
-        lambda: Services(bridge, memory, FakeUpkeep()),
+        window_settings(trouble=trouble, organisations=organisations, sandbox=sandbox, confirm_guard_ms=confirm_guard_ms, **more),
+        lambda: WindowServices(bridge, memory, FakeMaintenance),
         ROLES,
         lambda: TODAY,
         make_view=make_view,
         key_time=key_time,
-        moment=lambda: Moment(steady=time[0], wall=time[0]),
+        moment=lambda: ClockMoment(steady=time[0], wall=time[0]),
     )
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.firstPaint):

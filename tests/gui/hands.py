@@ -96,11 +96,13 @@ def view_of(bench: Bench) -> ResultsView:
 def in_language(application: QCoreApplication, code: str = i18n.DEFAULT) -> Iterator[str]:
     """The screen's language, and afterwards what was before."""
     before, locale = set(application.findChildren(QTranslator)), QLocale()
-    yield i18n.install(application, code)
-    for translator in set(application.findChildren(QTranslator)) - before:
-        application.removeTranslator(translator)
-        translator.deleteLater()
-    QLocale.setDefault(locale)
+    try:
+        yield i18n.install(application, code)
+    finally:
+        for translator in set(application.findChildren(QTranslator)) - before:
+            application.removeTranslator(translator)
+            translator.deleteLater()
+        QLocale.setDefault(locale)
 
 
 def answered(bench: Bench) -> Bench:

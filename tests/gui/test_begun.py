@@ -29,6 +29,7 @@ from provesvar_gui.ui import capture
 from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.ui.session_lock import SessionLock
 from provesvar_gui.ui.window_settings import WindowSettings
+from tests.window_settings import window_settings
 
 kept, steps = [], []
 told = {"kept": kept, "said": ""}
@@ -45,7 +46,7 @@ def begun(window):
     told["kept at the start"] = list(kept)
     for how in ("allow", "exclude"):
         kept.clear()
-        window.controller.setup.settled.emit(WindowSettings(profile=Profile.TEST, screen_capture=how))
+        window.controller.setup.settled.emit(window_settings(privacy__screen_capture=how))
         told["kept late: " + how] = len(kept)
     thread = threading.Thread(target=fail)
     thread.start()
@@ -122,8 +123,8 @@ def look():
     if not loaded:
         loaded.append(False)
         window.loaded.connect(lambda: loaded.append(True))
-    upkeep = sys.modules.get("provesvar_gui.wiring.maintenance")  # last, on the other thread
-    if loaded[-1] and hasattr(upkeep, "SystemUpkeep"):
+    maintenance = sys.modules.get("provesvar_gui.wiring.maintenance")  # last, on the other thread
+    if loaded[-1] and hasattr(maintenance, "SystemMaintenance"):
         window.close()
     else:
         QTimer.singleShot(5, look)
@@ -139,7 +140,7 @@ print(json.dumps(sorted(sys.modules)))
 ELSEWHERE: Final = (
     "provesvar_gui.sandbox", "provesvar_gui.cli", "provesvar_gui.command_line", "provesvar_gui.platform.handover.client",
     "provesvar_gui.platform.handover.protocol", "provesvar_gui.ui.session_lock", "provesvar_gui.ui.handover",
-    "provesvar_gui.ui.selected_number", "provesvar_gui.ui.background", "provesvar_gui.ui.ports",
+    "provesvar_gui.ui.global_shortcut", "provesvar_gui.ui.ports", "provesvar_gui.ui.ports",
     "provesvar_gui.pps.client",
 )  # fmt: skip
 

@@ -9,13 +9,11 @@ from PySide6.QtGui import QExposeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMainWindow
 
-from provesvar_gui.patient.numbers import Profile
-from provesvar_gui.ui.first_paint import FirstPaint
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.main_window import MainWindow, Services
-from provesvar_gui.ui.window_settings import WindowSettings
+from provesvar_gui.ui.main_window import FirstPaint, MainWindow, WindowServices
 from tests.gui.fakes import KARI, ROLES, TODAY, FakeBridge, FakeMemory, FakeView
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -70,8 +68,8 @@ def test_a_window_that_nobody_sees_is_not_waited_for(qtbot: QtBot) -> None:
 
 def test_a_key_before_everything_is_loaded_finds_its_page(qtbot: QtBot) -> None:
     bridge = FakeBridge()
-    settings = WindowSettings(profile=Profile.TEST)
-    window = MainWindow(settings, lambda: Services(bridge, FakeMemory()), ROLES, lambda: TODAY, make_view=FakeView)
+    settings = window_settings()
+    window = MainWindow(settings, lambda: WindowServices(bridge, FakeMemory()), ROLES, lambda: TODAY, make_view=FakeView)
     qtbot.addWidget(window)
     window.firstPaint.connect(lambda: window.press(Key.KEYS))
     with qtbot.waitSignal(window.loaded):
@@ -81,12 +79,12 @@ def test_a_key_before_everything_is_loaded_finds_its_page(qtbot: QtBot) -> None:
 
 def test_what_is_typed_before_everything_is_loaded_counts(qtbot: QtBot) -> None:
     bridge = FakeBridge()
-    settings = WindowSettings(profile=Profile.TEST)
-    window = MainWindow(settings, lambda: Services(bridge, FakeMemory()), ROLES, lambda: TODAY, make_view=FakeView)
+    settings = window_settings()
+    window = MainWindow(settings, lambda: WindowServices(bridge, FakeMemory()), ROLES, lambda: TODAY, make_view=FakeView)
     qtbot.addWidget(window)
     window.firstPaint.connect(lambda: QTest.keyClicks(window.form.patient.line, KARI))
     with qtbot.waitSignal(window.loaded):
         window.show()
-    patient = window.controller.desk.patient
+    patient = window.controller.desk.form.patient
     assert patient is not None
     assert patient.digits == KARI

@@ -11,18 +11,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from provesvar_gui.platform.global_key import GlobalKey, read
-from provesvar_gui.platform.handover.selected_x11 import NotHad, Selected
+from provesvar_gui.platform.x11_key import NotHad
 from provesvar_gui.ui import keys
+from provesvar_gui.ui.global_shortcut import DesktopKey, GlobalShortcut, WindowsDesktopKey, desktop_key
 from provesvar_gui.ui.help.keys import HelpDialog
-from provesvar_gui.ui.selected_number import (
-    GlobalShortcut,
-    NoSelected,
-    WindowsSelected,
-    is_hot_key,
-    modifiers_of,
-    system_selected,
-)
-from provesvar_gui.ui.session_lock import Message
+from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.session_lock import WindowsMessage
 from provesvar_gui.ui.tone import ToneLabel
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
 from tests.gui.hands import answered, find, label, press, showing
@@ -36,8 +30,9 @@ if TYPE_CHECKING:
 GROUPED = "018969 00052"
 
 
-class FakeDesktop:
+class FakeDesktop(DesktopKey):
     def __init__(self) -> None:
+        super().__init__()
         self.refuses: NotHad | None = None
         self.fronts = self.stops = 0
         self.tell: Callable[[str | None], None] = lambda _text: None
@@ -59,7 +54,7 @@ class Stand:
     def __init__(self, bench: Bench) -> None:
         self.bench, self.desktop = bench, FakeDesktop()
         self.wanted: list[GlobalKey] = []
-        self.shortcut = GlobalShortcut(bench.window, self._make, bench.window, later_ms=0)
+        self.shortcut = GlobalShortcut(bench.window, self._make)
 
     def _make(self, key: GlobalKey) -> FakeDesktop:
         self.wanted.append(key)
@@ -168,51 +163,23 @@ def test_others_with_alt_may_be_taken(stand: Stand, key: str) -> None:
     assert [str(one) for one in stand.wanted] == [key]
 
 
-def test_a_key_that_was_taken_is_tried_again(stand: Stand) -> None:
+def test_beside_what_matters_more(stand: Stand) -> None:
+    stand.bench.window.area.banner.say(Words(what="No login.", do="Log in."))
     stand.desktop.refuses = NotHad.TAKEN
     stand.shortcut.use("Ctrl+Alt+P")
-    again = stand.shortcut._again
-    assert again.isActive()
-    again.timeout.emit()
-    assert (len(stand.wanted), again.isActive()) == (2, True)
-    assert "another program has that key" in label(stand.bench, "statusWhat")
-    stand.desktop.refuses = None  # that program has ended
-    again.timeout.emit()
-    stand.desktop.tell(KARI)
-    assert in_field(stand.bench) == KARI
-    assert [str(each) for each in stand.wanted] == ["Ctrl+Alt+P"] * 3
-    assert stand.bench.window.area.banner.isHidden(), "it does work"
-    assert keys.sequences(keys.Key.FROM_ANYWHERE) != []
-
-
-def test_one_that_is_not_to_be_had_at_all_is_not_tried_again(stand: Stand) -> None:
-    stand.desktop.refuses = NotHad.WAYLAND
-    stand.shortcut.use("Ctrl+Alt+P")
-    assert not stand.shortcut._again.isActive()
-
-
-def test_after_what_matters_more(stand: Stand, qtbot: QtBot) -> None:
-    banner = stand.bench.window.area.banner
-    banner.show()
-    stand.desktop.refuses = NotHad.TAKEN
-    stand.shortcut.use("Ctrl+Alt+P")
-    assert label(stand.bench, "statusWhat") == ""
-    banner.clear()
-    qtbot.waitUntil(lambda: "another program has that key" in label(stand.bench, "statusWhat"))
+    assert label(stand.bench, "statusWhat") == "No login."
+    assert "another program has that key" in label(stand.bench, "statusDo")
 
 
 def test_neither_wayland_nor_what_is_not_known(qtbot: QtBot) -> None:
     key = read("Ctrl+Alt+P")
     assert key is not None
-    for environment in ({"WAYLAND_DISPLAY": "wayland-0"}, {"XDG_SESSION_TYPE": "wayland", "DISPLAY": ":0"}):
-        assert isinstance(system_selected(key, environment, "linux"), NoSelected)
-    made = system_selected(key, {}, "darwin")
-    assert isinstance(made, NoSelected)
-    assert made.take(lambda _text: None, lambda _why: None) is NotHad.NOT_HERE
-
-
-def test_nothing_of_what_is_selected_in_a_repr() -> None:
-    assert KARI not in repr(Selected(KARI))
+    for environment, platform, why in (
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", NotHad.WAYLAND),
+        ({"XDG_SESSION_TYPE": "wayland", "DISPLAY": ":0"}, "linux", NotHad.WAYLAND),
+        ({}, "darwin", NotHad.NOT_HERE),
+    ):
+        assert desktop_key(key, environment, platform).take(lambda _text: None, lambda _why: None) is why
 
 
 class FakeUser32:
@@ -230,24 +197,19 @@ class FakeUser32:
 def test_windows_by_its_documentation(qtbot: QtBot) -> None:
     key = read("Ctrl+Shift+F9")
     assert key is not None
-    assert modifiers_of(key) == 0x4000 | 0x2 | 0x4
     user32, came = FakeUser32(), list[str | None]()
-    windows = WindowsSelected(key, lambda _name: user32, lambda: KARI)
+    windows = WindowsDesktopKey(key, lambda _name: user32, lambda: KARI)
     assert windows.take(came.append, lambda _why: None) is None
     (name, (_window, number, modifiers, code)), *_ = user32.calls
-    assert (name, number, modifiers, code) == ("RegisterHotKey", 1, modifiers_of(key), 0x78)
-    message = Message(message=0x0312, wParam=1)
-    address = ctypes.addressof(message)
-    assert is_hot_key(b"windows_generic_MSG", address)
-    assert not is_hot_key(b"windows_dispatcher_MSG", address)
-    assert not is_hot_key(b"windows_generic_MSG", ctypes.addressof(Message(message=0x0312, wParam=2)))
-    ear = windows._ear
-    assert ear is not None
-    ear.nativeEvent(b"windows_generic_MSG", address)
+    assert (name, number, modifiers, code) == ("RegisterHotKey", 1, 0x4000 | 0x2 | 0x4, 0x78)
+    window = windows._window
+    assert window is not None
+    for message in (WindowsMessage(message=0x0312, wParam=2), WindowsMessage(message=0x0312, wParam=1)):
+        window.nativeEvent(b"windows_generic_MSG", ctypes.addressof(message))
     assert came == [KARI]
     windows.front(7)
     windows.stop()
     assert [name for name, _ in user32.calls] == ["RegisterHotKey", "SetForegroundWindow", "UnregisterHotKey"]
-    refused = WindowsSelected(key, lambda _name: FakeUser32(had=False))
+    refused = WindowsDesktopKey(key, lambda _name: FakeUser32(had=False))
     assert refused.take(came.append, lambda _why: None) is NotHad.TAKEN
     refused.stop()

@@ -20,9 +20,10 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.settings.settings import SETTINGS
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.help import guide as chapters
-from provesvar_gui.ui.help.guide import FAILURES, VIEWS, GuidePage, GuideWindow
+from provesvar_gui.ui.help.guide import VIEWS, GuidePage, GuideWindow
 from provesvar_gui.ui.help.keys import PLACES
 from provesvar_gui.ui.keys import Key as Table
+from provesvar_gui.ui.messages import ERRORS
 from provesvar_gui.ui.theme import Tone
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import Key, in_language, label, press
@@ -306,7 +307,7 @@ def assert_place(target: str) -> None:
 
 def test_every_place_that_the_program_opens_is_there() -> None:
     for target in (
-        *FAILURES.values(),
+        *(place for _, _, place in ERRORS.values()),
         *VIEWS.values(),
         *PLACES.values(),
         "other-programs#handover",
@@ -317,7 +318,7 @@ def test_every_place_that_the_program_opens_is_there() -> None:
         "start#who",
     ):
         assert_place(target)
-    assert set(FAILURES) == set(ErrorCode)
+    assert set(ERRORS) == set(ErrorCode)
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)
@@ -372,8 +373,9 @@ def test_each_key_that_is_named_does_what_it_is_named_for() -> None:
             if not key:
                 assert text in GENERAL_KEYS, text
                 continue
-            named.add(Table(key))
-            shown = re.sub("|".join(ARROWS), lambda found: ARROWS[found[0]], keys.shown(Table(key)))
+            known = Table[key.upper().replace("-", "_")]
+            named.add(known)
+            shown = re.sub("|".join(ARROWS), lambda found: ARROWS[found[0]], keys.shown(known))
             assert text in {*re.split(r" / | ", shown), shown}, (key, text, shown)
     assert named >= set(Table) - {Table.PANES, Table.FORM, Table.KEYS, Table.FROM_ANYWHERE}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +15,7 @@ from provesvar_gui.ui.keys import Key as Table
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import Key
 from tests.gui.lock.kit import told_of_kari
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -114,7 +114,7 @@ def test_what_may_become_one_does_not_stay_either(bench: Bench, guide: GuideWind
 
 def test_as_long_as_the_window_may_be_unused(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
-    bench.window.settings = replace(bench.window.settings, lock_idle_seconds=45.0)
+    bench.window.settings = window_settings(lock__idle_seconds=45)
     bench.window.open_page(Table.HELP)
     (guide,) = bench.window.findChildren(GuideWindow)
     assert guide.forgetting.interval() == 45_000

@@ -216,7 +216,7 @@ def test_a_basis_that_was_chosen_before_does_not_go_to_it(bench: Bench) -> None:
     assert in_field(bench) == OLA
     assert chosen(bench) is None
     press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
-    assert bench.window.controller.desk.acute_unsure
+    assert bench.window.controller.desk.form.acute_unsure
 
 
 def test_a_second_one_replaces_the_first(bench: Bench) -> None:

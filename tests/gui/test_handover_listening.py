@@ -15,7 +15,7 @@ from PySide6.QtNetwork import QLocalSocket
 from provesvar_gui.platform.handover.client import send
 from provesvar_gui.platform.handover.place import Instance, Reason
 from provesvar_gui.platform.handover.protocol import LIMIT, Act, Code, Message, answer, written
-from provesvar_gui.ui.handover import Delivery, Listening, PipeServer
+from provesvar_gui.ui.handover import HandOverListener, PipeServer
 from tests.gui.fakes import KARI, make_bench
 from tests.gui.hands import label
 
@@ -67,7 +67,7 @@ def sent(qtbot: QtBot, address: str, message: Message) -> Code | bool | None:
 @linux
 def test_what_is_asked_is_done_on_the_windows_thread(qtbot: QtBot, address: str) -> None:
     window = FakeWindow()
-    listening = Listening(window, Instance(address))
+    listening = HandOverListener(window, Instance(address))
     listening.start(from_stdin=False)
     assert sent(qtbot, address, PATIENT) is True
     assert sent(qtbot, address, RAISE) is True
@@ -84,7 +84,7 @@ def test_what_is_asked_is_done_on_the_windows_thread(qtbot: QtBot, address: str)
 @linux
 def test_the_real_window(qtbot: QtBot, address: str) -> None:
     bench = make_bench(qtbot)
-    listening = Listening(bench.window, Instance(address), bench.window)
+    listening = HandOverListener(bench.window, Instance(address), bench.window)
     listening.start(from_stdin=False)
     bench.window.showMinimized()
     assert sent(qtbot, address, PATIENT) is True
@@ -99,14 +99,14 @@ def test_a_place_that_is_taken_is_said_in_the_log(qtbot: QtBot, address: str, ca
     del qtbot
     Path(address).write_text("mine")
     instance = Instance(address)
-    Listening(FakeWindow(), instance).start(from_stdin=False)
+    HandOverListener(FakeWindow(), instance).start(from_stdin=False)
     assert instance.reason is Reason.SOCKET_UNUSABLE
     assert [record.getMessage() for record in caplog.records] == ["no hand-over and no single instance: socket-unusable"]
 
 
 def test_a_window_that_does_not_get_to_it_never_will(qtbot: QtBot, address: str) -> None:
     window = FakeWindow()
-    listening = Listening(window, Instance(address), seconds=0.01)
+    listening = HandOverListener(window, Instance(address), seconds=0.01)
     said: list[Code | None] = []
     thread = threading.Thread(target=lambda: said.append(listening.deliver(PATIENT)))
     thread.start()
@@ -122,7 +122,7 @@ def test_a_window_that_does_not_get_to_it_never_will(qtbot: QtBot, address: str)
 def test_who_gave_up_while_the_window_stood_still_is_not_obeyed(qtbot: QtBot, address: str) -> None:
     """It has become a window of its own meanwhile: the same patient must not come into both."""
     window = FakeWindow()
-    listening = Listening(window, Instance(address), seconds=30)
+    listening = HandOverListener(window, Instance(address), seconds=30)
     listening.start(from_stdin=False)
     for message in (PATIENT, RAISE):
         assert send(address, message, 0.2) is None  # the window's loop stands still meanwhile
@@ -132,44 +132,46 @@ def test_who_gave_up_while_the_window_stood_still_is_not_obeyed(qtbot: QtBot, ad
     listening.stop()
 
 
-def test_a_delivery_that_has_begun_is_waited_for_however_long_it_takes() -> None:
-    delivery = Delivery(PATIENT)
-    begun, go = threading.Event(), threading.Event()
-
-    def slow(_message: Message) -> Code | None:
-        begun.set()
-        go.wait(30)
-        return None
-
-    window = threading.Thread(target=lambda: delivery.run(slow))
-    window.start()
-    assert begun.wait(30)
+def delivered(qtbot: QtBot, listener: HandOverListener) -> Code | None:
     said: list[Code | None] = []
-    other = threading.Thread(target=lambda: said.append(delivery.wait(0.01)))
-    other.start()
-    other.join(0.2)
-    assert said == [], "busy would say that nothing was done"
-    go.set()
-    other.join()
-    window.join()
-    assert said == [None]
+    thread = threading.Thread(target=lambda: said.append(listener.deliver(PATIENT)), name="asking")
+    thread.start()
+    qtbot.waitUntil(lambda: bool(said))
+    thread.join()
+    return said[0]
 
 
-def test_a_delivery_that_breaks_off_says_so_and_holds_nobody() -> None:
-    delivery = Delivery(PATIENT)
+def test_one_that_has_begun_is_waited_for_however_long_it_takes(qtbot: QtBot, address: str) -> None:
+    waits: list[bool] = []
 
-    def broken(_message: Message) -> Code | None:
-        raise ValueError("broken")
+    class Slow(FakeWindow):
+        def hand_over(self, text: str | None) -> bool:
+            (asking,) = (each for each in threading.enumerate() if each.name == "asking")
+            asking.join(0.2)  # longer than the listener's time: busy would say that nothing was done
+            waits.append(asking.is_alive())
+            return super().hand_over(text)
 
-    with pytest.raises(ValueError, match="broken"):
-        delivery.run(broken)
-    assert delivery.wait(30) is Code.FAILED
+    listener = HandOverListener(Slow(), Instance(address), seconds=0.02)
+    said: Code | None = Code.BUSY
+    while said is Code.BUSY:  # where this machine did not get to it
+        said = delivered(qtbot, listener)
+    assert (said, waits) == (None, [True])
+
+
+def test_one_that_breaks_off_says_so_and_holds_nobody(qtbot: QtBot, address: str) -> None:
+    class Broken(FakeWindow):
+        def hand_over(self, text: str | None) -> bool:
+            raise ValueError("broken")
+
+    with qtbot.captureExceptions() as raised:
+        assert delivered(qtbot, HandOverListener(Broken(), Instance(address))) is Code.FAILED
+    assert [kind.__name__ for kind, *_ in raised] == ["ValueError"]
 
 
 def test_standard_input_is_read_behind_the_window(qtbot: QtBot) -> None:
     read, write = os.pipe()
     window = FakeWindow()
-    listening = Listening(window, Instance(reason=Reason.NO_RUNTIME_FOLDER))
+    listening = HandOverListener(window, Instance(reason=Reason.NO_RUNTIME_FOLDER))
     listening.start(from_stdin=True, handle=read)
     assert window.came == []
     os.write(write, KARI.encode() + b"\n")
@@ -181,7 +183,7 @@ def test_standard_input_is_read_behind_the_window(qtbot: QtBot) -> None:
 def test_standard_input_that_was_read_already(qtbot: QtBot) -> None:
     window, instance = FakeWindow(), Instance(reason=Reason.NO_ANSWER)
     instance.stdin_read, instance.number = True, None
-    listening = Listening(window, instance)
+    listening = HandOverListener(window, instance)
     listening.start(from_stdin=True)
     qtbot.waitUntil(lambda: window.came == [None])
 
@@ -189,7 +191,7 @@ def test_standard_input_that_was_read_already(qtbot: QtBot) -> None:
 def test_a_number_that_another_window_may_take_yet_is_not_taken_here_and_that_is_said(qtbot: QtBot) -> None:
     window, instance = FakeWindow(), Instance(reason=Reason.NO_ANSWER)
     instance.stdin_read = instance.elsewhere = True
-    Listening(window, instance).start(from_stdin=True)
+    HandOverListener(window, instance).start(from_stdin=True)
     assert window.elsewhere
     assert window.came == []
     bench = make_bench(qtbot)

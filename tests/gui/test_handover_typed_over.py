@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.ui.handover import Source
+from provesvar_gui.ui.handover import NumberSource
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
 from tests.gui.hands import Key, answered, chosen, label, press, sent
 from tests.gui.test_handover import GROUPED, at_basis, bar_visible, hand_over, in_field, nothing_sent
@@ -24,17 +24,28 @@ def bench(qtbot: QtBot) -> Bench:
     return make_bench(qtbot)
 
 
-def type_digits(digits: str) -> None:
-    for digit in digits:
-        press(Qt.Key(ord(digit)))
+ENTERED = pytest.mark.parametrize("how", ["typed", "ctrl-v", "shift-insert"])
 
 
-def test_what_is_typed_is_looked_up_and_what_came_is_offered(bench: Bench) -> None:
+def enter(how: str, digits: str) -> None:
+    """Type the digits, or paste them."""
+    QApplication.clipboard().setText(digits)
+    if how == "ctrl-v":
+        press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    elif how == "shift-insert":
+        press(Key.Key_Insert, Qt.KeyboardModifier.ShiftModifier)
+    else:
+        for digit in digits:
+            press(Qt.Key(ord(digit)))
+
+
+@ENTERED
+def test_what_they_enter_is_looked_up_and_what_came_is_offered(bench: Bench, how: str) -> None:
     answered(bench)
     press(Key.Key_F8)
     assert hand_over(bench)
     assert at_basis(bench)
-    type_digits(KARI)
+    enter(how, KARI)
     assert in_field(bench) == KARI
     assert bar_visible(bench)
     assert label(bench, "handOverTitle") == f"The EHR asks to change to patient {GROUPED}"
@@ -48,7 +59,7 @@ def test_a_basis_that_was_chosen_for_it_goes_with_it(bench: Bench) -> None:
     hand_over(bench)
     press(Key.Key_S)
     assert chosen(bench) is AccessBasis.SAMTYKKE
-    type_digits("2")
+    press(Key.Key_2)
     assert in_field(bench) == "2"
     assert bench.window.focusWidget() is bench.window.form.patient.line
     assert chosen(bench) is None
@@ -83,12 +94,13 @@ def test_digits_with_another_key_held_down_are_none(bench: Bench) -> None:
     assert not bar_visible(bench)
 
 
-def test_once_they_have_gone_on_with_it_a_digit_is_nothing(bench: Bench) -> None:
+@ENTERED
+def test_once_they_have_gone_on_with_it_nothing_is_entered(bench: Bench, how: str) -> None:
     hand_over(bench)
     press(Key.Key_S)
     press(Key.Key_Return)  # the role is missing
     bench.window.form.basis.setFocus()
-    press(Key.Key_2)
+    enter(how, KARI)
     assert in_field(bench) == OLA
 
 
@@ -100,32 +112,10 @@ def test_a_basis_that_was_reached_by_hand_takes_no_digit(bench: Bench) -> None:
     assert in_field(bench) == KARI
 
 
-PASTES = [
-    pytest.param(Key.Key_V, Qt.KeyboardModifier.ControlModifier, id="ctrl-v"),
-    pytest.param(Key.Key_Insert, Qt.KeyboardModifier.ShiftModifier, id="shift-insert"),
-]
-
-
-@pytest.mark.parametrize(("key", "modifier"), PASTES)
-def test_what_is_pasted_is_looked_up_and_what_came_is_offered(bench: Bench, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
-    answered(bench)
-    press(Key.Key_F8)
-    QApplication.clipboard().setText(KARI)
-    hand_over(bench)
-    press(key, modifier)
-    assert in_field(bench) == KARI
-    assert label(bench, "handOverTitle") == f"The EHR asks to change to patient {GROUPED}"
-    press(Key.Key_Tab)
-    press(Key.Key_S)
-    press(Key.Key_Return)
-    assert sent(bench).patient.digits == KARI
-
-
 @pytest.mark.parametrize("pasted", [OLA, GROUPED, ""])
 def test_a_paste_of_the_same_number_or_of_nothing_changes_nothing(bench: Bench, pasted: str) -> None:
-    QApplication.clipboard().setText(pasted)
     hand_over(bench)
-    press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    enter("ctrl-v", pasted)
     assert in_field(bench) == OLA
     assert not bar_visible(bench)
     assert at_basis(bench)
@@ -133,49 +123,29 @@ def test_a_paste_of_the_same_number_or_of_nothing_changes_nothing(bench: Bench, 
     assert in_field(bench) == "2"
 
 
-def test_a_paste_once_they_have_gone_on_is_none(bench: Bench) -> None:
-    QApplication.clipboard().setText(KARI)
-    hand_over(bench)
-    press(Key.Key_S)
-    press(Key.Key_Return)  # the role is missing
-    bench.window.form.basis.setFocus()
-    press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert in_field(bench) == OLA
-
-
-def test_the_newer_one_stays_in_the_bar(bench: Bench) -> None:
+@pytest.mark.parametrize(("newer", "offered"), [(OLA, OLA), (None, None)], ids=["number", "warning"])
+def test_the_newer_one_stays_in_the_bar(bench: Bench, newer: str | None, offered: str | None) -> None:
     hand_over(bench, KARI)
-    hand_over(bench)
+    hand_over(bench, newer)
     title = label(bench, "handOverTitle")
-    assert title == f"The EHR asks to change to patient {GROUPED}"
     press(Key.Key_2)
+    assert bar_visible(bench)
     assert label(bench, "handOverTitle") == title
-    assert bench.window.controller.desk.offered is not None
-    assert bench.window.controller.desk.offered.digits == OLA
+    patient = bench.window.controller.desk.offer.patient
+    assert (patient.digits if patient is not None else None) == offered
 
 
 def test_the_newer_one_pasted_leaves_nothing_to_ask(bench: Bench) -> None:
     hand_over(bench, KARI)
     hand_over(bench)
-    QApplication.clipboard().setText(OLA)
-    press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    enter("ctrl-v", OLA)
     assert in_field(bench) == OLA
     assert not bar_visible(bench)
 
 
-def test_a_newer_warning_stays_in_the_bar(bench: Bench) -> None:
-    hand_over(bench)
-    hand_over(bench, None)
-    title = label(bench, "handOverTitle")
-    press(Key.Key_2)
-    assert bar_visible(bench)
-    assert label(bench, "handOverTitle") == title
-    assert bench.window.controller.desk.offered is None
-
-
 def test_what_came_is_named_by_where_it_came_from(bench: Bench) -> None:
     hand_over(bench)
-    bench.window.hand_over(KARI, Source.SELECTED)
+    bench.window.hand_over(KARI, NumberSource.SELECTED)
     press(Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
     press(Key.Key_2)
     assert label(bench, "handOverTitle") == f"The EHR asks to change to patient {GROUPED}"

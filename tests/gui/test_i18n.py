@@ -78,7 +78,7 @@ def test_mnemonics_are_unique_and_leave_the_letters_of_the_basis_alone(qtbot: Qt
 @pytest.mark.usefixtures("bokmaal")
 def test_every_error_has_its_words(qtbot: QtBot) -> None:
     del qtbot
-    for code, (what, do) in messages.ERRORS.items():
+    for code, (what, do, _) in messages.ERRORS.items():
         words = messages.of_error(AppError(code))
         assert words.what.split()[:3] != what.split()[:3], code
         assert words.do.split()[:3] != do.split()[:3], code

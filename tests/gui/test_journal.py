@@ -17,9 +17,9 @@ from provesvar_gui.audit.line import Entry, Kind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.patient.numbers import PatientId
-from provesvar_gui.ui.admin import journal_words as words
-from provesvar_gui.ui.admin.journal import JournalDialog
-from provesvar_gui.ui.admin.journal_words import Column
+from provesvar_gui.ui.admin import journal
+from provesvar_gui.ui.admin.journal import JournalColumn, JournalDialog, letters, outcome
+from provesvar_gui.ui.today import date_said
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, click, find, press, sent, type_form
 
@@ -92,15 +92,15 @@ def test_own_lines_newest_first_with_everything_they_say(qtbot: QtBot) -> None:
     model = dialog.table.lines
     assert [model.line(row).number for row in range(model.rowCount())] == [9, 4, 3]
     cells = model.cells(1)
-    assert cells[Column.PATIENT] == "B"
-    assert cells[Column.BASIS] == "Emergency"
-    assert cells[Column.ROLE] == "Lege (LE)"
-    assert cells[Column.OUTCOME] == "Done, not everything came: something is restricted"
-    assert cells[Column.DURATION] == "1.3 s" or cells[Column.DURATION] == "1.2 s"
-    assert cells[Column.REPORTS] == "7"
-    assert cells[Column.REFERENCES].startswith(FIRST)
-    assert model.cells(0)[Column.PATIENT] == "A – this patient"
-    assert model.cells(2)[Column.PATIENT] == "A"
+    assert cells[JournalColumn.PATIENT] == "B"
+    assert cells[JournalColumn.BASIS] == "Emergency"
+    assert cells[JournalColumn.ROLE] == "Lege (LE)"
+    assert cells[JournalColumn.OUTCOME] == "Done, not everything came: something is restricted"
+    assert cells[JournalColumn.DURATION] == "1.3 s" or cells[JournalColumn.DURATION] == "1.2 s"
+    assert cells[JournalColumn.REPORTS] == "7"
+    assert cells[JournalColumn.REFERENCES].startswith(FIRST)
+    assert model.cells(0)[JournalColumn.PATIENT] == "A – this patient"
+    assert model.cells(2)[JournalColumn.PATIENT] == "A"
     assert DOCTOR.hpr_number in whole_text(dialog)
     assert state(dialog).startswith("The journal on this machine is whole")
 
@@ -111,8 +111,8 @@ def test_a_line_of_a_wrong_clock_says_both_times(qtbot: QtBot) -> None:
     bench.bridge.last("own_journal").succeed(own(line(2, offset=-86400), line(1)))
     model = dialog.table.lines
     assert "this machine's clock: " in model.in_full(0)
-    assert words.time(model.line(0).entry) in model.in_full(0)
-    assert words.time(replace(model.line(0).entry, time=model.line(0).entry.time + timedelta(days=1))) in model.in_full(0)
+    assert date_said(model.line(0).entry.time) in model.in_full(0)
+    assert date_said(model.line(0).entry.time + timedelta(days=1)) in model.in_full(0)
     assert "clock" not in model.in_full(1)
 
 
@@ -128,10 +128,10 @@ def test_an_opening_has_its_start_and_stop_with_the_reason_in_words(qtbot: QtBot
         )
     )
     rows = [dialog.table.lines.cells(row) for row in range(3)]
-    assert [row[Column.WHAT] for row in rows] == ["Opening: stop", "Look-up, opened", "Opening: start"]
-    assert rows[0][Column.OUTCOME] == "Its time ran out"
-    assert {row[Column.BASIS] for row in rows} == {"Emergency: open restricted information"}
-    assert {row[Column.REASON] for row in rows} == {"Alvorlig infeksjon eller smitte"}
+    assert [row[JournalColumn.WHAT] for row in rows] == ["Opening: stop", "Look-up, opened", "Opening: start"]
+    assert rows[0][JournalColumn.OUTCOME] == "Its time ran out"
+    assert {row[JournalColumn.BASIS] for row in rows} == {"Emergency: open restricted information"}
+    assert {row[JournalColumn.REASON] for row in rows} == {"Alvorlig infeksjon eller smitte"}
 
 
 def test_the_references_are_copied_and_nothing_else(qtbot: QtBot) -> None:
@@ -332,14 +332,14 @@ def test_every_end_of_an_opening_and_every_finding_has_words() -> None:
     from provesvar_gui.results.model import OutcomeKind
 
     ends = {end.value for end in OpeningEnd} | {end.value for end in SessionEnd} | {"closed", "cancelled"}
-    assert ends == set(words._ENDS)
-    assert {kind.value for kind in OutcomeKind} - {"information"} == set(words._FINDINGS)
+    assert ends == set(journal._ENDS)
+    assert {kind.value for kind in OutcomeKind} - {"information"} == set(journal._FINDINGS)
     for code in ErrorCode:
-        assert words.outcome(line(1, outcome="failed", error=code.value).entry).startswith("Failed: ")
+        assert outcome(line(1, outcome="failed", error=code.value).entry).startswith("Failed: ")
 
 
 def test_letters_of_patients() -> None:
-    assert [words.letters(number) for number in (0, 1, 25, 26, 27, 51, 52, 701, 702)] == [
+    assert [letters(number) for number in (0, 1, 25, 26, 27, 51, 52, 701, 702)] == [
         "A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA",
     ]  # fmt: skip
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.paths import resource
-from provesvar_gui.ui.admin.journal_words import Column
+from provesvar_gui.ui.admin.journal import JournalColumn
 from tests.gui.test_journal import FIRST, SECOND, asked, line, logged_in, own, whole_text
 
 if TYPE_CHECKING:
@@ -39,15 +39,17 @@ def test_every_column_is_seen_and_no_word_is_cut(qtbot: QtBot, width: int) -> No
         own(line(3, findings=("restricted",), complete=False, here=True, **opening), line(2))
     )
     table = dialog.table
-    shown = [column for column in Column if not table.isColumnHidden(column)]
-    assert Column.REASON in shown
-    assert Column.REFERENCES not in shown  # of the chosen line, below
+    for _ in range(8):
+        QApplication.processEvents()
+    shown = [column for column in JournalColumn if not table.isColumnHidden(column)]
+    assert JournalColumn.REASON in shown
+    assert JournalColumn.REFERENCES not in shown  # of the chosen line, below
     assert FIRST in whole_text(dialog)
     assert sum(map(table.columnWidth, shown)) <= table.viewport().width() + len(shown)
     assert table.horizontalScrollBar().maximum() == 0
     metrics, cells = table.fontMetrics(), table.lines.cells(0)
     for column in shown:
-        room = QRect(0, 0, table.columnWidth(column) - 8, 10_000)
+        room = QRect(0, 0, table.columnWidth(column) - 6, 10_000)
         needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, cells[column])
         assert needed.height() <= table.rowHeight(0), column
         assert needed.width() <= room.width(), column
@@ -69,18 +71,18 @@ def test_a_line_far_down_has_its_height_when_it_is_in_sight(qtbot: QtBot) -> Non
 
     def uncut() -> list[int]:
         """The rows in sight; none of them is cut."""
-        for _ in range(8):
-            QApplication.processEvents()
+        QApplication.processEvents()
+        table.finish()
         rows = list(range(table.rowAt(0), table.rowAt(table.viewport().height() - 1) + 1 or table.lines.rowCount()))
         for row in rows:
-            for column in (Column.BASIS, Column.OUTCOME):
-                room = QRect(0, 0, table.columnWidth(column) - 8, 10_000)
+            for column in (JournalColumn.BASIS, JournalColumn.OUTCOME):
+                room = QRect(0, 0, table.columnWidth(column) - 6, 10_000)
                 words = table.lines.cells(row)[column]
                 assert table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, words).height() <= table.rowHeight(row)
         return rows
 
     assert 0 in uncut()
-    table.verticalScrollBar().setValue(70)
+    table.scrollTo(table.lines.index(70, 0))
     assert 70 in uncut()
     table.setCurrentIndex(table.lines.index(120, 0))
     assert 120 in uncut()
@@ -102,5 +104,5 @@ def test_without_an_opening_there_is_no_column_for_its_reason(qtbot: QtBot) -> N
     dialog = asked(bench, qtbot)
     bench.bridge.last("own_journal").succeed(own(line(2), line(1)))
     table = dialog.table
-    assert table.isColumnHidden(Column.REASON)
+    assert table.isColumnHidden(JournalColumn.REASON)
     assert table.rowHeight(0) < 2 * table.fontMetrics().lineSpacing()  # one line

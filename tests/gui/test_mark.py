@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QImageReader
 
 from provesvar_gui.paths import resource
-from provesvar_gui.ui.mark import put_on_windows
+from provesvar_gui.ui.qt_setup import set_window_icon
 from provesvar_gui.ui.theme import contrast
 from tests.unit.repository.tools import ROOT, tool
 
@@ -70,7 +70,7 @@ def test_the_sandbox_has_another_one(qtbot: QtBot) -> None:
 @pytest.mark.usefixtures("no_mark")
 @pytest.mark.parametrize(("practice", "mark"), [(False, "provesvar"), (True, "provesvar-practice")])
 def test_the_windows_have_it(practice: bool, mark: str) -> None:
-    put_on_windows(practice=practice)
+    set_window_icon(practice=practice)
     icon = QGuiApplication.windowIcon()
     for size in (16, 24, 32, 48, 64, 128):
         assert most_apart(icon.pixmap(size, size).toImage(), drawn.draw(mark, size)) <= 2

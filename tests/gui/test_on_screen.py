@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from provesvar_gui.ui import on_screen
 from provesvar_gui.ui.admin.setup import SetupDialog
 from provesvar_gui.ui.keys import Key as Table
+from provesvar_gui.ui.widgets import FRAME, fit_on_screen, within
 from tests.gui.lock.kit import reading
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def test_every_dialog_leaves_room_for_its_frame(qtbot: QtBot, name: str) -> None
     bench = reading(qtbot)
     OPENED[name](bench)
     (dialog,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible())
-    free = dialog.screen().availableSize() - on_screen.FRAME
+    free = dialog.screen().availableSize() - FRAME
     assert dialog.width() <= free.width()
     assert dialog.height() <= free.height()
     least = dialog.minimumSizeHint()
@@ -55,7 +55,7 @@ def test_every_dialog_leaves_room_for_its_frame(qtbot: QtBot, name: str) -> None
 def test_a_page_that_turns_out_too_large_gives_way_once(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)
-    on_screen.fit(page, QSize(300, 200))
+    fit_on_screen(page, QSize(300, 200))
     assert page.size() == QSize(300, 200)
     page.show()
     free = page.screen().availableGeometry()
@@ -72,7 +72,7 @@ rects = st.builds(QRect, st.integers(-3000, 3000), st.integers(-3000, 3000), st.
 
 @given(rects, rects)
 def test_within_is_inside_and_nothing_moves_that_need_not(frame: QRect, free: QRect) -> None:
-    found = on_screen.within(frame, free)
+    found = within(frame, free)
     assert free.contains(found)
     assert found == frame or not free.contains(frame)
     assert found.size() == frame.size().boundedTo(free.size())

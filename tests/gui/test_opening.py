@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
+from provesvar_gui.audit.line import _CODE
 from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.settings.contacts import Contact
+from provesvar_gui.ui.i18n import LANGUAGES
+from provesvar_gui.ui.opening.texts import read_reasons
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench
 from tests.gui.hands import Key, click, find, label, press, sent, type_form
 from tests.gui.opening_kit import (
@@ -22,6 +27,7 @@ from tests.gui.opening_kit import (
     answer,
     confirm,
     lookups,
+    opened,
     panel_up,
     real,
     restricted,
@@ -56,7 +62,7 @@ def test_four_keys_from_the_message_to_the_results(bench: Bench) -> None:
     bench.bridge.last("lookup").succeed(answer(bench, 3))
     assert find(bench, "openedBar").isVisible()
     assert "3" in label(bench, "openedWhat")
-    assert bench.window.form.basis.basis is AccessBasis.AKUTT
+    assert bench.window.form.basis.basis is AccessBasis.AKUTT, "the letter chose inside the panel only"
     focused = QApplication.focusWidget()
     assert focused is not None
     assert bench.window.area.isAncestorOf(focused)
@@ -80,13 +86,6 @@ def test_in_a_low_window_all_of_the_panel_is_seen(bench: Bench) -> None:
     assert below.mapTo(bench.window, below.rect().topLeft()).y() > panel.mapTo(bench.window, panel.rect().bottomLeft()).y()
 
 
-def test_with_consent(bench: Bench) -> None:
-    restricted(bench)
-    confirm(bench, Key.Key_S)
-    assert sent(bench).basis is AccessBasis.FORHOYET_SAMTYKKE
-    assert bench.window.form.basis.basis is AccessBasis.AKUTT  # the letter chose inside the panel only
-
-
 def test_the_panel_says_what_and_why(bench: Bench) -> None:
     restricted(bench)
     press(Key.Key_O, CONTROL)
@@ -108,17 +107,17 @@ def test_an_unknown_answer_is_marked_as_such(bench: Bench) -> None:
     assert "Kode 17." in label(bench, "openingQuotation")
 
 
-@pytest.mark.parametrize("name", ["openingPanel", "openButton", "openingReason1", "openingForhoyetAkutt", "outcomeScreen"])
-@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter])
-def test_enter_never_opens(bench: Bench, name: str, key: Qt.Key) -> None:
+def test_enter_never_opens(bench: Bench) -> None:
     restricted(bench)
     press(Key.Key_O, CONTROL)
     press(Key.Key_A)
     press(Key.Key_1)
-    find(bench, name).setFocus()
-    for _ in range(3):
-        press(key)
-    assert lookups(bench) == 1
+    for name in ("openingPanel", "openButton", "openingReason1", "openingForhoyetAkutt", "outcomeScreen"):
+        for key in (Key.Key_Return, Key.Key_Enter, Key.Key_Return):
+            find(bench, name).setFocus()
+            press(key)
+            assert lookups(bench) == 1
+            assert panel_up(bench)
 
 
 def test_a_key_that_is_held_down_never_opens(bench: Bench) -> None:
@@ -154,7 +153,7 @@ def test_space_on_the_button_opens(bench: Bench) -> None:
 
 
 def test_without_a_reason_where_the_organisation_says_so(qtbot: QtBot) -> None:
-    bench = restricted(real(qtbot, opening_reason=False))
+    bench = restricted(real(qtbot, opening__reason=False))
     press(Key.Key_O, CONTROL)
     assert not find(bench, "openingReason1").isVisible()
     press(Key.Key_A)
@@ -197,10 +196,14 @@ STATES = {
 }
 
 
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("number", [OLA, KARI])
-@pytest.mark.parametrize("suffix", [None, Key.Key_Return, Key.Key_Tab])
-def test_a_scan_closes_the_panel_and_opens_nothing(bench: Bench, state: str, number: str, suffix: Qt.Key | None) -> None:
+SCANS = list(itertools.product([OLA, KARI], [None, Key.Key_Return, Key.Key_Tab]))
+
+
+@pytest.mark.parametrize(
+    ("state", "scan"), [(state, SCANS[at % len(SCANS)]) for at, state in enumerate([*STATES, "ready", "results"])]
+)
+def test_a_scan_closes_the_panel_and_opens_nothing(bench: Bench, state: str, scan: tuple[str, Qt.Key | None]) -> None:
+    number, suffix = scan
     restricted(bench)
     press(Key.Key_O, CONTROL)
     STATES[state](bench)
@@ -221,27 +224,25 @@ def test_a_scan_closes_the_panel_and_opens_nothing(bench: Bench, state: str, num
     assert bench.window.controller.desk.opening_confirmed(AccessBasis.FORHOYET_AKUTT) == ()
 
 
-@pytest.mark.parametrize("how", ["escape", "cancel", "enter on cancel"])
-def test_left_without_opening(bench: Bench, how: str) -> None:
+def test_left_without_opening(bench: Bench) -> None:
     restricted(bench)
-    press(Key.Key_O, CONTROL)
-    all_but_the_act(bench)
-    if how == "escape":
-        press(Key.Key_Escape)
-    elif how == "cancel":
-        click(bench, "cancelOpeningButton")
-    else:
-        find(bench, "cancelOpeningButton").setFocus()
-        press(Key.Key_Return)
-    assert not panel_up(bench)
-    assert lookups(bench) == 1
-    press(Key.Key_O, CONTROL)
-    button = find(bench, "openButton")
-    assert not button.isEnabled()  # nothing is remembered
+    for how in ("escape", "cancel", "enter on cancel"):
+        press(Key.Key_O, CONTROL)
+        assert not find(bench, "openButton").isEnabled(), "nothing is remembered"
+        all_but_the_act(bench)
+        if how == "escape":
+            press(Key.Key_Escape)
+        elif how == "cancel":
+            click(bench, "cancelOpeningButton")
+        else:
+            find(bench, "cancelOpeningButton").setFocus()
+            press(Key.Key_Return)
+        assert not panel_up(bench)
+        assert lookups(bench) == 1
 
 
 def test_whom_to_call_about_what_cannot_be_opened(qtbot: QtBot) -> None:
-    bench = restricted(real(qtbot, privacy_contact="Personvernombudet, 22 00 00 00"), SPECIFIC)
+    bench = restricted(real(qtbot, contact__privacy=Contact(name="Personvernombudet", phone="22000000")), SPECIFIC)
     assert "cannot be opened from here" in label(bench, "outcomeAdvice0")
     assert label(bench, "outcomeAdvice0").endswith("Questions about access: Personvernombudet, 22 00 00 00.")
     assert bench.window.findChild(QWidget, "offerOpening") is None
@@ -291,15 +292,8 @@ def test_what_the_service_still_refuses_is_not_called_open(bench: Bench, outcome
     assert "2 report(s)" in label(bench, "openedWhat")
 
 
-def test_an_opening_that_brings_nothing_more_counts_nothing(bench: Bench) -> None:
-    restricted(bench, reports=2)
-    confirm(bench)
-    bench.bridge.last("lookup").succeed(answer(bench, 2))
-    assert label(bench, "openedWhat") == "Nothing came that the ordinary answer did not have."
-
-
 def test_chosen_directly_where_the_policy_says_so(qtbot: QtBot) -> None:
-    bench = real(qtbot, direct_elevated=True)
+    bench = real(qtbot, pps__direct_elevated=True)
     type_form(bench)
     bench.window.controller.log_in()
     bench.bridge.last("login").succeed(DOCTOR)
@@ -315,9 +309,42 @@ def test_chosen_directly_where_the_policy_says_so(qtbot: QtBot) -> None:
     assert sent(bench).basis is AccessBasis.FORHOYET_AKUTT
 
 
-def test_alt_and_the_letter_chooses_in_the_panel_too(bench: Bench) -> None:
+def test_a_reason_that_contradicts_the_ground_cannot_be_chosen(bench: Bench) -> None:
     restricted(bench)
     press(Key.Key_O, CONTROL)
-    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
-    assert panel_up(bench)
-    assert "necessity" in label(bench, "openingWarningForhoyetAkutt")
+    press(Key.Key_1)  # unconscious
+    press(Key.Key_S)  # has consented
+    assert not find(bench, "openingReason1").isEnabled()
+    press(Key.Key_1)
+    assert not find(bench, "openButton").isEnabled()
+    press(Key.Key_6)
+    assert find(bench, "openButton").isEnabled()
+    press(Key.Key_A)
+    assert find(bench, "openingReason1").isEnabled()
+    assert not find(bench, "openButton").isEnabled()  # «the patient asks» was for consent
+    assert find(bench, "openingWarningForhoyetAkutt").isVisible()
+    assert not find(bench, "openingWarningForhoyetSamtykke").isVisible()
+
+
+def test_its_own_key_ends_an_opening(bench: Bench) -> None:
+    opened(bench)
+    press(Key.Key_O, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert not find(bench, "openedBar").isVisible()
+    assert bench.bridge.last("stop_opening").given == {"why": "by-hand"}
+    press(Key.Key_O, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert len(bench.bridge.named("stop_opening")) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_six_at_most_each_with_a_code_and_words(language: str) -> None:
+    reasons = read_reasons(language)
+    assert 4 <= len(reasons) <= 6
+    assert len({each.code for each in reasons}) == len(reasons)
+    assert all(_CODE.fullmatch(each.code) for each in reasons)
+    assert all(each.words.strip() for each in reasons)
+
+
+def test_each_language_has_words_of_its_own() -> None:
+    assert len({each.words for language in LANGUAGES for each in read_reasons(language)}) == len(LANGUAGES) * len(
+        read_reasons("nb")
+    )

@@ -177,7 +177,7 @@ def direct(bench: Bench, who: Clinician = DOCTOR) -> None:
 
 
 def test_without_a_reason_the_ground_is_chosen_in_the_panel(qtbot: QtBot) -> None:
-    bench = real(qtbot, direct_elevated=True, opening_reason=False)
+    bench = real(qtbot, pps__direct_elevated=True, opening__reason=False)
     type_form(bench)
     direct(bench)
     assert panel_up(bench)
@@ -189,7 +189,7 @@ def test_without_a_reason_the_ground_is_chosen_in_the_panel(qtbot: QtBot) -> Non
 
 
 def test_a_role_that_nobody_has_seen_does_not_go(qtbot: QtBot) -> None:
-    bench = real(qtbot, direct_elevated=True)
+    bench = real(qtbot, pps__direct_elevated=True)
     bench.window.form.patient.set_scanned(KARI)
     bench.window.controller.log_in()
     bench.bridge.last("login").succeed(DOCTOR)

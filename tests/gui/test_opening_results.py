@@ -149,6 +149,7 @@ def test_a_later_page_fails_and_what_came_stays_open(bench: Bench) -> None:
     assert lookups(bench) == 2
 
 
+OPEN = "Restricted results are open – emergency"
 NO_ACCESS = "Opening was asked for, but the service still gives no access"
 NOTHING_MORE = "Opening was asked for; nothing more came"
 ASKED = "Opening was asked for – emergency"
@@ -163,43 +164,50 @@ def said_of_the_opening(bench: Bench) -> tuple[str, str]:
     return title, label(bench, "openedWhat")
 
 
-def test_what_the_service_still_refuses_is_not_called_open_beside_ordinary_results(bench: Bench) -> None:
-    restricted(bench, reports=3)
+@pytest.mark.parametrize(
+    ("before", "whole", "came", "outcomes", "title", "below"),
+    [
+        (3, True, 2, (GENERAL,), NO_ACCESS, SAME),
+        (2, True, 2, (), NOTHING_MORE, SAME),
+        (2, True, 3, (GENERAL,), OPEN, "1 report(s)"),
+        # Without an ordinary answer to compare with.
+        (2, False, 2, (), OPEN, "Which of them"),
+        (2, False, 2, (GENERAL,), ASKED, "Which of them"),  # these may be the ordinary ones
+        (2, False, 0, (GENERAL,), NO_ACCESS, ""),
+        (2, False, 0, (), NOTHING_MORE, ""),
+    ],
+)
+def test_what_is_said_of_an_opening(
+    bench: Bench, before: int, whole: bool, came: int, outcomes: tuple[Outcome, ...], title: str, below: str
+) -> None:
+    restricted(bench, reports=before, complete=whole)
     confirm(bench)
-    bench.bridge.last("lookup").succeed(answer(bench, 2, GENERAL))
-    assert said_of_the_opening(bench) == (NO_ACCESS, SAME)
-
-
-def test_an_opening_that_brings_nothing_more_is_not_called_open(bench: Bench) -> None:
-    restricted(bench, reports=2)
-    confirm(bench)
-    bench.bridge.last("lookup").succeed(answer(bench, 2))
-    assert said_of_the_opening(bench) == (NOTHING_MORE, SAME)
-    assert "close at" not in label(bench, "basisLockedReason")
+    bench.bridge.last("lookup").succeed(answer(bench, came, *outcomes))
+    said, more = said_of_the_opening(bench)
+    assert said == title
+    assert more.startswith(below)
+    assert ("close at" in label(bench, "basisLockedReason")) is (title == OPEN)
+    view = view_of(bench)
+    assert view._result is not None
+    assert sum(report.opened for report in view._result.reports) == (max(0, came - before) if whole else 0)
 
 
 def test_before_all_is_here_nothing_is_denied(bench: Bench) -> None:
     """The ordinary ones may come first, and what was opened on a later page, or never."""
     restricted(bench, reports=2)
-    confirm(bench)
-    task = bench.bridge.last("lookup")
-    partial = answer(bench, 2, GENERAL, complete=False)
-    task.progressed.emit(LookupProgress(lookup_number=sent(bench).number, step=LookupStep.PAGING, partial=partial))
-    assert said_of_the_opening(bench) == (ASKED, NOT_ALL)
-    task.fail(AppError(ErrorCode.SERVER_ERROR, correlation_id="c"))
-    assert said_of_the_opening(bench) == (ASKED, NOT_ALL)
-
-
-def test_then_what_was_opened_comes(bench: Bench) -> None:
-    restricted(bench, reports=2)
-    confirm(bench)
-    task = bench.bridge.last("lookup")
-    partial = answer(bench, 2, GENERAL, complete=False)
-    task.progressed.emit(LookupProgress(lookup_number=sent(bench).number, step=LookupStep.PAGING, partial=partial))
-    task.succeed(answer(bench, 3, GENERAL))
-    title, below = said_of_the_opening(bench)
-    assert title == "Restricted results are open – emergency"
-    assert below.startswith("1 report(s)")
+    for ends in ("fails", "goes on"):
+        confirm(bench)
+        task = bench.bridge.last("lookup")
+        partial = answer(bench, 2, GENERAL, complete=False)
+        task.progressed.emit(LookupProgress(lookup_number=sent(bench).number, step=LookupStep.PAGING, partial=partial))
+        assert said_of_the_opening(bench) == (ASKED, NOT_ALL)
+        if ends == "fails":
+            task.fail(AppError(ErrorCode.SERVER_ERROR, correlation_id="c"))
+            assert said_of_the_opening(bench) == (ASKED, NOT_ALL)
+            click(bench, "endOpeningButton")
+        else:
+            task.succeed(answer(bench, 3, GENERAL))
+            assert said_of_the_opening(bench)[0] == OPEN
 
 
 def test_a_result_that_comes_within_a_report_which_was_there_is_told_and_marked(bench: Bench) -> None:
@@ -210,7 +218,7 @@ def test_a_result_that_comes_within_a_report_which_was_there_is_told_and_marked(
     first = replace(came.reports[0], findings=(*came.reports[0].findings, more))
     bench.bridge.last("lookup").succeed(replace(came, reports=(first, came.reports[1])))
     title, below = said_of_the_opening(bench)
-    assert title == "Restricted results are open – emergency"
+    assert title == OPEN
     assert below.startswith("1 report(s) or result(s) came only because they were opened")
     assert "1 report(s) or result(s) opened" in label(bench, "coverageLabel")
     view = view_of(bench)
@@ -237,7 +245,7 @@ def test_a_conclusion_that_comes_in_a_report_which_was_there_is_told_and_marked(
         replace(came, reports=(replace(came.reports[0], conclusion="HIV-1 påvist"), came.reports[1]))
     )
     title, below = said_of_the_opening(bench)
-    assert title == "Restricted results are open – emergency"
+    assert title == OPEN
     assert below.startswith("1 report(s) or result(s) came only because they were opened")
     view = view_of(bench)
     assert view._result is not None
@@ -269,26 +277,6 @@ def test_what_came_and_cannot_be_told_apart_is_said_to_be_taken_away_at_its_time
     assert "Enter makes an ordinary look-up again" in said
 
 
-@pytest.mark.parametrize(
-    ("reports", "outcomes", "title"),
-    [
-        (2, (), "Restricted results are open – emergency"),
-        (2, (GENERAL,), ASKED),  # these may be the ordinary ones
-        (0, (GENERAL,), NO_ACCESS),
-        (0, (), NOTHING_MORE),
-    ],
-)
-def test_without_an_ordinary_answer_to_compare_with(
-    bench: Bench, reports: int, outcomes: tuple[Outcome, ...], title: str
-) -> None:
-    restricted(bench, reports=2, complete=False)
-    confirm(bench)
-    bench.bridge.last("lookup").succeed(answer(bench, reports, *outcomes))
-    said, below = said_of_the_opening(bench)
-    assert said == title
-    assert ("cannot be told" in below) is bool(reports)
-
-
 def test_only_what_came_by_opening_is_marked(bench: Bench) -> None:
     restricted(bench, reports=2)
     assert find(bench, "outcome-restricted").isVisible()  # the data, and the banner with the act
@@ -302,16 +290,6 @@ def test_only_what_came_by_opening_is_marked(bench: Bench) -> None:
     told = [model.index(row, 3).data() for row in range(model.rowCount())]
     assert sum("Opened" in each for each in told) == 3
     assert "3 report(s) or result(s) opened" in label(bench, "coverageLabel")  # as the bar counts them
-
-
-def test_what_cannot_be_told_apart_is_not_marked(bench: Bench) -> None:
-    restricted(bench, reports=2, complete=False)
-    confirm(bench)
-    bench.bridge.last("lookup").succeed(answer(bench, 5))
-    assert "cannot be told" in label(bench, "openedWhat")
-    view = view_of(bench)
-    assert view._result is not None
-    assert not any(report.opened for report in view._result.reports)
 
 
 def test_what_was_copied_of_what_was_opened_goes_with_it(bench: Bench, qtbot: QtBot) -> None:

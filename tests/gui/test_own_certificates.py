@@ -25,6 +25,10 @@ class ReachedError(Exception):
     """The services, which make the connections, were about to be built."""
 
 
+async def no_browser(_url: str) -> bool:
+    return False
+
+
 @pytest.mark.parametrize(("profile", "left"), [("prod", []), ("test", ["SSL_CERT_DIR", "SSL_CERT_FILE"])])
 def test_they_are_forgotten_before_there_is_a_connection(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, profile: str, left: list[str]
@@ -33,15 +37,22 @@ def test_they_are_forgotten_before_there_is_a_connection(
     monkeypatch.setenv("SSL_CERT_DIR", "own")
     seen: list[list[str]] = []
 
-    def services(*_given: Any, **_named: Any) -> None:
+    def connections(*_given: Any, **_named: Any) -> None:
         seen.append(sorted(name for name in os.environ if name.startswith("SSL_CERT")))
         raise ReachedError
 
-    monkeypatch.setattr(assembly, "services", services)
+    monkeypatch.setattr(assembly, "Connections", connections)
     places, options = make_places(tmp_path), Options()
     settings = fixed_settings({"profile.name": profile, "journal.enabled": False})
-    factory = BackendFactory(options, places, Configuration(options, places), settings, lambda _url: (None,))
-    factory.clerk = Clerk()
+    factory = BackendFactory(
+        options,
+        places,
+        Configuration(options, places),
+        settings,
+        proxy_for=lambda _url: (None,),
+        open_page=no_browser,
+        clerk=Clerk(),
+    )
     with pytest.raises(ReachedError):
         asyncio.run(factory(lambda _event: None))
     assert seen == [left]
@@ -50,8 +61,15 @@ def test_they_are_forgotten_before_there_is_a_connection(
 def test_why_no_backend_can_be_built_is_in_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     places, options = make_places(tmp_path), Options()
     settings = fixed_settings({"journal.enabled": False})
-    factory = BackendFactory(options, places, Configuration(options, places), settings, lambda _url: (None,))
-    factory.clerk = Clerk()
+    factory = BackendFactory(
+        options,
+        places,
+        Configuration(options, places),
+        settings,
+        proxy_for=lambda _url: (None,),
+        open_page=no_browser,
+        clerk=Clerk(),
+    )
     with caplog.at_level("INFO"), pytest.raises(AppError):
         asyncio.run(factory(lambda _event: None))
     assert [line.split(" after ")[0] for line in caplog.messages] == ["preparation failed: client-not-configured (no client_id)"]

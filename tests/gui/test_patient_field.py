@@ -7,30 +7,48 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAction,
+    QClipboard,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QMouseEvent,
+)
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
-from provesvar_gui.patient.numbers import NumberPolicy, Profile, group
+from provesvar_gui.patient.numbers import NumberPolicy, NumberReason, Profile, group
 from provesvar_gui.ui.form.patient_field import KINDS, REASONS, PatientField
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
-from tests.gui.fakes import KARI, TODAY
+from tests.gui.fakes import KARI, OLA, TODAY, make_bench
+from tests.gui.hands import answered, showing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from pytestqt.qtbot import QtBot
 
+
 Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+LOST = OLA[1:]
 
 
 @pytest.fixture
-def field(qtbot: QtBot) -> PatientField:
+def field(qtbot: QtBot) -> Iterator[PatientField]:
     made = PatientField(profile=Profile.TEST, today=lambda: TODAY)
     qtbot.addWidget(made)
     made.show()
+    made.activateWindow()
     made.line.setFocus()
-    return made
+    qtbot.waitUntil(made.line.hasFocus)
+    yield made
+    QGuiApplication.clipboard().clear()
 
 
 def said(field: PatientField) -> tuple[str, str]:
@@ -75,28 +93,10 @@ def test_backspace_and_delete_step_over_the_gap(field: PatientField) -> None:
     assert field.line.text() == "138969 263"
 
 
-@pytest.mark.parametrize(
-    "pasted",
-    ["13896900263", " 138969 00263\n", "138969-00263", "Fnr: 138969 00263", "13.89.1969 00263", "１３８９６９００２６３"],
-)
-def test_a_pasted_number_replaces_what_is_there(field: PatientField, pasted: str) -> None:
-    field.line.set_number("01896900052")
-    QGuiApplication.clipboard().setText(pasted)
-    QTest.keyClick(field.line, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert field.line.text() == "138969 00263"
-    QGuiApplication.clipboard().clear()
-
-
 @pytest.mark.parametrize("typed", ["138969-00263", "13.89.1969 00263", "13.89.1969-00263"])
 def test_separators_may_be_typed(field: PatientField, typed: str) -> None:
     QTest.keyClicks(field.line, typed)
     assert field.line.text() == "138969 00263"
-
-
-def test_says_why_a_number_is_refused(field: PatientField) -> None:
-    QTest.keyClicks(field.line, "13896900264")
-    assert said(field) == ("✕ Not valid", "The check digits do not match. Check the number.")
-    assert "check digits" in field.line.accessibleDescription()
 
 
 def test_an_unfinished_number_is_refused_only_when_the_person_goes_on(field: PatientField) -> None:
@@ -106,18 +106,6 @@ def test_an_unfinished_number_is_refused_only_when_the_person_goes_on(field: Pat
     assert said(field)[0] == "✕ Not valid"
     QTest.keyClicks(field.line, "0")
     assert said(field)[0] == "○ Incomplete"
-
-
-def test_a_lost_zero_is_asked_about_and_never_put_back_unasked(field: PatientField) -> None:
-    QTest.keyClicks(field.line, "1896900052")
-    suggestion = field.findChild(QPushButton, "patientSuggestion")
-    assert suggestion is not None
-    assert field.check.patient is None
-    field.ask()
-    assert said(field)[1] == "Ten digits. Did you mean 018969 00052?"
-    suggestion.click()
-    assert field.line.text() == "018969 00052"
-    assert field.check.patient is not None
 
 
 def test_a_warning_does_not_block(field: PatientField) -> None:
@@ -187,3 +175,348 @@ def test_the_gap_is_never_in_the_way_of_editing(field: PatientField, edits: list
             before = len(line.text()[: line.cursorPosition()].replace(" ", ""))
         assert line.text() == group(digits)
         assert len(line.text()[: line.cursorPosition()].replace(" ", "")) == before
+
+
+def offered(field: PatientField) -> bool:
+    button = field.findChild(QPushButton, "patientSuggestion")
+    assert button is not None
+    return not button.isHidden()
+
+
+def paste_key(field: PatientField, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    QTest.keyClick(field.line, Key.Key_V, CONTROL)
+
+
+def paste_menu(field: PatientField, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    menu = field.line.make_menu()
+    action = menu.findChild(QAction, "edit-paste")
+    assert action is not None
+    assert action in menu.actions()
+    assert action.isEnabled() or not QGuiApplication.clipboard().text()
+    action.trigger()
+
+
+def drop(field: PatientField, text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    button, keys, copy = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
+    QCoreApplication.sendEvent(field.line, QDragEnterEvent(QPointF(5, 5), copy, data, button, keys))
+    event = QDropEvent(QPointF(5, 5), copy, data, button, keys)
+    QCoreApplication.sendEvent(field.line, event)
+    assert event.isAccepted()
+
+
+def commit(field: PatientField, text: str) -> None:
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QCoreApplication.sendEvent(field.line, event)
+
+
+WAYS = [paste_key, paste_menu, drop, commit]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "text",
+    [KARI, "Fnr: 138969 00263", "Kari Nordmann (f.nr. 138969-00263), 57 år", "\t138969\u00a000263\r\n", "13.89.1969 00263"],
+)
+def test_a_whole_number_replaces_what_is_there(field: PatientField, way: Callable[[PatientField, str], None], text: str) -> None:
+    field.line.set_number(OLA)
+    field.line.setCursorPosition(3)
+    way(field, text)
+    assert field.line.text() == "138969 00263"
+    assert field.line.cursorPosition() == 12
+    assert said(field)[0] == "✓ Valid"
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "text", ["x" * 65, "138969 00263 og 018969 00052" + " og" * 20, "Fnr 138969 00263. " + "x" * 344_000, "1" * 344_000]
+)
+def test_a_text_that_is_too_long_to_be_a_number_leaves_what_was_typed(
+    field: PatientField, way: Callable[[PatientField, str], None], text: str
+) -> None:
+    told: list[int] = []
+    field.line.too_long.connect(lambda: told.append(1))
+    QTest.keyClicks(field.line, "1389")
+    way(field, text)
+    assert (field.line.text(), told) == ("1389", [1])
+    way(field, "138969 00263")
+    assert (field.line.text(), told) == ("138969 00263", [1])
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_part_of_a_number_goes_to_the_caret(field: PatientField, way: Callable[[PatientField, str], None]) -> None:
+    field.line.set_number("138969")
+    way(field, "00263")
+    assert field.line.text().replace(" ", "") in {"13896900263", "00263138969"}  # a drop lands under the mouse
+    field.line.set_number("")
+    way(field, "138969")
+    assert field.line.text() == "138969"
+
+
+@pytest.mark.parametrize("text", ["138969 00263 og 018969 00052", "138969 00263 12", "x13896900263", "tlf 90 13 89 69 00"])
+def test_a_text_without_one_certain_number_stays_and_is_refused(field: PatientField, text: str) -> None:
+    paste_key(field, text)
+    assert field.line.text() == text
+    assert field.check.patient is None
+
+
+def test_a_long_text_is_searched_too(field: PatientField) -> None:
+    paste_key(field, "Henvist fra legevakten i går kveld med brystsmerter, se vedlagte notat. Fødselsnummer: 138969 00263.")
+    assert field.line.text() == "138969 00263"
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u00ad", "\ufeff", "\u202a", "\u2060", "\ufe0f", "\u034f"])
+def test_what_cannot_be_seen_is_dropped_at_once(field: PatientField, mark: str) -> None:
+    commit(field, f"13{mark}89")
+    assert field.line.text() == "1389"
+    field.line.set_number("")
+    commit(field, f"1389{mark}6900{mark}263")
+    assert field.line.text() == "138969 00263"
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f", "\u3000"])
+def test_any_space_is_a_gap(field: PatientField, space: str) -> None:
+    for character in f"138969{space}00":
+        commit(field, character)
+    assert field.line.text() == "138969 00"
+
+
+def test_full_width_digits_become_plain_as_they_come(field: PatientField) -> None:
+    for count, character in enumerate("１３８９６９００２６３", 1):
+        commit(field, character)
+        assert field.line.text().replace(" ", "") == KARI[:count]
+    field.line.setCursorPosition(3)
+    QTest.keyClick(field.line, Key.Key_Backspace)
+    commit(field, "８")
+    assert (field.line.text(), field.line.cursorPosition()) == ("138969 00263", 3)
+
+
+@pytest.mark.parametrize("wrong", ["1389a", "1389²", "1389٣", "O1389", "1389+"])
+def test_a_wrong_character_stays_and_is_named(field: PatientField, wrong: str) -> None:
+    commit(field, wrong)
+    assert field.line.text() == wrong
+    assert said(field) == ("✕ Not valid", "Only digits are allowed.")
+    assert field.line.accessibleDescription() == "Not valid. Only digits are allowed."
+
+
+def test_a_digit_too_many_is_neither_dropped_nor_hidden(field: PatientField) -> None:
+    field.line.set_number(KARI)
+    field.line.setCursorPosition(3)
+    QTest.keyClicks(field.line, "7")
+    assert field.line.text().replace(" ", "") == "138796900263"
+    assert field.line.cursorPosition() == 4
+    assert said(field)[0] == "✕ Not valid"
+    QTest.keyClick(field.line, Key.Key_Backspace)
+    assert (field.line.text(), field.line.cursorPosition()) == ("138969 00263", 3)
+
+
+def test_a_selection_is_replaced_and_cut(field: PatientField) -> None:
+    field.line.set_number(KARI)
+    field.line.setSelection(4, 4)  # "69 0"
+    QTest.keyClicks(field.line, "1")
+    assert (field.line.text(), field.line.cursorPosition()) == ("138910 263", 5)
+    field.line.selectAll()
+    QTest.keyClick(field.line, Key.Key_X, CONTROL)
+    assert field.line.text() == ""
+    assert QGuiApplication.clipboard().text() == "138910 263"
+
+
+@pytest.mark.parametrize("key", [Key.Key_Z, Key.Key_Y])
+@pytest.mark.parametrize("text", [KARI, "1389a6", "138969002634"])
+def test_undo_and_redo_do_nothing(field: PatientField, key: Qt.Key, text: str) -> None:
+    QTest.keyClicks(field.line, text)
+    QTest.keyClick(field.line, Key.Key_Backspace)
+    before = field.line.text()
+    QTest.keyClick(field.line, key, CONTROL)
+    assert field.line.text() == before
+    assert not field.line.isUndoAvailable()
+    names = [action.objectName() for action in field.line.make_menu().actions()]
+    assert "edit-undo" not in names
+    assert "edit-redo" not in names
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_the_mouse_selects_and_shares_nothing(field: PatientField, backwards: bool) -> None:
+    field.line.set_number(KARI)
+    left, right = QPoint(8, 12), QPoint(field.line.width() - 4, 12)
+    start, end = (right, left) if backwards else (left, right)
+    QTest.mousePress(field.line, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(field.line, end)
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(end),
+        QPointF(field.line.mapToGlobal(end)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QCoreApplication.sendEvent(field.line, move)
+    chosen, caret = field.line.selectedText(), field.line.cursorPosition()
+    assert len(chosen) > 5
+    QTest.mouseRelease(field.line, Qt.MouseButton.LeftButton, pos=end)
+    assert (field.line.selectedText(), field.line.cursorPosition()) == (chosen, caret)
+    clipboard = QGuiApplication.clipboard()
+    assert not clipboard.supportsSelection() or chosen not in clipboard.text(QClipboard.Mode.Selection)
+
+
+def test_a_number_that_was_composed_leaves_nothing_behind(field: PatientField) -> None:
+    QCoreApplication.sendEvent(field.line, QInputMethodEvent("１３８", []))
+    commit(field, KARI)
+    assert field.line.text() == "138969 00263"
+    QTest.keyClick(field.line, Key.Key_Backspace)
+    assert field.line.text() == "138969 0026"
+
+
+@pytest.mark.parametrize("given", [KARI, "138969-00263", "Fnr: 138969 00263", "１３８９６９００２６３"])
+def test_a_number_set_by_an_assistive_program_is_grouped(field: PatientField, given: str) -> None:
+    seen: list[str] = []
+    field.changed.connect(lambda check: seen.append(check.normalised))
+    accessible = QAccessible.queryAccessibleInterface(field.line)
+    assert accessible is not None
+    accessible.setText(QAccessible.Text.Value, given)
+    assert field.line.text() == "138969 00263"
+    assert set(seen) == {KARI}
+
+
+def test_the_number_is_not_dragged_out(field: PatientField) -> None:
+    assert not field.line.dragEnabled()
+
+
+def test_the_lost_zero_is_not_asked_about_while_the_number_is_typed(field: PatientField) -> None:
+    QTest.keyClicks(field.line, LOST)
+    assert said(field) == ("○ Incomplete", "10 of 11 digits")
+    assert not offered(field)
+    assert field.pause.isActive()
+    QTest.keyClicks(field.line, "1")
+    assert not field.pause.isActive()
+    QTest.keyClick(field.line, Key.Key_Backspace)
+    assert not offered(field)
+    field.pause.timeout.emit()
+    assert said(field) == ("✕ Not valid", "Ten digits. Did you mean 018969 00052?")
+    assert offered(field)
+
+
+def test_the_lost_zero_is_asked_about_when_the_person_goes_on(field: PatientField) -> None:
+    QTest.keyClicks(field.line, LOST)
+    field.line.clearFocus()
+    assert offered(field)
+    assert not field.pause.isActive()
+
+
+def test_the_keyboard_reaches_the_suggestion(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    patient = bench.window.form.patient
+    QTest.keyClicks(patient.line, LOST)
+    names = []
+    for key in (Key.Key_Tab, Key.Key_Backtab, Key.Key_Tab, Key.Key_Tab, Key.Key_Backtab, Key.Key_Tab, Key.Key_Space):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)
+        now = QApplication.focusWidget()
+        names.append(now.objectName() if now else "")
+    offer, line, basis = "patientSuggestion", "patientField", "basisSamtykke"
+    assert names == [offer, line, offer, basis, line, offer, line]
+    assert patient.line.text() == "018969 00052"
+    QTest.keyClick(patient.line, Key.Key_Tab)
+    assert QApplication.focusWidget() is bench.window.form.basis.focusProxy()
+
+
+def test_the_lost_zero_is_asked_about_at_enter(field: PatientField) -> None:
+    QTest.keyClicks(field.line, LOST)
+    field.ask()
+    assert offered(field)
+
+
+@pytest.mark.parametrize("way", [paste_key, paste_menu, drop, lambda f, t: f.line.set_number(t), lambda f, t: f.set_scanned(t)])
+def test_the_lost_zero_is_asked_about_at_once(field: PatientField, way: Callable[[PatientField, str], None]) -> None:
+    way(field, LOST)
+    assert said(field)[1] == "Ten digits. Did you mean 018969 00052?"
+    assert offered(field)
+    QTest.keyClick(field.line, Key.Key_Backspace)
+    assert not offered(field)
+    assert said(field)[0] == "○ Incomplete"
+
+
+def test_a_scan_of_another_length_is_refused_at_once(field: PatientField) -> None:
+    field.set_scanned("12345678")
+    assert said(field)[0] == "✕ Not valid"
+    field.set_scanned("12345678")
+    assert said(field)[0] == "✕ Not valid"
+
+
+def test_the_pause_asks_about_nothing_else(field: PatientField) -> None:
+    QTest.keyClicks(field.line, "138969")
+    assert not field.pause.isActive()
+    QTest.keyClicks(field.line, "0026")
+    assert field.check.reasons != (NumberReason.LEADING_ZERO_LOST,)
+    assert not field.pause.isActive()
+
+
+def test_the_pause_ends_with_the_patient(field: PatientField) -> None:
+    QTest.keyClicks(field.line, LOST)
+    field.set_patient(None)
+    assert not field.pause.isActive()
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("", "Enter an identity number or D-number."),
+        ("1389", "Incomplete. 4 of 11 digits"),
+        (KARI, "Valid. Identity number · born 13.09.1969 (from the number)"),
+        ("13896900264", "Not valid. The check digits do not match. Check the number."),
+        (
+            "80008117075",
+            "Verify. Shared temporary number. National services usually require an identity number or D-number.",
+        ),
+    ],
+)
+def test_the_state_is_read_aloud(field: PatientField, typed: str, read: str) -> None:
+    QTest.keyClicks(field.line, typed)
+    assert field.line.accessibleName() == "Patient's identity number"
+    assert field.line.accessibleDescription() == read
+
+
+PIECES = st.text(st.sampled_from("0123456789０５ -./:aFnr\u00a0\u200b\ufeff²\n"), max_size=14)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=PIECES, caret=st.integers(0, 20), piece=PIECES, way=st.sampled_from(WAYS))
+def test_no_digit_is_made_up_lost_or_moved(
+    field: PatientField, before: str, caret: int, piece: str, way: Callable[[PatientField, str], None]
+) -> None:
+    line = field.line
+    line.set_number("")
+    commit(field, before)
+    line.setCursorPosition(caret)
+    if piece:
+        way(field, piece)
+    shown = line.text()
+    assert line.cursorPosition() <= len(shown)
+    assert field.check.digits_so_far <= sum(c in "0123456789０５" for c in before + piece)
+    if field.check.patient is not None:
+        assert shown == field.check.patient.grouped
+    assert not line.isUndoAvailable()
+
+
+@pytest.mark.parametrize("composed", ["9", "０１８", "9x"])
+def test_what_is_being_composed_hides_the_results_as_a_digit_does(qtbot: QtBot, composed: str) -> None:
+    """On the screen it stands beside them as any other digit (invariant 2)."""
+    bench = answered(make_bench(qtbot))
+    line = bench.window.form.patient.line
+    line.setFocus()
+    line.setCursorPosition(0)
+    QCoreApplication.sendEvent(line, QInputMethodEvent(composed, []))
+    assert not showing(bench)
+    assert bench.window.controller.desk.form.patient is None
+    QCoreApplication.sendEvent(line, QInputMethodEvent("", []))
+    assert showing(bench)
+    assert bench.window.form.basis.basis is not None
+    assert len(bench.bridge.named("lookup")) == 1
+    QCoreApplication.sendEvent(line, QInputMethodEvent(composed, []))
+    bench.window.form.patient.set_scanned(KARI)
+    assert showing(bench)  # a scan ends what was being composed

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.ui.drill import DrillQuestion
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.tray import SystemTray, TrayController
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
 from tests.gui.hands import answered, click, label, press, sent, showing, type_form
 from tests.gui.lock.kit import after, is_locked, unlock, visible
 from tests.gui.lock.kit import press as at_window
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
-SETTINGS = WindowSettings(profile=None, tray=True)
+SETTINGS = window_settings(prod=True, ui__tray=True)
 
 
 class FakeTray(QObject):
@@ -71,7 +71,12 @@ def home(qtbot: QtBot) -> Iterator[Home]:
 
 def no_patient(home: Home) -> bool:
     desk = home.window.controller.desk
-    return desk.empty and desk.results_of is None and not home.window.form.patient.line.text() and not home.bench.view.text.text()
+    return (
+        desk.empty
+        and desk.results.lookup is None
+        and not home.window.form.patient.line.text()
+        and not home.bench.view.text.text()
+    )
 
 
 @pytest.mark.parametrize("key", [Table.HELP, Table.CALL, Table.KEYS])
@@ -204,7 +209,7 @@ def test_after_a_login_that_was_given_up_no_number_waits_for_it(home: Home) -> N
     home.window.come_forward()
     QTest.keyClicks(home.window.form.patient.line, OLA)
     assert not no_patient(home)
-    after(home.bench, SETTINGS.lock_idle_seconds + 1)
+    after(home.bench, SETTINGS.values.lock.idle_seconds + 1)
     assert no_patient(home)
 
 
@@ -275,7 +280,7 @@ def test_without_a_tray_it_says_so_and_closes(home: Home, qtbot: QtBot) -> None:
 
 
 def test_off_it_closes(home: Home) -> None:
-    home.residence.use(WindowSettings(profile=None))
+    home.residence.use(window_settings())
     home.window.close()
     assert home.window.closed
 

@@ -87,7 +87,7 @@ def test_the_only_role_goes_with_a_second_enter_and_is_remembered(bench: Bench) 
     log_in(bench)
     learn(bench, DOCTOR, "SP")
     assert label(bench, "roleAbout").startswith("Preselected")
-    assert bench.window.controller.desk.role_code == "SP"
+    assert bench.window.controller.desk.form.role == "SP"
     press(Key.Key_Return)
     assert bench.bridge.named("lookup") == []
     assert "once more" in bench.window.form.progress.text
@@ -96,26 +96,16 @@ def test_the_only_role_goes_with_a_second_enter_and_is_remembered(bench: Bench) 
     assert bench.memory.roles == {DOCTOR.hpr_number: "SP"}
 
 
-def test_a_remembered_role_is_not_replaced(bench: Bench) -> None:
-    bench.memory.roles[DOCTOR.hpr_number] = "LE"
+@pytest.mark.parametrize("remembered", ["LE", "ZZ", ""])
+def test_a_role_that_was_remembered_or_chosen_is_not_replaced(bench: Bench, remembered: str) -> None:
+    if remembered:
+        bench.memory.roles[DOCTOR.hpr_number] = remembered
+    else:
+        choose(bench, "LE")
     log_in(bench)
     learn(bench, DOCTOR, "SP")
-    assert bench.window.form.role.code == "LE"
-    assert label(bench, "roleAbout").startswith("▲ Not registered")
-
-
-def test_a_remembered_role_that_was_taken_away_is_not_replaced(bench: Bench) -> None:
-    bench.memory.roles[DOCTOR.hpr_number] = "ZZ"  # no longer in the list
-    log_in(bench)
-    learn(bench, DOCTOR, "SP")
-    assert bench.window.form.role.code == ""
-
-
-def test_a_chosen_role_is_not_replaced(bench: Bench) -> None:
-    choose(bench, "AA")
-    log_in(bench)
-    learn(bench, DOCTOR, "SP")
-    assert bench.window.form.role.code == "AA"
+    assert bench.window.form.role.code == ("" if remembered == "ZZ" else "LE"), "ZZ is not in the list any more"
+    assert label(bench, "roleAbout").startswith("▲ Not registered") is (remembered != "ZZ")
 
 
 def test_not_me_takes_the_preselected_role_along(bench: Bench) -> None:
@@ -132,7 +122,7 @@ def test_after_a_logout_the_next_one_may_have_theirs_preselected(bench: Bench) -
     bench.window.form.role.combo.setFocus()
     QTest.keyClicks(bench.window.form.role.combo, "LE")
     QTest.keyClick(bench.window.form.role.combo, Key.Key_Return)
-    assert bench.window.controller.desk.role_code == "LE"
+    assert bench.window.controller.desk.form.role == "LE"
     log_out(bench)
     log_in(bench, NURSE)
     learn(bench, NURSE, "SP")
@@ -170,35 +160,27 @@ def test_somebody_else_is_asked_before_it_is_sent(bench: Bench, codes: tuple[str
 # -- role and basis
 
 
-@pytest.mark.parametrize("basis", [AccessBasis.SAMTYKKE, AccessBasis.UNNTAK, AccessBasis.AKUTT])
 @pytest.mark.parametrize(("role", "other"), KINDS.items())
-def test_every_basis_has_its_words_for_every_kind_of_role(bench: Bench, basis: AccessBasis, role: str, other: bool) -> None:
+def test_every_basis_has_its_words_for_every_kind_of_role(bench: Bench, role: str, other: bool) -> None:
     form = bench.window.form
     if role:
         choose(bench, role)
-    form.basis.choose(basis)
-    name = f"basis{basis.value.title()}"
-    _, line, warning = basis_words.words(basis)
-    assert label(bench, f"{name}Sentence") == line
-    assert find(bench, f"{name}Sentence").isVisible()
-    assert label(bench, f"{name}Warning") == warning
-    assert find(bench, f"{name}Warning").isVisible()
-    rarely = other and basis is AccessBasis.UNNTAK
-    assert (PAIR in label(bench, "rolePair")) is rarely
-    assert find(bench, "rolePair").isVisible() is rarely
-    assert (PAIR in form.role.combo.accessibleDescription()) is rarely
-
-
-@pytest.mark.parametrize("role", [role for role in KINDS if role])
-def test_akutt_takes_its_second_act_whatever_the_role(bench: Bench, role: str) -> None:
-    bench.window.form.patient.line.setText(KARI)
-    choose(bench, role)
-    bench.window.form.basis.choose(AccessBasis.AKUTT)
-    assert find(bench, "basisAkuttConfirm").isVisible()
-    press(Key.Key_Return)
-    assert bench.bridge.named("login") == []
-    press(Key.Key_Return)
-    assert len(bench.bridge.named("login")) == 1
+    for basis in (AccessBasis.SAMTYKKE, AccessBasis.UNNTAK, AccessBasis.AKUTT):
+        form.basis.choose(basis)
+        name = f"basis{basis.value.title()}"
+        _, line, warning = basis_words.words(basis)
+        for part, text in (("Sentence", line), ("Warning", warning)):
+            assert label(bench, f"{name}{part}") == text
+            assert find(bench, f"{name}{part}").isVisible()
+        rarely = other and basis is AccessBasis.UNNTAK
+        assert (PAIR in label(bench, "rolePair")) is rarely
+        assert find(bench, "rolePair").isVisible() is rarely
+        assert (PAIR in form.role.combo.accessibleDescription()) is rarely
+    for basis in (AccessBasis.FORHOYET_SAMTYKKE, AccessBasis.FORHOYET_AKUTT):
+        button = form.basis.locked.buttons[basis]
+        for text in basis_words.words(basis)[1:]:
+            assert text in button.toolTip()
+            assert text in button.accessibleDescription()
 
 
 def test_the_pair_is_said_and_nothing_is_forbidden(bench: Bench) -> None:
@@ -210,20 +192,6 @@ def test_the_pair_is_said_and_nothing_is_forbidden(bench: Bench) -> None:
     bench.bridge.last("login").succeed(DOCTOR)
     assert (sent(bench).role_code, sent(bench).basis) == ("AA", AccessBasis.UNNTAK)
     bench.window.form.basis.choose(AccessBasis.SAMTYKKE)
-    assert not find(bench, "rolePair").isVisible()
-
-
-@pytest.mark.parametrize("role", list(KINDS))
-@pytest.mark.parametrize("basis", [AccessBasis.FORHOYET_SAMTYKKE, AccessBasis.FORHOYET_AKUTT])
-def test_the_elevated_ones_have_their_words_for_every_kind_of_role(bench: Bench, basis: AccessBasis, role: str) -> None:
-    if role:
-        choose(bench, role)
-    button = bench.window.form.basis.locked.buttons[basis]
-    _, line, warning = basis_words.words(basis)
-    assert line in button.toolTip()
-    assert warning in button.toolTip()
-    assert line in button.accessibleDescription()
-    assert warning in button.accessibleDescription()
     assert not find(bench, "rolePair").isVisible()
 
 

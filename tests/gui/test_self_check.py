@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.item import Detail, Finding, Item, State
+from provesvar_gui.self_check.findings import Detail, Finding, Item, State
 from provesvar_gui.ui.admin.self_check import SelfCheckDialog
 from provesvar_gui.ui.help.keys import HelpDialog
 from tests.gui.fakes import KARI, Bench, make_bench

@@ -11,9 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.patient.numbers import Profile
-from provesvar_gui.self_check.item import Mailable
-from provesvar_gui.self_check.settings_told import Lock, SettingsTold, rows_of
+from provesvar_gui.self_check.mailable import Mailable
+from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOverview, rows_of
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.settings.settings import SETTINGS, Origin, Why
 from provesvar_gui.ui.admin.settings import SettingsDialog, whole
@@ -27,11 +26,11 @@ if TYPE_CHECKING:
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 OPEN = rows_of(fixed_settings({}), Mailable(), sandbox=False)
-TOLD = SettingsTold(
+TOLD = SettingsOverview(
     rows=tuple(
-        replace(row, value="http://proxy:8080", origin=Origin.POLICY, lock=Lock.POLICY)
+        replace(row, value="http://proxy:8080", origin=Origin.POLICY, lock=SettingLock.POLICY)
         if row.name == "network.proxy"
-        else replace(row, lock=Lock.PROD)
+        else replace(row, lock=SettingLock.PROD)
         if row.name == "journal.months"
         else row
         for row in OPEN
@@ -51,7 +50,7 @@ def bench(qtbot: QtBot) -> Bench:
     return make_bench(qtbot)
 
 
-def opened(qtbot: QtBot, bench: Bench, told: SettingsTold = TOLD) -> SettingsDialog:
+def opened(qtbot: QtBot, bench: Bench, told: SettingsOverview = TOLD) -> SettingsDialog:
     press(Key.Key_Comma, CONTROL)
     (dialog,) = [one for one in bench.window.findChildren(SettingsDialog) if one.isVisible()]
     qtbot.waitUntil(dialog.isActiveWindow)
@@ -198,11 +197,10 @@ def test_a_scanned_number_goes_to_the_patient_field(qtbot: QtBot, bench: Bench) 
 
 
 @pytest.mark.parametrize(
-    ("profile", "title", "label"),
-    [(Profile.TEST, "Prøvesvar – TEST", ""), (Profile.PROD, "Prøvesvar", "Production: real patients")],
+    ("prod", "title", "label"), [(False, "Prøvesvar – TEST", ""), (True, "Prøvesvar", "Production: real patients")]
 )
-def test_the_window_says_its_profile_in_words(qtbot: QtBot, profile: Profile, title: str, label: str) -> None:
-    window = make_bench(qtbot, profile=profile).window
+def test_the_window_says_its_profile_in_words(qtbot: QtBot, prod: bool, title: str, label: str) -> None:
+    window = make_bench(qtbot, prod=prod).window
     assert window.windowTitle() == title
     said = window.findChild(QLabel, "prodLabel")
     assert said is not None

@@ -11,14 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.client_import import Complaint
-from provesvar_gui.helseid.keys.client_import import Finding as FileFinding
-from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.helseid.keys.client_file import Complaint, FileFinding
 from provesvar_gui.ui.admin.setup import SetupDialog
-from provesvar_gui.ui.maintenance import ClientSummary, Imported, VaultAsks
-from provesvar_gui.ui.window_settings import WindowSettings
+from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
 from tests.gui.fakes import Bench, FakeBridge, FakeTask, make_bench
 from tests.gui.hands import Key, click, press, type_form
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -126,7 +124,7 @@ def test_from_the_file_to_the_login_without_a_restart(qtbot: QtBot) -> None:
     bench.window.form.patient.line.setFocus()
     type_form(bench)
     press(Key.Key_Return)
-    bench.bridge.last("read_settings").succeed(WindowSettings(profile=Profile.TEST))
+    bench.bridge.last("read_settings").succeed(window_settings())
     assert len(bench.bridge.named("login")) == 1
 
 
@@ -284,8 +282,7 @@ def test_where_the_administrator_has_the_key_nothing_is_offered(qtbot: QtBot) ->
     assert not bench.window.area.banner.isVisible()
     bench.window.tell(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
     assert [one for one in bench.window.findChildren(QPushButton, "setUpButton") if one.isVisible()] == []
-    assert bench.window.upkeep is not None
-    bench.window.upkeep.open_assistant()
+    bench.window.pages.open_assistant()
     assert bench.window.findChildren(SetupDialog) == []
 
 

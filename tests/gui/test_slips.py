@@ -8,14 +8,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import is_wrong
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench
 from tests.gui.hands import Key, answered, chosen, click, find, label, press, showing
 from tests.gui.lock.kit import is_locked, unlock
+from tests.gui.opening_kit import (
+    panel_up,
+)
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -29,9 +33,6 @@ def bench(qtbot: QtBot) -> Bench:
 def focused() -> str:
     widget = QApplication.focusWidget()
     return widget.objectName() if widget is not None else ""
-
-
-# -- letters in the patient field
 
 
 @pytest.mark.parametrize("way", ["key", "input method"])
@@ -83,9 +84,6 @@ def test_letters_may_be_typed_into_a_number_that_is_not_whole(bench: Bench) -> N
     assert bench.window.form.patient.line.text() == "12ab"
 
 
-# -- Tab from the number
-
-
 @pytest.mark.parametrize("way", ["another number", "cleared", "shown again"])
 def test_tab_from_the_number_never_passes_by_the_basis(bench: Bench, way: str) -> None:
     answered(bench)
@@ -113,9 +111,6 @@ def test_the_row_shows_that_it_has_the_focus_without_being_chosen(bench: Bench) 
     assert row.grab().toImage().pixelColor(row.width() // 2, 1).name() == edge.lower()
     bench.window.form.patient.line.setFocus()
     assert row.grab().toImage().pixelColor(row.width() // 2, 1).name() != edge.lower()
-
-
-# -- AKUTT that is not confirmed
 
 
 @pytest.mark.parametrize("role", [True, False])
@@ -154,9 +149,6 @@ def test_another_basis_takes_the_question_along(bench: Bench) -> None:
     bench.window.form.role.chosen.emit("LE")
     press(Key.Key_Return)
     assert bench.bridge.named("login") == [], "it has to be confirmed anew"
-
-
-# -- the key of the logout lies beside others
 
 
 def test_logout_asks_while_something_would_be_lost(bench: Bench) -> None:
@@ -201,9 +193,6 @@ def test_a_key_that_is_held_down_is_one_press(qtbot: QtBot) -> None:
     assert showing(bench)
 
 
-# -- the form after the lock
-
-
 @pytest.mark.parametrize("folded", [True, False])
 def test_the_form_is_after_the_lock_as_it_was_before(bench: Bench, folded: bool) -> None:
     bench.window.resize(1000, 700)
@@ -226,3 +215,45 @@ def test_a_window_that_became_narrow_under_the_lock_folds(bench: Bench) -> None:
     bench.window.resize(1000, 700)
     unlock(bench)
     assert bench.window.fold.folded
+
+
+@pytest.mark.parametrize("how", ["letter", "click", "space"])
+def test_akutt_is_confirmed_by_the_same_act_again(bench: Bench, how: str) -> None:
+    QTest.keyClicks(bench.window.form.patient.line, KARI)
+    button = find(bench, "basisAkutt")
+    assert isinstance(button, QAbstractButton)
+    for unsure in (True, False):
+        match how:
+            case "letter":
+                press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
+            case "click":
+                QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=button.rect().center() / 4)
+            case _:
+                button.setFocus()
+                press(Key.Key_Space)
+        assert bench.window.form.basis.basis is AccessBasis.AKUTT
+        assert bench.window.controller.desk.form.acute_unsure is unsure
+        if unsure:  # whichever of them it was, it is named
+            said = label(bench, "basisAkuttConfirm")
+            assert "click" in said
+            assert "Alt+A" in said
+
+
+def test_a_double_click_is_one_act(bench: Bench) -> None:
+    QTest.keyClicks(bench.window.form.patient.line, KARI)
+    button = find(bench, "basisAkutt")
+    at = button.rect().center() / 4
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseDClick(button, Qt.MouseButton.LeftButton, pos=at)
+    assert bench.window.form.basis.basis is AccessBasis.AKUTT
+    assert bench.window.controller.desk.form.acute_unsure
+
+
+def test_a_basis_that_is_shown_again_by_the_program_confirms_nothing(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot, direct_elevated=True)
+    QTest.keyClicks(bench.window.form.patient.line, KARI)
+    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    click(bench, "basisForhoyetSamtykke")  # refused for now: nobody is logged in
+    assert bench.window.form.basis.basis is AccessBasis.AKUTT
+    assert bench.window.controller.desk.form.acute_unsure
+    assert not panel_up(bench)

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QStyle, QSty
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.form.basis_picker import BasisButton
-from provesvar_gui.ui.primary_button import PrimaryButton
 from provesvar_gui.ui.theme import DARK, LIGHT, Scheme, Tone, contrast
 from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.widgets import PrimaryButton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

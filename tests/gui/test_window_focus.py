@@ -45,7 +45,7 @@ def test_after_logout_and_clear_the_caret_is_in_the_patient_field(bench: Bench, 
 
 
 def test_after_the_results_were_wiped_the_caret_is_in_the_patient_field(qtbot: QtBot) -> None:
-    bench = answered(make_bench(qtbot, wipe_seconds=0.02))
+    bench = answered(make_bench(qtbot, privacy__wipe_seconds=0.02))
     bench.window.controller.do(bench.window.controller.desk.wipe())
     assert not showing(bench)
     assert in_patient_field(bench)

@@ -199,7 +199,7 @@ def test_escape_brings_the_results_back_and_sends_nothing(bench: Bench) -> None:
 
 
 def test_hidden_results_are_wiped(qtbot: QtBot) -> None:
-    bench = answered(make_bench(qtbot, wipe_seconds=0.02))
+    bench = answered(make_bench(qtbot, privacy__wipe_seconds=0.02))
     bench.window.form.patient.line.set_number(OLA)
     qtbot.waitUntil(lambda: bench.view.text.text() == "")
     bench.window.form.patient.line.set_number(KARI)

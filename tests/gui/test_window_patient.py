@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, SessionEvent
-from provesvar_gui.patient.numbers import Profile
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, Bench, make_bench
 from tests.gui.hands import Key, answered, click, find, label, logged_in, press, sent, showing, type_form
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -35,7 +34,7 @@ def test_a_failed_login_keeps_what_was_typed_and_the_next_works(bench: Bench, co
     assert find(bench, "statusBanner").isVisible()
     press(Key.Key_Return)
     for task in bench.bridge.named("read_settings"):  # somebody may have corrected them
-        task.succeed(WindowSettings(profile=Profile.TEST))
+        task.succeed(window_settings())
     assert len(bench.bridge.named("login")) == 2
     bench.bridge.last("login").succeed(DOCTOR)
     assert sent(bench).patient.digits == KARI
@@ -227,7 +226,7 @@ def test_where_the_session_has_ended_the_enter_of_a_lookup_logs_in(bench: Bench,
         bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.RENEWAL_FAILED))
     bench.bridge.last("lookup").fail(AppError(code))
     for task in bench.bridge.named("read_settings"):  # somebody may have put in another key
-        task.succeed(WindowSettings(profile=Profile.TEST))
+        task.succeed(window_settings())
     assert len(bench.bridge.named("login")) == 2
     assert bench.bridge.last("login").given["force"] is True
     assert label(bench, "whoLabel") == "Logging in"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,26 +11,27 @@ from PySide6.QtWidgets import QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui.marks import Mark
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench, result_of
 from tests.gui.hands import Key, chosen, click, find, label, press, sent, type_form
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.ui.window_settings import WindowSettings
 
 TROUBLE = AppError(
     ErrorCode.SETTINGS_INVALID,
     params={"file": "policy.toml", "setting": "profile.name", "line": "4", "allowed": '"test", "prod"'},
 )
 UNREADABLE = AppError(ErrorCode.SETTINGS_UNREADABLE, params={"file": "policy.toml", "line": "7"})
-GOOD = WindowSettings(profile=Profile.TEST)
+GOOD = window_settings()
 
 
 @pytest.fixture
 def bench(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot, profile=None, trouble=TROUBLE)
+    return make_bench(qtbot, trouble=TROUBLE)
 
 
 def marks(bench: Bench) -> list[str]:
@@ -42,18 +43,16 @@ def read(bench: Bench, settings: WindowSettings = GOOD) -> None:
 
 
 @pytest.mark.parametrize(
-    ("profile", "sandbox", "trouble", "mark"),
+    ("window", "mark"),
     [
-        (Profile.PROD, False, None, []),
-        (Profile.TEST, False, None, ["profileMark"]),
-        (Profile.TEST, True, None, ["sandboxMark"]),
-        (None, False, TROUBLE, ["troubleMark"]),
+        ({"prod": True}, []),
+        ({}, ["profileMark"]),
+        ({"sandbox": True}, ["sandboxMark"]),
+        ({"prod": True, "trouble": TROUBLE}, ["troubleMark"]),
     ],
 )
-def test_what_stands_over_every_view(
-    qtbot: QtBot, profile: Profile | None, sandbox: bool, trouble: AppError | None, mark: list[str]
-) -> None:
-    assert marks(make_bench(qtbot, profile=profile, sandbox=sandbox, trouble=trouble)) == mark
+def test_what_stands_over_every_view(qtbot: QtBot, window: dict[str, Any], mark: list[str]) -> None:
+    assert marks(make_bench(qtbot, **window)) == mark
 
 
 def test_trouble_is_told_at_the_start_with_all_that_helps(bench: Bench) -> None:
@@ -144,7 +143,7 @@ def test_reading_can_be_cancelled_and_tried_again(bench: Bench, way: str) -> Non
 def test_organisations_come_with_them_and_one_must_be_chosen(bench: Bench) -> None:
     type_form(bench)
     press(Key.Key_Return)
-    read(bench, WindowSettings(profile=Profile.TEST, organisations=ORGANISATIONS))
+    read(bench, window_settings(organisations=ORGANISATIONS))
     assert bench.bridge.named("login") == []
     assert "organisation" in bench.window.form.progress.text
     picker = bench.window.form.organisation.combo
@@ -161,7 +160,7 @@ def test_a_choice_of_organisation_that_is_still_possible_stays(qtbot: QtBot) -> 
     press(Key.Key_Return)
     bench.bridge.last("login").fail(AppError(ErrorCode.KEY_MISSING))
     press(Key.Key_Return)
-    read(bench, WindowSettings(profile=Profile.TEST, organisations=ORGANISATIONS[::-1]))
+    read(bench, window_settings(organisations=ORGANISATIONS[::-1]))
     assert bench.window.form.organisation.combo.currentData() == ORGANISATIONS[1].orgnr
     assert bench.bridge.last("login").given["organisation"] == ORGANISATIONS[1]
 
@@ -170,7 +169,7 @@ def test_the_number_is_judged_anew_by_the_profile_that_is_found(bench: Bench) ->
     type_form(bench)
     assert "production" not in label(bench, "patientMessage")  # nobody knows that yet
     press(Key.Key_Return)
-    read(bench, WindowSettings(profile=Profile.PROD))
+    read(bench, window_settings(prod=True))
     assert "cannot be used in production" in label(bench, "patientMessage")
     assert marks(bench) == []
     assert bench.bridge.named("login") == []  # a synthetic number is not for production
@@ -180,20 +179,20 @@ def test_the_number_is_judged_anew_by_the_profile_that_is_found(bench: Bench) ->
 def test_the_time_until_results_are_wiped_comes_with_them(bench: Bench, qtbot: QtBot) -> None:
     type_form(bench)
     press(Key.Key_Return)
-    read(bench, WindowSettings(profile=Profile.TEST, wipe_seconds=0.01))
+    read(bench, window_settings(privacy__wipe_seconds=0.01))
     bench.bridge.last("login").succeed(DOCTOR)
     bench.bridge.last("lookup").succeed(result_of(sent(bench)))
     bench.window.form.patient.setFocus()
     QTest.keyClick(bench.window.form.patient.line, Key.Key_Backspace)
-    qtbot.waitUntil(lambda: bench.window.controller.desk.results_of is None)
+    qtbot.waitUntil(lambda: bench.window.controller.desk.results.lookup is None)
 
 
 def test_the_view_of_the_results_is_told_how_long_a_copy_stays(bench: Bench) -> None:
     type_form(bench)
     press(Key.Key_Return)
     bench.window.area.prepare()
-    read(bench, WindowSettings(profile=Profile.TEST, clipboard_seconds=17))
-    assert bench.view.settings.clipboard_seconds == 17
+    read(bench, window_settings(privacy__clipboard_seconds=17))
+    assert bench.view.settings.values.privacy.clipboard_seconds == 17
 
 
 def test_the_roles_are_asked_for_again(bench: Bench, qtbot: QtBot) -> None:

@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from provesvar_gui.results.model import Outcome, OutcomeKind
+from provesvar_gui.results.search import Facet
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.results.common.banner import Banner
 from provesvar_gui.ui.results.find import filters
-from provesvar_gui.ui.results.find.filters import Facet
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, Bench, make_bench

@@ -55,8 +55,7 @@ SIX = (
 )
 
 
-@pytest.mark.parametrize("count", [2, 3, 4, 6])
-@pytest.mark.parametrize("width", [458, 524, 600, 840])
+@pytest.mark.parametrize(("width", "count"), [(458, 2), (458, 6), (524, 3), (600, 4), (600, 6), (840, 2), (840, 6)])
 def test_of_several_names_those_that_have_no_room_are_counted(qtbot: QtBot, width: int, count: int) -> None:
     window, strip = QWidget(), PatientStrip()
     qtbot.addWidget(window)
@@ -91,8 +90,7 @@ def test_of_several_names_those_that_have_no_room_are_counted(qtbot: QtBot, widt
     assert (name.text(), name.accessibleName(), name.toolTip()) == ("", "", "")
 
 
-@pytest.mark.parametrize("count", [2, 20, 65, 600])
-@pytest.mark.parametrize("width", [541, 900, 1366])
+@pytest.mark.parametrize(("width", "count"), [(541, 2), (541, 600), (900, 20), (1366, 65), (1366, 600)])
 def test_many_names_are_laid_out_a_few_times_only(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, width: int, count: int) -> None:
     """A laboratory may write something into the name that is another each time; a resize asks anew at each step."""
     fits, asked = PatientStrip._fits, []

@@ -16,7 +16,8 @@ from joserfc.jwk import OctKey, RSAKey
 
 from provesvar_gui.errors import ErrorCode
 from tests.hostile.stage import Row, Stage
-from tests.unit.helseid.fake_helseid import CLIENT_ID, START, answer, b64, signing_key
+from tests.kit.clock import START
+from tests.unit.helseid.fake_helseid import CLIENT_ID, answer, b64, signing_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

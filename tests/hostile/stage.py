@@ -11,11 +11,11 @@ from urllib.parse import parse_qsl
 
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.jose import PrivateKey, import_private_key
-from provesvar_gui.helseid.login import LoginFlow
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.platform.clock import ServerClock
-from provesvar_gui.platform.http_client import HttpxClient, Limits
-from tests.unit.helseid.fake_helseid import CLIENT_ID, FakeClock, FakeHelseId
+from provesvar_gui.platform.http_client import HttpLimits, HttpxClient
+from tests.kit.clock import FakeClock
+from tests.unit.helseid.fake_helseid import CLIENT_ID, FakeHelseId
 from tests.unit.helseid.kit import API, Browser, Sleeper, ask, client_jwk
 
 if TYPE_CHECKING:
@@ -215,10 +215,9 @@ async def staged() -> Any:
     listening = await asyncio.start_server(server.connected, "127.0.0.1", 0)
     trap = await asyncio.start_server(caught, "127.0.0.1", 0)
     fake.issuer = f"http://localhost:{listening.sockets[0].getsockname()[1]}"
-    http = HttpxClient(ServerClock(clock), proxy="none", limits=Limits(body=BODY_LIMIT))
+    http = HttpxClient(ServerClock(clock), proxy="none", limits=HttpLimits(body=BODY_LIMIT))
     browser = Attacked(fake)
     config = HelseIdConfig(authority=fake.issuer, client_id=CLIENT_ID, redirect_uris=("http://localhost:0/callback",))
-    flow = LoginFlow(config=config, http=http, clock=clock, open_browser=browser.open, offset_seconds=lambda: 0.0)
 
     async def load_key() -> PrivateKey:
         return import_private_key(_CLIENT_KEY)
@@ -226,8 +225,9 @@ async def staged() -> Any:
     events: list[SessionEvent] = []
     session = Session(
         config=config,
-        flow=flow,
+        http=http,
         clock=clock,
+        offset_seconds=lambda: 0.0,
         load_key=load_key,
         open_browser=browser.open,
         api_origin=API,

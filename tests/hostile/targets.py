@@ -14,16 +14,17 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import h11
+
 from provesvar_gui.audit.check import check_journal, own_journal
 from provesvar_gui.audit.line import keys_of
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.authorization import CallbackJudge, LoginSecrets
-from provesvar_gui.helseid.authorization import Code as LoginCode
+from provesvar_gui.helseid.authorization import AuthorizationCode, AuthorizationRequest, judge_callback
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.discovery import parse_metadata
 from provesvar_gui.helseid.keys.client_file import parse_client_file
 from provesvar_gui.helseid.keys.key_ring import parse_ring
-from provesvar_gui.helseid.loopback import BadRequestError, Loopback, parse_head, parse_query
+from provesvar_gui.helseid.loopback import BadRequestError, Loopback, next_request, parse_query
 from provesvar_gui.kodeverk.code_list import parse_live
 from provesvar_gui.patient.numbers import NumberPolicy, Profile, check_patient_number
 from provesvar_gui.platform.handover.protocol import Code, Message, read, read_answer
@@ -34,9 +35,10 @@ from tests.hostile import silent
 from tests.hostile.bending import TEXTS, as_json, bent, garbage, places, torn
 from tests.hostile.bundle_rows import KNOWN, TODAY
 from tests.hostile.journal_rows import COUNT, whole
+from tests.kit.clock import FakeClock
 from tests.unit.audit.kit import HPR, KEY, Place
 from tests.unit.audit.kit import entry as journal_entry
-from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeClock, FakeHelseId
+from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeHelseId
 from tests.unit.helseid.kit import judge, send
 from tests.unit.kodeverk.fakes import live_list
 from tests.unit.pps.fake_service import Desk, FakeService
@@ -170,19 +172,22 @@ QUERY = {"code": "c" * 20, "state": "right", "iss": ISSUER}
 
 def callbacks(raw: bytes) -> bool:
     """A head is read or refused; of what is read, only the answer with our state and issuer and one code is a code."""
+    connection = h11.Connection(h11.SERVER)
+    connection.receive_data(raw)
     try:
-        parameters = parse_query(parse_head(raw).query)
+        request = next_request(connection)
+        parameters = {} if request is None else parse_query(request.target.decode("ascii").partition("?")[2])
     except BadRequestError:
         return False
-    requests = [LoginSecrets(state="right", nonce="n", code_verifier="v")]
-    value, _page = CallbackJudge(parse_metadata(METADATA, ISSUER), requests, lambda: None)(parameters)
-    if isinstance(value, LoginCode):
+    requests = [AuthorizationRequest(state="right", nonce="n", code_verifier="v", redirect_uri="http://localhost:1/callback")]
+    value = judge_callback(parse_metadata(METADATA, ISSUER), requests, parameters)
+    if isinstance(value, AuthorizationCode):
         assert (parameters["state"], parameters["iss"]) == ("right", ISSUER)
         assert value.value
         assert "error" not in parameters
     elif value is not None:
         silent(value, *SECRETS)
-    return isinstance(value, LoginCode)
+    return isinstance(value, AuthorizationCode)
 
 
 def at_the_listener(raw: bytes) -> bool:

@@ -24,17 +24,25 @@ from tests.hostile import (
     token_rows,
     wire_rows,
 )
+from tests.hostile.hazards import HAZARDS
 from tests.hostile.stage import LeapingLoop, Row, Stage, staged
 from tests.unit.helseid.kit import API, ask
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Sequence
+
+    from _pytest.mark import ParameterSet
 
     from provesvar_gui.helseid.model import Clinician
 
 CASES = [*bundle_rows.ROWS, *journal_rows.ROWS, *file_rows.ROWS, *handover_rows.ROWS]
 ROWS: list[Row] = [*listener_rows.ROWS, *callback_rows.ROWS, *id_token_rows.ROWS, *token_rows.ROWS, *wire_rows.ROWS]
 EVERY: list[Row | Case] = [*ROWS, *CASES]
+
+
+def numbered(rows: Sequence[Row | Case]) -> list[ParameterSet]:
+    """Each under its name, and with the hazards that it stands against."""
+    return [pytest.param(row, id=row.name, marks=pytest.mark.hazard(*HAZARDS.get(row.name, ()))) for row in rows]
 
 
 def run(work: Coroutine[object, object, None]) -> None:
@@ -71,7 +79,7 @@ async def earlier_login(stage: Stage) -> None:
     stage.fake.requests.clear()
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", numbered(ROWS))
 def test_it_is_refused_and_the_next_login_works(row: Row) -> None:
     async def scenario() -> None:
         async with staged() as stage:
@@ -97,7 +105,7 @@ def test_it_is_refused_and_the_next_login_works(row: Row) -> None:
     run(scenario())
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", numbered(CASES))
 def test_it_is_refused_and_its_neighbour_is_not(case: Case) -> None:
     assert case.judge(case.refused) == case.reason
     assert not case.judge(case.accepted)
@@ -107,6 +115,7 @@ def test_there_are_enough_of_them_and_each_is_its_own() -> None:
     names = Counter(row.name for row in EVERY)
     assert max(names.values()) == 1
     assert len(names) >= 300
+    assert set(HAZARDS) <= set(names)
     reasons = {(row.code, row.reason) for row in ROWS} | {case.reason for case in CASES}
     assert len(reasons) >= 100
 

@@ -10,7 +10,8 @@ from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.http import HttpResponse
 from tests.hostile.id_token_rows import NAMES
 from tests.hostile.stage import Row, Stage
-from tests.unit.helseid.fake_helseid import START, answer
+from tests.kit.clock import START
+from tests.unit.helseid.fake_helseid import answer
 from tests.unit.helseid.kit import ask
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from joserfc.jwk import ECKey, RSAKey
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.keys.client_file import load_private_key
-from provesvar_gui.helseid.login import LoginFlow
 from provesvar_gui.helseid.model import LoginStep
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.platform.clock import ServerClock, SystemClock
@@ -51,9 +50,6 @@ class Stand:
         clock = ServerClock(SystemClock())
         self.http = HttpxClient(clock, proxy="none")
         config = HelseIdConfig(authority=issuer, client_id=CLIENT, redirect_uris=(PORT_ANY,), api_version=api_version)
-        flow = LoginFlow(
-            config=config, http=self.http, clock=clock, open_browser=open_browser, offset_seconds=lambda: clock.offset_seconds
-        )
         self.events: list[SessionEvent] = []
 
         async def load_key() -> PrivateKey:
@@ -61,8 +57,9 @@ class Stand:
 
         self.session = Session(
             config=config,
-            flow=flow,
+            http=self.http,
             clock=clock,
+            offset_seconds=lambda: clock.offset_seconds,
             load_key=load_key,
             open_browser=open_browser,
             api_origin=API,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,57 +11,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.kodeverk.acute import AcuteSource
-from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.main_window import MainWindow, Services
-from provesvar_gui.ui.results.view import ResultsView
-from provesvar_gui.ui.results_area import default_view
-from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings
-from tests.gui.fakes import DOCTOR, ROLES, TODAY, FakeBridge
-from tests.gui.results.sandbox_patients import patient
+from provesvar_gui.ui.qt_setup import keep_alive
 from tests.pictures.palette import in_few_colours
+from tests.pictures.scene import Scene, settle
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
-    from provesvar_gui.patient.access import Lookup
+    from provesvar_gui.ui.main_window import MainWindow
+
 
 VIEWS = (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY, Key.TREND)
 LOGICAL = (1280, 820)  # at 150 % the same screen holds two thirds of it
-
-
-def settle() -> None:
-    """Let everything come to rest."""
-    for _ in range(60):
-        QApplication.processEvents()
-        QTest.qWait(5)
-
-
-def _window(bridge: FakeBridge, scale: float) -> MainWindow:
-    settings = WindowSettings(profile=Profile.TEST, sandbox=True, language="nb", acute=AcuteSource())
-    window = MainWindow(settings, lambda: Services(bridge, NoRoleMemory()), ROLES, lambda: TODAY, make_view=default_view)
-    width, height = LOGICAL
-    window.resize(round(width * 1.25 / scale), round(height * 1.2 / scale))
-    window.show()
-    settle()
-    return window
-
-
-def _look_up(window: MainWindow, bridge: FakeBridge) -> None:
-    form = window.form
-    form.patient.line.setText("13896900263")
-    form.basis.choose(AccessBasis.AKUTT)
-    form.basis.choose(AccessBasis.AKUTT)
-    form.role.set_code("LE")
-    form.role.chosen.emit("LE")
-    window.controller.enter()
-    bridge.last("login").succeed(DOCTOR)
-    lookup: Lookup | None = window.controller.desk.running
-    assert lookup is not None
-    bridge.last("lookup").succeed(replace(patient(), lookup=lookup))
-    settle()
 
 
 def save(window: MainWindow, path: Path) -> None:
@@ -77,13 +38,13 @@ def main(folder: Path, scheme: str, scale: str) -> None:
     i18n.install(application, "nb")
     theme.install(application)
     theme.colour(application, theme.DARK if scheme == "dark" else theme.LIGHT)
-    bridge = FakeBridge()
-    window = _window(bridge, float(scale))
+    settings = window_settings(sandbox=True, ui__language="nb")
+    width, height = LOGICAL
+    scene = Scene(settings, round(width * 1.25 / float(scale)), round(height * 1.2 / float(scale)))
+    window = scene.window
     name = f"{scheme}-{round(float(scale) * 100)}"
     save(window, folder / f"{name}-form.png")
-    _look_up(window, bridge)
-    view = window.area.prepare()
-    assert isinstance(view, ResultsView)
+    view = scene.look_up()
     for key in VIEWS:
         view.panes.turn_to(view.panes.place_of(key))
         if key == Key.TREND:  # the one key by which potassium's trend is opened from the overview

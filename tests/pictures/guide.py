@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,25 +20,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
-from provesvar_gui.kodeverk.acute import AcuteSource
-from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.results.model import Outcome, OutcomeKind
 from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.main_window import MainWindow, Services
 from provesvar_gui.ui.messages import Service
-from provesvar_gui.ui.results.view import ResultsView
-from provesvar_gui.ui.results_area import default_view
-from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings
-from tests.gui.fakes import ROLES, TODAY, FakeBridge
-from tests.gui.results.sandbox_patients import patient
-from tests.pictures.access import GENERAL, Desk
-from tests.pictures.draw import settle
+from provesvar_gui.ui.qt_setup import keep_alive
 from tests.pictures.frame import framed
 from tests.pictures.palette import in_few_colours
+from tests.pictures.scene import Scene, settle
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,6 +51,7 @@ CONTACTS = Contacts(
     ),
 )
 CONTROL = Qt.KeyboardModifier.ControlModifier
+GENERAL = Outcome(kind=OutcomeKind.RESTRICTED, code="General", text="Pasienten har sperret prøvesvar for alle.", openable=True)
 PATIENT = "EKSEMPEL – syntetisk pasient"
 EXAMPLES = {"failure": "EKSEMPEL – oppdiktet melding", "call": "EKSEMPEL – oppdiktede numre"}
 VIEWS = {
@@ -71,41 +63,14 @@ VIEWS = {
 }
 
 
-class Scene(Desk):
+class GuideScene(Scene):
     """A window of the guide's size."""
 
     def __init__(self) -> None:
-        self.bridge = FakeBridge()
-        settings = WindowSettings(
-            profile=Profile.TEST, language="nb", acute=AcuteSource(), confirm_guard_ms=0, contacts=lambda: CONTACTS,
-            privacy_contact=CONTACTS.privacy.line if CONTACTS.privacy else "",
-        )  # fmt: skip
-        services = Services(self.bridge, NoRoleMemory())
-        self.window = MainWindow(settings, lambda: services, ROLES, lambda: TODAY, make_view=default_view)
-        self.window.resize(*SIZE)
-        self.window.show()
-        settle()
-
-    def fill(self, basis: AccessBasis = AccessBasis.AKUTT) -> None:
-        """The form, ready for Enter."""
-        form = self.window.form
-        form.patient.line.setText("13896900263")
-        form.basis.choose(basis)
-        form.basis.choose(basis)
-        form.role.set_code("LE")
-        form.role.chosen.emit("LE")
-        settle()
-
-    def look_up(self) -> ResultsView:
-        """The emergency patient's results."""
-        self.ask(AccessBasis.AKUTT)
-        lookup = self.window.controller.desk.running
-        assert lookup is not None
-        self.bridge.last("lookup").succeed(replace(patient(), lookup=lookup))
-        settle()
-        view = self.window.area.prepare()
-        assert isinstance(view, ResultsView)
-        return view
+        settings = window_settings(
+            ui__language="nb", confirm_guard_ms=0, contacts=lambda: CONTACTS, contact__privacy=CONTACTS.privacy
+        )
+        super().__init__(settings, *SIZE)
 
     def part(self, *widgets: QWidget, margin: int = 8) -> QImage:
         """The part of the window where these stand."""
@@ -134,14 +99,14 @@ def grabbed(widget: QWidget, part: QRect | None = None) -> QImage:
 
 
 def form() -> QImage:
-    scene = Scene()
+    scene = GuideScene()
     scene.window.resize(SIZE[0], 740)
     scene.fill()
     return scene.part(scene.window.form, margin=0)
 
 
 def login() -> QImage:
-    scene = Scene()
+    scene = GuideScene()
     scene.window.resize(SIZE[0], 400)
     scene.fill()
     scene.window.controller.enter()
@@ -152,7 +117,7 @@ def login() -> QImage:
 
 
 def view(name: str) -> QImage:
-    scene = Scene()
+    scene = GuideScene()
     scene.window.resize(*VIEW_SIZE)
     shown = scene.look_up()
     if not scene.window.fold.folded:
@@ -168,7 +133,7 @@ def view(name: str) -> QImage:
 
 
 def restricted() -> QImage:
-    scene = Scene()
+    scene = GuideScene()
     scene.window.resize(SIZE[0], 540)
     scene.ask()
     scene.answer(0, GENERAL)
@@ -176,7 +141,7 @@ def restricted() -> QImage:
 
 
 def opening() -> QImage:
-    scene = Scene()
+    scene = GuideScene()
     scene.ask()
     scene.answer(0, GENERAL)
     scene.press(Qt.Key.Key_O, CONTROL)
@@ -186,7 +151,7 @@ def opening() -> QImage:
 
 
 def opened() -> QImage:
-    scene = Scene()
+    scene = GuideScene()
     scene.ask()
     scene.answer(0, GENERAL)
     scene.press(Qt.Key.Key_O, CONTROL)
@@ -198,7 +163,7 @@ def opened() -> QImage:
 
 
 def aloud() -> QImage:
-    scene = Scene()
+    scene = GuideScene()
     scene.window.resize(SIZE[0], 620)
     scene.look_up()
     scene.press(Qt.Key.Key_T, CONTROL)
@@ -207,7 +172,7 @@ def aloud() -> QImage:
 
 
 def locked() -> QImage:
-    scene = Scene()
+    scene = GuideScene()
     scene.window.resize(820, 330)
     scene.look_up()
     scene.window.lock.lock()
@@ -216,7 +181,7 @@ def locked() -> QImage:
 
 
 def failure() -> QImage:
-    scene = Scene()
+    scene = GuideScene()
     scene.fill()
     why = AppError(ErrorCode.TIMEOUT, correlation_id="5c27a100-0f64-4799-9b1e-aa25e6f3f6aa")
     scene.window.controller.tell(why, Service.RESULTS)
@@ -225,7 +190,7 @@ def failure() -> QImage:
 
 
 def call() -> QImage:
-    scene = Scene()
+    scene = GuideScene()
     card = DowntimeCard(scene.window, CONTACTS, scene.window.settings)
     card.resize(700, 470)
     card.show()

@@ -90,7 +90,7 @@ def test_import_restart_login_replace_remove(seat: Seat, sandbox: Sandbox) -> No
             new = StoredKey(private_jwk=json.dumps(client_jwk()))
             await place.store(KeyRing(current=ring.current, pending=new, client_id=ring.client_id))
             assert (await place.load()).pending == new
-            await place.store(KeyRing(current=new, previous=ring.current, client_id=ring.client_id))
+            await place.store(KeyRing(current=new, previous=(ring.current,), client_id=ring.client_id))
 
     with seat.keyring():
         run(replace())

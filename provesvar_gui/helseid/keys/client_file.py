@@ -1,6 +1,7 @@
-"""The configuration file that HelseID Selvbetjening hands out (helseid/README.md §8), and the key in it.
+"""The configuration file that HelseID Selvbetjening hands out (helseid/README.md §8): read, and judged field by field.
 
-The key is imported once and moved to the vault; the file should then be deleted.
+``judge`` says everything that is wrong before anything is stored; the key is then moved to the vault (``key_ring.keep``), and the
+file should be deleted. The words are ``ui.admin.import_words``; nothing here quotes the key.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import os
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.config import usable_redirect_uri
 from provesvar_gui.helseid.jose import KeyUnusableError, PrivateKey, import_private_key
 from provesvar_gui.helseid.requests import moment
 
@@ -24,28 +27,42 @@ if TYPE_CHECKING:
 _LIMIT = 256 * 1024  # bytes; a real file has about 8 KiB
 _PREFIX = "client file: "
 _OURS: Final = ("clientId", "privateJwk", "kty")  # one of them, in every file that is meant for this
-NO_KEY: Final = "no privateJwk"  # a ``key_fault``
+_NO_KEY: Final = "no privateJwk"
 _WHY: Mapping[type[OSError], tuple[str, str]] = {
     FileNotFoundError: ("absent", "there is no such file"),
     PermissionError: ("forbidden", "this account may not read it"),
     IsADirectoryError: ("folder", "it is a folder"),
 }
+_ADVISED_RSA_BITS = 3072  # helseid/README.md §2; fewer than 2048 are no key at all (``jose.import_private_key``)
+# Without these no login is of use. The others may be granted by the client's registration without being listed in the file.
+_NEEDED = ("openid", "helseid://scopes/hpr/hpr_number")
 
 
-class Stranger(StrEnum):
-    """Why a file is not one of Selvbetjening's at all."""
+class Complaint(StrEnum):
+    """What is wrong with a file; ``FileFinding.where`` says at which field."""
 
-    NOT_JSON = "not-json"
-    NO_CLIENT = "no-client"  # neither a client nor a key is in it
+    NOT_JSON = "not-json"  # no configuration file at all
+    NOT_OURS = "not-ours"  # another JSON file
+    NO_CLIENT_ID = "no-client-id"
+    AUTHORITY_OTHER = "authority-other"  # params: found, wanted
+    AUTHORITY_MISSING = "authority-missing"  # params: wanted
+    GRANT_MISSING = "grant-missing"
+    SCOPES_NEEDED = "scopes-needed"  # params: scopes
+    SCOPES_UNLISTED = "scopes-unlisted"  # params: scopes
+    REDIRECT_MISSING = "redirect-missing"
+    REDIRECT_UNUSABLE = "redirect-unusable"  # params: count
+    REDIRECT_ONLY_ONE = "redirect-only-one"
+    KEY_SMALL = "key-small"  # params: bits
+    KEY_ABSENT = "key-absent"
+    KEY_UNUSABLE = "key-unusable"  # params: why, in English as the self-check has it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientFile:
     """What the file says. Fields that it lacks are empty. ``private_jwk``: the JWK, as JSON text for the vault.
 
-    ``expires``: when the key ends, where the file says so in the API's word (``expiration``); None, as in every file that is
-    known so far: it is not said. Only in a file that is to be judged: ``key_fault``, why there is no key in it that can be used;
-    ``stranger``, why it is no configuration file.
+    ``expires``: when the key ends, where the file says so in the API's word (``expiration``). Only in a file that is to be
+    judged: ``key_fault``, why there is no key in it that can be used; ``stranger``, why it is no configuration file.
     """
 
     authority: str
@@ -56,33 +73,25 @@ class ClientFile:
     private_jwk: str = field(repr=False)
     expires: datetime | None = None
     key_fault: str = ""
-    stranger: Stranger | None = None
+    stranger: Complaint | None = None
 
 
 def read_client_file(path: Path, *, judging: bool = False) -> ClientFile:
     """Read a configuration file. Raises AppError: KEY_MISSING (no file, or no key in it), KEY_MALFORMED; ``params["file"]``.
 
-    Where it cannot be read at all, ``params["unread"]`` says why: absent, forbidden, folder, other. ``judging``: see
-    ``parse_client_file``.
+    Where it cannot be read at all, ``params["unread"]`` says why: absent, forbidden, folder, other. ``judging``: as below.
     """
     try:
         with path.open("rb") as file:
-            raw = file.read(_LIMIT + 1)
+            return read_client_stream(file, path.name, judging=judging)
     except OSError as error:
         kind, why = _WHY.get(type(error), ("other", type(error).__name__))
         raise _unread(kind, why, path.name) from None
-    return parse_client_file(raw, file_name=path.name, judging=judging)
 
 
 def read_client_stream(stream: BinaryIO, name: str, *, judging: bool = False) -> ClientFile:
-    """The same from a stream, to its end, so that no file need lie on a disk. ``name``: for messages. Raises as above."""
-    try:
-        raw = stream.read(_LIMIT + 1)
-    except OSError as error:
-        raise _unread("other", type(error).__name__, name) from None
-    if not raw.strip():
-        raise _unread("other", "nothing came", name)
-    return parse_client_file(raw, file_name=name, judging=judging)
+    """The same from a stream, to its end, so that no file need lie on a disk. ``name``: for messages. Raises OSError too."""
+    return parse_client_file(stream.read(_LIMIT + 1), file_name=name, judging=judging)
 
 
 def open_to_others(path: Path) -> bool:
@@ -102,13 +111,13 @@ def parse_client_file(raw: bytes, *, file_name: str, judging: bool = False) -> C
     can be told at once.
     """
     private_jwk = fault = ""
-    stranger: Stranger | None = Stranger.NOT_JSON
+    stranger: Complaint | None = Complaint.NOT_JSON
     document: Mapping[str, object] = {}
     try:
         if len(raw) > _LIMIT:
             raise _malformed("too large", file_name)
         document = _json_object(_decode(raw, file_name), "not JSON", file_name)
-        stranger = None if any(document.get(name) for name in _OURS) else Stranger.NO_CLIENT
+        stranger = None if any(document.get(name) for name in _OURS) else Complaint.NOT_OURS
         private_jwk = _private_jwk(document, file_name)
     except AppError as error:
         if not judging:
@@ -130,16 +139,14 @@ def parse_client_file(raw: bytes, *, file_name: str, judging: bool = False) -> C
 def _private_jwk(document: Mapping[str, object], file_name: str) -> str:
     jwk = document if "kty" in document else document.get("privateJwk")
     if jwk is None or jwk == "":
-        raise AppError(ErrorCode.KEY_MISSING, f"{_PREFIX}{NO_KEY}", params={"file": file_name})
+        raise AppError(ErrorCode.KEY_MISSING, f"{_PREFIX}{_NO_KEY}", params={"file": file_name})
     if isinstance(jwk, str):
         jwk = _json_object(jwk, "privateJwk is not JSON", file_name)
     if not isinstance(jwk, dict):
         raise _malformed("privateJwk is not an object", file_name)
-    try:
-        import_private_key(jwk)
-    except KeyUnusableError as error:
-        raise _malformed(str(error), file_name) from None
-    return json.dumps(jwk, separators=(",", ":"))
+    text = json.dumps(jwk, separators=(",", ":"))
+    load_private_key(text, source=file_name)
+    return text
 
 
 def load_private_key(private_jwk: str, *, source: str = "") -> PrivateKey:
@@ -162,7 +169,7 @@ def _json_object(text: str, why: str, file_name: str) -> Mapping[str, object]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
-        raise _malformed(why, file_name) from None
+        value = None
     if not isinstance(value, dict):
         raise _malformed(why, file_name)
     return value
@@ -182,3 +189,101 @@ def _text(value: object) -> str:
 
 def _texts(value: object) -> tuple[str, ...]:
     return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+# -- judging
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFinding:
+    """``where``: the field, as the file calls it. ``refuses``: the file is not taken in; else it is advice."""
+
+    complaint: Complaint
+    where: str
+    refuses: bool
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What the installation needs of a client: its issuer, all scopes of the login, whether real people are looked up."""
+
+    authority: str
+    scopes: tuple[str, ...]
+    prod: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedFile:
+    """A file that was read, and what was found. ``redirect_uris``: those that a login can come back to."""
+
+    file: ClientFile
+    findings: tuple[FileFinding, ...]
+    redirect_uris: tuple[str, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether it may not be taken in."""
+        return any(finding.refuses for finding in self.findings)
+
+    @property
+    def settings(self) -> dict[str, object]:
+        """What is no secret and belongs in the user's settings: dotted name -> value, lists as TOML has them."""
+        changes: dict[str, object] = {"helseid.client_id": self.file.client_id, "helseid.key": "vault"}
+        if self.redirect_uris:  # an empty list would stand in the way of the built-in one
+            changes["helseid.redirect_uris"] = list(self.redirect_uris)
+        return changes
+
+
+def judge(file: ClientFile, expected: Expected) -> JudgedFile:
+    """Everything that is wrong with a file, not only the first thing; of one that is no configuration file only that."""
+    found: list[FileFinding] = []
+
+    def complain(complaint: Complaint, where: str, *, refuses: bool, **params: str) -> None:
+        found.append(FileFinding(complaint=complaint, where=where, refuses=refuses, params=params))
+
+    if file.stranger is not None:
+        complain(file.stranger, "clientId, privateJwk", refuses=True)
+        return JudgedFile(file=file, findings=tuple(found))
+    if not file.client_id:
+        complain(Complaint.NO_CLIENT_ID, "clientId", refuses=True)
+    wanted = _host(expected.authority)
+    if not file.authority:
+        complain(Complaint.AUTHORITY_MISSING, "authority", refuses=False, wanted=wanted)
+    elif file.authority.rstrip("/") != expected.authority:
+        complain(Complaint.AUTHORITY_OTHER, "authority", refuses=True, found=_host(file.authority), wanted=wanted)
+    if file.grant_types and "authorization_code" not in file.grant_types:
+        complain(Complaint.GRANT_MISSING, "grantTypes", refuses=True)
+    missing = [scope for scope in expected.scopes if scope not in file.scopes]
+    needed = [scope for scope in missing if file.scopes and (scope in _NEEDED or scope.startswith("nhn:pps/"))]
+    unlisted = [scope for scope in missing if scope not in needed]
+    if needed:
+        complain(Complaint.SCOPES_NEEDED, "scopes", refuses=True, scopes=", ".join(needed))
+    if unlisted:
+        complain(Complaint.SCOPES_UNLISTED, "scopes", refuses=False, scopes=", ".join(unlisted))
+    usable = tuple(uri for uri in file.redirect_uris if usable_redirect_uri(uri) and (urlsplit(uri).port or not expected.prod))
+    unusable = len(file.redirect_uris) - len(usable)
+    if unusable:
+        complain(Complaint.REDIRECT_UNUSABLE, "redirectUris", refuses=not usable, count=str(unusable))
+    if not file.redirect_uris and expected.prod:  # the test environment takes any port
+        complain(Complaint.REDIRECT_MISSING, "redirectUris", refuses=True)
+    if expected.prod and len(usable) == 1:
+        complain(Complaint.REDIRECT_ONLY_ONE, "redirectUris", refuses=False)
+    if file.key_fault == _NO_KEY:
+        complain(Complaint.KEY_ABSENT, "privateJwk", refuses=True)
+    elif file.key_fault:
+        complain(Complaint.KEY_UNUSABLE, "privateJwk", refuses=True, why=file.key_fault)
+    else:
+        bits = load_private_key(file.private_jwk).rsa_bits
+        if bits is not None and bits < _ADVISED_RSA_BITS:
+            complain(Complaint.KEY_SMALL, "privateJwk", refuses=False, bits=str(bits))
+    return JudgedFile(file=file, findings=tuple(found), redirect_uris=usable)
+
+
+def _host(address: str) -> str:
+    """For the screen: of an address that may be anything."""
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    return host if host.isascii() and host.isprintable() and len(host) <= 100 else ""

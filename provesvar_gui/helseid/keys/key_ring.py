@@ -1,6 +1,8 @@
-"""What is kept of a client's private key: the one in use, one that is being brought in, the one it replaced, those from files.
+"""What is kept of a client's private key, where it rests, and who may replace it.
 
-All of it is one text, so that a place that replaces a text whole can step from one state to the next without a moment between.
+A ``KeyRing`` is one text, so that a place that replaces a text whole steps from one state to the next without a moment between.
+One interface for every place: the user's own key in the system's vault, the machine's key that IT has provisioned
+(``machine_key``), a file that the policy names, or the memory of this run.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import load_private_key, read_client_file
@@ -20,219 +22,156 @@ from provesvar_gui.platform.files import FileLock, others_may_change
 from provesvar_gui.platform.runtime import on_daemon_thread
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
     from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.keys.client_file import JudgedFile
     from provesvar_gui.helseid.keys.vault import KeyVault
 
-
-_VERSION = 1
-_NAMES = ("current", "pending", "previous")
-MOST_IMPORTED = 3  # each is asked for at every login until HelseID has said which key counts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredKey:
-    """``private_jwk``: JSON text. ``expires``: when HelseID ceases to take it (UTC); None: not known, which is not "never".
-
-    ``more``: what a later version has written beside it; kept as it came.
-    """
-
-    private_jwk: str = field(repr=False)
-    expires: datetime | None = None
-    more: Mapping[str, object] = field(default_factory=dict, repr=False)
-
-    def key(self) -> PrivateKey:
-        """The key itself. Raises AppError(KEY_MALFORMED)."""
-        return load_private_key(self.private_jwk)
-
-    @property
-    def mark(self) -> str:
-        """Its thumbprint (RFC 7638); empty where it cannot be read here: a later version's, or spoiled."""
-        try:
-            return self.key().thumbprint
-        except AppError:
-            return ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyRing:
-    """``pending``: stored before it is announced (helseid/README.md §8). ``previous``: until ``current`` has got a token.
-
-    ``client_id``: of the client that the keys belong to, where the place knows it; else empty. ``origin``: the thumbprint
-    (RFC 7638) of the key that came from a file, which ``current`` may have replaced since; empty: not known. ``imported``: from
-    files, the latest last, beside keys that were there already; HelseID says which counts (``rotation``). ``asked``: when, in
-    HelseID's time, it first answered with all of these here; None: it has not been asked.
-    ``more``: what a later version has written beside these, perhaps secrets; kept as it came.
-    """
-
-    current: StoredKey
-    pending: StoredKey | None = None
-    previous: StoredKey | None = None
-    client_id: str = ""
-    origin: str = ""
-    imported: tuple[StoredKey, ...] = ()
-    asked: datetime | None = None
-    more: Mapping[str, object] = field(default_factory=dict, repr=False)
-
-    def taking_in(self, new: KeyRing) -> KeyRing:
-        """What is kept once the key of a file has come to these: on a file's word alone none of them goes.
-
-        ``self``, but for what is known of an end, where the file's is among them already, or is where they came from: a key
-        that was replaced since. Raises AppError: KEY_MALFORMED, KEY_UNDECIDED (there are too many that HelseID has not judged).
-        """
-        mark = new.current.key().thumbprint
-        if self.client_id and new.client_id and self.client_id != new.client_id:
-            return replace(new, origin=mark)
-        named = replace(self, client_id=self.client_id or new.client_id)
-        for name, stored in self.keys().items():
-            if stored.mark == mark:
-                ends = new.current.expires
-                known = named if ends is None else named.with_end(stored.private_jwk, ends)
-                return replace(known, origin=mark) if name == "current" else known
-        if self.origin == mark:
-            return named
-        if len(self.imported) >= MOST_IMPORTED:
-            raise AppError(ErrorCode.KEY_UNDECIDED, "as many files' keys as are kept wait for HelseID's word")
-        return replace(named, imported=(*self.imported, new.current), asked=None)
-
-    def with_end(self, private_jwk: str, expires: datetime) -> KeyRing:
-        """The same, with the end of this one of its keys."""
-
-        def ended(stored: StoredKey | None) -> StoredKey | None:
-            return replace(stored, expires=expires) if stored is not None and stored.private_jwk == private_jwk else stored
-
-        current = ended(self.current) or self.current
-        imported = tuple(ended(stored) or stored for stored in self.imported)
-        return replace(self, current=current, pending=ended(self.pending), previous=ended(self.previous), imported=imported)
-
-    @property
-    def readable(self) -> StoredKey:
-        """The first of them that can be read here; the current one where none can."""
-        return next((stored for stored in self.keys().values() if stored.mark), self.current)
-
-    @property
-    def in_the_way(self) -> bool:
-        """Whether one of them cannot be read here: it stays, since it may be good to a later version, and none is replaced."""
-        return not all(stored.mark for stored in self.keys().values())
-
-    def keys(self) -> dict[str, StoredKey]:
-        """Those that there are, by name; the current one first."""
-        every = dict(zip(_NAMES, (self.current, self.pending, self.previous), strict=True))
-        imported = {f"imported {number}": stored for number, stored in enumerate(self.imported, 1)}
-        return {name: stored for name, stored in every.items() if stored is not None} | imported
-
-
-def ring_text(ring: KeyRing) -> str:
-    """As it is kept: JSON, which holds private keys."""
-    said: dict[str, object] = {**ring.more, "version": _VERSION}
-    if ring.client_id:
-        said["clientId"] = ring.client_id
-    if ring.origin:
-        said["origin"] = ring.origin
-    if ring.asked is not None:
-        said["asked"] = _moment(ring.asked)
-    for name, stored in zip(_NAMES, (ring.current, ring.pending, ring.previous), strict=True):
-        if stored is not None:
-            said[name] = _said(stored)
-    if ring.imported:
-        said["imported"] = [_said(stored) for stored in ring.imported]
-    return json.dumps(said, separators=(",", ":"))
-
-
-def _said(stored: StoredKey) -> dict[str, object]:
-    expires = {} if stored.expires is None else {"expires": _moment(stored.expires)}
-    return {**stored.more, "jwk": stored.private_jwk, **expires}
-
-
-def parse_ring(text: str, *, source: str = "") -> KeyRing:
-    """Read it. Raises AppError: KEY_MALFORMED, KEY_NEWER."""
-    try:
-        said = json.loads(text)
-    except (ValueError, RecursionError):
-        raise _malformed("not JSON", source) from None
-    if not isinstance(said, dict):
-        raise _malformed("not an object", source)
-    version = said.get("version")
-    if type(version) is int and version > _VERSION:
-        raise AppError(ErrorCode.KEY_NEWER, "stored key: of a later version", params={"file": source})
-    if version != _VERSION:
-        raise _malformed("of an unknown version", source)
-    current, pending, previous = (_stored(said.get(name), source) for name in _NAMES)
-    if current is None:
-        raise _malformed("no current key", source)
-    client_id, origin = (value if isinstance(value, str) else "" for value in (said.get("clientId"), said.get("origin")))
-    return KeyRing(
-        current=current,
-        pending=pending,
-        previous=previous,
-        client_id=client_id,
-        origin=origin,
-        imported=_imported(said.get("imported"), source),
-        asked=_time(said.get("asked"), source),
-        more=_others(said, "version", "clientId", "origin", "imported", "asked", *_NAMES),
-    )
-
-
-def _imported(said: object, source: str) -> tuple[StoredKey, ...]:
-    if said is None:
-        return ()
-    if not isinstance(said, list):
-        raise _malformed("no list of keys from files", source)
-    return tuple(stored for stored in (_stored(each, source) for each in said) if stored is not None)
-
-
-def _stored(said: object, source: str) -> StoredKey | None:
-    if said is None:
-        return None
-    if not isinstance(said, dict) or not isinstance(said.get("jwk"), str):
-        raise _malformed("a key without a JWK", source)
-    expires = _time(said.get("expires"), source)
-    return StoredKey(private_jwk=said["jwk"], expires=expires, more=_others(said, "jwk", "expires"))
-
-
-def _others(said: Mapping[str, object], *known: str) -> Mapping[str, object]:
-    return {name: value for name, value in said.items() if name not in known}
-
-
-def _moment(when: datetime) -> str:
-    return when.astimezone(UTC).isoformat()
-
-
-def _time(said: object, source: str) -> datetime | None:
-    if not isinstance(said, str):
-        return None
-    try:
-        when = datetime.fromisoformat(said)
-    except ValueError:
-        raise _malformed("a time that is none", source) from None
-    if when.tzinfo is None:
-        raise _malformed("a time without a zone", source)
-    return when
-
-
-def _malformed(why: str, source: str) -> AppError:
-    return AppError(ErrorCode.KEY_MALFORMED, f"stored key: {why}", params={"file": source})
-
-
-# Where the client's private key rests, and who may replace it.
-#
-# One interface for every model: the user's own key in the system's vault, the machine's key that IT has provisioned, a file
-# that the policy names, or the memory of this run. What is kept is a ``KeyRing``; ``store`` replaces it whole or not at all.
-
-
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
+_VERSION = 1
+_MEMBERS = {"version", "clientId", "origin", "current", "pending", "previous"}
+_MOST_PREVIOUS = 3  # each is tried at every login until HelseID has taken the current one
 _FILE_SECONDS = 10.0  # a network drive may hang
 _LOCK_SECONDS = 30.0  # another program's rotation waits for HelseID
 _PAUSE = 0.05
 
 
-class PlaceKind(StrEnum):
-    """Which of the models it is."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredKey:
+    """``private_jwk``: JSON text. ``expires``: when HelseID ceases to take it (UTC); None: not known, which is not "never"."""
 
+    private_jwk: str = field(repr=False)
+    expires: datetime | None = None
+
+    def key(self) -> PrivateKey:
+        """The key itself. Raises AppError(KEY_MALFORMED)."""
+        return load_private_key(self.private_jwk)
+
+
+class ImportOutcome(StrEnum):
+    """What came of a file's key."""
+
+    ALONE = "alone"  # the only one, or the one that was in use already
+    BESIDE = "beside"  # there were others of the client: HelseID says at the next login which counts
+    OLDER = "older"  # it stays out: the one that was there has replaced it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRing:
+    """``pending``: stored before it is announced (helseid/README.md §8). ``previous``: those before, until ``current`` is taken.
+
+    ``client_id``: of the client that the keys belong to, where the place knows it; else empty. ``origin``: the thumbprint
+    (RFC 7638) of the key that came from a file, which ``current`` may have replaced since; empty: not known.
+    """
+
+    current: StoredKey
+    pending: StoredKey | None = None
+    previous: tuple[StoredKey, ...] = ()
+    client_id: str = ""
+    origin: str = ""
+
+    @property
+    def every(self) -> tuple[StoredKey, ...]:
+        """Those that there are, in the order in which they are tried."""
+        return (self.current, *([] if self.pending is None else [self.pending]), *self.previous)
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a rotation is under way, or broke off, or a file brought a key beside others."""
+        return len(self.every) > 1
+
+    def with_end(self, private_jwk: str, expires: datetime) -> KeyRing:
+        """The same, with the end of this one of its keys."""
+
+        def ended(stored: StoredKey) -> StoredKey:
+            return replace(stored, expires=expires) if stored.private_jwk == private_jwk else stored
+
+        pending = None if self.pending is None else ended(self.pending)
+        return replace(self, current=ended(self.current), pending=pending, previous=tuple(map(ended, self.previous)))
+
+    def joined_by(self, new: KeyRing) -> tuple[KeyRing, ImportOutcome]:
+        """What is kept once a file's key has come to these: on a file's word alone none of them goes.
+
+        Raises AppError(KEY_MALFORMED).
+        """
+        mark = new.current.key().thumbprint
+        if self.client_id and new.client_id and self.client_id != new.client_id:
+            return replace(new, origin=mark), ImportOutcome.ALONE
+        named, ends = replace(self, client_id=self.client_id or new.client_id), new.current.expires
+        for stored in self.every:
+            if stored.key().thumbprint == mark:
+                known = named if ends is None else named.with_end(stored.private_jwk, ends)
+                if stored is self.current:
+                    return replace(known, origin=mark), ImportOutcome.BESIDE if self.previous else ImportOutcome.ALONE
+                return known, ImportOutcome.ALONE if stored is self.pending else ImportOutcome.OLDER
+        if self.origin == mark or (self.current.expires and ends and self.current.expires > ends):
+            return self, ImportOutcome.OLDER
+        previous = (self.current, *self.previous)[:_MOST_PREVIOUS]
+        return replace(named, current=new.current, previous=previous, origin=mark), ImportOutcome.BESIDE
+
+
+def ring_text(ring: KeyRing) -> str:
+    """As it is kept: JSON, which holds private keys."""
+
+    def document(stored: StoredKey) -> dict[str, str]:
+        expires = {} if stored.expires is None else {"expires": stored.expires.astimezone(UTC).isoformat()}
+        return {"jwk": stored.private_jwk, **expires}
+
+    members = {
+        "version": _VERSION,
+        "clientId": ring.client_id,
+        "origin": ring.origin,
+        "current": document(ring.current),
+        "pending": None if ring.pending is None else document(ring.pending),
+        "previous": [document(stored) for stored in ring.previous],
+    }
+    return json.dumps({name: value for name, value in members.items() if value}, separators=(",", ":"))
+
+
+def parse_ring(text: str, *, source: str = "") -> KeyRing:
+    """Read it. Raises AppError: KEY_MALFORMED, KEY_NEWER."""
+    try:
+        found = json.loads(text)
+        version, pending = found["version"], found.get("pending")
+        if type(version) is int and (version > _VERSION or not found.keys() <= _MEMBERS):
+            raise _newer(source)
+        if version == _VERSION:
+            return KeyRing(
+                current=_stored(found["current"]),
+                pending=None if pending is None else _stored(pending),
+                previous=tuple(map(_stored, _typed(list, found.get("previous", [])))),
+                client_id=_typed(str, found.get("clientId", "")),
+                origin=_typed(str, found.get("origin", "")),
+            )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        pass
+    raise AppError(ErrorCode.KEY_MALFORMED, "stored key: of no form that is known", params={"file": source})
+
+
+def _newer(source: str) -> AppError:
+    return AppError(ErrorCode.KEY_NEWER, "stored key: of a later version", params={"file": source})
+
+
+def _stored(found: dict[str, object]) -> StoredKey:
+    expires = found.get("expires")
+    when = None if expires is None else datetime.fromisoformat(_typed(str, expires))
+    if when is not None and when.tzinfo is None:
+        raise ValueError("a time without a zone")
+    return StoredKey(private_jwk=_typed(str, found["jwk"]), expires=when)
+
+
+def _typed(kind: type[T], value: object) -> T:
+    if not isinstance(value, kind):
+        raise TypeError
+    return value
+
+
+class PlaceKind(StrEnum):
     VAULT = "vault"
     MACHINE = "machine"
     FILE = "file"
@@ -267,9 +206,43 @@ class KeyPlace:
         return exclusively(None)
 
 
-async def current_key(place: KeyPlace) -> PrivateKey:
-    """The key to log in with. Raises what ``load`` raises."""
-    return (await place.load()).current.key()
+async def usable(place: KeyPlace) -> KeyRing | None:
+    """What is there already; None where it could not be used for a login anyway. Raises AppError, but not for that."""
+    try:
+        ring = await place.load()
+        for stored in ring.every:
+            stored.key()
+    except AppError as error:
+        if error.code in (ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED, ErrorCode.KEY_EXPOSED):
+            return None
+        raise
+    return ring
+
+
+async def keep(judged: JudgedFile, place: KeyPlace, *, replace_newer: bool = False) -> ImportOutcome:
+    """Store the key of a file that was not refused. ``replace_newer``: whatever is there goes.
+
+    Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED.
+    """
+    if judged.refused:
+        raise ValueError("refused")
+    async with place.exclusive():
+        ring, outcome = joined(None if replace_newer else await usable(place), ring_of(judged))
+        if outcome is not ImportOutcome.OLDER:
+            await place.store(ring)
+    return outcome
+
+
+def joined(found: KeyRing | None, new: KeyRing) -> tuple[KeyRing, ImportOutcome]:
+    """What is kept of a file's key where these were there."""
+    if found is None:
+        return replace(new, origin=new.current.key().thumbprint), ImportOutcome.ALONE
+    return found.joined_by(new)
+
+
+def ring_of(judged: JudgedFile) -> KeyRing:
+    file = judged.file
+    return KeyRing(current=StoredKey(private_jwk=file.private_jwk, expires=file.expires), client_id=file.client_id)
 
 
 class VaultPlace(KeyPlace):
@@ -283,12 +256,10 @@ class VaultPlace(KeyPlace):
         self._client_id = client_id
         self._lock = lock
         self._memory = memory
-        self._in_memory = False  # by the last call
-        self._vault_answered = False
+        self._in_memory = False  # by the last call of ``load``
 
     @property
     def kind(self) -> PlaceKind:
-        """Which of the two the last call used."""
         return PlaceKind.MEMORY if self._in_memory else PlaceKind.VAULT
 
     @property
@@ -296,28 +267,24 @@ class VaultPlace(KeyPlace):
         return not self._in_memory
 
     async def load(self) -> KeyRing:
-        self._in_memory, self._vault_answered = False, True
+        self._in_memory = False
         try:
             text = await self._vault.load(self._client_id)
         except AppError as error:
             if error.code is not ErrorCode.VAULT_ABSENT or self._memory is None:
                 raise
-            self._in_memory, self._vault_answered = True, False
+            self._in_memory = True
             return await self._memory.load()
         if text is None:
             raise AppError(ErrorCode.KEY_MISSING, "vault: no key for this client", params={"file": ""})
         return parse_ring(text)
 
     async def store(self, ring: KeyRing) -> None:
-        """What was loaded from a vault that has gone since is not replaced in the memory of one run."""
-        self._in_memory = False
-        try:
-            await self._vault.store(self._client_id, ring_text(ring))
-        except AppError as error:
-            if error.code is not ErrorCode.VAULT_ABSENT or self._memory is None or self._vault_answered:
-                raise
-            self._in_memory = True
+        """Where the last ``load`` found it: what came from a vault that has gone since is not put into the memory of one run."""
+        if self._in_memory and self._memory is not None:
             await self._memory.store(ring)
+        else:
+            await self._vault.store(self._client_id, ring_text(ring))
 
     async def forget(self) -> None:
         """Nothing of it stays. Raises AppError(VAULT_…)."""
@@ -368,7 +335,6 @@ class MemoryPlace(KeyPlace):
         return self._ring
 
     async def store(self, ring: KeyRing) -> None:
-        """Keep it until the program ends."""
         self._ring = ring
 
 

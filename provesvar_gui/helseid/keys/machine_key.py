@@ -1,8 +1,12 @@
-"""Windows' access list of the machine's key, by ``icacls``: set when the key is written, read for the self-check.
+"""The machine's key: provisioned by an administrator, read by the accounts of one group, replaced by nobody else.
 
-Written after Microsoft's documentation of ``icacls``, tested with texts of its form, **not tried on Windows**. ``icacls`` writes
-the names of groups in the system's language: English and Norwegian ones are known here, a name in another language is taken for
-one that is not known, which is told as such.
+A file with a ring of keys, owned by root, mode 0640, of a group that the administrator has chosen. Whoever can read it can pose
+as this installation (SECURITY.md), so it is used only while nobody but that group can, and nobody but root can change it.
+
+On Windows the access list that provisioning sets by ``icacls`` stands for this; it is judged by the self-check alone. Written
+after Microsoft's documentation of ``icacls``, tested with texts of its form, **not tried on Windows**. ``icacls`` writes the
+names of groups in the system's language: English and Norwegian ones are known here, a name in another language is taken for one
+that is not known, which is told as such.
 """
 
 from __future__ import annotations
@@ -26,14 +30,10 @@ from provesvar_gui.platform.files import others_may_change, sync_folder
 from provesvar_gui.platform.runtime import on_daemon_thread
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Sequence
     from contextlib import AbstractAsyncContextManager
 
     from provesvar_gui.helseid.keys.key_ring import KeyRing
-
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
     Run = Callable[[Sequence[str]], str]
 
@@ -50,7 +50,7 @@ _READING = frozenset({"r", "rx", "rd", "rea", "ra", "rc", "gr", "s", "x", "ge"})
 _INHERITANCE = frozenset({"i", "oi", "ci", "io", "np"})
 
 
-class Verdict(StrEnum):
+class AccessVerdict(StrEnum):
     """What the list says, as far as it can be read."""
 
     AS_SET = "as-set"  # as provisioning sets it: the system and the administrators, and one more who only reads
@@ -60,7 +60,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class AccessEntry:
     """One line of it."""
 
     account: str
@@ -82,16 +82,16 @@ def protecting(path: Path, group: str = "") -> list[str]:
     return ["icacls", str(path), "/inheritance:r", "/grant:r", _SYSTEM, _ADMINISTRATORS, *readers]
 
 
-def look(path: Path, run: Run) -> Verdict:
+def look(path: Path, run: Run) -> AccessVerdict:
     """Ask for the list and judge it. Blocks for seconds; raises nothing."""
     try:
         text = run(["icacls", str(path)])
     except (OSError, subprocess.SubprocessError):
-        return Verdict.UNREADABLE
+        return AccessVerdict.UNREADABLE
     return judge(entries(text, str(path)))
 
 
-def entries(text: str, path: str) -> list[Entry]:
+def entries(text: str, path: str) -> list[AccessEntry]:
     """The entries of what ``icacls`` says; its other lines are none."""
     found = []
     for line in text.replace(path, " ", 1).splitlines():
@@ -100,7 +100,7 @@ def entries(text: str, path: str) -> list[Entry]:
             continue
         marks = {mark.strip().lower() for mark in re.split(r"[(),]", match["marks"]) if mark.strip()}
         found.append(
-            Entry(
+            AccessEntry(
                 account=match["account"].rpartition("\\")[2].strip().lower(),
                 inherited="i" in marks,
                 denies="deny" in marks or "n" in marks,
@@ -111,33 +111,24 @@ def entries(text: str, path: str) -> list[Entry]:
     return found
 
 
-def writers(found: Sequence[Entry]) -> tuple[bool, bool]:
+def writers(found: Sequence[AccessEntry]) -> tuple[bool, bool]:
     """Of a file that all may read: whether everybody, and whether somebody else than the administrators, may change it."""
     others = [one for one in found if not (one.denies or one.only_reads or one.only_handed_on or one.account in _KEEPERS)]
     return any(one.account in _EVERYBODY for one in others), bool(others)
 
 
-def judge(found: Sequence[Entry]) -> Verdict:
+def judge(found: Sequence[AccessEntry]) -> AccessVerdict:
     """An entry that denies takes nothing away from what is said: it only makes the list an odd one."""
     allowing = [entry for entry in found if not entry.denies]
     others = [entry for entry in allowing if entry.account not in _OWNERS]
     if not allowing:
-        return Verdict.UNREADABLE
+        return AccessVerdict.UNREADABLE
     if any(entry.account in _EVERYBODY or not entry.only_reads for entry in others):
-        return Verdict.OPEN
+        return AccessVerdict.OPEN
     plain = len(others) == 1 and len(found) == len(allowing) and not any(entry.inherited for entry in found)
-    return Verdict.AS_SET if plain and {"system"} < {entry.account for entry in allowing} else Verdict.ODD
+    return AccessVerdict.AS_SET if plain and {"system"} < {entry.account for entry in allowing} else AccessVerdict.ODD
 
 
-# The machine's key: provisioned by an administrator, read by the accounts of one group, replaced by nobody else.
-#
-# A file with a ring of keys, owned by root, mode 0640, of a group that the administrator has chosen. Whoever can read it can
-# pose
-# as this installation (SECURITY.md), so it is used only while nobody but that group can, and nobody but root can change it.
-# Windows: the access list that provisioning sets stands for this (``access_list.py``); it is judged by the self-check alone.
-
-
-DEFAULT_GROUP = "provesvar"
 _LIMIT = 64 * 1024  # bytes
 _PEOPLE = 1000  # from this user id on; whoever is below serves the machine
 _FIRST_GROUP = "its group is an account's first group, not one that was chosen"
@@ -160,7 +151,7 @@ class MachinePlace(KeyPlace):
     kind = PlaceKind.MACHINE
 
     def __init__(self, path: Path, *, administrator: int = 0, owned: bool | None = None) -> None:
-        self.path = self._path = path
+        self.path = path
         self._administrator = administrator
         self._owned = is_administrator() if owned is None else owned
 
@@ -173,7 +164,7 @@ class MachinePlace(KeyPlace):
             text = await on_daemon_thread(self._read, _SECONDS)
         except TimeoutError:
             raise self._error(ErrorCode.KEY_MISSING, "timeout") from None
-        return parse_ring(text, source=str(self._path))
+        return parse_ring(text, source=str(self.path))
 
     async def store(self, ring: KeyRing) -> None:
         """Owner, group and mode stay."""
@@ -185,12 +176,12 @@ class MachinePlace(KeyPlace):
         """The lock lies beside the key, where only the administrator writes."""
         if not self.owned:
             raise not_ours()
-        return self._alone()
+        return self._exclusively()
 
     @asynccontextmanager
-    async def _alone(self) -> AsyncIterator[None]:
-        async with exclusively(self._path.with_suffix(".lock")):
-            _sweep(self._path)
+    async def _exclusively(self) -> AsyncIterator[None]:
+        async with exclusively(self.path.with_suffix(".lock")):
+            _sweep(self.path)
             yield
 
     def provision(self, ring: KeyRing, group: str) -> None:
@@ -198,10 +189,10 @@ class MachinePlace(KeyPlace):
 
         Raises OSError, LookupError (there is no such group), AppError: KEY_EXPOSED, before the key is written where that can be.
         """
-        make_folder(self._path.parent)
+        make_folder(self.path.parent)
         data = ring_text(ring).encode()
         if sys.platform == "win32":
-            write_guarded(self._path, data, lambda new: run_command(protecting(new, group)))
+            write_guarded(self.path, data, lambda new: run_command(protecting(new, group)))
             return
         # Not on Windows.
         import grp
@@ -212,13 +203,13 @@ class MachinePlace(KeyPlace):
         people = (entry for entry in pwd.getpwall() if entry.pw_uid >= _PEOPLE and entry.pw_uid != self._administrator)
         if any(entry.pw_gid == number for entry in people):
             raise self._error(ErrorCode.KEY_EXPOSED, _FIRST_GROUP)
-        write_guarded(self._path, data, _for_group(number))
+        write_guarded(self.path, data, _for_group(number))
         self._read()
 
     def _read(self) -> str:
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
         try:
-            handle = os.open(self._path, flags)
+            handle = os.open(self.path, flags)
         except FileNotFoundError:
             raise self._error(ErrorCode.KEY_MISSING, "no such file") from None
         except PermissionError:
@@ -248,26 +239,26 @@ class MachinePlace(KeyPlace):
         self._judge_folder()
 
     def _judge_folder(self) -> None:
-        folder = self._path.parent.stat()
+        folder = self.path.parent.stat()
         open_one = folder.st_uid != self._administrator or folder.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-        if open_one or (self._path.exists() and others_may_change(self._path)):  # a folder above it
+        if open_one or (self.path.exists() and others_may_change(self.path)):  # a folder above it
             raise self._error(ErrorCode.KEY_EXPOSED, "others can write in its folder")
 
     def _replace(self, data: bytes) -> None:
         try:
-            group = self._path.stat().st_gid
+            group = self.path.stat().st_gid
         except OSError as error:
             raise self._error(ErrorCode.KEY_MISSING, type(error).__name__) from None
         try:
             if sys.platform == "win32":
-                write_guarded(self._path, data, lambda new: run_command(protecting(new)), _keeping_its_list)
+                write_guarded(self.path, data, lambda new: run_command(protecting(new)), _keeping_its_list)
             else:
-                write_guarded(self._path, data, _for_group(group))
+                write_guarded(self.path, data, _for_group(group))
         except (OSError, subprocess.SubprocessError) as error:
             raise self._error(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}") from None
 
     def _error(self, code: ErrorCode, why: str) -> AppError:
-        return AppError(code, f"machine key: {why}", params={"file": str(self._path)})
+        return AppError(code, f"machine key: {why}", params={"file": str(self.path)})
 
 
 def make_folder(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Selvbetjening's API, as far as a client sees and adds its own keys: ``/v1/client-secret`` (helseid/README.md §8)."""
+"""What a client does for itself, without a person (helseid/README.md §8): its token, and its keys at Selvbetjening."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid import requests
+from provesvar_gui.helseid import jose, requests
+from provesvar_gui.helseid.dpop import Prover, challenged
+from provesvar_gui.helseid.requests import BackChannel
+from provesvar_gui.helseid.tokens import check_access_token, parse_token_answer
+from provesvar_gui.platform.http import checked_origin
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Awaitable, Callable, Mapping
 
-    from provesvar_gui.helseid.client_credentials import ClientToken
+    from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.platform.clock import Clock
     from provesvar_gui.platform.http import Http, HttpResponse
@@ -21,6 +26,96 @@ _PATH = "/v1/client-secret"
 _SECONDS = 20.0  # for one exchange
 _MOST = 100  # keys of one client that are looked at
 _CODES = {401: ErrorCode.CLIENT_REFUSED, 403: ErrorCode.SCOPE_REFUSED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfServiceAccess:
+    """What is asked for: the client's own registration at Selvbetjening, and nothing else. Fits ``tokens.TokenTarget``."""
+
+    resource: str = "nhn:selvbetjening"
+    api_scopes: tuple[str, ...] = ("nhn:selvbetjening/client",)
+    dpop: bool = True
+    multi_tenant_parent: str = ""
+
+
+class ClientToken:
+    """A token of the client's, for one origin only; bound to a key that was made for it alone."""
+
+    __slots__ = ("_origin", "_prover", "_value")
+
+    def __init__(self, value: str, prover: Prover, url: str) -> None:
+        self._value = value
+        self._prover = prover
+        self._origin = checked_origin(url)
+
+    def __repr__(self) -> str:
+        return "ClientToken()"
+
+    def headers(self, method: str, url: str) -> dict[str, str]:
+        """``Authorization`` and a new proof. Raises AppError(INTERNAL) for another origin than the token's."""
+        if checked_origin(url) != self._origin:
+            raise AppError(ErrorCode.INTERNAL, "the client's token was asked for another origin")
+        return {"Authorization": f"DPoP {self._value}", "DPoP": self._prover.proof(method, url, self._value)}
+
+    def challenged(self, url: str, response: HttpResponse) -> bool:
+        """Take in the service's nonce; True where one repeat is worthwhile."""
+        return challenged(self._prover, url, response.status, response.headers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCredentials:
+    """One client's way to tokens of its own. ``metadata``: HelseID's. ``offset_seconds``: how far this machine's clock is off."""
+
+    http: Http = field(repr=False)
+    metadata: Callable[[], Awaitable[Metadata]] = field(repr=False)
+    client_id: str
+    clock: Clock
+    offset_seconds: Callable[[], float] = field(repr=False)
+    unique: Callable[[], str] = jose.unguessable
+    access: SelfServiceAccess = field(default_factory=SelfServiceAccess)
+
+    async def token(self, key: PrivateKey, url: str) -> ClientToken:
+        """A token for the API at ``url``, got with ``key``.
+
+        Raises AppError: CLIENT_REFUSED (``params["error"]`` says whether the key was not taken or the grant not given),
+        SCOPE_REFUSED, TOKEN_AUDIENCE, and those of BackChannel.post.
+        """
+        prover = Prover(jose.generate_p256_key(), self.clock, self.unique)
+        answer = parse_token_answer(await self._ask(key, prover), dpop=True)
+        token = check_access_token(answer, self.access, thumbprint=prover.thumbprint, clock=self.clock)
+        return ClientToken(token.value, prover.sibling(), url)
+
+    async def takes(self, key: PrivateKey) -> bool | None:
+        """Whether HelseID takes assertions of this key: it judges them before anything else. None: its answer does not say.
+
+        Raises AppError where HelseID cannot be asked.
+        """
+        try:
+            await self._ask(key, Prover(jose.generate_p256_key(), self.clock, self.unique))
+        except AppError as error:
+            if error.code is ErrorCode.CLIENT_REFUSED and error.params.get("error"):
+                return error.params["error"] != "invalid_client"
+            if error.code is ErrorCode.SCOPE_REFUSED:
+                return True
+            if error.code in (ErrorCode.LOGIN_REFUSED, ErrorCode.DPOP_REFUSED, ErrorCode.TOKEN_INVALID):
+                return None
+            raise
+        return True
+
+    async def _ask(self, key: PrivateKey, prover: Prover) -> dict[str, Any]:
+        metadata = await self.metadata()
+        channel = BackChannel(
+            http=self.http,
+            issuer=metadata.issuer,
+            client_id=self.client_id,
+            key=key,
+            clock=self.clock,
+            offset_seconds=self.offset_seconds,
+            dpop=True,
+            unique=self.unique,
+        )
+        form = [("grant_type", "client_credentials"), ("scope", " ".join(self.access.api_scopes))]
+        return await channel.post("client's token", metadata.token_endpoint, form, prover=prover)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +154,7 @@ class SelfService:
     async def keys(self, token: ClientToken) -> tuple[RegisteredKey, ...]:
         response = await self._send(token, "GET", None)
         self._judge(response, "its keys")
-        try:
-            listed = json.loads(response.body)
-        except (ValueError, RecursionError):
-            listed = None
+        listed = _json(response.body)
         if not isinstance(listed, list):
             raise AppError(ErrorCode.UNEXPECTED_ANSWER, "selvbetjening: its keys: not a list")
         return tuple(_registered(each) for each in listed[:_MOST] if isinstance(each, dict))
@@ -79,17 +171,14 @@ class SelfService:
             again = await self._send(token, "POST", json.dumps(public).encode())
             response = again if again.status != 400 else response
         self._judge(response, "a new key")
-        try:
-            answer = json.loads(response.body)
-        except (ValueError, RecursionError):
-            return None  # it was taken in; when it ends is asked for later
+        answer = _json(response.body)  # where it says nothing, the end is asked for later: the key was taken in
         return requests.moment(answer.get("expiration")) if isinstance(answer, dict) else None
 
     async def _send(self, token: ClientToken, method: str, body: bytes | None) -> HttpResponse:
         response = await self._send_once(token, method, body)
-        if token.challenged(self.url, response.status, response.headers):
+        if token.challenged(self.url, response):
             response = await self._send_once(token, method, body)
-            token.challenged(self.url, response.status, response.headers)
+            token.challenged(self.url, response)
         return response
 
     async def _send_once(self, token: ClientToken, method: str, body: bytes | None) -> HttpResponse:
@@ -108,30 +197,29 @@ class SelfService:
         if not 400 <= status < 500:
             raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"{what}: status {status}")
         code = _CODES.get(status, ErrorCode.REQUEST_REFUSED)
-        raise AppError(code, f"{what}: status {status}", service_text=_problem(response))
+        raise AppError(code, f"{what}: status {status}", service_text=_problem(_json(response.body)))
 
 
-def _problem(response: HttpResponse) -> str:
-    """What a problem document says (RFC 7807), for the screen; empty where it is none."""
+def _json(text: str | bytes) -> object:
     try:
-        said = json.loads(response.body)
+        return json.loads(text)
     except (ValueError, RecursionError):
-        return ""
-    if not isinstance(said, dict):
-        return ""
-    return requests.printable(requests.text_field(said, "detail") or requests.text_field(said, "title"))
+        return None
 
 
-def _registered(said: dict[str, Any]) -> RegisteredKey:
-    public = said.get("publicJwk")
-    if isinstance(public, str):
-        try:
-            public = json.loads(public)
-        except (ValueError, RecursionError):
-            public = None
+def _problem(found: object) -> str:
+    """What a problem document says (RFC 7807), for the screen; empty where it is none."""
+    if not isinstance(found, dict):
+        return ""
+    return requests.printable(requests.text_field(found, "detail") or requests.text_field(found, "title"))
+
+
+def _registered(found: Mapping[str, Any]) -> RegisteredKey:
+    public = found.get("publicJwk")
+    public = _json(public) if isinstance(public, str) else public
     return RegisteredKey(
-        key_id=requests.text_field(said, "kid"),
-        thumbprint=requests.text_field(said, "jwkThumbprint"),
+        key_id=requests.text_field(found, "kid"),
+        thumbprint=requests.text_field(found, "jwkThumbprint"),
         public=public if isinstance(public, dict) else {},
-        expires=requests.moment(said.get("expiration")),
+        expires=requests.moment(found.get("expiration")),
     )

@@ -1,9 +1,12 @@
-"""keyring's Secret Service over one connection to the session bus, kept from call to call.
+"""The operating system's vault, where the client's private key lives: the only importer of keyring.
 
-keyring opens a connection for each entry it reads or writes and closes it at once. gnome-keyring aborts now and then when a
-client is gone before it has finished with it (measured: once in some hundred calls), and everybody's unlocked vault with it.
+The backend is named per platform: entry points, ``PYTHON_KEYRING_BACKEND`` and ``keyringrc.cfg`` could lead a secret elsewhere.
+There is no fallback to a file in the open. Windows takes 2560 bytes for one entry and a client's keys have more, so they lie in
+a file, AES-256-GCM, under a key that is an entry of the vault.
 
-The session's own default collection is used, whatever ``KEYRING_PROPERTY_*`` in the environment says.
+A locked vault may wait for a person, so every call runs on a daemon thread with a limit, which is longer while the system asks.
+Its question may cover whatever is on the screen: only a call whose caller tells somebody of it (``on_asking``) makes it come,
+every other one ends with VAULT_LOCKED where the store can tell beforehand.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ import secrets
 import sys
 import threading
 import weakref
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 import secretstorage
 from keyring.backends import SecretService
@@ -32,12 +35,41 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+T = TypeVar("T")
 
+_SECONDS = 10.0
+_ASKING_SECONDS = 120.0  # somebody is looking for their password
+_USER = "private-jwk"
+_KEY_LENGTH, _NONCE_LENGTH = 32, 12  # bytes (NIST SP 800-38D section 8.2)
+_LIMIT = 256 * 1024  # bytes of a file
+_HEAD = re.compile(rb"PVK1 ([0-9a-f]{16})\n")
+_NEWER_HEAD = re.compile(rb"PVK[02-9]")
 _DEFAULT = "/org/freedesktop/secrets/aliases/default"
+# Names, since every platform has other modules: what keyring's backends raise where there is no vault, and where it stays locked.
+_ABSENT = {"SecretServiceNotAvailableException", "NoKeyringError", "ImportError", "ModuleNotFoundError", "NameError"}
+_LOCKED = {"KeyringLocked", "LockedException", "PromptDismissedException"}
+
+
+class Store(Protocol):
+    """One of keyring's backends."""
+
+    def get_password(self, service: str, username: str, /) -> str | None: ...
+
+    def set_password(self, service: str, username: str, password: str, /) -> None: ...
+
+    def delete_password(self, service: str, username: str, /) -> None:
+        """Raises where there is none."""
+        ...
 
 
 class SecretServiceStore(SecretService.Keyring):
-    """Fits ``vault.Store``. For one call at a time."""
+    """keyring's Secret Service over one connection to the session bus, kept from call to call. For one call at a time.
+
+    keyring opens a connection for each entry and closes it at once. gnome-keyring aborts now and then when a client is gone
+    before it has finished with it (measured: once in some hundred calls), and everybody's unlocked vault with it.
+
+    The session's own default collection is used, whatever ``KEYRING_PROPERTY_*`` in the environment says.
+    """
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # keyring's classes carry no types
@@ -89,105 +121,33 @@ def _stay() -> None:
     """Nothing: the connection is used again."""
 
 
-# The operating system's vault, where the client's private key lives: the only importer of keyring.
-#
-# The backend is named per platform: entry points, ``PYTHON_KEYRING_BACKEND`` and ``keyringrc.cfg`` could lead a secret
-# elsewhere.
-# There is no fallback to a file in the open. Windows takes 2560 bytes for one entry and a ring of keys has more, so what may be
-# large lies in a file, AES-256-GCM, under a key that is an entry of the vault.
-#
-# A locked vault may wait for a person, so every call runs on a daemon thread with a limit, which is longer while the system
-# asks.
-# Its question may cover whatever is on the screen: only a call whose caller tells somebody of it (``on_asking``) makes it come,
-# every other one ends with VAULT_LOCKED where the store can tell beforehand.
-
-
-T = TypeVar("T")
-
-_SECONDS = 10.0
-_ASKING_SECONDS = 120.0  # somebody is looking for their password
-_USER = "private-jwk"
-_TRIES = 5  # so often in a row a file is replaced while it is being read
-_KEY_LENGTH, _NONCE_LENGTH = 32, 12  # bytes (NIST SP 800-38D section 8.2)
-_LIMIT = 256 * 1024  # bytes of a file
-_HEAD = re.compile(rb"PVK1 ([0-9a-f]{16}) ([0-9a-f]{16}|-)\n")
-_NEWER_HEAD = re.compile(rb"PVK[02-9]")
-# Names, since every platform has other modules: what keyring's backends raise where there is no vault, and where it stays locked.
-_ABSENT = {"SecretServiceNotAvailableException", "NoKeyringError", "ImportError", "ModuleNotFoundError", "NameError"}
-_LOCKED = {"KeyringLocked", "LockedException", "PromptDismissedException", "_NoQuestionError"}
-
-
-class Store(Protocol):
-    def get_password(self, service: str, username: str, /) -> str | None:
-        """A secret, or None."""
-        ...
-
-    def set_password(self, service: str, username: str, password: str, /) -> None: ...
-
-    def delete_password(self, service: str, username: str, /) -> None:
-        """Forget a secret; raises where there is none."""
-        ...
-
-
 def platform_store(platform: str = sys.platform) -> Store:
     """The vault of this platform. Raises what keyring raises where it has none for it."""
-    # keyring's classes carry no types; each is a Store in shape.
-    make: Callable[[], Any]
+    store: Any  # keyring's classes carry no types; each is a Store in shape
     if platform == "win32":
         from keyring.backends import Windows
 
-        make = Windows.WinVaultKeyring
+        store = Windows.WinVaultKeyring()  # type: ignore[no-untyped-call]
+        store.persist = "local machine"  # keyring's default roams with the profile
     elif platform == "darwin":
         from keyring.backends import macOS
 
-        make = macOS.Keyring
+        store = macOS.Keyring()  # type: ignore[no-untyped-call]
     else:
-        make = SecretServiceStore
-    store: Any = make()
-    if platform == "win32":
-        store.persist = "local machine"  # keyring's default roams with the profile
+        store = SecretServiceStore()
     return cast("Store", store)
 
 
 def platform_asks() -> bool:
     """Whether the platform's vault is locked, so that a call makes the system ask for its password. Never raises, may block."""
     try:
-        store = platform_store()
-        return bool(getattr(store, "asks", _no)())
+        return _asks(platform_store())
     except Exception:  # noqa: BLE001 - the call itself will fail, and is told
         return False
 
 
-class _NoQuestionError(Exception):
-    """The call would have made the system ask for a password, which was not the time for it."""
-
-
-class _GivenUpError(Exception):
-    """Nobody waits for this write any more."""
-
-
-class _BrokenError(Exception):
-    """File and key do not belong together, or were changed."""
-
-
-class _PartMissingError(Exception):
-    """The file names a key that is not there."""
-
-
-class _NewerFormError(Exception):
-    """Only a later version of the program knows this form."""
-
-
-class _Sealed(NamedTuple):
-    """What a file holds. ``key``, ``before``: the names of its key and of the one before; empty: no file of ours, no such key."""
-
-    key: str
-    before: str
-    content: bytes
-
-    def keys(self) -> list[str]:
-        """Those that may be in the vault."""
-        return [key for key in (self.before, self.key) if key]
+def _asks(store: Store) -> bool:
+    return bool(getattr(store, "asks", bool)())
 
 
 class _SealedFile:
@@ -198,55 +158,60 @@ class _SealedFile:
         self._path = folder / f"{hashlib.sha256(belongs_to).hexdigest()[:24]}.sealed"
         self._belongs_to = belongs_to
 
-    def read(self) -> _Sealed | None:
-        """None where there is none. Raises OSError, _NewerFormError."""
+    def read(self) -> bytes | None:
+        """None where there is none. Raises OSError, AppError(KEY_NEWER)."""
         try:
             with self._path.open("rb") as file:
                 content = file.read(_LIMIT + 1)
         except FileNotFoundError:
             return None
-        head = _HEAD.match(content)
-        if head is not None and len(content) <= _LIMIT:
-            return _Sealed(head[1].decode(), head[2].decode().strip("-"), content)
         if _NEWER_HEAD.match(content):
-            raise _NewerFormError
-        return _Sealed("", "", content)
+            raise AppError(ErrorCode.KEY_NEWER, "vault: of a later version", params={"file": ""})
+        return content
 
-    def write(self, text: str, key: bytes, nonce: bytes, *, key_name: str, before: str) -> None:
-        """Replace it. ``before``: the name of the key of the one that goes. Raises OSError."""
+    def write(self, text: str, key_name: str, key: bytes, nonce: bytes) -> None:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        head = f"PVK1 {key_name} {before or '-'}\n".encode()
+        head = f"PVK1 {key_name}\n".encode()
         write_private(self._path, head + nonce + AESGCM(key).encrypt(nonce, text.encode(), head + self._belongs_to))
         sync_folder(self._folder)  # before the key of the one before goes, the new file's name is on the disk too
 
-    def open(self, sealed: _Sealed, key: str) -> str:
-        """The text. ``key``: as the vault has it. Raises _BrokenError."""
+    def open(self, content: bytes, key: str) -> str:
+        """The text. ``key``: as the vault has it. Raises AppError(KEY_MALFORMED)."""
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        head, end, rest = sealed.content.partition(b"\n")
+        head, end, rest = content.partition(b"\n")
         nonce, encrypted = rest[:_NONCE_LENGTH], rest[_NONCE_LENGTH:]
         try:
             return AESGCM(base64.b64decode(key, validate=True)).decrypt(nonce, encrypted, head + end + self._belongs_to).decode()
         except (InvalidTag, ValueError):
-            raise _BrokenError from None
+            raise _broken() from None
 
     def remove(self) -> None:
-        """Nothing happens where there is none. Raises OSError."""
         self._path.unlink(missing_ok=True)
 
 
+def _key_name(content: bytes | None) -> str:
+    """Of the file's key; empty where there is no file of ours."""
+    head = _HEAD.match(content) if content is not None and len(content) <= _LIMIT else None
+    return "" if head is None else head[1].decode()
+
+
+def _broken() -> AppError:
+    return AppError(ErrorCode.KEY_MALFORMED, "vault: the file and its key do not belong together")
+
+
 class KeyVault:
-    """Keeps one text per name: a client's ring of keys. ``service``: the name under which this program keeps secrets.
+    """Keeps one text per name: a client's keys. ``service``: the name under which this program keeps secrets.
 
     ``user``: as whose secret the system's own lists show it; another kind of secret has another one. ``folder``: for encrypted
     files, one for each name; None: a text is an entry of the vault itself. ``asks``: whether the system is going to ask for a
     password; None: what the store itself says, if it can (Windows opens its vault with the login; macOS does not tell).
 
-    A file's key is never used for another one, and has a name of its own that the file says. So a write makes a key, replaces the
-    file, and then deletes the key before: whatever breaks off, the file is the old one or the new one, with its key; and a call
-    that was given up while the vault hung cannot touch what was written since.
+    A write makes a key with a name of its own, which the file says, replaces the file, and then deletes the key before: whatever
+    breaks off, the file is the old one or the new one, with its key; and a call that was given up while the vault hung cannot
+    touch what was written since.
 
     Raises AppError: VAULT_ABSENT (there is none), VAULT_LOCKED (it was not unlocked), VAULT_SLOW (no answer), VAULT_UNAVAILABLE
     (an error of its own), KEY_MALFORMED (file and key do not belong together), KEY_MISSING (the key of a file is gone),
@@ -263,7 +228,6 @@ class KeyVault:
         folder: Path | None = None,
         asks: Callable[[], bool] | None = None,
         asking_seconds: float = _ASKING_SECONDS,
-        random_bytes: Callable[[int], bytes] = secrets.token_bytes,
     ) -> None:
         self._service = service
         self._user = user
@@ -273,7 +237,6 @@ class KeyVault:
         self._asks = asks
         self._idle: list[Store] = []  # opened, and free; a call that hangs keeps its own
         self._asking_seconds = asking_seconds
-        self._random_bytes = random_bytes
         self._turn = threading.Lock()  # one change at a time, of entries or of files
         self.on_asking: Callable[[], None] | None = None
         """Called on the event loop when the system asks for the vault's password, and this one waits for it.
@@ -283,38 +246,36 @@ class KeyVault:
 
     async def load(self, name: str) -> str | None:
         """The text, None where there is none."""
-        return await self._run("load", lambda store, _wanted: self._load(store, name))
+        return await self._run(lambda store, _wanted: self._load(store, name))
 
     async def store(self, name: str, text: str) -> None:
         """Keep a text; the old one is there until the new one is whole. One that is given up changes nothing more."""
-        await self._run("store", lambda store, wanted: self._store(store, name, text, wanted))
+        await self._run(lambda store, wanted: self._store(store, name, text, wanted))
 
     async def delete(self, name: str) -> None:
         """Forget it; nothing happens where there is none. It goes on where it is given up: what is over must go."""
-        await self._run("delete", lambda store, _wanted: self._delete(store, name))
+        await self._run(lambda store, _wanted: self._delete(store, name))
 
     # -- on the daemon thread
 
     def _load(self, store: Store, name: str) -> str | None:
-        file = self._file(name)
         # Asked where there is a file too: it tells what state the vault is in, also where nothing was kept yet.
         text = store.get_password(self._entry(name), self._user)
+        file = self._file(name)
         if file is None:
             return text
-        before = None
-        for _ in range(_TRIES):
-            sealed = file.read()
-            if sealed is None:
-                return None
-            if not sealed.key:
-                raise _BrokenError
-            key = store.get_password(self._entry(name, sealed.key), self._user)
+        before, content = None, file.read()
+        while content is not None and content != before:  # another program may have replaced it meanwhile
+            key_name = _key_name(content)
+            if not key_name:
+                raise _broken()
+            key = store.get_password(self._entry(name, key_name), self._user)
             if key is not None:
-                return file.open(sealed, key)
-            if sealed == before:
-                break
-            before = sealed  # another program may have replaced it meanwhile
-        raise _PartMissingError
+                return file.open(content, key)
+            before, content = content, file.read()
+        if content is None:
+            return None
+        raise AppError(ErrorCode.KEY_MISSING, "vault: the file's key is gone", params={"file": ""})
 
     def _store(self, store: Store, name: str, text: str, wanted: Callable[[], None]) -> None:
         file = self._file(name)
@@ -323,37 +284,35 @@ class KeyVault:
                 wanted()
                 store.set_password(self._entry(name), self._user, text)
             return
-        before = file.read()
-        if before is not None and before.before:  # a write that broke off has left it
-            self._forget(store, name, before.before)
-        key_name, key = self._random_bytes(8).hex(), self._random_bytes(_KEY_LENGTH)
+        file.read()  # one of a later version is not replaced
+        key_name, key = secrets.token_hex(8), secrets.token_bytes(_KEY_LENGTH)
         try:
             store.set_password(self._entry(name, key_name), self._user, base64.b64encode(key).decode())
             with self._turn:
                 wanted()
-                before = file.read()
-                going = "" if before is None else before.key
-                file.write(text, key, self._random_bytes(_NONCE_LENGTH), key_name=key_name, before=going)
+                before = _key_name(file.read())
+                file.write(text, key_name, key, secrets.token_bytes(_NONCE_LENGTH))
         except Exception:
             with contextlib.suppress(Exception):
-                self._forget(store, name, key_name)
+                self._forget(store, self._entry(name, key_name))
             raise
-        if going:
-            with contextlib.suppress(Exception):  # the next write does it
-                self._forget(store, name, going)
+        if before:
+            with contextlib.suppress(Exception):  # a key whose file is gone opens nothing
+                self._forget(store, self._entry(name, before))
 
     def _delete(self, store: Store, name: str) -> None:
-        """The keys first: where the vault does not let them go, the file names them to the next try."""
+        """The key first: where the vault does not let it go, the file names it to the next try."""
         file = self._file(name)
+        content = None if file is None else file.read()
+        key_name = _key_name(content)
+        with self._turn if file is None else contextlib.nullcontext():
+            self._forget(store, self._entry(name))
         if file is None:
-            with self._turn:
-                self._forget(store, name)
             return
-        sealed = file.read()
-        for key_name in ("", *(sealed.keys() if sealed is not None else ())):
-            self._forget(store, name, key_name)
+        if key_name:
+            self._forget(store, self._entry(name, key_name))
         with self._turn:
-            if file.read() == sealed:
+            if file.read() == content:
                 file.remove()
 
     def _file(self, name: str) -> _SealedFile | None:
@@ -361,11 +320,10 @@ class KeyVault:
             return None
         return _SealedFile(self._folder, "\0".join((self._service, self._user, name)).encode())
 
-    def _entry(self, name: str, key_name: str = "") -> str:
-        return f"{self._service}/{name}/{key_name}" if key_name else f"{self._service}/{name}"
+    def _entry(self, *names: str) -> str:
+        return "/".join((self._service, *names))
 
-    def _forget(self, store: Store, name: str, key_name: str = "") -> None:
-        entry = self._entry(name, key_name)
+    def _forget(self, store: Store, entry: str) -> None:
         if store.get_password(entry, self._user) is not None:
             store.delete_password(entry, self._user)
 
@@ -378,19 +336,19 @@ class KeyVault:
         except IndexError:
             store, kept = self._open_store(), False
         try:
-            if self._asks is None and getattr(store, "asks", _no)():
+            if self._asks is None and _asks(store):
                 tell()
             result = work(store)
         except Exception as error:
-            getattr(store, "close", _nothing)()
-            final = isinstance(error, _GivenUpError) or _state(error) is ErrorCode.VAULT_LOCKED  # nobody is asked twice
-            if kept and not final:
+            getattr(store, "close", _stay)()
+            # Nobody is asked twice; and what we say ourselves of file and key stands.
+            if kept and not isinstance(error, AppError) and _state(error) is not ErrorCode.VAULT_LOCKED:
                 return self._with_store(work, tell)
             raise
         self._idle.append(store)
         return result
 
-    async def _run(self, what: str, work: Callable[[Store, Callable[[], None]], T]) -> T:
+    async def _run(self, work: Callable[[Store, Callable[[], None]], T]) -> T:
         loop = asyncio.get_running_loop()
         asking = False
         given_up = threading.Event()
@@ -398,8 +356,9 @@ class KeyVault:
 
         def ask() -> None:
             if not may_ask:
-                raise _NoQuestionError
-            _post(loop, wait_longer)
+                raise AppError(ErrorCode.VAULT_LOCKED, "vault: it is not the time to ask for its password")
+            with contextlib.suppress(RuntimeError):  # the loop has been closed: nobody waits any more
+                loop.call_soon_threadsafe(wait_longer)
 
         def wait_longer() -> None:
             nonlocal asking
@@ -411,7 +370,7 @@ class KeyVault:
 
         def wanted() -> None:
             if given_up.is_set():
-                raise _GivenUpError
+                raise AppError(ErrorCode.VAULT_SLOW, "vault: nobody waits for this write any more")
 
         try:
             async with asyncio.timeout(self._seconds) as limit:
@@ -420,38 +379,19 @@ class KeyVault:
                 )
         except TimeoutError:
             code, why = (ErrorCode.VAULT_LOCKED, "nobody unlocked it") if asking else (ErrorCode.VAULT_SLOW, "took too long")
-            raise AppError(code, f"vault: {what}: {why}") from None
-        except _BrokenError:
-            raise AppError(ErrorCode.KEY_MALFORMED, f"vault: {what}: the file and its key do not belong together") from None
-        except _PartMissingError:
-            raise AppError(ErrorCode.KEY_MISSING, f"vault: {what}: a part of it is gone", params={"file": ""}) from None
-        except _NewerFormError:
-            raise AppError(ErrorCode.KEY_NEWER, f"vault: {what}: of a later version", params={"file": ""}) from None
+            raise AppError(code, f"vault: {why}") from None
+        except AppError:
+            raise
         except Exception as error:  # noqa: BLE001 - every backend raises families of its own, platform errors included
             # Neither chained nor quoted: a backend's words may hold what was to be kept.
-            raise AppError(_state(error), f"vault: {what}: {type(error).__name__}") from None
+            raise AppError(_state(error), f"vault: {type(error).__name__}") from None
         finally:
             given_up.set()
 
 
-def _post(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:
-    with contextlib.suppress(RuntimeError):  # the loop has been closed: nobody waits any more
-        loop.call_soon_threadsafe(call)
-
-
-def _no() -> bool:
-    return False
-
-
-def _nothing() -> None:
-    pass
-
-
 def _state(error: BaseException | None) -> ErrorCode:
     """Which of the vault's states it is; keyring wraps what its libraries raise."""
-    for _ in range(5):
-        if error is None:
-            break
+    while error is not None:
         names = {kind.__name__ for kind in type(error).__mro__}
         if names & _LOCKED:
             return ErrorCode.VAULT_LOCKED

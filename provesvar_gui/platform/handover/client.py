@@ -145,25 +145,8 @@ def read_number(handle: int = 0) -> str | None:
         return None
 
 
-class StdinReader:
-    """Reads it on a daemon thread, which nothing waits for at the end. ``tell``: what came, on that thread."""
-
-    def __init__(self, tell: Callable[[str | None], None] | None = None, *, handle: int = 0) -> None:
-        self._tell, self._handle = tell, handle
-        self._came: str | None = None
-        self._done = threading.Event()
-
-    def start(self) -> None:
-        threading.Thread(target=self._read, name="provesvar-stdin", daemon=True).start()
-
-    def wait(self, seconds: float) -> str | None:
-        self._done.wait(seconds)
-        return self._came
-
-    def _read(self) -> None:
-        came = read_number(self._handle)
-        if self._tell is not None:
-            self._tell(came)
-        else:
-            self._came = came
-        self._done.set()
+def read_behind(tell: Callable[[str | None], object], handle: int = 0) -> threading.Thread:
+    """Have ``tell`` told of the number, on a daemon thread, which nothing waits for at the end."""
+    thread = threading.Thread(target=lambda: tell(read_number(handle)), name="provesvar-stdin", daemon=True)
+    thread.start()
+    return thread

@@ -73,9 +73,7 @@ def written(message: Message) -> bytes:
 
 def answer(refusal: Code | None) -> bytes:
     """The line of an answer. It says nothing of the number, nor of what is on the screen."""
-    fields: dict[str, object] = (
-        {"v": VERSION, "ok": True} if refusal is None else {"v": VERSION, "ok": False, "code": refusal.value}
-    )
+    fields = {"v": VERSION, "ok": True} if refusal is None else {"v": VERSION, "ok": False, "code": refusal.value}
     return json.dumps(fields).encode() + b"\n"
 
 

@@ -1,8 +1,7 @@
 """Listens on the socket of the first program (Linux), on a thread of its own: the window's thread never waits for a peer.
 
 Not Qt's local socket: it takes a peer that has said everything (``socat``, a shell) for one that has gone, and cannot tell whose
-process a peer is before it has been read. One peer is heard at a time, one line each, and a second for it; who says nothing keeps
-nobody else waiting.
+process a peer is before it has been read. One peer is heard after the other, one line each, and a second for it.
 """
 
 from __future__ import annotations
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 SECONDS = 1.0  # for a peer's whole line, and for taking our answer
 _WAITING = 8
-_SILENT = 4  # peers that have connected and said nothing; of more, the oldest is told that its time is over
 
 
 class Server:
@@ -84,7 +82,7 @@ class Server:
             if _file(self._address) == self._file:
                 os.unlink(self._address)
         with suppress(OSError):
-            listening.shutdown(socket.SHUT_RDWR)  # wakes the thread, which closes it: its number may be another file's at once
+            listening.shutdown(socket.SHUT_RDWR)  # wakes the thread, which closes it
 
     def join(self, seconds: float) -> bool:
         """Whether the thread has ended by then."""
@@ -93,51 +91,26 @@ class Server:
         return self._thread is None or not self._thread.is_alive()
 
     def _serve(self, listening: socket.socket) -> None:
-        silent: dict[socket.socket, float] = {}  # peers that have said nothing yet, and until when they may
-        try:
+        with listening:
             while self._socket is listening:
                 try:
-                    self._turn(listening, silent)
-                except (OSError, ValueError):  # stopped meanwhile, or out of descriptors: do not spin
+                    connection, _ = listening.accept()
+                except OSError:  # stopped meanwhile, or out of descriptors: do not spin
                     if self._socket is listening:
                         threading.Event().wait(0.1)
-        finally:  # else who comes would wait for one that hears nothing
-            for connection in (listening, *silent):
-                connection.close()
+                    continue
+                with connection, suppress(OSError):
+                    if self._peer(connection) == os.geteuid():
+                        self._hear(connection)
 
-    def _turn(self, listening: socket.socket, silent: dict[socket.socket, float]) -> None:
-        """Wait for what comes first: a peer, the word of one, or the end of its time."""
-        until = min(silent.values(), default=None)
-        left = None if until is None else max(0.0, until - time.monotonic())
-        ready, _, _ = select.select([listening, *silent], [], [], left)
-        for connection in [one for one, end in silent.items() if one in ready or end <= time.monotonic()]:
-            self._hear(connection, silent.pop(connection))
-        if listening in ready:
-            connection, _ = listening.accept()
-            if self._is_another_users(connection):
-                connection.close()
-                return
-            if len(silent) == _SILENT:
-                oldest = next(iter(silent))
-                del silent[oldest]
-                self._hear(oldest, 0.0)
-            silent[connection] = time.monotonic() + self._seconds
-
-    def _is_another_users(self, connection: socket.socket) -> bool:
+    def _hear(self, connection: socket.socket) -> None:
         try:
-            return self._peer(connection) != os.geteuid()
-        except OSError:
-            return True
-
-    def _hear(self, connection: socket.socket, deadline: float) -> None:
-        with connection, suppress(OSError):
-            try:
-                request = protocol.read(take_line(connection, deadline))
-            except TimeoutError:
-                request = Code.TIMEOUT
-            refusal = request if isinstance(request, Code) else self._delivered(request, connection)
-            connection.settimeout(self._seconds)
-            connection.sendall(protocol.answer(refusal))
+            request = protocol.read(take_line(connection, time.monotonic() + self._seconds))
+        except TimeoutError:
+            request = Code.TIMEOUT
+        refusal = request if isinstance(request, Code) else self._delivered(request, connection)
+        connection.settimeout(self._seconds)
+        connection.sendall(protocol.answer(refusal))
 
     def _delivered(self, request: Message, connection: socket.socket) -> Code | None:
         try:

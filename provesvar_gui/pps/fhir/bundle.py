@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.pps.fhir.datatypes import concept_name
 from provesvar_gui.pps.fhir.reader import Doubled
-from provesvar_gui.pps.fhir.references import Identity, ObservationResource, Reading, ReportResource, Resource, Verdict
+from provesvar_gui.pps.fhir.references import (
+    ObservationResource,
+    ReportResource,
+    Resource,
+    ResourceReading,
+    SubjectJudge,
+    SubjectVerdict,
+)
 from provesvar_gui.pps.fhir.resources import components_of, link_observation, read_observation, read_report, request_of
 from provesvar_gui.pps.outcomes import Outcomes, objects, settled
 from provesvar_gui.results.model import Coverage, Finding, LookupResult, Note, NoteKind, Observation, OutcomeKind
@@ -27,7 +34,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.patient.access import Lookup
     from provesvar_gui.pps.fhir.datatypes import Datatypes
-    from provesvar_gui.pps.fhir.references import Index
+    from provesvar_gui.pps.fhir.references import ResourceIndex
     from provesvar_gui.results.model import Report, ServiceRequest
 
 # What hostile or broken data can make our own reading raise. Anything else is a fault of the program and is not hidden.
@@ -168,7 +175,7 @@ class Trees:
         "withheld",
     )  # fmt: skip
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: ResourceIndex) -> None:
         self._index = index
         self._parents: dict[str, list[str]] = {}  # by keys, as all below
         self._farther: dict[str, set[str]] = {}
@@ -338,15 +345,15 @@ def _still_void(above: Finding, taken: tuple[Finding, ...], _apart: bool) -> tup
 
 
 class Mapper:
-    """Collects pages. ``outcomes``: what the service said about access so far; ``withhold_other_kind``: see ``Identity``."""
+    """Collects pages. ``outcomes``: what the service said about access so far; ``withhold_other_kind``: see ``SubjectJudge``."""
 
     def __init__(
         self, lookup: Lookup, policy: Mapping[str, tuple[OutcomeKind, bool]], *, withhold_other_kind: bool = False
     ) -> None:
         self._lookup = lookup
         self._policy = policy
-        self._reading = Reading()
-        self._identity = Identity(lookup.patient, withhold_other_kind=withhold_other_kind)
+        self._reading = ResourceReading()
+        self._identity = SubjectJudge(lookup.patient, withhold_other_kind=withhold_other_kind)
         self.outcomes = Outcomes()
         self._unreadable: Counter[str] = Counter()  # by resource type, "" where even that is not known
         self._unknown: Counter[str] = Counter()
@@ -466,8 +473,8 @@ class Mapper:
             try:
                 verdict = self._identity.judge(self._reading, subject, resource.container)
             except TOLERATED:
-                verdict = Verdict.WITHHELD
-            if verdict is Verdict.WITHHELD:
+                verdict = SubjectVerdict.WITHHELD
+            if verdict is SubjectVerdict.WITHHELD:
                 foreign.add(resource.key)
                 self._mark_used(resource)
             if not at & 7:
@@ -497,7 +504,7 @@ class Mapper:
         try:
             if not resource.readable:
                 raise ValueError
-            verdict = Verdict.WITHHELD
+            verdict = SubjectVerdict.WITHHELD
             if not resource.doubled:
                 verdict = self._identity.judge(reading, resource.subject, resource.container)
             link_observation(reading, resource, verdict)
@@ -507,9 +514,9 @@ class Mapper:
         resource.missing = tuple(reading.missing)
         resource.verdict = verdict
         self._apart.pop(resource.key, None)  # read again it may be the patient's
-        if verdict is Verdict.OTHER_KIND:
+        if verdict is SubjectVerdict.OTHER_KIND:
             self._apart[resource.key] = resource
-        elif verdict is Verdict.WITHHELD:
+        elif verdict is SubjectVerdict.WITHHELD:
             self._withhold(resource)
         order = reading.index.find(resource.order, resource.container)
         if order is not None:
@@ -554,7 +561,7 @@ class Mapper:
         while waiting:
             above = waiting.pop()
             for member in self._reading.index.members(above):
-                if member.verdict is Verdict.UNNAMED and member.key not in found:
+                if member.verdict is SubjectVerdict.UNNAMED and member.key not in found:
                     found[member.key] = member, above
                     waiting.append(member)
             yield
@@ -577,7 +584,7 @@ class Mapper:
         reading.begin()
         try:
             read_report(reading, resource, raw)
-            verdict = Verdict.WITHHELD
+            verdict = SubjectVerdict.WITHHELD
             if not resource.doubled:
                 verdict = self._identity.judge(reading, resource.subject, resource.container)
         except TOLERATED:
@@ -621,7 +628,7 @@ class Mapper:
     def _missing(self) -> Iterator[str]:
         """Addresses of results that have not come, of all reports that are shown."""
         for report, trees in self._trees.items():
-            if report.verdict is not Verdict.WITHHELD:
+            if report.verdict is not SubjectVerdict.WITHHELD:
                 yield from (address for _, address in (*trees.missing_roots, *trees.missing_members))
 
     def missing_results(self) -> tuple[str, ...]:
@@ -636,11 +643,11 @@ class Mapper:
 
     def partial(self, coverage: Coverage) -> LookupResult:
         """What there is to show by now. Results whose report has not come are left for the end, and so is «nothing found»."""
-        withheld = sum(report.verdict is Verdict.WITHHELD for report in self._reports)
+        withheld = sum(report.verdict is SubjectVerdict.WITHHELD for report in self._reports)
         return LookupResult(
             lookup=self._lookup,
-            reports=self._reports_of(Verdict.SHOWN, Verdict.UNNAMED),
-            other_identifier=self._reports_of(Verdict.OTHER_KIND),
+            reports=self._reports_of(SubjectVerdict.SHOWN, SubjectVerdict.UNNAMED),
+            other_identifier=self._reports_of(SubjectVerdict.OTHER_KIND),
             outcomes=settled(self.outcomes, empty=False),
             coverage=replace(coverage, withheld=withheld),
         )
@@ -699,21 +706,21 @@ class Mapper:
             coverage=replace(coverage, withheld=withheld, complete=coverage.complete and not missing and not at_fault),
         )
 
-    def _reports_of(self, *verdicts: Verdict) -> tuple[Report, ...]:
+    def _reports_of(self, *verdicts: SubjectVerdict) -> tuple[Report, ...]:
         return tuple([one.report for one in self._reports if one.verdict in verdicts and one.report is not None])
 
     def _withheld_results(self) -> int:
         """Single results about another number, outside of reports that are withheld anyway."""
-        reports = [report.key for report in self._reports if report.verdict is Verdict.WITHHELD]
+        reports = [report.key for report in self._reports if report.verdict is SubjectVerdict.WITHHELD]
         with_report = {result.key for key in reports for result in self._attached.get(key, ())}
-        return sum(one.verdict is Verdict.WITHHELD and key not in with_report for key, one in self._withheld.items())
+        return sum(one.verdict is SubjectVerdict.WITHHELD and key not in with_report for key, one in self._withheld.items())
 
     def _notes(self, *, loose: int, missing: int) -> Generator[None, None, tuple[Note, ...]]:
         """What could not be read or does not add up. ``loose``: results without a report; ``missing``: that did not come."""
         misfits: Counter[str] = Counter()
         unused: Counter[str] = Counter()
         lost: set[tuple[str, str]] = set()
-        withheld = {*self._withheld, *(report.key for report in self._reports if report.verdict is Verdict.WITHHELD)}
+        withheld = {*self._withheld, *(report.key for report in self._reports if report.verdict is SubjectVerdict.WITHHELD)}
         for resource in self._reading.index.resources:
             if resource.misfits:
                 misfits[resource.kind] += resource.misfits

@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from provesvar_gui.patient.numbers import PatientId
     from provesvar_gui.results.model import Labelled, Observation, Report
 
-    Reader = Callable[["Reading", "Resource", dict[str, object]], object]
+    Reader = Callable[["ResourceReading", "Resource", dict[str, object]], object]
 
 _TIES: Final = ("components", "left", "members", "order", "performer", "reports", "specimen", "subject")  # of an Observation
 _NUMBER = re.compile(r"(?<![0-9A-Za-z])(\d{6})[ \xa0]?(\d{5})(?![0-9A-Za-z])", re.ASCII)  # people part it there
 
 
-class Verdict(Enum):
+class SubjectVerdict(Enum):
     """Whose a report or a result is (invariant 4), and so what becomes of it."""
 
     SHOWN = "shown"  # the same number
@@ -95,7 +95,7 @@ class ObservationResource(Resource):
     performer: object = None
     subject: object = None
     left: tuple[tuple[Labelled, ...], int] = ((), 0)
-    verdict: Verdict = Verdict.UNNAMED
+    verdict: SubjectVerdict = SubjectVerdict.UNNAMED
     withheld: bool = False
 
     @property
@@ -123,7 +123,7 @@ class ReportResource(Resource):
     report: Report | None = None
     results: tuple[str, ...] = ()
     subject: object = None
-    verdict: Verdict = Verdict.UNNAMED
+    verdict: SubjectVerdict = SubjectVerdict.UNNAMED
 
     def same(self, other: ReportResource) -> bool:
         """Whether both say the same, whatever has come meanwhile of what they refer to."""
@@ -132,7 +132,7 @@ class ReportResource(Resource):
         return self.said.keywords == other.said.keywords and (self.results, self.subject) == (other.results, other.subject)
 
 
-class Index:
+class ResourceIndex:
     """Finds resources by any form of reference."""
 
     __slots__ = ("_anonymous", "_apart", "_by_id", "_by_key", "resources")
@@ -206,14 +206,14 @@ class Index:
                 yield found
 
 
-class Reading:
+class ResourceReading:
     """What the readers of single resources share: data types, the index, and the references of the resource being read."""
 
     __slots__ = ("_ready", "index", "missing", "types")
 
     def __init__(self) -> None:
         self.types = Datatypes()
-        self.index = Index()
+        self.index = ResourceIndex()
         self._ready: dict[str, object] = {}  # address -> what it leads to, where all of that has come
         self.missing: list[tuple[str, str]] = []  # (resource type, reference) of what did not come
 
@@ -254,7 +254,7 @@ class Reading:
         return resource.made
 
 
-class Identity:
+class SubjectJudge:
     """Judges subjects against the number that was asked for. ``withhold_other_kind``: nothing is set apart."""
 
     __slots__ = ("_kind", "_latest", "_number", "_other_kind")
@@ -262,10 +262,10 @@ class Identity:
     def __init__(self, patient: PatientId, *, withhold_other_kind: bool = False) -> None:
         self._number = patient.digits
         self._kind = kind_of_number(patient.digits)
-        self._other_kind = Verdict.WITHHELD if withhold_other_kind else Verdict.OTHER_KIND
-        self._latest: tuple[object, Verdict] = (None, Verdict.UNNAMED)
+        self._other_kind = SubjectVerdict.WITHHELD if withhold_other_kind else SubjectVerdict.OTHER_KIND
+        self._latest: tuple[object, SubjectVerdict] = (None, SubjectVerdict.UNNAMED)
 
-    def judge(self, reading: Reading, subject: object, container: str) -> Verdict:
+    def judge(self, reading: ResourceReading, subject: object, container: str) -> SubjectVerdict:
         """The verdict on a ``subject`` element as it came. Something that cannot be read as an identifier is no number.
 
         Whoever else it names besides the patient withholds it, since nobody knows then which of them it is about.
@@ -277,30 +277,30 @@ class Identity:
             self._latest = (subject, verdict)
         return verdict
 
-    def _judge(self, reading: Reading, subject: object, container: str) -> Verdict:
+    def _judge(self, reading: ResourceReading, subject: object, container: str) -> SubjectVerdict:
         said = _identifiers(reading, subject, container)
-        verdicts = {self._compare(*one) for one in said} if said is not None else {Verdict.WITHHELD}
-        for verdict in (Verdict.WITHHELD, Verdict.SHOWN):
+        verdicts = {self._compare(*one) for one in said} if said is not None else {SubjectVerdict.WITHHELD}
+        for verdict in (SubjectVerdict.WITHHELD, SubjectVerdict.SHOWN):
             if verdict in verdicts:
                 return verdict
-        return self._other_kind if Verdict.OTHER_KIND in verdicts else Verdict.UNNAMED
+        return self._other_kind if SubjectVerdict.OTHER_KIND in verdicts else SubjectVerdict.UNNAMED
 
-    def _compare(self, system: str, value: str) -> Verdict:
+    def _compare(self, system: str, value: str) -> SubjectVerdict:
         number = clean(without_placeholders(value))
         kind = kind_of_identifier_system(system)
         if not number:
-            return Verdict.UNNAMED
+            return SubjectVerdict.UNNAMED
         if number == self._number:
-            return Verdict.SHOWN
+            return SubjectVerdict.SHOWN
         if kind is not None and len(number) == 10:
             number = f"0{number}"  # a leading zero lost on the way
             if number == self._number:
-                return Verdict.SHOWN
+                return SubjectVerdict.SHOWN
         if not persons(number):
-            return Verdict.OTHER_KIND
+            return SubjectVerdict.OTHER_KIND
         # What the sender calls it decides where that is one of the three known systems; under any other the digits decide.
         same = kind is self._kind if kind is not None else _kind_by_digits(number) == _kind_by_digits(self._number)
-        return Verdict.WITHHELD if same else Verdict.OTHER_KIND
+        return SubjectVerdict.WITHHELD if same else SubjectVerdict.OTHER_KIND
 
 
 def _kind_by_digits(number: str) -> tuple[object, bool]:
@@ -308,7 +308,7 @@ def _kind_by_digits(number: str) -> tuple[object, bool]:
     return kind_of_number(number), synthetic_of_number(number) is Synthetic.H_OR_NAV40
 
 
-def _identifiers(reading: Reading, subject: object, container: str) -> list[tuple[str, str]] | None:
+def _identifiers(reading: ResourceReading, subject: object, container: str) -> list[tuple[str, str]] | None:
     """System and value of everything that identifies the subject; of a Patient resource, its identifiers of persons.
 
     A number may stand in the address (``Patient/<number>``) or in any other words. None: the Patient it refers to is two persons.
@@ -342,7 +342,7 @@ def _pairs(raw: object) -> list[tuple[str, str]]:
     return pairs
 
 
-def identifier_of(reading: Reading, subject: dict[str, object], container: str) -> Identifier | None:
+def identifier_of(reading: ResourceReading, subject: dict[str, object], container: str) -> Identifier | None:
     """The identifier that a report is registered on."""
     types = reading.types
     given = types.many(subject.get("identifier"), "subject")

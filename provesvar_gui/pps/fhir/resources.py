@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.pps.fhir.datatypes import EMPTY, META, concept_name, extension_name
-from provesvar_gui.pps.fhir.references import ObservationResource, Verdict, identifier_of
+from provesvar_gui.pps.fhir.references import ObservationResource, SubjectVerdict, identifier_of
 from provesvar_gui.results.model import (
     Annotation,
     ClinicalInformation,
@@ -23,7 +23,7 @@ from provesvar_gui.results.model import (
 
 if TYPE_CHECKING:
     from provesvar_gui.pps.fhir.datatypes import Datatypes
-    from provesvar_gui.pps.fhir.references import Reading, ReportResource, Resource
+    from provesvar_gui.pps.fhir.references import ReportResource, Resource, ResourceReading
     from provesvar_gui.results.model import Identifier, Moment
 
 _TECHNICAL: Final = frozenset({"resourceType", "id", "meta", "contained", "language"})
@@ -62,7 +62,7 @@ _MOMENTS_OF_INFORMATION: Final = frozenset({"nilar-inf-item-start", "nilar-inf-i
 # -- PractitionerRole: a laboratory, a person, or both; and what may stand in its place ------------------------------------------
 
 
-def read_party(reading: Reading, raw: object, container: str, label: str) -> Party | None:
+def read_party(reading: ResourceReading, raw: object, container: str, label: str) -> Party | None:
     """Whom a Reference means: the PractitionerRole it leads to, or its own display and identifier."""
     types = reading.types
     reference = types.one(raw, label)
@@ -87,13 +87,13 @@ def read_party(reading: Reading, raw: object, container: str, label: str) -> Par
     return Party(organisation=display, organisation_ids=identifiers)
 
 
-def read_parties(reading: Reading, raw: object, container: str, label: str) -> tuple[Party, ...]:
+def read_parties(reading: ResourceReading, raw: object, container: str, label: str) -> tuple[Party, ...]:
     """A list of References to parties."""
     found = [read_party(reading, item, container, label) for item in reading.types.many(raw, label)]
     return tuple([party for party in found if party is not None])
 
 
-def _read_party(reading: Reading, resource: Resource, raw: dict[str, object]) -> Party | None:
+def _read_party(reading: ResourceReading, resource: Resource, raw: dict[str, object]) -> Party | None:
     types = reading.types
     if resource.kind == "PractitionerRole":
         organisation, organisation_ids, organisation_telecom = _named(reading, raw, resource, "organization")
@@ -122,7 +122,7 @@ def _read_party(reading: Reading, resource: Resource, raw: dict[str, object]) ->
 
 
 def _named(
-    reading: Reading, role: dict[str, object], resource: Resource, label: str
+    reading: ResourceReading, role: dict[str, object], resource: Resource, label: str
 ) -> tuple[str, tuple[Identifier, ...], tuple[str, ...]]:
     """Name, identifiers and telecom of a logical reference, or of the resource it leads to."""
     types = reading.types
@@ -173,7 +173,7 @@ def _telecom(types: Datatypes, raw: object) -> tuple[str, ...]:
 # -- Specimen --------------------------------------------------------------------------------------------------------------------
 
 
-def read_specimen(reading: Reading, raw: object, container: str) -> Specimen | None:
+def read_specimen(reading: ResourceReading, raw: object, container: str) -> Specimen | None:
     """The Specimen a Reference leads to; a logical reference becomes a Specimen that has just that."""
     types = reading.types
     reference = types.one(raw, "specimen")
@@ -194,7 +194,7 @@ def read_specimen(reading: Reading, raw: object, container: str) -> Specimen | N
     return Specimen(id="", kind=CodeableConcept(text=display) if display else None, identifiers=identifiers)
 
 
-def _read_specimen(reading: Reading, resource: Resource, raw: dict[str, object]) -> Specimen:
+def _read_specimen(reading: ResourceReading, resource: Resource, raw: dict[str, object]) -> Specimen:
     types = reading.types
     notes = list(types.notes(raw.get("note"), "note"))
     for extension in types.many(raw.get("extension"), "extension"):
@@ -256,7 +256,7 @@ def _read_comment(types: Datatypes, extension: dict[str, object]) -> list[Annota
 # -- ServiceRequest: the order behind a report -----------------------------------------------------------------------------------
 
 
-def _read_request(reading: Reading, resource: Resource, raw: dict[str, object]) -> ServiceRequest:
+def _read_request(reading: ResourceReading, resource: Resource, raw: dict[str, object]) -> ServiceRequest:
     """One order. ``status`` and ``intent`` are fillers that FHIR demands («unknown», «order»); anything else is kept."""
     types = reading.types
     notes = list(types.notes(raw.get("note"), "note"))
@@ -280,7 +280,7 @@ def _read_request(reading: Reading, resource: Resource, raw: dict[str, object]) 
     )
 
 
-def request_of(reading: Reading, resource: Resource | None) -> ServiceRequest | None:
+def request_of(reading: ResourceReading, resource: Resource | None) -> ServiceRequest | None:
     """What a resource that has been referred to as an order says; None where it is none."""
     made = reading.made(resource, _read_request) if resource is not None and resource.kind == "ServiceRequest" else None
     return made if isinstance(made, ServiceRequest) else None
@@ -349,19 +349,19 @@ def read_observation(types: Datatypes, raw: dict[str, object]) -> ObservationRes
     return resource
 
 
-def link_observation(reading: Reading, resource: ObservationResource, verdict: Verdict) -> None:
+def link_observation(reading: ResourceReading, resource: ObservationResource, verdict: SubjectVerdict) -> None:
     """Fill in what it refers to, as far as that has come."""
     types = reading.types
     specimen = read_specimen(reading, resource.specimen, resource.container)
     performers = read_parties(reading, resource.performer, resource.container, "performer")
-    subject = read_subject(reading, resource.subject, resource.container) if verdict is Verdict.OTHER_KIND else None
+    subject = read_subject(reading, resource.subject, resource.container) if verdict is SubjectVerdict.OTHER_KIND else None
     extras, misfits = resource.left
     resource.observation = resource.said(
         id=resource.id or resource.key,
         specimen=specimen,
         performers=performers,
         subject=subject,
-        own=verdict is Verdict.SHOWN,
+        own=verdict is SubjectVerdict.SHOWN,
         extras=(*extras, *types.extras) if types.extras else extras,
     )
     resource.misfits = types.misfits + misfits
@@ -469,7 +469,7 @@ def _question(concept: CodeableConcept) -> str:
 # -- DiagnosticReport ------------------------------------------------------------------------------------------------------------
 
 
-def read_report(reading: Reading, resource: ReportResource, raw: dict[str, object]) -> None:
+def read_report(reading: ResourceReading, resource: ReportResource, raw: dict[str, object]) -> None:
     """One version of one report, without its results."""
     types = reading.types
     get = raw.get
@@ -516,7 +516,7 @@ def read_report(reading: Reading, resource: ReportResource, raw: dict[str, objec
     )
 
 
-def read_subject(reading: Reading, raw: object, container: str) -> Subject | None:
+def read_subject(reading: ResourceReading, raw: object, container: str) -> Subject | None:
     """Whom a resource says it is about."""
     types = reading.types
     subject = types.one(raw, "subject")
@@ -527,7 +527,7 @@ def read_subject(reading: Reading, raw: object, container: str) -> Subject | Non
     )
 
 
-def _request(reading: Reading, raw: object, resource: Resource) -> ServiceRequest | None:
+def _request(reading: ResourceReading, raw: object, resource: Resource) -> ServiceRequest | None:
     """The first order; the profile allows one. Others are kept by their identifiers."""
     types = reading.types
     found: ServiceRequest | None = None
@@ -545,7 +545,7 @@ def _request(reading: Reading, raw: object, resource: Resource) -> ServiceReques
     return found
 
 
-def _specimens(reading: Reading, raw: object, resource: Resource, orders: object) -> tuple[Specimen, ...]:
+def _specimens(reading: ResourceReading, raw: object, resource: Resource, orders: object) -> tuple[Specimen, ...]:
     """The report's specimens, then those that only its order names."""
     types = reading.types
     found: dict[int, Specimen] = {}  # by identity: a specimen is read once

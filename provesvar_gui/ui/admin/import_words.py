@@ -4,36 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provesvar_gui.helseid.keys.client_import import Complaint
-from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+from provesvar_gui.helseid.keys.client_file import Complaint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from provesvar_gui.helseid.keys.client_import import Finding
+    from provesvar_gui.helseid.keys.client_file import FileFinding
 
 CONTEXT = "ImportWords"
 
-_CHOOSE_ANOTHER = QT_TRANSLATE_NOOP(
-    "ImportWords", "Choose the file that was downloaded there for this client. Nothing was changed here."
-)
-_SEE_THE_PATH = QT_TRANSLATE_NOOP("ImportWords", "Correct the path, or choose the file.")
+_CHOOSE_ANOTHER = "Choose the file that was downloaded there for this client. Nothing was changed here."
+_SEE_THE_PATH = "Correct the path, or choose the file."
 
 # Why a file could not be read (``params["unread"]`` of helseid.client_file), and what to do.
 UNREAD: dict[str, tuple[str, str]] = {
-    "absent": (QT_TRANSLATE_NOOP("ImportWords", "There is no such file: {file}."), _SEE_THE_PATH),
-    "folder": (QT_TRANSLATE_NOOP("ImportWords", "That is a folder: {file}."), _SEE_THE_PATH),
+    "absent": ("There is no such file: {file}.", _SEE_THE_PATH),
+    "folder": ("That is a folder: {file}.", _SEE_THE_PATH),
     "forbidden": (
-        QT_TRANSLATE_NOOP("ImportWords", "This account may not read the file: {file}."),
-        QT_TRANSLATE_NOOP("ImportWords", "Give yourself the right to read it, or copy it to a folder of your own."),
+        "This account may not read the file: {file}.",
+        "Give yourself the right to read it, or copy it to a folder of your own.",
     ),
     "slow": (
-        QT_TRANSLATE_NOOP("ImportWords", "The file could not be read in time: {file}."),
-        QT_TRANSLATE_NOOP("ImportWords", "Copy it to this machine and choose the copy."),
+        "The file could not be read in time: {file}.",
+        "Copy it to this machine and choose the copy.",
     ),
     "other": (
-        QT_TRANSLATE_NOOP("ImportWords", "The file could not be read: {file}."),
-        QT_TRANSLATE_NOOP("ImportWords", "Copy it to this machine and choose the copy."),
+        "The file could not be read: {file}.",
+        "Copy it to this machine and choose the copy.",
     ),
 }
 
@@ -42,84 +39,68 @@ STRANGE = frozenset({Complaint.NOT_JSON, Complaint.NOT_OURS})  # no configuratio
 # What is wrong, and what to do. {where} is the field as the file calls it.
 WORDS: dict[Complaint, tuple[str, str]] = {
     Complaint.NOT_JSON: (
-        QT_TRANSLATE_NOOP("ImportWords", "This is not a configuration file from HelseID Selvbetjening: it is not JSON."),
+        "This is not a configuration file from HelseID Selvbetjening: it is not JSON.",
         _CHOOSE_ANOTHER,
     ),
     Complaint.NOT_OURS: (
-        QT_TRANSLATE_NOOP("ImportWords", "This is not a configuration file from HelseID Selvbetjening: it lacks {where}."),
+        "This is not a configuration file from HelseID Selvbetjening: it lacks {where}.",
         _CHOOSE_ANOTHER,
     ),
     Complaint.NO_CLIENT_ID: (
-        QT_TRANSLATE_NOOP("ImportWords", "{where}: the file does not say which client it belongs to."),
-        QT_TRANSLATE_NOOP("ImportWords", "Use the whole configuration file from HelseID Selvbetjening, not the key alone."),
+        "{where}: the file does not say which client it belongs to.",
+        "Use the whole configuration file from HelseID Selvbetjening, not the key alone.",
     ),
     Complaint.AUTHORITY_OTHER: (
-        QT_TRANSLATE_NOOP("ImportWords", "{where}: the file is for {found}, and this program is set up for {wanted}."),
-        QT_TRANSLATE_NOOP(
-            "ImportWords",
-            "Download the client's file from the Selvbetjening of {wanted}, or change profile.name in the settings.",
-        ),
+        "{where}: the file is for {found}, and this program is set up for {wanted}.",
+        "Download the client's file from the Selvbetjening of {wanted}, or change profile.name in the settings.",
     ),
     Complaint.AUTHORITY_MISSING: (
-        QT_TRANSLATE_NOOP("ImportWords", "{where}: the file does not say which HelseID it is for."),
-        QT_TRANSLATE_NOOP("ImportWords", "Make sure that the client is registered at {wanted}."),
+        "{where}: the file does not say which HelseID it is for.",
+        "Make sure that the client is registered at {wanted}.",
     ),
     Complaint.GRANT_MISSING: (
-        QT_TRANSLATE_NOOP("ImportWords", "{where}: nobody can log in with this client: authorization_code is missing."),
-        QT_TRANSLATE_NOOP(
-            "ImportWords", "Register a client with user login (authorization_code) in Selvbetjening and download its file."
-        ),
+        "{where}: nobody can log in with this client: authorization_code is missing.",
+        "Register a client with user login (authorization_code) in Selvbetjening and download its file.",
     ),
     Complaint.SCOPES_NEEDED: (
-        QT_TRANSLATE_NOOP("ImportWords", "{where}: the client lacks {scopes}."),
-        QT_TRANSLATE_NOOP("ImportWords", "Add them to the client in Selvbetjening and download the file again."),
+        "{where}: the client lacks {scopes}.",
+        "Add them to the client in Selvbetjening and download the file again.",
     ),
     Complaint.SCOPES_UNLISTED: (
-        QT_TRANSLATE_NOOP("ImportWords", "{where}: the file does not list {scopes}."),
-        QT_TRANSLATE_NOOP(
-            "ImportWords",
-            "If HelseID refuses the login, add them to the client in Selvbetjening, or name the client's own in helseid.scopes.",
-        ),
+        "{where}: the file does not list {scopes}.",
+        "If HelseID refuses the login, add them to the client in Selvbetjening, or name the client's own in helseid.scopes.",
     ),
     Complaint.REDIRECT_MISSING: (
-        QT_TRANSLATE_NOOP("ImportWords", "{where}: no address for the answer from the browser."),
-        QT_TRANSLATE_NOOP(
-            "ImportWords", "Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again."
-        ),
+        "{where}: no address for the answer from the browser.",
+        "Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.",
     ),
     Complaint.REDIRECT_UNUSABLE: (
-        QT_TRANSLATE_NOOP("ImportWords", "{where}: of the addresses, {count} cannot be used."),
-        QT_TRANSLATE_NOOP(
-            "ImportWords",
+        "{where}: of the addresses, {count} cannot be used.",
+        (
             "They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in "
-            "Selvbetjening and download the file again.",
+            "Selvbetjening and download the file again."
         ),
     ),
     Complaint.REDIRECT_ONLY_ONE: (
-        QT_TRANSLATE_NOOP("ImportWords", "{where}: there is only one."),
-        QT_TRANSLATE_NOOP(
-            "ImportWords",
-            "Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.",
-        ),
+        "{where}: there is only one.",
+        "Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.",
     ),
     Complaint.KEY_SMALL: (
-        QT_TRANSLATE_NOOP("ImportWords", "{where}: the RSA key has {bits} bits."),
-        QT_TRANSLATE_NOOP(
-            "ImportWords", "3072 or more are advised; HelseID's own tools make 4096. Make a larger key at the next opportunity."
-        ),
+        "{where}: the RSA key has {bits} bits.",
+        "3072 or more are advised; HelseID's own tools make 4096. Make a larger key at the next opportunity.",
     ),
     Complaint.KEY_ABSENT: (
-        QT_TRANSLATE_NOOP("ImportWords", "{where}: there is no key in the file."),
-        QT_TRANSLATE_NOOP("ImportWords", "Make a new key for the client in Selvbetjening and download its whole file."),
+        "{where}: there is no key in the file.",
+        "Make a new key for the client in Selvbetjening and download its whole file.",
     ),
     Complaint.KEY_UNUSABLE: (
-        QT_TRANSLATE_NOOP("ImportWords", "{where}: there is no key in the file that can be used ({why})."),
-        QT_TRANSLATE_NOOP("ImportWords", "Make a new key for the client in Selvbetjening and download its whole file."),
+        "{where}: there is no key in the file that can be used ({why}).",
+        "Make a new key for the client in Selvbetjening and download its whole file.",
     ),
 }
 
 
-def words_of(finding: Finding, translate: Callable[[str], str] = str) -> tuple[str, str]:
+def words_of(finding: FileFinding, translate: Callable[[str], str] = str) -> tuple[str, str]:
     """What is wrong, and what to do. ``translate``: from the source text of ``CONTEXT``; the command shows the source itself."""
     params = {"where": finding.where, **finding.params}
     what, remedy = (_filled(translate(text), params) for text in WORDS[finding.complaint])

@@ -2,61 +2,281 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QTableView, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QModelIndex, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QShortcut
 from shiboken6 import isValid
 
-from provesvar_gui.audit.check import OwnJournal
-from provesvar_gui.errors import AppError
-from provesvar_gui.ui import messages, on_screen, row_table, theme
-from provesvar_gui.ui.admin import journal_words
-from provesvar_gui.ui.admin.journal_words import Column, Names, title
-from provesvar_gui.ui.help.keys import add_help_key
+from provesvar_gui.audit.check import OwnJournal, Problem
+from provesvar_gui.audit.line import Kind
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.results import text
+from provesvar_gui.ui import messages
+from provesvar_gui.ui.admin.page import AdminDialog
+from provesvar_gui.ui.form import basis as basis_words
+from provesvar_gui.ui.messages import Service
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.opening.texts import read_reasons
+from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, widest
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.today import language
-from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.today import date_said, language
+from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.audit.check import OwnLine
+    from provesvar_gui.audit.check import Finding, OwnLine, Report
+    from provesvar_gui.audit.line import Entry
     from provesvar_gui.desk.actions import Person
     from provesvar_gui.desk.desk import Desk
-    from provesvar_gui.ui.background import BridgeLike, TaskLike
+    from provesvar_gui.ui.ports import BridgeLike, TaskLike
 
 
-Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
 
 
-class JournalModel(QAbstractTableModel):
+# -- the words of a line, and of the journal's state
+
+_FINDINGS: Final = {  # domain.results.OutcomeKind
+    "restricted": QT_TRANSLATE_NOOP("Journal", "something is restricted"),
+    "blocked": QT_TRANSLATE_NOOP("Journal", "blocked for you or your organisation"),
+    "opted-out": QT_TRANSLATE_NOOP("Journal", "the patient has opted out"),
+    "unknown": QT_TRANSLATE_NOOP("Journal", "an unknown answer about access"),
+    "fault": QT_TRANSLATE_NOOP("Journal", "the answer was incomplete"),
+    "nothing-found": QT_TRANSLATE_NOOP("Journal", "nothing found"),
+}
+_ENDS: Final = {  # domain.desk_actions.OpeningEnd, helseid.model.SessionEnd, and those of wiring/audit.py and backend.py
+    "by-hand": QT_TRANSLATE_NOOP("Journal", "You ended it"),
+    "countdown": QT_TRANSLATE_NOOP("Journal", "Its time ran out"),
+    "number-changed": QT_TRANSLATE_NOOP("Journal", "The number was changed"),
+    "scanned": QT_TRANSLATE_NOOP("Journal", "Another number was scanned"),
+    "locked": QT_TRANSLATE_NOOP("Journal", "The window was locked"),
+    "session-ended": QT_TRANSLATE_NOOP("Journal", "The login ended"),
+    "next-look-up": QT_TRANSLATE_NOOP("Journal", "The next look-up began"),
+    "wiped": QT_TRANSLATE_NOOP("Journal", "The patient was cleared"),
+    "logged-out": QT_TRANSLATE_NOOP("Journal", "You logged out"),
+    "expired": QT_TRANSLATE_NOOP("Journal", "The login ended"),
+    "refused": QT_TRANSLATE_NOOP("Journal", "The login ended"),
+    "renewal-failed": QT_TRANSLATE_NOOP("Journal", "The login ended"),
+    "closed": QT_TRANSLATE_NOOP("Journal", "The program was closed"),
+    "cancelled": QT_TRANSLATE_NOOP("Journal", "Cancelled"),
+}
+_PROBLEMS: Final = {
+    Problem.CHANGED: QT_TRANSLATE_NOOP("Journal", "changed: {lines}"),
+    Problem.REMOVED: QT_TRANSLATE_NOOP("Journal", "removed: {lines}"),
+    Problem.REORDERED: QT_TRANSLATE_NOOP("Journal", "moved: {lines}"),
+    Problem.ADDED: QT_TRANSLATE_NOOP("Journal", "added after line {lines}"),
+    Problem.CUT: QT_TRANSLATE_NOOP("Journal", "cut off at the end: {lines}"),
+    Problem.OTHER_KEY: QT_TRANSLATE_NOOP("Journal", "written under another key, cannot be checked: {lines}"),
+    Problem.SEAL: QT_TRANSLATE_NOOP("Journal", "the seal was missing or not the right one at line {lines}"),
+}
+_MOST_FINDINGS = 6  # of one state line
+
+
+class JournalColumn(IntEnum):
+    """What stands in a row, from left to right."""
+
+    TIME = 0
+    WHAT = 1
+    PATIENT = 2
+    BASIS = 3
+    ROLE = 4
+    OUTCOME = 5
+    DURATION = 6
+    REPORTS = 7
+    REASON = 8
+    REFERENCES = 9
+
+
+def title(column: JournalColumn) -> str:
+    return {
+        JournalColumn.TIME: translate("Journal", "Time"),
+        JournalColumn.WHAT: translate("Journal", "What"),
+        JournalColumn.PATIENT: translate("Journal", "Patient"),
+        JournalColumn.BASIS: translate("Journal", "Basis"),
+        JournalColumn.ROLE: translate("Journal", "Role"),
+        JournalColumn.OUTCOME: translate("Journal", "Outcome"),
+        JournalColumn.DURATION: translate("Journal", "Took"),
+        JournalColumn.REPORTS: translate("Journal", "Reports"),
+        JournalColumn.REASON: translate("Journal", "Why opened"),
+        JournalColumn.REFERENCES: translate("Journal", "References"),
+    }[column]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalNames:
+    """``role``: of a code of list 9060. ``reasons``: of an opening, by code."""
+
+    role: Callable[[str], str]
+    reasons: Mapping[str, str]
+
+
+def cells_of(line: OwnLine, names: JournalNames, *, mark: bool) -> dict[JournalColumn, str]:
+    """``mark``: whether the patient on the screen is marked."""
+    entry = line.entry
+    return {
+        JournalColumn.TIME: date_said(entry.time),
+        JournalColumn.WHAT: _what(entry),
+        JournalColumn.PATIENT: _patient(line, mark=mark),
+        JournalColumn.BASIS: _basis(entry.basis),
+        JournalColumn.ROLE: names.role(entry.role) if entry.role else "",
+        JournalColumn.OUTCOME: outcome(entry),
+        JournalColumn.DURATION: _duration(entry.seconds),
+        JournalColumn.REPORTS: "" if entry.reports is None else str(entry.reports),
+        JournalColumn.REASON: names.reasons.get(entry.reason, entry.reason),
+        JournalColumn.REFERENCES: _references(entry),
+    }
+
+
+def to_the_second(entry: Entry) -> str:
+    """«25. nov 2026 13:00 (13:00:05)»: two lines of one minute are told apart by it. Of a clock that was wrong, both times."""
+    corrected = f"{date_said(entry.time)} ({text.in_norway(entry.time):%H:%M:%S})"
+    if entry.offset is None:
+        return corrected
+    own = translate("Journal", "{time}, this machine's clock: {own}").replace("{own}", date_said(entry.machine_time))
+    return own.replace("{time}", corrected)
+
+
+def _what(entry: Entry) -> str:
+    if entry.kind is Kind.NEWER:
+        return translate("Journal", "Written by a newer version")
+    if entry.kind is Kind.OPENING_START:
+        return translate("Journal", "Opening: start")
+    if entry.kind is Kind.OPENING_STOP:
+        return translate("Journal", "Opening: stop")
+    return translate("Journal", "Look-up, opened") if entry.opening else translate("Journal", "Look-up")
+
+
+def _patient(line: OwnLine, *, mark: bool) -> str:
+    """«A», or «A – this patient»."""
+    if line.same is None:
+        return ""
+    letter = letters(line.same)
+    return translate("Journal", "{letter} – this patient").format(letter=letter) if mark and line.here else letter
+
+
+def letters(number: int) -> str:
+    """A to Z, then AA, AB and so on."""
+    made = ""
+    number += 1
+    while number:
+        number, last = divmod(number - 1, 26)
+        made = chr(ord("A") + last) + made
+    return made
+
+
+def _basis(code: str) -> str:
+    """Its title; a code that this version does not know, as it is."""
+    try:
+        return basis_words.title(AccessBasis(code))
+    except ValueError:
+        return code
+
+
+def outcome(entry: Entry) -> str:
+    """How it ended, and what the service said about access."""
+    if entry.kind in (Kind.OPENING_START, Kind.NEWER):
+        return ""
+    if entry.kind is Kind.OPENING_STOP:
+        return translate("Journal", _ENDS[entry.outcome]) if entry.outcome in _ENDS else _failed(entry.outcome)
+    if entry.outcome == "cancelled":
+        return translate("Journal", "Cancelled")
+    if entry.outcome == "failed":
+        return _failed(entry.error)
+    done = translate("Journal", "Done") if entry.complete is not False else translate("Journal", "Done, not everything came")
+    found = [translate("Journal", _FINDINGS[code]) for code in entry.findings if code in _FINDINGS]
+    return translate("Journal", "{done}: {found}").format(done=done, found=", ".join(found)) if found else done
+
+
+def _failed(code: str) -> str:
+    try:
+        error = AppError(ErrorCode(code))
+    except ValueError:
+        return translate("Journal", "Failed")
+    return translate("Journal", "Failed: {error}").format(error=messages.of_error(error, Service.RESULTS).what)
+
+
+def _duration(seconds: float | None) -> str:
+    """«1,3 s»."""
+    if seconds is None:
+        return ""
+    return translate("Journal", "{seconds} s").format(seconds=QLocale().toString(seconds, "f", 1))
+
+
+def _references(entry: Entry) -> str:
+    """The first one, and how many more."""
+    if not entry.correlation_ids:
+        return ""
+    more = len(entry.correlation_ids) - 1
+    if not more:
+        return entry.correlation_ids[0]
+    return translate("Journal", "{first} and %n more", "", more).replace("{first}", entry.correlation_ids[0])
+
+
+def state_of(own: OwnJournal) -> tuple[str, Tone]:
+    """Whether the journal is whole, and how that is to look."""
+    report = own.report
+    if not own.kept:
+        return translate("Journal", "This machine's settings keep no access journal."), Tone.WARNING
+    if report is None or not (report.lines or report.findings):
+        return translate("Journal", "The journal on this machine is empty: nothing has been looked up yet."), Tone.SUBDUED
+    if not report.whole:
+        return _not_whole(report), Tone.ERROR
+    parts = [translate("Journal", "The journal on this machine is whole (%n line(s)).", "", report.lines)]
+    parts += [words for words in map(_harmless, report.findings) if words]
+    lost = any(finding.problem is Problem.LOST for finding in report.findings)
+    return " ".join(dict.fromkeys(parts)), Tone.WARNING if lost else Tone.OK
+
+
+def _harmless(finding: Finding) -> str:
+    if finding.problem is Problem.INTERRUPTED:
+        return translate(
+            "Journal",
+            "Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no "
+            "tampering.",
+        )
+    if finding.problem is Problem.RECOVERED:
+        return translate(
+            "Journal", "A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering."
+        )
+    if finding.problem is Problem.NEWER:
+        return translate("Journal", "A newer version of the program wrote some of its lines: they are as they were written.")
+    return translate("Journal", "%n look-up(s) could not be recorded, for lack of room or access.", "", finding.count)
+
+
+def _not_whole(report: Report) -> str:
+    bad = [finding for finding in report.findings if not finding.problem.harmless]
+    told = [translate("Journal", _PROBLEMS[one.problem]).format(lines=_span(one)) for one in bad[:_MOST_FINDINGS]]
+    if len(bad) > _MOST_FINDINGS:
+        told.append("…")
+    return translate("Journal", "The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.").format(
+        problems="; ".join(told)
+    )
+
+
+def _span(finding: Finding) -> str:
+    return str(finding.first) if finding.first == finding.last else f"{finding.first}–{finding.last}"
+
+
+# -- the lines
+
+
+class JournalModel(StyledModel):
     """Newest first, as they are given."""
 
-    def __init__(self, names: Names, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, names: JournalNames) -> None:
+        super().__init__()
         self._names = names
         self._lines: tuple[OwnLine, ...] = ()
         self._marked = False
-        self._cells: dict[int, dict[Column, str]] = {}
+        self._cells: dict[int, dict[JournalColumn, str]] = {}
 
     def show_lines(self, lines: tuple[OwnLine, ...]) -> None:
         """Other lines, with those of the patient on the screen marked."""
@@ -68,15 +288,15 @@ class JournalModel(QAbstractTableModel):
         """The patient on the screen is another one, or none: at once, before the next paint."""
         if self._marked and any(line.here for line in self._lines):
             self._marked, self._cells = False, {}
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(Column) - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(JournalColumn) - 1))
         self._marked = False
 
     def line(self, row: int) -> OwnLine:
         return self._lines[row]
 
-    def cells(self, row: int) -> dict[Column, str]:
+    def cells(self, row: int) -> dict[JournalColumn, str]:
         if row not in self._cells:
-            self._cells[row] = journal_words.said(self._lines[row], self._names, mark=self._marked)
+            self._cells[row] = cells_of(self._lines[row], self._names, mark=self._marked)
         return self._cells[row]
 
     def in_full(self, row: int) -> str:
@@ -84,84 +304,62 @@ class JournalModel(QAbstractTableModel):
         entry, cells = self._lines[row].entry, self.cells(row)
         told = [
             f"{title(column)}: {cells[column]}"
-            for column in Column
-            if cells[column] and column not in (Column.TIME, Column.REFERENCES)
+            for column in JournalColumn
+            if cells[column] and column not in (JournalColumn.TIME, JournalColumn.REFERENCES)
         ]
-        number = translate("Journal", "Line {number}, {time}").format(
-            number=self._lines[row].number, time=journal_words.to_the_second(entry)
-        )
+        number = translate("Journal", "Line {number}, {time}").format(number=self._lines[row].number, time=to_the_second(entry))
         head = " · ".join([number, *told])
         if not entry.correlation_ids:
             return head
-        return "\n".join([head, f"{title(Column.REFERENCES)}:", *entry.correlation_ids])
+        return "\n".join([head, f"{title(JournalColumn.REFERENCES)}:", *entry.correlation_ids])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
         return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else len(JournalColumn)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return title(Column(section)) if 0 <= section < len(Column) else None
+        return title(JournalColumn(section)) if 0 <= section < len(JournalColumn) else None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Plain words; a screen reader hears the whole line on the first cell."""
-        if not index.isValid():
-            return None
-        cells, column = self.cells(index.row()), Column(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cells[column]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            spoken = [text for each, text in cells.items() if text and each is not Column.REFERENCES]
-            return ", ".join(spoken) if column is Column.TIME else cells[column]
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.DURATION, Column.REPORTS):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.FontRole and column is Column.PATIENT and self._marked and self._lines[index.row()].here:
-            bold = QFont()
-            bold.setWeight(QFont.Weight.DemiBold)
-            return bold
-        return None
+    def styled(self, row: int, column: int) -> Sequence[StyledText]:
+        words = self.cells(row)[JournalColumn(column)]
+        bold = column == JournalColumn.PATIENT and self._marked and self._lines[row].here
+        return (StyledText(text=words, bold=bold),) if words else ()
+
+    def spoken(self, row: int) -> str:
+        """The whole line but its references."""
+        return ", ".join(text for column, text in self.cells(row).items() if text and column is not JournalColumn.REFERENCES)
 
 
-_SAMPLE: Final = 60  # rows that say how wide a column is; the heights of others are found when they come into sight
-_LONG: Final[tuple[Column, ...]] = (Column.BASIS, Column.OUTCOME, Column.REASON)
-_GIVES_WAY: Final = (*_LONG, Column.WHAT, Column.PATIENT)  # their words may take more lines
-_PADDING: Final = 6
-#: Which columns give way, and to which part of their words' width: room for one, two, three lines wherever the words break.
-_TRIES: Final = ((_LONG, 1.0), (_LONG, 0.58), (_LONG, 0.42), (_GIVES_WAY, 0.42))
-_MARGINS: Final = 8  # of a cell, in it
-_HIGH: Final = 10_000
-_BESIDE: Final = 11  # pixels of a column beside its words
+_SAMPLE: Final = 60  # rows that say how wide a column is
+_GIVES_WAY: Final = (  # their words may take more lines
+    JournalColumn.BASIS,
+    JournalColumn.OUTCOME,
+    JournalColumn.REASON,
+    JournalColumn.WHAT,
+    JournalColumn.PATIENT,
+)  # their words may take more lines
 
 
-class JournalTable(QTableView):
-    """``journalTable``. ``moved``: another line is chosen, or none; ``copy_asked``: the chosen line's references.
+class JournalTable(StyledTable):
+    """``journalTable``. ``moved``: another line is chosen, or none; ``copy_pressed``: the chosen line's references.
 
     All columns are seen at once: where there is too little room, those with long words take two lines. The references, which are
     long and mean nothing to the eye, stand below the table with the chosen line.
     """
 
     moved = Signal()
-    copy_asked = Signal()
 
-    def __init__(self, names: Names, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("journalTable")
+    def __init__(self, names: JournalNames) -> None:
+        self.lines = JournalModel(names)
+        super().__init__("journalTable", self.lines)
         self.setAccessibleName(self.tr("My lines in the access journal"))
-        self.lines = JournalModel(names, self)
-        self.setModel(self.lines)
-        row_table.settle(self, several=False, wraps=True)
-        self.horizontalHeader().setStretchLastSection(False)
-        self.setColumnHidden(Column.REFERENCES, True)
-        self._natural: dict[Column, int] = {}
-        self._least: dict[Column, int] = {}
-        self._fitted: set[int] = set()  # rows that have their height
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._look_at_seen)
+        self.setAlternatingRowColors(True)
+        self.setColumnHidden(JournalColumn.REFERENCES, True)
         self.selectionModel().currentRowChanged.connect(lambda _now, _before: self.moved.emit())
-        self._look()
 
     @property
     def row(self) -> int:
@@ -171,183 +369,55 @@ class JournalTable(QTableView):
     def show_lines(self, lines: tuple[OwnLine, ...]) -> None:
         """Other lines; who read one goes on at it, everybody else begins at the newest, so that the arrow keys have a place."""
         chosen = self.lines.line(self.row).number if self.row >= 0 else 0
+        self.setColumnHidden(JournalColumn.REASON, not any(line.entry.reason for line in lines))
         self.lines.show_lines(lines)
-        self.setColumnHidden(Column.REASON, not any(line.entry.reason for line in lines))
-        self._measure()
-        self._fit()
         if lines:
-            row = next((row for row, line in enumerate(lines) if line.number == chosen), 0)
-            self.setCurrentIndex(self.lines.index(row, 0))
+            self.choose(next((row for row, line in enumerate(lines) if line.number == chosen), 0))
         self.moved.emit()
 
-    def _measure(self) -> None:
-        """How wide each column would like to be, by its first rows, and how narrow no word of it lets it become."""
-        bold = self.font()
-        bold.setWeight(bold.Weight.DemiBold)
-        width = QFontMetricsF(bold).horizontalAdvance
+    def widths(self, room: int) -> dict[int, int]:
+        """What is left over goes to the outcome, what is missing comes from those that can take more lines."""
+        bold = StyledText(text="", bold=True).font(self.font())
         sample = [self.lines.cells(row) for row in range(min(self.lines.rowCount(), _SAMPLE))]
-        for column in Column:
-            heading = str(self.lines.headerData(column, Qt.Orientation.Horizontal))
-            natural = max(map(width, {heading, *(cells[column] for cells in sample)}))
-            words = {word for cells in sample for word in cells[column].split()} if column in _GIVES_WAY else set()
-            self._natural[column] = round(natural) + _BESIDE
-            self._least[column] = round(max(map(width, {heading, *words}))) + _BESIDE if words else self._natural[column]
-
-    def _fit(self) -> None:
-        """Share the room: what is left over goes to the outcome, what is missing comes from those that can take more lines."""
-        shown = [column for column in self._natural if not self.isColumnHidden(column)]
-        room = self.viewport().width()
-        for giving, share in _TRIES:
-            least = {each: max(self._least[each], round(self._natural[each] * share)) for each in shown if each in giving}
-            widths = {each: least.get(each, self._natural[each]) for each in shown}
-            if sum(widths.values()) <= room:
-                break
-        spare = max(0, room - sum(widths.values()))
-        wanted = {each: self._natural[each] - widths[each] for each in widths}
-        wanting = sum(wanted.values())
-        for column, width in widths.items():
-            more = min(spare, wanting) * wanted[column] // max(1, wanting)
-            self.setColumnWidth(column, width + more + (max(0, spare - wanting) if column is Column.OUTCOME else 0))
-        self._look()
-
-    def _look(self) -> None:
-        """One line, and more for the rows that need them: the first ones, those with an opening, those that are in sight."""
-        one = QFontMetrics(self.font()).lineSpacing() + _PADDING
-        self.verticalHeader().setDefaultSectionSize(one)
-        count = self.lines.rowCount()
-        first = {row for row in range(count) if row < _SAMPLE or self.lines.line(row).entry.reason}
-        for row in self._fitted - first:
-            if row < count:
-                self.setRowHeight(row, one)  # for the width of before
-        self._fitted = set()
-        self._look_at(first)
-        self._look_at_seen()
-
-    def _look_at_seen(self) -> None:
-        """What has come into sight; a line that is chosen stays there."""
-        top, bottom = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-        seen = range(max(top, 0), (bottom if bottom >= 0 else self.lines.rowCount() - 1) + 1)
-        here = self.currentIndex()
-        if self._look_at(row for row in seen if row not in self._fitted):
-            self._soon.start()  # rows that are higher push others out of sight, or a jump to the end is not at the end now
-            if here.isValid() and here.row() in seen:
-                self.updateGeometries()  # else it scrolls by the heights of before
-                self.scrollTo(here)
-
-    def _look_at(self, rows: Iterable[int]) -> bool:
-        """As high as their cells need; whether any has another height now."""
-        bold = self.font()
-        bold.setWeight(bold.Weight.DemiBold)
-        plain, strong = QFontMetrics(self.font()), QFontMetrics(bold)
-        others = False
-        for row in rows:
-            needed = self.verticalHeader().defaultSectionSize()
-            for column in _GIVES_WAY:
-                room = QRect(0, 0, self.columnWidth(column) - _MARGINS, _HIGH)
-                metrics = strong if column is Column.PATIENT else plain
-                found = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.lines.cells(row)[column])
-                needed = max(needed, found.height() + _PADDING)
-            self._fitted.add(row)
-            if self.rowHeight(row) != needed:
-                self.setRowHeight(row, needed)
-                others = True
-        return others
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        if dy and self.lines.rowCount() > _SAMPLE:
-            self._soon.start()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange and hasattr(self, "lines"):
-            self._measure()
-            self._fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy copies the references; Enter is nobody's here."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_asked.emit()
-        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """The focus stays on the first cell, where the whole line is spoken; Left and Right scroll."""
-        bar = self.horizontalScrollBar()
-        if action in (QAbstractItemView.CursorAction.MoveLeft, QAbstractItemView.CursorAction.MoveRight):
-            bar.setValue(bar.value() + (60 if action is QAbstractItemView.CursorAction.MoveRight else -60))
-            return self.currentIndex()
-        moved = super().moveCursor(action, modifiers)
-        return moved.siblingAtColumn(0) if moved.isValid() else moved
+        wanted: dict[int, float] = {}
+        least: dict[int, int] = {}
+        for column in JournalColumn:
+            if not self.isColumnHidden(column):
+                texts = {title(column), *(cells[column] for cells in sample)}
+                wanted[column] = widest(texts, bold)
+                words = {word for text in texts for word in text.split()} if column in _GIVES_WAY else texts
+                least[column] = widest(words, bold)
+        if (spare := room - sum(wanted.values())) >= 0:
+            wanted[JournalColumn.OUTCOME] += spare
+            return {column: int(width) for column, width in wanted.items()}
+        return shared(room, wanted, least)
 
 
 _SIZE = QSize(1180, 640)
-_DETAIL_LINES = 6
 
 
-class JournalDialog(QDialog):
-    """``journalDialog``. Not modal: a scanned number still reaches the window behind it. ``read_asked``: read it again."""
+class JournalDialog(AdminDialog):
+    """``read_asked``: read it again."""
 
     read_asked = Signal()
 
-    def __init__(self, names: Names, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("journalDialog")
-        add_help_key(self)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def __init__(self, names: JournalNames, parent: QWidget) -> None:
+        super().__init__(parent, "journal")
         self.setWindowTitle(self.tr("My look-ups"))
-        self._panel = TonePanel(bar=True, parent=self)
-        self._state = ToneLabel(parent=self._panel)
-        self._state.setObjectName("journalState")
-        inside = QVBoxLayout(self._panel)
-        inside.setContentsMargins(theme.SPACE["medium"], theme.SPACE["small"], theme.SPACE["medium"], theme.SPACE["small"])
-        inside.addWidget(self._state)
         self._whose = ToneLabel(tone=Tone.SUBDUED, parent=self)
         self._whose.setObjectName("journalWhose")
-        self.table = JournalTable(names, self)
-        self._detail = QPlainTextEdit(self)
-        self._detail.setObjectName("journalDetail")
-        self._detail.setAccessibleName(self.tr("The chosen line"))
-        self._detail.setReadOnly(True)
-        self._detail.setTabChangesFocus(True)
-        self._detail.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
-        self._detail.setFixedHeight(self._detail.fontMetrics().lineSpacing() * _DETAIL_LINES + 2 * theme.SPACE["small"])
-        self._copy = self._button("journalCopyButton", self.tr("Copy the references (Ctrl+C)"))
-        self._again = self._button("journalReadButton", self.tr("Read again (F5)"))
-        close = self._button("journalCloseButton", self.tr("Close (Esc)"))
-        close.setAccessibleName(self.tr("Close"))
-        self._copy.clicked.connect(self.copy_references)
-        self._again.clicked.connect(self.read_asked)
-        QShortcut("F5", self, self.read_asked.emit)
-        close.clicked.connect(self.close)
-        self.table.copy_asked.connect(self.copy_references)
+        self.table = JournalTable(names)
+        self.table.copy_pressed.connect(self.copy_references)
         self.table.moved.connect(self._show_line)
-        self._lay_out(close)
-        on_screen.fit(self, _SIZE)
+        self._detail = self.make_detail(self.tr("The chosen line"), lines=6)
+        self._copy = self.button("Copy", self.tr("Copy the references (Ctrl+C)"), self.copy_references)
+        self._again = self.button("Read", self.tr("Read again (F5)"), self.read_asked)
+        QShortcut("F5", self, self.read_asked.emit)
+        widgets = (self.panel, self._whose, self.table, self._detail)
+        self.lay_out(widgets, grows=self.table, buttons=(self._copy, self._again))
+        fit_on_screen(self, _SIZE)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.say_nobody()
-
-    def _lay_out(self, close: QPushButton) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._copy)
-        buttons.addWidget(self._again)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        column = QVBoxLayout(self)
-        margin = theme.SPACE["large"]
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(theme.SPACE["small"])
-        column.addWidget(self._panel)
-        column.addWidget(self._whose)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._detail)
-        column.addLayout(buttons)
 
     def say_nobody(self) -> None:
         """Nobody is logged in: nobody's lines are shown."""
@@ -357,7 +427,7 @@ class JournalDialog(QDialog):
 
     def say_reading(self) -> None:
         """It takes a moment; what is shown meanwhile is from before."""
-        self._say(self.tr("Reading the journal …"), Tone.SUBDUED)
+        self.say(self.tr("Reading the journal …"), Tone.SUBDUED)
         self._again.setEnabled(False)
 
     def say_failed(self, what: str) -> None:
@@ -366,7 +436,7 @@ class JournalDialog(QDialog):
         self._whose.setText("")
 
     def show_own(self, own: OwnJournal) -> None:
-        self._say(*journal_words.state(own))
+        self.say(*state_of(own))
         self._again.setEnabled(True)
         told = [
             self.tr("Your own lines (HPR {number}), the newest first.").format(number=own.hpr_number)
@@ -399,26 +469,15 @@ class JournalDialog(QDialog):
             QGuiApplication.clipboard().setText("\n".join(self.table.lines.line(row).entry.correlation_ids))
 
     def _empty(self, text: str, tone: Tone) -> None:
-        self._say(text, tone)
+        self.say(text, tone)
         self.table.lines.show_lines(())
         self._show_line()
         self._again.setEnabled(True)
-
-    def _say(self, text: str, tone: Tone) -> None:
-        self._panel.set_tone(tone)
-        self._state.say(text, tone)
 
     def _show_line(self) -> None:
         row = self.table.row
         self._detail.setPlainText(self.table.lines.in_full(row) if row >= 0 else "")
         self._copy.setEnabled(row >= 0 and bool(self.table.lines.line(row).entry.correlation_ids))
-
-    def _button(self, name: str, text: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.setAccessibleName(text.partition(" (")[0])
-        return button
 
 
 class JournalController(QObject):
@@ -439,7 +498,7 @@ class JournalController(QObject):
     def open(self) -> None:
         dialog = self._shown()
         if dialog is None:
-            names = Names(
+            names = JournalNames(
                 role=self._role_name,
                 reasons={reason.code: reason.words for reason in read_reasons(language())},
             )
@@ -488,13 +547,13 @@ class JournalController(QObject):
         return self._desk.session if self._desk.question is None else None
 
     def _note_desk(self) -> None:
-        person, patient = self._person(), self._desk.patient
+        person, patient = self._person(), self._desk.form.patient
         self._whose = person.key if person is not None else ""
         self._patient = patient.digits if patient is not None else ""
         self._running = self._desk.running is not None
 
     def _read(self) -> None:
-        dialog, patient = self._shown(), self._desk.patient
+        dialog, patient = self._shown(), self._desk.form.patient
         if dialog is None:
             return
         if self._person() is None:

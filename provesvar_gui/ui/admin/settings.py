@@ -4,40 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QPlainTextEdit,
-    QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-)
-from shiboken6 import isValid
+from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem
 
-from provesvar_gui.self_check.settings_told import Lock, SettingsTold
+from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOverview
 from provesvar_gui.settings.settings import SETTINGS
-from provesvar_gui.ui import messages, on_screen, theme
-from provesvar_gui.ui.help.keys import add_help_key
+from provesvar_gui.ui import messages, theme
+from provesvar_gui.ui.admin.page import AdminDialog
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.self_check.settings_told import SettingRow
-    from provesvar_gui.ui.background import BridgeLike
-    from provesvar_gui.ui.maintenance import Upkeep
+    from provesvar_gui.self_check.settings_checks import SettingRow
+    from provesvar_gui.ui.ports import BridgeLike, Maintenance
 
 _SIZE = QSize(1080, 760)
-_DETAIL_LINES = 7
 _LOCK_COLUMN = 3
 _ORIGINS = {
     "builtin": QT_TRANSLATE_NOOP("Settings", "Built in"),
@@ -75,23 +65,23 @@ def origin(row: SettingRow) -> str:
 
 def who_decides(row: SettingRow) -> str:
     """In two words, for the table."""
-    if row.lock is Lock.UNKNOWN:
+    if row.lock is SettingLock.UNKNOWN:
         return "–"
-    return _translated(_OPEN if row.lock is Lock.OPEN else _LOCKED)
+    return _translated(_OPEN if row.lock is SettingLock.OPEN else _LOCKED)
 
 
-def bad(row: SettingRow, told: SettingsTold) -> bool:
+def bad(row: SettingRow, told: SettingsOverview) -> bool:
     """Whether what the file says there cannot be used."""
     trouble = told.trouble
     return trouble is not None and any(one.params.get("setting") == row.name for one in (trouble, *trouble.also))
 
 
-def value(row: SettingRow, told: SettingsTold) -> str:
+def value(row: SettingRow, told: SettingsOverview) -> str:
     """What counts; where the file's word cannot be used, that, and no value that nobody meant."""
     return _translated(_BAD) if bad(row, told) else row.value or "–"
 
 
-def whole(row: SettingRow, told: SettingsTold) -> str:
+def whole(row: SettingRow, told: SettingsOverview) -> str:
     head = f"{row.name}: {_translated(_BAD)}" if bad(row, told) else f"{row.name} = {row.value or '–'}"
     lines = [head, _translated(SETTINGS[row.name].says), _lock(row, told)]
     lines.append(_translated(_ALLOWED).format(allowed=row.allowed))
@@ -99,7 +89,7 @@ def whole(row: SettingRow, told: SettingsTold) -> str:
     return "\n".join(lines)
 
 
-def summary(told: SettingsTold) -> str:
+def summary(told: SettingsOverview) -> str:
     """Which services, which files, and what in them nobody knows."""
     if told.sandbox:
         return _translated(_PROFILE_SANDBOX)
@@ -117,18 +107,18 @@ def _file(path: str, *, there: bool) -> str:
     return path if there else _translated(_NO_FILE).format(file=path)
 
 
-def _lock(row: SettingRow, told: SettingsTold) -> str:
+def _lock(row: SettingRow, told: SettingsOverview) -> str:
     why = _translated(row.why.value) if row.why is not None else ""
     match row.lock:
-        case Lock.POLICY:
+        case SettingLock.POLICY:
             return _translated(_BY_POLICY_WHY if why else _BY_POLICY).format(file=told.policy_file, why=why)
-        case Lock.PROD:
+        case SettingLock.PROD:
             return _translated(_BY_PROD).format(why=why)
-        case Lock.SANDBOX:
+        case SettingLock.SANDBOX:
             return _translated(_BY_SANDBOX)
-        case Lock.UNKNOWN:
+        case SettingLock.UNKNOWN:
             return _translated(_UNKNOWN)
-        case Lock.OPEN:
+        case SettingLock.OPEN:
             return _translated(_YOURS).format(file=told.own_file)
 
 
@@ -136,78 +126,38 @@ def _translated(text: str) -> str:
     return QCoreApplication.translate("Settings", text)
 
 
-class SettingsDialog(QDialog):
-    """``settingsDialog``. Not modal: a scanned number still reaches the window behind it. ``read_asked``: read it again."""
+class SettingsDialog(AdminDialog):
+    """The files are read at ``read`` and by F5."""
 
-    read_asked = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("settingsDialog")
-        add_help_key(self)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def __init__(self, parent: QWidget, bridge: BridgeLike, maintenance: Callable[[], Maintenance]) -> None:
+        super().__init__(parent, "settings")
         self.setWindowTitle(self.tr("Settings"))
-        self._told: SettingsTold | None = None
-        self._panel = TonePanel(bar=True, parent=self)
-        self._state = ToneLabel(parent=self._panel)
-        self._state.setObjectName("settingsState")
+        self._bridge, self._maintenance = bridge, maintenance
+        self._told: SettingsOverview | None = None
         self._what = ToneLabel(tone=Tone.SUBDUED, parent=self)
         self._what.setObjectName("settingsSummary")
-        inside = QVBoxLayout(self._panel)
-        inside.setContentsMargins(theme.SPACE["medium"], theme.SPACE["small"], theme.SPACE["medium"], theme.SPACE["small"])
-        inside.addWidget(self._state)
-        self.list = self._make_list()
-        self._detail = QPlainTextEdit(self)
-        self._detail.setObjectName("settingsDetail")
-        self._detail.setAccessibleName(self.tr("The chosen setting"))
-        self._detail.setReadOnly(True)
-        self._detail.setTabChangesFocus(True)
-        self._detail.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
-        self._detail.setFixedHeight(self._detail.fontMetrics().lineSpacing() * _DETAIL_LINES + 2 * theme.SPACE["small"])
-        self._again = self._button("settingsReadButton", self.tr("Read again (F5)"))
-        close = self._button("settingsCloseButton", self.tr("Close (Esc)"))
-        self._again.clicked.connect(self.read_asked)
-        close.clicked.connect(self.close)
-        QShortcut("F5", self, self.read_asked.emit)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._again)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        column = QVBoxLayout(self)
-        margin = theme.SPACE["large"]
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(theme.SPACE["small"])
-        for widget in (self._panel, self._what, self.list, self._detail):
-            column.addWidget(widget, 1 if widget is self.list else 0)
-        column.addLayout(buttons)
-        on_screen.fit(self, _SIZE)
+        headers = [self.tr("Setting"), self.tr("Value"), self.tr("From"), self.tr("Who decides")]
+        self.list = self.make_list(self.tr("Every setting"), headers)
+        self.list.header().setStretchLastSection(False)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.list.currentItemChanged.connect(lambda *_: self._show_detail())
+        self._detail = self.make_detail(self.tr("The chosen setting"), lines=7)
+        self._again = self.button("Read", self.tr("Read again (F5)"), self.read)
+        QShortcut("F5", self, self.read)
+        self.lay_out((self.panel, self._what, self.list, self._detail), grows=self.list, buttons=(self._again,))
+        fit_on_screen(self, _SIZE)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make_list(self) -> QTreeWidget:
-        rows = QTreeWidget(self)
-        rows.setObjectName("settingsList")
-        rows.setAccessibleName(self.tr("Every setting"))
-        rows.setHeaderLabels([self.tr("Setting"), self.tr("Value"), self.tr("From"), self.tr("Who decides")])
-        rows.setRootIsDecorated(False)
-        rows.setUniformRowHeights(True)
-        rows.setAllColumnsShowFocus(True)
-        rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        header = rows.header()
-        header.setSectionsMovable(False)
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        rows.currentItemChanged.connect(lambda *_: self._show_detail())
-        return rows
-
-    def say_reading(self) -> None:
+    def read(self) -> None:
         """A network drive may take a while."""
         self._say(self.tr("Reading …"), Tone.SUBDUED)
         self._again.setEnabled(False)
+        maintenance = self._maintenance
+        task = self._bridge.start_alone(lambda _report: maintenance().settings(), parent=self)
+        task.succeeded.connect(lambda told: self.show_settings(told) if isinstance(told, SettingsOverview) else None)
+        task.failed.connect(lambda _error: self._fail())
 
-    def show_settings(self, told: SettingsTold) -> None:
+    def show_settings(self, told: SettingsOverview) -> None:
         """All of them; the one that was chosen stays chosen."""
         chosen = self._row()
         self._told = told
@@ -226,12 +176,12 @@ class SettingsDialog(QDialog):
             self._what.clear()
         self._fit()
         self._what.setVisible(bool(self._what.text()))
-        self._colour()
+        self.colour()
         wrong = (row for row in told.rows if bad(row, told))
         name = chosen.name if chosen is not None else next(wrong, told.rows[0]).name
         self.list.setCurrentItem(self.list.findItems(name, Qt.MatchFlag.MatchExactly, 0)[0])
 
-    def say_failed(self) -> None:
+    def _fail(self) -> None:
         """Not even the reasons could be found out."""
         self._say(self.tr("The settings could not be read now."), Tone.ERROR)
         self._again.setEnabled(True)
@@ -240,11 +190,6 @@ class SettingsDialog(QDialog):
         """The values keep a share of any width."""
         super().resizeEvent(event)
         self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange) and hasattr(self, "list"):
-            self._colour()
 
     def _fit(self) -> None:
         """As wide as what stands there, with some air; on a narrow screen the names give way to the values."""
@@ -256,14 +201,14 @@ class SettingsDialog(QDialog):
         for column, width in ((0, min(name, room - room // 3)), (2, origin), (_LOCK_COLUMN, lock)):
             rows.setColumnWidth(column, width)
 
-    def _colour(self) -> None:
+    def colour(self) -> None:
         """What is locked steps back; what somebody has said stands out."""
         shades = theme.current().shades
         for number, row in enumerate(self._told.rows if self._told is not None else ()):
             item = self.list.topLevelItem(number)
             if item is None:
                 continue
-            tone = Tone.OK if row.lock is Lock.OPEN else Tone.SUBDUED
+            tone = Tone.OK if row.lock is SettingLock.OPEN else Tone.SUBDUED
             item.setForeground(_LOCK_COLUMN, QBrush(QColor(shades[tone].text)))
             wrong = self._told is not None and bad(row, self._told)
             if wrong:
@@ -283,43 +228,5 @@ class SettingsDialog(QDialog):
         self._detail.setPlainText(whole(row, self._told) if row is not None and self._told is not None else "")
 
     def _say(self, what: str, tone: Tone) -> None:
-        self._panel.set_tone(tone)
-        self._state.say(what, tone)
+        self.say(what, tone)
         announce(self, what, urgent=False)
-
-    def _button(self, name: str, label: str) -> QPushButton:
-        button = QPushButton(label, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.setAccessibleName(label.partition(" (")[0])
-        return button
-
-
-class SettingsController(QObject):
-    """``window``: beside which the page stands."""
-
-    def __init__(self, bridge: BridgeLike, upkeep: Upkeep, window: QWidget) -> None:
-        super().__init__(window)
-        self._bridge, self._upkeep, self._window = bridge, upkeep, window
-        self._dialog: SettingsDialog | None = None
-
-    def open(self) -> None:
-        dialog = self._dialog
-        if dialog is not None and isValid(dialog):
-            dialog.raise_()
-            dialog.activateWindow()
-            return
-        dialog = self._dialog = SettingsDialog(self._window)
-        dialog.read_asked.connect(self._read)
-        dialog.show()
-        self._read()
-
-    def _read(self) -> None:
-        dialog = self._dialog
-        if dialog is None or not isValid(dialog):
-            return
-        dialog.say_reading()
-        upkeep = self._upkeep
-        task = self._bridge.start_alone(lambda _report: upkeep.settings(), parent=dialog)
-        task.succeeded.connect(lambda told: dialog.show_settings(told) if isinstance(told, SettingsTold) else None)
-        task.failed.connect(lambda _error: dialog.say_failed())

@@ -5,46 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDir, QObject, QSize, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.ui import messages, on_screen, theme
+from provesvar_gui.ui import messages
 from provesvar_gui.ui.admin import import_words
-from provesvar_gui.ui.help.keys import add_help_key
-from provesvar_gui.ui.maintenance import ClientSummary, Imported, VaultAsks
-from provesvar_gui.ui.primary_button import PrimaryButton
+from provesvar_gui.ui.admin.page import SELECTABLE, AdminDialog
+from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.widgets import PrimaryButton, fit_on_screen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from provesvar_gui.ui.background import BridgeLike, TaskLike
-    from provesvar_gui.ui.maintenance import Upkeep
+    from provesvar_gui.ui.ports import BridgeLike, Maintenance, TaskLike
 
 
 _SIZE = QSize(820, 620)
 
 
-class SetupDialog(QDialog):
-    """``setupDialog``. Not modal: a scanned number still reaches the window behind it.
-
-    ``judge_asked(path)``: read a file. ``import_asked``: take it in. ``cancel_asked``: stop waiting for the vault.
-    """
+class SetupDialog(AdminDialog):
+    """``judge_asked(path)``: read a file. ``import_asked``: take it in. ``cancel_asked``: stop waiting for the vault."""
 
     judge_asked = Signal(str)
     import_asked = Signal()
     cancel_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("setupDialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, "setup")
         self.setWindowTitle(self.tr("Set up the client"))
         self._had_focus: QWidget | None = None  # before it was switched off
-        self._intro = ToneLabel(
+        self.state.setTextInteractionFlags(SELECTABLE)
+        self._labels = [self.state]
+        intro = ToneLabel(
             self.tr(
                 "The program needs the client's configuration file from HelseID Selvbetjening (JSON). The key in it is moved to "
                 "the system's password store; the file is not sent anywhere."
@@ -56,56 +52,32 @@ class SetupDialog(QDialog):
         self.path.setAccessibleName(self.tr("The configuration file"))
         self.path.setPlaceholderText(self.tr("The configuration file"))
         self.path.returnPressed.connect(self._ask_to_judge)
-        self._choose = self._button("setupChooseButton", self.tr("&Choose file …"))
-        self._choose.clicked.connect(self._choose_file)
-        self._panel = TonePanel(bar=True, parent=self)
-        self._panel.setObjectName("setupPanel")
-        self._lines = QVBoxLayout(self._panel)
-        self._lines.setContentsMargins(theme.SPACE["medium"], theme.SPACE["small"], theme.SPACE["medium"], theme.SPACE["small"])
-        self._lines.setSpacing(theme.SPACE["tight"])
+        self._choose = self.button("Choose", self.tr("&Choose file …"), self._choose_file)
         self._import = PrimaryButton(self.tr("Take the client in"), self)
         self._import.setObjectName("setupImportButton")
         self._import.setAutoDefault(False)
         self._import.clicked.connect(self.import_asked)
-        self._cancel = self._button("setupCancelButton", self.tr("Cancel"))
-        self._cancel.clicked.connect(self.cancel_asked)
-        self._close = self._button("setupCloseButton", self.tr("Close (Esc)"))
-        self._close.setAccessibleName(self.tr("Close"))
-        self._close.clicked.connect(self.close)
-        self._lay_out()
-        on_screen.fit(self, _SIZE)
-        self.say_nothing()
-        add_help_key(self)
-        self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _lay_out(self) -> None:
-        file = QHBoxLayout()
-        file.addWidget(self.path, 1)
-        file.addWidget(self._choose)
-        inside = QWidget(self)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._panel)
-        column.addStretch(1)
+        self._cancel = self.button("Cancel", self.tr("Cancel"), self.cancel_asked)
+        file = QWidget(self)
+        row = QHBoxLayout(file)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.path, 1)
+        row.addWidget(self._choose)
         scroll = QScrollArea(self)
         scroll.setObjectName("setupScroll")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.panel)
+        column.addStretch(1)
         scroll.setWidget(inside)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._import, 1)
-        buttons.addWidget(self._cancel)
-        buttons.addStretch(1)
-        buttons.addWidget(self._close)
-        whole = QVBoxLayout(self)
-        margin = theme.SPACE["large"]
-        whole.setContentsMargins(margin, margin, margin, margin)
-        whole.setSpacing(theme.SPACE["medium"])
-        whole.addWidget(self._intro)
-        whole.addLayout(file)
-        whole.addWidget(scroll, 1)
-        whole.addLayout(buttons)
+        self.lay_out((intro, file, scroll), grows=scroll, buttons=(self._import, self._cancel))
+        fit_on_screen(self, _SIZE)
+        self.say_nothing()
+        self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_nothing(self) -> None:
         """No file has been chosen."""
@@ -183,7 +155,7 @@ class SetupDialog(QDialog):
         self._show(lines, Tone.OK)
         self._ready(importable=False, running=False)
         self.path.clear()
-        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_failed(self, what: str, do: str) -> None:
         """It was not taken in."""
@@ -201,26 +173,20 @@ class SetupDialog(QDialog):
         self._import.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, lines: Iterable[tuple[str, Tone]], tone: Tone) -> None:
-        while self._lines.count():
-            place = self._lines.takeAt(0)
-            old = place.widget() if place is not None else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        told = []
-        for number, (line, of_line) in enumerate(entry for entry in lines if entry[0]):
-            label = ToneLabel(line, tone=of_line, parent=self._panel)
-            label.setObjectName(f"setupLine{number}")
-            label.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
-            self._lines.addWidget(label)
-            label.show()  # now, not with the next turn of the event loop
-            told.append(line)
-        self._panel.set_tone(tone)
-        self._panel.setVisible(bool(told))
-        if told and self.isVisible():
-            announce(self, " ".join(told), urgent=tone is Tone.ERROR)
+        shown = [line for line in lines if line[0]]
+        while len(self._labels) < len(shown):
+            label = ToneLabel(parent=self.panel)
+            label.setTextInteractionFlags(SELECTABLE)
+            self.inside.addWidget(label)
+            self._labels.append(label)
+        for number, label in enumerate(self._labels):
+            text, of_line = shown[number] if number < len(shown) else ("", Tone.PLAIN)
+            label.say(text, of_line)
+            label.setVisible(bool(text))
+        self.panel.set_tone(tone)
+        self.panel.setVisible(bool(shown))
+        if shown and self.isVisible():
+            announce(self, " ".join(text for text, _ in shown), urgent=tone is Tone.ERROR)
 
     def _ready(self, *, importable: bool, running: bool) -> None:
         """A control that is switched off loses the focus: the path, or its button, has it back when it can be used again."""
@@ -253,13 +219,6 @@ class SetupDialog(QDialog):
         self.path.setText(QDir.toNativeSeparators(path))
         self._ask_to_judge()
 
-    def _button(self, name: str, label: str) -> QPushButton:
-        button = QPushButton(label, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.setAccessibleName(label.partition(" (")[0].replace("&", "").removesuffix(" …"))
-        return button
-
 
 def _import_words(text: str) -> str:
     return QCoreApplication.translate(import_words.CONTEXT, text)
@@ -280,9 +239,9 @@ class SetupAssistant(QObject):
 
     done = Signal()
 
-    def __init__(self, bridge: BridgeLike, upkeep: Upkeep, window: QWidget) -> None:
+    def __init__(self, bridge: BridgeLike, maintenance: Callable[[], Maintenance], window: QWidget) -> None:
         super().__init__(window)
-        self._bridge, self._upkeep, self._window = bridge, upkeep, window
+        self._bridge, self._maintenance, self._window = bridge, maintenance, window
         self._dialog: SetupDialog | None = None
         self._task: TaskLike | None = None
         self._importing = False
@@ -306,11 +265,11 @@ class SetupAssistant(QObject):
         return self._dialog if self._dialog is not None and isValid(self._dialog) else None
 
     def _judge(self, path: str) -> None:
-        dialog, upkeep = self._shown(), self._upkeep
+        dialog, maintenance = self._shown(), self._maintenance
         if dialog is None or self._importing:
             return
         dialog.say_reading()
-        task = self._begin(self._bridge.start_alone(lambda _report: upkeep.judge_client(path), parent=self))
+        task = self._begin(self._bridge.start_alone(lambda _report: maintenance().judge_client(path), parent=self))
         task.succeeded.connect(lambda summary: self._judged(task, summary))
         task.failed.connect(lambda error: self._failed(task, error, judged=False))
 
@@ -320,11 +279,11 @@ class SetupAssistant(QObject):
             dialog.show_summary(summary)
 
     def _import(self) -> None:
-        dialog, upkeep = self._shown(), self._upkeep
+        dialog, maintenance = self._shown(), self._maintenance
         if dialog is None or self._importing:
             return
         dialog.say_importing(vault_asks=False)
-        task = self._begin(self._bridge.start_alone(lambda report: upkeep.import_client(report), parent=self))
+        task = self._begin(self._bridge.start_alone(lambda report: maintenance().import_client(report), parent=self))
         self._importing = True
         task.progressed.connect(lambda told: self._progressed(task, told))
         task.succeeded.connect(lambda done: self._imported(task, done))
@@ -368,8 +327,8 @@ class SetupAssistant(QObject):
         task, self._task = self._task, None
         if task is not None:
             task.cancel()
-        upkeep = self._upkeep
-        self._bridge.start_alone(lambda _report: upkeep.forget_client(), parent=self)
+        maintenance = self._maintenance
+        self._bridge.start_alone(lambda _report: maintenance().forget_client(), parent=self)
 
     def _begin(self, task: TaskLike) -> TaskLike:
         if self._task is not None:

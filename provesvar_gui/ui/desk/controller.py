@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from provesvar_gui.patient.access import AccessBasis
     from provesvar_gui.patient.numbers import NumberCheck
     from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk.login_panel import LoginPanel
     from provesvar_gui.ui.form.form import Form
+    from provesvar_gui.ui.ports import BridgeLike, RoleMemory
     from provesvar_gui.ui.results_area import ResultsArea
-    from provesvar_gui.ui.window_settings import RoleMemory, WindowSettings
+    from provesvar_gui.ui.window_settings import WindowSettings
 
 _SESSION_GONE = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN, ErrorCode.LOGIN_NOT_ACCEPTED})
 
@@ -82,7 +82,7 @@ class DeskController(QObject):
         self.lookups = LookupController(bridge, self)
         self.logins = LoginController(bridge, self)
         self.handover = HandOver(self.desk, form, do=self.do, hint=self.hint, guard_ms=guard_ms, parent=self)
-        self.opening = OpeningController(area, settings, self)
+        self.opening = OpeningController(area, settings, self, tell_ended=self.lookups.tell_opening_ended)
         self.wipe_timer = QTimer(self, singleShot=True)
         self._use_settings(settings)
         self.desk.policy_known(self.opening.policy)
@@ -96,13 +96,9 @@ class DeskController(QObject):
         form.role.chosen.connect(lambda code: self._edited(desk.role_chosen(code)))
         form.organisation.chosen.connect(lambda orgnr: self._edited(desk.organisation_chosen(orgnr)))
         opening = self.opening
-        opening.ended.connect(self.lookups.tell_opening_ended)
         self.wipe_timer.timeout.connect(lambda: self.do(desk.wipe_due()))
         self._area.openingAsked.connect(self.open_restricted)
-        opening.reasonChosen.connect(lambda code: self.do(desk.reason_chosen(code)))
-        opening.confirmed.connect(lambda basis: self.do(desk.opening_confirmed(basis)))
-        opening.cancelled.connect(lambda: self.do(desk.opening_cancelled()))
-        opening.closed.connect(self.end_opening)
+        opening.bar.ended.connect(self.end_opening)
         opening.clock.timeout.connect(self._opening_expired)
         form.entered.connect(self.enter)
         self._area.refreshAsked.connect(self.enter)
@@ -209,15 +205,15 @@ class DeskController(QObject):
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again, while nobody is logged in."""
-        self.desk.organisations_known([organisation.orgnr for organisation in settings.organisations])
+        self.desk.form.organisations_known([organisation.orgnr for organisation in settings.organisations])
         self._use_settings(settings)
         self.do(self.desk.policy_known(self.opening.policy))
 
     def _use_settings(self, settings: WindowSettings) -> None:
         self._organisations = {organisation.orgnr: organisation for organisation in settings.organisations}
-        self.wipe_timer.setInterval(round(settings.wipe_seconds * 1000))
+        self.wipe_timer.setInterval(round(settings.values.privacy.wipe_seconds * 1000))
         self.opening.settings = settings
-        self._form.basis.locked.set_direct(settings.direct_elevated)
+        self._form.basis.locked.set_direct(settings.values.pps.direct_elevated)
 
     def organisation(self, orgnr: str) -> Organisation | None:
         """One of those that may be spoken for."""
@@ -261,14 +257,14 @@ class DeskController(QObject):
         self.do(actions)
 
     def _number_changed(self, check: NumberCheck) -> None:
-        if check.patient != self.desk.patient:
+        if check.patient != self.desk.form.patient:
             self._area.banner.drop_service_text()
-            self._area.banner.offer_retry(offered=False)
+            self._area.banner.offer(retry=False)
         self._edited(self.desk.number_changed(check.normalised, check.patient))
 
     def _basis_chosen(self, basis: AccessBasis) -> None:
         if basis.elevated and self.opening.policy.direct and self._form.role.settle():
-            self._edited((act.SetBasis(basis=self.desk.basis),))
+            self._edited((act.SetBasis(basis=self.desk.form.basis),))
             self.hint(self.tr("Choose the basis once more to open with this role."))
         else:
             self._edited(self.desk.basis_chosen(basis))
@@ -288,7 +284,7 @@ class DeskController(QObject):
 
     def end_opening(self) -> None:
         """Its key, or the button on its bar."""
-        if self.desk.opened is None:
+        if self.desk.results.opened is None:
             self.hint(self.tr("Nothing is opened."))
             return
         self.do(self.desk.opening_closed())
@@ -354,7 +350,7 @@ class DeskController(QObject):
     def _preselect_role(self) -> None:
         """The one role that HPR has of the person, where none is chosen and none remembered (helseid/README.md §6)."""
         person = self.desk.session
-        if person is None or self.desk.role_code or self._memory.recall(person.hpr_number):
+        if person is None or self.desk.form.role or self._memory.recall(person.hpr_number):
             return
         if self._form.role.preselect():
             self.desk.role_chosen(self._form.role.code)
@@ -393,7 +389,7 @@ class DeskController(QObject):
     def login_failed(self, error: AppError) -> None:
         """A login did not come about, or what it needs is not set up."""
         self.setup.note(error)
-        if self.desk.covered:
+        if self.desk.results.covered:
             return  # of the login at the cover, which says so itself
         self.do(self.desk.login_failed())
         self._failed(error)
@@ -424,7 +420,7 @@ class DeskController(QObject):
     def _failed(self, error: AppError) -> None:
         self._drop_reason()
         self.tell(error, Service.LOGIN)
-        self._area.banner.offer_retry(offered=True)
+        self._area.banner.offer(retry=True)
 
     def _drop_reason(self) -> None:
         """A new try failed: its error stands alone where the one before had brought no results."""
@@ -450,7 +446,7 @@ class DeskController(QObject):
         elif event.ended is not None and self.desk.session is not None:
             self._unsaid = messages.of_session_end(event.ended)
             self.do(self.desk.session_changed(None))
-            if not self.desk.covered:
+            if not self.desk.results.covered:
                 self.say_unsaid()
 
     def say_unsaid(self) -> None:
@@ -486,7 +482,7 @@ class DeskController(QObject):
             self._area.settled.emit()
 
     def _lookup_failed(self, number: int, error: AppError) -> None:
-        held = self.desk.results_of
+        held = self.desk.results.lookup
         elevated = self.desk.running is not None and self.desk.running.basis.elevated
         # Without an id of the results service it had not been asked yet: the login could not be renewed.
         unsent = not error.correlation_id
@@ -508,7 +504,7 @@ class DeskController(QObject):
         elif not came:
             self._drop_reason()
         self.tell(error, Service.LOGIN if unsent else Service.RESULTS, note=note)
-        self._area.banner.offer_retry(offered=not elevated)
+        self._area.banner.offer(retry=not elevated)
         self._area.ended()
         self.refresh()
 
@@ -538,9 +534,9 @@ class DeskController(QObject):
             case act.OpenBrowser(sure=sure):
                 if sure or not self._since_browser.isValid() or self._since_browser.elapsed() >= 3 * self._guard_ms:
                     self.open_again()
-            case act.CancelLogin():
+            case act.Command.CANCEL_LOGIN:
                 self.logins.cancel()
-            case act.EndSession():
+            case act.Command.END_SESSION:
                 self.logins.logout()
             case act.SwitchOrganisation(orgnr=orgnr):
                 self.view.step = self.tr("Changing the organisation …")
@@ -556,18 +552,18 @@ class DeskController(QObject):
                 self.lookups.cancel(number)
             case act.PointTo(part=part):
                 self.view.point_to(part)
-            case act.RefuseElevated():
+            case act.Command.REFUSE_ELEVATED:
                 self.view.hint = self.tr("That basis is locked.")
-            case act.AskAcute():
+            case act.Command.ASK_ACUTE:
                 self.view.ask_acute()
-            case act.HideResults() | act.ShowResults() | act.CoverResults() | act.WipeResults():
+            case act.Command.HIDE_RESULTS | act.Command.SHOW_RESULTS | act.Command.COVER_RESULTS | act.Command.WIPE_RESULTS:
                 self._results(action)
-            case act.FillNumber() | act.ShowOffer() | act.EndOffer():
+            case act.FillNumber() | act.ShowOffer() | act.Command.END_OFFER:
                 if isinstance(action, act.ShowOffer):
                     self.opening.begin_again()
                 self.handover.carry_out(action)
-            case act.ShowOpening() | act.HideOpening() | act.OpeningStarted() | act.OpeningEnded():
-                patient = self.desk.patient
+            case act.ShowOpening() | act.Command.HIDE_OPENING | act.OpeningStarted() | act.OpeningEnded():
+                patient = self.desk.form.patient
                 self.opening.carry_out(action, patient.grouped if patient is not None else "")
                 if isinstance(action, act.OpeningStarted):
                     self._form.basis.locked.set_opened(action.lookup.basis, self.opening.until)
@@ -578,17 +574,17 @@ class DeskController(QObject):
             case _:
                 self._fill_in(action)
 
-    def _results(self, action: act.HideResults | act.ShowResults | act.CoverResults | act.WipeResults) -> None:
+    def _results(self, action: act.Command) -> None:
         match action:
-            case act.CoverResults():
+            case act.Command.COVER_RESULTS:
                 self._area.cover()
-            case act.HideResults():
+            case act.Command.HIDE_RESULTS:
                 self._area.banner.drop_note()
                 self._area.hide_results()
                 self.wipe_timer.start()
-            case act.ShowResults():
+            case act.Command.SHOW_RESULTS:
                 self._show_results()
-            case act.WipeResults():
+            case act.Command.WIPE_RESULTS:
                 self.wipe_timer.stop()
                 self._incoming = None
                 self.opening.forget()
@@ -601,7 +597,7 @@ class DeskController(QObject):
                 self._form.patient.set_patient(patient)
             case act.SetBasis(basis=basis):
                 self._form.basis.set_basis(basis)
-            case act.ClearRole():
+            case act.Command.CLEAR_ROLE:
                 self._form.role.begin_anew()
             case act.RecallRole(hpr_number=hpr_number):
                 if self._form.role.unfinished:
@@ -615,7 +611,7 @@ class DeskController(QObject):
 
     def _show_results(self) -> None:
         self.wipe_timer.stop()
-        lookup = self.desk.results_of
+        lookup = self.desk.results.lookup
         if lookup is None:
             return
         role = self._form.role.name_of(lookup.role_code)

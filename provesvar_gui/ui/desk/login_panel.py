@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.platform.clock import WALL, WallClock
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.primary_button import plain_button
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ElidedLabel, ShortLabel, say_in_tooltip
+from provesvar_gui.ui.widgets import plain_button
 
 if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician

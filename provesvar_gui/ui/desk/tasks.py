@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.patient.access import Lookup
-    from provesvar_gui.ui.background import BridgeLike, Call, TaskLike
-    from provesvar_gui.ui.ports import Backend
+    from provesvar_gui.ui.ports import Backend, BridgeLike, TaskLike
 
 
 def person_of(clinician: Clinician) -> Person:
@@ -52,27 +50,24 @@ SETUP: Final = frozenset(
 )  # fmt: skip
 
 
-class LoginTry:
+class RunningLogin:
     """``came``, ``withdrawn``: set on the runtime thread or the window's, and each side looks after it has set its own.
 
-    ``given``: somebody else follows it now, whoever began it.
+    ``given``: another controller follows it now. ``progress``: how far it has come, as far as anything was told.
     """
 
     def __init__(self) -> None:
         self.came = self.withdrawn = self.given = False
-
-
-@dataclass(slots=True, kw_only=True)
-class RunningLogin:
-    """``progress``: how far it has come, as far as anything was told."""
-
-    task: TaskLike
-    tried: LoginTry
-    progress: LoginProgress | None = None
+        self.task: TaskLike | None = None
+        self.progress: LoginProgress | None = None
 
 
 class LoginController(QObject):
-    """Signals carry what ``Backend`` answered; what a cancelled or replaced login still says is not told."""
+    """Signals carry what ``Backend`` answered; what a cancelled or replaced login still says is not told.
+
+    ``beside_session``: a login is made while there may be a session, which one that is cancelled leaves alone. A login that
+    succeeds in the moment in which it is cancelled has replaced it already: that new session is ended, whoever's it is.
+    """
 
     progressed = Signal(object)  # LoginProgress
     loggedIn = Signal(object)  # noqa: N815 - a Qt signal. Clinician
@@ -84,28 +79,39 @@ class LoginController(QObject):
     browserLeft = Signal()  # noqa: N815 - a Qt signal: logged out, and the browser may be logged in yet
     opened = Signal(bool)  # whether a browser was started once more
 
-    def __init__(self, bridge: BridgeLike, parent: QObject | None = None) -> None:
+    def __init__(self, bridge: BridgeLike, parent: QObject | None = None, *, beside_session: bool = False) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._beside_session = beside_session
         self._task: TaskLike | None = None
-        self._login: RunningLogin | None = None
+        self._login = RunningLogin()
+
+    @property
+    def running(self) -> bool:
+        return self._task is not None
 
     def start(self, *, force: bool, organisation: Organisation | None, logout_first: bool = False) -> None:
         """Log in, after ending the session of somebody else where that is asked."""
-        tried = LoginTry()
+        login = RunningLogin()
 
         async def call(backend: Backend, report: Callable[[object], None]) -> object:
             if logout_first:
                 await backend.logout()
             clinician = await backend.login(force=force, organisation=organisation, report=report)
-            tried.came = True
-            if tried.given and tried.withdrawn:
+            login.came = True
+            if login.withdrawn:
                 await backend.logout()
             return clinician
 
-        task = self._run(call, self.loggedIn, self.loginFailed, self.loginCancelled)
-        self._login = RunningLogin(task=task, tried=tried)
-        task.cancelled.connect(lambda: self._end_what_came_too_late(tried))
+        self.cancel()
+        login.task = self._bridge.start(call, parent=self)
+        self._follow_login(login)
+
+    def take_over(self, login: RunningLogin) -> None:
+        """Follow a login that another controller has given away."""
+        self._follow_login(login)
+        if login.progress is not None:
+            self.progressed.emit(login.progress)
 
     def open_again(self, url: str) -> None:
         """Open the page of the login that waits once more."""
@@ -114,7 +120,9 @@ class LoginController(QObject):
         task.failed.connect(lambda _error: self.opened.emit(False))
 
     def switch(self, organisation: Organisation) -> None:
-        self._run(lambda backend, _report: backend.set_organisation(organisation), self.switched, self.switchFailed, None)
+        self.cancel()
+        task = self._bridge.start(lambda backend, _report: backend.set_organisation(organisation), parent=self)
+        self._follow(task, self.switched, self.switchFailed)
 
     def logout(self, *, browser: bool = True) -> None:
         """End the session, the browser's too. What fails there is told, and the desk is cleared all the same."""
@@ -126,43 +134,49 @@ class LoginController(QObject):
     def cancel(self) -> None:
         """Stop the login or the change of organisation that is running."""
         task, self._task = self._task, None
+        self._login.withdrawn = self._login.withdrawn or self._beside_session
         if task is not None:
             task.cancel()
 
     def give_away(self) -> RunningLogin | None:
         """The login that is running, if any: it goes on, and is told here no more."""
-        login, self._login = self._login, None
-        if login is None or self._task is not login.task:
+        login = self._login
+        if self._task is None or self._task is not login.task:
             return None
-        self._task, login.tried.given = None, True
+        self._task, login.given = None, True
         return login
 
-    def _run(self, call: Call, good: SignalInstance, bad: SignalInstance, stopped: SignalInstance | None) -> TaskLike:
-        self.cancel()
-        task = self._bridge.start(call, parent=self)
+    def _follow_login(self, login: RunningLogin) -> None:
+        task = login.task
+        if task is None:
+            return
+        self._login = login
+        self._follow(task, self.loggedIn, self.loginFailed)
+        task.progressed.connect(lambda value: self._progress(task, value))
+        task.cancelled.connect(lambda: self._login_cancelled(login))
+
+    def _follow(self, task: TaskLike, good: SignalInstance, bad: SignalInstance) -> None:
         self._task = task
 
-        def tell(signal: SignalInstance, kind: type | None, *values: object) -> None:
-            if self._task is task and (kind is None or isinstance(values[0], kind)):
+        def tell(signal: SignalInstance, kind: type, value: object) -> None:
+            if self._task is task and isinstance(value, kind):
                 self._task = None
-                signal.emit(*values)
+                signal.emit(value)
 
-        task.progressed.connect(lambda value: self._progress(task, value))
         task.succeeded.connect(lambda value: tell(good, Clinician, value))
         task.failed.connect(lambda error: tell(bad, AppError, error))
-        if stopped is not None:
-            task.cancelled.connect(lambda: tell(stopped, None))
-        return task
 
-    def _end_what_came_too_late(self, tried: LoginTry) -> None:
+    def _login_cancelled(self, login: RunningLogin) -> None:
         """A login that was cancelled in the moment of its success left a session that nobody knows of: end it."""
-        if self._task is None and not tried.given:
+        if self._task is login.task:
+            self._task = None
+            self.loginCancelled.emit()
+        if login.came if self._beside_session else self._task is None and not login.given:
             self._bridge.start(lambda backend, _report: backend.logout(), parent=self)
 
     def _progress(self, task: TaskLike, value: object) -> None:
         if self._task is task and isinstance(value, LoginProgress):
-            if self._login is not None:
-                self._login.progress = value
+            self._login.progress = value
             self.progressed.emit(value)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.desk.actions import Part
+from provesvar_gui.desk.actions import FormPart
 from provesvar_gui.patient.access import rarely_together
 from provesvar_gui.ui.desk.tasks import codes_held
 from provesvar_gui.ui.status_banner import announce
@@ -122,12 +122,12 @@ class DeskView(QObject):
         else:
             organisation = clinician.organisation
             self._panel.show_clinician(clinician, organisation.name if organisation is not None else "", self.minutes_left)
-        self._panel.logout.guards = bool(self._form.patient.line.text()) or desk.results_of is not None
+        self._panel.logout.guards = bool(self._form.patient.line.text()) or desk.results.lookup is not None
         self._area.set_clinician(clinician.name if clinician is not None else "")
         self.ask(move=False)
         self._form.role.set_held(codes_held(clinician) if clinician is not None else None)
-        self._form.role.tell_rarely_exempt(rarely_together(desk.basis, desk.role_code))
-        self._form.basis.set_acute_unsure(desk.acute_unsure)
+        self._form.role.tell_rarely_exempt(rarely_together(desk.form.basis, desk.form.role))
+        self._form.basis.set_acute_unsure(desk.form.acute_unsure)
         self._form.basis.locked.set_openable(desk.openable)
         self._area.offer_opening(desk.openable is not None)
         self.slow.follow((desk.running, self.fetched) if desk.running else desk.switching or None)  # a page that comes is no wait
@@ -141,8 +141,8 @@ class DeskView(QObject):
             question.hide()
             return
         held = codes_held(clinician)
-        registered = held is None or self._desk.role_code in held
-        question.ask(asked, clinician, self._form.role.name_of(self._desk.role_code), registered=registered)
+        registered = held is None or self._desk.form.role in held
+        question.ask(asked, clinician, self._form.role.name_of(self._desk.form.role), registered=registered)
         if move:
             question.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -152,15 +152,15 @@ class DeskView(QObject):
         self._form.basis.ask_acute()
         announce(self._area, self.hint, urgent=True)
 
-    def point_to(self, part: Part) -> None:
+    def point_to(self, part: FormPart) -> None:
         """This part of the form is missing: say so there, and go there."""
         form = self._form
-        targets: dict[Part, tuple[QWidget, str]] = {
-            Part.NUMBER: (form.patient, self.tr("The patient's number is missing or not valid.")),
-            Part.BASIS: (form.basis, self.tr("Choose the basis for access: S, U or A.")),
-            Part.ROLE: (form.role, self.tr("Choose your HPR role.")),
-            Part.ORGANISATION: (form.organisation, self._which_organisation()),
-            Part.LOGIN: (self._panel.login, self.tr("Log in first (F9).")),
+        targets: dict[FormPart, tuple[QWidget, str]] = {
+            FormPart.NUMBER: (form.patient, self.tr("The patient's number is missing or not valid.")),
+            FormPart.BASIS: (form.basis, self.tr("Choose the basis for access: S, U or A.")),
+            FormPart.ROLE: (form.role, self.tr("Choose your HPR role.")),
+            FormPart.ORGANISATION: (form.organisation, self._which_organisation()),
+            FormPart.LOGIN: (self._panel.login, self.tr("Log in first (F9).")),
         }
         target, self.hint = targets[part]
         form.patient.ask()
@@ -168,7 +168,7 @@ class DeskView(QObject):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _which_organisation(self) -> str:
-        if not self._desk.orgnr:
+        if not self._desk.form.orgnr:
             return self.tr("Choose the organisation.")
         return self.tr("You are logged in for another organisation. An ordinary look-up (Enter) changes that.")
 
@@ -185,15 +185,15 @@ class DeskView(QObject):
         desk = self._desk
         self.quiet()
         armed, page = desk.armed, bool(self.url)
-        came = desk.running is not None and desk.results_of == desk.running
+        came = desk.running is not None and desk.results.lookup == desk.running
 
         def stopped(actions: act.Actions) -> None:
-            said = ""
+            said, stops = "", act.Command.CANCEL_LOGIN in actions
             if any(isinstance(action, act.CancelLookup) for action in actions) and came:
                 said = self.tr("Cancelled. What had come is kept; it is not complete.")
-            elif reading or any(isinstance(action, act.CancelLookup | act.CancelLogin) for action in actions):
+            elif reading or stops or any(isinstance(action, act.CancelLookup) for action in actions):
                 said = self.tr("Cancelled. Nothing was fetched.")
-                if page and any(isinstance(action, act.CancelLogin) for action in actions):
+                if page and stops:
                     said = self.tr("Cancelled. Nothing was fetched.\nThe login page in the browser leads nowhere now: close it.")
             elif armed and not desk.armed:
                 said = self.tr("The look-up is withdrawn.")

@@ -20,7 +20,7 @@ from provesvar_gui.ui.tone import ToneLabel, TonePanel, draw_focus, set_wrong
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
-    from provesvar_gui.desk.opening import Came
+    from provesvar_gui.desk.opening import OpeningResult
     from provesvar_gui.results.model import OutcomeKind
 
 
@@ -94,7 +94,7 @@ class LockedRows(TonePanel):
         self._direct = False
         self._opened: AccessBasis | None = None
         self._until = ""
-        self._came: Came | None = None
+        self._came: OpeningResult | None = None
         self._openable: OutcomeKind | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE["small"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
@@ -123,7 +123,7 @@ class LockedRows(TonePanel):
             self._openable = openable
             self._say()
 
-    def set_opened(self, basis: AccessBasis | None, until: str = "", came: Came | None = None) -> None:
+    def set_opened(self, basis: AccessBasis | None, until: str = "", came: OpeningResult | None = None) -> None:
         """With which of them results are open now, and until when, by the clock on the wall. None: they are closed.
 
         ``came``: what was asked for need not have come; None: it has.
@@ -148,15 +148,15 @@ class LockedRows(TonePanel):
 
     def _what_is_open(self, basis: AccessBasis) -> str:
         # 20 ms, for which the first paint does not wait.
-        from provesvar_gui.desk.opening import Came
+        from provesvar_gui.desk.opening import OpeningResult
         from provesvar_gui.ui.opening import texts
 
-        came = self._came or Came.OPENED
+        came = self._came or OpeningResult.OPENED
         what = texts.opened_with(basis, came)
         after = self.tr("They close at {time}. Enter makes an ordinary look-up again.").format(time=self._until)
-        if came is Came.OPEN_END:  # what came, if anything did, is taken away all the same
+        if came is OpeningResult.OPEN_END:  # what came, if anything did, is taken away all the same
             after = self.tr("What came closes at {time}. Enter makes an ordinary look-up again.").format(time=self._until)
-        elif came is not Came.OPENED:
+        elif came is not OpeningResult.OPENED:
             after = self.tr("Enter makes an ordinary look-up again.")
         return f"{what}\n{after}"
 

@@ -25,9 +25,9 @@ from provesvar_gui.ui.form.patient_field import PatientField
 from provesvar_gui.ui.form.person_question import PersonQuestion
 from provesvar_gui.ui.form.role_picker import RolePicker
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.primary_button import PrimaryButton, plain_button
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.widgets import PrimaryButton, plain_button
 
 if TYPE_CHECKING:
     import datetime
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from provesvar_gui.desk.actions import Part
+    from provesvar_gui.desk.actions import FormPart
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -235,9 +235,9 @@ class Form(QWidget):
         self._low = False
         self._full = 0  # pixels that everything together needs, whole sentences and all
         self.patient = PatientField(profile=settings.profile, today=today, parent=inside)
-        self.patient.line.clipboard_seconds = settings.clipboard_seconds
+        self.patient.line.clipboard_seconds = settings.values.privacy.clipboard_seconds
         self.basis = BasisPicker(inside)
-        self.role = RolePicker(roles, english=settings.language == "en", parent=inside)
+        self.role = RolePicker(roles, english=settings.values.ui.language == "en", parent=inside)
         self.organisation = OrganisationPicker(settings.organisations, inside)
         self.question = PersonQuestion(guard_ms=settings.confirm_guard_ms, parent=self)
         self.lookup = PrimaryButton(self.tr("&Look up"), self, factor=1.1)
@@ -291,20 +291,20 @@ class Form(QWidget):
         """Settings that were read again. What was typed stays; the number is judged anew."""
         self.organisation.set_organisations(settings.organisations)
         self.patient.set_profile(settings.profile)
-        self.patient.line.clipboard_seconds = settings.clipboard_seconds
+        self.patient.line.clipboard_seconds = settings.values.privacy.clipboard_seconds
 
-    def point_to(self, part: Part, words: str) -> None:
+    def point_to(self, part: FormPart, words: str) -> None:
         """Say at the field itself that it is missing. A field that says already what is wrong with it is only marked."""
-        from provesvar_gui.desk.actions import Part  # 7 ms, for which the first paint does not wait
+        from provesvar_gui.desk.actions import FormPart  # 7 ms, for which the first paint does not wait
 
         match part:
-            case Part.NUMBER:
+            case FormPart.NUMBER:
                 self._number_note.tell("" if self.patient.line.text() else words, marked=True)
-            case Part.BASIS:
+            case FormPart.BASIS:
                 self.basis.note.tell(words)
-            case Part.ROLE if not self.role.refused:
+            case FormPart.ROLE if not self.role.refused:
                 self.role.note.tell(words)
-            case Part.ORGANISATION:
+            case FormPart.ORGANISATION:
                 self.organisation.note.tell(words)
 
     def clear_notes(self) -> None:

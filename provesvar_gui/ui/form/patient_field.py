@@ -83,7 +83,7 @@ _UNFINISHED = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NumberWords:
+class NumberText:
     """``state``: glyph and word. ``reason``: why, or what is known."""
 
     tone: Tone
@@ -99,19 +99,19 @@ class NumberWords:
         return translate("NumberWords", "{state}. {reason}").format(state=self.state.partition(" ")[2], reason=reason)
 
 
-def describe_number(check: NumberCheck, *, asked: bool) -> NumberWords:
+def describe_number(check: NumberCheck, *, asked: bool) -> NumberText:
     """``asked``: the person has finished (left the field, pressed Enter): an unfinished number is then refused in words."""
     unfinished = check.digits_so_far < 11 and check.reasons[:1] and check.reasons[0] in _UNFINISHED
     if unfinished and not asked:
         state = translate("NumberWords", "○ Incomplete") if check.digits_so_far else ""
         reason = translate("NumberWords", "{count} of 11 digits").format(count=check.digits_so_far) if check.digits_so_far else ""
-        return NumberWords(tone=Tone.SUBDUED, state=state, reason=reason or translate("NumberWords", REASONS[NumberReason.EMPTY]))
+        return NumberText(tone=Tone.SUBDUED, state=state, reason=reason or translate("NumberWords", REASONS[NumberReason.EMPTY]))
     reasons = [translate("NumberWords", REASONS[reason]).format(number=group(check.suggestion)) for reason in check.reasons]
     if check.policy is NumberPolicy.REJECT:
-        return NumberWords(tone=Tone.ERROR, state=translate("NumberWords", "✕ Not valid"), reason="\n".join(reasons))
+        return NumberText(tone=Tone.ERROR, state=translate("NumberWords", "✕ Not valid"), reason="\n".join(reasons))
     if check.policy is NumberPolicy.WARN:
-        return NumberWords(tone=Tone.WARNING, state=translate("NumberWords", "▲ Verify"), reason="\n".join(reasons))
-    return NumberWords(tone=Tone.OK, state=translate("NumberWords", "✓ Valid"), reason=_known(check))
+        return NumberText(tone=Tone.WARNING, state=translate("NumberWords", "▲ Verify"), reason="\n".join(reasons))
+    return NumberText(tone=Tone.OK, state=translate("NumberWords", "✓ Valid"), reason=_known(check))
 
 
 def told(patient: PatientId, today: date) -> str:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.primary_button import PrimaryButton, plain_button
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.widgets import PrimaryButton, plain_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

@@ -1,9 +1,13 @@
-"""What there is to say about the chosen role, below it: where it comes from, and that it goes rarely with the basis."""
+"""The HPR role: searchable by code or name; what cannot be used here is shown and cannot be chosen.
+
+Where HelseID has told what HPR has of the person, those roles come first. A newer list, or that knowledge, moves no row under
+a finger: while a list is open or somebody types, it waits for the next opening.
+"""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
@@ -175,34 +179,6 @@ class PastHeadings(QObject):
         return next(enabled, QModelIndex())
 
 
-class Settler(Protocol):
-    """Who knows what is typed, and what has come meanwhile."""
-
-    def settle(self) -> bool:
-        """Make a choice of what is typed; whether that changed or confirmed it."""
-        ...
-
-    def refuses_now(self) -> bool:
-        """The same for Tab; whether it is no role, and is told so for the first time."""
-        ...
-
-    def catch_up(self, *, opening: bool = False) -> None:
-        """Take what has come while a list was open or somebody typed."""
-        ...
-
-    def take_found(self, index: QModelIndex) -> None:
-        """A row of what was found was pressed."""
-        ...
-
-    def take_highlighted(self) -> bool:
-        """Make a choice of what is highlighted in what was found; whether that changed it."""
-        ...
-
-    def take_viewed(self) -> bool:
-        """The same in the list of all."""
-        ...
-
-
 class RoleCombo(KeyedCombo):
     """Enter and Tab settle what is typed; an Enter that settled something goes no further.
 
@@ -210,9 +186,9 @@ class RoleCombo(KeyedCombo):
     ``popup`` and ``found`` (with its model): what is typed, and what was found for it.
     """
 
-    def __init__(self, settler: Settler, parent: QWidget) -> None:
-        super().__init__(settler.take_viewed, parent)
-        self._settler = settler
+    def __init__(self, picker: RolePicker) -> None:
+        super().__init__(picker.take_viewed, picker)
+        self._picker = picker
         name = QCoreApplication.translate("RolePicker", "HPR role")
         self.setObjectName("rolePicker")
         self.setAccessibleName(name)
@@ -244,8 +220,8 @@ class RoleCombo(KeyedCombo):
         PastHeadings(popup)
         self.setCompleter(finder)
         activated: SignalInstance = finder.activated["QModelIndex"]  # type: ignore[index]  # overloaded: the stubs know one
-        activated.connect(self._settler.take_found)
-        PopupKeys(popup, self, popup.hide, self._settler.take_highlighted)
+        activated.connect(self._picker.take_found)
+        PopupKeys(popup, self, popup.hide, self._picker.take_highlighted)
         return finder
 
     @property
@@ -278,19 +254,19 @@ class RoleCombo(KeyedCombo):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.setAccepted(self._settler.settle())
+            event.setAccepted(self._picker.settle())
         else:
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool, /) -> bool:
         """Tab stays once where what was typed is no role; a second one goes on."""
-        if forward and self._settler.refuses_now():
+        if forward and self._picker.refuses_now():
             return True
         return super().focusNextPrevChild(forward)
 
     def showPopup(self) -> None:
         """With what has come meanwhile. Where nothing is chosen nothing is marked: Qt would have Enter take the first row."""
-        self._settler.catch_up(opening=True)
+        self._picker.catch_up(opening=True)
         fit(self.view())
         super().showPopup()
         if self.currentIndex() < 0:
@@ -299,7 +275,7 @@ class RoleCombo(KeyedCombo):
     def hidePopup(self) -> None:
         """What has come meanwhile is shown from now on."""
         super().hidePopup()
-        self._settler.catch_up()
+        self._picker.catch_up()
 
 
 def _popup_of(finder: QCompleter) -> QAbstractItemView:
@@ -307,13 +283,6 @@ def _popup_of(finder: QCompleter) -> QAbstractItemView:
     if popup is None:
         raise RuntimeError("a completer has a popup")
     return popup
-
-
-# The HPR role: searchable by code or name; what cannot be used here is shown and cannot be chosen.
-#
-# Where HelseID has told what HPR has of the person, those roles come first. A newer list, or that knowledge, moves no row under
-# a
-# finger: while a list is open or somebody types, it waits for the next opening.
 
 
 class RolePicker(QWidget):
@@ -334,7 +303,7 @@ class RolePicker(QWidget):
         self._waiting: tuple[RoleList, frozenset[str] | None] | None = None  # for the next opening
         self._by_hand = False  # whether the clinician has chosen or typed anything yet
         self._unseen = False  # preselected, and not confirmed by anything yet
-        self.combo = RoleCombo(self, self)
+        self.combo = RoleCombo(self)
         self._line = self.combo.line
         self._line.textEdited.connect(self._search)
         self._line.editingFinished.connect(self._left)

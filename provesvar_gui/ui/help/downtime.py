@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.text import visible
 from provesvar_gui.settings.contacts import grouped, spoken
-from provesvar_gui.ui import keys, on_screen, theme, today
+from provesvar_gui.ui import keys, theme, today
 from provesvar_gui.ui.help.keys import add_help_key
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_words
@@ -24,6 +24,7 @@ from provesvar_gui.ui.results.export.paper import PageTexts
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.widgets import fit_on_screen, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,7 +159,7 @@ class DowntimeCard(QDialog):
         column.addWidget(self._locked)
         column.addLayout(self._buttons())
         self._offer()
-        on_screen.fit(self, _SIZE)
+        fit_on_screen(self, _SIZE)
         (self._called[0] if self._called else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _scroll(self) -> QScrollArea:
@@ -255,10 +256,7 @@ class DowntimeCard(QDialog):
         return row
 
     def _button(self, name: str, label: str, act: object) -> QPushButton:
-        button = QPushButton(label, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.setAccessibleName(label.partition(" (")[0].removesuffix(" …"))
+        button = named_button(self, name, label)
         button.clicked.connect(act)
         return button
 

@@ -36,16 +36,17 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from provesvar_gui.errors import ErrorCode
 from provesvar_gui.paths import resource
 from provesvar_gui.patient.numbers import may_hold_number
-from provesvar_gui.ui import keys, on_screen, theme
+from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.messages import ERRORS
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, draw_frame
+from provesvar_gui.ui.widgets import fit_on_screen, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QFont, QPagedPaintDevice, QPaintEvent, QResizeEvent
 
+    from provesvar_gui.errors import ErrorCode
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.results.export.jobs import Job, Work
     from provesvar_gui.ui.theme import Scheme
@@ -356,50 +358,11 @@ VIEWS: Final = {
     Key.MICROBIOLOGY: "views#microbiology",
     Key.TREND: "trend",
 }
-#: What helps against each message. Every code stands here.
-FAILURES: Final = {
-    code: f"failure#{heading}"
-    for heading, codes in {
-        "network": (
-            ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.TLS_REJECTED, ErrorCode.TLS_TOO_OLD,
-            ErrorCode.PROXY_FAILED,
-        ),
-        "service": (ErrorCode.UNEXPECTED_ANSWER, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY),
-        "settings": (
-            ErrorCode.SETTINGS_UNREADABLE, ErrorCode.SETTINGS_INVALID, ErrorCode.SETTINGS_REFUSED,
-            ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.CLIENT_REFUSED, ErrorCode.SCOPE_REFUSED, ErrorCode.DPOP_REQUIRED,
-            ErrorCode.TOKEN_AUDIENCE, ErrorCode.DISCOVERY_INVALID, ErrorCode.TERMS_NOT_SIGNED,
-        ),
-        "key": (
-            ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED, ErrorCode.KEY_FORBIDDEN, ErrorCode.KEY_EXPOSED,
-            ErrorCode.KEY_NOT_OURS, ErrorCode.KEY_NEWER, ErrorCode.KEY_EXPIRED, ErrorCode.KEY_BUSY, ErrorCode.KEY_LOCK_FAILED,
-            ErrorCode.KEY_UNDECIDED, ErrorCode.VAULT_ABSENT, ErrorCode.VAULT_LOCKED, ErrorCode.VAULT_SLOW,
-            ErrorCode.VAULT_UNAVAILABLE,
-        ),
-        "browser": (
-            ErrorCode.PORTS_BUSY, ErrorCode.PORTS_FORBIDDEN, ErrorCode.PORTS_UNUSABLE, ErrorCode.BROWSER_NOT_STARTED,
-            ErrorCode.LOGIN_TIMEOUT, ErrorCode.LOGIN_DENIED,
-        ),
-        "login": (
-            ErrorCode.LOGIN_REFUSED, ErrorCode.LEVEL_TOO_LOW, ErrorCode.NO_HPR_NUMBER, ErrorCode.ORGANISATION_REFUSED,
-            ErrorCode.TOKEN_INVALID, ErrorCode.SESSION_EXPIRED, ErrorCode.PIN_WRONG, ErrorCode.NOT_LOGGED_IN,
-            ErrorCode.LOGIN_NOT_ACCEPTED, ErrorCode.OTHER_ISSUER, ErrorCode.DPOP_REFUSED,
-        ),
-        "clock": (ErrorCode.CLOCK_WRONG,),
-        "refused": (ErrorCode.REQUEST_REFUSED, ErrorCode.ACCESS_REFUSED),
-        "journal": (ErrorCode.JOURNAL_FULL, ErrorCode.JOURNAL_UNAVAILABLE, ErrorCode.JOURNAL_NEWER),
-        "program": (ErrorCode.SANDBOX_UNAVAILABLE, ErrorCode.INTERNAL, ErrorCode.CODE_LIST_UNUSABLE),
-    }.items()
-    for code in codes
-} | {
-    ErrorCode.NOTHING_MORE_TO_OPEN: "restricted#refused",
-    ErrorCode.OPENING_REFUSED: "restricted#refused",
-}  # fmt: skip
 
 
 def place_of(window: MainWindow, error: ErrorCode | None = None) -> str:
     """«chapter#heading». ``error``: of the message that is on the screen."""
-    if window.away is not None:
+    if window.drill_cover is not None:
         return "practice"
     if window.locked:
         return "lock#unlock"
@@ -407,8 +370,8 @@ def place_of(window: MainWindow, error: ErrorCode | None = None) -> str:
     if window.controller.handover.asks:
         return "other-programs#handover"
     if error is not None:
-        return FAILURES.get(error, "failure")
-    if desk.opened is not None:
+        return ERRORS[error][2]
+    if desk.results.opened is not None:
         return "restricted#opened"
     if window.controller.opening.panel_visible:
         return "restricted#open"
@@ -489,7 +452,7 @@ class GuideWindow(QDialog):
         self.search.textChanged.connect(self._typed)
         self._add_keys()
         self._back.setEnabled(False)
-        on_screen.fit(self, _SIZE)
+        fit_on_screen(self, _SIZE)
 
     @property
     def may_print(self) -> bool:
@@ -550,10 +513,7 @@ class GuideWindow(QDialog):
             QShortcut(text, self.search, lambda: self.find_next(), context=Qt.ShortcutContext.WidgetShortcut)
 
     def _button(self, name: str, label: str, act: object, tip: str = "") -> QPushButton:
-        button = QPushButton(label, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.setAccessibleName((tip or label).partition(" (")[0].removesuffix(" …").removeprefix("← "))
+        button = named_button(self, name, label, (tip or label).partition(" (")[0].removesuffix(" …").removeprefix("← "))
         button.setToolTip(tip)
         button.clicked.connect(act)
         return button

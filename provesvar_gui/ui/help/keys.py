@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from provesvar_gui.ui import keys, on_screen, theme
+from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -85,7 +86,7 @@ class HelpDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys"))
         elsewhere = {*_LOOKING_UP, *_MOVING, *_OVERVIEW, *_MICROBIOLOGY, *_TREND}
-        everywhere = [row.key for row in keys.TABLE if row.key not in elsewhere]
+        everywhere = [key for key in Key if key not in elsewhere]
         inside = QWidget(self)
         columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         columns.setContentsMargins(0, 0, theme.SPACE["small"], 0)
@@ -154,7 +155,7 @@ class HelpDialog(QDialog):
         whole.addWidget(scroll, 1)
         whole.addWidget(scanner)
         whole.addWidget(buttons)
-        on_screen.fit(self, _SIZE)
+        fit_on_screen(self, _SIZE)
         self._bar = scroll.verticalScrollBar()
         scroll.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -9,9 +9,8 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QWindow
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.lock.contents import close_popups
-from provesvar_gui.ui.pressed import pressed
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF

@@ -11,7 +11,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QToolTip, QWidget
 from shiboken6 import isValid
 
-from provesvar_gui.ui import at_once
+from provesvar_gui.ui.widgets import paint_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +51,7 @@ class WindowContents(QObject):
         """Everything in one turn: the next paint shows the cover alone. It lies on top first; what it covers goes then."""
         window, controller = self._window, self._window.controller
         desk, owner = controller.desk, controller.owner
-        digits = desk.patient.digits if desk.patient is not None else ""
+        digits = desk.form.patient.digits if desk.form.patient is not None else ""
         take_each(
             self._remember,
             lambda: self._cover.cover(owner),
@@ -67,7 +67,7 @@ class WindowContents(QObject):
             begin_proof,
             lambda: self._show_middle(False),
             self._cover.take_focus,
-            lambda: at_once.paint(window),
+            lambda: paint_now(window),
         )
 
     def uncover(self) -> None:

@@ -14,25 +14,26 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from shiboken6 import isValid
 
-from provesvar_gui.desk.lock import Acts, Lock, LockAct, LockRules, Moment, Phase, Stake
+from provesvar_gui.desk.lock import Acts, ClockMoment, LockAct, LockRules, Phase, Stake, WindowLock
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.clock import SystemClock
-from provesvar_gui.ui import at_once, keys, messages
+from provesvar_gui.ui import keys, messages
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.activity import Activity
 from provesvar_gui.ui.lock.contents import SelectionGuard, WindowContents, take_each
 from provesvar_gui.ui.lock.cover import BedsideBar, LockCover, LockWarning
-from provesvar_gui.ui.lock.proofs import HelseIdProof, NotProven, ProofByPolicy, Proven
+from provesvar_gui.ui.lock.proofs import UnlockProof
 from provesvar_gui.ui.messages import Service, Words
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.widgets import paint_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from provesvar_gui.desk.desk import Desk
     from provesvar_gui.errors import AppError
-    from provesvar_gui.helseid.model import LoginProgress
+    from provesvar_gui.helseid.model import Clinician, LoginProgress
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.session_lock import SessionLock
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -42,7 +43,7 @@ _NO_CLIENT: Final = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MI
 _SECOND: Final = 1000
 
 
-class Why(Enum):
+class LockReason(Enum):
     """Why the window was locked, or the patient cleared. ``HAND``: by the clear key at the cover. ``TRAY``: it was closed."""
 
     IDLE = auto()
@@ -55,21 +56,22 @@ class Why(Enum):
 class LockController(QObject):
     """``now``: injected in tests. ``use_system`` before anything is locked; without it the system's own lock is not known."""
 
-    def __init__(self, window: MainWindow, settings: WindowSettings, *, now: Callable[[], Moment]) -> None:
+    def __init__(self, window: MainWindow, settings: WindowSettings, *, now: Callable[[], ClockMoment]) -> None:
         super().__init__(window)
         self._window, self._now = window, now
         self._desk = window.controller.desk
-        self._machine = Lock(_rules_of(settings), now())
+        self._machine = WindowLock(_rules_of(settings), now())
         self._key = ""  # whose window it was when it was locked
         self._held_for: object = None  # the patient, whose window it is, and whether there are results
-        self._why = Why.IDLE
+        self._why = LockReason.IDLE
         self._judging = False  # what is covered changes hands
         self._system: SessionLock | None = None
         self._login_step: object = None
         self._report = UnlockReport(window)
         self._selection = SelectionGuard(self)
-        self.proofs = ProofByPolicy(window, settings, now=now)
-        self._proof: HelseIdProof = self.proofs.helseid
+        self.proof = UnlockProof(window, settings, now=now)
+        self.proof.proven.connect(self._proved)
+        self.proof.failed.connect(self._not_proved)
         self.cover = LockCover(window, settings)
         self.cover.unlockAsked.connect(self._ask)
         self.cover.leaveAsked.connect(self._leave)
@@ -93,7 +95,7 @@ class LockController(QObject):
     def use_system(self, system: SessionLock) -> None:
         """The system's own lock, change of user, and sleep: each locks the window too."""
         self._system = system
-        self.proofs.use_system(system)
+        self.proof.use_system(system)
         system.locked.connect(self._system_locks)
         system.sleeping.connect(self._system_locks)
         system.woke.connect(self.check)
@@ -102,14 +104,14 @@ class LockController(QObject):
 
     def take_settings(self, settings: WindowSettings) -> None:
         self.cover.settings = settings
-        self.proofs.take_settings(settings)
+        self.proof.pin.take_settings(settings)
         self._carry_out(self._machine.take_rules(_rules_of(settings), self._now()))
         self._plan()
 
     def stop(self) -> None:
         self._judging = True  # what goes now goes for good, and needs no cover
         self.timer.stop()
-        self._proof.end()
+        self.proof.end()
         if self._system is not None:
             self._system.stop()
 
@@ -135,7 +137,7 @@ class LockController(QObject):
         return self._machine.phase is Phase.WARNED
 
     def lock(self) -> None:
-        acts = self._lock_because(Why.KEY)
+        acts = self._lock_because(LockReason.KEY)
         if not acts and not self.locked:
             self._window.controller.hint(self.tr("There is nothing to lock."))
 
@@ -145,14 +147,14 @@ class LockController(QObject):
         controller = self._window.controller
         if not self._machine.rules.bedside:
             controller.hint(self.tr("Your organisation does not let the window be kept open."))
-        elif not self._desk.results_visible:
+        elif not self._desk.results.visible:
             controller.hint(self.tr("There are no results to keep open."))
         else:
             self._carry_out(self._machine.hold(self._now()))
 
     def escape(self) -> None:
         """While it is locked: give up the proof that is under way."""
-        self._proof.cancel()
+        self.proof.cancel()
         self.cover.say("")
         self._refreshed()
 
@@ -161,7 +163,7 @@ class LockController(QObject):
         self._window.controller.clear()
         if self.locked:
             if not before:
-                self._report.cleared = Why.HAND
+                self._report.cleared = LockReason.HAND
             self.take_focus()
 
     def put_away(self) -> None:
@@ -169,13 +171,13 @@ class LockController(QObject):
 
         A login that waits in the browser is given up, whether it was to begin a session or to unlock the window.
         """
-        self._lock_because(Why.TRAY)
+        self._lock_because(LockReason.TRAY)
         controller = self._window.controller
         if self.locked:
             take_each(self.escape)
         take_each(controller.setup.cancel, lambda: controller.do(self._desk.cancel()))  # by the desk, which waits for it too
         if not self._desk.empty:
-            self._report.cleared = Why.TRAY
+            self._report.cleared = LockReason.TRAY
             controller.clear()
         if self.locked:
             self.take_focus()
@@ -202,14 +204,14 @@ class LockController(QObject):
         if desk.login_running is not (self._login_step is not None):
             self._login_step = "" if desk.login_running else None
             self._carry_out(self._machine.login(self._now(), runs=desk.login_running))
-        held_for = (desk.patient, desk.owner, desk.results_of is not None)
+        held_for = (desk.form.patient, desk.owner, desk.results.lookup is not None)
         if held_for != self._held_for:
             self._held_for = held_for
             self._carry_out(self._machine.let_go(self._now()))
         if desk.empty:
             self._selection.clear()
         if self.locked and stake is not Stake.SOMEBODYS:
-            if not self._proof.running:  # else whoever is in the browser to unlock the window is let in by that
+            if not self.proof.running:  # else whoever is in the browser to unlock the window is let in by that
                 self._release()
         else:
             before = self._machine.stake
@@ -224,15 +226,15 @@ class LockController(QObject):
             self._login_step = progress.step
             self._carry_out(self._machine.login(self._now(), runs=True))
 
-    def _lock_because(self, why: Why) -> Acts:
+    def _lock_because(self, why: LockReason) -> Acts:
         self._why = why
         acts = self._machine.lock(self._now())
         self._carry_out(acts)
-        self._why = Why.IDLE
+        self._why = LockReason.IDLE
         return acts
 
     def _system_locks(self) -> None:
-        self._lock_because(Why.SYSTEM)
+        self._lock_because(LockReason.SYSTEM)
         if self._system is not None:
             self._system.covered()
 
@@ -288,21 +290,20 @@ class LockController(QObject):
         """What lifts it: a proof by the policy; a login that was under way already, where only time has passed."""
         self._key = self._desk.owner
         self._report.forget()
-        login = self._window.controller.logins.give_away() if self._why is Why.IDLE else None
+        login = self._window.controller.logins.give_away() if self._why is LockReason.IDLE else None
 
         def begin_proof() -> None:
-            self._proof = self.proofs.choose(self._key)
-            self._proof.begin(self._key, self._proved)
-            self.cover.offer(self._proof.button_text(), self._proof.page(self.cover))
+            self.proof.begin(self._key)
+            self.cover.offer(self.proof.button_text(), self.proof.page(self.cover))
             if login is not None:
-                self._proof.adopt(login)
+                self.proof.adopt(login)
 
         self._contents.cover(begin_proof)
 
     def _uncover(self) -> None:
         self._key = ""
         take_each(
-            self._proof.end,
+            self.proof.end,
             self._contents.uncover,
             self._window.controller.say_unsaid,
             self._report.say,
@@ -327,7 +328,7 @@ class LockController(QObject):
         else:
             controller.clear()
             self._report.say()
-            at_once.paint(self._window)  # the machine may be about to sleep, and shows the last frame when it wakes
+            paint_now(self._window)  # the machine may be about to sleep, and shows the last frame when it wakes
 
     def _release(self) -> None:
         """Nothing of anybody is left behind the cover, not even a login."""
@@ -350,21 +351,19 @@ class LockController(QObject):
 
     def _ask(self) -> None:
         self.cover.say("")
-        self._proof.ask()
+        self.proof.ask()
 
     def _leave(self) -> None:
         """«Not me», or the last try has failed: what was open is deleted, and the login is ended."""
         self._report.forget()
-        take_each(self._proof.cancel, self._window.controller.log_out)
+        take_each(self.proof.cancel, self._window.controller.log_out)
 
-    def _proved(self, outcome: Proven | NotProven) -> None:
+    def _proved(self, key: str, clinician: Clinician | None) -> None:
+        """Somebody proved who they are. ``clinician``: of a new session; None where the one that was there goes on."""
         if not self.locked:
             return
         controller = self._window.controller
-        if isinstance(outcome, NotProven):
-            self._not_proved(outcome)
-            return
-        if outcome.clinician is not None and not outcome.clinician.fresh:
+        if clinician is not None and not clinician.fresh:
             # Whoever was logged in at HelseID before: it would open the window for them without asking. That login goes.
             self._window.bridge.start(lambda backend, _report: backend.logout(), parent=self)
             controller.ended_at_cover()
@@ -374,25 +373,27 @@ class LockController(QObject):
             )
             return
         now = self._desk.session
-        other = outcome.key != self._key or (now is not None and now.key != outcome.key)  # renewed as somebody else meanwhile
-        if other and outcome.clinician is None:
+        other = key != self._key or (now is not None and now.key != key)  # renewed as somebody else meanwhile
+        if other and clinician is None:
             self._leave()
             return
         with self._changing_hands():
-            if outcome.key != self._key:
+            if key != self._key:
                 self._report.forget()
                 controller.taken_over()
-            if outcome.clinician is not None:
+            if clinician is not None:
                 self._report.logged_out = False
-                controller.proved(outcome.clinician)
+                controller.proved(clinician)
         self._carry_out(self._machine.unlock(self._now()))
         self._refreshed()
         self._window.activateWindow()
         announce(self._window, self.tr("The window is open."), urgent=False)
 
-    def _not_proved(self, outcome: NotProven) -> None:
-        words = _text_at_cover(outcome.error)
-        if outcome.final:
+    def _not_proved(self, error: AppError | None, final: bool) -> None:
+        if not self.locked:
+            return
+        words = _text_at_cover(error)
+        if final:
             self._leave()
             if words.what:
                 self._window.area.banner.say(words, tone=Tone.WARNING)
@@ -412,7 +413,7 @@ class UnlockReport:
 
     def __init__(self, window: MainWindow) -> None:
         self._banner, self._controller = window.area.banner, window.controller
-        self.cleared: Why | None = None
+        self.cleared: LockReason | None = None
         self.handed_over = self.logged_out = False
         self.failed: list[str] = []
 
@@ -443,20 +444,20 @@ class UnlockReport:
             self._banner.add(each)
 
 
-def _text_of(cleared: Why) -> str:
+def _text_of(cleared: LockReason) -> str:
     match cleared:
-        case Why.IDLE:
+        case LockReason.IDLE:
             return translate("LockController", "The patient was cleared: nobody had used the window for a while.")
-        case Why.KEY:
+        case LockReason.KEY:
             return translate("Lock", "The patient was cleared: nobody was logged in to unlock the window.")
-        case Why.SYSTEM:
+        case LockReason.SYSTEM:
             return translate(
                 "Lock",
                 "The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.",
             )
-        case Why.TRAY:
+        case LockReason.TRAY:
             return translate("Lock", "The patient was cleared when the window was closed; the program stayed in the tray.")
-        case Why.HAND:
+        case LockReason.HAND:
             text = translate("Lock", "The patient was cleared at the locked window ({key}).")
             return text.replace("{key}", keys.shown(Key.CLEAR))
 
@@ -478,9 +479,11 @@ def _stake_of(desk: Desk) -> Stake:
 
 
 def _rules_of(settings: WindowSettings) -> LockRules:
-    return LockRules(idle=settings.lock_idle_seconds, wipe=settings.lock_wipe_seconds, bedside=settings.lock_bedside)
+    return LockRules(
+        idle=settings.values.lock.idle_seconds, wipe=settings.values.lock.wipe_seconds, bedside=settings.values.lock.bedside
+    )
 
 
-def system_moment() -> Moment:
+def system_moment() -> ClockMoment:
     clock = SystemClock()
-    return Moment(steady=clock.monotonic(), wall=clock.now())
+    return ClockMoment(steady=clock.monotonic(), wall=clock.now())

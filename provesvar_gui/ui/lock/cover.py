@@ -13,12 +13,20 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_of
-from provesvar_gui.ui.primary_button import PrimaryButton
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.today import clock_said, now
 from provesvar_gui.ui.tone import TonePanel
-from provesvar_gui.ui.widgets import TALL, column_of, lay_in_row, lines, named_button, named_label, named_tall_button
+from provesvar_gui.ui.widgets import (
+    TALL,
+    PrimaryButton,
+    column_of,
+    lay_in_row,
+    lines,
+    named_button,
+    named_label,
+    named_tall_button,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,10 +6,10 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.desk.opening import Came, Marker, OpeningPolicy, is_whole, what_came
+from provesvar_gui.desk.opening import Marker, OpeningPolicy, OpeningResult, is_whole, what_came
 from provesvar_gui.platform.clock import WALL
 from provesvar_gui.ui.opening.panel import Guard, OpenedBar, OpeningPanel
 from provesvar_gui.ui.today import clock_said
@@ -18,46 +18,45 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.ui.desk.controller import DeskController
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
 class OpeningController(QObject):
-    """``reasonChosen``, ``confirmed``, ``cancelled``: of the panel. ``closed``: by the button. ``clock``: by its end.
+    """``bar.ended``: by its button. ``clock``: of what is opened. ``tell_ended(why)``: of an opening, for the journal.
 
-    ``ended(why)``: of an opening, for who writes it down. ``ordinary``: the last answer to an ordinary look-up, which comes back
-    when what was opened is closed; None where nothing is held. ``came``: of the last opened answer. ``now``: seconds of the
-    system's clock. ``guard``: of the panel.
+    ``ordinary``: the last answer to an ordinary look-up, which comes back when what was opened is closed; None where nothing is
+    held. ``came``: of the last opened answer. ``now``: seconds of the system's clock. ``guard``: of the panel.
     """
 
-    reasonChosen = Signal(str)  # noqa: N815 - a Qt signal
-    confirmed = Signal(object)
-    cancelled = Signal()
-    closed = Signal()
-    ended = Signal(str)
-
     def __init__(
-        self, area: ResultsArea, settings: WindowSettings, parent: QObject, *, now: Callable[[], float] = time.time
+        self,
+        area: ResultsArea,
+        settings: WindowSettings,
+        controller: DeskController,
+        *,
+        tell_ended: Callable[[str], None],
+        now: Callable[[], float] = time.time,
     ) -> None:
-        super().__init__(parent)
-        self.now = now
+        super().__init__(controller)
+        self._controller, self._tell_ended, self.now = controller, tell_ended, now
         self._until = 0.0  # by the clock on the wall, which goes on while the machine sleeps
         self._area = area
         self.settings = settings
         self.guard = Guard(settings.confirm_guard_ms)
         self._panel: OpeningPanel | None = None
-        self._bar = OpenedBar(self._left, area)
-        self._bar.over.connect(self._over)
-        self._bar.ended.connect(self.closed)
-        area.add_above(self._bar)
+        self.bar = OpenedBar(self._left, area)
+        self.bar.over.connect(self._over)
+        area.add_above(self.bar)
         self._marker: Marker | None = None  # of the opening that is on the screen
         self.ordinary: LookupResult | None = None
-        self.came = Came.OPENED
+        self.came = OpeningResult.OPENED
         self.clock = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
 
     @property
     def policy(self) -> OpeningPolicy:
-        return OpeningPolicy(reason=self.settings.opening_reason, direct=self.settings.direct_elevated)
+        return OpeningPolicy(reason=self.settings.values.opening.reason, direct=self.settings.values.pps.direct_elevated)
 
     @property
     def panel_visible(self) -> bool:
@@ -79,10 +78,10 @@ class OpeningController(QObject):
             self._marker = Marker(before if before is not None and about_same and is_whole(before) else None)
         marked, compared = self._marker.mark(result), self._marker.tells
         self.came = what_came(marked, compared=compared)
-        self._bar.show_opened(marked, self.came, compared=compared)
+        self.bar.show_opened(marked, self.came, compared=compared)
         return marked
 
-    def carry_out(self, action: act.ShowOpening | act.HideOpening | act.OpeningStarted | act.OpeningEnded, number: str) -> None:
+    def carry_out(self, action: act.ShowOpening | act.OpeningStarted | act.OpeningEnded | act.Command, number: str) -> None:
         """Do it. ``number``: the patient's, grouped."""
         match action:
             case act.ShowOpening(kind=kind, basis=basis):
@@ -92,22 +91,22 @@ class OpeningController(QObject):
                     kind=kind,
                     basis=basis,
                     quotation=self._quotation(),
-                    seconds=self.settings.opening_seconds,
-                    reason=self.settings.opening_reason,
+                    seconds=self.settings.values.opening.seconds,
+                    reason=self.settings.values.opening.reason,
                 )
-            case act.HideOpening():
+            case act.Command.HIDE_OPENING:
                 self._area.give_way(False)
                 if self._panel is not None:
                     self._panel.close_panel()
             case act.OpeningStarted():
-                self.clock.start(round(self.settings.opening_seconds * 1000))
-                self._until = self.now() + self.settings.opening_seconds
+                self.clock.start(round(self.settings.values.opening.seconds * 1000))
+                self._until = self.now() + self.settings.values.opening.seconds
             case act.OpeningEnded(why=why):
                 self.clock.stop()
                 self._marker = None
-                self._bar.clear()
+                self.bar.clear()
                 self._area.forget_opened()
-                self.ended.emit(why.value)
+                self._tell_ended(why.value)
 
     def to_panel(self) -> None:
         """The focus, where the panel is up and something else has it."""
@@ -138,9 +137,9 @@ class OpeningController(QObject):
     def _made_panel(self) -> OpeningPanel:
         """Made when it is first needed: it reads its list of reasons."""
         if self._panel is None:
-            self._panel = OpeningPanel(language=self.settings.language, guard=self.guard, parent=self._area)
-            self._panel.reasonChosen.connect(self.reasonChosen)
-            self._panel.confirmed.connect(self.confirmed)
-            self._panel.cancelled.connect(self.cancelled)
+            desk, do = self._controller.desk, self._controller.do
+            self._panel = OpeningPanel(language=self.settings.values.ui.language, guard=self.guard, parent=self._area)
+            self._panel.confirmed.connect(lambda basis, reason: do(desk.opening_confirmed(basis, reason)))
+            self._panel.cancelled.connect(lambda: do(desk.opening_cancelled()))
             self._area.add_above(self._panel)
         return self._panel

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from provesvar_gui.desk.opening import Came
+    from provesvar_gui.desk.opening import OpeningResult
     from provesvar_gui.results.model import LookupResult, OutcomeKind
     from provesvar_gui.ui.opening.texts import OpeningReason
 
@@ -54,7 +54,7 @@ class Guard:
         return self._since is not None and (self.clock() - self._since) * 1000 < self.ms
 
 
-class Choices(QWidget):
+class ChoiceList(QWidget):
     """One of several, nothing chosen to begin with. ``chosen``: something was."""
 
     chosen = Signal()
@@ -83,7 +83,7 @@ class Choices(QWidget):
         self.group.setExclusive(True)
 
 
-class Grounds(Choices):
+class Grounds(ChoiceList):
     """Consent or emergency, each with its sentence, and its warning as soon as it is chosen."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -125,7 +125,7 @@ class Grounds(Choices):
             warning.setVisible(place == self.place)
 
 
-class ReasonChoices(Choices):
+class ReasonChoices(ChoiceList):
     """Coded, by number key, so that nobody writes prose in an emergency."""
 
     def __init__(self, reasons: tuple[OpeningReason, ...], parent: QWidget) -> None:
@@ -169,14 +169,13 @@ class ActButton(QPushButton):
 
 
 class OpeningPanel(TonePanel):
-    """``openingPanel``. ``reasonChosen(code)``, ``confirmed(basis)``, ``cancelled``.
+    """``openingPanel``. ``confirmed(basis, reason)``: with its code, or "" where none is asked for. ``cancelled``.
 
     ``guard``: while it lasts nothing is confirmed. It begins anew when the panel comes, when the window becomes the one in use,
     and when something else claims the eye (``begin_again``).
     """
 
-    reasonChosen = Signal(str)  # noqa: N815 - a Qt signal
-    confirmed = Signal(object)
+    confirmed = Signal(object, str)
     cancelled = Signal()
 
     def __init__(self, *, language: str, guard: Guard, parent: QWidget | None = None) -> None:
@@ -221,7 +220,7 @@ class OpeningPanel(TonePanel):
         self.act.clicked.connect(self._confirm)
         self.cancel.clicked.connect(self.cancelled)
         self.grounds.chosen.connect(self._ground_chosen)
-        self.reasons.chosen.connect(self._reason_chosen)
+        self.reasons.chosen.connect(self._look)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._window_used)
@@ -280,7 +279,7 @@ class OpeningPanel(TonePanel):
         inside = self.isAncestorOf(self.window().focusWidget())
         self.grounds.reset()
         self.reasons.reset()
-        self._reason_chosen()
+        self._look()
         if inside:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -333,10 +332,6 @@ class OpeningPanel(TonePanel):
 
     def _ground_chosen(self) -> None:
         self.reasons.fit(self.grounds.basis)
-        self._reason_chosen()
-
-    def _reason_chosen(self) -> None:
-        self.reasonChosen.emit(self.reasons.code)
         self._look()
 
     def _look(self) -> None:
@@ -355,7 +350,7 @@ class OpeningPanel(TonePanel):
             announce(self, self._needed.text(), urgent=True)
             self._fit()
         elif self.act.isEnabled() and basis is not None:
-            self.confirmed.emit(basis)
+            self.confirmed.emit(basis, self.reasons.code if self._with_reason else "")
 
 
 class OpenedBar(TonePanel):
@@ -382,7 +377,7 @@ class OpenedBar(TonePanel):
         self._tick.timeout.connect(self._count)
         self.hide()
 
-    def show_opened(self, result: LookupResult, came: Came, *, compared: bool) -> None:
+    def show_opened(self, result: LookupResult, came: OpeningResult, *, compared: bool) -> None:
         """Say so. ``compared``: there was a whole ordinary answer, so that it is known what came only by the opening."""
         self._title.setText(texts.opened_with(result.basis, came))
         self._what.setText(texts.what_came(result, came, compared=compared))

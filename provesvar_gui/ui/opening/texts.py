@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.desk.opening import Came, holds_any
+from provesvar_gui.desk.opening import OpeningResult, holds_any
 from provesvar_gui.paths import resource
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results.model import OutcomeKind
@@ -69,15 +69,15 @@ def too_soon(key: str) -> str:
     return translate("Opening", "That came too soon to count. Press {key} once more to open.").replace("{key}", key)
 
 
-def opened_with(basis: AccessBasis, came: Came) -> str:
+def opened_with(basis: AccessBasis, came: OpeningResult) -> str:
     """Said for as long as it is open, or until it is known that nothing is."""
-    if came is Came.NO_ACCESS:
+    if came is OpeningResult.NO_ACCESS:
         return translate("Opening", "Opening was asked for, but the service still gives no access")
-    if came is Came.NO_MORE:
+    if came is OpeningResult.NO_MORE:
         return translate("Opening", "Opening was asked for; nothing more came")
-    if came is Came.OPEN_END and basis is AccessBasis.FORHOYET_SAMTYKKE:
+    if came is OpeningResult.OPEN_END and basis is AccessBasis.FORHOYET_SAMTYKKE:
         return translate("Opening", "Opening was asked for – the patient's consent")
-    if came is Came.OPEN_END:
+    if came is OpeningResult.OPEN_END:
         return translate("Opening", "Opening was asked for – emergency")
     if basis is AccessBasis.FORHOYET_SAMTYKKE:
         return translate("Opening", "Restricted results are open – the patient's consent")
@@ -89,18 +89,18 @@ def closes_in(seconds: float) -> str:
     return translate("Opening", "Closes in {time}").replace("{time}", f"{left // 60}:{left % 60:02}")
 
 
-def what_came(result: LookupResult, came: Came, *, compared: bool) -> str:
+def what_came(result: LookupResult, came: OpeningResult, *, compared: bool) -> str:
     """Below that title. ``compared``: the ordinary answer was whole, so that it is known what came only now."""
-    if came is Came.NO_ACCESS and not holds_any(result):
+    if came is OpeningResult.NO_ACCESS and not holds_any(result):
         return translate("Opening", "Nothing was opened.")
-    if came in (Came.NO_ACCESS, Came.NO_MORE):
+    if came in (OpeningResult.NO_ACCESS, OpeningResult.NO_MORE):
         return translate("Opening", "Nothing came that the ordinary answer did not have.")
     if not compared:
         return translate(
             "Opening",
             "Which of them the patient has restricted cannot be told: there is no whole ordinary answer to compare with.",
         )
-    if came is Came.OPEN_END:
+    if came is OpeningResult.OPEN_END:
         return translate(
             "Opening",
             "Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.",

@@ -107,7 +107,7 @@ class ResultsHeader(QWidget):
         self.retranslate()
 
     def take_settings(self, settings: WindowSettings) -> None:
-        self._history_from = settings.history_from
+        self._history_from = settings.values.pps.history_from
         self._say()
 
     def add(self, control: QWidget) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.results.digest import digest
-from provesvar_gui.ui import at_once, keys
+from provesvar_gui.settings.settings import Settings
+from provesvar_gui.ui import keys
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import outcome_words
@@ -24,6 +24,7 @@ from provesvar_gui.ui.results.header import ResultsHeader
 from provesvar_gui.ui.results.outcome_screen import OutcomeScreen
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.slices import FIRST_SECONDS, Slices
+from provesvar_gui.ui.widgets import paint_now
 from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
@@ -64,10 +65,10 @@ class ResultsView(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("resultsView")
-        settings = settings or WindowSettings(profile=Profile.TEST)
+        settings = settings or WindowSettings(values=Settings())
         self._style = Style(language=language or _language_of_the_screen())
         self.clipboard = PatientClipboard(
-            sandbox=settings.sandbox, drill=settings.drill, seconds=settings.clipboard_seconds, parent=self
+            sandbox=settings.sandbox, drill=settings.drill, seconds=settings.values.privacy.clipboard_seconds, parent=self
         )
         self._acute = settings.acute
         self._acute()  # read now, while nobody waits
@@ -105,7 +106,7 @@ class ResultsView(QWidget):
         self._messages = Messages(self)
         self._messages.more.list.copy_asked.connect(self.exporter.copy)
         self._offered = True
-        self._contact, self._history_from = settings.privacy_contact, settings.history_from
+        self._contact, self._history_from = settings.privacy_contact, settings.values.pps.history_from
         self.header.take_settings(settings)
         self._stack = QStackedWidget()
         empty = QWidget()
@@ -197,7 +198,7 @@ class ResultsView(QWidget):
         self.header.count(made.summary)
         self.panes.show_digest(made, self._style)
         self.find_bar.show_digest(made)
-        at_once.paint(self)
+        paint_now(self)
         self.digested.emit()
 
     def has_results(self) -> bool:
@@ -215,7 +216,8 @@ class ResultsView(QWidget):
     def take_settings(self, settings: WindowSettings) -> None:
         self.exporter.take_settings(settings)
         self.header.take_settings(settings)
-        self._contact, self._history_from = settings.privacy_contact, settings.history_from
+        self._contact, self._history_from = settings.privacy_contact, settings.values.pps.history_from
+        self._acute = settings.acute
 
     def clear(self) -> None:
         """Wipe every model and every text, and what was copied of them."""

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.ui.results.find.filters import Facet
+from provesvar_gui.results.search import Facet
 from tests.benchmarks.beats import Beats
 from tests.benchmarks.canned_desk import CannedDesk, wait_until
 
@@ -136,6 +136,11 @@ def day() -> None:
         desk.view.panes.turn_to(place)
         settle("between")
         search(name)
+    table = desk.view.panes.flowsheet.table
+    desk.view.panes.turn_to(1)
+    settle("between")
+    table.selectAll()
+    do("table copied whole", table.copy)
     sort()
     do("codes shown", desk.view.header.codes.toggle)
     do("window made narrower", lambda: desk.window.resize(1040, 640))

@@ -129,28 +129,17 @@ def cells(table: QTableView) -> list[list[str]]:
 
 
 def on_the_screen() -> list[dict[str, Any]]:
-    """What the overview shows as tables: the rows of its cards, as many in each column as in a column of cards, and its list."""
+    """What the overview shows as tables: the emergency analytes, and its list."""
     overview = desk.view.panes.overview
-    strip, listed = overview.strip, overview.list
-    columns: list[list[str]] = [[] for _ in range(strip.columns)]
-    for place, card in enumerate(strip.cards):
-        for row in card.face.rows:
-            columns[place % strip.columns] += [slot.words for slot in (*row.left, *([row.right] if row.right else []))]
-    longest = max(map(len, columns), default=0)
-    rows = [[column[row] if row < len(column) else "" for column in columns] for row in range(longest)]
-    cards = {
-        "cells": rows,
-        "heights": [strip.fontMetrics().height()] * longest,
-        "widths": [strip.width() // strip.columns] * strip.columns,
-        "box": [overview.area.width(), overview.area.height()],
-    }
-    table = {
-        "cells": cells(listed),
-        "heights": [listed.rowHeight(row) for row in range(listed.model().rowCount())],
-        "widths": [listed.columnWidth(column) for column in range(listed.model().columnCount())],
-        "box": [listed.width(), listed.height()],
-    }
-    return [cards, table]
+    return [
+        {
+            "cells": cells(table),
+            "heights": [table.rowHeight(row) for row in range(table.model().rowCount())],
+            "widths": [table.columnWidth(column) for column in range(table.model().columnCount())],
+            "box": [table.width(), table.height()],
+        }
+        for table in (overview.analytes, overview.list)
+    ]
 
 
 def finish() -> None:

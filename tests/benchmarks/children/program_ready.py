@@ -40,7 +40,7 @@ class Watch(QObject):
         now = time.monotonic()
         self.turns.append((now - self.before) * 1000)
         self.before = now
-        ready = self.loaded and hasattr(sys.modules.get(LAST_BEHIND), "SystemUpkeep")
+        ready = self.loaded and hasattr(sys.modules.get(LAST_BEHIND), "SystemMaintenance")
         if ready or now - self.began > LIMIT:
             said = {
                 "seconds": now - self.began,

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QTableView, QVBoxLayout, QWidget
 
-from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.ui.qt_setup import keep_alive
 
 SERVER, TABLES, ROUNDS = urlsplit(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text()), int(sys.argv[3])
 Index = QModelIndex | QPersistentModelIndex

@@ -16,11 +16,11 @@ from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.drill import DrillController, DrillQuestion
 from provesvar_gui.ui.marks import Mark
 from provesvar_gui.ui.tray import TrayController
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import label
 from tests.gui.startup.kit import answer, fill, look_up
 from tests.gui.test_residence import FakeTray
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ class Drill:
         qtbot.waitUntil(lambda: process.processId() > 0)
 
     def end(self, qtbot: QtBot) -> None:
-        page = self.bench.window.away
+        page = self.bench.window.drill_cover
         assert page is not None
         page.end.click()
         qtbot.waitUntil(lambda: not self.controller.running)
@@ -78,7 +78,7 @@ def test_one_question_and_enter_says_no(qtbot: QtBot, drill: Drill) -> None:
     qtbot.waitUntil(question.isActiveWindow)
     QTest.keyClick(question, Qt.Key.Key_Return)
     assert (question.isVisible(), drill.controller.running) == (False, False)
-    assert drill.bench.window.away is None
+    assert drill.bench.window.drill_cover is None
 
 
 def test_the_key_that_asked_says_yes(qtbot: QtBot, drill: Drill) -> None:
@@ -97,7 +97,7 @@ def test_nothing_of_the_patient_or_the_person_stays(qtbot: QtBot, drill: Drill) 
     other.show()
     drill.run(qtbot)
     desk = bench.window.controller.desk
-    assert (desk.empty, desk.session, desk.owner, desk.results_of) == (True, None, "", None)
+    assert (desk.empty, desk.session, desk.owner, desk.results.lookup) == (True, None, "", None)
     assert bench.bridge.named("logout"), "HelseID is told"
     assert bench.window.form.patient.line.text() == ""
     assert bench.view.text.text() == ""
@@ -147,7 +147,7 @@ def test_it_comes_back_empty_and_ready(qtbot: QtBot, drill: Drill) -> None:
     window = drill.bench.window
     drill.run(qtbot)
     drill.end(qtbot)
-    assert (window.away, window.locked, middle(drill.bench).isVisible()) == (None, False, True)
+    assert (window.drill_cover, window.locked, middle(drill.bench).isVisible()) == (None, False, True)
     assert window.controller.desk.empty
     assert window.area.banner.isHidden()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is window.form.patient.line)
@@ -157,7 +157,7 @@ def test_it_comes_back_empty_and_ready(qtbot: QtBot, drill: Drill) -> None:
 
 def test_what_lies_over_the_window_says_for_whom_it_is_set_up(qtbot: QtBot, drill: Drill) -> None:
     drill.run(qtbot)
-    page = drill.bench.window.away
+    page = drill.bench.window.drill_cover
     assert page is not None
     (mark,) = page.findChildren(Mark)
     assert mark.objectName() == "profileMark", "the tests' window is one of the profile test"
@@ -168,12 +168,12 @@ def test_what_lies_over_the_window_says_for_whom_it_is_set_up(qtbot: QtBot, dril
 def test_closed_to_the_tray_it_ends_and_the_window_stays_there(qtbot: QtBot, drill: Drill) -> None:
     window, tray = drill.bench.window, FakeTray()
     residence = TrayController(window, tray, end=lambda: None)
-    residence.use(WindowSettings(profile=None, tray=True))
+    residence.use(window_settings(ui__tray=True))
     drill.run(qtbot)
     window.close()
     assert (window.closed, window.isVisible(), tray.shown) == (False, False, True)
     qtbot.waitUntil(lambda: not drill.controller.running)
-    assert window.away is None
+    assert window.drill_cover is None
     assert not window.isVisible()
     tray.openAsked.emit()
     assert window.isVisible()
@@ -206,7 +206,7 @@ def test_a_program_that_is_gone_clears_and_logs_out_nobody(qtbot: QtBot, tmp_pat
     desk = bench.window.controller.desk
     assert not controller.running
     assert desk.session is not None
-    assert desk.results_visible
+    assert desk.results.visible
     assert not bench.bridge.named("logout")
     assert "the program was removed or moved" in label(bench, "statusWhat")
     assert bench.window.area.banner.isVisible()
@@ -224,7 +224,7 @@ def test_one_that_cannot_be_started_leaves_the_window_usable(qtbot: QtBot, tmp_p
     controller.ask()
     controller.begin()
     qtbot.waitUntil(lambda: not controller.running)
-    assert (bench.window.away, bench.window.locked) == (None, False)
+    assert (bench.window.drill_cover, bench.window.locked) == (None, False)
     assert "could not be started" in bench.window.area.banner.accessibleName()
 
 
@@ -238,11 +238,11 @@ def test_when_this_window_closes_the_drill_goes_with_it(qtbot: QtBot, drill: Dri
 
 def test_where_the_policy_says_no_nothing_is_asked(qtbot: QtBot, drill: Drill) -> None:
     drill.controller.ask()
-    drill.controller.take_settings(WindowSettings(profile=None, may_drill=False))
+    drill.controller.take_settings(window_settings(may_drill=False))
     assert not drill.bench.window.findChildren(DrillQuestion) or not drill.question.isVisible()
     drill.controller.ask()
     drill.controller.begin()
-    assert (drill.controller.running, drill.bench.window.away) == (False, None)
+    assert (drill.controller.running, drill.bench.window.drill_cover) == (False, None)
 
 
 def test_behind_the_lock_it_cannot_be_begun(qtbot: QtBot, drill: Drill) -> None:
@@ -250,7 +250,7 @@ def test_behind_the_lock_it_cannot_be_begun(qtbot: QtBot, drill: Drill) -> None:
     drill.bench.window.lock.lock()
     drill.controller.ask()
     drill.controller.begin()
-    assert (drill.controller.running, drill.bench.window.away) == (False, None)
+    assert (drill.controller.running, drill.bench.window.drill_cover) == (False, None)
 
 
 def test_one_that_runs_already_clears_nobody(qtbot: QtBot) -> None:
@@ -266,6 +266,6 @@ def test_one_that_runs_already_clears_nobody(qtbot: QtBot) -> None:
     assert isinstance(question, DrillQuestion)
     elsewhere[0] = True  # it began while the question stood there
     question.begin.click()
-    assert (controller.running, bench.window.away) == (False, None)
-    assert bench.window.controller.desk.results_of is not None
+    assert (controller.running, bench.window.drill_cover) == (False, None)
+    assert bench.window.controller.desk.results.lookup is not None
     assert bench.window.area.results_visible

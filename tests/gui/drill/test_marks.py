@@ -20,9 +20,9 @@ from provesvar_gui.ui.marks import DrillMark, SandboxMark, drill_words
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export.origin import ExportOrigin
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import KARI, Bench, make_bench, result_of
 from tests.gui.startup.kit import answer, look_up
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -143,7 +143,7 @@ def test_copies_and_pages_say_so_too(qtbot: QtBot) -> None:
     clipboard.put("Kalium 7,1 mmol/L")
     assert QGuiApplication.clipboard().text().splitlines()[0].startswith("DRILL – ")
     shown = ExportOrigin(result=result_of(look_up(bench)), style=Style(language="nb"), partial=False)
-    settings = WindowSettings(profile=None, sandbox=True, drill=True)
+    settings = window_settings(sandbox=True, drill=True)
     assert shown.page_texts(settings, "").mark == drill_words()
     clipboard.take_back()
 

@@ -10,15 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from provesvar_gui.desk.lock import BEDSIDE, Moment
-from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.desk.lock import BEDSIDE
 from provesvar_gui.platform.clock import SystemClock
-from provesvar_gui.ui.lock.controller import system_moment
-from provesvar_gui.ui.main_window import MainWindow, Services
-from provesvar_gui.ui.window_settings import WindowSettings
+from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, ROLES, TODAY, Bench, FakeBridge, FakeMemory, make_bench
 from tests.gui.hands import label
 from tests.gui.lock.kit import Key, after, handle, is_locked, locked, move, press, reading, said, visible
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -44,20 +42,14 @@ def test_its_clock_runs_for_as_long_as_is_left(qtbot: QtBot) -> None:
     assert timer.interval() == 1000, "counted down"
 
 
-def test_what_passes_is_what_the_systems_two_clocks_say(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(SystemClock, "monotonic", lambda _clock: 11.0)
-    monkeypatch.setattr(SystemClock, "now", lambda _clock: 22.0)
-    assert system_moment() == Moment(steady=11.0, wall=22.0)
-
-
 @pytest.mark.parametrize("name", ["monotonic", "now"])
 def test_a_window_that_is_told_no_clock_goes_by_the_systems(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """By each of the two alone: one may stand still."""
     time = [1000.0]
     for each in ("monotonic", "now"):
         monkeypatch.setattr(SystemClock, each, lambda _clock, each=each: time[0] if each == name else 1000.0)
-    settings, bridge = WindowSettings(profile=Profile.TEST, organisations=ORGANISATIONS), FakeBridge()
-    window = MainWindow(settings, lambda: Services(bridge, FakeMemory()), ROLES, lambda: TODAY)
+    settings, bridge = window_settings(organisations=ORGANISATIONS), FakeBridge()
+    window = MainWindow(settings, lambda: WindowServices(bridge, FakeMemory()), ROLES, lambda: TODAY)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.firstPaint):
         window.show()
@@ -211,13 +203,13 @@ def test_wiped_while_it_is_locked_and_told_afterwards(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     desk = bench.window.controller.desk
     after(bench, 599)
-    assert desk.results_of is not None
+    assert desk.results.lookup is not None
     assert desk.owner == DOCTOR.subject
     press(bench, Key.Key_Tab)
     press(bench, Key.Key_Backtab)
     after(bench, 1)
     assert desk.empty
-    assert (desk.basis, desk.session, desk.owner) == (None, None, "")
+    assert (desk.form.basis, desk.session, desk.owner) == (None, None, "")
     assert [task.given for task in bench.bridge.named("logout")] == [{"browser": False}]
     assert not is_locked(bench), "there is nothing left to lock"
     assert label(bench, "statusWhat").startswith("The patient was cleared")
@@ -242,7 +234,7 @@ def test_after_the_wiping_a_patient_may_be_handed_over(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     after(bench, 600)
     bench.window.hand_over(OLA)
-    patient = bench.window.controller.desk.patient
+    patient = bench.window.controller.desk.form.patient
     assert patient is not None
     assert patient.digits == OLA
 
@@ -256,26 +248,6 @@ def test_nothing_to_protect_nothing_locked(qtbot: QtBot) -> None:
     assert not is_locked(bench)
 
 
-def test_a_number_that_nobody_owns_is_cleared(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    after(bench, 9000)
-    QTest.keyClicks(bench.window.form.patient.line, KARI)
-    after(bench, 100)
-    assert warning(bench)
-    after(bench, 20)
-    assert not is_locked(bench)
-    assert bench.window.form.patient.line.text() == ""
-    assert bench.window.controller.desk.empty
-
-
-def test_a_number_that_is_handed_over_has_the_whole_time(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    after(bench, 9000)
-    assert bench.window.hand_over(KARI)
-    after(bench, 99)
-    assert bench.window.form.patient.line.text() != ""
-
-
 def test_somebody_who_is_only_logged_in_is_locked_too(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
     press(bench, Key.Key_F9)
@@ -285,7 +257,7 @@ def test_somebody_who_is_only_logged_in_is_locked_too(qtbot: QtBot) -> None:
 
 
 def test_policy_sets_the_times(qtbot: QtBot) -> None:
-    bench = reading(qtbot, lock_idle_seconds=60.0, lock_wipe_seconds=300.0)
+    bench = reading(qtbot, lock__idle_seconds=60.0, lock__wipe_seconds=300.0)
     after(bench, 40)
     assert warning(bench)
     after(bench, 20)
@@ -335,7 +307,7 @@ def test_the_bedside_time_ends_with_the_patient_and_with_the_lock(qtbot: QtBot) 
 
 
 def test_no_bedside_key_by_policy_or_without_results(qtbot: QtBot) -> None:
-    bench = reading(qtbot, lock_bedside=False)
+    bench = reading(qtbot, lock__bedside=False)
     press(bench, Key.Key_F11)
     assert bedside(bench) == ""
     bench = make_bench(qtbot)

@@ -1,4 +1,4 @@
-"""Who may lift the cover, and what becomes of what is behind it."""
+"""Who may lift the cover, how, and what becomes of what is behind it; a login that takes its time in the browser."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, SessionEvent
-from tests.gui.fakes import DOCTOR, Bench
-from tests.gui.hands import view_of
+from provesvar_gui.platform.session_lock import Fact
+from tests.gui.fakes import DOCTOR, KARI, Bench, FakeTask, make_bench
+from tests.gui.hands import type_form, view_of
 from tests.gui.lock.kit import (
     NURSE,
     Key,
@@ -30,6 +31,8 @@ from tests.gui.lock.kit import (
     unlock,
     visible,
 )
+from tests.gui.session_lock.kit import reading_at
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +58,7 @@ def test_somebody_else_finds_a_clean_window(qtbot: QtBot) -> None:
     assert told_of_kari() == []
     desk = bench.window.controller.desk
     assert desk.empty
-    assert (desk.basis, desk.role_code, desk.owner) == (None, "", NURSE.subject)
+    assert (desk.form.basis, desk.form.role, desk.owner) == (None, "", NURSE.subject)
     assert view_of(bench)._result is None
     assert not bench.window.area.banner.isVisible()
 
@@ -120,7 +123,7 @@ def test_results_outlive_their_session_but_not_behind_the_cover_for_nobody(qtbot
     after(bench, 480)
     assert not is_locked(bench), "wiped, and nobody is logged in: there is nothing left to lock"
     assert bench.window.controller.desk.empty
-    assert bench.window.controller.desk.role_code == ""
+    assert bench.window.controller.desk.form.role == ""
 
 
 def leave(bench: Bench) -> None:
@@ -163,3 +166,300 @@ def test_nothing_is_left_of_it(qtbot: QtBot, act: Callable[[Bench], None]) -> No
     act(bench)
     assert told_of_kari() == []
     assert view_of(bench)._result is None
+
+
+URL = "http://127.0.0.1:1/x"
+IN_BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url=URL)
+
+
+def in_browser(bench: Bench) -> FakeTask:
+    """Of nobody who is logged in yet: a look-up waits for the login."""
+    type_form(bench)
+    press(bench, Key.Key_Return)
+    task = bench.bridge.last("login")
+    task.progressed.emit(IN_BROWSER)
+    return task
+
+
+def in_browser_again(bench: Bench) -> FakeTask:
+    """Of the one whose results stand there: their session has ended by itself."""
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+    press(bench, Key.Key_F9)
+    task = bench.bridge.last("login")
+    task.progressed.emit(IN_BROWSER)
+    return task
+
+
+def test_what_was_typed_waits_for_the_login_and_the_lookup_goes(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    task = in_browser(bench)
+    for _ in range(4):
+        after(bench, 60)
+        assert visible(bench, "lockWarning") is None
+    task.succeed(DOCTOR)
+    assert bench.window.form.patient.line.text() == "138969 00263"
+    assert len(bench.bridge.named("lookup")) == 1
+
+
+def test_but_not_for_longer_than_a_login_may_take(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    in_browser(bench)
+    after(bench, 300)
+    after(bench, 119)
+    for _ in range(3):  # whoever sends rubbish to the listener keeps nothing open with it
+        bench.bridge.last("login").progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url=URL, stray_answer=True))
+    after(bench, 1)
+    assert bench.window.form.patient.line.text() == ""
+    assert bench.window.controller.desk.empty
+
+
+def test_a_login_that_was_given_up_leaves_a_page_that_is_dead_and_that_is_said(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    in_browser(bench).fail(AppError(ErrorCode.LOGIN_TIMEOUT))
+    assert "The page in the browser leads nowhere now" in said(bench, "statusDo")
+    after(bench, 700)
+    assert bench.window.controller.desk.empty
+    assert "for a while" in said(bench, "statusWhat")
+    assert "login that is over: close it" in said(bench, "statusDo")
+
+
+def test_a_login_that_came_about_leaves_none(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    in_browser(bench).succeed(DOCTOR)
+    bench.window.controller.log_out()
+    QTest.keyClicks(bench.window.form.patient.line, KARI)
+    bench.window.lock.used()
+    after(bench, 700)
+    assert "for a while" in said(bench, "statusWhat")
+    assert said(bench, "statusDo") == ""
+
+
+def test_a_login_that_was_cancelled_leaves_one_too(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    in_browser(bench)
+    press(bench, Key.Key_Escape)
+    assert "leads nowhere" not in bench.window.form.progress.text  # the login goes on
+    press(bench, Key.Key_Escape)
+    assert bench.window.form.progress.text.splitlines() == [
+        "Cancelled. Nothing was fetched.", "The login page in the browser leads nowhere now: close it.",
+    ]  # fmt: skip
+    heading, body = bench.window.area._empty.findChildren(QLabel)[:2]
+    assert heading.text() == "Cancelled. Nothing was fetched."
+    assert body.text().startswith("The login page in the browser leads nowhere")
+
+
+def test_a_login_that_fails_leaves_the_ordinary_time_to_read_why(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    task = in_browser(bench)
+    after(bench, 299)
+    task.fail(AppError(ErrorCode.LOGIN_TIMEOUT))
+    after(bench, 99)
+    assert bench.window.form.patient.line.text() == "138969 00263"
+    after(bench, 21)
+    assert bench.window.form.patient.line.text() == ""
+
+
+def test_the_lock_key_waits_for_no_login(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    in_browser(bench)
+    press(bench, Key.Key_F10)
+    assert bench.window.form.patient.line.text() == ""
+
+
+def test_the_owners_login_goes_on_behind_the_cover_and_lifts_it(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    task = in_browser_again(bench)
+    after(bench, 119)
+    assert not is_locked(bench)
+    after(bench, 1)
+    assert is_locked(bench), "it is their patient: nobody keeps that on the screen from the browser"
+    assert not task.cancel_asked
+    assert said(bench, "unlockStep")
+    assert visible(bench, "unlockAgainButton") is not None
+    press(bench, Key.Key_Return)
+    assert len(bench.bridge.named("login")) == 2, "the page once more, and no second login"
+    task.succeed(DOCTOR)
+    assert not is_locked(bench)
+    assert bench.window.area.results_visible
+    assert bench.window.controller.desk.session is not None
+    assert not bench.bridge.named("logout")
+
+
+def test_somebody_elses_login_that_went_on_finds_a_clean_window(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    task = in_browser_again(bench)
+    after(bench, 120)
+    task.succeed(NURSE)
+    assert not is_locked(bench)
+    assert bench.window.controller.desk.empty
+    assert bench.window.controller.desk.owner == NURSE.subject
+
+
+def test_it_can_be_given_up_at_the_cover_and_what_comes_too_late_is_ended(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    task = in_browser_again(bench)
+    after(bench, 120)
+    press(bench, Key.Key_Escape)
+    assert task.cancel_asked
+    task.cancelled.emit()
+    assert len(bench.bridge.named("logout")) == 1
+    task.succeed(DOCTOR)
+    assert is_locked(bench)
+
+
+@pytest.mark.parametrize("how", ["key", "system"])
+def test_whoever_locks_gives_the_login_up(qtbot: QtBot, how: str) -> None:
+    bench, machine = reading_at(qtbot)
+    task = in_browser_again(bench)
+    if how == "key":
+        press(bench, Key.Key_F10)
+    else:
+        machine.says(Fact.LOCKED)
+    assert is_locked(bench)
+    assert task.cancel_asked
+    assert said(bench, "unlockStep") == ""
+
+
+# --- at the cover ---------------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_set_up_wrong_is_read_again_before_the_next_try(qtbot: QtBot) -> None:
+    bench = locked(qtbot)
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+    press(bench, Key.Key_Return)
+    bench.bridge.last("login").fail(AppError(ErrorCode.KEY_EXPIRED))
+    assert "expired" in said(bench, "lockSaid")
+    for _ in range(3):
+        press(bench, Key.Key_Return)
+    assert len(bench.bridge.named("read_settings")) == 1
+    assert said(bench, "unlockStep")
+    bench.bridge.last("read_settings").fail(AppError(ErrorCode.SETTINGS_INVALID))
+    assert said(bench, "lockSaid")
+    assert said(bench, "unlockStep") == ""
+    press(bench, Key.Key_Return)
+    bench.bridge.last("read_settings").succeed(window_settings())
+    assert len(bench.bridge.named("login")) == 3
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert not is_locked(bench)
+    assert said(bench, "statusWhat") == "", "what was said at the cover is over"
+    assert bench.window.area.results_visible
+
+
+def test_it_is_not_read_while_a_session_is_there_which_that_would_end(qtbot: QtBot) -> None:
+    bench = locked(qtbot)
+    for code in (ErrorCode.NO_NETWORK, ErrorCode.KEY_EXPIRED):
+        press(bench, Key.Key_Return)
+        bench.bridge.last("login").fail(AppError(code))
+    assert len(bench.bridge.named("login")) == 3
+    assert not bench.bridge.named("read_settings")
+    assert bench.window.controller.desk.session is not None
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+    press(bench, Key.Key_Return)
+    assert len(bench.bridge.named("read_settings")) == 1
+
+
+def test_a_reading_that_is_given_up_begins_no_login(qtbot: QtBot) -> None:
+    bench = locked(qtbot)
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+    press(bench, Key.Key_Return)
+    bench.bridge.last("login").fail(AppError(ErrorCode.VAULT_LOCKED))
+    press(bench, Key.Key_Return)
+    reading_again = bench.bridge.last("read_settings")
+    press(bench, Key.Key_Escape)
+    assert reading_again.cancel_asked
+    reading_again.succeed(window_settings())
+    assert len(bench.bridge.named("login")) == 2
+
+
+def test_the_cover_promises_nothing_that_it_cannot_do(qtbot: QtBot) -> None:
+    bench = locked(qtbot)
+    press(bench, Key.Key_Return)
+    bench.bridge.last("login").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
+    assert "outside of this window" in said(bench, "lockSaid")
+    assert "Take in" not in said(bench, "lockSaid")
+
+
+def test_the_cover_says_that_no_browser_came_up_and_that_an_answer_was_ignored(qtbot: QtBot) -> None:
+    bench = locked(qtbot)
+    press(bench, Key.Key_Return)
+    task = bench.bridge.last("login")
+    task.progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url=URL, browser_started=False))
+    assert "browser could not be started" in said(bench, "unlockTold")
+    task.progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url=URL, stray_answer=True))
+    assert "ignored" in said(bench, "unlockTold")
+    task.progressed.emit(LoginProgress(step=LoginStep.TOKEN))
+    assert said(bench, "unlockTold") == ""
+    press(bench, Key.Key_Return)
+
+
+def test_the_cover_says_that_the_page_could_not_be_opened_again(qtbot: QtBot) -> None:
+    bench = locked(qtbot)
+    press(bench, Key.Key_Return)
+    bench.bridge.last("login").progressed.emit(IN_BROWSER)
+    press(bench, Key.Key_Return)
+    bench.bridge.last("open_login_page").succeed(False)
+    assert "browser could not be started" in said(bench, "unlockTold")
+
+
+@pytest.mark.parametrize("who", [DOCTOR, NURSE])
+def test_a_session_that_ended_behind_the_cover_is_no_news_after_a_new_login(qtbot: QtBot, who: object) -> None:
+    bench = locked(qtbot)
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+    unlock(bench, NURSE if who is NURSE else DOCTOR)
+    assert not is_locked(bench)
+    assert said(bench, "statusWhat") == ""
+
+
+def test_a_session_that_became_somebody_elses_behind_the_cover_opens_for_nobody(qtbot: QtBot) -> None:
+    """The system's unlock proves that the account's owner is there, and the session is not theirs."""
+    bench, machine = reading_at(qtbot, lock__proof="system")
+    machine.says(Fact.LOCKED)
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=NURSE))
+    machine.says(Fact.UNLOCKED)
+    assert bench.bridge.named("logout")
+    assert bench.window.controller.desk.empty
+    assert bench.window.controller.desk.session is None
+    assert bench.window.form.patient.line.text() == ""
+
+
+def test_but_it_is_told_where_the_systems_unlock_was_the_proof(qtbot: QtBot) -> None:
+    bench, machine = reading_at(qtbot, lock__proof="system")
+    machine.says(Fact.LOCKED)
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+    machine.says(Fact.UNLOCKED)
+    assert not is_locked(bench)
+    assert said(bench, "statusWhat")
+
+
+def test_whoever_unlocks_the_window_while_it_is_wiped_is_let_in(qtbot: QtBot) -> None:
+    bench = locked(qtbot)
+    press(bench, Key.Key_Return)
+    task = bench.bridge.last("login")
+    task.progressed.emit(IN_BROWSER)
+    after(bench, 700)
+    assert is_locked(bench), "the page in the browser is not dead"
+    assert not task.cancel_asked
+    assert bench.window.controller.desk.empty
+    assert bench.window.controller.desk.session is None
+    assert bench.bridge.named("logout")
+    task.succeed(DOCTOR)
+    assert not is_locked(bench)
+    assert bench.window.controller.desk.owner == DOCTOR.subject
+    assert "for a while" in said(bench, "statusWhat")
+    assert said(bench, "statusDo") == "", "a login was made just now"
+
+
+@pytest.mark.parametrize("how", ["cancelled", "failed"])
+def test_where_that_login_comes_to_nothing_the_cover_goes(qtbot: QtBot, how: str) -> None:
+    bench = locked(qtbot)
+    press(bench, Key.Key_Return)
+    task = bench.bridge.last("login")
+    after(bench, 700)
+    assert is_locked(bench)
+    if how == "cancelled":
+        press(bench, Key.Key_Escape)
+        assert task.cancel_asked
+    else:
+        task.fail(AppError(ErrorCode.LOGIN_TIMEOUT))
+    assert not is_locked(bench)
+    assert "login was ended" in said(bench, "statusDo")

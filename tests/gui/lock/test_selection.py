@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QClipboard
 
-from provesvar_gui.ui.lock.contents import SelectionGuard, take_number_back
+from provesvar_gui.ui.lock.contents import SelectionGuard
 from tests.gui.fakes import KARI
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QClipboard
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
-from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.lock.contents import SelectionGuard
 from provesvar_gui.ui.form.patient_field import NumberEdit
 from provesvar_gui.ui.results.find.field import SearchField
@@ -114,15 +114,6 @@ def test_what_somebody_else_has_selected_stays(qtbot: QtBot) -> None:
     clipboard.select("theirs")
     guard.clear()
     assert clipboard.selected == "theirs"
-
-
-@pytest.mark.parametrize("digits", [KARI, ""])
-def test_what_was_selected_before_goes_whatever_the_field_holds(qtbot: QtBot, digits: str) -> None:
-    del qtbot
-    clipboard = Clipboard()
-    clipboard.selected = KARI
-    take_number_back(digits, clipboard)
-    assert clipboard.selected == ""
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="only X11 and Wayland share what is selected")

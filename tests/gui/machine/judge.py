@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -11,14 +12,121 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.patient.numbers import group
 from tests.gui.machine import reading
-from tests.gui.machine.answers import OPENABLE, PATIENTS, WORDS, Kind, marks_in
-from tests.gui.machine.judge_lock import Change, LockJudge
-from tests.gui.machine.service import PEOPLE
+from tests.gui.machine.service import OPENABLE, PATIENTS, PEOPLE, WORDS, Kind, marks_in
 
 if TYPE_CHECKING:
     from provesvar_gui.results.model import Observation
-    from tests.gui.machine.seat import Form, Seat
     from tests.gui.machine.service import Request
+    from tests.gui.machine.user import Form, User
+
+
+class Change(Enum):
+    """What has happened since the last look. ``LEFT``: the cover is gone, and nobody has proved to be back."""
+
+    NONE = auto()
+    COVERED = auto()
+    BACK = auto()
+    LEFT = auto()
+
+
+class LockJudge:
+    """``owner``: whose window it is. ``behind``: the number that stood there when it was locked; None: not to be said.
+
+    ``proved``: somebody has proved who they are, just now. ``held_at``: when the bedside key was pressed. ``offered``: the number
+    that another program handed over last.
+    """
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+        self.locked = self.proved = False
+        self.owner = self.offered = ""
+        self.behind: str | None = None
+        self.held_at = 0.0
+
+    def wrong(self, what: str) -> None:
+        self.user.wrongs.append(what)
+
+    def look(self, form: Form) -> Change:
+        """Whether the cover has come or gone."""
+        before, self.locked = self.locked, self.user.locked
+        proved, self.proved = self.proved, False
+        if before is self.locked:
+            return Change.NONE
+        if self.locked:
+            return Change.COVERED
+        if not proved:
+            self._clean(form)
+            self.owner = ""
+            return Change.LEFT
+        if self.behind is not None and form.digits != self.behind:
+            self.wrong("the same person is back, and does not find the same patient")
+        return Change.BACK
+
+    def taken_over(self, form: Form, role: str) -> None:
+        """Somebody else is here: nothing is left but their own role, as it was remembered."""
+        self._clean(form, role)
+
+    def _clean(self, form: Form, role: str = "") -> None:
+        if form.digits or form.basis is not None or form.role not in ("", role):
+            self.wrong("whoever comes finds something of the one before")
+
+    def bare(self, text: str, where: str) -> None:
+        """Nothing of any patient."""
+        if marks_in(text) or WORDS.search(text):
+            self.wrong(f"locked, and something of a patient is {where}")
+        if any(digits in text or group(digits) in text for digits in PATIENTS.values()):
+            self.wrong(f"locked, and the number of a patient is {where}")
+
+    def rest(self) -> None:
+        """Whose it is stands there, and there are two ways on; what waits for the browser can be cancelled."""
+        user = self.user
+        named = [letter for letter, each in PEOPLE.items() if each.name in user.said("lockWho")]
+        if named != ([self.owner] if self.owner else []):
+            self.wrong(f"{named} named on the cover, the window is of {self.owner!r}")
+        if user.service.running:
+            self.wrong("locked, and a look-up runs on")
+        names = ["unlockButton", "lockLeaveButton"]
+        if user.service.waiting("login") is not None:
+            names.append("unlockCancelButton")
+        for name in names:
+            button = user.find(QAbstractButton, name)
+            if button is None or not button.isEnabled():
+                self.wrong(f"locked, and no way on: {name}")
+
+    def waited(self, seconds: float) -> bool:
+        """Nobody was here for ``seconds``, nobody is logged in, and a login waits in the browser: what was typed waits for it.
+
+        Five minutes at most from when it went on last, and then the ordinary time. Whether all is wiped now.
+        """
+        left = self.user.form().digits
+        if self.user.locked:
+            self.wrong("locked, and nobody could unlock it")
+        if seconds >= 420 and left:
+            self.wrong(f"the number that nobody would own stays for {seconds} s")
+        if seconds < 120 and self.user.unused < 120 and self.behind and not left:
+            self.wrong("the number goes while its login waits")
+        return not left
+
+    def idle(self, seconds: float, unused: float, *, locked: bool, bedside: bool, somebody: bool) -> bool:
+        """Nobody was here for ``seconds``, in all ``unused``. The rest: as it was before. Whether all must be wiped now."""
+        user = self.user
+        over = bedside and user.time - self.held_at >= 900
+        must = seconds >= 120 and (not bedside or (over and user.time - self.held_at >= 1020))
+        may = unused >= 120 and (not bedside or over)
+        wiped = seconds >= 600 and (not bedside or user.time - self.held_at >= 1380)
+        if user.locked and not locked and not may:
+            self.wrong(f"locked after {unused} s without use")
+        if wiped:
+            self.behind = ""
+            if user.form().digits:
+                self.wrong(f"the patient is still there after {seconds} s without use")
+        elif must and somebody and not user.locked:
+            self.wrong(f"not locked after {seconds} s without use")
+        elif must and not somebody and not locked and user.form().digits:
+            self.wrong("the number that nobody would own stays")
+        elif unused >= 600:
+            self.behind = None  # by then it may be wiped, or not: the bedside key came between
+        return wiped or (must and not somebody and not locked)
 
 
 class Judge:
@@ -29,8 +137,8 @@ class Judge:
     in which session, something that can be opened was told last. ``role_of``: whose role it is. ``openings``: that were answered.
     """
 
-    def __init__(self, seat: Seat) -> None:
-        self.seat, self.lock = seat, LockJudge(seat)
+    def __init__(self, user: User) -> None:
+        self.user, self.lock = user, LockJudge(user)
         self.direct, self.openings = False, 0
         self.held: list[Request] = []
         self.opened: Request | None = None
@@ -40,31 +148,31 @@ class Judge:
         self.reports: tuple[int, str] | None = None
         self.role_of = ""
         self.used: dict[str, str] = {}  # HPR number -> the role that was last sent
-        self._before = seat.form()
+        self._before = user.form()
         self._gone: list[Observation] = []
-        seat.service.judge = self.sent
+        user.service.judge = self.sent
 
     def wrong(self, what: str) -> None:
-        self.seat.wrongs.append(what)
+        self.user.wrongs.append(what)
 
     @property
     def person(self) -> str:
-        session = self.seat.service.session
+        session = self.user.service.session
         return session.person if session is not None else ""
 
     # --- what happens ----------------------------------------------------------------------------------------------------------
 
     def sent(self, request: Request) -> None:
         """The service was asked."""
-        form, lookup = self.seat.form(), request.lookup
+        form, lookup = self.user.form(), request.lookup
         if lookup.patient.digits != form.digits or lookup.role_code != form.role:
             self.wrong("asked with something else than what stands on the screen")
         organisation = request.session.organisation
         if organisation is None or organisation.orgnr != form.orgnr:
             self.wrong("asked for another organisation than the one on the screen")
-        if self.seat.asked_who and not self.saying:
+        if self.user.asked_who and not self.saying:
             self.wrong("asked although nobody has said who is here")
-        if self.seat.locked:
+        if self.user.locked:
             self.wrong("asked while the window is locked")
         if self.role_of != request.session.person:
             self.wrong(f"asked with a role of {self.role_of or 'nobody'!r}, as {request.session.person!r}")
@@ -93,7 +201,7 @@ class Judge:
         self.confirming, self.ground, self.reason = False, "", ""
         if self.reports != (request.session.number, request.digits) and not self.direct:
             self.wrong("opened although nothing that can be opened was reported of this patient in this session")
-        what = self.seat.window.findChild(QLabel, "openingWhat")
+        what = self.user.window.findChild(QLabel, "openingWhat")
         if what is not None and what.text() and request.lookup.patient.grouped not in what.text():
             self.wrong("opened for another patient than the panel named")
         self.close_opened()  # one at a time
@@ -102,7 +210,7 @@ class Judge:
 
     def role_chosen(self) -> None:
         """Somebody at the window chose a role, perhaps the same as before."""
-        form = self.seat.form()
+        form = self.user.form()
         self.role_of = self.person if form.role else ""
         self._before = form
 
@@ -135,7 +243,7 @@ class Judge:
         self.lock.owner = person
         if any(each.session.person != person for each in self.held):
             self.wiped()
-        if fresh and not self.role_of and self.seat.form().role:
+        if fresh and not self.role_of and self.user.form().role:
             self.role_of = person
 
     def signed_out(self) -> None:
@@ -150,7 +258,7 @@ class Judge:
         self._see()
 
     def _see(self) -> str:
-        form, screen = self.seat.form(), reading.on_screen()
+        form, screen = self.user.form(), reading.on_screen()
         match self.lock.look(form):
             case Change.COVERED:
                 self.close_opened()
@@ -167,10 +275,10 @@ class Judge:
 
     def at_rest(self) -> None:
         """After everything that follows from it has happened."""
-        form = self.seat.form()
+        form = self.user.form()
         self._acts(form)
         screen = self._see()
-        inside = {self.seat.window.area, *self.seat.window.area.findChildren(QWidget)}
+        inside = {self.user.window.area, *self.user.window.area.findChildren(QWidget)}
         results = "\n".join(filter(None, reading.held(list(inside))))
         rest = "\n".join(filter(None, reading.held([each for each in QApplication.allWidgets() if each not in inside])))
         if self.lock.locked:
@@ -182,9 +290,9 @@ class Judge:
             self._offer(form, rest)
             self._people()
             self._way_on()
-        if len(self.seat.service.running) > 1:
+        if len(self.user.service.running) > 1:
             self.wrong("two look-ups run at the service")
-        stopped = len(self.seat.service.named("stop_opening"))
+        stopped = len(self.user.service.named("stop_opening"))
         if stopped != self.openings - (self.opened is not None):
             self.wrong(f"{self.openings} openings, {stopped} ends were told, opened: {self.opened is not None}")
         clipboard = QGuiApplication.clipboard().text()
@@ -194,9 +302,9 @@ class Judge:
 
     def _acts(self, form: Form) -> None:
         """Armed: only by Enter, and no longer after an edit."""
-        said = self.seat.window.form.progress.text
+        said = self.user.window.form.progress.text
         armed = "The look-up is sent" in said
-        reading_settings = self.seat.service.waiting("read_settings") is not None
+        reading_settings = self.user.service.waiting("read_settings") is not None
         if self.entering and (armed or reading_settings):
             self.allowed = form
         self.entering = self.confirming = self.saying = False
@@ -209,12 +317,12 @@ class Judge:
         if form.role != self._before.role:
             self.role_of = self.person if form.role else ""
         self._before = form
-        if not self.seat.panel_up:
+        if not self.user.panel_up:
             self.ground = self.reason = ""
 
     def _fits(self, text: str, where: str) -> None:
         self._words_fit(text, where)
-        form, found = self.seat.form(), marks_in(text)
+        form, found = self.user.form(), marks_in(text)
         may = {each.mark for each in self.held}
         for mark in found:
             if mark.patient != form.digits:
@@ -229,13 +337,13 @@ class Judge:
 
     def _words_fit(self, text: str, where: str) -> None:
         """What the service said of a look-up stands beside its number only."""
-        form = self.seat.form()
+        form = self.user.form()
         for letter, person, serial in WORDS.findall(text):
             if PATIENTS[letter] != form.digits:
                 self.wrong(f"what the service said of another patient is {where}")
             if self.person not in ("", person):
                 self.wrong(f"what the service said to somebody else is {where}")
-            if any(each.mark.endswith(serial) and each.late for each in self.seat.service.requests):
+            if any(each.mark.endswith(serial) and each.late for each in self.user.service.requests):
                 self.wrong(f"a late refusal is {where}")
 
     def _strip(self, form: Form, screen: str, results: str) -> None:
@@ -243,12 +351,12 @@ class Judge:
         for digits in PATIENTS.values():
             if digits != form.digits and (group(digits) in results or digits in results):
                 self.wrong("the number of another patient stands in the results")
-        if marks_in(screen) and self.seat.said("patientStripNumber") != group(form.digits):
+        if marks_in(screen) and self.user.said("patientStripNumber") != group(form.digits):
             self.wrong("results without the patient's number beside them")
 
     def _offer(self, form: Form, rest: str) -> None:
         """A number that is neither in the field nor offered stands nowhere."""
-        offered = self.lock.offered if self.seat.offered else ""
+        offered = self.lock.offered if self.user.offered else ""
         for digits in PATIENTS.values():
             here = digits in form.digits or digits == offered  # perhaps with something more behind it
             if not here and (group(digits) in rest or digits in rest):
@@ -258,36 +366,36 @@ class Judge:
 
     def _people(self) -> None:
         """Who is named is who is logged in."""
-        if not self.seat.window.isVisible():
+        if not self.user.window.isVisible():
             return
-        named = [letter for letter, each in PEOPLE.items() if each.name in self.seat.said("whoLabel")]
-        waiting = self.seat.service.waiting("login") is not None
+        named = [letter for letter, each in PEOPLE.items() if each.name in self.user.said("whoLabel")]
+        waiting = self.user.service.waiting("login") is not None
         if named != ([self.person] if self.person else []) or (waiting and named):
             self.wrong(f"{named} named, {self.person!r} logged in")
-        if {hpr: code for hpr, code in self.seat.memory.roles.items() if code} != self.used:
+        if {hpr: code for hpr, code in self.user.memory.roles.items() if code} != self.used:
             self.wrong("a role is remembered for somebody who never used it")
 
     def _way_on(self) -> None:
         """A person can always do something: type a number, or see the way back to the field; stop what runs."""
-        window = self.seat.window
+        window = self.user.window
         if not window.isVisible() or window.isMinimized():
             return
-        field, rail = window.findChild(QLineEdit, "patientField"), self.seat.find(QAbstractButton, "formRail")
+        field, rail = window.findChild(QLineEdit, "patientField"), self.user.find(QAbstractButton, "formRail")
         ready = field is not None and field.isVisible() and field.isEnabled()
         if not ready and (rail is None or not rail.isEnabled()):
             self.wrong("no way to the patient's number")
         cancel = window.findChild(QAbstractButton, "cancelButton")
-        busy = bool(self.seat.service.running) or self.seat.service.waiting("login") is not None
+        busy = bool(self.user.service.running) or self.user.service.waiting("login") is not None
         if busy and rail is None and (cancel is None or not cancel.isVisible() or not cancel.isEnabled()):
             self.wrong("something runs that cannot be cancelled")
-        if self.seat.asked_who and not all(
-            self.seat.find(QAbstractButton, name) for name in ("confirmPersonButton", "denyPersonButton")
+        if self.user.asked_who and not all(
+            self.user.find(QAbstractButton, name) for name in ("confirmPersonButton", "denyPersonButton")
         ):
             self.wrong("a question without an answer")
 
     def nothing_kept(self) -> None:
         """What may not be held any more is not held by anything, seen or unseen."""
-        free = [each for each in self.seat.service.requests if each not in self.held and each.seen]
+        free = [each for each in self.user.service.requests if each not in self.held and each.seen]
         if not any(each.kept() for each in free):
             for each in free:
                 each.seen.clear()

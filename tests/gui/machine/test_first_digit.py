@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 
 from tests.gui.machine import reading
-from tests.gui.machine.answers import Kind, marks_in
-from tests.gui.machine.seat import CONTROL, Key
+from tests.gui.machine.service import Kind, marks_in
 from tests.gui.machine.test_machine import WindowMachine
+from tests.gui.machine.user import CONTROL, Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def machine(qapp: QApplication) -> Iterator[WindowMachine]:
     made.ask_and_be_answered(number=KARI, person="a", kind=Kind.PARTLY)
     made.holds()
     yield made
-    made.seat.leave()
+    made.user.leave()
 
 
 class Order(QObject):
@@ -52,44 +52,44 @@ class Order(QObject):
 def test_the_next_paint_after_the_first_changed_digit_shows_nothing_old(
     machine: WindowMachine, view: Qt.Key, key: Qt.Key
 ) -> None:
-    seat = machine.seat
-    seat.key(view, CONTROL)
-    seat.settle()
+    user = machine.user
+    user.key(view, CONTROL)
+    user.settle()
     assert marks_in(reading.on_screen())
-    seat.key(Key.Key_F2)
-    seat.key(Key.Key_End)
-    seat.settle()
-    order = Order(seat.window)
-    seat.window.installEventFilter(order)
+    user.key(Key.Key_F2)
+    user.key(Key.Key_End)
+    user.settle()
+    order = Order(user.window)
+    user.window.installEventFilter(order)
     order.began = time.perf_counter()
-    seat.key(key)
+    user.key(key)
     order.events.insert(0, "key is done")
-    seat.until(lambda: order.took)
+    user.until(lambda: order.took)
     print(f"first changed digit -> first paint without the old results: {order.took * 1000:.1f} ms")  # noqa: T201 - the issue asks for it
     assert order.events[0] == "key is done"  # no paint before the key had done its work
     assert order.events[1] == "nothing old"
     assert set(order.events[1:]) == {"nothing old"}
-    assert not seat.wrongs
+    assert not user.wrongs
 
 
 def prepare(machine: WindowMachine) -> None:
     """The results of the first patient again, without a look-up: Escape brings them back."""
-    seat = machine.seat
-    if seat.form().digits != KARI:
-        seat.key(Key.Key_Escape)
+    user = machine.user
+    if user.form().digits != KARI:
+        user.key(Key.Key_Escape)
         machine.holds()
-    assert seat.form().digits == KARI
+    assert user.form().digits == KARI
     assert marks_in(reading.on_screen())
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_scan_with_the_focus_anywhere_in_any_view(machine: WindowMachine, view: Qt.Key) -> None:
-    seat = machine.seat
+    user = machine.user
     for place in range(200):
         prepare(machine)
-        seat.key(view, CONTROL)
-        seat.settle()
-        found = seat.focusable()
+        user.key(view, CONTROL)
+        user.settle()
+        found = user.focusable()
         if place >= len(found):
             break
         scan_at(machine, found[place])
@@ -98,18 +98,18 @@ def test_a_scan_with_the_focus_anywhere_in_any_view(machine: WindowMachine, view
 
 @pytest.mark.parametrize("steps", [0, 1, 2])
 def test_a_scan_with_the_focus_anywhere_while_the_panel_is_up(machine: WindowMachine, steps: int) -> None:
-    seat = machine.seat
+    user = machine.user
     for place in range(200):
         prepare(machine)
-        seat.key(Key.Key_O, CONTROL)
+        user.key(Key.Key_O, CONTROL)
         machine.holds()
-        assert seat.panel_up
+        assert user.panel_up
         if steps > 0:
             machine.ground(letter="A")
         if steps > 1:
             machine.reason(digit="2", at_once=False)
         machine.holds()
-        found = seat.focusable()
+        found = user.focusable()
         if place >= len(found):
             break
         scan_at(machine, found[place])
@@ -122,6 +122,6 @@ def scan_at(machine: WindowMachine, widget: QWidget) -> None:
     widget.setFocus()
     machine.scan_now(OLA, Key.Key_Return)
     machine.holds()
-    assert machine.seat.form().digits == OLA, name
+    assert machine.user.form().digits == OLA, name
     assert len(machine.service.requests) == asked, name
-    assert not machine.seat.panel_up, name
+    assert not machine.user.panel_up, name

@@ -8,26 +8,30 @@ from __future__ import annotations
 
 import gc
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 from PySide6.QtWidgets import QAbstractButton
 
-from provesvar_gui.errors import ErrorCode
-from tests.gui.machine.answers import PATIENTS, Kind
-from tests.gui.machine.draws import ACTS, BASES, ERRORS, NUMBERS, PERSONS, ROLES
-from tests.gui.machine.rules_handover import HandOverRules
-from tests.gui.machine.seat import Key
+from provesvar_gui.errors import AppError, ErrorCode
+from tests.gui.fakes import KARI, OLA, make_bench
+from tests.gui.hands import find, label, logged_in
+from tests.gui.machine.rules import ACTS, BASES, ERRORS, NUMBERS, PERSONS, ROLES, Rules
+from tests.gui.machine.service import PATIENTS, TRE, Kind
+from tests.gui.machine.user import WINDOW, Key
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
-class WindowMachine(HandOverRules):
+
+class WindowMachine(Rules):
     """Each rule is something that a person, the service or a clock does."""
 
     @initialize(direct=st.sampled_from([False, False, True]))
@@ -37,28 +41,28 @@ class WindowMachine(HandOverRules):
 
     def direct_choice(self, direct: bool) -> None:
         self.judge.direct = direct
-        self.seat.settings = replace(self.seat.settings, direct_elevated=direct)
-        self.seat.window.controller.setup.settled.emit(self.seat.settings)
+        self.user.settings = window_settings(**WINDOW, pps__direct_elevated=direct)
+        self.user.window.controller.setup.settled.emit(self.user.settings)
 
     def teardown(self) -> None:
         """From wherever it has come to, a look-up is still possible; and nothing stays when the window closes."""
         try:
             if self.fine:
                 self._once_more()
-                self._leave()
+                self._close_window()
         finally:
-            self.seat.leave()  # else the next one, perhaps the same once more, would find this window beside its own
+            self.user.leave()  # else the next one, perhaps the same once more, would find this window beside its own
 
     def _once_more(self) -> None:
-        seat = self.seat
+        user = self.user
         self._bring_back()
-        seat.wake()
-        if seat.locked:
+        user.wake()
+        if user.locked:
             self.somebody_unlocks(person="a", how="proves")
             self.holds()
         for _ in range(3):
-            seat.key(Key.Key_Escape)
-        seat.key(Key.Key_F8)
+            user.key(Key.Key_Escape)
+        user.key(Key.Key_F8)
         self.judge.wiped()
         count = len(self.service.requests)
         self._ask("13896900263", "A", "LE", "a")
@@ -76,7 +80,7 @@ class WindowMachine(HandOverRules):
         self.choose_role(code=role)
         self.choose_organisation(last=False)
         self.holds()
-        self.seat.key(Key.Key_F2)
+        self.user.key(Key.Key_F2)
         self._enter()
         self.holds()
         for _ in range(2):
@@ -86,7 +90,7 @@ class WindowMachine(HandOverRules):
             if self.service.waiting("login"):
                 self._log_in(person, fresh=True)
                 self.holds()
-            if self.seat.asked_who:
+            if self.user.asked_who:
                 self.say_who(me=True)
                 self.holds()
             if self.service.waiting("set_organisation"):
@@ -117,12 +121,8 @@ class WindowMachine(HandOverRules):
         self.key_of_opening()
         self.holds()
         for step in range(1, steps):
-            if self.seat.panel_up and step < 4:
-                (
-                    lambda: self.ground(letter="A"),
-                    lambda: self.reason(digit="2", at_once=True),
-                    lambda: self.confirm(button=False),
-                )[step - 1]()
+            if self.user.panel_up and step < 4:
+                self._step(step)
                 self.holds()
             elif step == 4:
                 for request in self.service.running:
@@ -159,7 +159,7 @@ class WindowMachine(HandOverRules):
 
     def _do(self, act: str, number: str, person: str, kind: Kind) -> None:
         match act:
-            case "log out" if self.seat.find(QAbstractButton, "logoutButton"):
+            case "log out" if self.user.find(QAbstractButton, "logoutButton"):
                 self.log_out()
             case "session ends" if self.service.session:
                 self.session_ends()
@@ -171,7 +171,7 @@ class WindowMachine(HandOverRules):
                 if self.service.waiting("login"):
                     self._log_in(person, fresh=True)
             case "enter":
-                self.seat.key(Key.Key_F2)
+                self.user.key(Key.Key_F2)
                 self._enter()
             case "other basis":
                 self.choose_basis(letter="U", times=1)
@@ -185,7 +185,7 @@ class WindowMachine(HandOverRules):
                 self._fail(self.service.running[0], ErrorCode.NOTHING_MORE_TO_OPEN)
             case "open":
                 self.key_of_opening()
-            case "steps" if self.seat.panel_up:
+            case "steps" if self.user.panel_up:
                 self.ground(letter="S")
                 self.reason(digit="2", at_once=False)
                 self.holds()
@@ -193,7 +193,7 @@ class WindowMachine(HandOverRules):
             case "scan":
                 self.scan_now(number, Key.Key_Return)
             case "scan same":
-                self.scan_now(self.seat.form().digits or number, None)
+                self.scan_now(self.user.form().digits or number, None)
             case "time" if self.judge.opened:
                 self.opening_runs_out(asleep=False)
             case "wipe":
@@ -210,13 +210,13 @@ class WindowMachine(HandOverRules):
                 self.nobody_is_here(seconds=601, asleep=True)
             case "warned":
                 self.nobody_is_here(seconds=105, asleep=False)
-            case "back" if self.seat.locked:
+            case "back" if self.user.locked:
                 self.somebody_unlocks(person=self.judge.lock.owner or person, how="proves")
-            case "other" if self.seat.locked:
+            case "other" if self.user.locked:
                 self.somebody_unlocks(person=person, how="proves")
-            case "not anew" | "fails" if self.seat.locked:
+            case "not anew" | "fails" if self.user.locked:
                 self.somebody_unlocks(person=person, how=act)
-            case "not me" if self.seat.locked:
+            case "not me" if self.user.locked:
                 self.not_me()
             case "bedside":
                 self.bedside_key()
@@ -260,3 +260,86 @@ def little_to_collect() -> Iterator[None]:
 @pytest.mark.usefixtures("qapp", "little_to_collect")
 def test_the_window_in_any_order_of_events() -> None:
     run_state_machine_as_test(WindowMachine, settings=SETTINGS)
+
+
+# --- dense scenes: the orders that matter most, and any other; and what the machine has found -----------------------------------
+
+THREE, TWO = [KARI, OLA, TRE], ["a", "b"]
+OPENED = ["open", "steps", "answer"]
+
+
+def scene(kind: Kind | None, *acts: str) -> example:
+    return example(numbers=THREE, people=TWO, kind=kind, acts=list(acts), last=Kind.DATA)
+
+
+@pytest.mark.timeout(7200 if EXAMPLES else 300)
+@pytest.mark.usefixtures("qapp")
+@settings(
+    max_examples=EXAMPLES or 5,
+    derandomize=not EXAMPLES,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(
+    numbers=st.permutations(THREE),
+    people=st.permutations(TWO),
+    kind=st.none() | st.sampled_from(Kind),
+    acts=st.lists(st.sampled_from(ACTS), min_size=3, max_size=10),
+    last=st.sampled_from(Kind),
+)
+@scene(None, "other basis", "enter", "late", "answer")  # two look-ups, and the answer to the first
+@scene(None, "first digit", "late", "escape")  # an answer to what was cancelled by an edit
+@scene(Kind.DATA, "session ends", "login", "enter")  # the role of somebody else
+@scene(Kind.DATA, "first digit", "wipe", "escape")
+@scene(Kind.DATA, "log out")
+@scene(Kind.PARTLY, "open", "scan same")
+@scene(Kind.PARTLY, *OPENED, "time")
+@scene(Kind.PARTLY, *OPENED, "session ends")
+@scene(Kind.PARTLY, *OPENED, "scan same")
+@scene(Kind.PARTLY, "open", "steps", "fail", "open", "steps")  # nothing more to open: not offered again
+@scene(Kind.PARTLY, "lock", "back", *OPENED, "lock", "back", "open")
+@scene(Kind.PARTLY, *OPENED, "idle", "other", "another")
+@scene(Kind.DATA, "warned", "clear", "warned", "enter")  # the clear key is a sign of life
+@scene(None, "lock", "late", "back", "enter", "answer")  # what runs is stopped
+@scene(Kind.DATA, "lock", "not me", "another", "clear", "bedside", "idle")
+@scene(Kind.DATA, "lock", "not anew", "fails", "back", "enter")
+@scene(Kind.DATA, "bedside", "idle", "long idle", "long idle", "back")
+@scene(Kind.DATA, "arrives", "lock", "arrives", "back", "lock", "long idle", "back", "arrives", "invalid")
+@scene(Kind.PARTLY, "arrives", "open", "take", "escape", "arrives", "keep", "open", "arrives", "steps")
+@scene(Kind.PARTLY, *OPENED, "end key", *OPENED, "arrives", "take", "wipe")
+@scene(Kind.DATA, "direct", "steps", "answer", "direct", "steps", "answer", "end key")
+def test_a_scene(numbers: list[str], people: list[str], kind: Kind | None, acts: list[str], last: Kind) -> None:
+    machine = WindowMachine()
+    try:
+        machine.holds()
+        machine.direct_choice("direct" in acts)
+        machine.play(numbers, people, kind, acts, last)
+    finally:
+        machine.teardown()
+
+
+def test_what_the_service_said_of_one_patient_does_not_stand_beside_the_number_of_another(qtbot: QtBot) -> None:
+    bench = logged_in(make_bench(qtbot))
+    refused = AppError(ErrorCode.ACCESS_REFUSED, service_text="Kari er ikke her.", correlation_id="c-1")
+    bench.bridge.last("lookup").fail(refused)
+    banner = find(bench, "statusBanner")
+    assert "Kari er ikke her." in label(bench, "statusServiceText")
+    assert "Kari er ikke her." in banner.accessibleDescription()
+    bench.window.form.patient.line.set_number(OLA[:1])
+    assert label(bench, "statusServiceText") == ""
+    assert "Kari" not in banner.accessibleDescription()
+    assert label(bench, "statusReference")  # that it failed, and where to find it, still stands
+
+
+def test_nothing_is_opened_for_another_organisation_than_the_one_on_the_screen(qapp: QApplication) -> None:
+    del qapp
+    machine = WindowMachine()
+    machine.ask_and_be_answered(number=KARI, person="a", kind=Kind.PARTLY)
+    machine.holds()
+    machine.choose_organisation(last=True)
+    machine.holds()
+    machine.key_of_opening()
+    assert not machine.user.panel_up  # what was reported, was reported to the other one
+    machine.holds()
+    machine.user.leave()

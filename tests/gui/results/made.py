@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
@@ -20,9 +20,22 @@ from provesvar_gui.results.model import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from provesvar_gui.results.model import Value
 
+T = TypeVar("T")
 SAMPLED = "2024-08-14T10:32:00+02:00"
+
+
+def run(steps: Generator[None, None, T]) -> T:
+    """What a generator that gives way makes in the end."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: T = end.value
+            return found
 
 
 def lookup(number: int = 1, digits: str = "13896900263") -> Lookup:

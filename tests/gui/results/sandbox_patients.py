@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from provesvar_gui.kodeverk.acute import AcuteSource
+from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import loads
 from provesvar_gui.results.digest import Digest, digest
@@ -48,5 +48,5 @@ def patient(number: str = NUMBERS["emergency"]) -> LookupResult:
 
 def digested(result: LookupResult, *, complete: bool = True, table: AcuteTable | None = None) -> Digest:
     """What the panes are given."""
-    made_: Digest = run(digest(result, complete=complete, table=table or AcuteSource()()))
+    made_: Digest = run(digest(result, complete=complete, table=table or bundled()))
     return made_

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.results.model import Coverage, Identifier
+from provesvar_gui.results.search import Facet
 from provesvar_gui.results.series import SeriesKey
-from provesvar_gui.ui.results.find.filters import Chosen, Facet
+from provesvar_gui.ui.results.find.filters import Chosen
 from provesvar_gui.ui.results.kept import Kept, ReportPlace
 from provesvar_gui.ui.results.table.pane import TablePlace
 from provesvar_gui.ui.results.trend.pane import TrendPlace
-from provesvar_gui.ui.results.trend.scale import Range
+from provesvar_gui.ui.results.trend.periods import Range
 from tests.gui.results import made
 from tests.gui.results.test_find import OVERVIEW, REPORTS, TABLE, TREND, choose, listed, said, settle, type_
 

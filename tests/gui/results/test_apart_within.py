@@ -24,7 +24,7 @@ from provesvar_gui.ui.results.export.origin import ExportOrigin
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.reports.list_model import ListColumn
-from provesvar_gui.ui.results.trend.table_model import Column as TrendColumn
+from provesvar_gui.ui.results.trend.table import Column as TrendColumn
 from tests.gui.results import made, shown
 from tests.gui.results.export.desk import TEXTS, body, read, squeezed
 from tests.gui.results.overview import kit
@@ -201,14 +201,14 @@ def test_microbiology_lists_it_as_a_sample_behind_its_button(qtbot: QtBot) -> No
     qtbot.addWidget(pane)
     pane.resize(1200, 700)
     pane.show_digest(digested(culture()), STYLE)
-    assert pane.organisms.bits.rowCount() == 1
-    assert not any("Candida" in cell for row in shown.rows(pane.list.bits) for cell in row)
+    assert pane.organisms.rows.rowCount() == 1
+    assert not any("Candida" in cell for row in shown.rows(pane.list.rows) for cell in row)
     assert plain(pane.apart_button.text()).endswith(f"1 on {KIND}")
     pane.apart_button.click()
-    rows = shown.rows(pane.list.bits)
+    rows = shown.rows(pane.list.rows)
     [at] = [row for row, cells in enumerate(rows) if any("Candida" in cell for cell in cells)]
     assert f"On {KIND}" in rows[at][2]
-    pane.list.setCurrentIndex(pane.list.bits.index(at, 0))
+    pane.list.setCurrentIndex(pane.list.rows.index(at, 0))
     with qtbot.waitSignal(pane.copy_asked) as copied:
         QTest.keyClick(pane.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert "Candida" in str(copied.args)
@@ -228,12 +228,12 @@ def test_what_microbiology_says_of_the_patient_is_not_behind_the_button(qtbot: Q
     qtbot.addWidget(pane)
     pane.resize(1200, 700)
     pane.show_digest(digested(made.result(said, urine)), STYLE)
-    rows = shown.rows(pane.list.bits)
+    rows = shown.rows(pane.list.rows)
     [row] = [cells for cells in rows if "Preliminary" in cells[2]]
     assert plain(row[1]) == f"1 result(s) of this report on {KIND}"
     assert not any("Meropenem" in cell for cells in rows for cell in cells)
     pane.apart_button.click()
-    assert any(cells[1] == "Escherichia coli" and f"On {KIND}" in cells[2] for cells in shown.rows(pane.list.bits))
+    assert any(cells[1] == "Escherichia coli" and f"On {KIND}" in cells[2] for cells in shown.rows(pane.list.rows))
 
 
 def report_view(view: ResultsView, result: LookupResult) -> ResultsView:

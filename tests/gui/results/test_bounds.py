@@ -25,7 +25,7 @@ from provesvar_gui.results.model import Coverage, Note, NoteKind, Outcome, Outco
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import outcome_words
 from provesvar_gui.ui.results.common.banner import Banner, MoreMessages
-from provesvar_gui.ui.results.common.delegate import Piece, lay_out
+from provesvar_gui.ui.results.common.styled_table import lay_out
 from provesvar_gui.ui.results.find.filters import SEVERAL
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, KARI, Bench
@@ -258,11 +258,11 @@ def test_a_name_without_end_is_cut_in_the_table_and_whole_in_the_report(of: str,
 def test_a_word_without_end_has_places_where_a_row_may_end(qapp: object) -> None:
     """For each row Qt looks at all of the word that is left: an organism's name of 100 000 letters took four seconds."""
     word = "x" * 5000
-    parts = lay_out(Piece(f"Ord {word} ord", QFont()), 200.0).text().split("\u200b")
+    parts = lay_out(f"Ord {word} ord", QFont(), 200.0).text().split("\u200b")
     assert "".join(parts) == f"Ord {word} ord"
     assert max(map(len, " ".join(parts).split())) <= 500
     plain = "Et vanlig svar\nmed to rader " * 40
-    assert lay_out(Piece(plain, QFont()), 200.0).text() == plain.replace("\n", "\u2028")
+    assert lay_out(plain, QFont(), 200.0).text() == plain.replace("\n", "\u2028")
 
 
 # -- messages of the service --------------------------------------------------------------------------------------------------

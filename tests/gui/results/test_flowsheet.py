@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextLayout
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from provesvar_gui.results.digest import Digest, digest
-from provesvar_gui.results.model import CodeableConcept, Coding, Identifier
+from provesvar_gui.results.model import CodeableConcept, Coding, Identifier, Party
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
-from provesvar_gui.ui.results.table.sieve import Sieve
+from provesvar_gui.ui.results.table.table import is_cut
 from tests.gui.results import made
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import run
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.results.model import Finding, LookupResult, Report
+    from provesvar_gui.results.model import Finding, LookupResult, Report, Value
     from provesvar_gui.results.series import Series
 
 ABOVE = made.ABOVE
@@ -99,55 +103,35 @@ def test_a_row_says_its_unit_and_its_newest_reference(qtbot: QtBot) -> None:
     assert "3,6 - 4,6" in plain(head.spoken)
 
 
-def test_two_units_are_two_rows(qtbot: QtBot) -> None:
-    grams = made.finding("Kalium", made.quantity("1", "g/L"), code=POTASSIUM)
-    pane = pane_of(qtbot, made.result(made.report("1", potassium("4.0", 1), grams)))
-    assert [pane.table.lines.head(row).unit for row in (1, 2)] == ["g/L", "mmol/L"]
+LATE, FIRST = made.moment("2024-08-05T10:32:00+02:00"), made.moment("2024-08-01")
+LOW = made.finding("Kalium", made.quantity("5", comparator="<"), code=POTASSIUM, effective=FIRST)
+HIGH = {"interpretations": (ABOVE,)}
 
 
-def test_what_is_void_preliminary_or_not_alone_is_told_with_its_glyph_and_in_words(qtbot: QtBot) -> None:
-    findings = (
-        potassium("9.9", 1, status="entered-in-error"),
-        potassium("4.0", 2, status="preliminary"),
-        potassium("4.1", 3),
-        potassium("4.2", 3, id="other"),
-    )
-    pane = pane_of(qtbot, made.result(made.report("1", *findings)))
-    assert grid(pane) == [["Kalium (P-Kalium)", "9,9 ✕", "4,0 ◐", "4,1 +1"]]
+@pytest.mark.parametrize(
+    ("findings", "status", "cells", "said"),
+    [
+        ((potassium("9.9", 1, status="entered-in-error"),), "final", ["9,9 ✕"], ["Registered in error"]),
+        ((potassium("4.0", 1, status="preliminary"),), "final", ["4,0 ◐"], ["Preliminary"]),
+        ((potassium("4.0", 1),), "preliminary", ["4,0 ◐"], ["The report is preliminary"]),
+        ((potassium("4.1", 3), potassium("4.2", 3, id="x")), "final", ["4,1 +1"], ["4,1 mmol/L", "4,2 mmol/L"]),
+        ((potassium("6.8", 1, **HIGH), potassium("4.0", 1, issued=LATE)), "final", ["4,0 +1↑"], ["6,8 mmol/L"]),
+        ((LOW, potassium("1E5", 3), potassium("x", 4)), "final", ["< 5", "1E5", "x"], ["x mmol/L"]),
+        ((potassium("1234567890123456789.000000001", 1),), "final", ["1234567890123456789,000000001"], []),
+    ],
+)
+def test_a_cell_says_all_that_there_is(
+    qtbot: QtBot, findings: tuple[Finding, ...], status: str, cells: list[str], said: list[str]
+) -> None:
+    """By glyphs in the cell, in words to a screen reader and below the table."""
+    pane = pane_of(qtbot, made.result(made.report("1", *findings, status=status)))
+    assert grid(pane) == [["Kalium (P-Kalium)", *cells]]
+    for each in said:
+        assert each in spoken(pane)
+        assert each in plain(pane.reader.toPlainText())
     cell = pane.table.lines.cell(1, 0)
     assert cell is not None
-    assert cell.void
-    said = [plain(str(pane.table.lines.index(1, n).data(Qt.ItemDataRole.AccessibleTextRole))) for n in range(3)]
-    assert said[0].endswith("Registered in error")
-    assert said[1].endswith("Preliminary")
-    assert "4,1 mmol/L" in said[2]
-    assert "4,2 mmol/L" in said[2]
-    pane.table.setCurrentIndex(pane.table.lines.index(1, 2))
-    assert "4,2 mmol/L" in plain(pane.reader.toPlainText())
-
-
-def test_a_mark_behind_what_is_shown_is_told_beside_the_count(qtbot: QtBot) -> None:
-    late = made.moment("2024-08-05T10:32:00+02:00")
-    findings = (potassium("6.8", 1, interpretations=(ABOVE,)), potassium("4.0", 1, issued=late))
-    pane = pane_of(qtbot, made.result(made.report("1", *findings)))
-    assert grid(pane) == [["Kalium (P-Kalium)", "4,0 +1↑"]]
-    cell = pane.table.lines.cell(1, 0)
-    assert cell is not None
-    assert cell.tone is MarkTone.NONE
-
-
-def test_a_preliminary_report_makes_its_results_preliminary(qtbot: QtBot) -> None:
-    pane = pane_of(qtbot, made.result(made.report("1", potassium("4.0", 1), status="preliminary")))
-    assert grid(pane) == [["Kalium (P-Kalium)", "4,0 ◐"]]
-    assert spoken(pane).endswith("The report is preliminary")
-
-
-def test_a_comparator_and_odd_numbers_are_whole(qtbot: QtBot) -> None:
-    values = ("<5", "1234567890123456789.000000001", "1E5", "x")
-    findings = [potassium(value, day) for day, value in enumerate(values[1:], start=2)]
-    low = made.finding("Kalium", made.quantity("5", comparator="<"), code=POTASSIUM, effective=made.moment("2024-08-01"))
-    pane = pane_of(qtbot, made.result(made.report("1", low, *findings)))
-    assert grid(pane)[0][1:] == ["< 5", "1234567890123456789,000000001", "1E5", "x"]
+    assert (cell.void, cell.tone) == ((True, MarkTone.VOID) if "✕" in cells[0] else (False, MarkTone.NONE))
 
 
 def test_a_long_text_is_a_cell_that_opens_its_report_and_is_read_below(qtbot: QtBot) -> None:
@@ -233,23 +217,6 @@ def test_copies_paste_into_a_table(qtbot: QtBot) -> None:
     assert copied[-1].splitlines()[0] == "Analysis\tUnit\tReference\t1. aug 2024 10:32\t14. aug 2024 10:32"
 
 
-def test_a_filter_shows_how_much_it_leaves_and_only_the_columns_that_are_used(qtbot: QtBot) -> None:
-    pane = pane_of(qtbot, made.result(*two_weeks()))
-    pane.set_sieve(Sieve(found=lambda point: point.observation.code.text == "Natrium"))
-    assert grid(pane) == [["Natrium", "139"]]
-    assert "Filtered: 1 of 2 rows" in pane.status.text()
-    pane.set_sieve(None)
-    assert len(grid(pane)) == 2
-    assert "Filtered" not in pane.status.text()
-
-
-def test_a_filter_keeps_trees_whole(qtbot: QtBot) -> None:
-    culture = made.finding("Dyrkning", made.concept("E. coli"), made.finding("Mengde", made.concept("Rikelig")))
-    pane = pane_of(qtbot, made.result(made.report("1", culture, potassium("4.0", 1))))
-    pane.set_sieve(Sieve(found=lambda point: point.observation.code.text == "Mengde"))
-    assert [row[0] for row in grid(pane)] == ["Dyrkning", "Mengde"]
-
-
 def test_another_identifier_is_counted_and_opened_by_one_act(qtbot: QtBot) -> None:
     other = (made.report("9", potassium("5.5", 3)),)
     pane = pane_of(qtbot, made.result(*two_weeks(), other_identifier=other))
@@ -267,13 +234,6 @@ def test_until_everything_is_in_nothing_is_called_newest_and_no_course_is_drawn(
     assert "newest" not in pane.status.text()
     assert not any(pane.table.lines.head(row).dots for row in range(pane.table.lines.rowCount()))
     assert any(head.dots for head in pane_of(qtbot, made.result(*two_weeks())).table.lines.sheet.heads)
-
-
-def test_results_without_a_date_stand_before_the_oldest_and_are_counted(qtbot: QtBot) -> None:
-    pane = pane_of(qtbot, made.result(*two_weeks(), made.report("3", potassium("5.0", 1, effective=None), effective=None)))
-    assert pane.table.lines.headerData(0, Qt.Orientation.Horizontal) == "No date"
-    assert grid(pane)[0][1] == "5,0"
-    assert "1 result" in pane.status.text().split("without a date")[0].rsplit("·", 1)[1]
 
 
 def test_a_later_answer_of_the_same_look_up_keeps_the_place(qtbot: QtBot) -> None:
@@ -323,28 +283,6 @@ def test_an_older_version_stands_behind_the_newer_one(qtbot: QtBot) -> None:
     assert [len(series.points) for series in asked[0]] == [1]
 
 
-def test_what_a_newer_version_withdrew_is_struck_through(qtbot: QtBot) -> None:
-    number = (Identifier(system="ServReportId", value="0b0e1c70-8d5e-4a53-9a2c-3f8f6a3c1d11"),)
-    first = made.report("1", potassium("4.0", 1), issued=made.moment("2024-08-01T11:00:00+02:00"), identifiers=number)
-    gone = made.report("2", issued=made.moment("2024-08-02T11:00:00+02:00"), identifiers=number, status="cancelled")
-    pane = pane_of(qtbot, made.result(first, gone))
-    assert grid(pane) == [["Kalium (P-Kalium)", "4,0 ✕"]]
-    cell = pane.table.lines.cell(1, 0)
-    assert cell is not None
-    assert cell.void
-    assert spoken(pane).endswith("Withdrawn in a newer version")
-    asked: list[object] = []
-    pane.trend_asked.connect(asked.append)
-    press(qtbot, pane, Qt.Key.Key_Return)
-    assert not asked
-
-
-def test_a_result_without_its_report_says_so(qtbot: QtBot) -> None:
-    pane = pane_of(qtbot, made.result(loose_findings=(potassium("4.0", 1),)))
-    assert "its report did not come" in pane.reader.toPlainText()
-    press(qtbot, pane, Qt.Key.Key_Return, CONTROL)
-
-
 def test_the_menu_offers_what_the_keys_do(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, made.result(*two_weeks()))
     pane.table.menu_asked.emit(QPoint(10, 10))
@@ -365,8 +303,130 @@ def test_codes_are_read_where_the_person_asks_for_them(qtbot: QtBot) -> None:
     assert "NPU03230" in pane.reader.toPlainText()
 
 
+def test_a_result_without_its_report_says_so(qtbot: QtBot) -> None:
+    pane = pane_of(qtbot, made.result(loose_findings=(potassium("4.0", 1),)))
+    assert "its report did not come" in pane.reader.toPlainText()
+
+
 def test_letters_and_digits_are_left_to_others(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, made.result(*two_weeks()))
     before = pane.table.currentIndex()
     QTest.keyClicks(pane.table, "n1")
     assert pane.table.currentIndex() == before
+
+
+HL7 = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation"
+
+
+def graded(letter: str, *, system: str = "8271", text: str = "") -> CodeableConcept:
+    words = {"S": "Sensitiv", "R": "Resistent"}
+    return CodeableConcept(text=text, codings=(Coding(system=system, code=letter, display=words[letter]),))
+
+
+@pytest.mark.parametrize(
+    ("tests", "cell"),
+    [
+        ((graded("S"), graded("R")), "R/S +1"),
+        ((graded("S", text="MIC 0,5 mg/L"), graded("R"), graded("S")), "R/S +2"),
+        ((graded("S", system=HL7), graded("R", system=HL7)), "R/S +1"),
+        ((replace(graded("S"), codings=graded("S").codings + graded("R").codings),), "R/S"),
+        ((made.quantity("4", "mg/L"), graded("R")), "4 +1 R"),
+    ],
+)
+def test_every_letter_of_a_time_is_seen(qtbot: QtBot, tests: tuple[Value, ...], cell: str) -> None:
+    grown = [
+        made.finding("Funn", made.concept("E. coli"), made.finding("Meropenem", test, id=f"t{n}"), id=f"i{n}")
+        for n, test in enumerate(tests)
+    ]
+    pane = pane_of(qtbot, made.result(made.report("1", *grown)))
+    assert grid(pane)[1] == ["Meropenem", cell]
+
+
+def test_a_letter_beside_an_amount_is_seen_and_one_that_is_void_is_not(qtbot: QtBot) -> None:
+    letter = CodeableConcept(codings=(Coding(system=HL7, code="R", display="R - Resistent"),))
+    tests = (
+        made.finding("Meropenem", made.quantity("32", "mg/L"), id="a", interpretations=(letter,)),
+        made.finding("Meropenem", graded("S"), id="b", status="cancelled"),
+    )
+    pane = pane_of(qtbot, made.result(made.report("1", made.finding("Funn", made.concept("E. coli"), *tests))))
+    assert grid(pane)[1] == ["Meropenem", "✕ / 32 R"]
+
+
+def test_the_hour_that_comes_twice_is_two_times_with_two_names(qtbot: QtBot) -> None:
+    sampled = [made.moment(f"2026-10-25T02:30:00+0{hours}:00") for hours in (2, 1)]
+    both = [made.finding("Kalium", made.quantity("4.0"), id=str(n), effective=each) for n, each in enumerate(sampled)]
+    lines = pane_of(qtbot, made.result(made.report("1", *both))).table.lines
+    heads = [lines.headerData(n, Qt.Orientation.Horizontal) for n in range(2)]
+    assert list(map(plain, heads)) == ["25. okt 2026\n02:30 UTC+02:00", "25. okt 2026\n02:30 UTC+01:00"]
+
+
+def test_a_cell_says_where_the_reference_beside_the_row_is_not_its_own(qtbot: QtBot) -> None:
+    furst, ous = (Party(organisation=name, organisation_ids=(Identifier(value=name),)) for name in ("Fürst", "OUS"))
+    national = made.concept("P-Kalium", ("7280", "NPU03230", ""))
+    findings = [
+        potassium("4.0", 1, code=national, performers=(ous,), reference_ranges=("3,4 - 4,9",)),
+        potassium("4.1", 2, code=national, performers=(ous,)),
+        potassium("4.2", 3, code=national, performers=(furst,), reference_ranges=("3,6 - 4,6",)),
+        potassium("9.2", 4, code=national, performers=(ous,), reference_ranges=("1 - 2",), status="cancelled"),
+        potassium("4.3", 5, code=national, performers=(furst,)),
+    ]
+    pane = pane_of(qtbot, made.result(made.report("1", *findings)))
+    lines = pane.table.lines
+    assert plain(lines.head(1).reference) == "3,6 - 4,6 (3 different)"
+    said, read = [], []
+    for column in range(5):
+        pane.table.setCurrentIndex(lines.index(1, column))
+        said.append(spoken(pane))
+        read.append(plain(pane.reader.toPlainText()))
+    of_furst = "the one beside the row is that of Fürst, 3. aug 2024 10:32"
+    for told in (said, read):
+        assert f"its own reference 3,4 - 4,9; {of_furst}" in told[0]
+        assert f"no reference of its own; {of_furst}" in told[1]
+        assert "beside the row" not in told[2]
+        assert "no reference of its own; the one beside the row is that of 3. aug 2024 10:32" in told[4]
+    assert "reference 3,6 - 4,6" in read[2]
+
+
+@pytest.mark.parametrize("scheme", [theme.LIGHT, theme.DARK])
+def test_every_text_can_be_read_on_every_ground_of_the_table(scheme: theme.Scheme) -> None:
+    tone = theme.Tone
+    rows = (scheme.base, scheme.alternate, scheme.page, scheme.shades[tone.ACTION].ground)
+    cells_ = tuple(scheme.shades[each].ground for each in (tone.WARNING, tone.HELP, tone.SUBDUED, tone.ACTION))
+    badges = [scheme.shades[each].text for each in (tone.HELP, tone.ACTION, tone.SUBDUED)]
+    pairs = [(text, ground) for text in (scheme.text, *badges) for ground in (*rows, *cells_)]
+    pairs += [(scheme.shades[tone.WARNING].text, scheme.shades[tone.WARNING].ground), (scheme.on_action, scheme.action_ground)]
+    assert [(text, ground) for text, ground in pairs if theme.contrast(text, ground) < 4.5] == []
+
+
+@pytest.mark.parametrize(
+    ("left", "width", "cut"), [(0, 50, False), (-1, 50, True), (51, 50, True), (50, 50, False), (-5, 200, False)]
+)
+def test_a_column_that_is_partly_off_the_screen_shows_no_part_of_a_number(left: int, width: int, cut: bool) -> None:
+    assert is_cut(left, width, 100) == cut
+
+
+@pytest.mark.parametrize("width", range(120, 1000, 7))
+def test_no_sign_of_the_legend_parts_from_its_word(qtbot: QtBot, width: int) -> None:
+    pane = pane_of(qtbot, made.result(*two_weeks()))
+    layout = QTextLayout(pane.legend.text(), pane.legend.font())
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+    layout.endLayout()
+    text = pane.legend.text()
+    lines = (layout.lineAt(row) for row in range(layout.lineCount()))
+    ends = [text[line.textStart() : line.textStart() + line.textLength()].rstrip()[-1] for line in lines]
+    assert "–" in text
+    assert all(each.isalpha() for each in ends)
+
+
+def test_another_font_has_other_widths(qtbot: QtBot) -> None:
+    pane = pane_of(qtbot, made.result(*two_weeks()))
+    before = pane.table.columnWidth(0), pane.table.rowHeight(1)
+    font = pane.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    pane.setFont(font)
+    pane.finish()
+    assert pane.table.columnWidth(0) > before[0]
+    assert pane.table.rowHeight(1) > before[1]
+    assert len(grid(pane)) == 2

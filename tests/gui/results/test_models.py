@@ -13,11 +13,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from provesvar_gui.results import text
 from provesvar_gui.results.model import Annotation, Finding, Report
 from provesvar_gui.ui.results.common import flags, words
-from provesvar_gui.ui.results.common.detail_model import FIRST_SLICE, DetailModel
+from provesvar_gui.ui.results.common.detail_view import FIRST_SLICE, DetailModel
 from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
-from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel
-from provesvar_gui.ui.results.reports.list_rows import newest_first
+from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel, newest_first
 from tests.gui.results import made, shown, strategies
 
 if TYPE_CHECKING:

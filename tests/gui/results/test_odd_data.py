@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from provesvar_gui.results.model import Annotation, CodeableConcept, Labelled, Moment, Quantity
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common.delegate import MEASURE
+from provesvar_gui.ui.results.common.detail_view import MEASURE
 from provesvar_gui.ui.results.common.lines import LONGEST, SHORT, Column, Kind, Style
 from provesvar_gui.ui.results.reports.list_model import ListColumn
 from provesvar_gui.ui.results.view import ResultsView
@@ -191,11 +191,11 @@ def test_a_very_long_text_in_a_cell_is_cut_there_and_whole_below(view: ResultsVi
     show(view, made.report("1", made.finding("K", **({"value": made.quantity("4")} | {field: values[field]}))))
     whole = "".join(line.body for line in lines(view)).replace(" ", "").replace("\u00a0", "")
     assert whole.count("sværtlangtekst") >= 2000
-    delegate = view.reports.detail.itemDelegate()
-    finding = next(line for line in lines(view) if line.kind is Kind.FINDING)
+    model = view.reports.detail.lines
+    finding = next(row for row in range(model.rowCount()) if model.line(row).kind is Kind.FINDING)
     for column in Column:
         assert view.reports.detail.columnWidth(column) < 20_000
-        assert len(delegate.piece(finding, column, view.font()).words) <= SHORT  # type: ignore[attr-defined]  # our own delegate
+        assert all(len(each.text) <= SHORT for each in model.styled(finding, column))
 
 
 def test_a_very_long_report_type_is_cut_in_the_list_and_whole_in_the_report(view: ResultsView) -> None:
@@ -216,12 +216,10 @@ def test_running_text_is_set_in_a_readable_measure(view: ResultsView) -> None:
     line = next(line for line in lines(view) if line.of_value)
     assert line.prose
     assert line.shown.startswith("Funn og undersøkelsesresultater:\nLeveren")
-    delegate = view.reports.detail.itemDelegate()
-    piece = delegate.piece(line, 0, view.font())  # type: ignore[attr-defined]  # our own delegate
-    room = delegate.room(line, 0, 3000, piece)  # type: ignore[attr-defined]  # our own delegate
-    assert piece.font.pointSizeF() > view.font().pointSizeF()
-    laid = view.reports.detail.fontMetrics().averageCharWidth() * MEASURE * 1.2
-    assert room <= laid
+    (told,) = view.reports.detail.lines.styled(lines(view).index(line), 0)
+    assert told.font(view.font()).pointSizeF() > view.font().pointSizeF()
+    room = view.reports.detail.fontMetrics().averageCharWidth() * MEASURE * 1.2
+    assert told.layout(view.font(), 3000).lineAt(0).width() <= room
 
 
 @pytest.mark.parametrize(("code", "own_line"), [("HIST", True), ("CT", True), ("CLIN", False)])
@@ -237,7 +235,7 @@ def test_a_report_of_texts_alone_has_no_columns_of_values(view: ResultsView) -> 
     detail = view.reports.detail
     assert [detail.isColumnHidden(column) for column in (Column.VALUE, Column.MARK, Column.REFERENCE)] == [True] * 3
     show(view, made.report("2", made.finding("MR", text), made.finding("K", made.quantity("4"))))
-    assert [detail.isColumnHidden(column) for column in (Column.VALUE, Column.MARK, Column.REFERENCE)] == [False] * 3
+    assert [detail.isColumnHidden(column) for column in (Column.VALUE, Column.MARK, Column.REFERENCE)] == [False, True, True]
 
 
 def test_paragraphs_are_kept_and_a_table_keeps_its_columns(view: ResultsView) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import Qt
 
 from provesvar_gui.results import trend
 from provesvar_gui.results.placed import Placed
@@ -15,7 +14,7 @@ from provesvar_gui.ui.results.common import culture_words, words
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.overview import row_lines
 from provesvar_gui.ui.results.overview.found_words import Found
-from provesvar_gui.ui.results.trend import marks, trend_words
+from provesvar_gui.ui.results.trend import trend_words
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested, patient, run
@@ -24,8 +23,6 @@ from tests.gui.results.test_find import REPORTS, settle
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.trend_parts import Dot
 
 
 @pytest.mark.parametrize("opened", [False, True])
@@ -77,18 +74,6 @@ def test_a_point_of_the_trend(opened: bool) -> None:
     assert any("opened" in said for said in trend_words.beside(curve, style)) is opened
     for row in curve.rows:
         assert ("Opened: restricted" in trend_words.sentence(curve, row, style, None)) is opened
-    painted = [_painted(replace(curve.dots[0], opened=each)) for each in (False, True)]
-    assert painted[0] != painted[1]
-
-
-def _painted(dot: Dot) -> QImage:
-    image = QImage(60, 60, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
-    painter = QPainter(image)
-    ink = QColor(Qt.GlobalColor.black)
-    marks.paint(painter, QPointF(30, 30), dot, "", marks.Inks(*[ink] * len(fields(marks.Inks))))
-    painter.end()
-    return image
 
 
 def test_a_result_within_a_report_that_was_there_is_marked_in_every_view(qtbot: QtBot) -> None:

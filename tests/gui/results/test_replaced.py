@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.ui.results.common.lines import Column, Kind
 from provesvar_gui.ui.results.common.words import MarkTone
-from provesvar_gui.ui.results.reports.list_model import VOID_ROLE
 from tests.gui.results import made
 from tests.gui.results.test_report_versions import potassium, show, version
 
@@ -41,4 +40,4 @@ def test_a_replaced_value_of_an_older_version_says_what_took_its_place(view: Res
 def test_a_cancelled_report_strikes_its_older_versions_too(view: ResultsView) -> None:
     show(view, version(14, potassium("4.2")), version(15, status="cancelled"))
     view.reports.list.set_all_open(True)
-    assert [view.reports.list.model().index(row, 0).data(VOID_ROLE) for row in range(2)] == [True, True]
+    assert [view.reports.list.reports.is_void(row) for row in range(2)] == [True, True]

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from provesvar_gui.results import trend
 from provesvar_gui.results.model import Identifier, Party
 from provesvar_gui.ui.results.common import sparkline
-from provesvar_gui.ui.results.overview.spark import spark
+from provesvar_gui.ui.results.overview.analytes import curve_of
 from tests.gui.results import made
 from tests.gui.results.overview.kit import coded
 from tests.gui.results.sandbox_patients import digested, run
@@ -57,7 +57,7 @@ def joined(dots: tuple[Dot, ...]) -> list[bool]:
 )
 def test_it_is_broken_where_the_trend_is(between: Finding, expected: list[bool], opened: list[bool]) -> None:
     series = series_of(crp("80", 5), between, crp("90", 7))
-    for dots in (spark(series, NOW), sparkline.shape(series, series.points, end=NOW)):
+    for dots in (curve_of(series, NOW), sparkline.shape(series, series.points, end=NOW)):
         assert joined(dots) == expected
         assert [dot.open for dot in dots] == opened
     curve = run(trend.curve(series))
@@ -66,7 +66,7 @@ def test_it_is_broken_where_the_trend_is(between: Finding, expected: list[bool],
 
 def test_what_is_dated_after_the_fetch_is_not_drawn() -> None:
     series = series_of(crp("80", 5), crp("85", 6), crp("20", 23))
-    assert len(spark(series, NOW)) == len(sparkline.shape(series, series.points, end=NOW)) == 2
+    assert len(curve_of(series, NOW)) == len(sparkline.shape(series, series.points, end=NOW)) == 2
     assert len(sparkline.shape(series, series.points)) == 3
 
 
@@ -75,7 +75,7 @@ def test_only_what_is_joined_has_a_line() -> None:
         image = QImage(100, 20, QImage.Format.Format_RGB32)
         image.fill(QColor("white"))
         painter = QPainter(image)
-        sparkline.paint(painter, QRectF(0, 0, 100, 20), spark(series_of(*findings), NOW), QColor("black"), QColor("white"))
+        sparkline.paint(painter, QRectF(0, 0, 100, 20), curve_of(series_of(*findings), NOW), QColor("black"), QColor("white"))
         painter.end()
         return sum(image.pixelColor(50, y) != QColor("white") for y in range(20))
 

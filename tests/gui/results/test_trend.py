@@ -12,18 +12,17 @@ from PySide6.QtCore import QModelIndex, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Coverage, Party, Quantity
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.results.trend import trend_words
-from provesvar_gui.ui.results.trend.scale import Range
-from provesvar_gui.ui.results.trend.table_model import Column
-from provesvar_gui.ui.window_settings import WindowSettings
+from provesvar_gui.ui.results.trend.periods import Range
+from provesvar_gui.ui.results.trend.table import Column
 from tests.gui.results import made, strategies
 from tests.gui.results.test_bundles import BUNDLES, read, run
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +40,7 @@ START = datetime(2024, 8, 14, 8, 0, tzinfo=UTC)
 
 @pytest.fixture
 def panes(qtbot: QtBot) -> Panes:
-    built = Panes(NB, WindowSettings(profile=Profile.TEST))
+    built = Panes(NB, window_settings())
     qtbot.addWidget(built)
     built.retranslate()
     built.resize(1000, 700)
@@ -204,8 +203,7 @@ def test_what_is_cancelled_is_listed_struck_through_and_not_drawn(panes: Panes) 
     pane = show(panes, potassium("4.0", 0), potassium("9.9", 10, status="cancelled"), potassium("5.1", 30))
     assert drawn(pane) == ["4.0", "5.1"]
     rows = [row for row in range(3) if "9,9" in pane.table.results.cells(row).words[Column.VALUE]]
-    index = pane.table.results.index(rows[0], Column.VALUE)
-    assert index.data(Qt.ItemDataRole.FontRole).strikeOut()
+    assert pane.table.results.styled(rows[0], Column.VALUE)[0].struck
     assert "cancelled" in row_of(pane, "9,9")[Column.NOTE]
     assert "in between was cancelled" in row_of(pane, "5,1")[Column.NOTE]
 

@@ -12,8 +12,8 @@ from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.ui.results.trend.scale import Range
-from provesvar_gui.ui.results.trend.table_model import Column
+from provesvar_gui.ui.results.trend.periods import Range
+from provesvar_gui.ui.results.trend.table import Column
 from tests.gui.results import made
 from tests.gui.results.test_trend_period import pane_with, potassium
 
@@ -93,7 +93,7 @@ def test_no_row_is_cut_off_however_far_down(pane: TrendPane) -> None:
     QApplication.processEvents()
     for key in (Qt.Key.Key_End, *[Qt.Key.Key_PageUp] * 3):
         QTest.keyClick(table, key)
-        QApplication.processEvents()
+        table.finish()
         rect = table.visualRect(table.currentIndex())
         assert 0 <= rect.top() <= rect.bottom() <= table.viewport().height()
         assert table.rowHeight(table.currentIndex().row()) == table.rowHeight(1)  # which says the same

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtCore import QLineF, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QPushButton
 
@@ -15,11 +15,10 @@ from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Party
 from provesvar_gui.results.trend_parts import Why
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.trend import painter as paint
-from provesvar_gui.ui.results.trend import panels, trend_words
+from provesvar_gui.ui.results.trend import chart, trend_words
 from provesvar_gui.ui.results.trend.pane import TrendPane
-from provesvar_gui.ui.results.trend.scale import Across, Range, Upwards, Window, readable, window
-from provesvar_gui.ui.results.trend.table_model import Column
+from provesvar_gui.ui.results.trend.periods import Range, Window, readable, window
+from provesvar_gui.ui.results.trend.table import Column
 from tests.gui.results import made
 from tests.gui.results.test_bundles import run
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Finding
     from provesvar_gui.results.trend_parts import Curve
-    from provesvar_gui.ui.results.trend.panels import Panel
+    from provesvar_gui.ui.results.trend.chart import Panel
 
 
 NB = Style(language="nb")
@@ -59,7 +58,7 @@ def curve_of(*findings: Finding) -> Curve:
 
 
 def panel_of(curve: Curve, first: datetime, last: datetime) -> Panel:
-    made_panel = panels.panel(curve, Window(first, last))
+    made_panel = chart.panel(curve, Window(first, last))
     assert made_panel is not None
     return made_panel
 
@@ -95,12 +94,12 @@ def test_no_line_comes_in_from_outside_the_period_and_what_is_outside_is_told(qt
     qtbot.addWidget(pane)
     image = QImage(400, 200, QImage.Format.Format_ARGB32)
     painter = _Lines(image)
-    box = QRectF(0, 0, 400, 200)
-    across = Across(Window(at(230), at(252)), box.left(), box.right())
-    paint.lines(painter, panel, across, Upwards(panel.low, panel.high, 0, 200), pane.graph._inks())
+    plate = chart.Plate(panels=(panel,), window=Window(at(230), at(252)), style=NB)
+    boxes = chart.boxes((panel,), QSize(400, 200), pane.font())
+    plate.paint(painter, boxes, axis=180, width=400, inks=pane.graph._inks(), font=pane.font())
     painter.end()
     assert len(painter.kept) == 1
-    assert all(0 <= each.x1() <= 400 for each in painter.kept)
+    assert all(boxes[0].plot.left() <= each.x1() <= 400 for each in painter.kept)
     said = trend_words.outside(panel.older, panel.later, NB)
     assert said[0].startswith("← 2 older outside the period, the last 15.\u00a0aug\u00a02024")
 
@@ -125,8 +124,7 @@ def test_an_acute_day_is_readable_at_once_and_what_is_older_is_told(qtbot: QtBot
     pane = pane_with(qtbot, *old, *ACUTE, fetched=at(24 * 900 + 14))
     assert pane.ranges.now is Range.DAY
     assert [dot.when for dot in pane.graph.panels[0].shown] == [at(24 * 900 + 3 * place) for place in range(5)]
-    assert pane.graph.plate is not None
-    assert "3 older outside the period" in pane.graph.plate.left_out(pane.graph.panels[0])
+    assert "3 older outside the period" in pane.graph.panels[0].left_out(NB)
     assert "3 older outside the period" in pane.graph.accessibleDescription()
     pane.grab()
 

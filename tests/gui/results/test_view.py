@@ -12,12 +12,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.results.model import Annotation, Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.view import ResultsView
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.results import made, shown, strategies
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -102,11 +101,11 @@ def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: Results
 )
 def test_an_empty_past_is_not_called_a_healthy_one(qtbot: QtBot, start: str, said: str) -> None:
     """Over nothing found, over the table and over the trend, once each."""
-    view = ResultsView(language="nb", settings=WindowSettings(profile=Profile.TEST))
+    view = ResultsView(language="nb", settings=window_settings())
     qtbot.addWidget(view)
     view.resize(1000, 600)
     view.show()
-    view.take_settings(WindowSettings(profile=Profile.TEST, history_from=start))
+    view.take_settings(window_settings(pps__history_from=start))
     view.show_result(made.result(), partial=False)
     assert " ".join(shown.texts(view.outcome)).count(said) == 1
     assert said in shown.plain(view.outcome.accessibleDescription())
@@ -188,8 +187,7 @@ def test_cancelled_is_struck_through_and_said(view: ResultsView) -> None:
     assert cells[1] == "11 mmol/L"
     assert "Cancelled" in cells[5]
     row = next(r for r in range(view.reports.detail.lines.rowCount()) if view.reports.detail.lines.line(r).cells)
-    delegate, line = view.reports.detail.itemDelegate(), view.reports.detail.lines.line(row)
-    assert delegate.piece(line, 1, view.font()).font.strikeOut()  # type: ignore[attr-defined]  # our own delegate
+    assert view.reports.detail.lines.styled(row, 1)[0].struck
 
 
 def test_copy_takes_name_value_unit_mark_and_date_as_plain_text(view: ResultsView) -> None:

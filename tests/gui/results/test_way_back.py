@@ -9,11 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabBar
 
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.panes import Panes
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.results.test_trend import NB, potassium, show
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def panes(qtbot: QtBot) -> Panes:
-    built = Panes(NB, WindowSettings(profile=Profile.TEST))
+    built = Panes(NB, window_settings())
     qtbot.addWidget(built)
     built.retranslate()
     built.resize(1000, 700)

@@ -8,16 +8,16 @@ import pytest
 
 from provesvar_gui.results import search, trend
 from provesvar_gui.results.model import Identifier, Specimen
-from provesvar_gui.results.table import Row
+from provesvar_gui.results.table import TableRow
 from provesvar_gui.results.trend_parts import Left
 from provesvar_gui.results.versions import Doubt
 from provesvar_gui.ui.results.common import words
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.words import MarkTone
-from provesvar_gui.ui.results.find.marked import is_marked, is_report_marked
+from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
 from provesvar_gui.ui.results.table import cell_words
 from provesvar_gui.ui.results.trend import trend_words
-from provesvar_gui.ui.results.trend.table_model import Column, Listing, listing
+from provesvar_gui.ui.results.trend.table import Column, Listing, listing
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import run
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import LookupResult, Report
     from provesvar_gui.results.series import Series
-    from provesvar_gui.ui.results.table.cells import Cell
+    from provesvar_gui.ui.results.table.cells import TableCell
     from provesvar_gui.ui.results.table.pane import FlowsheetPane
 
 STYLE = Style()
@@ -60,13 +60,13 @@ def test_what_a_newer_version_took_back_is_a_point_of_no_series_and_never_drawn(
     assert not any(dot.when == here[0].point.when for dot in curve.dots)
 
 
-def cells_of(pane: FlowsheetPane, report: Report) -> dict[str, tuple[Row, Cell]]:
+def cells_of(pane: FlowsheetPane, report: Report) -> dict[str, tuple[TableRow, TableCell]]:
     sheet = pane.table.lines.sheet
     return {
         head.name: (head.line, cell)
-        for head, cells in zip(sheet.heads, sheet.cells, strict=True)
-        for cell in cells.values()
-        if isinstance(head.line, Row) and any(point.placed.report is report for point in cell.points)
+        for head in sheet.heads
+        for cell in head.cells.values()
+        if isinstance(head.line, TableRow) and any(point.placed.report is report for point in cell.points)
     }
 
 
@@ -122,12 +122,7 @@ def in_doubt() -> LookupResult:
 def test_a_cancellation_beside_a_value_that_stands_is_seen_before_it(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, in_doubt())
     sheet = pane.table.lines.sheet
-    row, cell = next(
-        (head.line, cell)
-        for head, cells in zip(sheet.heads, sheet.cells, strict=True)
-        for cell in cells.values()
-        if isinstance(head.line, Row)
-    )
+    row, cell = next((head.line, cell) for head in sheet.heads for cell in head.cells.values() if isinstance(head.line, TableRow))
     assert plain(cell.shown) == "✕ / 6,1"
     assert not cell.void
     for said in (cell_words.read(row, cell, STYLE), cell_words.spoken(row, cell, STYLE)):
@@ -157,7 +152,7 @@ def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() ->
 
 def test_the_filter_and_the_line_above_count_the_same_laboratories(emergency: Digest) -> None:
     index = run(search.build(emergency.result, emergency.observations, marked=is_marked, report_marked=is_report_marked))
-    offered = {each.label for each in index.choices.laboratories if each.key}
+    offered = {each.label for each in index.choices[search.Facet.LABORATORY] if each.key}
     assert offered == set(emergency.summary.laboratories)
 
 

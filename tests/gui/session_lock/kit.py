@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from provesvar_gui.platform.session_lock import SessionSource
 from provesvar_gui.ui.session_lock import SessionLock
 from tests.gui.lock.kit import handle, reading
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tests.gui.fakes import Bench
 
 
-class Machine:
+class Machine(SessionSource):
     """A source of facts."""
 
     def __init__(self) -> None:

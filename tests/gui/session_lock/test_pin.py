@@ -44,7 +44,7 @@ def choose(bench: Bench, *typed: str) -> None:
 
 
 def with_pin(qtbot: QtBot) -> Bench:
-    bench = reading(qtbot, lock_proof="pin")
+    bench = reading(qtbot, lock__proof="pin")
     choose(bench, PIN, PIN)
     assert visible(bench, "pinBar") is None
     return bench
@@ -163,17 +163,17 @@ def test_it_goes_with_the_session(qtbot: QtBot) -> None:
 
 def test_not_asked_for_by_another_policy_or_before_the_login(qtbot: QtBot) -> None:
     assert visible(reading(qtbot), "pinBar") is None
-    assert visible(make_bench(qtbot, lock_proof="pin"), "pinBar") is None
+    assert visible(make_bench(qtbot, lock__proof="pin"), "pinBar") is None
 
 
 def test_it_is_asked_for_without_taking_the_focus(qtbot: QtBot) -> None:
-    bench = reading(qtbot, lock_proof="pin")
+    bench = reading(qtbot, lock__proof="pin")
     assert visible(bench, "pinBar") is not None
     assert QApplication.focusWidget() is bench.view.list
 
 
 def test_not_now_means_helseid(qtbot: QtBot) -> None:
-    bench = reading(qtbot, lock_proof="pin")
+    bench = reading(qtbot, lock__proof="pin")
     later = bench.window.findChild(QPushButton, "newPinLaterButton")
     assert later is not None
     later.click()
@@ -187,7 +187,7 @@ def test_not_now_means_helseid(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("weak", ["123456", "11111111", "121212", "987654", "112211", "565501", "1234", KARI])
 def test_what_is_easy_to_guess_is_refused(qtbot: QtBot, weak: str) -> None:
-    bench = reading(qtbot, lock_proof="pin")
+    bench = reading(qtbot, lock__proof="pin")
     before = said(bench, "pinBarText")
     choose(bench, weak)
     assert visible(bench, "pinBar") is not None
@@ -198,7 +198,7 @@ def test_what_is_easy_to_guess_is_refused(qtbot: QtBot, weak: str) -> None:
 
 
 def test_two_that_differ_begin_anew(qtbot: QtBot) -> None:
-    bench = reading(qtbot, lock_proof="pin")
+    bench = reading(qtbot, lock__proof="pin")
     choose(bench, PIN, WRONG)
     assert visible(bench, "pinBar") is not None
     choose(bench, WRONG)
@@ -208,7 +208,7 @@ def test_two_that_differ_begin_anew(qtbot: QtBot) -> None:
 
 
 def test_what_was_half_chosen_goes_when_the_window_is_locked(qtbot: QtBot) -> None:
-    bench = reading(qtbot, lock_proof="pin")
+    bench = reading(qtbot, lock__proof="pin")
     choose(bench, PIN)
     type_digits(bench, "12")
     after(bench, 120)
@@ -225,7 +225,7 @@ def test_what_was_half_chosen_goes_when_the_window_is_locked(qtbot: QtBot) -> No
 
 def test_no_digit_reaches_the_scanner_the_patient_a_text_or_a_log(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    bench = reading(qtbot, lock_proof="pin")
+    bench = reading(qtbot, lock__proof="pin")
     scans: list[str] = []
     bench.window.scanner.scanned.connect(scans.append)
     field(bench, "newPinField").setFocus()
@@ -244,7 +244,7 @@ def test_no_digit_reaches_the_scanner_the_patient_a_text_or_a_log(qtbot: QtBot, 
     assert KARI not in QGuiApplication.clipboard().text()
     attempt(bench, WRONG)
     assert not {PIN, WRONG, KARI} & set(" ".join(record.getMessage() for record in caplog.records).split())
-    assert PIN not in repr(bench.window.lock.proofs.__dict__)
+    assert PIN not in repr(bench.window.lock.proof.pin.__dict__)
 
 
 @pytest.fixture

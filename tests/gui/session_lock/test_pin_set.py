@@ -30,7 +30,7 @@ def time_is_over(bench: Bench) -> None:
     for _ in range(2):
         after(bench, 60)
         bench.window.lock.used()
-    offer = bench.window.lock.proofs.offer
+    offer = bench.window.lock.proof.pin.timer
     assert offer.isActive(), "it is taken away by itself"
     assert offer.interval() == 120_000
     offer.stop()
@@ -48,7 +48,7 @@ def scan(bench: Bench, digits: str = LABEL, *, enter: bool = True) -> None:
 
 
 def test_offered_for_two_minutes_after_the_login(qtbot: QtBot) -> None:
-    bench = reading(qtbot, lock_proof="pin")
+    bench = reading(qtbot, lock__proof="pin")
     after(bench, 60)
     bench.window.lock.used()
     assert offered(bench)
@@ -57,7 +57,7 @@ def test_offered_for_two_minutes_after_the_login(qtbot: QtBot) -> None:
 
 
 def test_whoever_finds_the_window_open_later_sets_none(qtbot: QtBot) -> None:
-    bench = reading(qtbot, lock_proof="pin")
+    bench = reading(qtbot, lock__proof="pin")
     choose(bench, PIN)
     for _ in range(2):
         after(bench, 60)
@@ -71,7 +71,7 @@ def test_whoever_finds_the_window_open_later_sets_none(qtbot: QtBot) -> None:
 
 
 def test_the_first_lock_ends_the_offer_unless_helseid_was_the_proof(qtbot: QtBot) -> None:
-    bench, machine = reading_at(qtbot, lock_proof="pin")
+    bench, machine = reading_at(qtbot, lock__proof="pin")
     assert offered(bench)
     machine.says(Fact.LOCKED, Fact.UNLOCKED)
     assert is_locked(bench), "with a PIN the system's unlock proves nothing"
@@ -87,7 +87,7 @@ def test_the_first_lock_ends_the_offer_unless_helseid_was_the_proof(qtbot: QtBot
 
 
 def test_after_the_offer_it_takes_a_proof_by_helseid(qtbot: QtBot) -> None:
-    bench = reading(qtbot, lock_proof="pin")
+    bench = reading(qtbot, lock__proof="pin")
     time_is_over(bench)
     press(bench, Key.Key_F10)
     unlock(bench)
@@ -146,7 +146,7 @@ def test_the_button_takes_it_for_none_too(qtbot: QtBot) -> None:
 
 
 def test_no_label_becomes_somebodys_pin(qtbot: QtBot) -> None:
-    bench = reading(qtbot, lock_proof="pin")
+    bench = reading(qtbot, lock__proof="pin")
     field(bench, "newPinField").setFocus()
     scan(bench)
     scan(bench)

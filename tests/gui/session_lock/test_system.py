@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import QObject
 
-from provesvar_gui.platform.session_lock import Fact, NoSource
-from provesvar_gui.ui.session_lock import Message, SessionLock, WindowsSession, fact_of, system_source
+from provesvar_gui.platform.session_lock import Fact, SessionSource
+from provesvar_gui.ui.session_lock import MessageWindow, SessionLock, WindowsMessage, WindowsSession, fact_of, system_source
 from tests.gui.fakes import DOCTOR, KARI, make_bench
 from tests.gui.hands import type_form
 from tests.gui.lock.kit import NURSE, Key, after, is_locked, press, unlock, visible
@@ -53,7 +53,7 @@ def test_the_systems_unlock_proves_nothing_by_default(qtbot: QtBot) -> None:
 
 
 def test_the_systems_unlock_opens_where_accounts_are_personal(qtbot: QtBot) -> None:
-    bench, machine = reading_at(qtbot, lock_proof="system")
+    bench, machine = reading_at(qtbot, lock__proof="system")
     machine.says(Fact.LOCKED)
     assert is_locked(bench)
     machine.says(Fact.UNLOCKED)
@@ -62,7 +62,7 @@ def test_the_systems_unlock_opens_where_accounts_are_personal(qtbot: QtBot) -> N
 
 
 def test_locked_by_its_own_clock_and_then_by_the_system(qtbot: QtBot) -> None:
-    bench, machine = reading_at(qtbot, lock_proof="system")
+    bench, machine = reading_at(qtbot, lock__proof="system")
     after(bench, 120)
     assert is_locked(bench)
     assert visible(bench, "unlockSystem") is not None
@@ -91,7 +91,7 @@ def test_locked_by_its_own_clock_and_then_by_the_system(qtbot: QtBot) -> None:
     ids=lambda facts: "-".join(facts),
 )
 def test_what_needs_no_password_opens_nothing(qtbot: QtBot, facts: tuple[Fact, ...]) -> None:
-    bench, machine = reading_at(qtbot, lock_proof="system")
+    bench, machine = reading_at(qtbot, lock__proof="system")
     machine.says(*facts)
     assert is_locked(bench)
     unlock(bench)
@@ -100,7 +100,7 @@ def test_what_needs_no_password_opens_nothing(qtbot: QtBot, facts: tuple[Fact, .
 
 @pytest.mark.parametrize("proof", ["helseid", "system", "pin"])
 def test_after_the_wiping_one_enter_logs_in_and_looks_up(qtbot: QtBot, proof: str) -> None:
-    bench, machine = reading_at(qtbot, lock_proof=proof)
+    bench, machine = reading_at(qtbot, lock__proof=proof)
     if proof == "pin":
         for _ in range(2):
             type_digits(bench, "730915")
@@ -121,7 +121,7 @@ def test_after_the_wiping_one_enter_logs_in_and_looks_up(qtbot: QtBot, proof: st
 
 
 def test_somebody_else_by_helseid_finds_a_clean_window(qtbot: QtBot) -> None:
-    bench, machine = reading_at(qtbot, lock_proof="system")
+    bench, machine = reading_at(qtbot, lock__proof="system")
     machine.says(Fact.LOCKED, Fact.LOST)
     unlock(bench, NURSE)
     assert bench.window.controller.desk.empty
@@ -132,7 +132,7 @@ def test_somebody_else_by_helseid_finds_a_clean_window(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("handed_over", [None, KARI])
 def test_a_login_that_ends_behind_the_systems_lock_shows_nothing(qtbot: QtBot, handed_over: str | None) -> None:
-    bench = make_bench(qtbot, lock_proof="system")
+    bench = make_bench(qtbot, lock__proof="system")
     machine = at(bench)
     bench.window.controller.log_in()
     machine.says(Fact.LOCKED)
@@ -145,7 +145,7 @@ def test_a_login_that_ends_behind_the_systems_lock_shows_nothing(qtbot: QtBot, h
 
 
 def test_nobodys_number_is_cleared_by_the_systems_lock(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot, lock_proof="system")
+    bench = make_bench(qtbot, lock__proof="system")
     machine = at(bench)
     type_form(bench)
     machine.says(Fact.LOCKED)
@@ -174,16 +174,11 @@ def test_is_locked_is_what_is_known() -> None:
 
 def test_each_platform_has_its_source(qapp: object) -> None:
     assert isinstance(system_source({}, "win32"), WindowsSession)
-    assert isinstance(system_source({}, "darwin"), NoSource)
+    assert type(system_source({}, "darwin")) is SessionSource
     assert type(system_source({}, "linux")).__name__ == "LinuxSession"
 
 
 # --- Windows' messages; Windows itself is not here ------------------------------------------------------------------------------
-
-
-def message(number: int, parameter: int) -> tuple[Message, int]:
-    made = Message(None, number, parameter, 1)
-    return made, ctypes.addressof(made)
 
 
 @pytest.mark.parametrize(
@@ -204,10 +199,16 @@ def message(number: int, parameter: int) -> tuple[Message, int]:
     ],
 )
 def test_what_windows_says(number: int, parameter: int, fact: Fact | None) -> None:
-    kept, address = message(number, parameter)
-    assert fact_of(b"windows_generic_MSG", address) is fact
-    assert fact_of(b"xcb_generic_event_t", address) is None
-    del kept
+    assert fact_of(number, parameter) is fact
+
+
+def test_only_windows_own_messages_are_heard(qtbot: QtBot) -> None:
+    heard: list[tuple[int, int]] = []
+    window = MessageWindow(lambda *came: heard.append(came))
+    message = WindowsMessage(None, 0x02B1, 7, 1)
+    for kind in (b"xcb_generic_event_t", b"windows_dispatcher_MSG", b"windows_generic_MSG"):
+        window.nativeEvent(kind, ctypes.addressof(message))
+    assert heard == [(0x02B1, 7)]
 
 
 class Libraries:

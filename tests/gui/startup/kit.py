@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from provesvar_gui.desk.lock import Moment
+from provesvar_gui.desk.lock import ClockMoment
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.self_check.connectivity import Answer, Flight
-from provesvar_gui.ui.startup.connectivity import FlightCheck
-from provesvar_gui.ui.startup.foot import Foot
+from provesvar_gui.ui.startup import ConnectivityCheck, Foot
 from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench, result_of
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ class Watch:
 
     bench: Bench
     foot: Foot
-    check: FlightCheck
+    check: ConnectivityCheck
     at: list[float] = field(default_factory=lambda: [0.0])
 
     @property
@@ -51,7 +50,8 @@ def make_watch(qtbot: QtBot, *, asks: bool = True, **more: Any) -> Watch:
     at = [0.0]
     foot = Foot(bench.window)
     bench.window.area.add_at_foot(foot)
-    check = FlightCheck(bench.window, foot, moment=lambda: Moment(steady=at[0], wall=at[0]), now=lambda: NOON, asks=asks)
+    now = lambda: ClockMoment(steady=at[0], wall=at[0])  # noqa: E731 - one line
+    check = ConnectivityCheck(bench.window, foot, moment=now, now=lambda: NOON, asks=asks)
     return Watch(bench=bench, foot=foot, check=check, at=at)
 
 

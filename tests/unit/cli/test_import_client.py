@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.cli import import_client as import_errand
-from provesvar_gui.cli.import_client import Target
+from provesvar_gui.cli import client as command
 from provesvar_gui.cli.words import WORDS
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
@@ -19,7 +18,7 @@ from provesvar_gui.options import Options, parse
 from provesvar_gui.wiring.client_keys import ClientKeys, machine_key
 from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.helseid.kit import client_jwk, run
-from tests.unit.helseid.test_client_import import FILE, PROD
+from tests.unit.helseid.test_client_file import FILE, PROD
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import failure, make_places, policy, user
 
@@ -57,8 +56,8 @@ def settings(places: Places) -> Settings:
 
 
 def test_from_the_file_to_the_login(tmp_path: Path, places: Places, keys: ClientKeys, capsys: pytest.CaptureFixture[str]) -> None:
-    path = file(tmp_path)
-    assert import_errand.import_client(path, settings(places), places, keys, Target(file=places.settings_file, write=False)) == 0
+    assert take(tmp_path, places, keys, write=False) == 0
+    path = tmp_path / "HelseId.json"
     said = capsys.readouterr()
     assert "Delete the file now" in said.out
     assert str(path) in said.out
@@ -78,22 +77,22 @@ async def key_of(load: Any) -> Any:
 
 def test_a_client_is_removed(tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore) -> None:
     with pytest.raises(AppError) as caught:
-        import_errand.remove_client(settings(places), keys)
+        command.remove_client(settings(places), keys)
     assert caught.value.code is ErrorCode.CLIENT_NOT_CONFIGURED
-    import_errand.import_client(file(tmp_path), settings(places), places, keys, Target(file=places.settings_file, write=True))
+    take(tmp_path, places, keys)
     assert store.targets
-    assert import_errand.remove_client(settings(places), keys) == 0
+    assert command.remove_client(settings(places), keys) == 0
     assert not store.targets
-    assert import_errand.remove_client(settings(places), keys) == 0
+    assert command.remove_client(settings(places), keys) == 0
     policy(places, '[helseid]\nkey = "machine"\n')
     with pytest.raises(AppError) as caught:
-        import_errand.remove_client(settings(places), keys)
+        command.remove_client(settings(places), keys)
     assert caught.value.code is ErrorCode.KEY_NOT_OURS
 
 
 def take(tmp_path: Path, places: Places, keys: ClientKeys, *, write: bool = True, newer: bool = False, **changes: Any) -> int:
-    target = Target(file=places.settings_file, write=write, replace_newer=newer)
-    return import_errand.import_client(file(tmp_path, **changes), settings(places), places, keys, target)
+    path, where = file(tmp_path, **changes), places.settings_file
+    return command.import_client(path, settings(places), places, keys, settings_file=where, write=write, replace_newer=newer)
 
 
 def test_a_client_that_another_replaces_is_named_and_can_be_removed(
@@ -105,14 +104,14 @@ def test_a_client_that_another_replaces_is_named_and_can_be_removed(
     take(tmp_path, places, keys, clientId="other one", privateJwk=json.dumps(client_jwk()))
     assert settings(places).helseid.client_id == "other one"
     assert "provesvar-gui --remove-client 1f2e\n" in capsys.readouterr().out
-    assert import_errand.remove_client(settings(places), keys, "1f2e") == 0
+    assert command.remove_client(settings(places), keys, "1f2e") == 0
     held = json.dumps(store.targets)
     assert json.loads(FILE["privateJwk"])["d"] not in held
     assert "other one" in held
     take(tmp_path, places, keys)
     assert "provesvar-gui --remove-client 'other one'\n" in capsys.readouterr().out
-    assert import_errand.remove_client(settings(places), keys, "other one") == 0
-    assert import_errand.remove_client(settings(places), keys) == 0
+    assert command.remove_client(settings(places), keys, "other one") == 0
+    assert command.remove_client(settings(places), keys) == 0
     assert not store.targets
 
 
@@ -121,10 +120,10 @@ def test_a_key_that_no_settings_name_can_be_removed(
 ) -> None:
     take(tmp_path, places, keys, write=False)
     with pytest.raises(AppError) as caught:
-        import_errand.remove_client(settings(places), keys)
+        command.remove_client(settings(places), keys)
     assert "--remove-client ID" in caught.value.detail
     policy(places, '[helseid]\nkey = "machine"\n')  # since then
-    assert import_errand.remove_client(settings(places), keys, "1f2e") == 0
+    assert command.remove_client(settings(places), keys, "1f2e") == 0
     assert not store.targets
 
 
@@ -136,21 +135,21 @@ def test_the_same_file_again_after_the_key_was_replaced(
     replaced = StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"}))
     run(place.store(replace(run(place.load()), current=replaced)))
     capsys.readouterr()
-    assert take(tmp_path, places, keys) == import_errand.LEFT
+    assert take(tmp_path, places, keys) == command.LEFT
     assert "--replace-newer" in capsys.readouterr().out
     assert run(place.load()).current == replaced
     assert take(tmp_path, places, keys, newer=True) == 0
     assert run(place.load()).current != replaced
     assert take(tmp_path, places, keys, privateJwk=json.dumps(client_jwk() | {"kid": "another"})) == 0
     assert "beside" in capsys.readouterr().out
-    assert list(run(place.load()).keys()) == ["current", "imported 1"]
+    assert len(run(place.load()).every) == 2
 
 
 def test_a_client_that_the_policy_overrules_is_refused(
     tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     policy(places, '[helseid]\nclient_id = "by-policy"\n')
-    assert take(tmp_path, places, keys) == import_errand.REFUSED
+    assert take(tmp_path, places, keys) == command.REFUSED
     said = capsys.readouterr()
     assert said.out == ""
     assert "policy names another client" in said.err
@@ -196,8 +195,7 @@ def test_what_is_printed_is_toml_whatever_the_file_says(
 def test_the_settings_are_written_where_that_is_asked_for(tmp_path: Path, places: Places, keys: ClientKeys) -> None:
     user(places, '[ui]\nlanguage = "nn"\n')
     assert (
-        import_errand.import_client(file(tmp_path), settings(places), places, keys, Target(file=places.settings_file, write=True))
-        == 0
+        command.import_client(file(tmp_path), settings(places), places, keys, settings_file=places.settings_file, write=True) == 0
     )
     read = settings(places)
     assert (read.helseid.client_id, read.helseid.key, read.ui.language) == ("1f2e", "vault", "nn")
@@ -207,8 +205,10 @@ def test_a_refused_file_leaves_nothing(
     tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = file(tmp_path, authority=PROD)
-    target = Target(file=places.settings_file, write=True)
-    assert import_errand.import_client(path, settings(places), places, keys, target) == import_errand.REFUSED
+    assert (
+        command.import_client(path, settings(places), places, keys, settings_file=places.settings_file, write=True)
+        == command.REFUSED
+    )
     said = capsys.readouterr()
     assert said.out == ""
     assert "Refused: authority: the file is for helseid-sts.nhn.no" in said.err
@@ -222,8 +222,10 @@ def test_a_file_of_which_everything_is_wrong_is_told_at_once(
 ) -> None:
     """As packaging/admin/keys.md has it: all at once, and status 3."""
     path = file(tmp_path, authority=PROD, scopes=["openid"], privateJwk={"kty": "RSA", "n": "AQAB", "e": "AQAB", "d": "c2VjcmV0"})
-    target = Target(file=places.settings_file, write=True)
-    assert import_errand.import_client(path, settings(places), places, keys, target) == import_errand.REFUSED
+    assert (
+        command.import_client(path, settings(places), places, keys, settings_file=places.settings_file, write=True)
+        == command.REFUSED
+    )
     said = capsys.readouterr().err
     for field in ("authority", "scopes", "privateJwk"):
         assert f"Refused: {field}: " in said
@@ -237,8 +239,10 @@ def test_a_file_that_is_no_clients_is_refused_as_that(
 ) -> None:
     path = tmp_path / "wrong.json"
     path.write_text(content)
-    target = Target(file=places.settings_file, write=True)
-    assert import_errand.import_client(path, settings(places), places, keys, target) == import_errand.REFUSED
+    assert (
+        command.import_client(path, settings(places), places, keys, settings_file=places.settings_file, write=True)
+        == command.REFUSED
+    )
     said = capsys.readouterr().err
     assert said.startswith("Refused: This is not a configuration file from HelseID Selvbetjening: it ")
     assert ("privateJwk" in said) is content.startswith('{"') or content == "{}"
@@ -250,9 +254,7 @@ def test_a_file_that_is_no_clients_is_refused_as_that(
 def test_a_machine_with_its_own_key_takes_in_no_users(tmp_path: Path, places: Places, keys: ClientKeys) -> None:
     policy(places, '[helseid]\nkey = "machine"\n')
     with pytest.raises(AppError) as caught:
-        import_errand.import_client(
-            file(tmp_path), settings(places), places, keys, Target(file=places.settings_file, write=False)
-        )
+        command.import_client(file(tmp_path), settings(places), places, keys, settings_file=places.settings_file, write=False)
     assert caught.value.code is ErrorCode.SETTINGS_REFUSED
 
 

@@ -15,7 +15,17 @@ from hypothesis import strategies as st
 
 from provesvar_gui.audit.check import Finding, Problem, Report
 from provesvar_gui.audit.line import START, Entry, Kind, keys_of, write_line
-from provesvar_gui.cli.journal import COLUMNS, NOT_FOUND, Wanted, ask_standard_input, asked_patient, cell, csv_row, export, words
+from provesvar_gui.cli.journal import (
+    COLUMNS,
+    NOT_FOUND,
+    JournalQuery,
+    ask_standard_input,
+    asked_patient,
+    cell,
+    csv_row,
+    export,
+    words,
+)
 from provesvar_gui.options import parse
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, entry, reference
@@ -48,23 +58,25 @@ def numbers(capsys: pytest.CaptureFixture[str]) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "expected"),
+    ("query", "expected"),
     [
-        (Wanted(), [1, 2, 3, 4, 5, 6]),
-        (Wanted(hpr_number=OTHER_HPR), [2, 4, 6]),
-        (Wanted(patient=OTHER), [1, 4]),
-        (Wanted(patient=OTHER, hpr_number=OTHER_HPR), [4]),
-        (Wanted(since=NOON + timedelta(hours=2)), [3, 4, 5, 6]),
-        (Wanted(until=NOON + timedelta(hours=2)), [1, 2]),
-        (Wanted(since=NOON + timedelta(hours=1), until=NOON + timedelta(hours=4), patient=PATIENT), [2, 3]),
-        (Wanted(correlation_id=reference(2)), [3]),
-        (Wanted(correlation_id=reference(2).upper(), hpr_number=HPR), [3]),
-        (Wanted(correlation_id=reference(2), hpr_number=OTHER_HPR), []),
-        (Wanted(hpr_number="1"), []),
+        (JournalQuery(), [1, 2, 3, 4, 5, 6]),
+        (JournalQuery(hpr_number=OTHER_HPR), [2, 4, 6]),
+        (JournalQuery(patient=OTHER), [1, 4]),
+        (JournalQuery(patient=OTHER, hpr_number=OTHER_HPR), [4]),
+        (JournalQuery(since=NOON + timedelta(hours=2)), [3, 4, 5, 6]),
+        (JournalQuery(until=NOON + timedelta(hours=2)), [1, 2]),
+        (JournalQuery(since=NOON + timedelta(hours=1), until=NOON + timedelta(hours=4), patient=PATIENT), [2, 3]),
+        (JournalQuery(correlation_id=reference(2)), [3]),
+        (JournalQuery(correlation_id=reference(2).upper(), hpr_number=HPR), [3]),
+        (JournalQuery(correlation_id=reference(2), hpr_number=OTHER_HPR), []),
+        (JournalQuery(hpr_number="1"), []),
     ],
 )
-def test_what_is_wanted(place: JournalPlace, capsys: pytest.CaptureFixture[str], wanted: Wanted, expected: list[int]) -> None:
-    assert export(place, wanted) == (0 if expected else NOT_FOUND)
+def test_what_is_wanted(
+    place: JournalPlace, capsys: pytest.CaptureFixture[str], query: JournalQuery, expected: list[int]
+) -> None:
+    assert export(place, query) == (0 if expected else NOT_FOUND)
     assert numbers(capsys) == expected
 
 
@@ -74,12 +86,12 @@ def test_a_reference_brings_the_opening_that_it_was_part_of(place: JournalPlace,
     journal.append(Entry(time=NOON, kind=Kind.LOOKUP, opening=opening, correlation_ids=(reference(50), reference(51))))
     journal.append(Entry(time=NOON, kind=Kind.OPENING_STOP, opening=opening))
     journal.append(Entry(time=NOON, kind=Kind.OPENING_START, opening=reference(98)))
-    assert export(place, Wanted(correlation_id=reference(51))) == 0
+    assert export(place, JournalQuery(correlation_id=reference(51))) == 0
     assert numbers(capsys) == [7, 8, 9]
 
 
 def test_a_table(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
-    assert export(place, Wanted(hpr_number=HPR), table=True) == 0
+    assert export(place, JournalQuery(hpr_number=HPR), table=True) == 0
     out = capsys.readouterr().out
     assert out.startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(out[1:], newline=""), delimiter=";"))
@@ -128,7 +140,7 @@ def test_a_reader_who_has_gone_is_no_fault_of_the_journal(place: JournalPlace) -
 
 
 def test_a_table_of_nothing_is_empty(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
-    assert export(place, Wanted(hpr_number="1"), table=True) == NOT_FOUND
+    assert export(place, JournalQuery(hpr_number="1"), table=True) == NOT_FOUND
     assert capsys.readouterr().out == ""
 
 
@@ -177,7 +189,7 @@ def test_one_line_of_standard_input_is_read() -> None:
 
 
 def test_the_number_is_in_no_repr() -> None:
-    assert PATIENT not in repr(Wanted(patient=PATIENT))
+    assert PATIENT not in repr(JournalQuery(patient=PATIENT))
 
 
 def test_the_journals_own_lines_are_nobodys(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
@@ -187,7 +199,7 @@ def test_the_journals_own_lines_are_nobodys(place: JournalPlace, capsys: pytest.
     export(place)
     kinds = [json.loads(line)["kind"] for line in capsys.readouterr().out.splitlines()]
     assert Kind.RESTARTED.value in kinds
-    export(place, Wanted(hpr_number=HPR))
+    export(place, JournalQuery(hpr_number=HPR))
     assert Kind.RESTARTED.value not in [json.loads(line)["kind"] for line in capsys.readouterr().out.splitlines()]
 
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.cli.rotate import END_UNKNOWN, NOT_CONFIRMED, rotate_key, said
+from provesvar_gui.cli.client import NOT_CONFIRMED, ROTATION_END_UNKNOWN, rotate_key, rotation_text
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options, parse
 from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.wiring.backend import Connections, services
+from provesvar_gui.wiring.backend import Connections
 from provesvar_gui.wiring.client_keys import ClientKeys
 from tests.unit.helseid.conftest import sandbox, served
 from tests.unit.helseid.kit import client_jwk, run
@@ -94,16 +94,16 @@ def test_by_command(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_an_end_that_nobody_knows_has_a_status_of_its_own(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     desk.client.end_of_keys(None)
-    assert desk.rotate(days=30) == END_UNKNOWN
+    assert desk.rotate(days=30) == ROTATION_END_UNKNOWN
     assert "It is not known when it ends." in capsys.readouterr().out
 
 
 def test_one_that_is_not_taken_yet_is_told() -> None:
-    from provesvar_gui.helseid.keys.rotation import Outcome
+    from provesvar_gui.helseid.keys.rotation import RotationOutcome
 
-    lines = said(Outcome(replaced=True, confirmed=False, expires=None), asked=False)
+    lines = rotation_text(RotationOutcome(replaced=True, confirmed=False, expires=None), asked=False)
     assert "the old one is used" in lines[0]
-    assert NOT_CONFIRMED not in (0, END_UNKNOWN)
+    assert NOT_CONFIRMED not in (0, ROTATION_END_UNKNOWN)
 
 
 class ReachedError(Exception):
@@ -122,7 +122,7 @@ def test_in_production_the_users_certificates_do_not_count(
         seen.append(sorted(name for name in os.environ if name.startswith("SSL_CERT")))
         raise ReachedError
 
-    monkeypatch.setattr("provesvar_gui.cli.rotate.HttpxClient", network)
+    monkeypatch.setattr("provesvar_gui.cli.client.HttpxClient", network)
     settings = fixed_settings({"profile.name": profile, "helseid.client_id": "x"})
     places, store = make_places(tmp_path), WindowsStore()
     keys = ClientKeys(places, KeyVault("test", open_store=lambda: store, folder=places.keys))
@@ -163,9 +163,14 @@ class Running:
         async def unused() -> Any:
             raise AssertionError
 
-        parts = services(desk.settings, load_key=unused, cache_dir=None, place=place)
         self.backend = Connections(
-            parts, open_browser=self.browser.open, tell=self.events.append, tend_after=tend_after, make_key=another_key
+            desk.settings,
+            load_key=unused,
+            open_browser=self.browser.open,
+            tell=self.events.append,
+            place=place,
+            tend_after=tend_after,
+            make_key=another_key,
         )
         self.desk = desk
 
@@ -265,7 +270,7 @@ def test_a_login_ends_what_broke_off(desk: Desk) -> None:
 
     async def scenario() -> None:
         place = desk.keys.place(desk.settings)
-        await place.store(KeyRing(current=ring.current, pending=registered_key, previous=new, client_id=ring.client_id))
+        await place.store(KeyRing(current=ring.current, pending=registered_key, previous=(new,), client_id=ring.client_id))
         running = Running(desk, tend_after=0.0)
         try:
             assert (await running.login()).hpr_number

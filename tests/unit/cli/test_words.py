@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.cli.output import CLOSED
-from provesvar_gui.cli.words import DO, WORDS, said
+from provesvar_gui.cli.words import DO, WORDS, error_lines
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import read_client_file
 
@@ -20,33 +20,33 @@ if TYPE_CHECKING:
 
 def test_without_a_network_there_is_advice_and_no_bare_yes_or_no() -> None:
     error = AppError(ErrorCode.NO_NETWORK, "ConnectError at sts.example", params={"host": "sts.example", "sent": "no"})
-    what, do = said(error)
+    what, do = error_lines(error)
     assert what == "There is no contact with the service: ConnectError at sts.example"
     assert "network.proxy" in do
 
 
 def test_no_other_advice_where_the_option_is_named() -> None:
     error = AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client: say which, --remove-client ID")
-    assert len(list(said(error))) == 1
-    assert len(list(said(AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client")))) == 2
+    assert len(list(error_lines(error))) == 1
+    assert len(list(error_lines(AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client")))) == 2
 
 
 def test_a_file_that_is_not_there_is_called_that(tmp_path: Path) -> None:
     with pytest.raises(AppError) as caught:
         read_client_file(tmp_path / "none.json")
-    assert list(said(caught.value)) == ["The client's file cannot be read: there is no such file (none.json)"]
+    assert list(error_lines(caught.value)) == ["The client's file cannot be read: there is no such file (none.json)"]
 
 
 def test_a_wrong_setting_with_line_and_what_may_stand_there() -> None:
     params = {"file": "/x/settings.toml", "line": "3", "setting": "privacy.clipboard_seconds", "allowed": "1–100"}
-    (line,) = said(AppError(ErrorCode.SETTINGS_INVALID, "privacy.clipboard_seconds: not a number", params=params))
+    (line,) = error_lines(AppError(ErrorCode.SETTINGS_INVALID, "privacy.clipboard_seconds: not a number", params=params))
     assert line == "A setting is wrong: privacy.clipboard_seconds: not a number (/x/settings.toml, line 3, allowed: 1–100)"
 
 
 def test_every_wrong_setting_has_a_line() -> None:
     other = AppError(ErrorCode.SETTINGS_UNREADABLE, "no such file", params={"file": "/srv/nei.toml", "kind": "absent"})
     error = AppError(ErrorCode.SETTINGS_INVALID, "ui.language: x", params={"file": "/x", "line": "2"}, also=(other,))
-    assert list(said(error)) == [
+    assert list(error_lines(error)) == [
         "A setting is wrong: ui.language: x (/x, line 2)",
         "The settings cannot be read: no such file (/srv/nei.toml)",
     ]

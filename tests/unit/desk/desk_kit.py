@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provesvar_gui.desk.actions import Person, ShowResults
+from provesvar_gui.desk.actions import Command, Person
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.patient.numbers import PatientId
@@ -36,5 +36,5 @@ def logged_in(desk: Desk) -> Desk:
 def answered(desk: Desk, openable: OutcomeKind | None = None) -> Desk:
     desk.enter()
     assert desk.running is not None
-    assert desk.lookup_succeeded(desk.running.number, openable) == (ShowResults(),)
+    assert desk.lookup_succeeded(desk.running.number, openable) == (Command.SHOW_RESULTS,)
     return desk

@@ -1,4 +1,4 @@
-"""The desk's rules, one by one."""
+"""The desk's rules, one by one: form and login, who sits at the desk, and the locked window."""
 
 from __future__ import annotations
 
@@ -6,27 +6,23 @@ from dataclasses import replace
 
 import pytest
 
+from provesvar_gui.desk import actions as act
 from provesvar_gui.desk.actions import (
     AskWhoLoggedIn,
-    CancelLogin,
     CancelLookup,
-    ClearRole,
-    EndSession,
-    HideResults,
+    Command,
+    FormPart,
     OpenBrowser,
-    Part,
+    OpeningEnd,
     Person,
     PointTo,
     RecallRole,
-    RefuseElevated,
     RememberRole,
     SendLookup,
     SetBasis,
     SetNumber,
-    ShowResults,
     StartLogin,
     SwitchOrganisation,
-    WipeResults,
 )
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.patient.access import AccessBasis, Lookup
@@ -36,9 +32,9 @@ from tests.unit.desk.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled,
 
 @pytest.mark.parametrize(
     ("number", "basis", "role", "part"),
-    [(False, True, True, Part.NUMBER), (True, False, True, Part.BASIS), (True, True, False, Part.ROLE)],
+    [(False, True, True, FormPart.NUMBER), (True, False, True, FormPart.BASIS), (True, True, False, FormPart.ROLE)],
 )
-def test_enter_arms_only_a_complete_form(number: bool, basis: bool, role: bool, part: Part) -> None:
+def test_enter_arms_only_a_complete_form(number: bool, basis: bool, role: bool, part: FormPart) -> None:
     desk = Desk()
     desk.number_changed(KARI.digits, KARI if number else None)
     if basis:
@@ -51,7 +47,7 @@ def test_enter_arms_only_a_complete_form(number: bool, basis: bool, role: bool, 
 
 def test_an_organisation_must_be_chosen_where_there_are_several() -> None:
     desk = filled(Desk(["974706490", "974589095"]))
-    assert desk.enter() == (PointTo(part=Part.ORGANISATION),)
+    assert desk.enter() == (PointTo(part=FormPart.ORGANISATION),)
     desk.organisation_chosen("974706490")
     assert desk.enter() == (StartLogin(force=True, orgnr="974706490"),)
 
@@ -146,8 +142,7 @@ def test_what_was_edited_or_stopped_meanwhile_is_not_sent_by_that_login(meanwhil
 def test_an_opening_goes_now_or_not_at_all() -> None:
     desk = answered(logged_in(filled()), OutcomeKind.RESTRICTED)
     desk.opening_asked()
-    desk.reason_chosen("unconscious")
-    desk.opening_confirmed(AccessBasis.FORHOYET_AKUTT)
+    desk.opening_confirmed(AccessBasis.FORHOYET_AKUTT, "unconscious")
     assert desk.running is not None
     assert desk.running.basis.elevated
     assert not desk.may_try_again(desk.running.number)
@@ -191,7 +186,7 @@ def test_not_me_ends_that_session_and_demands_authentication() -> None:
     desk.logged_in(DOCTOR, fresh=False)
     assert desk.person_denied() == (StartLogin(force=True, logout_first=True),)
     assert desk.session is None
-    assert desk.patient == KARI
+    assert desk.form.patient == KARI
     assert not desk.armed
 
 
@@ -199,20 +194,20 @@ def test_the_remembered_role_is_recalled_only_where_none_was_chosen() -> None:
     desk = Desk()
     desk.login_asked()
     assert desk.logged_in(DOCTOR, fresh=True) == (RecallRole(hpr_number=DOCTOR.hpr_number),)
-    assert logged_in(filled()).role_code == "LE"
+    assert logged_in(filled()).form.role == "LE"
 
 
 @pytest.mark.parametrize("basis", [basis for basis in AccessBasis if basis.elevated])
 def test_elevated_is_locked(basis: AccessBasis) -> None:
     desk = filled()
-    assert desk.basis_chosen(basis) == (SetBasis(basis=AccessBasis.AKUTT), RefuseElevated())
-    assert desk.basis is AccessBasis.AKUTT
+    assert desk.basis_chosen(basis) == (SetBasis(basis=AccessBasis.AKUTT), Command.REFUSE_ELEVATED)
+    assert desk.form.basis is AccessBasis.AKUTT
 
 
 def test_the_basis_belongs_to_the_number() -> None:
     desk = filled()
     assert desk.number_changed("1389690026", None) == (SetBasis(basis=None),)
-    assert desk.basis is None
+    assert desk.form.basis is None
 
 
 def test_a_basis_chosen_first_belongs_to_the_first_whole_number() -> None:
@@ -220,24 +215,24 @@ def test_a_basis_chosen_first_belongs_to_the_first_whole_number() -> None:
     desk.basis_chosen(AccessBasis.UNNTAK)
     desk.number_changed("138", None)
     desk.number_changed(KARI.digits, KARI)
-    assert desk.basis is AccessBasis.UNNTAK
+    assert desk.form.basis is AccessBasis.UNNTAK
     desk.number_changed(OLA.digits, OLA)
-    assert desk.basis is None
+    assert desk.form.basis is None
 
 
 def test_first_changed_digit_hides_and_the_same_number_brings_back() -> None:
     desk = answered(logged_in(filled()))
-    assert desk.number_changed("1389690026", None) == (HideResults(), SetBasis(basis=None))
-    assert not desk.results_visible
-    assert desk.number_changed(KARI.digits, KARI) == (ShowResults(), SetBasis(basis=AccessBasis.AKUTT))
-    assert desk.results_visible
+    assert desk.number_changed("1389690026", None) == (Command.HIDE_RESULTS, SetBasis(basis=None))
+    assert not desk.results.visible
+    assert desk.number_changed(KARI.digits, KARI) == (Command.SHOW_RESULTS, SetBasis(basis=AccessBasis.AKUTT))
+    assert desk.results.visible
 
 
 def test_escape_brings_back_and_sends_nothing() -> None:
     desk = answered(logged_in(filled()))
     desk.number_changed(OLA.digits, OLA)
-    assert desk.escape() == (SetNumber(patient=KARI), ShowResults(), SetBasis(basis=AccessBasis.AKUTT))
-    assert desk.patient == KARI
+    assert desk.escape() == (SetNumber(patient=KARI), Command.SHOW_RESULTS, SetBasis(basis=AccessBasis.AKUTT))
+    assert desk.form.patient == KARI
     assert desk.escape() == ()
 
 
@@ -245,7 +240,7 @@ def test_hidden_results_are_wiped_when_the_time_is_up() -> None:
     desk = answered(logged_in(filled()))
     assert desk.wipe_due() == ()
     desk.number_changed(OLA.digits, OLA)
-    assert desk.wipe_due() == (WipeResults(),)
+    assert desk.wipe_due() == (Command.WIPE_RESULTS,)
     assert desk.number_changed(KARI.digits, KARI) == ()
     assert desk.escape() == ()
 
@@ -254,17 +249,17 @@ def test_hidden_results_are_wiped_when_the_time_is_up() -> None:
 def test_clear_wipe_and_logout_wipe_at_once(how: str) -> None:
     desk = answered(logged_in(filled()))
     actions = getattr(desk, how)()
-    assert WipeResults() in actions
-    assert desk.results_of is None
+    assert Command.WIPE_RESULTS in actions
+    assert desk.results.lookup is None
     if how == "wipe":
-        assert desk.patient == KARI
+        assert desk.form.patient == KARI
     else:
         assert {SetNumber(patient=None), SetBasis(basis=None)} <= set(actions)
-        assert desk.patient is None
-        assert desk.basis is None
+        assert desk.form.patient is None
+        assert desk.form.basis is None
     if how == "logout":
-        assert {ClearRole(), EndSession()} <= set(actions)
-        assert desk.role_code == ""
+        assert {Command.CLEAR_ROLE, Command.END_SESSION} <= set(actions)
+        assert desk.form.role == ""
         assert filled(desk).enter() == (StartLogin(force=True),)
 
 
@@ -275,7 +270,7 @@ def test_an_edit_stops_a_running_lookup_and_its_answer_is_dropped() -> None:
     assert desk.lookup_progressed(1) == ()
     assert desk.lookup_succeeded(1) == ()
     assert not desk.lookup_ended(1)
-    assert desk.results_of is None
+    assert desk.results.lookup is None
 
 
 def test_a_new_question_replaces_the_running_one() -> None:
@@ -292,7 +287,7 @@ def test_sending_for_another_patient_wipes_the_first() -> None:
     desk = answered(logged_in(filled()))
     filled(desk, OLA)
     actions = desk.enter()
-    assert actions[0] == WipeResults()
+    assert actions[0] == Command.WIPE_RESULTS
     assert isinstance(actions[-1], SendLookup)
 
 
@@ -310,11 +305,11 @@ def test_after_any_failure_the_next_try_works(end: str) -> None:
 def test_login_can_be_cancelled() -> None:
     desk = filled()
     desk.enter()
-    assert desk.cancel() == (CancelLogin(),)
+    assert desk.cancel() == (Command.CANCEL_LOGIN,)
     assert not desk.login_running
     assert desk.enter() == (StartLogin(force=True),)
     desk.escape()
-    assert desk.escape() == (CancelLogin(),)
+    assert desk.escape() == (Command.CANCEL_LOGIN,)
 
 
 def test_a_lookup_waits_for_the_other_organisation() -> None:
@@ -337,7 +332,7 @@ def test_a_change_of_organisation_can_be_cancelled(how: str) -> None:
     desk.logged_in(DOCTOR, fresh=True)
     if how == "escape":
         assert desk.escape() == ()  # disarms first
-    assert getattr(desk, how)() == (CancelLogin(),)
+    assert getattr(desk, how)() == (Command.CANCEL_LOGIN,)
     assert not desk.switching
     assert desk.enter() == (SwitchOrganisation(orgnr="2"),)
 
@@ -352,3 +347,187 @@ def test_an_organisation_that_does_not_come_is_not_tried_for_ever() -> None:
     assert desk.enter() == (SwitchOrganisation(orgnr="2"),)
     assert desk.organisation_failed() == ()
     assert not desk.armed
+
+
+def test_renewal_keeps_the_session() -> None:
+    desk = answered(logged_in(filled()))
+    desk.session_changed(DOCTOR)
+    assert desk.session == DOCTOR
+    assert desk.results.visible
+
+
+def test_a_session_that_ends_keeps_what_was_typed() -> None:
+    desk = answered(logged_in(filled()))
+    desk.session_changed(None)
+    assert desk.session is None
+    assert desk.results.visible
+    assert desk.form.missing is None
+
+
+def test_results_stay_for_the_same_person_when_the_session_ends_by_itself() -> None:
+    desk = answered(logged_in(filled()))
+    assert desk.session_changed(None) == ()
+    assert desk.results.visible
+    desk.enter()
+    assert not any(action is Command.WIPE_RESULTS for action in desk.logged_in(DOCTOR, fresh=True))
+    assert desk.results.visible
+
+
+@pytest.mark.parametrize("fresh", [True, False])
+@pytest.mark.parametrize("hidden", [True, False])
+def test_results_go_before_anything_else_when_another_person_logs_in(fresh: bool, hidden: bool) -> None:
+    desk = answered(logged_in(filled()))
+    if hidden:
+        desk.number_changed(OLA.digits, OLA)
+    desk.session_changed(None)
+    desk.enter()
+    assert desk.logged_in(NURSE, fresh=fresh)[0] == Command.WIPE_RESULTS
+    assert desk.results.lookup is None
+    desk.number_changed(KARI.digits, KARI)
+    assert not desk.results.visible
+
+
+def test_results_go_when_the_question_is_denied() -> None:
+    desk = answered(logged_in(filled()))
+    desk.session_changed(None)
+    desk.enter()
+    desk.logged_in(DOCTOR, fresh=False)
+    assert desk.results.visible  # the same person as before, as far as the login service knows
+    assert desk.person_denied()[0] == Command.WIPE_RESULTS
+    assert desk.results.lookup is None
+
+
+def test_an_answer_for_the_one_before_never_comes_to_another_person() -> None:
+    desk = logged_in(filled())
+    desk.enter()
+    assert desk.running is not None
+    number = desk.running.number
+    desk.session_changed(None)
+    desk.login_asked()
+    assert desk.logged_in(NURSE, fresh=True)[0] == CancelLookup(number=number)
+    assert desk.lookup_succeeded(number) == ()
+    assert desk.results.lookup is None
+
+
+def test_a_change_of_organisation_that_brings_another_person_wipes() -> None:
+    desk = answered(logged_in(filled()))
+    assert desk.organisation_switched(NURSE) == (Command.WIPE_RESULTS,)
+
+
+def test_enter_opens_the_browser_again_only_while_a_login_waits_for_it() -> None:
+    desk = filled()
+    assert [type(action) for action in desk.enter()] == [StartLogin]
+    assert [type(action) for action in desk.enter()] == [OpenBrowser]
+    desk.escape()
+    assert desk.login_running
+    assert desk.enter() == (OpenBrowser(sure=True),)
+    assert desk.armed
+    desk.login_failed()
+    assert [type(action) for action in desk.enter()] == [StartLogin]
+
+
+def test_an_enter_that_arms_during_a_login_opens_nothing() -> None:
+    desk = filled()
+    desk.login_asked()
+    assert desk.enter() == ()
+    assert desk.armed
+    assert [type(action) for action in desk.login_asked()] == [OpenBrowser]
+
+
+def covered(openable: OutcomeKind | None = None) -> Desk:
+    desk = answered(filled(logged_in(Desk())), openable)
+    assert desk.cover() == (Command.COVER_RESULTS,)
+    return desk
+
+
+def test_covered_and_back_for_the_owner() -> None:
+    desk = covered()
+    assert (desk.results.covered, desk.results.visible) == (True, False)
+    assert desk.cover() == ()
+    assert desk.uncover() == (Command.SHOW_RESULTS,)
+    assert (desk.results.covered, desk.results.visible) == (False, True)
+    assert (desk.form.patient, desk.form.basis, desk.form.role) == (KARI, AccessBasis.AKUTT, "LE")
+    assert desk.uncover() == ()
+
+
+def test_nothing_goes_and_nothing_changes_behind_the_cover() -> None:
+    desk = covered(OutcomeKind.RESTRICTED)
+    assert desk.openable is None
+    for event in (desk.enter, desk.escape, desk.login_asked, desk.opening_asked):
+        assert event() == ()
+    assert desk.number_changed(OLA.digits, OLA) == ()
+    assert desk.handed_over(OLA.digits, OLA) == ()
+    assert desk.basis_chosen(AccessBasis.FORHOYET_AKUTT) == ()
+    assert desk.opening_confirmed(AccessBasis.FORHOYET_AKUTT, "unconscious") == ()
+    assert desk.uncover() == (Command.SHOW_RESULTS,)
+    assert desk.form.patient == KARI
+    assert desk.openable is OutcomeKind.RESTRICTED, "what was reported is still true"
+
+
+def test_what_was_opened_ends_with_the_lock() -> None:
+    desk = answered(filled(logged_in(Desk())), OutcomeKind.RESTRICTED)
+    desk.opening_asked()
+    desk.opening_confirmed(AccessBasis.FORHOYET_AKUTT, "unconscious")
+    assert desk.running is not None
+    desk.lookup_succeeded(desk.running.number)
+    opened = desk.results.opened
+    assert opened is not None
+    assert desk.cover() == (Command.COVER_RESULTS, act.OpeningEnded(lookup=opened, why=OpeningEnd.LOCKED))
+    assert desk.results.opened is None
+    assert desk.uncover() == (Command.SHOW_RESULTS,), "the ordinary ones"
+
+
+def test_what_runs_is_stopped_and_what_comes_of_it_is_late() -> None:
+    desk = filled(logged_in(Desk()))
+    desk.enter()
+    running = desk.running
+    assert running is not None
+    assert desk.cover() == (act.CancelLookup(number=running.number), Command.COVER_RESULTS)
+    assert desk.lookup_succeeded(running.number) == ()
+    assert desk.uncover() == ()
+
+
+def test_an_armed_look_up_and_its_login_are_withdrawn() -> None:
+    desk = filled(Desk())
+    desk.enter()
+    assert desk.cover() == (act.Command.CANCEL_LOGIN, Command.COVER_RESULTS)
+    assert not desk.armed
+    assert not desk.login_running
+
+
+def test_hidden_results_stay_hidden_and_their_clock_goes_on() -> None:
+    desk = answered(filled(logged_in(Desk())))
+    desk.number_changed("1", None)
+    assert desk.cover() == (Command.COVER_RESULTS,)
+    assert desk.wipe_due() == (Command.WIPE_RESULTS,)
+    assert desk.uncover() == ()
+
+
+def test_the_owner_stays_the_owner_when_the_session_ends_behind_the_cover() -> None:
+    desk = covered()
+    assert desk.session_changed(None) == ()
+    assert desk.owner == DOCTOR.key
+    assert desk.logged_in(DOCTOR, fresh=True) == ()
+    assert desk.uncover() == (Command.SHOW_RESULTS,)
+
+
+def test_somebody_else_finds_a_clean_desk() -> None:
+    desk = covered()
+    taken = desk.taken_over()
+    assert Command.WIPE_RESULTS in taken
+    assert act.SetNumber(patient=None) in taken
+    assert act.Command.CLEAR_ROLE in taken
+    assert desk.owner == ""
+    assert desk.logged_in(NURSE, fresh=True) == (act.RecallRole(hpr_number=NURSE.hpr_number),)
+    assert desk.uncover() == ()
+    assert desk.empty
+    assert (desk.form.role, desk.form.basis, desk.question) == ("", None, None)
+
+
+@pytest.mark.parametrize("how", ["clear", "logout", "wipe"])
+def test_wiped_behind_the_cover(how: str) -> None:
+    desk = covered()
+    assert Command.WIPE_RESULTS in getattr(desk, how)()
+    assert desk.results.covered, "the window says when the cover goes"
+    assert desk.uncover() == ()
+    assert desk.owner == ("" if how == "logout" else DOCTOR.key)

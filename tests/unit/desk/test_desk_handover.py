@@ -33,8 +33,8 @@ def hand_over(desk: Desk, patient: PatientId = OLA) -> act.Actions:
 def test_fills_a_free_desk() -> None:
     desk = Desk()
     assert hand_over(desk) == (act.FillNumber(text=OLA.digits),)
-    assert desk.patient == OLA
-    assert desk.offered is None
+    assert desk.form.patient == OLA
+    assert desk.offer.patient is None
     assert desk.number_changed(OLA.digits, OLA) == ()  # the field says so too
 
 
@@ -45,30 +45,35 @@ def test_a_basis_that_was_chosen_before_does_not_go_to_it(text: str) -> None:
         desk.basis_chosen(AccessBasis.AKUTT)
     patient = OLA if text == OLA.digits else None
     assert desk.handed_over(text, patient) == (act.SetBasis(basis=None), act.FillNumber(text=text))
-    assert desk.basis is None
+    assert desk.form.basis is None
     desk.basis_chosen(AccessBasis.AKUTT)
-    assert desk.acute_unsure
+    assert desk.form.acute_unsure
 
 
 def test_a_wrong_number_is_put_where_it_can_be_seen() -> None:
     desk = Desk()
     assert desk.handed_over("13896900264", None) == (act.FillNumber(text="13896900264"),)
-    assert desk.patient is None
-    assert desk.enter() == (act.PointTo(part=act.Part.NUMBER),)
+    assert desk.form.patient is None
+    assert desk.enter() == (act.PointTo(part=act.FormPart.NUMBER),)
 
 
 def test_what_holds_no_number_is_only_told() -> None:
     desk = Desk()
     assert desk.handed_over("", None) == (act.ShowOffer(text="", patient=None),)
     assert desk.offer_taken() == ()
-    assert hand_over(desk) == (act.EndOffer(), act.FillNumber(text=OLA.digits))
+    assert hand_over(desk) == (act.Command.END_OFFER, act.FillNumber(text=OLA.digits))
 
 
 def test_over_shown_results_it_asks_and_changes_nothing() -> None:
     desk = shown()
-    before = desk.results_of
+    before = desk.results.lookup
     assert hand_over(desk) == (act.ShowOffer(text=OLA.digits, patient=OLA),)
-    assert (desk.patient, desk.basis, desk.results_of, desk.results_visible) == (KARI, AccessBasis.AKUTT, before, True)
+    assert (desk.form.patient, desk.form.basis, desk.results.lookup, desk.results.visible) == (
+        KARI,
+        AccessBasis.AKUTT,
+        before,
+        True,
+    )
 
 
 def test_taken_is_what_typing_it_would_have_been() -> None:
@@ -76,18 +81,18 @@ def test_taken_is_what_typing_it_would_have_been() -> None:
     by_hand = typed.number_changed(OLA.digits, OLA)
     hand_over(handed)
     taken = handed.offer_taken()
-    assert taken == (act.EndOffer(), *by_hand, act.SetNumber(patient=OLA))
-    assert act.HideResults() in taken
+    assert taken == (act.Command.END_OFFER, *by_hand, act.SetNumber(patient=OLA))
+    assert act.Command.HIDE_RESULTS in taken
     assert act.SetBasis(basis=None) in taken
-    assert (handed.patient, handed.basis, handed.results_visible) == (typed.patient, typed.basis, False)
-    assert handed.escape() == (act.SetNumber(patient=KARI), act.ShowResults(), act.SetBasis(basis=AccessBasis.AKUTT))
+    assert (handed.form.patient, handed.form.basis, handed.results.visible) == (typed.form.patient, typed.form.basis, False)
+    assert handed.escape() == (act.SetNumber(patient=KARI), act.Command.SHOW_RESULTS, act.SetBasis(basis=AccessBasis.AKUTT))
 
 
 def test_kept_is_as_if_nothing_had_come() -> None:
     desk = shown()
     hand_over(desk)
-    assert desk.offer_declined() == (act.EndOffer(),)
-    assert (desk.patient, desk.offered, desk.results_visible) == (KARI, None, True)
+    assert desk.offer_declined() == (act.Command.END_OFFER,)
+    assert (desk.form.patient, desk.offer.patient, desk.results.visible) == (KARI, None, True)
     assert desk.offer_taken() == ()
 
 
@@ -95,7 +100,7 @@ def test_the_same_patient_ends_an_offer_of_another() -> None:
     desk = shown()
     assert hand_over(desk, KARI) == ()
     hand_over(desk)
-    assert hand_over(desk, KARI) == (act.EndOffer(),)
+    assert hand_over(desk, KARI) == (act.Command.END_OFFER,)
     assert desk.offer_taken() == ()
 
 
@@ -107,7 +112,7 @@ def test_a_second_one_replaces_the_first() -> None:
     third = PATIENTS[2]
     hand_over(desk, third)
     desk.offer_taken()
-    assert desk.patient == third
+    assert desk.form.patient == third
 
 
 def half_typed(desk: Desk) -> None:
@@ -134,10 +139,10 @@ def at_the_panel(desk: Desk) -> None:
 def test_nothing_that_is_going_on_is_disturbed(situation: Callable[[Desk], None]) -> None:
     desk = Desk()
     situation(desk)
-    before = desk.patient, desk.basis, desk.armed, desk.running, desk.results_of
+    before = desk.form.patient, desk.form.basis, desk.armed, desk.running, desk.results.lookup
     (action,) = hand_over(desk)
     assert isinstance(action, act.ShowOffer)
-    assert before == (desk.patient, desk.basis, desk.armed, desk.running, desk.results_of)
+    assert before == (desk.form.patient, desk.form.basis, desk.armed, desk.running, desk.results.lookup)
 
 
 def test_taking_it_stops_what_was_going_on() -> None:
@@ -148,7 +153,7 @@ def test_taking_it_stops_what_was_going_on() -> None:
     desk = Desk()
     at_the_panel(desk)
     hand_over(desk)
-    assert act.HideOpening() in desk.offer_taken()
+    assert act.Command.HIDE_OPENING in desk.offer_taken()
 
 
 def test_a_basis_meant_for_a_number_half_typed_does_not_go_along() -> None:
@@ -157,7 +162,7 @@ def test_a_basis_meant_for_a_number_half_typed_does_not_go_along() -> None:
     desk.basis_chosen(AccessBasis.SAMTYKKE)
     hand_over(desk)
     assert act.SetBasis(basis=None) in desk.offer_taken()
-    assert desk.basis is None
+    assert desk.form.basis is None
 
 
 def deny(desk: Desk) -> act.Actions:
@@ -168,27 +173,27 @@ def deny(desk: Desk) -> act.Actions:
 def test_an_offer_ends_with_the_patient_at_the_desk(end: Callable[[Desk], act.Actions]) -> None:
     desk = shown()
     hand_over(desk)
-    assert act.EndOffer() in end(desk)
-    assert desk.offered is None
+    assert act.Command.END_OFFER in end(desk)
+    assert desk.offer.patient is None
 
 
 def test_typed_by_hand_it_needs_no_answer_any_more() -> None:
     desk = shown()
     hand_over(desk)
-    assert desk.number_changed("0", None) == (act.HideResults(), act.SetBasis(basis=None))
-    assert desk.offered == OLA
-    assert act.EndOffer() in desk.number_changed(OLA.digits, OLA)
+    assert desk.number_changed("0", None) == (act.Command.HIDE_RESULTS, act.SetBasis(basis=None))
+    assert desk.offer.patient == OLA
+    assert act.Command.END_OFFER in desk.number_changed(OLA.digits, OLA)
 
 
 def test_brought_back_by_escape_it_needs_no_answer_any_more() -> None:
     desk = shown()
-    there = desk.patient
+    there = desk.form.patient
     assert there is not None
     desk.number_changed("1", None)
     assert any(isinstance(action, act.ShowOffer) for action in desk.handed_over(there.digits, there))
-    assert act.EndOffer() in desk.escape()
-    assert desk.patient == there
-    assert desk.offered is None
+    assert act.Command.END_OFFER in desk.escape()
+    assert desk.form.patient == there
+    assert desk.offer.patient is None
 
 
 def test_no_number_in_words() -> None:
@@ -209,7 +214,7 @@ class HandOverMachine(DeskMachine):
             match action:
                 case act.ShowOffer(patient=patient):
                     self.stands, self.bar = True, patient
-                case act.EndOffer():
+                case act.Command.END_OFFER:
                     assert self.stands
                     self.stands, self.bar = False, None
                 case act.FillNumber(text=text):
@@ -221,35 +226,51 @@ class HandOverMachine(DeskMachine):
     @rule(patient=st.sampled_from([*PATIENTS, None]))
     def hand_over(self, patient: PatientId | None) -> None:
         free, desk = self.desk.free, self.desk
-        before = (desk.patient, desk.basis, desk.armed, desk.running, desk.results_visible, desk.results_of, self.sent)
+        before = (
+            desk.form.patient,
+            desk.form.basis,
+            desk.armed,
+            desk.running,
+            desk.results.visible,
+            desk.results.lookup,
+            self.sent,
+        )
         actions = desk.handed_over(patient.digits if patient else "12", patient)
         self.carry_out(actions)
-        after = (desk.patient, desk.basis, desk.armed, desk.running, desk.results_visible, desk.results_of, self.sent)
-        back = free and desk.results_of is not None and desk.results_of.patient == patient  # as typing it would
+        after = (
+            desk.form.patient,
+            desk.form.basis,
+            desk.armed,
+            desk.running,
+            desk.results.visible,
+            desk.results.lookup,
+            self.sent,
+        )
+        back = free and desk.results.lookup is not None and desk.results.lookup.patient == patient  # as typing it would
         assert back or after[2:] == before[2:], "it does nothing but fill an empty field"
-        assert back or not free or desk.basis is None or patient == before[0], "no basis goes along"
+        assert back or not free or desk.form.basis is None or patient == before[0], "no basis goes along"
         assert self.sent == before[-1]
         assert free or after == before, "it replaces nothing"
-        assert not desk.armed or self.field == desk.patient
+        assert not desk.armed or self.field == desk.form.patient
 
     @rule()
     def take(self) -> None:
         offered, before, desk = self.bar, self.sent, self.desk
-        basis = desk.basis
+        basis = desk.form.basis
         self.carry_out(desk.offer_taken())
         assert self.sent == before
         if offered is not None:
-            assert desk.patient == self.field == offered
+            assert desk.form.patient == self.field == offered
             assert not desk.armed
-            held = desk.results_of
+            held = desk.results.lookup
             back = held is not None and held.patient == offered
-            assert back or desk.basis is None or basis is None, "no basis goes along"
+            assert back or desk.form.basis is None or basis is None, "no basis goes along"
 
     @rule()
     def keep(self) -> None:
-        before = self.desk.patient, self.sent
+        before = self.desk.form.patient, self.sent
         self.carry_out(self.desk.offer_declined())
-        assert before == (self.desk.patient, self.sent)
+        assert before == (self.desk.form.patient, self.sent)
         assert not self.stands
 
     @rule(name=st.sampled_from(["wipe", "clear", "logout"]))
@@ -259,8 +280,8 @@ class HandOverMachine(DeskMachine):
 
     @invariant()
     def the_bar_shows_what_can_be_taken(self) -> None:
-        assert self.bar == self.desk.offered
-        assert self.bar is None or self.bar != self.desk.patient, "nothing to ask about the number that stands there"
+        assert self.bar == self.desk.offer.patient
+        assert self.bar is None or self.bar != self.desk.form.patient, "nothing to ask about the number that stands there"
 
 
 TestHandOverMachine = HandOverMachine.TestCase

@@ -63,10 +63,10 @@ class DeskMachine(RuleBasedStateMachine):
                     self.send(lookup)
                 case act.CancelLookup(number=number):
                     self.active.discard(number)
-                case act.HideResults():
+                case act.Command.HIDE_RESULTS:
                     self.hidden, self.screen = self.screen, None
-                case act.ShowResults():
-                    assert not self.desk.covered, "shown behind the cover"
+                case act.Command.SHOW_RESULTS:
+                    assert not self.desk.results.covered, "shown behind the cover"
                     self.screen = self.hidden or self.behind or self.screen
                     self.behind = None
                     if answer_to is not None:
@@ -74,10 +74,10 @@ class DeskMachine(RuleBasedStateMachine):
                         self.shown = answer_to
                     assert self.screen is not None, "nothing to show"
                     self.hidden = None
-                case act.CoverResults():
-                    assert self.desk.covered
+                case act.Command.COVER_RESULTS:
+                    assert self.desk.results.covered
                     self.behind, self.screen = self.screen or self.behind, None
-                case act.WipeResults():
+                case act.Command.WIPE_RESULTS:
                     self.behind = None
                     self.screen = self.hidden = self.held_for = self.shown = self.ordinary = None
                 case act.OpeningStarted(lookup=lookup):
@@ -90,7 +90,7 @@ class DeskMachine(RuleBasedStateMachine):
                 case act.ShowOpening():
                     assert not self.panel or self.direct
                     self.panel = True
-                case act.HideOpening():
+                case act.Command.HIDE_OPENING:
                     assert self.panel
                     self.panel = False
                 case act.SetNumber(patient=patient):
@@ -98,7 +98,7 @@ class DeskMachine(RuleBasedStateMachine):
                 case act.StartLogin():
                     assert not self.login
                     self.login = True
-                case act.CancelLogin():
+                case act.Command.CANCEL_LOGIN:
                     self.login = False
                 case act.SwitchOrganisation():
                     assert self.desk.session is not None
@@ -115,13 +115,13 @@ class DeskMachine(RuleBasedStateMachine):
             self.sent += 1
             assert self.sent <= self.enters, "sent without Enter"
         assert lookup.patient == self.field, "not what stands on the screen"
-        assert lookup.role_code == self.desk.role_code, "not the role that stands on the screen"
+        assert lookup.role_code == self.desk.form.role, "not the role that stands on the screen"
         assert self.desk.session is not None
         assert self.certain == self.desk.session.key, "nobody certain is logged in"
-        assert self.desk.orgnr in ("", self.desk.session.orgnr), "for another organisation than the screen shows"
+        assert self.desk.form.orgnr in ("", self.desk.session.orgnr), "for another organisation than the screen shows"
         assert not self.desk.switching, "sent while the organisation changes"
         assert not self.active, "two at once"
-        assert not self.desk.covered, "sent behind the cover"
+        assert not self.desk.results.covered, "sent behind the cover"
         self.active.add(lookup.number)
         self.running[lookup.number] = lookup.patient
         self.asked_by[lookup.number] = self.desk.session.key
@@ -135,7 +135,7 @@ class DeskMachine(RuleBasedStateMachine):
 
     @rule(patient=st.sampled_from([*PATIENTS, None]), text=st.sampled_from(["", "1", "12"]))
     def type_number(self, patient: PatientId | None, text: str) -> None:
-        if not self.desk.covered:  # the field is behind it
+        if not self.desk.results.covered:  # the field is behind it
             self.field = patient
         self.carry_out(self.desk.number_changed(patient.digits if patient else text, patient))
 
@@ -203,8 +203,8 @@ class DeskMachine(RuleBasedStateMachine):
             self.certain = person.key if fresh else None
             actions = self.desk.logged_in(person, fresh=fresh)
             if self.held_for not in (None, person.key):
-                assert act.WipeResults() in actions
-                before = actions[: actions.index(act.WipeResults())]
+                assert act.Command.WIPE_RESULTS in actions
+                before = actions[: actions.index(act.Command.WIPE_RESULTS)]
                 assert all(isinstance(action, act.CancelLookup) for action in before), "something was shown first"
             self.carry_out(actions)
 
@@ -249,21 +249,17 @@ class DeskMachine(RuleBasedStateMachine):
     def organisation_answers(self, person: Person, works: bool) -> None:
         session = self.desk.session
         if session is not None and self.desk.switching:
-            answer = Person(key=session.key, hpr_number=session.hpr_number, orgnr=person.orgnr or self.desk.orgnr)
+            answer = Person(key=session.key, hpr_number=session.hpr_number, orgnr=person.orgnr or self.desk.form.orgnr)
             self.carry_out(self.desk.organisation_switched(answer) if works else self.desk.organisation_failed())
 
     @rule()
     def ask_for_opening(self) -> None:
         self.carry_out(self.desk.opening_asked())
 
-    @rule(code=st.sampled_from(["", "unconscious"]))
-    def choose_reason(self, code: str) -> None:
-        assert self.desk.reason_chosen(code) == ()
-
-    @rule(basis=st.sampled_from(AccessBasis))
-    def confirm_opening(self, basis: AccessBasis) -> None:
-        self.confirmed = 1 if self.panel and basis.elevated else 0
-        self.carry_out(self.desk.opening_confirmed(basis))
+    @rule(basis=st.sampled_from(AccessBasis), reason=st.sampled_from(["", "unconscious"]))
+    def confirm_opening(self, basis: AccessBasis, reason: str = "unconscious") -> None:
+        self.confirmed = 1 if self.panel and basis.elevated and reason else 0
+        self.carry_out(self.desk.opening_confirmed(basis, reason))
         self.confirmed = 0
 
     @rule(patient=st.sampled_from(PATIENTS), basis=st.sampled_from(AccessBasis), whole=st.booleans())
@@ -279,8 +275,7 @@ class DeskMachine(RuleBasedStateMachine):
     @rule(basis=st.sampled_from([AccessBasis.FORHOYET_AKUTT, AccessBasis.FORHOYET_SAMTYKKE]))
     def two_steps(self, basis: AccessBasis) -> None:
         self.ask_for_opening()
-        self.choose_reason(code="unconscious")
-        self.confirm_opening(basis=basis)
+        self.confirm_opening(basis=basis, reason="unconscious")
 
     @rule(patients=st.permutations(PATIENTS), basis=st.sampled_from(AccessBasis), whole=st.booleans())
     def next_patient_meanwhile(self, patients: list[PatientId], basis: AccessBasis, whole: bool) -> None:
@@ -332,17 +327,17 @@ class DeskMachine(RuleBasedStateMachine):
 
     @invariant()
     def never_beside_another_number(self) -> None:
-        assert self.screen is None or self.screen == self.field == self.desk.patient
-        assert self.desk.results_visible is (self.screen is not None)
+        assert self.screen is None or self.screen == self.field == self.desk.form.patient
+        assert self.desk.results.visible is (self.screen is not None)
 
     @invariant()
     def nothing_behind_the_cover(self) -> None:
-        if self.desk.covered:
+        if self.desk.results.covered:
             assert self.screen is None
             assert not self.active
             assert not self.panel
             assert not self.desk.armed
-            assert self.desk.opened is None
+            assert self.desk.results.opened is None
 
     @invariant()
     def never_another_persons(self) -> None:
@@ -352,11 +347,11 @@ class DeskMachine(RuleBasedStateMachine):
 
     @invariant()
     def never_elevated(self) -> None:
-        assert self.desk.basis is None or not self.desk.basis.elevated
+        assert self.desk.form.basis is None or not self.desk.form.basis.elevated
 
     @invariant()
     def opened_only_for_who_is_here(self) -> None:
-        opened = self.desk.opened
+        opened = self.desk.results.opened
         assert (opened.number if opened else None) == (self.shown if self.shown in self.elevated else None)
         if opened is not None:
             assert self.desk.session is not None, "what was opened ends with the session"
@@ -374,7 +369,7 @@ class DeskMachine(RuleBasedStateMachine):
 
     @invariant()
     def armed_only_when_complete(self) -> None:
-        assert not self.desk.armed or self.desk.missing is None
+        assert not self.desk.armed or self.desk.form.missing is None
 
 
 class DirectMachine(DeskMachine):

@@ -1,38 +1,50 @@
-"""Opening what a patient has restricted: two steps, one look-up, and all that ends it."""
+"""Opening what a patient has restricted: two steps, one look-up, all that ends it, for whom it goes, and what it has brought."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from provesvar_gui.desk.actions import (
-    AskAcute,
+    AskWhoLoggedIn,
     CancelLookup,
-    HideOpening,
-    HideResults,
+    Command,
+    FormPart,
     OpeningEnd,
     OpeningEnded,
     OpeningStarted,
-    Part,
     PointTo,
     SendLookup,
     SetBasis,
     ShowOpening,
-    ShowResults,
     StartLogin,
-    WipeResults,
+    SwitchOrganisation,
 )
 from provesvar_gui.desk.desk import Desk
-from provesvar_gui.desk.opening import OpeningPolicy, openable_in
-from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.results.model import Outcome, OutcomeKind
+from provesvar_gui.desk.opening import Marker, OpeningPolicy, OpeningResult, is_whole, openable_in, what_came
+from provesvar_gui.patient.access import AccessBasis, Lookup
+from provesvar_gui.results import placed
+from provesvar_gui.results.model import (
+    Annotation,
+    CodeableConcept,
+    Coverage,
+    Finding,
+    LookupResult,
+    Note,
+    NoteKind,
+    Observation,
+    Outcome,
+    OutcomeKind,
+    Report,
+)
 from tests.unit.desk.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled, logged_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.patient.access import Lookup
 
 RESTRICTED = OutcomeKind.RESTRICTED
 ELEVATED = AccessBasis.FORHOYET_AKUTT
@@ -45,32 +57,31 @@ def reported(kind: OutcomeKind | None = RESTRICTED, policy: OpeningPolicy | None
 def asked(kind: OutcomeKind = RESTRICTED) -> Desk:
     desk = reported(kind)
     assert desk.opening_asked() == (ShowOpening(kind=kind),)
-    desk.reason_chosen("unconscious")
     return desk
 
 
 def confirmed() -> tuple[Desk, Lookup]:
     desk = asked()
-    hide, send = desk.opening_confirmed(ELEVATED)
-    assert hide == HideOpening()
+    hide, send = desk.opening_confirmed(ELEVATED, "unconscious")
+    assert hide == Command.HIDE_OPENING
     assert isinstance(send, SendLookup)
     return desk, send.lookup
 
 
 def opened() -> tuple[Desk, Lookup, Lookup]:
     desk, lookup = confirmed()
-    ordinary = desk.results_of
+    ordinary = desk.results.lookup
     assert ordinary is not None
-    assert desk.lookup_succeeded(lookup.number) == (OpeningStarted(lookup=lookup), ShowResults())
-    assert desk.opened == lookup
+    assert desk.lookup_succeeded(lookup.number) == (OpeningStarted(lookup=lookup), Command.SHOW_RESULTS)
+    assert desk.results.opened == lookup
     return desk, lookup, ordinary
 
 
 def test_one_confirmation_is_one_lookup() -> None:
     desk, lookup = confirmed()
     assert (lookup.patient, lookup.basis, lookup.role_code, lookup.reason) == (KARI, ELEVATED, "LE", "unconscious")
-    assert desk.basis is AccessBasis.AKUTT  # the ordinary one stands in the form
-    assert desk.opening_confirmed(ELEVATED) == ()
+    assert desk.form.basis is AccessBasis.AKUTT  # the ordinary one stands in the form
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
     assert desk.enter() == ()  # Enter neither stops nor repeats it
 
 
@@ -86,17 +97,15 @@ def test_nothing_reported_nothing_asked() -> None:
     desk = reported(None)
     assert desk.openable is None
     assert desk.opening_asked() == ()
-    assert desk.opening_confirmed(ELEVATED) == ()
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
 
 
 def test_not_without_the_first_step_a_reason_or_an_elevated_basis() -> None:
     desk = reported()
-    assert desk.reason_chosen("unconscious") == ()
-    assert desk.opening_confirmed(ELEVATED) == ()
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
     desk.opening_asked()
-    assert desk.opening_confirmed(ELEVATED) == ()  # the reason before the panel counts for nothing
-    desk.reason_chosen("unconscious")
-    assert desk.opening_confirmed(AccessBasis.AKUTT) == ()
+    assert desk.opening_confirmed(ELEVATED) == ()
+    assert desk.opening_confirmed(AccessBasis.AKUTT, "unconscious") == ()
 
 
 def test_the_organisation_may_drop_the_reason_and_no_step() -> None:
@@ -109,11 +118,9 @@ def test_the_organisation_may_drop_the_reason_and_no_step() -> None:
 @pytest.mark.parametrize("end", ["opening_cancelled", "escape", "scanned"])
 def test_left_without_opening(end: str) -> None:
     desk = asked()
-    assert getattr(desk, end)() == (HideOpening(),)
-    assert desk.opening_confirmed(ELEVATED) == ()
+    assert getattr(desk, end)() == (Command.HIDE_OPENING,)
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
     assert desk.openable is RESTRICTED
-    desk.opening_asked()
-    assert desk.opening_confirmed(ELEVATED) == ()  # the reason is chosen anew
 
 
 @pytest.mark.parametrize(
@@ -130,8 +137,8 @@ def test_left_without_opening(end: str) -> None:
 )
 def test_whatever_changes_closes_the_panel(edit: Callable[[Desk], tuple[object, ...]]) -> None:
     desk = asked()
-    assert HideOpening() in edit(desk)
-    assert desk.opening_confirmed(ELEVATED) == ()
+    assert Command.HIDE_OPENING in edit(desk)
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
 
 
 def test_the_number_of_another_is_never_opened() -> None:
@@ -168,34 +175,34 @@ def test_what_was_reported_to_a_role_goes_with_it() -> None:
 
 def test_closing_brings_the_ordinary_results_back() -> None:
     desk, lookup, ordinary = opened()
-    assert desk.opening_closed() == (OpeningEnded(lookup=lookup, why=OpeningEnd.BY_HAND), ShowResults())
-    assert desk.results_of == ordinary
-    assert desk.opened is None
+    assert desk.opening_closed() == (OpeningEnded(lookup=lookup, why=OpeningEnd.BY_HAND), Command.SHOW_RESULTS)
+    assert desk.results.lookup == ordinary
+    assert desk.results.opened is None
     assert desk.opening_closed() == ()
-    assert desk.opening_confirmed(ELEVATED) == ()
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
     assert desk.openable is RESTRICTED  # with two new steps
 
 
 def test_the_first_digit_ends_it() -> None:
     desk, lookup, ordinary = opened()
     actions = desk.number_changed("1", None)
-    assert actions[:2] == (HideResults(), OpeningEnded(lookup=lookup, why=OpeningEnd.NUMBER_CHANGED))
+    assert actions[:2] == (Command.HIDE_RESULTS, OpeningEnded(lookup=lookup, why=OpeningEnd.NUMBER_CHANGED))
     desk.number_changed(KARI.digits, KARI)
-    assert desk.results_of == ordinary
-    assert desk.results_visible
+    assert desk.results.lookup == ordinary
+    assert desk.results.visible
 
 
 @pytest.mark.parametrize("end", ["wipe", "logout", "clear", "person_denied"])
 def test_these_wipe_it(end: str) -> None:
     desk, lookup, _ = opened()
     actions = getattr(desk, end)()
-    assert actions.index(OpeningEnded(lookup=lookup, why=OpeningEnd.WIPED)) < actions.index(WipeResults())
+    assert actions.index(OpeningEnded(lookup=lookup, why=OpeningEnd.WIPED)) < actions.index(Command.WIPE_RESULTS)
 
 
 def test_the_end_of_the_session_ends_it() -> None:
     desk, lookup, ordinary = opened()
-    assert desk.session_changed(None) == (OpeningEnded(lookup=lookup, why=OpeningEnd.SESSION_ENDED), ShowResults())
-    assert desk.results_of == ordinary
+    assert desk.session_changed(None) == (OpeningEnded(lookup=lookup, why=OpeningEnd.SESSION_ENDED), Command.SHOW_RESULTS)
+    assert desk.results.lookup == ordinary
 
 
 def test_the_end_of_the_session_stops_an_opening_that_runs() -> None:
@@ -206,16 +213,16 @@ def test_the_end_of_the_session_stops_an_opening_that_runs() -> None:
 def test_an_ordinary_lookup_ends_it() -> None:
     desk, lookup, _ = opened()
     ended, shown, *_, send = desk.enter()
-    assert (ended, shown) == (OpeningEnded(lookup=lookup, why=OpeningEnd.NEXT_LOOKUP), ShowResults())
+    assert (ended, shown) == (OpeningEnded(lookup=lookup, why=OpeningEnd.NEXT_LOOKUP), Command.SHOW_RESULTS)
     assert isinstance(send, SendLookup)
     assert not send.lookup.basis.elevated
 
 
 def test_refused_because_nothing_more_exists() -> None:
     desk, lookup = confirmed()
-    held = desk.results_of
+    held = desk.results.lookup
     assert desk.lookup_ended(lookup.number, nothing_more=True)
-    assert (desk.results_of, desk.results_visible, desk.basis) == (held, True, AccessBasis.AKUTT)
+    assert (desk.results.lookup, desk.results.visible, desk.form.basis) == (held, True, AccessBasis.AKUTT)
     assert desk.openable is None
 
 
@@ -223,14 +230,14 @@ def test_failed_for_another_reason_may_be_asked_anew() -> None:
     desk, lookup = confirmed()
     assert desk.lookup_ended(lookup.number)
     assert desk.openable is RESTRICTED
-    assert desk.opening_confirmed(ELEVATED) == ()
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
 
 
 def test_a_later_page_fails_what_came_is_kept() -> None:
     desk, lookup = confirmed()
-    assert desk.lookup_progressed(lookup.number) == (OpeningStarted(lookup=lookup), ShowResults())
+    assert desk.lookup_progressed(lookup.number) == (OpeningStarted(lookup=lookup), Command.SHOW_RESULTS)
     assert desk.lookup_ended(lookup.number)
-    assert desk.opened == lookup
+    assert desk.results.opened == lookup
     assert desk.openable is None  # not tried again
 
 
@@ -240,7 +247,7 @@ def test_closing_stops_what_is_still_coming() -> None:
     assert desk.opening_closed() == (
         CancelLookup(number=lookup.number),
         OpeningEnded(lookup=lookup, why=OpeningEnd.BY_HAND),
-        ShowResults(),
+        Command.SHOW_RESULTS,
     )
     assert desk.lookup_succeeded(lookup.number) == ()
 
@@ -249,13 +256,12 @@ def test_direct_where_the_policy_says_so() -> None:
     desk = logged_in(filled(Desk(policy=OpeningPolicy(direct=True))))
     assert desk.basis_chosen(ELEVATED) == (SetBasis(basis=AccessBasis.AKUTT), ShowOpening(kind=None, basis=ELEVATED))
     assert desk.opening_confirmed(ELEVATED) == ()  # the reason, and the confirmation, are the same
-    desk.reason_chosen("unconscious")
-    send = desk.opening_confirmed(ELEVATED)[-1]
+    send = desk.opening_confirmed(ELEVATED, "unconscious")[-1]
     assert isinstance(send, SendLookup)
     desk.lookup_succeeded(send.lookup.number)
     assert desk.opening_closed() == (
         OpeningEnded(lookup=send.lookup, why=OpeningEnd.BY_HAND),
-        WipeResults(),
+        Command.WIPE_RESULTS,
     )  # nothing ordinary beneath
 
 
@@ -263,21 +269,20 @@ def test_a_second_direct_opening_ends_the_first_and_keeps_what_is_ordinary() -> 
     desk, first, lookup = opened()
     desk.policy_known(OpeningPolicy(direct=True))
     desk.basis_chosen(ELEVATED)
-    desk.reason_chosen("unconscious")
     ended = OpeningEnded(lookup=first, why=OpeningEnd.NEXT_LOOKUP)
-    _, *actions, send = desk.opening_confirmed(ELEVATED)
-    assert actions == [ended, ShowResults()]
+    _, *actions, send = desk.opening_confirmed(ELEVATED, "unconscious")
+    assert actions == [ended, Command.SHOW_RESULTS]
     assert isinstance(send, SendLookup)
-    assert desk.results_of == lookup
+    assert desk.results.lookup == lookup
     desk.lookup_succeeded(send.lookup.number)
-    assert desk.opened == send.lookup
+    assert desk.results.opened == send.lookup
     desk.opening_closed()
-    assert desk.results_of == lookup
+    assert desk.results.lookup == lookup
 
 
 def test_direct_needs_a_person_first() -> None:
     desk = filled(Desk(policy=OpeningPolicy(direct=True)))
-    assert desk.basis_chosen(ELEVATED)[-1] == PointTo(part=Part.LOGIN)
+    assert desk.basis_chosen(ELEVATED)[-1] == PointTo(part=FormPart.LOGIN)
 
 
 def test_what_can_be_opened_of_the_outcomes() -> None:
@@ -294,19 +299,19 @@ def test_akutt_takes_one_act_more() -> None:
     desk.number_changed(KARI.digits, KARI)
     desk.basis_chosen(AccessBasis.AKUTT)
     desk.role_chosen("LE")
-    assert desk.acute_unsure
-    assert desk.enter() == (AskAcute(),)
+    assert desk.form.acute_unsure
+    assert desk.enter() == (Command.ASK_ACUTE,)
     assert not desk.armed
     assert isinstance(desk.enter()[0], StartLogin)
 
 
 def test_akutt_chosen_twice_is_confirmed_until_the_number_changes() -> None:
     desk = filled()
-    assert not desk.acute_unsure
+    assert not desk.form.acute_unsure
     desk.number_changed(OLA.digits, OLA)
-    assert desk.basis is None
+    assert desk.form.basis is None
     desk.basis_chosen(AccessBasis.AKUTT)
-    assert desk.acute_unsure
+    assert desk.form.acute_unsure
 
 
 @pytest.mark.parametrize("basis", [AccessBasis.SAMTYKKE, AccessBasis.UNNTAK])
@@ -315,5 +320,419 @@ def test_the_others_take_one_act(basis: AccessBasis) -> None:
     desk.number_changed(KARI.digits, KARI)
     desk.basis_chosen(basis)
     desk.role_chosen("LE")
-    assert not desk.acute_unsure
+    assert not desk.form.acute_unsure
     assert isinstance(desk.enter()[0], StartLogin)
+
+
+AT_A, AT_B = replace(DOCTOR, orgnr="A"), replace(DOCTOR, orgnr="B")
+
+
+def at_a(policy: OpeningPolicy | None = None) -> Desk:
+    """Logged in for A, of two."""
+    desk = filled(Desk(["A", "B"], policy))
+    desk.organisation_chosen("A")
+    desk.login_asked()
+    desk.logged_in(AT_A, fresh=True)
+    return desk
+
+
+def reported_at_a(policy: OpeningPolicy | None = None) -> Desk:
+    desk = at_a(policy)
+    desk.enter()
+    assert desk.running is not None
+    desk.lookup_succeeded(desk.running.number, RESTRICTED)
+    assert desk.openable is RESTRICTED
+    return desk
+
+
+def other_role(desk: Desk) -> None:
+    desk.role_chosen("SP")
+
+
+def other_organisation(desk: Desk) -> None:
+    desk.organisation_chosen("B")
+
+
+def back_again(desk: Desk) -> None:
+    desk.organisation_chosen("B")
+    desk.organisation_chosen("A")
+
+
+def role_and_back(desk: Desk) -> None:
+    desk.role_chosen("SP")
+    desk.role_chosen("LE")
+
+
+def switching(desk: Desk) -> None:
+    desk.organisation_chosen("B")
+    assert desk.enter() == (SwitchOrganisation(orgnr="B"),)
+
+
+def switching_and_back(desk: Desk) -> None:
+    switching(desk)
+    desk.organisation_chosen("A")
+
+
+def renewed_for_another(desk: Desk) -> None:
+    desk.session_changed(AT_B)
+
+
+CHANGES = [other_role, other_organisation, back_again, role_and_back, switching, switching_and_back, renewed_for_another]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_was_reported_to_another_role_or_organisation_is_not_opened(change: Callable[[Desk], None]) -> None:
+    desk = reported_at_a()
+    change(desk)
+    assert desk.openable is None
+    desk.opening_asked()
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_panel_closes_with_it(change: Callable[[Desk], None]) -> None:
+    desk = reported_at_a()
+    desk.opening_asked()
+    change(desk)
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
+    assert desk.opening_cancelled() == ()  # it is closed
+
+
+def test_an_answer_that_comes_after_the_change_reports_nothing_to_it() -> None:
+    for change in (other_role, other_organisation):
+        desk = at_a()
+        desk.enter()
+        assert desk.running is not None
+        number = desk.running.number
+        change(desk)
+        desk.lookup_succeeded(number, RESTRICTED)
+        assert desk.openable is None
+
+
+def test_looked_up_anew_it_may_be_opened() -> None:
+    desk = reported_at_a()
+    switching(desk)
+    send = desk.organisation_switched(AT_B)[-1]
+    assert isinstance(send, SendLookup)
+    desk.lookup_succeeded(send.lookup.number, RESTRICTED)
+    assert desk.openable is RESTRICTED
+
+
+@pytest.mark.parametrize("elevated", [False, True])
+@pytest.mark.parametrize("came", [False, True], ids=["nothing-came", "a-page-came"])
+def test_a_switch_stops_what_runs(elevated: bool, came: bool) -> None:
+    desk = reported_at_a() if elevated else at_a()
+    if elevated:
+        desk.opening_asked()
+        desk.opening_confirmed(ELEVATED, "unconscious")
+    else:
+        desk.enter()
+    assert desk.running is not None
+    number = desk.running.number
+    if came:
+        desk.lookup_progressed(number)
+    desk.organisation_chosen("B")
+    assert desk.enter() == (CancelLookup(number=number), SwitchOrganisation(orgnr="B"))
+    assert desk.lookup_progressed(number) == ()
+
+
+def test_a_session_renewed_for_another_organisation_stops_what_runs() -> None:
+    desk = at_a()
+    desk.enter()
+    assert desk.running is not None
+    number = desk.running.number
+    assert desk.session_changed(replace(AT_A)) == ()
+    assert CancelLookup(number=number) in desk.session_changed(AT_B)
+
+
+def test_a_direct_choice_waits_for_the_organisation_too() -> None:
+    desk = at_a(OpeningPolicy(direct=True))
+    desk.organisation_chosen("B")
+    assert desk.basis_chosen(ELEVATED) == (SetBasis(basis=AccessBasis.AKUTT), PointTo(part=FormPart.ORGANISATION))
+    desk.organisation_chosen("A")
+    desk.basis_chosen(ELEVATED)
+    desk.organisation_chosen("B")
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
+
+
+def test_nothing_goes_while_the_session_is_being_switched() -> None:
+    desk = at_a()
+    switching_and_back(desk)
+    assert desk.enter() == ()
+    assert desk.organisation_switched(AT_B) == (SwitchOrganisation(orgnr="A"),)
+    assert isinstance(desk.organisation_switched(AT_A)[-1], SendLookup)
+
+
+def test_a_session_that_stays_with_another_organisation_is_not_asked_for_ever() -> None:
+    desk = at_a()
+    switching(desk)
+    assert desk.organisation_switched(AT_A) == ()
+    assert not desk.armed
+
+
+# -- the session turns out to be somebody else's ------------------------------------------------------------------------------
+
+
+def test_a_session_of_somebody_else_is_a_change_of_person() -> None:
+    desk = reported_at_a()
+    desk.opening_asked()
+    hide, *rest = desk.session_changed(replace(NURSE, orgnr="A"))
+    assert hide == Command.HIDE_OPENING
+    assert Command.WIPE_RESULTS in rest
+    assert isinstance(rest[-1], AskWhoLoggedIn)
+    assert desk.session is not None
+    assert desk.session.key == NURSE.key
+    assert rest[-1].question.person is desk.session
+    assert desk.question is not None
+    assert desk.question.role_of_other
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
+    assert desk.results.lookup is None
+
+
+@pytest.mark.parametrize("elevated", [False, True])
+def test_what_ran_for_the_one_before_is_stopped(elevated: bool) -> None:
+    desk = reported_at_a() if elevated else at_a()
+    if elevated:
+        desk.opening_asked()
+        desk.opening_confirmed(ELEVATED, "unconscious")
+    else:
+        desk.enter()
+    assert desk.running is not None
+    assert CancelLookup(number=desk.running.number) in desk.session_changed(replace(NURSE, orgnr="A"))
+    assert desk.question is not None
+    assert desk.enter() == (AskWhoLoggedIn(question=desk.question),)
+
+
+LOOKUP = Lookup(number=2, patient=KARI, basis=AccessBasis.FORHOYET_AKUTT, role_code="LE", reason="unconscious")
+REPORT = Report(id="r", code=CodeableConcept(text="Svar"))
+FINDING = Finding(observation=Observation(id="o", code=CodeableConcept(text="HIV")))
+BARRED = (OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN)
+LOST = (
+    NoteKind.ENTRY_UNREADABLE,
+    NoteKind.PART_UNREADABLE,
+    NoteKind.UNKNOWN_RESOURCE,
+    NoteKind.RESULTS_MISSING,
+    NoteKind.TOTAL_MISMATCH,
+    NoteKind.REPEATED_PAGE,
+    NoteKind.PAGE_FAILED,
+)
+
+
+def whole(**more: Any) -> LookupResult:
+    return replace(LookupResult(lookup=LOOKUP, coverage=Coverage(complete=True)), **more)
+
+
+LACKING: dict[str, dict[str, Any]] = {
+    "pages": {"coverage": Coverage(complete=False)},
+    "withheld": {"coverage": Coverage(complete=True, withheld=1)},
+    **{kind.value: {"notes": (Note(kind=kind),)} for kind in LOST},
+    "unreadable": {"reports": (replace(REPORT, unreadable_results=1),)},
+    "withheld results": {"other_identifier": (replace(REPORT, withheld_results=1),)},
+    "missing": {"reports": (replace(REPORT, missing_results=1),)},
+}
+
+
+@pytest.mark.parametrize("lacks", LACKING)
+@pytest.mark.parametrize("kind", [None, *BARRED])
+def test_where_something_is_lacking_nothing_is_denied(lacks: str, kind: OutcomeKind | None) -> None:
+    outcomes = () if kind is None else (Outcome(kind=kind),)
+    result = whole(outcomes=outcomes, **LACKING[lacks])
+    assert not is_whole(result)
+    assert what_came(result, compared=True) is OpeningResult.OPEN_END
+
+
+@pytest.mark.parametrize("kind", sorted(set(NoteKind) - set(LOST)))
+def test_where_all_that_came_is_shown_it_is_denied(kind: NoteKind) -> None:
+    result = whole(notes=(Note(kind=kind),))
+    assert is_whole(result)
+    assert what_came(result, compared=True) is OpeningResult.NO_MORE
+
+
+@pytest.mark.parametrize("compared", [True, False])
+@pytest.mark.parametrize("kind", OutcomeKind)
+def test_what_the_service_still_refuses_is_not_called_open(kind: OutcomeKind, compared: bool) -> None:
+    denied = OpeningResult.NO_ACCESS if kind in BARRED else OpeningResult.NO_MORE
+    assert what_came(whole(outcomes=(Outcome(kind=kind),)), compared=compared) is denied
+
+
+@pytest.mark.parametrize("place", ["reports", "other_identifier", "loose_findings", "other_loose_findings"])
+@pytest.mark.parametrize("barred", [True, False])
+@pytest.mark.parametrize("opened", [0, 1])
+def test_what_counts_is_what_came_only_now_where_that_is_known(place: str, barred: bool, opened: int) -> None:
+    outcomes = (Outcome(kind=OutcomeKind.RESTRICTED),) if barred else ()
+    there = (REPORT,) if place in ("reports", "other_identifier") else (FINDING,)
+    result = whole(outcomes=outcomes, opened_count=opened, **{place: there})
+    none = OpeningResult.NO_ACCESS if barred else OpeningResult.NO_MORE
+    assert what_came(result, compared=True) is (OpeningResult.OPENED if opened else none)
+    assert what_came(result, compared=False) is (OpeningResult.OPEN_END if barred else OpeningResult.OPENED), (
+        "they may be the ordinary ones"
+    )
+
+
+ORDINARY = Lookup(number=1, patient=KARI, basis=AccessBasis.AKUTT, role_code="LE")
+
+
+def report(name: str, *found: Finding, code: str = "Svar") -> Report:
+    return Report(id=name, code=CodeableConcept(text=code), findings=found)
+
+
+def loose(name: str, *members: Finding, code: str = "Prøve") -> Finding:
+    return Finding(observation=Observation(id=name, code=CodeableConcept(text=code)), members=members)
+
+
+def marked(before: tuple[LookupResult, LookupResult]) -> LookupResult:
+    """The second as the opening of the first."""
+    return Marker(before[0]).mark(before[1])
+
+
+def two(*reports: tuple[Report, ...], loose: tuple[tuple[Finding, ...], ...] = ((), ())) -> tuple[LookupResult, LookupResult]:
+    """An ordinary answer and an opened one."""
+    first, second = reports or ((), ())
+    return (
+        LookupResult(lookup=ORDINARY, reports=first, loose_findings=loose[0]),
+        LookupResult(lookup=LOOKUP, reports=second, loose_findings=loose[1]),
+    )
+
+
+def told(result: LookupResult) -> list[tuple[str, bool]]:
+    return [(each.observation.id, each.opened) for each in placed.everything(result)]
+
+
+def test_a_result_that_comes_within_a_report_which_was_there_is_marked_and_counted() -> None:
+    before = report("r", loose("a", loose("b")))
+    after = report("r", loose("a", loose("b"), loose("c", loose("d"))), loose("e"))
+    found = marked(two((before,), (after,)))
+    assert told(found) == [("a", False), ("b", False), ("c", True), ("d", True), ("e", True)]
+    assert (found.reports[0].opened, found.opened_count) == (False, 3)
+    same = two((before,), (before,))
+    assert marked(same).reports[0] is before
+    assert marked(same).opened_count == 0
+
+
+def test_a_report_and_a_result_may_have_the_same_id_and_so_may_results_within_two_reports() -> None:
+    found = marked(two((report("1"),), (report("1"),), loose=((), (loose("1"),))))
+    assert (told(found), found.opened_count) == ([("1", True)], 1)
+    found = marked(two((), (report("1"),), loose=((loose("1"),), (loose("1"),))))
+    assert ([each.opened for each in found.reports], found.opened_count) == ([True], 1)
+    inner = loose("#o")  # what is contained has an id of its own in each report
+    found = marked(two((report("r", inner), report("s")), (report("r", inner), report("s", loose("#o")))))
+    assert (told(found), found.opened_count) == ([("#o", False), ("#o", True)], 1)
+
+
+def test_one_more_of_the_same_id_is_more() -> None:
+    found = marked(two((report("r", loose("a")),), (report("r", loose("a"), loose("a")), report("r"))))
+    assert told(found) == [("a", False), ("a", True)]
+    assert ([each.opened for each in found.reports], found.opened_count) == ([False, True], 2)
+
+
+def test_what_has_no_id_is_known_by_what_it_says() -> None:
+    """The key that the reader gives it tells in what order things came, and no more."""
+    first = (report("~1", loose("~2", code="A")),)
+    second = (report("~1", loose("~2", code="B"), code="Annet"), report("~3", loose("~4", code="C"), loose("~5", code="A")))
+    found = marked(two(first, second))
+    assert [each.opened for each in found.reports] == [True, False]
+    assert told(found) == [("~2", True), ("~4", True), ("~5", False)]
+    assert found.opened_count == 2
+
+
+def test_a_result_that_was_there_without_its_report_is_no_news_in_it() -> None:
+    found = marked(two((report("r"),), (report("r", loose("a")),), loose=((loose("a"),), ())))
+    assert (told(found), found.opened_count) == ([("a", False)], 0)
+
+
+def saying(name: str, value: str | None = None, **more: Any) -> Finding:
+    return Finding(observation=Observation(id=name, code=CodeableConcept(text="HIV"), value=value, **more))
+
+
+MASKED = CodeableConcept(text="masked")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (saying("o", data_absent_reason=MASKED), saying("o", "Positiv")),
+        (saying("o", "Skjult"), saying("o", "Positiv")),
+        (saying("o", "1"), saying("o", "1", notes=(Annotation(text="HIV-1 påvist"),))),
+        (saying("o", "1"), saying("o", "1", interpretations=(CodeableConcept(text="H"),))),
+    ],
+)
+def test_a_result_that_says_more_than_it_did_is_marked(before: Finding, after: Finding) -> None:
+    for found in (
+        marked(two((report("r", before),), (report("r", after),))),
+        marked(two(loose=((before,), (after,)))),
+        marked(two((report("r"), report("s", before)), (report("r", after), report("s")))),
+    ):
+        assert (told(found), found.opened_count) == ([("o", True)], 1)
+    found = marked(two((report("r", after),), (report("r", before),)))
+    assert found.opened_count == (before.observation.value == "Skjult")  # one that says less is no news
+
+
+@pytest.mark.parametrize("more", [{"conclusion": "HIV-1 påvist"}, {"comments": (Annotation(text="HIV-1 påvist"),)}])
+def test_so_is_a_report_in_its_own_words_and_none_of_its_results(more: dict[str, Any]) -> None:
+    before = report("r", saying("o", "1"))
+    found = marked(two((before,), (replace(before, **more),)))
+    assert (found.reports[0].opened_words, found.reports[0].opened, told(found)) == (True, False, [("o", False)])
+    assert found.opened_count == 1
+    assert marked(two((replace(before, **more),), (before,))).opened_count == 0
+
+
+def test_of_two_versions_with_one_id_the_one_that_came_is_marked() -> None:
+    final = replace(report("r", saying("o", "1")), status="final")
+    amended = replace(report("r", saying("o", "2")), status="amended")
+    found = marked(two((final,), (amended, final)))
+    assert [each.opened for each in found.reports] == [True, False]
+    marker = Marker(LookupResult(lookup=ORDINARY, reports=(final,)))  # the other on a later page
+    marker.mark(LookupResult(lookup=LOOKUP, reports=(amended,)))
+    found = marker.mark(LookupResult(lookup=LOOKUP, reports=(amended, final)))
+    assert [each.opened for each in found.reports] == [True, False]
+
+
+def test_what_only_moved_is_no_news() -> None:
+    one, part = saying("o", "1"), saying("o#component-1", "2")
+    whole = replace(one, members=(part,))
+    for first, second in (
+        (two((report("r", whole),), (report("r"),), loose=((), (whole,)))),
+        (two((report("r", whole), report("s")), (report("r"), report("s", whole)))),
+    ):
+        assert marked((first, second)).opened_count == 0
+    inner = saying("#o", "1")  # of which the id says nothing outside of its report
+    assert marked(two((report("r", inner), report("s")), (report("r"), report("s", inner)))).opened_count == 1
+
+
+def test_many_reports_beside_many_results_without_one_take_no_time() -> None:
+    reports = tuple(report(f"r{each}", loose(f"x{each}")) for each in range(4000))
+    singles = tuple(loose(f"o{each}") for each in range(8000))
+    ordinary, opened = two(reports, reports, loose=(singles, singles))
+    marker = Marker(ordinary)
+    before = time.process_time()
+    assert marker.mark(opened).opened_count == 0
+    assert time.process_time() - before < 1.5  # with all of those looked at for each report it would be more than twice that
+
+
+def test_a_tree_is_marked_however_deep_it_is() -> None:
+    deep = new = loose("x")
+    for place in range(5000):
+        deep, new = loose(str(place), deep), loose(str(place), new if place else loose("y"))
+    found = marked(two((report("r", deep),), (report("r", new),)))
+    assert [name for name, is_opened in told(found) if is_opened] == ["y"]
+
+
+def test_only_what_the_ordinary_answer_did_not_hold_is_marked() -> None:
+    before = LookupResult(lookup=ORDINARY, reports=(report("a"),), loose_findings=(loose("x"),))
+    marker = Marker(before)
+    first = LookupResult(lookup=LOOKUP, reports=(report("a"), report("b")), loose_findings=(loose("x"), loose("y")))
+    shown = marker.mark(first)
+    assert [each.opened for each in shown.reports] == [False, True]
+    assert shown.opened_count == 2
+    assert [each.opened for each in shown.loose_findings] == [False, True]
+    assert [each.opened for each in placed.everything(shown)] == [False, True]
+    again = marker.mark(LookupResult(lookup=LOOKUP, reports=(*first.reports, report("c")), other_identifier=(report("d"),)))
+    assert again.reports[1] is shown.reports[1]  # the same object on every page, so that the person's place is kept
+    assert again.other_identifier[0].opened
+
+
+def test_nothing_is_marked_where_the_ordinary_answer_was_not_whole() -> None:
+    result = LookupResult(lookup=LOOKUP, reports=(report("a"),))
+    marker = Marker(None)
+    assert not marker.tells
+    assert marker.mark(result) is result

@@ -11,11 +11,10 @@ import pytest
 from provesvar_gui.audit.check import check_journal
 from provesvar_gui.audit.files import read_journal
 from provesvar_gui.helseid.keys.key_ring import VaultPlace, parse_ring
-from provesvar_gui.helseid.keys.rotation import KeyNotes
 from provesvar_gui.kodeverk.code_list import read_copy
 from provesvar_gui.settings.files import update_file
 from provesvar_gui.settings.policy import load_settings
-from provesvar_gui.settings.remembered_roles import RoleMemory
+from provesvar_gui.settings.remembered_roles import RoleFile
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.formats.kept import CLIENTS, HPR, PATIENT, RELEASES, Kept, copy_of, entries
 
@@ -28,8 +27,8 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Kept:
     return copy_of(str(request.param), tmp_path)
 
 
-def roles(kept: Kept) -> RoleMemory:
-    return RoleMemory(kept.places.roles_file, kept.places.roles_key_file, lambda count: b"x" * count)
+def roles(kept: Kept) -> RoleFile:
+    return RoleFile(kept.places.roles_file, kept.places.roles_key_file, lambda count: b"x" * count)
 
 
 def test_there_is_something_to_read() -> None:
@@ -50,24 +49,21 @@ def test_settings_and_policy(kept: Kept) -> None:
     assert load_settings(kept.places).privacy.clipboard_seconds == 40
 
 
-def test_roles_code_list_and_the_note_of_a_key(kept: Kept) -> None:
+def test_roles_and_code_list(kept: Kept) -> None:
     assert roles(kept).role_of(HPR) == "LE"
     assert roles(kept).remember("1234567", "SP")
     assert roles(kept).role_of(HPR) == "LE"
     copy = read_copy(kept.places.cache)
     assert copy is not None
     assert (len(copy.roles), copy.dated, copy.etag) == (36, "2026-11-25", '"a"')
-    note = KeyNotes(kept.places.state, CLIENTS[0]).read()
-    assert note is not None
-    assert note.ends == 1.8e9
 
 
 def test_the_clients_keys(kept: Kept) -> None:
-    for client_id, names in zip(CLIENTS, (["current"], ["current", "previous", "imported 1", "imported 2"]), strict=True):
+    for client_id, count in zip(CLIENTS, (1, 3), strict=True):
         place = VaultPlace(kept.keys, client_id)
         ring = asyncio.run(place.load())
-        assert (ring.client_id, list(ring.keys())) == (client_id, names)
-        assert all(stored.key().thumbprint for stored in ring.keys().values())
+        assert (ring.client_id, len(ring.every)) == (client_id, count)
+        assert all(stored.key().thumbprint for stored in ring.every)
         assert ring.current.expires == datetime.datetime(2027, 6, 1, 12, tzinfo=datetime.UTC)
         asyncio.run(place.store(ring))
         assert asyncio.run(place.load()) == ring

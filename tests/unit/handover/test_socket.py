@@ -121,20 +121,6 @@ def test_a_silent_peer_is_let_go(desk: Desk, address: str) -> None:
     assert server.join(5)
 
 
-def test_nobody_waits_for_silent_peers_and_of_many_the_oldest_goes(server: Server, desk: Desk, address: str) -> None:
-    silent = [socket.socket(socket.AF_UNIX) for _ in range(9)]
-    for one in silent:
-        one.settimeout(5)
-        one.connect(address)
-    assert send(address, KARI, 5) is True
-    assert desk.came == [KARI]
-    assert read_answer(silent[0].recv(4096)) is Code.TIMEOUT
-    silent[-1].sendall(written(KARI))  # one of the last may still say something
-    assert read_answer(silent[-1].recv(4096)) is True
-    for one in silent:
-        one.close()
-
-
 def test_one_that_hangs_up_at_once_does_no_harm(desk: Desk, address: str) -> None:
     server = Server(address, desk, seconds=LONG)
     server.start()

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.platform.handover.place import Instance, Place, Reason, claim, find
+from provesvar_gui.platform.handover.place import Instance, Place, Reason, begin, claim, find
 from provesvar_gui.platform.handover.protocol import Act, Code, Message
 from provesvar_gui.platform.handover.server import Server
-from provesvar_gui.platform.handover.start import begin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,7 +165,7 @@ def test_no_runtime_folder_is_no_hindrance(environment: dict[str, str]) -> None:
 KILLED = """
 import os, sys
 from provesvar_gui.platform.handover.server import Server
-from provesvar_gui.platform.handover.start import begin
+from provesvar_gui.platform.handover.place import begin
 first = begin(sandbox=False, config=None, from_stdin=False, environment=os.environ)
 Server(first.address, lambda *_: None).start()
 print("listening", flush=True)
@@ -192,7 +191,7 @@ def test_what_a_kill_leaves_is_no_hindrance(environment: dict[str, str]) -> None
 
 SECOND = """
 import os, sys
-from provesvar_gui.platform.handover.start import begin
+from provesvar_gui.platform.handover.place import begin
 sys.exit(begin(sandbox=False, config=None, from_stdin=True, environment=os.environ))
 """
 
@@ -219,7 +218,7 @@ def test_a_patient_by_standard_input(environment: dict[str, str], given: bytes, 
 
 UNANSWERED = """
 import os, sys
-from provesvar_gui.platform.handover.start import begin
+from provesvar_gui.platform.handover.place import begin
 got = begin(sandbox=False, config=None, from_stdin=True, environment=os.environ, seconds=0.3, patience=float(sys.argv[1]))
 print(got.reason.value, got.stdin_read, got.number, got.elsewhere)
 """
@@ -263,6 +262,6 @@ def test_what_was_sent_and_not_refused_is_not_shown_in_a_second_window(
 
 
 def test_a_first_start_loads_nothing_that_is_not_needed() -> None:
-    code = "import sys; from provesvar_gui.platform.handover.start import begin; print(*sys.modules)"
+    code = "import sys; from provesvar_gui.platform.handover.place import begin; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"socket", "json", "threading", "ssl", "asyncio"} & set(run.stdout.split())

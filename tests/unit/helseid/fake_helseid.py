@@ -20,28 +20,18 @@ from joserfc.jwk import ECKey, RSAKey
 
 from provesvar_gui.helseid.config import default_scopes
 from provesvar_gui.platform.http import HttpResponse
+from tests.kit.http import Answer, FakeHttp, Request
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
+
+    from tests.kit.clock import FakeClock
 
 ISSUER = "https://helseid.example"
 CLIENT_ID = "1f2e3d4c-0000-4000-8000-0123456789ab"
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 CHILD_SYSTEM = "urn:oid:2.16.578.1.12.4.1.4.101"
-START = 1_795_600_000.0
-
-
-class FakeClock:
-    def __init__(self) -> None:
-        self.seconds = 0.0
-        self.jump = 0.0
-
-    def now(self) -> float:
-        return START + self.seconds + self.jump
-
-    def monotonic(self) -> float:
-        return 1000.0 + self.seconds
 
 
 class RefusedError(Exception):
@@ -49,18 +39,6 @@ class RefusedError(Exception):
         super().__init__(error, description)
         self.error, self.description, self.status = error, description, status
         self.headers = dict(headers or {})
-
-
-@dataclass
-class Recorded:
-    method: str
-    url: str
-    headers: dict[str, str]
-    form: dict[str, str]
-
-    @property
-    def path(self) -> str:
-        return urlsplit(self.url).path
 
 
 def b64(data: bytes) -> str:
@@ -83,7 +61,7 @@ def answer(status: int, document: object, headers: Mapping[str, str] | None = No
 
 
 @dataclass
-class FakeHelseId:
+class FakeHelseId(FakeHttp):
     clock: FakeClock
     client_jwk: dict[str, Any]
     dpop: bool = True
@@ -99,11 +77,11 @@ class FakeHelseId:
     edit: Callable[[str, dict[str, Any]], None] | None = None  # changes a successful answer
     gates: dict[str, asyncio.Event] = field(default_factory=dict)  # a request to this path waits
     reached: dict[str, asyncio.Event] = field(default_factory=dict)
-    requests: list[Recorded] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
     access_seconds: int = 600
     refresh_seconds: int | None = 28800
     own_key: str = "usual"  # fakes with the same name here share a signing key
-    userinfo: Callable[[Recorded], HttpResponse] | None = None
+    userinfo: Callable[[Request], HttpResponse] | None = None
 
     def __post_init__(self) -> None:
         self.key = signing_key(self.own_key)
@@ -117,33 +95,21 @@ class FakeHelseId:
 
     # -- Http
 
-    async def request(
-        self,
-        method: str,
-        url: str,
-        *,
-        headers: Mapping[str, str] | None = None,
-        form: Sequence[tuple[str, str]] | None = None,
-        body: bytes | None = None,
-        seconds: float | None = None,
-    ) -> HttpResponse:
-        assert body is None
-        pairs = list(form or [])
-        assert len(dict(pairs)) == len(pairs), "a parameter is sent twice"
-        recorded = Recorded(method, url, {name.lower(): value for name, value in (headers or {}).items()}, dict(pairs))
-        self.requests.append(recorded)
-        if recorded.path in self.reached:
-            self.reached[recorded.path].set()
-        if recorded.path in self.gates:
-            await self.gates[recorded.path].wait()
-        if self.answers.get(recorded.path):
-            return self.answers[recorded.path].pop(0)
+    async def answer(self, request: Request) -> Answer:
+        assert request.body is None
+        self.requests.append(request)
+        if request.path in self.reached:
+            self.reached[request.path].set()
+        if request.path in self.gates:
+            await self.gates[request.path].wait()
+        if self.answers.get(request.path):
+            return self.answers[request.path].pop(0)
         try:
-            return self._route(recorded)
+            return self._route(request)
         except RefusedError as refused:
             return answer(refused.status, {"error": refused.error, "error_description": refused.description}, refused.headers)
 
-    def _route(self, request: Recorded) -> HttpResponse:
+    def _route(self, request: Request) -> HttpResponse:
         if request.method == "GET":
             if request.path == "/.well-known/openid-configuration":
                 return answer(200, self.metadata())
@@ -197,7 +163,7 @@ class FakeHelseId:
             raise RefusedError(error, "jti reuse")
         self.jtis.add(jti)
 
-    def _proof(self, request: Recorded) -> str:
+    def _proof(self, request: Request) -> str:
         proof = request.headers.get("dpop")
         if proof is None:
             raise RefusedError("invalid_dpop_proof", "proof is missing")
@@ -215,7 +181,7 @@ class FakeHelseId:
             raise RefusedError("use_dpop_nonce", "a nonce is needed", headers={"dpop-nonce": self.nonce})
         return key.thumbprint()
 
-    def _par(self, request: Recorded) -> HttpResponse:
+    def _par(self, request: Request) -> HttpResponse:
         form = request.form
         if "assertion_details" in self._authenticate(form):
             raise RefusedError("invalid_request", "HID-1009: organisation")
@@ -244,7 +210,7 @@ class FakeHelseId:
         parameters.update(changes)
         return f"{form['redirect_uri']}?{urlencode({k: v for k, v in parameters.items() if v is not None})}"
 
-    def _token(self, request: Recorded) -> HttpResponse:
+    def _token(self, request: Request) -> HttpResponse:
         form = request.form
         claims = self._authenticate(form)
         thumbprint = ""
@@ -351,14 +317,14 @@ class FakeHelseId:
         header = {"alg": "RS256", "kid": self.key_id, "typ": kind, "x5t": "abc"}
         return jwt.encode(header, dict(claims), self.key, algorithms=["RS256"])
 
-    def _revocation(self, request: Recorded) -> HttpResponse:
+    def _revocation(self, request: Request) -> HttpResponse:
         self._authenticate(request.form)
         assert request.form["token_type_hint"] == "refresh_token"
         self.revoked.append(request.form["token"])
         self.refresh_tokens.pop(request.form["token"], None)
         return HttpResponse(status=200, headers={}, body=b"")
 
-    def sent(self, path: str) -> list[Recorded]:
+    def sent(self, path: str) -> list[Request]:
         return [request for request in self.requests if request.path == path]
 
 

@@ -15,7 +15,8 @@ from tests.unit.helseid.fake_helseid import ISSUER, answer, b64
 from tests.unit.helseid.test_login import claims_of
 
 if TYPE_CHECKING:
-    from tests.unit.helseid.fake_helseid import FakeHelseId, Recorded
+    from tests.kit.http import Request
+    from tests.unit.helseid.fake_helseid import FakeHelseId
 
 DETAILS = "helseid://claims/hpr/hpr_details"
 SUBJECT = "c4SrhK+/="
@@ -40,7 +41,7 @@ class FakeUserinfo:
     document: dict[str, Any] = field(default_factory=lambda: details_of("LE", "SP"))
     tokens: list[str] = field(default_factory=list)
 
-    def __call__(self, request: Recorded) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         scheme, _, token = request.headers["authorization"].partition(" ")
         bound = claims_of(token).get("cnf")
         if not self.helseid.dpop:
@@ -54,7 +55,7 @@ class FakeUserinfo:
         self.tokens.append(token)
         return answer(200, {"sub": SUBJECT, **self.document}, {"content-type": "application/json; charset=utf-8"})
 
-    def _judge(self, request: Recorded, token: str, bound: Any) -> HttpResponse | None:
+    def _judge(self, request: Request, token: str, bound: Any) -> HttpResponse | None:
         proof = request.headers["dpop"]
         key = ECKey.import_key(jwt.decode(proof, _key_in(proof), algorithms=["ES256"]).header["jwk"])
         claims = jwt.decode(proof, key, algorithms=["ES256"]).claims

@@ -16,14 +16,14 @@ from joserfc.jwk import ECKey
 from provesvar_gui.helseid import loopback
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.jose import PrivateKey, import_private_key
-from provesvar_gui.helseid.login import LoginFlow
 from provesvar_gui.helseid.session import Session
-from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeClock, FakeHelseId
+from tests.kit.clock import FakeClock
+from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeHelseId
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
-    from provesvar_gui.helseid.loopback import Page
+    from provesvar_gui.helseid.loopback import BrowserPage
     from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEvent
 
 T = TypeVar("T")
@@ -91,7 +91,7 @@ async def send(port: int, data: bytes, *, family: str = "127.0.0.1", end: bool =
             await writer.wait_closed()
 
 
-def judge(parameters: Mapping[str, str]) -> tuple[str | None, Page]:
+def judge(parameters: Mapping[str, str]) -> tuple[str | None, BrowserPage]:
     """For a listener: only the answer with one state is taken."""
     return (parameters.get("code"), loopback.login_done()) if parameters.get("state") == "right" else (None, loopback.STRAY)
 
@@ -203,7 +203,6 @@ def make_kit(
     sleeper = Sleeper(clock)
     events: list[SessionEvent] = []
     offset = [0.0]
-    flow = LoginFlow(config=config, http=helseid, clock=clock, open_browser=browser.open, offset_seconds=lambda: offset[0])
 
     keys = [jwk]
 
@@ -212,8 +211,9 @@ def make_kit(
 
     session = Session(
         config=config,
-        flow=flow,
+        http=helseid,
         clock=clock,
+        offset_seconds=lambda: offset[0],
         load_key=load_key,
         open_browser=browser.open,
         api_origin=API,

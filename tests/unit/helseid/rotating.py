@@ -6,11 +6,10 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from provesvar_gui.helseid.client_credentials import ClientCredentials
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey, VaultPlace
 from provesvar_gui.helseid.keys.rotation import Rotation
-from provesvar_gui.helseid.keys.selvbetjening import SelfService
+from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelfService
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient
@@ -18,7 +17,7 @@ from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.windows_store import WindowsStore
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import AsyncIterator
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
@@ -91,18 +90,9 @@ class MortalHttp:
     def __init__(self, http: Http, fate: Fate) -> None:
         self._http, self._fate = http, fate
 
-    async def request(
-        self,
-        method: str,
-        url: str,
-        *,
-        headers: Mapping[str, str] | None = None,
-        form: Sequence[tuple[str, str]] | None = None,
-        body: bytes | None = None,
-        seconds: float | None = None,
-    ) -> HttpResponse:
+    async def request(self, method: str, url: str, **given: Any) -> HttpResponse:
         self._fate.before(f"{method} {url.rpartition('/')[2]}")
-        answer = await self._http.request(method, url, headers=headers, form=form, body=body, seconds=seconds)
+        answer = await self._http.request(method, url, **given)
         self._fate.done()
         return answer
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
-from provesvar_gui.helseid.login import LoginFlow
 from provesvar_gui.helseid.model import LoginProgress, Organisation, SessionEvent
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.platform.clock import ServerClock, SystemClock
@@ -92,17 +91,11 @@ class Stand:
         async def of_the_file() -> PrivateKey:
             return load_private_key(file.private_jwk)
 
-        flow = LoginFlow(
+        self.session = Session(
             config=config,
             http=self.http,
             clock=clock,
-            open_browser=browser.open,
             offset_seconds=lambda: clock.offset_seconds,
-        )
-        self.session = Session(
-            config=config,
-            flow=flow,
-            clock=clock,
             load_key=load_key or of_the_file,
             open_browser=browser.open,
             api_origin=self.api,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.helseid.keys.machine_key import Verdict, entries, judge, look, protecting, write_guarded
+from provesvar_gui.helseid.keys.machine_key import AccessVerdict, entries, judge, look, protecting, write_guarded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,38 +28,38 @@ def text(*lines: str) -> str:
 @pytest.mark.parametrize(
     ("lines", "verdict"),
     [
-        (SET, Verdict.AS_SET),
-        (NORSK, Verdict.AS_SET),
-        (SET[:2], Verdict.ODD),  # nobody may read it
-        ((*SET, r"KLINIKK\legekontor:(R)"), Verdict.ODD),
-        ((*SET[:2], r"KLINIKK\provesvar:(I)(R)"), Verdict.ODD),
-        ((*SET, r"KLINIKK\vikar:(DENY)(R)"), Verdict.ODD),
-        ((SET[1], SET[2]), Verdict.ODD),
-        ((*SET[:2], "BUILTIN\\Users:(I)(RX)"), Verdict.OPEN),
-        ((*SET[:2], "BUILTIN\\Brukere:(R)"), Verdict.OPEN),
-        ((*SET, "Everyone:(R)"), Verdict.OPEN),
-        ((*SET, "Alle:(R)"), Verdict.OPEN),
-        ((*SET, "NT-MYNDIGHET\\Godkjente brukere:(RX)"), Verdict.OPEN),
-        ((*SET[:2], r"KLINIKK\provesvar:(M)"), Verdict.OPEN),
-        ((*SET[:2], r"KLINIKK\provesvar:(R,W)"), Verdict.OPEN),
-        ((*SET[:2], r"KLINIKK\provesvar:(RX,WD)"), Verdict.OPEN),
-        ((), Verdict.UNREADABLE),
-        (("something else altogether",), Verdict.UNREADABLE),
+        (SET, AccessVerdict.AS_SET),
+        (NORSK, AccessVerdict.AS_SET),
+        (SET[:2], AccessVerdict.ODD),  # nobody may read it
+        ((*SET, r"KLINIKK\legekontor:(R)"), AccessVerdict.ODD),
+        ((*SET[:2], r"KLINIKK\provesvar:(I)(R)"), AccessVerdict.ODD),
+        ((*SET, r"KLINIKK\vikar:(DENY)(R)"), AccessVerdict.ODD),
+        ((SET[1], SET[2]), AccessVerdict.ODD),
+        ((*SET[:2], "BUILTIN\\Users:(I)(RX)"), AccessVerdict.OPEN),
+        ((*SET[:2], "BUILTIN\\Brukere:(R)"), AccessVerdict.OPEN),
+        ((*SET, "Everyone:(R)"), AccessVerdict.OPEN),
+        ((*SET, "Alle:(R)"), AccessVerdict.OPEN),
+        ((*SET, "NT-MYNDIGHET\\Godkjente brukere:(RX)"), AccessVerdict.OPEN),
+        ((*SET[:2], r"KLINIKK\provesvar:(M)"), AccessVerdict.OPEN),
+        ((*SET[:2], r"KLINIKK\provesvar:(R,W)"), AccessVerdict.OPEN),
+        ((*SET[:2], r"KLINIKK\provesvar:(RX,WD)"), AccessVerdict.OPEN),
+        ((), AccessVerdict.UNREADABLE),
+        (("something else altogether",), AccessVerdict.UNREADABLE),
     ],
 )
-def test_what_the_list_says(lines: Sequence[str], verdict: Verdict) -> None:
+def test_what_the_list_says(lines: Sequence[str], verdict: AccessVerdict) -> None:
     assert judge(entries(text(*lines), PATH)) is verdict
 
 
 @given(st.text(max_size=400))
 def test_any_text_is_judged(said: str) -> None:
-    assert judge(entries(said, PATH)) in Verdict
+    assert judge(entries(said, PATH)) in AccessVerdict
 
 
 @given(st.sampled_from(["Everyone", "BUILTIN\\Brukere"]), st.permutations(SET), st.integers(0, 3))
 def test_an_open_list_is_open_wherever_it_says_so(account: str, lines: list[str], at: int) -> None:
     lines.insert(at, f"{account}:(R)")
-    assert judge(entries(text(*lines), PATH)) is Verdict.OPEN
+    assert judge(entries(text(*lines), PATH)) is AccessVerdict.OPEN
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_command_that_fails_is_unreadable(error: Exception) -> None:
         assert list(command) == ["icacls", PATH]
         raise error
 
-    assert look(Path(PATH), run) is Verdict.UNREADABLE
+    assert look(Path(PATH), run) is AccessVerdict.UNREADABLE
 
 
 def test_what_windows_is_asked_for(tmp_path: Path) -> None:

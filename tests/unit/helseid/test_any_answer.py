@@ -6,7 +6,7 @@ import contextlib
 import json
 import uuid
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -23,12 +23,16 @@ from provesvar_gui.helseid.tokens import TokenAnswer, check_access_token, is_exa
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
-from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, START, FakeClock, FakeHelseId, b64
+from tests.kit.clock import START, FakeClock
+from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeHelseId, b64
 from tests.unit.helseid.kit import Kit, client_jwk, make_kit, run, steady
 from tests.unit.helseid.test_login import CHILD
-from tests.unit.pps.fake_service import BASE, FakeService, Request
+from tests.unit.pps.fake_service import BASE, FakeService
 from tests.unit.pps.fake_service import answer as found
 from tests.unit.pps.fhir import lookup
+
+if TYPE_CHECKING:
+    from tests.kit.http import Request
 
 CONFIG = HelseIdConfig(authority=ISSUER, client_id=CLIENT_ID, redirect_uris=("http://localhost:0/cb",))
 JSON = st.recursive(
@@ -164,17 +168,14 @@ class Spoiled(FakeHelseId):
     refusal: HttpResponse | None = None
     refused: int = 0
 
-    async def request(self, method: str, url: str, **given: Any) -> HttpResponse:
-        form = dict(given.get("form") or ())
-        if self.refusal is not None and form.get("refresh_token") in self.dead:
+    async def answer(self, request: Request) -> Answer:
+        if self.refusal is not None and request.form.get("refresh_token") in self.dead:
             self.refused += 1
             return self.refusal
-        if self.bad is not None and (url.removeprefix(ISSUER), form.get("grant_type", "")) == self.place:
+        if self.bad is not None and (request.url.removeprefix(ISSUER), request.form.get("grant_type", "")) == self.place:
             bad, self.bad = self.bad, None
-            if isinstance(bad, AppError):
-                raise bad
             return bad
-        return await super().request(method, url, **given)
+        return await super().answer(request)
 
 
 @dataclass

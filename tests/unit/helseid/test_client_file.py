@@ -1,4 +1,4 @@
-"""The file from Selvbetjening, in the forms in which it occurs, and the settings of a client."""
+"""The file from Selvbetjening, in the forms in which it occurs, what is said of it, and the settings of a client."""
 
 from __future__ import annotations
 
@@ -7,29 +7,188 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from provesvar_gui.cli.import_client import after_import
+from provesvar_gui.cli.client import after_import
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import HelseIdConfig, default_scopes
-from provesvar_gui.helseid.keys.client_file import load_private_key, open_to_others, parse_client_file, read_client_file
-from provesvar_gui.helseid.keys.client_import import Came
+from provesvar_gui.helseid.keys.client_file import (
+    Complaint,
+    Expected,
+    JudgedFile,
+    judge,
+    load_private_key,
+    open_to_others,
+    parse_client_file,
+    read_client_file,
+)
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, MemoryPlace, keep
+from provesvar_gui.ui.admin.import_words import WORDS, words_of
+from tests.unit.helseid.kit import client_jwk, run, steady
 from tests.unit.helseid.test_keys_and_proofs import EC_JWKS, RSA_JWK
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+TEST = "https://helseid-sts.test.nhn.no"
+PROD = "https://helseid-sts.nhn.no"
 FILE: dict[str, Any] = {
-    "clientName": "Prøve",
-    "authority": "https://helseid-sts.test.nhn.no",
+    "authority": TEST,
     "clientId": "1f2e",
-    "grantTypes": ["authorization_code"],
-    "scopes": ["openid", "nhn:pps/provesvar-read"],
-    "redirectUris": ["http://localhost:8089/callback"],
-    "postLogoutRedirectUris": [],
     "rsaPrivateKey": "<RSAKeyValue/>",
-    "privateJwk": json.dumps(RSA_JWK),
-    "pkceRequired": True,
+    "grantTypes": ["authorization_code"],
+    "scopes": list(default_scopes(2)),
+    "redirectUris": ["http://localhost:11731/callback", "http://localhost:16273/callback"],
+    "privateJwk": json.dumps(client_jwk()),
 }
+
+
+def judged(*, prod: bool = False, without: str = "", **changes: Any) -> JudgedFile:
+    document = {name: value for name, value in {**FILE, **changes}.items() if name != without}
+    file = parse_client_file(json.dumps(document).encode(), file_name="HelseId.json", judging=True)
+    return judge(file, Expected(authority=PROD if prod else TEST, scopes=default_scopes(2), prod=prod))
+
+
+def test_a_good_file_needs_no_word() -> None:
+    found = judged()
+    assert found.findings == ()
+    assert found.settings == {
+        "helseid.client_id": "1f2e",
+        "helseid.key": "vault",
+        "helseid.redirect_uris": ["http://localhost:11731/callback", "http://localhost:16273/callback"],
+    }
+    assert judged(prod=True, authority=PROD).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("made", "complaint", "where", "refuses"),
+    [
+        ({"without": "clientId"}, Complaint.NO_CLIENT_ID, "clientId", True),
+        ({"authority": PROD}, Complaint.AUTHORITY_OTHER, "authority", True),
+        ({"prod": True}, Complaint.AUTHORITY_OTHER, "authority", True),
+        ({"authority": "https://[broken"}, Complaint.AUTHORITY_OTHER, "authority", True),
+        ({"without": "authority"}, Complaint.AUTHORITY_MISSING, "authority", False),
+        ({"grantTypes": ["client_credentials"]}, Complaint.GRANT_MISSING, "grantTypes", True),
+        ({"scopes": [s for s in FILE["scopes"] if s != "openid"]}, Complaint.SCOPES_NEEDED, "scopes", True),
+        ({"scopes": [s for s in FILE["scopes"] if "hpr" not in s]}, Complaint.SCOPES_NEEDED, "scopes", True),
+        ({"scopes": [s for s in FILE["scopes"] if "pps" not in s]}, Complaint.SCOPES_NEEDED, "scopes", True),
+        ({"scopes": [s for s in FILE["scopes"] if s != "offline_access"]}, Complaint.SCOPES_UNLISTED, "scopes", False),
+        ({"scopes": [s for s in FILE["scopes"] if "level" not in s]}, Complaint.SCOPES_UNLISTED, "scopes", False),
+        ({"without": "scopes"}, Complaint.SCOPES_UNLISTED, "scopes", False),
+        ({"prod": True, "authority": PROD, "redirectUris": []}, Complaint.REDIRECT_MISSING, "redirectUris", True),
+        ({"redirectUris": ["https://localhost:1/cb"]}, Complaint.REDIRECT_UNUSABLE, "redirectUris", True),
+        ({"redirectUris": ["http://epj.example/cb"]}, Complaint.REDIRECT_UNUSABLE, "redirectUris", True),
+        ({"redirectUris": ["x", "http://localhost:1/cb"]}, Complaint.REDIRECT_UNUSABLE, "redirectUris", False),
+        (
+            {"prod": True, "authority": PROD, "redirectUris": ["http://localhost:0/cb"]},
+            Complaint.REDIRECT_UNUSABLE, "redirectUris", True,
+        ),
+        (
+            {"prod": True, "authority": PROD, "redirectUris": ["http://localhost:7/cb"]},
+            Complaint.REDIRECT_ONLY_ONE, "redirectUris", False,
+        ),
+        ({"privateJwk": json.dumps(RSA_JWK)}, Complaint.KEY_SMALL, "privateJwk", False),
+        ({"without": "privateJwk"}, Complaint.KEY_ABSENT, "privateJwk", True),
+        ({"privateJwk": "x"}, Complaint.KEY_UNUSABLE, "privateJwk", True),
+        ({"privateJwk": {"kty": "RSA"}}, Complaint.KEY_UNUSABLE, "privateJwk", True),
+    ],
+)  # fmt: skip
+def test_each_complaint_names_the_field_and_what_to_do(
+    made: dict[str, Any], complaint: Complaint, where: str, refuses: bool
+) -> None:
+    found = judged(**made)
+    (finding,) = found.findings
+    assert (finding.complaint, finding.where, finding.refuses) == (complaint, where, refuses)
+    assert found.refused is refuses
+    what, remedy = words_of(finding)
+    assert what.startswith(f"{where}: ")
+    assert len(remedy) > 20
+    assert "{" not in what + remedy
+
+
+def test_everything_is_told_at_once() -> None:
+    found = judged(prod=True, without="clientId", grantTypes=["x"], scopes=["a"], redirectUris=[])
+    assert len({finding.where for finding in found.findings}) == 5
+    assert found.refused
+    with_key = judged(authority=PROD, scopes=["openid"], privateJwk={"kty": "oct", "k": "c2VjcmV0"})
+    assert [finding.where for finding in with_key.findings if finding.refuses] == ["authority", "scopes", "privateJwk"]
+    assert "c2VjcmV0" not in repr(with_key)
+
+
+def test_what_cannot_be_used_is_not_among_the_settings() -> None:
+    found = judged(redirectUris=["x", "http://localhost:1/cb", "https://localhost/cb"])
+    assert found.settings["helseid.redirect_uris"] == ["http://localhost:1/cb"]
+    assert "helseid.redirect_uris" not in judged(redirectUris=[]).settings
+
+
+def test_the_test_environment_needs_no_redirect_address() -> None:
+    assert judged(redirectUris=[]).findings == ()
+
+
+def test_a_files_own_words_are_never_templates_and_no_markup_of_a_host() -> None:
+    (finding,) = judged(authority="https://{wanted}.example").findings
+    assert "{wanted}.example" in words_of(finding)[0]
+    assert judged(authority="https://" + "x" * 200).findings[0].params["found"] == ""
+
+
+def test_every_complaint_has_its_words() -> None:
+    assert set(WORDS) == set(Complaint)
+    assert len({what for what, _ in WORDS.values()}) == len(Complaint)
+
+
+def test_what_is_kept() -> None:
+    place = MemoryPlace()
+    found = judged()
+    assert run(keep(found, place)) is ImportOutcome.ALONE
+    ring = run(place.load())
+    assert ring.client_id == "1f2e"
+    assert ring.current.key().algorithm == "ES256"
+    assert ring.current.private_jwk not in repr(ring) + repr(found)
+    with pytest.raises(ValueError, match="refused"):
+        run(keep(judged(without="clientId"), place))
+
+
+ANYTHING = st.none() | st.booleans() | st.text(max_size=30) | st.lists(st.text(max_size=30), max_size=3)
+
+
+@steady
+@given(
+    st.fixed_dictionaries(dict.fromkeys(("authority", "clientId", "grantTypes", "scopes", "redirectUris"), ANYTHING)),
+    st.booleans(),
+)
+def test_no_file_is_too_odd(fields: dict[str, object], prod: bool) -> None:
+    changes: dict[str, Any] = dict(fields)
+    for finding in judged(prod=prod, **changes).findings:
+        assert all(words_of(finding))
+
+
+@steady
+@given(
+    st.binary(max_size=40)
+    | st.recursive(ANYTHING, lambda inner: st.dictionaries(st.sampled_from(["clientId", "privateJwk", "kty", "a"]), inner)).map(
+        lambda document: json.dumps(document).encode()
+    )
+)
+def test_whatever_a_file_is_it_is_judged(raw: bytes) -> None:
+    found = judge(
+        parse_client_file(raw, file_name="x", judging=True), Expected(authority=TEST, scopes=default_scopes(2), prod=False)
+    )
+    assert found.refused
+    for finding in found.findings:
+        assert all(words_of(finding))
+
+
+def test_a_client_without_a_key_is_no_stranger() -> None:
+    assert [finding.complaint for finding in judged(without="privateJwk").findings if finding.refuses] == [Complaint.KEY_ABSENT]
+
+
+@pytest.mark.parametrize("jwk", [{"kty": "RSA"}, {"kty": "oct", "k": "x"}, {**RSA_JWK, "n": "AQAB"}, {**RSA_JWK, "alg": "HS256"}])
+def test_a_key_that_cannot_sign_is_refused_at_once(jwk: dict[str, str]) -> None:
+    assert judged(privateJwk=jwk).refused
+    with pytest.raises(AppError) as caught:
+        parse_client_file(json.dumps({**FILE, "privateJwk": jwk}).encode(), file_name="HelseId.json")
+    assert caught.value.code is ErrorCode.KEY_MALFORMED
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -38,9 +197,9 @@ FILE: dict[str, Any] = {
 def test_the_forms_of_the_file(encoding: str, jwk: dict[str, Any], as_text: bool) -> None:
     document = {**FILE, "privateJwk": json.dumps(jwk) if as_text else jwk}
     found = parse_client_file(json.dumps(document).encode(encoding), file_name="HelseId.json")
-    assert (found.authority, found.client_id) == (FILE["authority"], "1f2e")
-    assert found.scopes == ("openid", "nhn:pps/provesvar-read")
-    assert found.redirect_uris == ("http://localhost:8089/callback",)
+    assert (found.authority, found.client_id) == (TEST, "1f2e")
+    assert found.scopes == default_scopes(2)
+    assert found.redirect_uris == tuple(FILE["redirectUris"])
     assert load_private_key(found.private_jwk).key_id == jwk.get("kid")
     assert jwk["d"] not in repr(found)
 
@@ -70,7 +229,7 @@ def test_a_file_that_others_can_read_or_change_is_told(tmp_path: Path, mode: int
     path.write_text("{}")
     path.chmod(mode)
     assert open_to_others(path) is others
-    words = "\n".join(after_import(path, Came.ALONE))
+    words = "\n".join(after_import(path, ImportOutcome.ALONE))
     assert "Delete the file now" in words
     assert f"rm '{path}'" in words
     assert ("Other users of this machine" in words) is others

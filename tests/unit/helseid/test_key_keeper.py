@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import logging
 import sys
 from contextlib import asynccontextmanager
@@ -14,7 +13,7 @@ import pytest
 
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MemoryPlace, StoredKey, parse_ring, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
-from provesvar_gui.helseid.keys.rotation import KeyKeeper, KeyNotes, Note, Tending
+from provesvar_gui.helseid.keys.rotation import KeyKeeper, Tending
 from tests.unit.helseid.kit import run
 from tests.unit.helseid.rotating import Fate, Owner, first_ring, registered
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from provesvar_gui.sandbox.server import Sandbox
 
 DAY = 86400.0
-UNREADABLE = StoredKey(private_jwk=json.dumps({"kty": "OKP", "crv": "Ed448", "x": "AA", "d": "AA", "kid": "later"}))
 
 
 class Days:
@@ -46,9 +44,9 @@ class Days:
 class Run:
     """One run of the program with its keeper."""
 
-    def __init__(self, rotation: Rotation, tending: Tending, notes: KeyNotes | None = None) -> None:
+    def __init__(self, rotation: Rotation, tending: Tending) -> None:
         self.days = Days(rotation.clock)
-        self.keeper = KeyKeeper(replace(rotation, clock=self.days), tending=tending, notes=notes)
+        self.keeper = KeyKeeper(replace(rotation, clock=self.days), tending=tending)
 
     async def after_login(self) -> float | None:
         """Days until the end, as they are told after a login and a minute more."""
@@ -136,10 +134,10 @@ def test_a_client_that_may_not_ask_is_no_error_and_is_left_alone_for_the_day(
             assert once <= 2  # the second answers a nonce
 
     run(scenario())
-    told = [record.getMessage() for record in caplog.records if record.name.endswith("rotation")]
+    records = [record for record in caplog.records if record.name.endswith("rotation")]
     code = {"grant": "client-refused", "scope": "scope-refused"}[lacks]
-    assert told == [f"when the client's key ends was not told: {code}"] * 2
-    assert all(record.levelno == logging.INFO for record in caplog.records if record.name.endswith("rotation"))
+    assert [code in record.getMessage() for record in records] == [True] * 2
+    assert {record.levelno for record in records} == {logging.INFO}
 
 
 def test_a_service_that_is_down_is_asked_again_after_the_next_login(owner: Owner) -> None:
@@ -173,36 +171,6 @@ def test_a_key_that_is_due_is_replaced_once_the_service_can_be_reached_again(own
             assert len(asked(owner)) == once
 
     run(scenario())
-
-
-@pytest.mark.parametrize("tending", [Tending.REPLACE, Tending.LOOK])
-@pytest.mark.parametrize("where", ["pending", "current", "imported"])
-def test_a_key_in_the_way_that_cannot_be_read_hides_no_end(
-    owner: Owner, where: str, tending: Tending, caplog: pytest.LogCaptureFixture
-) -> None:
-    """A later version's, perhaps: while it is there the good key is not replaced, which is told in time."""
-    ring = run(owner.place.load())
-    beside = {
-        "pending": replace(ring, pending=UNREADABLE),
-        "current": replace(ring, current=UNREADABLE, previous=ring.current),
-        "imported": replace(ring, imported=(UNREADABLE,)),
-    }
-    run(owner.place.store(beside[where]))
-    caplog.set_level(logging.INFO)
-
-    async def scenario() -> None:
-        for _ in range(2):
-            async with start(owner) as rotation:
-                program = Run(rotation, tending)
-                assert await program.after_login() == 20
-                assert await program.after_login() == 20, "once more that day"
-
-    run(scenario())
-    said = [record.getMessage() for record in caplog.records if record.name.endswith("rotation")]
-    stays = "the client's key is not replaced: a key beside it cannot be read by this version"
-    assert said == ([stays] * 4 if tending is Tending.REPLACE else [])
-    left = [stored.private_jwk for stored in run(owner.place.load()).keys().values()]
-    assert sorted(left) == sorted([ring.current.private_jwk, UNREADABLE.private_jwk])
 
 
 def test_an_end_that_is_not_told_takes_no_other_away(owner: Owner) -> None:
@@ -268,63 +236,6 @@ def test_a_key_that_was_replaced_meanwhile_is_not_given_the_old_ones_end(owner: 
             assert await rotation.look() is not None
 
     run(scenario())
-
-
-@pytest.mark.parametrize("may", [True, False])
-def test_the_next_runs_of_a_reader_know_it_and_do_not_ask(sandbox: Sandbox, tmp_path: Path, may: bool) -> None:
-    """A machine's key is used by many accounts, and the program is started often: each account asks once a day all the same."""
-    client = registered(sandbox) if may else registered(sandbox, grant_types=("authorization_code", "refresh_token"))
-    client.end_of_keys(sandbox.world.now() + 20 * DAY)
-    owner, notes = Owner(sandbox, tmp_path, client), KeyNotes(tmp_path / "state", client.client_id)
-
-    async def started(passed: float = 0.0) -> tuple[float | None, int]:
-        fate = Fate()
-        async with start(owner, fate, MemoryPlace(first_ring(client))) as rotation:
-            here = Run(rotation, Tending.LOOK, notes)
-            here.days.passed = passed
-            return await here.after_login(), len(fate.steps)
-
-    async def scenario() -> None:
-        ends = 20.0 if may else None
-        first, steps = await started()
-        assert first == ends
-        assert steps
-        assert await started() == (ends, 0)
-        assert await started(DAY - 60) == (None if ends is None else ends - 1, 0)
-        assert (await started(DAY + 60))[1] > 0
-        assert (await started(-30 * DAY))[1] > 0  # a note from the future
-        [file] = (tmp_path / "state").iterdir()
-        assert file.stat().st_mode & 0o077 == 0
-        said = file.read_text()
-        key = json.loads(client.file("")["privateJwk"])
-        assert not [name for name in ("d", "p", "q", "n") if key[name] in said]
-        assert client.client_id not in said + file.name
-
-    run(scenario())
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"{",
-        b"[]",
-        b"null",
-        b'{"key": "a"}',
-        b'{"key": "k", "asked": NaN, "ends": 1}',
-        b'{"key": "k", "asked": 1, "ends": 1e300}',
-        b'{"key": 1, "asked": "x", "ends": null}',
-        b"\xff",
-    ],
-)
-def test_notes_that_are_broken_are_none(tmp_path: Path, content: bytes) -> None:
-    notes = KeyNotes(tmp_path, "a")
-    notes.write(Note(key="k", asked=1.0, ends=2.0))
-    assert notes.read() == Note(key="k", asked=1.0, ends=2.0)
-    [file] = tmp_path.iterdir()
-    file.write_bytes(content)
-    assert notes.read() is None
-    assert KeyNotes(tmp_path, "b").read() is None
 
 
 def test_the_origin_of_a_ring_is_kept() -> None:

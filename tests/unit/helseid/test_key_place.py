@@ -50,9 +50,8 @@ def code_of(work: Coroutine[object, object, object]) -> ErrorCode:
 
 def test_a_ring_comes_back_as_it_was() -> None:
     when = datetime(2027, 1, 2, 3, 4, tzinfo=timezone(timedelta(hours=1)))
-    ring = KeyRing(
-        current=StoredKey(private_jwk=JWK, expires=when), pending=StoredKey(private_jwk=JWK), previous=StoredKey(private_jwk=JWK)
-    )
+    other = StoredKey(private_jwk=JWK)
+    ring = KeyRing(current=StoredKey(private_jwk=JWK, expires=when), pending=other, previous=(other, other))
     assert parse_ring(ring_text(ring)) == ring
     assert parse_ring(ring_text(RING)) == RING
     assert JWK not in repr(ring)
@@ -215,7 +214,7 @@ def test_a_machines_key_of_another_owner_is_not_used(machine_key: Path) -> None:
 @posix
 def test_only_the_administrator_replaces_it_and_its_group_and_mode_stay(machine_key: Path) -> None:
     machine_key.chmod(0o640)
-    replaced = KeyRing(current=StoredKey(private_jwk=JWK), previous=StoredKey(private_jwk=JWK), client_id="1f2e")
+    replaced = KeyRing(current=StoredKey(private_jwk=JWK), previous=(StoredKey(private_jwk=JWK),), client_id="1f2e")
     assert code_of(mine(machine_key).store(replaced)) is ErrorCode.KEY_NOT_OURS
     with pytest.raises(AppError) as caught:
         mine(machine_key).exclusive()

@@ -18,8 +18,9 @@ from requests_oauth2client.dpop import InvalidDPoPProof, validate_dpop_proof
 from provesvar_gui.helseid import jose
 from provesvar_gui.helseid.dpop import Prover, http_uri
 from provesvar_gui.helseid.jose import unguessable
-from provesvar_gui.helseid.requests import ClientAuthentication, organisation_details
-from tests.unit.helseid.fake_helseid import ISSUER, FakeClock, b64
+from provesvar_gui.helseid.requests import BackChannel, organisation_details
+from tests.kit.clock import FakeClock
+from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, b64
 from tests.unit.helseid.kit import steady
 
 if TYPE_CHECKING:
@@ -155,8 +156,11 @@ def test_reading_a_token_raises_one_thing_only(text: str) -> None:
 def test_two_assertions_differ_and_live_briefly() -> None:
     clock = FakeClock()
     key = jose.import_private_key(RSA_JWK)
-    authentication = ClientAuthentication(client_id="me", key=key, clock=clock, unique=unguessable)
-    first, second = (jose.read_unverified(authentication.assertion(ISSUER, {"x": 1})) for _ in range(2))
+    helseid = FakeHelseId(clock=clock, client_jwk={})
+    channel = BackChannel(
+        http=helseid, issuer=ISSUER, client_id="me", key=key, clock=clock, offset_seconds=lambda: 0.0, dpop=True
+    )
+    first, second = (jose.read_unverified(channel.assertion({"x": 1})) for _ in range(2))
     assert first.claims["jti"] != second.claims["jti"]
     assert dict(first.header) == {"alg": "PS256", "typ": "client-authentication+jwt"}
     assert first.claims["aud"] == ISSUER
@@ -164,7 +168,7 @@ def test_two_assertions_differ_and_live_briefly() -> None:
     assert 0 < first.claims["exp"] - first.claims["iat"] <= 30
     assert first.claims["nbf"] == first.claims["iat"] == int(clock.now())
     assert first.claims["assertion_details"] == {"x": 1}
-    assert RSA_JWK["d"] not in repr(authentication) + repr(key)
+    assert RSA_JWK["d"] not in repr(channel) + repr(key)
 
 
 def test_both_forms_of_the_organisation() -> None:

@@ -172,7 +172,7 @@ async def _cancel_at(kit: Kit, path: str) -> None:
 
 
 def test_cancelling_at_any_turn_of_the_loop_leaves_nothing() -> None:
-    """The login is cancelled after 1, 2, 3, ... turns of the loop, until it is through before the cancellation comes."""
+    """After 1, 2, 3, ... turns, and then in steps that grow (a thread is waited for meanwhile), until the login is through."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -195,7 +195,7 @@ def test_cancelling_at_any_turn_of_the_loop_leaves_nothing() -> None:
 
     turns = 0
     while not run(attempt(turns)):
-        turns += 1
+        turns = turns + 1 if turns < 60 else turns * 2
     assert turns > 10
 
 
@@ -212,7 +212,7 @@ def test_nothing_secret_is_shown_or_logged(caplog: pytest.LogCaptureFixture) -> 
         shown.extend(
             repr(item) for item in (clinician, grant, kit.session, kit.steps, kit.events, grant.chain, grant.chain.channel)
         )
-        shown.extend(repr(getattr(grant, name)) for name in ("prover", "identity", "access"))
+        shown.extend(repr(getattr(grant, name)) for name in ("chain", "identity", "access"))
         await kit.session.renew()
         await kit.session.logout()
         await kit.close()

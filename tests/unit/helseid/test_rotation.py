@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.client_credentials import ClientCredentials
 from provesvar_gui.helseid.discovery import parse_metadata
 from provesvar_gui.helseid.keys.key_ring import FilePlace, KeyRing, MemoryPlace, StoredKey, VaultPlace, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
-from provesvar_gui.helseid.keys.rotation import DUE, unfinished, working
+from provesvar_gui.helseid.keys.rotation import DUE, working
+from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.http import HttpResponse
-from tests.unit.helseid.fake_helseid import ISSUER, FakeClock, FakeHelseId, answer
+from tests.kit.clock import FakeClock
+from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, answer
 from tests.unit.helseid.kit import client_jwk, run
 from tests.unit.helseid.rotating import Fate, Killed, Owner, first_ring, registered
 from tests.unit.helseid.test_key_place import SecretServiceNotAvailableException
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.keys.key_ring import KeyPlace
-    from provesvar_gui.helseid.keys.rotation import Outcome, Rotation
+    from provesvar_gui.helseid.keys.rotation import Rotation, RotationOutcome
     from provesvar_gui.sandbox.server import Sandbox
     from tests.unit.helseid.windows_store import WindowsStore
 
@@ -58,8 +59,8 @@ def start(owner: Owner, fate: Fate | None = None, place: KeyPlace | None = None)
     return asynccontextmanager(owner.start)(fate, place)
 
 
-def rotated(owner: Owner, within: datetime.timedelta | None = None, fate: Fate | None = None) -> Outcome:
-    async def scenario() -> Outcome:
+def rotated(owner: Owner, within: datetime.timedelta | None = None, fate: Fate | None = None) -> RotationOutcome:
+    async def scenario() -> RotationOutcome:
         async with start(owner, fate) as rotation:
             return await rotation.rotate(within=within)
 
@@ -91,7 +92,7 @@ def test_a_new_key_takes_the_old_ones_place(owner: Owner) -> None:
     assert fate.steps == STEPS
     new = run(owner.place.load())
     assert (outcome.replaced, outcome.confirmed) == (True, True)
-    assert not unfinished(new)
+    assert not new.unfinished
     assert new.client_id == old.client_id
     assert new.current.private_jwk != old.current.private_jwk
     assert new.current.expires == outcome.expires
@@ -112,12 +113,12 @@ def test_killed_anywhere_the_next_start_has_a_key_that_works(owner: Owner, at: i
     with pytest.raises(Killed):
         rotated(owner, fate=fate)
     assert fate.steps == STEPS[: at + 1]
-    begun = unfinished(run(owner.place.load()))
+    begun = run(owner.place.load()).unfinished
     assert works_at_next_start(owner)
     announced = owner.sandbox.selvbetjening.announced
     outcome = rotated(owner, within=None if not begun else datetime.timedelta())  # what was begun is ended, near the end or not
     ring = run(owner.place.load())
-    assert not unfinished(ring)
+    assert not ring.unfinished
     assert outcome.confirmed
     assert works_at_next_start(owner)
     # What was announced before the kill is not announced again, nor is another one made in its place.
@@ -157,7 +158,7 @@ def test_the_new_key_is_unknown_at_first(owner: Owner) -> None:
     assert outcome.confirmed
     assert owner.naps == [5.0] * 4
     assert kept == [20.0]
-    assert not unfinished(run(owner.place.load()))
+    assert not run(owner.place.load()).unfinished
 
 
 def test_one_that_stays_unknown_leaves_the_old_one_in_use(owner: Owner) -> None:
@@ -166,7 +167,7 @@ def test_one_that_stays_unknown_leaves_the_old_one_in_use(owner: Owner) -> None:
     assert (outcome.replaced, outcome.confirmed) == (True, False)
     assert sum(owner.naps) >= 20
     ring = run(owner.place.load())
-    assert ring.previous is not None
+    assert ring.previous
     assert works_at_next_start(owner)  # the old one
     announced = owner.sandbox.selvbetjening.announced
     assert rotated(owner).replaced is False
@@ -185,16 +186,16 @@ async def settle(owner: Owner) -> None:
 def test_an_older_copy_of_the_vault_loses_nothing(owner: Owner) -> None:
     old = run(owner.place.load())
     stray = StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "never announced"}))
-    run(owner.place.store(KeyRing(current=stray, previous=old.current, client_id=old.client_id)))
+    run(owner.place.store(KeyRing(current=stray, previous=(old.current,), client_id=old.client_id)))
     assert rotated(owner).replaced
     ring = run(owner.place.load())
-    assert ring.current.private_jwk == stray.private_jwk  # announced now
+    assert ring.current.private_jwk not in (stray.private_jwk, old.current.private_jwk)
     assert works_at_next_start(owner)
 
 
 def test_only_where_it_is_near_its_end(owner: Owner) -> None:
     assert rotated(owner, within=datetime.timedelta(days=19)).replaced is False
-    assert owner.sandbox.selvbetjening.announced == 0 or not unfinished(run(owner.place.load()))
+    assert owner.sandbox.selvbetjening.announced == 0 or not run(owner.place.load()).unfinished
     expires = run(owner.place.load()).current.expires
     assert expires is not None  # known now
     assert abs(expires.timestamp() - owner.sandbox.world.now() - 20 * 86400) < 60
@@ -218,7 +219,7 @@ def test_a_service_that_behaves_otherwise(owner: Owner, fault: str) -> None:
     outcome = rotated(owner)
     assert outcome.replaced
     assert (outcome.expires is None) == (fault == "no-expiration")
-    assert not unfinished(run(owner.place.load()))
+    assert not run(owner.place.load()).unfinished
     assert works_at_next_start(owner)
 
 
@@ -287,7 +288,7 @@ def test_a_client_that_may_not_is_told_apart_from_a_wrong_key(sandbox: Sandbox, 
     assert refused(owner).params["error"] == "unauthorized_client"
     # Which of two keys works is found out all the same: HelseID judges the assertion first.
     stray = StoredKey(private_jwk=json.dumps(client_jwk()))
-    run(owner.place.store(KeyRing(current=stray, previous=first_ring(client).current)))
+    run(owner.place.store(KeyRing(current=stray, previous=(first_ring(client).current,))))
     assert run(found(owner)) == first_ring(client).current
 
 
@@ -346,7 +347,7 @@ def test_the_machines_key_is_replaced_by_its_administrator_and_read_by_the_other
             assert (await rotation.rotate()).replaced
         async with start(owner, place=reader) as rotation:
             ring = await reader.load()
-            assert not unfinished(ring)
+            assert not ring.unfinished
             assert ring.client_id == owner.client.client_id
             assert await rotation.credentials.takes(ring.current.key())
 
@@ -365,13 +366,13 @@ def test_without_a_vault_there_is_nothing_to_replace_in_for_good(owner: Owner) -
 def test_two_at_once_make_one_new_key(owner: Owner) -> None:
     announced = owner.sandbox.selvbetjening.announced
 
-    async def scenario() -> list[Outcome]:
+    async def scenario() -> list[RotationOutcome]:
         async with start(owner) as one, start(owner) as other:
             return list(await asyncio.gather(one.rotate(), other.rotate()))
 
     assert sorted(outcome.replaced for outcome in run(scenario())) == [False, True]
     assert owner.sandbox.selvbetjening.announced == announced + 1
-    assert not unfinished(run(owner.place.load()))
+    assert not run(owner.place.load()).unfinished
 
 
 def test_a_vault_that_forgets_is_found_out_before_anything_is_announced(owner: Owner) -> None:

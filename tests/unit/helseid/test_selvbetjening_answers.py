@@ -11,16 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.client_credentials import ClientToken
 from provesvar_gui.helseid.dpop import Prover
 from provesvar_gui.helseid.jose import generate_p256_key, import_private_key
-from provesvar_gui.helseid.keys.selvbetjening import SelfService
+from provesvar_gui.helseid.keys.selvbetjening import ClientToken, SelfService
 from provesvar_gui.platform.http import HttpResponse
-from tests.unit.helseid.fake_helseid import FakeClock
+from tests.kit.clock import FakeClock
+from tests.kit.http import Answer, FakeHttp, Request
 from tests.unit.helseid.kit import client_jwk, run, steady
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping, Sequence
+    from collections.abc import Coroutine
 
 T = TypeVar("T")
 BASE = "https://api.selvbetjening.example"
@@ -38,23 +38,14 @@ NAMES = st.sampled_from(["expiration", "kid", "jwkThumbprint", "publicJwk", "ori
 DOCUMENTS = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=6))
 
 
-class Answering:
+class Answering(FakeHttp):
     def __init__(self, *answers: HttpResponse) -> None:
         self.answers, self.bodies = list(answers), list[bytes | None]()
 
-    async def request(
-        self,
-        method: str,
-        url: str,
-        *,
-        headers: Mapping[str, str] | None = None,
-        form: Sequence[tuple[str, str]] | None = None,
-        body: bytes | None = None,
-        seconds: float | None = None,
-    ) -> HttpResponse:
-        del headers, form, seconds
-        assert (method in ("GET", "POST"), url) == (True, f"{BASE}/v1/client-secret")
-        self.bodies.append(body)
+    async def answer(self, request: Request) -> Answer:
+        assert request.method in {"GET", "POST"}
+        assert request.url == f"{BASE}/v1/client-secret"
+        self.bodies.append(request.body)
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.dpop import Prover
-from provesvar_gui.helseid.id_token import Identity
+from provesvar_gui.helseid.id_token import LoginIdentity
 from provesvar_gui.helseid.login import Grant
 from provesvar_gui.helseid.model import SessionEnd
 from provesvar_gui.helseid.tokens import AccessToken, TokenAnswer, TokenChain
@@ -221,7 +221,7 @@ def test_the_metadata_is_kept_for_a_day() -> None:
 
 # -- what is left in memory
 
-SECRET = (Grant, TokenChain, TokenAnswer, AccessToken, Identity, Prover)  # tokens, the key of the proofs, who it was
+SECRET = (Grant, TokenChain, TokenAnswer, AccessToken, LoginIdentity, Prover)  # tokens, the key of the proofs, who it was
 
 
 def secrets_here() -> list[object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,19 +11,17 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import default_scopes
 from provesvar_gui.helseid.model import SessionEnd
-from provesvar_gui.helseid.requests import BackChannel
 from provesvar_gui.platform.runtime import sleep_by
-from tests.unit.helseid.fake_helseid import FakeClock, answer
+from tests.kit.http import Answer, FakeHttp, Request
+from tests.unit.helseid.fake_helseid import answer
 from tests.unit.helseid.kit import API, make_kit, run
 from tests.unit.helseid.stand import Browser, Stand, unit
 from tests.unit.helseid.test_login import CHILD, claims_of
 from tests.unit.helseid.test_session import token_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from provesvar_gui.platform.http import HttpResponse
     from provesvar_gui.sandbox.server import Sandbox
+    from tests.kit.clock import FakeClock
 
 HOURS = 3 * 3600.0
 
@@ -90,7 +89,7 @@ def test_a_session_that_ended_while_the_machine_slept_is_told_on_waking() -> Non
     run(scenario())
 
 
-class _Server:
+class _Server(FakeHttp):
     """Refuses, and by its Date shows how late it is, each as often as the test says."""
 
     def __init__(self, *errors: str) -> None:
@@ -99,17 +98,8 @@ class _Server:
         self.learns = 90.0
         self.assertions: list[str] = []
 
-    async def request(
-        self,
-        method: str,
-        url: str,
-        *,
-        headers: Mapping[str, str] | None = None,
-        form: Sequence[tuple[str, str]] | None = None,
-        body: bytes | None = None,
-        seconds: float | None = None,
-    ) -> HttpResponse:
-        self.assertions.append(dict(form or [])["client_assertion"])
+    async def answer(self, request: Request) -> Answer:
+        self.assertions.append(request.one("client_assertion"))
         self.offset = self.learns
         return answer(400, {"error": self.errors.pop(0)}) if self.errors else answer(200, {"good": True})
 
@@ -134,13 +124,7 @@ def test_a_refusal_that_shows_that_the_clock_is_wrong_is_followed_by_one_more_tr
     async def scenario() -> None:
         await kit.login()
         assert kit.session._grant is not None
-        channel = BackChannel(
-            http=server,
-            issuer="x",
-            authentication=kit.session._grant.chain.channel.authentication,
-            offset_seconds=lambda: server.offset,
-            dpop=True,
-        )
+        channel = replace(kit.session._grant.chain.channel, http=server, offset_seconds=lambda: server.offset)
         if code is None:
             assert await channel.post("x", "https://helseid.example/x", []) == {"good": True}
         else:

@@ -16,7 +16,7 @@ from joserfc import jwt
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import HelseIdConfig
-from provesvar_gui.helseid.id_token import Identity, approvals
+from provesvar_gui.helseid.id_token import LoginIdentity, approvals
 from provesvar_gui.helseid.model import Approval, SessionEnd
 from provesvar_gui.platform.http import HttpResponse
 from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, answer, signing_key
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 PATH = "/connect/userinfo"
 DAY = date(2026, 11, 25)
-PERSON = Identity(subject=SUBJECT, name="LIVSTRETT BEVER", hpr_number="565550846", security_level="4", auth_time=None)
+PERSON = LoginIdentity(subject=SUBJECT, name="LIVSTRETT BEVER", hpr_number="565550846", security_level="4", auth_time=None)
 JSON = {"content-type": "application/json"}
 
 

@@ -98,7 +98,7 @@ class VaultContract:
         (mine,) = ground.folder.iterdir()
         good = mine.read_bytes()
         head = good.partition(b"\n")[0] + b"\n"
-        for content in (good[:-1], good[:-1] + bytes([good[-1] ^ 1]), head, b"", b"x" * 40, b"PVK1 ../../a -\n", good * 100):
+        for content in (good[:-1], good[:-1] + bytes([good[-1] ^ 1]), head, b"", b"x" * 40, b"PVK1 ../../a\n", good * 100):
             mine.write_bytes(content)
             assert trouble(ground) is ErrorCode.KEY_MALFORMED
         run(ground.vault().store("me", "new"))
@@ -149,4 +149,4 @@ class VaultContract:
 
 def key_name(file: Path) -> str:
     """Of the key of a sealed file."""
-    return file.read_bytes().split(b" ")[1].decode()
+    return file.read_bytes().split()[1].decode()

@@ -3,62 +3,35 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from provesvar_gui.errors import AppError
 from provesvar_gui.paths import resource
 from provesvar_gui.platform.http import HttpResponse
+from tests.kit.http import Answer, FakeHttp, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from provesvar_gui.errors import AppError
 
 URL = "https://kote.example/api/code-systems/adm/codelist/9060?includeInactive=true"
 DAY = 24 * 60 * 60.0
-START = 1_800_000_000.0  # 2027-01-15
 
 
-class FakeClock:
-    def __init__(self) -> None:
-        self.seconds = START
-
-    def now(self) -> float:
-        return self.seconds
-
-    def monotonic(self) -> float:
-        return self.seconds
-
-
-class FakeHttp:
+class FakeList(FakeHttp):
     """Gives the prepared answers in turn, and accepts nothing but the one request of patient/README.md §7."""
 
     def __init__(self, *answers: HttpResponse | AppError) -> None:
         self._answers = list(answers)
         self.conditions: list[dict[str, str]] = []
 
-    async def request(
-        self,
-        method: str,
-        url: str,
-        *,
-        headers: Mapping[str, str] | None = None,
-        form: Sequence[tuple[str, str]] | None = None,
-        body: bytes | None = None,
-        seconds: float | None = None,
-    ) -> HttpResponse:
-        assert method == "GET"
-        assert url == URL
-        assert form is None
-        assert body is None
-        assert seconds == 10.0
-        sent = dict(headers or {})
-        assert sent.pop("Accept") == "application/json"
-        assert sent.pop("Accept-Language") == "nb"
-        assert set(sent) <= {"If-None-Match", "If-Modified-Since"}
+    async def answer(self, request: Request) -> Answer:
+        sent = dict(request.headers)
+        assert replace(request, headers={}) == Request("GET", URL, {}, None, None, 10.0)
+        assert sent.pop("accept") == "application/json"
+        assert sent.pop("accept-language") == "nb"
+        assert set(sent) <= {"if-none-match", "if-modified-since"}
         self.conditions.append(sent)
-        answer = self._answers.pop(0)
-        if isinstance(answer, AppError):
-            raise answer
-        return answer
+        return self._answers.pop(0)
 
     @property
     def count(self) -> int:

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.kodeverk.acute import AcuteSource, bundled, read
+from provesvar_gui.kodeverk.acute import bundled, read
 from provesvar_gui.paths import resource
 from provesvar_gui.results import reference_limits
-from provesvar_gui.results.emergency_table import AcuteCode, AcuteTable, LocalCode, Use
+from provesvar_gui.results.emergency_table import AcuteCode, Use
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "acute_analytes.json"
 TABLE = bundled()
@@ -98,14 +98,6 @@ def test_the_codes_are_the_norwegian_ones_of_the_shared_data_and_no_others() -> 
         assert set(analyte.not_same) == {raw["code"] for raw in fact.get("not_same") or ()}
         for code in analyte.codes:
             _as_shared(code, norwegian[code.code])
-
-
-def test_the_source_gives_the_codes_that_are_in_force() -> None:
-    local = (LocalCode(laboratory="1", code="K", analyte="potassium"),)
-    source = AcuteSource()
-    assert source().local == ()
-    source.local = local
-    assert source() == AcuteTable(cards=TABLE.cards, analytes=TABLE.analytes, local=local)
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"format": 2, "cards": [], "analytes": []}'])

@@ -12,7 +12,8 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.kodeverk.code_list import load_now
 from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.patient.roles import RoleList, RoleListSource
-from tests.unit.kodeverk.fakes import DAY, URL, FakeClock, FakeHttp, answer, live_list
+from tests.kit.clock import FakeClock
+from tests.unit.kodeverk.fakes import DAY, URL, FakeList, answer, live_list
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,23 +37,23 @@ def refused(service: RoleListService) -> AppError:
 
 
 def test_the_live_list_comes_and_is_kept(tmp_path: Path, clock: FakeClock) -> None:
-    found = refresh(RoleListService(FakeHttp(answer()), tmp_path, URL, clock))
+    found = refresh(RoleListService(FakeList(answer()), tmp_path, URL, clock))
     assert found is not None
-    assert (found.source, found.dated, len(found.roles)) == (RoleListSource.LIVE, "2027-01-15", 36)
+    assert (found.source, found.dated, len(found.roles)) == (RoleListSource.LIVE, "2026-11-25", 36)
     kept = load_now(tmp_path)
-    assert (kept.source, kept.dated, kept.roles) == (RoleListSource.CACHED, "2027-01-15", found.roles)
+    assert (kept.source, kept.dated, kept.roles) == (RoleListSource.CACHED, "2026-11-25", found.roles)
 
 
 def test_a_name_with_half_a_letter_is_made_visible_and_kept(tmp_path: Path, clock: FakeClock) -> None:
     odd = live_list(codeValues=[*live_list()["codeValues"], {"value": "QA", "name": "Rolle \ud800", "active": True}])
-    refresh(RoleListService(FakeHttp(answer(odd)), tmp_path, URL, clock))
+    refresh(RoleListService(FakeList(answer(odd)), tmp_path, URL, clock))
     assert load_now(tmp_path).roles[-1].name == "Rolle ⟨U+D800⟩"
 
 
 def test_at_most_once_a_day_across_starts(tmp_path: Path, clock: FakeClock) -> None:
-    refresh(RoleListService(FakeHttp(answer()), tmp_path, URL, clock))
+    refresh(RoleListService(FakeList(answer()), tmp_path, URL, clock))
     clock.seconds += DAY - 1
-    http = FakeHttp(answer())
+    http = FakeList(answer())
     again = RoleListService(http, tmp_path, URL, clock)
     assert refresh(again) is None
     assert http.count == 0
@@ -62,7 +63,7 @@ def test_at_most_once_a_day_across_starts(tmp_path: Path, clock: FakeClock) -> N
 
 
 def test_at_most_once_a_day_without_a_folder(clock: FakeClock) -> None:
-    http = FakeHttp(answer())
+    http = FakeList(answer())
     service = RoleListService(http, None, URL, clock)
     assert refresh(service) is not None
     assert refresh(service) is None
@@ -70,18 +71,18 @@ def test_at_most_once_a_day_without_a_folder(clock: FakeClock) -> None:
 
 
 def test_a_copy_from_the_future_or_from_elsewhere_is_not_fresh(tmp_path: Path, clock: FakeClock) -> None:
-    refresh(RoleListService(FakeHttp(answer(etag='"1"')), tmp_path, URL, clock))
+    refresh(RoleListService(FakeList(answer(etag='"1"')), tmp_path, URL, clock))
     clock.seconds -= 10 * DAY
-    assert refresh(RoleListService(FakeHttp(answer(etag='"1"')), tmp_path, URL, clock)) is not None
+    assert refresh(RoleListService(FakeList(answer(etag='"1"')), tmp_path, URL, clock)) is not None
     path = tmp_path / "9060.json"
     path.write_text(path.read_text(encoding="utf-8").replace(URL, "https://other.example"), encoding="utf-8")
-    http = FakeHttp(answer())
+    http = FakeList(answer())
     assert refresh(RoleListService(http, tmp_path, URL, clock)) is not None
     assert http.conditions == [{}]
 
 
 def test_conditions_only_with_the_validators_that_the_service_gave(tmp_path: Path, clock: FakeClock) -> None:
-    http = FakeHttp(
+    http = FakeList(
         answer(),
         answer(etag='W/"7"'),
         answer(last_modified="Fri, 15 Jan 2027 08:00:00 GMT"),
@@ -92,21 +93,21 @@ def test_conditions_only_with_the_validators_that_the_service_gave(tmp_path: Pat
     for _ in range(5):
         assert refresh(service) is not None
         clock.seconds += DAY
-    assert http.conditions == [{}, {}, {"If-None-Match": 'W/"7"'}, {"If-Modified-Since": "Fri, 15 Jan 2027 08:00:00 GMT"}, {}]
+    assert http.conditions == [{}, {}, {"if-none-match": 'W/"7"'}, {"if-modified-since": "Fri, 15 Jan 2027 08:00:00 GMT"}, {}]
 
 
 def test_not_changed_confirms_the_copy(tmp_path: Path, clock: FakeClock) -> None:
-    http = FakeHttp(answer(etag='"7"'), answer(b"", 304), answer(b"", 304))
+    http = FakeList(answer(etag='"7"'), answer(b"", 304), answer(b"", 304))
     service = RoleListService(http, tmp_path, URL, clock)
     refresh(service)
     clock.seconds += DAY
     assert refresh(service) is None
-    assert load_now(tmp_path).dated == "2027-01-16"
+    assert load_now(tmp_path).dated == "2026-11-26"
     assert refresh(service) is None
     assert http.count == 2
     clock.seconds += DAY
     assert refresh(RoleListService(http, tmp_path, URL, clock)) is None
-    assert http.conditions[2] == {"If-None-Match": '"7"'}
+    assert http.conditions[2] == {"if-none-match": '"7"'}
 
 
 @pytest.mark.parametrize(
@@ -126,7 +127,7 @@ def test_not_changed_confirms_the_copy(tmp_path: Path, clock: FakeClock) -> None
 def test_a_failure_is_told_and_the_last_good_copy_stays(
     tmp_path: Path, clock: FakeClock, bad: HttpResponse | AppError, code: ErrorCode
 ) -> None:
-    service = RoleListService(FakeHttp(answer(), bad, answer()), tmp_path, URL, clock)
+    service = RoleListService(FakeList(answer(), bad, answer()), tmp_path, URL, clock)
     refresh(service)
     before = (tmp_path / "9060.json").read_bytes()
     clock.seconds += DAY
@@ -137,7 +138,7 @@ def test_a_failure_is_told_and_the_last_good_copy_stays(
 
 
 def test_how_long_to_wait(clock: FakeClock) -> None:
-    http = FakeHttp(answer(b"", 429, retry_after="30"), answer(b"", 503, retry_after="soon"))
+    http = FakeList(answer(b"", 429, retry_after="30"), answer(b"", 503, retry_after="soon"))
     service = RoleListService(http, None, URL, clock)
     assert [refused(service).retry_after, refused(service).retry_after] == [30.0, None]
 
@@ -147,7 +148,7 @@ def test_a_disk_that_takes_nothing_costs_only_the_copy(
 ) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.touch()
-    http = FakeHttp(answer())
+    http = FakeList(answer())
     service = RoleListService(http, in_the_way, URL, clock)
     with caplog.at_level(logging.WARNING):
         assert refresh(service) is not None
@@ -162,7 +163,7 @@ def test_a_home_that_hangs_holds_up_nothing_and_the_list_comes(
 ) -> None:
     monkeypatch.setattr("provesvar_gui.kodeverk.service._FILE_SECONDS", 0.2)
     os.mkfifo(tmp_path / "9060.json")
-    service = RoleListService(FakeHttp(answer()), tmp_path, URL, clock)
+    service = RoleListService(FakeList(answer()), tmp_path, URL, clock)
 
     async def both() -> RoleList | None:
         beats = asyncio.get_running_loop().create_task(asyncio.sleep(0.05))
@@ -178,5 +179,5 @@ def test_a_home_that_hangs_holds_up_nothing_and_the_list_comes(
 
 def test_a_corrupt_copy_is_fetched_anew(tmp_path: Path, clock: FakeClock) -> None:
     (tmp_path / "9060.json").write_text("{", encoding="utf-8")
-    assert refresh(RoleListService(FakeHttp(answer()), tmp_path, URL, clock)) is not None
-    assert json.loads((tmp_path / "9060.json").read_text(encoding="utf-8"))["dated"] == "2027-01-15"
+    assert refresh(RoleListService(FakeList(answer()), tmp_path, URL, clock)) is not None
+    assert json.loads((tmp_path / "9060.json").read_text(encoding="utf-8"))["dated"] == "2026-11-25"

@@ -6,6 +6,9 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+from stdnum.no import orgnr
 
 from provesvar_gui.patient.numbers import (
     KNOWN_TEST_PERSONS,
@@ -17,8 +20,11 @@ from provesvar_gui.patient.numbers import (
     Profile,
     Synthetic,
     check_patient_number,
+    control_digit_rule,
     group,
+    is_organisation_number,
     kind_of_identifier_system,
+    synthetic_of_number,
 )
 from tests.unit.patient.number_strategies import with_control_digits
 from tests.unit.patient.shared_vectors import FILE, vectors
@@ -62,9 +68,10 @@ def test_person_vectors(vector: dict[str, Any]) -> None:
         else:
             kind, _, synthetic = vector["kind"].partition("+")
             assert check.kind == kind
-            assert check.synthetic == (synthetic or "none")
+            assert synthetic_of_number(check.normalised) == (synthetic or "none")
             assert kind_of_identifier_system(vector["oid"]) is check.kind
-        assert check.control_digit_rule == vector["control_digit_rule"]
+        if check.patient is not None:
+            assert control_digit_rule(check.normalised) == vector["control_digit_rule"]
         born = vector["birth_before_2032"]
         assert check.birth_date == (datetime.date.fromisoformat(born) if born and today < datetime.date(2032, 1, 1) else None)
         assert (check.patient is None) == (expected["policy"] == "reject")
@@ -195,8 +202,8 @@ def test_the_day_the_rule_of_2032_begins() -> None:
 
 
 def test_the_published_examples_of_2032() -> None:
-    for example in ("02013299997", "02013299903", "02013299806", "30108299920", "30108299939"):
-        assert prod(example, LATER).policy is NumberPolicy.ACCEPT
+    for digits in ("02013299997", "02013299903", "02013299806", "30108299920", "30108299939"):
+        assert prod(digits, LATER).policy is NumberPolicy.ACCEPT
 
 
 def test_fh_numbers_know_only_the_rule_of_1964() -> None:
@@ -220,7 +227,7 @@ def test_known_test_persons_look_real_and_are_valid() -> None:
         assert in_test(digits).reasons == prod(digits).reasons[1:]
         assert in_test(digits).reasons == (() if digits != OF_1899 else (NumberReason.AGE_OVER_120,))
         assert prod(digits).reasons[0] is NumberReason.KNOWN_TEST_PERSON_IN_PROD
-        assert prod(digits).synthetic is Synthetic.NONE
+        assert synthetic_of_number(digits) is Synthetic.NONE
 
 
 @pytest.mark.parametrize(
@@ -236,3 +243,21 @@ def test_known_test_persons_look_real_and_are_valid() -> None:
 )
 def test_identifier_systems(system: str, kind: NumberKind | None) -> None:
     assert kind_of_identifier_system(system) is kind
+
+
+@pytest.mark.parametrize("vector", vectors("orgnr"), ids=lambda v: str(v["id"]))
+def test_organisation_vectors(vector: dict[str, Any]) -> None:
+    assert is_organisation_number(vector["normalised"]) == (vector["policy"] != "reject")
+
+
+@given(st.text("0123456789", min_size=9, max_size=9) | st.text(max_size=12))
+@example("000000000")
+@example("994919806")
+def test_python_stdnum_agrees_on_organisation_numbers(text: str) -> None:
+    assume(text == "" or text.strip("0") != "")
+    agrees = len(text) == 9 and text.isascii() and text.isdigit() and orgnr.is_valid(text)
+    assert is_organisation_number(text) == agrees
+
+
+def test_zeros_are_no_number() -> None:
+    assert not is_organisation_number("000000000")

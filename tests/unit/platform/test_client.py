@@ -13,7 +13,7 @@ import pytest
 from provesvar_gui import __version__
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.clock import ServerClock, SystemClock
-from provesvar_gui.platform.http_client import HttpxClient, Limits
+from provesvar_gui.platform.http_client import HttpLimits, HttpxClient, ignore_own_certificates
 from provesvar_gui.platform.runtime import DaemonLoop, Resolver
 from tests.unit.platform.loopback_server import plain, reply, serve
 
@@ -149,7 +149,7 @@ def test_urls_that_are_never_called(url: str) -> None:
 )
 def test_bad_answers(answer: Any, code: ErrorCode) -> None:
     async def work() -> None:
-        client = make(limits=Limits(body=1000))
+        client = make(limits=HttpLimits(body=1000))
         async with serve(answer) as server:
             url = f"http://127.0.0.1:{server.port}/secret-path?q=secret"
             error = await failure(client, url, headers={"Authorization": "DPoP secret-token"})
@@ -212,7 +212,7 @@ def test_a_resolver_that_hangs_is_no_network() -> None:
         return []
 
     async def work() -> None:
-        for limits in (Limits(connect=0.05), Limits(connecting=0.05)):
+        for limits in (HttpLimits(connect=0.05), HttpLimits(connecting=0.05)):
             client = make(limits=limits)
             assert (await failure(client, "https://pps.example/")).code is ErrorCode.NO_NETWORK
             await client.aclose()
@@ -232,7 +232,7 @@ def test_a_tls_handshake_that_never_ends_is_no_network() -> None:
             gone.put_nowait(None)
 
         listener = await asyncio.start_server(mute, "127.0.0.1", 0)
-        client = make(limits=Limits(connecting=0.1))
+        client = make(limits=HttpLimits(connecting=0.1))
         url = f"https://127.0.0.1:{listener.sockets[0].getsockname()[1]}/"
         for seconds, code in ((None, ErrorCode.NO_NETWORK), (0.05, ErrorCode.TIMEOUT)):
             assert (await failure(client, url, seconds=seconds)).code is code
@@ -242,3 +242,10 @@ def test_a_tls_handshake_that_never_ends_is_no_network() -> None:
         listener.close()
 
     run(work)
+
+
+def test_the_users_certificates_are_forgotten_and_nothing_else() -> None:
+    environ = {"SSL_CERT_FILE": "own/ca.pem", "SSL_CERT_DIR": "own", "LANG": "nb_NO"}
+    ignore_own_certificates(environ)
+    assert environ == {"LANG": "nb_NO"}
+    ignore_own_certificates(environ)

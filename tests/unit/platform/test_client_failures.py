@@ -11,7 +11,7 @@ import pytest
 
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.clock import ServerClock, SystemClock
-from provesvar_gui.platform.http_client import HttpxClient, Limits
+from provesvar_gui.platform.http_client import HttpLimits, HttpxClient
 from tests.unit.platform.loopback_server import certificate, plain, serve, silence
 from tests.unit.platform.test_client import failure, make, run
 
@@ -23,10 +23,10 @@ def test_slow_headers_read_limit_and_total_limit() -> None:
     async def work() -> None:
         async with serve(silence) as server:
             url = f"http://127.0.0.1:{server.port}/"
-            client = make(limits=Limits(read=0.05))
+            client = make(limits=HttpLimits(read=0.05))
             assert (await failure(client, url)).code is ErrorCode.TIMEOUT
             await client.aclose()
-            client = make(limits=Limits(total=0.05))
+            client = make(limits=HttpLimits(total=0.05))
             assert (await failure(client, url)).code is ErrorCode.TIMEOUT
             await client.aclose()
             client = make()
@@ -44,7 +44,7 @@ def test_the_limit_for_connecting_ends_when_the_request_goes() -> None:
             await go_on.wait()
             await plain(b"late")(_reader, writer)
 
-        client = make(limits=Limits(connecting=1.0))
+        client = make(limits=HttpLimits(connecting=1.0))
         async with serve(late) as server:
             asyncio.get_running_loop().call_later(1.2, go_on.set)
             assert (await client.request("GET", f"http://127.0.0.1:{server.port}/")).body == b"late"

@@ -12,7 +12,8 @@ from provesvar_gui.platform import process
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="prctl and /proc are Linux'")
 
 TRY = """
-import ctypes, resource, subprocess, sys
+import ctypes, os, resource, subprocess, sys
+os.environ.pop("TMPDIR", None)
 from provesvar_gui.platform import process as no_dumps
 assert "ctypes" in sys.modules  # by this test, not by the program
 libc = ctypes.CDLL(None)
@@ -23,14 +24,14 @@ assert dumpable() == 1
 no_dumps.before_secrets()
 child = subprocess.run([sys.executable, "-c", "import ctypes; print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"],
     capture_output=True, text=True, check=True)
-print(dumpable(), *resource.getrlimit(resource.RLIMIT_CORE), child.stdout.strip())
+print(dumpable(), *resource.getrlimit(resource.RLIMIT_CORE), child.stdout.strip(), os.environ["TMPDIR"])
 """
 
 
 @linux
 def test_no_core_file_and_no_attaching_and_children_are_as_ever() -> None:
     run = subprocess.run([sys.executable, "-c", TRY], capture_output=True, text=True, check=True)
-    assert run.stdout.split() == ["0", "0", "0", "1"]
+    assert run.stdout.split() == ["0", "0", "0", "1", "/tmp"]
 
 
 @linux

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import queue
 import random
@@ -9,13 +10,15 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.platform.runtime import Cancelled, Failed, Outcome, Runtime, Value, on_daemon_thread
+from provesvar_gui.platform.runtime import Cancelled, Failed, Outcome, Runtime, Value, WorkQueue, on_daemon_thread, sleep_by
+from tests.unit.platform.test_clock import FakeClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,12 +71,12 @@ def test_value_says_nothing_in_its_repr() -> None:
     assert "secret" not in repr(Value("secret"))
 
 
-def test_what_is_submitted_before_the_start_runs_after_it() -> None:
+def test_what_is_cancelled_before_the_loop_gets_to_it_never_runs() -> None:
     runtime, inbox, cancelled = Runtime(), Inbox(), Inbox()
+    runtime.start()
+    runtime.start()
     runtime.submit(lambda: answer(1), inbox)
-    runtime.submit(lambda: answer(2), cancelled).cancel()
-    runtime.start()
-    runtime.start()
+    runtime.submit(forever, cancelled).cancel()
     assert inbox.get() == Value(1)
     assert cancelled.get() == Cancelled()
     assert runtime.close()
@@ -370,3 +373,104 @@ def test_no_environment_makes_asyncio_quote_what_it_carries(how: str) -> None:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=30)
     assert done.returncode == 0, done.stderr
     assert "Bolgebryter" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(("wall", "steady"), [(10_800.0, 10_800.0), (10_800.0, 0.0), (0.0, 10_800.0), (-3600.0, 10_800.0)])
+def test_a_wait_ends_with_the_sleep_of_the_machine(wall: float, steady: float) -> None:
+    clock, asked = FakeClock(), list[float]()
+
+    async def pause(seconds: float) -> None:
+        asked.append(seconds)
+        clock.pass_time(seconds)
+        if len(asked) == 3:  # three hours that asyncio's timers know nothing of
+            clock.wall += wall
+            clock.steady += steady
+
+    asyncio.run(sleep_by(clock, 540, pause=pause))
+    assert asked == [15.0] * 3
+
+
+def test_an_undisturbed_wait_is_as_long_as_it_should_be() -> None:
+    clock, asked = FakeClock(), list[float]()
+
+    async def pause(seconds: float) -> None:
+        asked.append(seconds)
+        clock.pass_time(seconds)
+
+    asyncio.run(sleep_by(clock, 40, pause=pause))
+    assert asked == [15.0, 15.0, 10.0]
+    asyncio.run(sleep_by(clock, 0, pause=pause))
+    assert len(asked) == 3
+
+
+LONG, SHORT = 20.0, 0.05
+
+
+@pytest.fixture
+def hang() -> Iterator[threading.Event]:
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+def test_in_the_order_in_which_it_was_asked_for() -> None:
+    turn, done = WorkQueue("x"), list[int]()
+    for number in range(50):
+        turn.later(partial(done.append, number))
+    assert turn.ask(lambda: 7, LONG) == 7
+    assert done == list(range(50))
+
+
+def test_what_hangs_is_waited_for_once(hang: threading.Event) -> None:
+    turn, begun = WorkQueue("x"), list[int]()
+    assert turn.ask(hang.wait, SHORT) is None
+    turn.later(lambda: begun.append(1))
+    assert turn.ask(lambda: begun.append(2), LONG * 10) is None  # the time limit of the test is the judge
+    hang.set()
+    while turn.ask(lambda: 3, LONG) is None:
+        pass
+    assert begun == [1]
+
+
+def test_more_than_there_is_room_for_is_left_out_and_holds_up_nobody(hang: threading.Event) -> None:
+    turn = WorkQueue("x")
+    for _ in range(1000):
+        turn.later(hang.wait)
+
+
+def test_what_is_raised_comes_to_who_asked_and_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(threading, "excepthook", lambda given: told.append(given.exc_type.__name__))
+
+    def fail() -> None:
+        raise ValueError
+
+    turn = WorkQueue("x")
+    with pytest.raises(ValueError):  # noqa: PT011 - it has no words
+        turn.ask(fail, LONG)
+    turn.later(fail)
+    assert turn.ask(lambda: 1, LONG) == 1
+    assert told == ["ValueError"]
+
+
+def test_nothing_of_it_stays() -> None:
+    class Passed:
+        """Something of a caller's."""
+
+    turn, passed = WorkQueue("x"), Passed()
+    gone = weakref.ref(passed)
+    turn.later(partial(repr, passed))
+    turn.ask(lambda: None, LONG)
+    del passed
+    gc.collect()
+    assert gone() is None
+
+
+def test_whoever_asks_when_there_is_no_room_is_heard_later(hang: threading.Event) -> None:
+    turn = WorkQueue("x")
+    for _ in range(1000):
+        turn.later(hang.wait)
+    assert turn.ask(lambda: 1, LONG * 10) is None
+    hang.set()
+    while turn.ask(lambda: 1, LONG) is None:
+        pass

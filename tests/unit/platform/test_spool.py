@@ -2,16 +2,21 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from provesvar_gui.platform import spool
-from provesvar_gui.platform.files import is_memory
-from provesvar_gui.platform.spool import Spool
+from provesvar_gui.platform.spool import Remover, Spool, is_memory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 pytestmark = pytest.mark.skipif(not spool.NEEDED, reason="this system prints without a file of ours")
 
@@ -56,6 +61,8 @@ def test_of_half_a_document_nothing_is_left_to_hand_over(tmp_path: Path) -> None
         opening.discard()
         assert not document.exists()
         assert [each.name for each in document.parent.iterdir()] == ["lock"], "nobody sweeps it meanwhile"
+    with Spool(None).job() as opening:
+        opening.discard()
 
 
 def test_two_at_once_leave_the_variable_as_it_was(tmp_path: Path) -> None:
@@ -158,7 +165,6 @@ def test_memory_and_nothing_else(tmp_path: Path) -> None:
                 spool.of_this_user(environment, shared=shared, in_memory=in_memory.__contains__)
             continue
         jobs = spool.of_this_user(environment, shared=shared, in_memory=in_memory.__contains__)
-        assert jobs is not None
         assert jobs.folder == expected
         with jobs.job() as opening, opening:
             assert Path(environment["TMPDIR"]).parent == expected
@@ -177,7 +183,7 @@ def test_a_disk_is_never_taken_for_memory(tmp_path: Path) -> None:
 @pytest.mark.skipif(not is_memory(Path("/dev/shm")), reason="no memory that all share")
 def test_the_memory_that_all_share_is_memory(tmp_path: Path) -> None:
     jobs = spool.of_this_user({"XDG_RUNTIME_DIR": str(tmp_path / "none")})
-    assert jobs is not None
+    assert jobs.folder is not None
     assert is_memory(jobs.folder.parent)
 
 
@@ -188,7 +194,6 @@ def test_a_folder_of_somebody_elses_making_is_not_used(tmp_path: Path) -> None:
     (tmp_path / "trap" / "job-x").mkdir()
     theirs.symlink_to(tmp_path / "trap")
     jobs = spool.of_this_user({}, shared=tmp_path, in_memory=lambda _: True)
-    assert jobs is not None
     with pytest.raises(OSError, match="own"), jobs.job():
         raise AssertionError
     spool.sweep({}, shared=tmp_path)
@@ -208,9 +213,84 @@ def test_each_start_and_each_print_sweeps_wherever_a_killed_program_was(tmp_path
     assert not list(tmp_path.rglob("job-*"))
 
 
-def test_the_variable_is_there_before_any_thread() -> None:
-    environment: dict[str, str] = {}
-    spool.settle(environment)
-    assert Path(environment["TMPDIR"]).is_dir()
-    spool.settle(environment | {"TMPDIR": os.curdir})
-    assert "TMPDIR" in environment
+WATCHED = """
+import sys
+from pathlib import Path
+from provesvar_gui.platform.spool import Remover
+watcher = Remover(Path(sys.argv[1]))
+print(watcher._process.pid, flush=True)
+sys.stdin.readline()
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """With a name that a shell could misread."""
+    made = tmp_path / "-rf $HOME; 'x\" *"
+    (made / "in").mkdir(parents=True)
+    (made / "in" / "document").write_text("patient")
+    (tmp_path / "beside").write_text("stays")
+    yield made
+    assert (tmp_path / "beside").exists()
+
+
+@pytest.mark.parametrize("before", [(), (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)])
+def test_a_kill_takes_the_folder_with_it(folder: Path, before: tuple[signal.Signals, ...]) -> None:
+    """``before``: what the end of a session sends to all of its processes first."""
+    command = [sys.executable, "-c", WATCHED, str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        watcher = int(other.stdout.readline())
+        for sent in before:
+            os.kill(watcher, sent)
+        assert (folder / "in" / "document").exists()
+        watched = os.pidfd_open(watcher)
+        other.kill()
+        assert select.select([watched], [], [], 20)[0], "it has not ended"
+        os.close(watched)
+    assert not folder.exists()
+
+
+def test_who_is_dismissed_removes_nothing_and_is_gone(folder: Path) -> None:
+    watcher = Remover(folder)
+    process = watcher._process
+    assert process is not None
+    assert process.poll() is None
+    watcher.dismiss()
+    watcher.dismiss()
+    assert process.poll() is not None
+    assert (folder / "in" / "document").exists()
+
+
+def test_it_knows_nothing_but_the_folder(folder: Path) -> None:
+    watcher = Remover(folder)
+    assert watcher._process is not None
+    said = Path(f"/proc/{watcher._process.pid}")
+    assert (said / "environ").read_bytes() == b"PATH=/usr/bin:/bin\0"
+    assert (said / "cmdline").read_bytes().endswith(b"\0" + bytes(folder) + b"\0")
+    assert os.getsid(watcher._process.pid) == watcher._process.pid
+    watcher.dismiss()
+
+
+def mounted() -> list[tuple[Path, str]]:
+    """Where filesystems are, and of what kind, as the kernel lists them; of several at one place the uppermost."""
+    kinds: dict[Path, str] = {}
+    for line in Path("/proc/self/mountinfo").read_text().splitlines():
+        before, _, after = line.partition(" - ")
+        kinds[Path(before.split()[4])] = after.split()[0]
+    return list(kinds.items())
+
+
+def test_it_says_what_the_kernels_own_list_says() -> None:
+    seen = set()
+    for folder, kind in mounted():
+        hidden = any(folder != above and folder.is_relative_to(above) and above != Path("/") for above, _ in mounted())
+        if folder.is_dir() and not hidden and "\\" not in str(folder):
+            assert is_memory(folder) is (kind in ("tmpfs", "ramfs", "devtmpfs")), (folder, kind)
+            seen.add(kind)
+    assert len(seen) > 1
+
+
+def test_what_is_not_there_and_what_is_no_filesystem_of_files() -> None:
+    assert not is_memory(Path("/no/such/folder"))
+    assert not is_memory(Path("/proc"))

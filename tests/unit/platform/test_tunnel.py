@@ -8,7 +8,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.platform.http_client import Limits
+from provesvar_gui.platform.http_client import HttpLimits
 from tests.unit.platform.loopback_server import certificate, plain, serve, silence
 from tests.unit.platform.test_client import failure, make, run
 
@@ -81,7 +81,7 @@ def test_a_certificate_that_is_not_trusted_through_a_proxy(tmp_path: Path) -> No
 def test_a_proxy_that_says_nothing_is_told_within_the_limit_for_connecting() -> None:
     async def work() -> None:
         async with serve(silence) as proxy:
-            client = make(proxy=f"http://127.0.0.1:{proxy.port}", limits=Limits(connecting=0.2))
+            client = make(proxy=f"http://127.0.0.1:{proxy.port}", limits=HttpLimits(connecting=0.2))
             assert (await failure(client, "https://pps.example/a")).code is ErrorCode.PROXY_FAILED
             async with asyncio.timeout(5):
                 await proxy.closed.wait()
@@ -98,7 +98,7 @@ def test_a_system_that_names_no_proxy_in_time_is_told_as_the_proxys_failure() ->
         return None
 
     async def work() -> None:
-        client = make(proxy="system", proxy_for=hang, limits=Limits(connecting=0.1))
+        client = make(proxy="system", proxy_for=hang, limits=HttpLimits(connecting=0.1))
         assert (await failure(client, "https://pps.example/")).code is ErrorCode.PROXY_FAILED
         await client.aclose()
 

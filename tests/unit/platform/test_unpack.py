@@ -62,13 +62,7 @@ def test_the_limit_holds_for_plain_bodies_too() -> None:
         read(b"x" * 10_001, "")
 
 
-@given(st.lists(st.binary(max_size=200), min_size=1, max_size=5), st.integers(1, 500))
-def test_members_may_follow_each_other(contents: list[bytes], size: int) -> None:
-    """RFC 1952 section 2.2."""
-    assert read(b"".join(map(gzip.compress, contents)), "gzip", size=size) == b"".join(contents)
-
-
-@pytest.mark.parametrize("behind", [bytes(65536), b"{}", gzip.compress(b"x")[:5]])
+@pytest.mark.parametrize("behind", [bytes(65536), b"{}", gzip.compress(b"x")[:5], gzip.compress(b"x")])
 def test_what_comes_behind_the_packed_body_is_refused_and_not_collected(behind: bytes) -> None:
     """zlib would keep all of it, and copy it anew for each piece: 100 MB took 38 s and stopped the window."""
     came = 0
@@ -80,17 +74,12 @@ def test_what_comes_behind_the_packed_body_is_refused_and_not_collected(behind: 
             came += 1
             yield behind
 
-    with pytest.raises(UnpackError, match="broken content coding"):
+    with pytest.raises(UnpackError, match="content coding"):
         asyncio.run(unpacked(chunks(), "gzip", 1_000_000))
-    assert came <= 3
-
-
-def test_empty_members_without_end_are_refused() -> None:
-    with pytest.raises(UnpackError, match="too many parts"):
-        read(gzip.compress(b"") * 400, "gzip", size=10_000)
+    assert came == 1
 
 
 def test_what_is_packed_counts_as_well() -> None:
     flush = b"\0\0\0\xff\xff"  # an empty stored block: comes to nothing
-    with pytest.raises(UnpackError, match="packed body larger than 10000 bytes"):
+    with pytest.raises(UnpackError, match="body larger than 10000 bytes"):
         read(gzip.compress(b"")[:10] + flush * 3000, "gzip", size=1000)

@@ -11,10 +11,12 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
+from tests.kit.clock import FakeClock
+from tests.kit.http import Answer, FakeHttp, Request
 from tests.unit.pps.fhir import ASKED, lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from provesvar_gui.desk.progress import LookupProgress
     from provesvar_gui.patient.access import Lookup
@@ -22,29 +24,13 @@ if TYPE_CHECKING:
 
 BASE = "https://pps.example/v2"
 HEADERS = {
-    "person-id", "access-basis", "requester-hpr-role", "correlation-id", "Content-Type", "Accept", "Authorization", "DPoP",
+    "person-id", "access-basis", "requester-hpr-role", "correlation-id", "content-type", "accept", "authorization", "dpop",
 }  # fmt: skip
 
 
-@dataclass
-class Request:
-    url: str
-    headers: dict[str, str]
-    form: list[tuple[str, str]]
-
-    def all(self, name: str) -> list[str]:
-        return [value for key, value in self.form if key == name]
-
-    def one(self, name: str) -> str:
-        (value,) = self.all(name)
-        return value
-
-    @property
-    def kind(self) -> str:
-        return self.url.removeprefix(BASE).split("/")[1]
-
-
-Answer = HttpResponse | AppError
+def kind(request: Request) -> str:
+    """Of what is asked for."""
+    return request.url.removeprefix(BASE).split("/")[1]
 
 
 def answer(body: bytes | str = b"", status: int = 200, **headers: str) -> HttpResponse:
@@ -53,7 +39,7 @@ def answer(body: bytes | str = b"", status: int = 200, **headers: str) -> HttpRe
     return HttpResponse(status=status, headers=named, body=body.encode() if isinstance(body, str) else body)
 
 
-class FakeService:
+class FakeService(FakeHttp):
     """Answers from a list, in order, or by a function of the request. ``hang``: never answers."""
 
     def __init__(self, *answers: Answer, by: Callable[[Request], Answer] | None = None) -> None:
@@ -63,41 +49,27 @@ class FakeService:
         self.hang_from: int | None = None
         self.hanging = asyncio.Event()
 
-    async def request(
-        self,
-        method: str,
-        url: str,
-        *,
-        headers: Mapping[str, str] | None = None,
-        form: Sequence[tuple[str, str]] | None = None,
-        body: bytes | None = None,
-        seconds: float | None = None,
-    ) -> HttpResponse:
-        sent = dict(headers or {})
-        assert method == "POST"
-        assert url in {f"{BASE}/DiagnosticReport/_search", f"{BASE}/Observation/_search"}
+    async def answer(self, request: Request) -> Answer:
+        sent = request.headers
+        assert request.method == "POST"
+        assert request.url in {f"{BASE}/DiagnosticReport/_search", f"{BASE}/Observation/_search"}
         assert set(sent) == HEADERS
         assert sent["person-id"] == ASKED
-        assert sent["Content-Type"] == "application/x-www-form-urlencoded"
-        assert sent["Accept"] == "application/fhir+json"
+        assert sent["content-type"] == "application/x-www-form-urlencoded"
+        assert sent["accept"] == "application/fhir+json"
         assert uuid.UUID(sent["correlation-id"]).version == 4
         assert sent["correlation-id"] not in [one.headers["correlation-id"] for one in self.requests]
-        assert sent["DPoP"] not in [one.headers["DPoP"] for one in self.requests]
-        assert body is None
-        assert seconds is not None
-        assert 0 < seconds <= 45
-        parameters = list(form or ())
-        assert ASKED not in repr(parameters)
-        request = Request(url, sent, parameters)
+        assert sent["dpop"] not in [one.headers["dpop"] for one in self.requests]
+        assert request.body is None
+        assert request.seconds is not None
+        assert 0 < request.seconds <= 45
+        assert ASKED not in repr(request.pairs)
         self.requests.append(request)
         await asyncio.sleep(0)
         if self.hang_from is not None and len(self.requests) > self.hang_from:
             self.hanging.set()
             await asyncio.Event().wait()
-        given = self._by(request) if self._by else self._answers.pop(0)
-        if isinstance(given, AppError):
-            raise given
-        return given
+        return self._by(request) if self._by else self._answers.pop(0)
 
 
 @dataclass
@@ -123,21 +95,6 @@ class FakeAuthorization:
         self.renewals += 1
         if self.renew_error:
             raise self.renew_error
-
-
-class FakeClock:
-    """Stands still, or moves on by ``tick`` seconds whenever it is looked at."""
-
-    def __init__(self, tick: float = 0.0) -> None:
-        self._tick = tick
-        self._time = 100.0
-
-    def now(self) -> float:
-        return 1_800_000_000.0
-
-    def monotonic(self) -> float:
-        self._time += self._tick
-        return self._time
 
 
 class Desk:

@@ -1,18 +1,25 @@
-"""One look-up against a strict service: headers, paging, includes, repeats, errors, completion (invariants 3, 9, 10, 11)."""
+"""One look-up against a strict service: headers, paging, includes, repeats, errors, completion (invariants 3, 9 to 12)."""
 
 from __future__ import annotations
 
+import asyncio
 import json
+import uuid
+from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.desk.progress import LookupStep
+from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.pps.config import INCLUDES, INCLUDES_ITERATE, PpsConfig
-from provesvar_gui.results.model import LookupResult, Note, NoteKind
-from tests.unit.pps.fake_service import BASE, Answer, Desk, FakeService, Request, answer, no_network
-from tests.unit.pps.fhir import bundle, lookup, names, observation, outcome, report
+from provesvar_gui.platform.http import HttpResponse
+from provesvar_gui.pps.config import INCLUDES, INCLUDES_ITERATE, OUTCOMES, PpsConfig
+from provesvar_gui.results.model import LookupResult, Note, NoteKind, OutcomeKind
+from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer, kind, no_network
+from tests.unit.pps.fhir import Resource, bundle, bundle_of, entry, lookup, names, observation, outcome, pvk, report
+
+if TYPE_CHECKING:
+    from tests.kit.http import Answer, Request
 
 ELEVATED = lookup(AccessBasis.FORHOYET_AKUTT)
 REFUSED = json.dumps(outcome("invalid", diagnostics="a value of _include:iterate is not supported"))
@@ -39,7 +46,7 @@ def test_one_page_is_one_request_with_the_headers_of_the_specification() -> None
     (request,) = desk.service.requests
     assert request.headers["access-basis"] == "SAMTYKKE"
     assert request.headers["requester-hpr-role"] == "LE"
-    assert request.headers["Authorization"] == "DPoP token-0"
+    assert request.headers["authorization"] == "DPoP token-0"
     assert request.all("_include") == list(INCLUDES)
     assert request.all("_include:iterate") == list(INCLUDES_ITERATE)
     assert (request.one("_count"), request.one("_skip")) == ("50", "0")
@@ -148,7 +155,7 @@ def test_a_nonce_challenge_is_answered_once(asked: object) -> None:
 def test_a_401_is_renewed_and_retried_once_then_told() -> None:
     desk = Desk(FakeService(answer(b"", 401), answer(bundle(report("a")))))
     assert len(desk.ask().reports) == 1
-    assert desk.service.requests[1].headers["Authorization"] == "DPoP token-1"
+    assert desk.service.requests[1].headers["authorization"] == "DPoP token-1"
     desk = Desk(FakeService(*[answer(json.dumps(outcome("login", diagnostics="nivå 3")), 401)] * 2))
     error = desk.refused()
     assert (error.code, error.service_text, desk.authorization.renewals) == (ErrorCode.LOGIN_NOT_ACCEPTED, "nivå 3", 1)
@@ -242,3 +249,424 @@ def test_an_elevated_search_with_nothing_more_to_open_says_so() -> None:
 
 
 # -- completion ---------------------------------------------------------------------------------------------------------------
+
+
+def guid(number: int) -> str:
+    return str(uuid.UUID(int=number, version=4))
+
+
+def test_results_that_did_not_come_are_asked_for_and_only_then() -> None:
+    one, two, three = guid(1), guid(2), guid(3)
+    everything = {one: observation(one, [two]), two: observation(two, [three]), three: observation(three)}
+
+    def by(request: Request) -> Answer:
+        if kind(request) == "DiagnosticReport":
+            return answer(bundle(report("a", [one])))
+        found = [everything[key] for key in request.one("_id").split(",")]
+        return answer(bundle_of([entry(resource, "match") for resource in found]))
+
+    desk = Desk(FakeService(by=by))
+    result = desk.ask()
+    assert [kind(request) for request in desk.service.requests] == ["DiagnosticReport", *["Observation"] * 3]
+    assert names(result.reports[0].findings) == [one, two, three]
+    assert result.reports[0].complete
+    assert (result.coverage.fetched, result.coverage.total) == (1, 1)
+    assert not result.notes
+    partial = next(step.partial for step in desk.progress if step.step is LookupStep.COMPLETING)
+    assert partial is not None
+    assert not partial.reports[0].complete
+
+
+def test_results_that_never_come_are_counted() -> None:
+    missing = guid(1)
+
+    def by(request: Request) -> Answer:
+        if kind(request) == "DiagnosticReport":
+            return answer(bundle(report("a", [missing, "not-a-guid", "o"]), observation("o")))
+        return answer(bundle(outcome("not-found")))
+
+    result = Desk(FakeService(by=by)).ask()
+    assert result.reports[0].missing_results == 2
+    assert result.notes == (Note(kind=NoteKind.RESULTS_MISSING, what="Observation", count=2),)
+    assert not result.outcomes  # «not found» was said of a result, not of the patient
+
+
+def test_a_failed_completion_keeps_the_reports() -> None:
+    def by(request: Request) -> Answer:
+        return answer(bundle(report("a", [guid(1)]))) if kind(request) == "DiagnosticReport" else answer(b"", 500)
+
+    result = Desk(FakeService(by=by)).ask()
+    assert result.reports[0].missing_results == 1
+    assert Note(kind=NoteKind.PAGE_FAILED, what="server-error") in result.notes
+    assert not result.coverage.complete
+
+
+def test_many_missing_results_are_asked_for_in_batches() -> None:
+    ids = [guid(at) for at in range(120)]
+
+    def by(request: Request) -> Answer:
+        if kind(request) == "DiagnosticReport":
+            return answer(bundle(report("a", ids)))
+        assert int(request.one("_count")) == len(request.one("_id").split(","))
+        return answer(bundle(*(observation(one) for one in request.one("_id").split(","))))
+
+    desk = Desk(FakeService(by=by))
+    result = desk.ask()
+    assert [len(request.one("_id").split(",")) for request in desk.service.requests[1:]] == [50, 50, 20]
+    assert names(result.reports[0].findings) == ids
+
+
+def test_completion_is_bounded() -> None:
+    def by(request: Request) -> Answer:
+        if kind(request) == "DiagnosticReport":
+            return answer(bundle(report("a", [guid(1)])))
+        number = uuid.UUID(request.one("_id")).int & 0xFFFF
+        return answer(bundle(observation(guid(number), [guid(number + 1)])))
+
+    desk = Desk(FakeService(by=by))
+    result = desk.ask()
+    assert len(desk.service.requests) == 21
+    assert NoteKind.RESULTS_MISSING in kinds(result)
+
+
+# -- outcomes and endings -----------------------------------------------------------------------------------------------------
+
+
+def test_an_empty_answer_is_nothing_found() -> None:
+    result = Desk(FakeService(answer(bundle()))).ask()
+    assert [one.kind for one in result.outcomes] == [OutcomeKind.NOTHING_FOUND]
+    assert result.coverage.complete
+
+
+def test_an_outcome_as_the_whole_body_is_an_answer() -> None:
+    result = Desk(FakeService(answer(json.dumps(outcome("suppressed", details=pvk("General")))))).ask()
+    assert [(one.kind, one.openable) for one in result.outcomes] == [(OutcomeKind.RESTRICTED, True)]
+
+
+def test_a_refusal_for_reasons_of_privacy_is_an_outcome_and_no_error() -> None:
+    body = json.dumps(outcome("forbidden", details=pvk("Ny-kode"), diagnostics="Sperret på ny måte"))
+    result = Desk(FakeService(answer(body, 403))).ask()
+    (said,) = result.outcomes
+    assert (said.kind, said.openable, said.text) == (OutcomeKind.UNKNOWN, True, "Sperret på ny måte")
+
+
+ENTRY_IS_NO_LIST = '{"resourceType": "Bundle", "total": 0, "entry": %s}'  # never «nothing found»
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *("", "null", "[]", "{}", "<html>", '{"error": 1}', '"text"', '{"resourceType": "Patient"}'),
+        *(
+            ENTRY_IS_NO_LIST % entry
+            for entry in ('"x"', "1", "true", '{"resource": {"resourceType": "DiagnosticReport", "id": "a"}}')
+        ),
+    ],
+)
+def test_what_is_no_answer_is_an_error(body: str) -> None:
+    error = Desk(FakeService(answer(body))).refused()
+    assert error.code is ErrorCode.UNEXPECTED_ANSWER
+    assert error.correlation_id
+
+
+@pytest.mark.parametrize("pages", [0, 1])
+def test_the_look_up_ends_in_time_and_keeps_what_came(pages: int) -> None:
+    service = reports_service(2)
+    service.hang_from = pages
+    desk = Desk(service, PpsConfig(base_url=BASE, page_size=1, seconds=0.05))
+    if not pages:
+        assert desk.refused().code is ErrorCode.TIMEOUT
+        return
+    result = desk.ask()
+    assert len(result.reports) == 1
+    assert Note(kind=NoteKind.PAGE_FAILED, what="timeout") in result.notes
+
+
+def test_cancelling_ends_it_and_the_next_look_up_works() -> None:
+    service = reports_service(3)
+    service.hang_from = 1
+    desk = Desk(service, PpsConfig(base_url=BASE, page_size=1))
+
+    async def story() -> LookupResult:
+        service.hanging = asyncio.Event()
+        task = asyncio.create_task(desk.client.lookup(lookup(), desk.progress.append))
+        await service.hanging.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        service.hang_from = None
+        return await desk.client.lookup(lookup(), desk.progress.append)
+
+    assert len(asyncio.run(story()).reports) == 3
+
+
+def test_cancelling_while_mapping_ends_it() -> None:
+    many = [observation(f"o{at}", of="a") for at in range(2000)]
+    desk = Desk(FakeService(answer(bundle(report("a"), *many))), tick=0.0001)
+
+    async def story() -> None:
+        reading = asyncio.Event()
+
+        def watch(progress: LookupProgress) -> None:
+            if progress.step is LookupStep.READING:
+                reading.set()
+
+        task = asyncio.create_task(desk.client.lookup(lookup(), watch))
+        await reading.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(story())
+
+
+ONE_A_PAGE = PpsConfig(base_url=BASE, page_size=1)
+BLOCKED = json.dumps(outcome("suppressed", severity="error", details=pvk("Specific"), diagnostics="Sperret for deg"))
+PAGE_REFUSED = Note(kind=NoteKind.PAGE_FAILED, what="access-refused")
+
+
+def without_total(*resources: Resource) -> Answer:
+    page = json.loads(bundle(*resources))
+    del page["total"]
+    return answer(json.dumps(page))
+
+
+# -- an error that comes as a 200 ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["root", "bundle"])
+@pytest.mark.parametrize(
+    ("severity", "code", "basis", "expected"),
+    [
+        ("fatal", "exception", AccessBasis.AKUTT, ErrorCode.SERVER_ERROR),
+        ("error", "incomplete", AccessBasis.AKUTT, ErrorCode.SERVER_ERROR),
+        ("error", "", AccessBasis.AKUTT, ErrorCode.SERVER_ERROR),
+        ("error", "value", AccessBasis.AKUTT, ErrorCode.REQUEST_REFUSED),
+        ("error", "login", AccessBasis.AKUTT, ErrorCode.LOGIN_NOT_ACCEPTED),
+        ("error", "timeout", AccessBasis.AKUTT, ErrorCode.TIMEOUT),
+        ("error", "throttled", AccessBasis.AKUTT, ErrorCode.SERVER_BUSY),
+        ("error", "not-found", AccessBasis.AKUTT, ErrorCode.REQUEST_REFUSED),
+        ("error", "business-rule", AccessBasis.AKUTT, ErrorCode.SERVER_ERROR),
+        ("error", "business-rule", AccessBasis.FORHOYET_AKUTT, ErrorCode.NOTHING_MORE_TO_OPEN),
+        ("error", "exception", AccessBasis.FORHOYET_AKUTT, ErrorCode.SERVER_ERROR),
+    ],
+)
+def test_an_error_alone_is_an_error(severity: str, code: str, basis: AccessBasis, expected: ErrorCode, whole: bool) -> None:
+    said = outcome(code, severity=severity, diagnostics="Ugyldig parameter")
+    desk = Desk(FakeService(answer(json.dumps(said) if whole else bundle(said))))
+    error = desk.refused(lookup(basis))
+    assert (error.code, error.service_text) == (expected, "Ugyldig parameter")
+    assert error.correlation_id == desk.service.requests[0].headers["correlation-id"]
+    assert "Ugyldig" not in f"{error}{error!r}{error.detail}"
+
+
+def test_an_error_beside_a_bar_does_not_hide_the_bar() -> None:
+    said = outcome("suppressed", details=pvk("General")), outcome("exception", severity="error")
+    result = Desk(FakeService(answer(bundle(*said)))).ask()
+    assert [one.kind for one in result.outcomes] == [OutcomeKind.RESTRICTED, OutcomeKind.FAULT]
+    assert not result.coverage.complete
+
+
+@pytest.mark.parametrize("severity", ["error", "fatal"])
+def test_a_later_page_that_is_an_error_is_a_failed_page(severity: str) -> None:
+    said = outcome("exception", severity=severity, diagnostics="Databasen svarer ikke")
+    result = Desk(FakeService(without_total(report("a")), answer(json.dumps(said))), ONE_A_PAGE).ask()
+    assert len(result.reports) == 1
+    assert not result.coverage.complete
+    assert result.notes == (Note(kind=NoteKind.PAGE_FAILED, what="server-error"),)
+    assert [(one.kind, one.text) for one in result.outcomes] == [(OutcomeKind.FAULT, "Databasen svarer ikke")]
+
+
+def test_an_error_beside_results_is_told_with_them_and_paging_goes_on() -> None:
+    said = outcome("incomplete", severity="error", diagnostics="Svar fra OUS mangler")
+    pages = answer(bundle(report("a"), said, total=2)), answer(bundle(report("b"), total=2))
+    result = Desk(FakeService(*pages), ONE_A_PAGE).ask()
+    assert [one.id for one in result.reports] == ["a", "b"]
+    assert [(one.kind, one.text) for one in result.outcomes] == [(OutcomeKind.FAULT, "Svar fra OUS mangler")]
+    assert not result.coverage.complete
+
+
+def test_a_failed_completion_that_comes_as_a_200_keeps_the_reports() -> None:
+    said = json.dumps(outcome("exception", severity="error"))
+    result = Desk(FakeService(answer(bundle(report("a", [guid(1)]))), answer(said))).ask()
+    assert len(result.reports) == 1
+    assert {NoteKind.PAGE_FAILED, NoteKind.RESULTS_MISSING} == kinds(result)
+
+
+# -- a refusal for reasons of privacy after something came --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", [400, 401, 403])
+def test_a_later_page_that_is_barred_is_told_as_such(status: int) -> None:
+    for openable in (False, True):
+        policy = {**OUTCOMES, "Specific": (OutcomeKind.BLOCKED, openable)}
+        config = PpsConfig(base_url=BASE, page_size=1, outcomes=policy)
+        desk = Desk(FakeService(answer(bundle(report("a", [guid(1)]), total=2)), answer(BLOCKED, status)), config)
+        result = desk.ask()
+        assert [one.id for one in result.reports] == ["a"]
+        (said,) = result.outcomes
+        assert (said.kind, said.openable, said.text) == (OutcomeKind.BLOCKED, openable, "Sperret for deg")
+        assert PAGE_REFUSED in result.notes
+        assert not result.coverage.complete
+        assert len(desk.service.requests) == 2  # neither repeated nor asked on
+        assert desk.authorization.renewals == 0
+
+
+def test_a_bar_that_comes_first_on_an_empty_later_page_is_about_what_was_to_come() -> None:
+    general = outcome("suppressed", details=pvk("General"))
+    result = Desk(FakeService(without_total(report("a")), without_total(general)), ONE_A_PAGE).ask()
+    assert not result.coverage.complete
+    assert PAGE_REFUSED in result.notes
+    repeated = Desk(FakeService(without_total(report("a"), general), without_total(general)), ONE_A_PAGE).ask()
+    assert repeated.coverage.complete
+    assert not repeated.notes
+
+
+@pytest.mark.parametrize("status", [400, 403])
+def test_missing_results_that_are_barred_are_told_as_such(status: int) -> None:
+    desk = Desk(FakeService(answer(bundle(report("a", [guid(1)]))), answer(BLOCKED, status)))
+    result = desk.ask()
+    assert result.reports[0].missing_results == 1
+    assert [one.kind for one in result.outcomes] == [OutcomeKind.BLOCKED]
+    assert PAGE_REFUSED in result.notes
+    assert not result.coverage.complete
+    assert len(desk.service.requests) == 2
+
+
+def test_a_first_page_that_is_barred_by_a_401_is_no_reason_to_log_in_again() -> None:
+    desk = Desk(FakeService(answer(BLOCKED, 401)))
+    assert [one.kind for one in desk.ask().outcomes] == [OutcomeKind.BLOCKED]
+    assert desk.authorization.renewals == 0
+
+
+# -- what is missing at the end -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("members", [False, True], ids=["root", "member"])
+def test_results_that_never_came_are_missing_and_no_more_on_their_way(members: bool) -> None:
+    page = bundle(report("a", ["o"]), observation("o", ["gone"])) if members else bundle(report("a", ["gone"]))
+    result = Desk(FakeService(answer(page))).ask()
+    assert result.reports[0].complete
+    assert result.notes == (Note(kind=NoteKind.RESULTS_MISSING, what="Observation", count=1),)
+    assert not result.coverage.complete
+
+
+# -- results in smaller pages than asked for ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("total", [True, False], ids=["total", "no total"])
+def test_a_batch_that_comes_in_smaller_pages_is_asked_for_to_its_end(total: bool) -> None:
+    ids = [guid(at) for at in range(60)]
+
+    def by(request: Request) -> Answer:
+        if kind(request) == "DiagnosticReport":
+            return answer(bundle(report("a", ids)))
+        asked = request.one("_id").split(",")
+        page = [entry(observation(one), "match") for one in asked[:20]]
+        body = json.loads(bundle_of(page, total=len(asked)))
+        if not total:
+            del body["total"]
+        return answer(json.dumps(body))
+
+    desk = Desk(FakeService(by=by))
+    result = desk.ask()
+    assert names(result.reports[0].findings) == ids
+    assert [len(request.one("_id").split(",")) for request in desk.service.requests[1:]] == [50, 30, 10, 10]
+    assert result.coverage.complete
+
+
+def test_what_the_service_does_not_have_is_not_asked_for_again() -> None:
+    def by(request: Request) -> Answer:
+        if kind(request) == "DiagnosticReport":
+            return answer(bundle(report("a", [guid(1), guid(2)])))
+        return answer(bundle_of([entry(observation(guid(1)), "match")]))
+
+    desk = Desk(FakeService(by=by))
+    result = desk.ask()
+    assert len(desk.service.requests) == 2
+    assert result.reports[0].missing_results == 1
+
+
+# -- a refused opening --------------------------------------------------------------------------------------------------------
+
+OPENING = lookup(AccessBasis.FORHOYET_AKUTT)
+WORDS = "Du har ikke tilgang"
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (400, outcome("suppressed", severity="error", diagnostics=WORDS)),
+        (401, outcome("suppressed", severity="error", diagnostics=WORDS)),
+        (403, outcome("suppressed", severity="error", details=pvk("Specific"), diagnostics=WORDS)),
+        (403, outcome("forbidden", severity="error", diagnostics=WORDS)),
+        (200, outcome("suppressed", details=pvk("Specific"), diagnostics=WORDS)),
+        (200, outcome("suppressed", severity="error", details=pvk("General"), diagnostics=WORDS)),
+    ],
+)
+def test_an_opening_that_is_refused_is_no_result(status: int, said: Resource) -> None:
+    desk = Desk(FakeService(answer(bundle(said, total=2) if status == 200 else json.dumps(said), status)))
+    error = desk.refused(OPENING)
+    assert (error.code, error.service_text) == (ErrorCode.OPENING_REFUSED, WORDS)
+    assert error.correlation_id == desk.service.requests[0].headers["correlation-id"]
+    assert len(desk.service.requests) == 1
+    assert all(progress.partial is None for progress in desk.progress)
+    assert WORDS not in f"{error}{error!r}{error.detail}"
+
+
+def test_an_opening_that_brings_something_keeps_it_whatever_else_is_said() -> None:
+    beside = bundle(report("a"), outcome("suppressed", details=pvk("Specific")), total=1)
+    assert len(Desk(FakeService(answer(beside))).ask(OPENING).reports) == 1
+    later = Desk(FakeService(answer(bundle(report("a"), total=2)), answer(BLOCKED, 403)), ONE_A_PAGE)
+    result = later.ask(OPENING)
+    assert (len(result.reports), result.coverage.complete, PAGE_REFUSED in result.notes) == (1, False, True)
+
+
+def test_an_opening_that_only_tells_of_what_could_not_be_read_is_told() -> None:
+    page = json.loads(bundle(outcome("suppressed", details=pvk("General")), total=1))
+    page["entry"].append("no entry")
+    result = Desk(FakeService(answer(json.dumps(page)))).ask(OPENING)
+    assert result.notes
+
+
+def sent(desk: Desk) -> tuple[str, ...]:
+    return tuple(request.headers["correlation-id"] for request in desk.service.requests)
+
+
+def test_a_failure_tells_every_request() -> None:
+    challenge = HttpResponse(status=401, headers={"dpop-nonce": "n"}, body=b"")
+    desk = Desk(FakeService(challenge, no_network("yes")))
+    with pytest.raises(AppError) as caught:
+        desk.ask()
+    assert caught.value.code is ErrorCode.NO_NETWORK
+    last = desk.progress[-1]
+    assert len(sent(desk)) == 2
+    assert (last.step, last.correlation_ids, last.partial) == (LookupStep.SENDING, sent(desk), None)
+
+
+def test_so_does_a_cancelled_one() -> None:
+    desk = Desk(FakeService(answer(bundle(report("a")))))
+    desk.service.hang_from = 0
+
+    async def story() -> None:
+        task = asyncio.create_task(desk.client.lookup(lookup(), desk.progress.append))
+        await desk.service.hanging.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(story())
+    assert desk.progress[-1].correlation_ids == sent(desk)
+    assert len(sent(desk)) == 1
+
+
+def test_what_was_never_sent_has_no_reference_to_tell() -> None:
+    desk = Desk(FakeService())
+
+    async def refuse(_method: str, _url: str) -> dict[str, str]:
+        raise AppError(ErrorCode.NOT_LOGGED_IN)
+
+    desk.authorization.headers = refuse  # type: ignore[method-assign,assignment]  # a session that is gone
+    with pytest.raises(AppError):
+        desk.ask()
+    assert [step.step for step in desk.progress] == [LookupStep.SENDING]

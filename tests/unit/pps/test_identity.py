@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.numbers import PatientId, kind_of_identifier_system
 from provesvar_gui.pps.config import PpsConfig
-from provesvar_gui.pps.fhir.references import Identity, Reading, Verdict
+from provesvar_gui.pps.fhir.references import ResourceReading, SubjectJudge, SubjectVerdict
 from provesvar_gui.results.model import LookupResult, NoteKind
 from provesvar_gui.results.placed import VOID, apart_within, everything
 from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer
@@ -194,13 +194,13 @@ def subjects(draw: st.DrawFn) -> tuple[object, set[str]]:
 @given(subjects())
 def test_another_number_of_the_same_kind_anywhere_withholds(drawn: tuple[object, set[str]]) -> None:
     about, named = drawn
-    verdict = Identity(PatientId(ASKED)).judge(Reading(), about, "")
+    verdict = SubjectJudge(PatientId(ASKED)).judge(ResourceReading(), about, "")
     if OTHER in named:
-        assert verdict is Verdict.WITHHELD
+        assert verdict is SubjectVerdict.WITHHELD
     elif ASKED in named:
-        assert verdict is Verdict.SHOWN
+        assert verdict is SubjectVerdict.SHOWN
     else:
-        assert verdict is (Verdict.OTHER_KIND if named else Verdict.UNNAMED)
+        assert verdict is (SubjectVerdict.OTHER_KIND if named else SubjectVerdict.UNNAMED)
 
 
 def test_one_withheld_report_does_not_keep_the_others() -> None:
@@ -356,9 +356,11 @@ def test_whose_a_result_is_depends_on_no_order(kinds: list[tuple[object, set[int
 def test_a_leading_zero_lost_on_the_way_is_the_same_number() -> None:
     asked = PatientId(OTHER)
     assert OTHER[0] == "0"
-    assert Identity(asked).judge(Reading(), subject(OTHER[1:]), "") is Verdict.SHOWN
-    assert Identity(asked).judge(Reading(), subject("2896900172"), "") is Verdict.WITHHELD
-    assert Identity(asked).judge(Reading(), subject("2896900175"), "") is Verdict.OTHER_KIND  # nobody's with any zero
+    assert SubjectJudge(asked).judge(ResourceReading(), subject(OTHER[1:]), "") is SubjectVerdict.SHOWN
+    assert SubjectJudge(asked).judge(ResourceReading(), subject("2896900172"), "") is SubjectVerdict.WITHHELD
+    assert (
+        SubjectJudge(asked).judge(ResourceReading(), subject("2896900175"), "") is SubjectVerdict.OTHER_KIND
+    )  # nobody's with any zero
 
 
 @given(
@@ -366,15 +368,15 @@ def test_a_leading_zero_lost_on_the_way_is_the_same_number() -> None:
 )
 def test_a_masked_number_is_nobodys(number: str, kept: int, mark: str, system: str) -> None:
     masked = number[:kept] + mark * (11 - kept)
-    assert Identity(PatientId(ASKED)).judge(Reading(), subject(masked, system), "") is Verdict.OTHER_KIND
+    assert SubjectJudge(PatientId(ASKED)).judge(ResourceReading(), subject(masked, system), "") is SubjectVerdict.OTHER_KIND
 
 
 @given(st.text(max_size=30), st.from_regex(r"([A-Za-z:/.#-]*[/:.#-])?", fullmatch=True))
 def test_another_persons_number_is_withheld_under_any_name_and_in_any_address(system: str, before: str) -> None:
     assume(kind_of_identifier_system(system) is None)
-    judge = Identity(PatientId(ASKED)).judge
-    assert judge(Reading(), subject(OTHER, system), "") is Verdict.WITHHELD
-    assert judge(Reading(), {"reference": before + OTHER}, "") is Verdict.WITHHELD
+    judge = SubjectJudge(PatientId(ASKED)).judge
+    assert judge(ResourceReading(), subject(OTHER, system), "") is SubjectVerdict.WITHHELD
+    assert judge(ResourceReading(), {"reference": before + OTHER}, "") is SubjectVerdict.WITHHELD
 
 
 def test_withheld_is_told_by_number_only() -> None:

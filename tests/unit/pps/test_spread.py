@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.pps.client import spread
-from tests.unit.pps.fake_service import FakeClock
+from tests.kit.clock import FakeClock
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -31,7 +31,8 @@ def test_every_link_in_the_pages_leads_to_a_page_that_goes_along(kind: str, exam
 
 #: What of the pages is for who builds the program, and says so: there files of the checkout are named.
 FOR_BUILDERS = {
-    "README.md", "SECURITY.md", "compliance/requirements.md", "compliance/hazard-log.md", "debian/README.md: Make it",
+    "README.md", "SECURITY.md", "compliance/requirements.md", "compliance/hazard-log.md", "compliance/tests.md",
+    "debian/README.md: Make it",
     "debian/README.md: Prove it", "windows/README.md: Prøvesvar on Windows", "windows/README.md: Build it",
     "windows/README.md: Carried out by Wine", "windows/README.md: The program itself, under Wine",
     "admin/upgrades.md: What a release may change",

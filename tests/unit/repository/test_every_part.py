@@ -9,19 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from provesvar_gui.self_check.item import Finding, Grade, State, mailable
-from provesvar_gui.wiring import maintenance_checks
-from provesvar_gui.wiring.maintenance_checks import behind, window_parts
+from provesvar_gui.self_check import program
+from provesvar_gui.self_check.findings import Finding, Grade, State
+from provesvar_gui.self_check.mailable import mailable
+from provesvar_gui.self_check.program import behind, check_program, window_parts
 
 ROOT = Path(__file__).parents[3]
 
 #: What the command ``--self-check`` is itself, and what is there for the tests or for who checks types alone.
 RUNS_ITSELF = {
     "provesvar_gui.__main__", "provesvar_gui.command_line", "provesvar_gui.cli.output", "provesvar_gui.cli.self_check",
-    "provesvar_gui.ui.qt_imports",
+    "provesvar_gui.ui.qt_setup",
 }  # fmt: skip
 NEVER_RUNS = {
-    "provesvar_gui.pps.client", "provesvar_gui.sandbox.robot", "provesvar_gui.ui.background", "provesvar_gui.ui.ports",
+    "provesvar_gui.pps.client", "provesvar_gui.sandbox.server", "provesvar_gui.ui.ports",
 }  # fmt: skip
 
 
@@ -79,7 +80,7 @@ def loaded_with(names: set[str]) -> set[str]:
 @pytest.mark.parametrize("platform", ["linux", "win32", "darwin"])
 def test_it_loads_all_that_the_system_has(platform: str) -> None:
     loaded = loaded_with({*behind(platform), *window_parts(platform), *RUNS_ITSELF})
-    assert not set(OWN) - loaded - NEVER_RUNS, "to be listed in provesvar_gui/wiring/maintenance_checks.py"
+    assert not set(OWN) - loaded - NEVER_RUNS, "to be listed in provesvar_gui/self_check/program.py"
     assert {name for name in loaded if name.startswith("provesvar_gui.")} <= set(OWN), "no longer there"
 
 
@@ -98,7 +99,7 @@ def test_what_is_loaded_off_the_windows_thread_makes_no_types_of_qt() -> None:
 
 
 async def look(*, window: bool) -> Finding:
-    return await maintenance_checks.program(mailable({}, lambda: ROOT), window=window)
+    return await check_program(mailable({}, lambda: ROOT), window=window)
 
 
 def without(monkeypatch: pytest.MonkeyPatch, missing: str = "") -> list[str]:
@@ -114,8 +115,8 @@ def without(monkeypatch: pytest.MonkeyPatch, missing: str = "") -> list[str]:
         loaded.append(name)
         return find(name)
 
-    monkeypatch.setattr(maintenance_checks, "import_module", load)
-    monkeypatch.setattr(maintenance_checks, "find_spec", find)
+    monkeypatch.setattr(program, "import_module", load)
+    monkeypatch.setattr(program, "find_spec", find)
     monkeypatch.setattr(sys, "__version__", "6", raising=False)  # Qt's
     for name in window_parts(sys.platform):
         monkeypatch.delitem(sys.modules, name, raising=False)

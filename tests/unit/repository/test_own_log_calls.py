@@ -47,21 +47,20 @@ JUDGED = {
         }
     ),
     "helseid.keys.key_ring": frozenset({"open_how"}),  # one of the two of ``platform.files``
-    "ui.selected_number": frozenset({"why.value"}),  # NotHad
+    "ui.global_shortcut": frozenset({"why.value"}),  # NotHad
     "ui.handover": frozenset({"self._instance.reason.value"}),
-    "ui.qt_log": frozenset({"'%s'", "without_quotes(message)"}),  # see there
-    "platform.logs": frozenset({"type_name", "trace"}),  # classes and places, made by platform/crash.py without messages
+    "ui.qt_setup": frozenset({"'%s'", "without_quotes(message)"}),  # see there
+    "platform.logs": frozenset({"type_name", "trace"}),  # classes and places, without messages
 }
 #: Commands that answer on the terminal. Their texts have tests of their own.
 TERMINAL = frozenset(
     {
         "cli.run",
-        "cli.import_client",
-        "cli.provision",
+        "cli.client",
         "cli.journal",
         "cli.self_check",
         "options",
-        "platform.handover.start",
+        "platform.handover.place",
         "wiring.drill",
         "__main__",
     }

@@ -14,7 +14,7 @@ import pytest
 
 from provesvar_gui.helseid.keys.key_ring import StoredKey, parse_ring, ring_text
 from tests.unit.helseid.kit import client_jwk
-from tests.unit.helseid.test_client_import import FILE
+from tests.unit.helseid.test_client_file import FILE
 from tests.unit.repository.tools import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the script is for Linux and macOS")
@@ -138,7 +138,7 @@ def test_every_outcome_has_words(room: Room, status: int, said: str) -> None:
 
 
 def test_an_end_that_is_not_known_is_told(room: Room) -> None:
-    from provesvar_gui.cli.provision import END_UNKNOWN
+    from provesvar_gui.cli.client import END_UNKNOWN
 
     room.host("h", note=f"{END_UNKNOWN} (no-network): see keys.md.\n")
     assert room.run(status=0)["h"] == "done; it is not known when its key ends"

@@ -1,7 +1,8 @@
 """What SECURITY.md, README.md and the pages in the folders name is there: tests, code, links. Nothing is imported, all is read.
 
 A test is named as ``path::name`` (``path::name[row]`` where one row of a table is meant), code as its path. A table with a column
-``tests`` names one at least in each row, or says ``none:`` and why; in SECURITY.md nothing but a test is a defence.
+``tests`` has a number in each row, by which tests name it (``packaging/tests_page.py``), or says ``none:`` and why; in
+SECURITY.md nothing but a test is a defence.
 """
 
 from __future__ import annotations
@@ -10,12 +11,10 @@ import ast
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from packaging.tests_page import NUMBER, complaints, tables
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDERS = ("packaging", "provesvar_gui")
@@ -74,21 +73,6 @@ def fault(named: str) -> str | None:
     return None
 
 
-def cells(line: str) -> list[str]:
-    return [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip())[1:-1]]
-
-
-def tables(text: str) -> Iterator[list[list[str]]]:
-    """Each table as its rows of cells; the first is the header."""
-    rows: list[list[str]] = []
-    for line in [*text.splitlines(), ""]:
-        if line.startswith("|"):
-            rows.append(cells(line))
-        elif rows:
-            yield rows
-            rows = []
-
-
 def page_faults(text: str, strict: bool) -> list[str]:
     """All that is wrong with a page. ``strict``: a row without a test is a fault."""
     found = [wrong for named in NAMED.findall(text) if (wrong := fault(named))]
@@ -99,9 +83,8 @@ def page_faults(text: str, strict: bool) -> list[str]:
         column = header.index("tests") if "tests" in header else None
         for row in rows[1:] if column is not None else ():
             cell = row[column] if column is not None and column < len(row) else ""
-            tests = [named for named in NAMED.findall(cell) if named.startswith("tests/") and "::" in named]
-            if not tests and (strict or not cell.startswith(ABSENT)):
-                found.append(f"{row[0]}: names no test")
+            if not NUMBER.match(cell) and "`tests/" not in cell and (strict or not cell.startswith(ABSENT)):
+                found.append(f"{row[0]}: has no number")
     return found
 
 
@@ -111,6 +94,10 @@ def test_what_a_page_names_is_there(page: str) -> None:
     found = page_faults(text, strict=page == "SECURITY.md")
     found += [f"{to}: the link leads nowhere" for to in LINK.findall(text) if not ((ROOT / page).parent / to).exists()]
     assert not found, "\n".join(found)
+
+
+def test_each_number_is_that_of_a_row_and_of_a_test() -> None:
+    assert not list(complaints()), "python -m packaging.tests_page"
 
 
 def test_a_threat_without_a_test_is_no_defence() -> None:

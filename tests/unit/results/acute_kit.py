@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.kodeverk.acute import bundled
-from provesvar_gui.patient.access import AccessBasis, Lookup
-from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.results import emergency, series
 from provesvar_gui.results.model import (
     CodeableConcept,
@@ -23,28 +21,17 @@ from provesvar_gui.results.model import (
     Report,
 )
 from provesvar_gui.results.placed import everything
+from tests.gui.results.made import lookup, run
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
     from provesvar_gui.results.emergency import AcuteStrip, StripLine
     from provesvar_gui.results.model import Value
 
-T = TypeVar("T")
 TABLE = bundled()
-LOOKUP = Lookup(number=1, patient=PatientId(digits="13896900263"), basis=AccessBasis.AKUTT, role_code="LE")
+LOOKUP = lookup()
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LAB = Party(organisation="Fürst", organisation_ids=(Identifier(value="99900001"),))
 P_K, S_K, LACTATE = "NPU03230", "NOR25614", "NPU18325"
-
-
-def run(steps: Generator[None, None, T]) -> T:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            found: T = end.value
-            return found
 
 
 def code(*codings: str | tuple[str, str], text: str = "") -> CodeableConcept:

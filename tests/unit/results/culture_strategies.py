@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from provesvar_gui.patient.access import AccessBasis, Lookup
-from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.results import microbiology
 from provesvar_gui.results.model import (
     CodeableConcept,
@@ -21,6 +19,7 @@ from provesvar_gui.results.model import (
     Quantity,
     Report,
 )
+from tests.gui.results.made import lookup, run
 
 if TYPE_CHECKING:
     from provesvar_gui.results.microbiology import Cultures
@@ -58,14 +57,7 @@ def report(*findings: Finding, lab: str = "A", day: int = 1, **more: Any) -> Rep
 
 
 def built(*reports: Report, other: tuple[Report, ...] = ()) -> Cultures:
-    lookup = Lookup(number=1, patient=PatientId(digits="13896900263"), basis=AccessBasis.AKUTT, role_code="LE")
-    steps = microbiology.build(LookupResult(lookup=lookup, reports=reports, other_identifier=other))
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            made: Cultures = end.value
-            return made
+    return run(microbiology.build(LookupResult(lookup=lookup(), reports=reports, other_identifier=other)))
 
 
 drugs = st.sampled_from(

@@ -14,6 +14,7 @@ from provesvar_gui.results import emergency, emergency_latest, marked, series
 from provesvar_gui.results.emergency_table import LocalCode
 from provesvar_gui.results.model import CodeableConcept, Coding, Finding, LookupResult, Observation, Quantity, Report, Specimen
 from provesvar_gui.results.placed import everything
+from tests.gui.results.made import run
 from tests.unit.results.acute_kit import (
     LAB,
     LACTATE,
@@ -27,7 +28,6 @@ from tests.unit.results.acute_kit import (
     moment,
     observation,
     only,
-    run,
     shown,
     strip_of,
 )
@@ -208,6 +208,8 @@ def test_what_hangs_under_a_culture_comes_along() -> None:
 
 
 NATIONAL = [P_K, S_K, "NPU03787", "NPU03429", LACTATE, "NPU27300", "NPU03835", "NPU01459", "NPU58580"]
+
+
 codings = st.lists(
     st.builds(
         Coding,
@@ -216,16 +218,22 @@ codings = st.lists(
     ),
     max_size=3,
 ).map(tuple)
+
+
 numbers = st.one_of(
     st.decimals(allow_nan=False, allow_infinity=False, places=3).map(str),
     st.sampled_from(["4.00", "0.1", "1E5", "1E-30", "123456789012345678901234567890.5", "", "x", "NaN"]),
 )
+
+
 quantities = st.builds(
     Quantity,
     value=numbers,
     comparator=st.sampled_from(["", "", "", "<", ">"]),
     unit=st.sampled_from(["mmol/L", "mmol/l", "%", "mmol/mol", "", "0"]),
 )
+
+
 observations = st.builds(
     Observation,
     id=st.uuids().map(str),
@@ -240,6 +248,8 @@ observations = st.builds(
     interpretations=st.sampled_from([(), (), (CodeableConcept(text="HH"),), (CodeableConcept(text="Normal"),)]),
     history=st.booleans(),
 )
+
+
 mapped = st.sampled_from([(), (LocalCode(laboratory="99900001", code="S-KALIUM", analyte="potassium"),)])
 
 
@@ -310,3 +320,70 @@ def _difference_is_exact(line: StripLine, *, complete: bool) -> None:
 
 def _fraction(literal: str) -> Fraction:
     return Fraction(Decimal(literal))
+
+
+BLOOD = Specimen(id="s", kind=CodeableConcept(codings=(Coding(system="8351", code="B", display="Blod"),)))
+
+
+AEROBIC, ANAEROBIC = "NPU58580", "NPU58581"
+
+
+def _answers(*told: tuple[str, str, float | None]) -> list[str]:
+    """What stands on the card of blood cultures: code, answer and hours of each; in the order in which it stands there."""
+    found = [
+        observation(code(which, text="Blodkultur"), CodeableConcept(text=answer), hours, specimen=BLOOD, id=answer)
+        for which, answer, hours in told
+    ]
+    return [str(line.shown and emergency_latest.said(line.shown)[0]) for line in lines(strip_of(*found))]
+
+
+@pytest.mark.parametrize("hours", [-1.0, -30.0, -5000.0])
+def test_a_positive_culture_of_another_bottle_stands_first_however_old_it_is(hours: float) -> None:
+    assert _answers((AEROBIC, "Ingen vekst", 0), (ANAEROBIC, "Escherichia coli", hours)) == ["Escherichia coli", "Ingen vekst"]
+    assert _answers((ANAEROBIC, "Escherichia coli", hours), (AEROBIC, "Ingen vekst", 0)) == ["Escherichia coli", "Ingen vekst"]
+
+
+def test_of_two_positive_cultures_the_newer_stands_first_and_it_is_said_only_where_it_is_not_by_time() -> None:
+    assert _answers((AEROBIC, "Escherichia coli", -5), (ANAEROBIC, "Klebsiella", 0)) == ["Klebsiella", "Escherichia coli"]
+
+    def said(*told: tuple[str, str, float]) -> bool:
+        found = (
+            observation(code(which, text="Blodkultur"), CodeableConcept(text=answer), hours, specimen=BLOOD, id=answer)
+            for which, answer, hours in told
+        )
+        (card,) = strip_of(*found).cards
+        return card.found_first
+
+    assert not said((AEROBIC, "Escherichia coli", -5), (ANAEROBIC, "Klebsiella", 0))
+    assert not said((AEROBIC, "Ingen vekst", -5), (ANAEROBIC, "Klebsiella", 0))
+    assert said((AEROBIC, "Ingen vekst", 0), (ANAEROBIC, "Klebsiella", -5))
+    assert said((AEROBIC, "Ingen vekst", 0), (AEROBIC, "Klebsiella", -5))  # within one series
+
+
+def test_numbers_stay_in_the_order_of_time() -> None:
+    strip = strip_of(
+        observation(code(P_K), mmol("4.0"), 0),
+        observation(code(S_K), mmol("6.8"), -5, interpretations=(code(("8244", "1")),)),
+    )
+    assert [shown(line) for line in lines(strip)] == ["4.0", "6.8"]
+    assert not strip.cards[0].found_first
+
+
+@pytest.mark.parametrize(
+    ("said", "nothing"),
+    [
+        ("Negativ blodkultur", True),
+        ("Ikke oppvekst av bakterier", True),
+        ("Ingen bakteriell vekst påvist", True),
+        ("Avsluttet uten vekst", True),
+        ("Ikke vekst i 5 døgn", True),
+        ("Foreløpig ingen vekst", True),
+        ("Ingen vekst av patogene bakterier", False),
+        ("Ingen påvist vekst, men", False),
+        ("Ikke utelukket vekst", False),
+        ("Vekst etter 14 timer", False),
+        ("Negativ for MRSA, positiv for MSSA", False),
+    ],
+)
+def test_only_what_plainly_found_nothing_is_taken_for_that(said: str, nothing: bool) -> None:
+    assert emergency_latest.nothing_in(said) is nothing

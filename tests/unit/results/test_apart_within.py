@@ -14,16 +14,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.results import emergency, microbiology, placed, search, series, summary, versions_build
+from provesvar_gui.results import emergency, microbiology, placed, search, series, summary, versions
 from provesvar_gui.results import search as search_index
 from provesvar_gui.results import search as search_text
 from provesvar_gui.results.model import Finding, Identifier, Party, Subject
-from provesvar_gui.results.search import Query
+from provesvar_gui.results.search import SearchQuery
 from provesvar_gui.results.versions import Doubt
 from tests.gui.results import made
+from tests.gui.results.made import run
 from tests.unit.results.acute_kit import TABLE
 from tests.unit.results.culture_strategies import MBIO
-from tests.unit.results.test_search import run
+from tests.unit.results.test_search import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,7 @@ def mixed() -> LookupResult:
 
 
 def everything(result: LookupResult) -> list[Placed]:
-    return list(placed.everything(result, run(versions_build.build(result))))
+    return list(placed.everything(result, run(versions.build(result))))
 
 
 def strip_of(result: LookupResult) -> AcuteStrip:
@@ -210,7 +211,7 @@ LAB = Party(organisation="Fjord", organisation_ids=(Identifier(system="her", val
 
 def versions_of(*sent: Report) -> tuple[Versions, LookupResult]:
     result = made.result(*sent)
-    return run(versions_build.build(result)), result
+    return run(versions.build(result)), result
 
 
 def version(issued: str, *found: Finding) -> Report:
@@ -243,7 +244,7 @@ def test_what_a_newer_version_has_on_another_number_does_not_stand_unmarked() ->
         versions, _ = versions_of(older, version("2024-08-14T12:00:00+02:00", potassium("7.9", 1, subject=OLA, status=status)))
         assert versions.doubts(older, older.findings[0].observation) == (Doubt.ELSEWHERE,)
         assert not versions.is_withdrawn(older, older.findings[0].observation)
-        assert versions.replaced(older, older.findings[0].observation) is None
+        assert versions.fate(older, older.findings[0].observation).replaced is None
     for status in placed.VOID:
         newer = version("2024-08-14T12:00:00+02:00", potassium("7.9", 1, subject=OLA, status=status))
         versions, result = versions_of(older, newer)
@@ -304,7 +305,7 @@ def test_no_older_value_of_the_patient_stands_unmarked_beside_a_newer_version_of
         if newer and newer[-1][1] in placed.VOID:
             assert mine.void
         before = versions.earlier(found[at], mine.observation)
-        for other in (versions.replaced(found[at], mine.observation), before.observation if before is not None else None):
+        for other in (versions.fate(found[at], mine.observation).replaced, before.observation if before is not None else None):
             assert other is None or other.subject is None  # what is apart is never told in its place
 
 
@@ -339,10 +340,10 @@ def test_a_search_finds_it_in_its_report_and_under_what_it_hangs() -> None:
     loose = made.finding("Dyrkning", made.concept("Vekst"), made.finding("Funn", made.concept("Candida"), subject=OLA))
     result = made.result(made.report("r", potassium("7.9", 5, subject=OLA)), loose_findings=(loose,))
     index = run(search_index.build(result, everything(result), marked=lambda _: False, report_marked=lambda _: False))
-    asked = run(search.match(index, Query(words=search_text.words_of("kalium"))))
+    asked = run(search.match(index, SearchQuery(words=search_text.words_of("kalium"))))
     assert asked.shows(result.reports[0])
-    asked = run(search.match(index, Query(words=search_text.words_of("candida"))))
-    assert (asked.shows_loose(apart=False), asked.standing) == (True, 2)  # it stands where its culture stands
+    asked = run(search.match(index, SearchQuery(words=search_text.words_of("candida"))))
+    assert (asked.shows_loose(apart=False), standing(asked)) == (True, 2)  # it stands where its culture stands
 
 
 def test_results_without_a_report_are_counted_too() -> None:

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.results import microbiology, placed, susceptibility, versions_build
+from provesvar_gui.results import microbiology, placed, versions
 from tests.gui.results import made
+from tests.gui.results.made import run
 from tests.unit.results.culture_strategies import MBIO
 from tests.unit.results.test_apart_within import OLA, names_of, version
-from tests.unit.results.test_search import run
 
 if TYPE_CHECKING:
     from provesvar_gui.results.microbiology import Cultures
@@ -32,7 +32,7 @@ def grown(name: str, *members: Finding, code: str = "Funn", **more: Any) -> Find
 
 def built(*sent: Report) -> Cultures:
     result = made.result(*sent)
-    return run(microbiology.build(result, run(versions_build.build(result))))
+    return run(microbiology.build(result, run(versions.build(result))))
 
 
 def report(*found: Finding) -> Report:
@@ -70,54 +70,28 @@ trees = st.recursive(
 def test_neither_half_says_more_than_the_whole(every: list[list[Finding]]) -> None:
     sent = [sent_at(9 + at, *found) for at, found in enumerate(every)]
     result = made.result(*sent)
-    versions = run(versions_build.build(result))
-    found = run(microbiology.build(result, versions))
+    made_versions = run(versions.build(result))
+    found = run(microbiology.build(result, made_versions))
     samples = (*found.own, *found.older, *found.apart)
-    where = {id(each.observation): each for each in placed.everything(result, versions)}
+    where = {id(each.observation): each for each in placed.everything(result, made_versions)}
     for culture in samples:
         for each, void in culture.walk():
             assert id(each) not in where or void == where[id(each)].void
-    whole = {
-        (id(one.observation), id(isolate.organism)): one.void or isolate.void
-        for each in sent
-        for tree in each.findings
-        for isolate in susceptibility.isolates(tree, each, susceptibility.Fate())
-        for one in isolate.results
-    }
     for culture in samples:
         for isolate in culture.isolates:
-            assert where[id(isolate.organism)].apart == culture.apart
-            for one in isolate.results:
-                assert (id(one.observation), id(isolate.organism)) in whole
-                assert where[id(one.observation)].apart == culture.apart
-                assert (one.void or isolate.void) == where[id(one.observation)].void
+            for one in (isolate.organism, *(each.observation for each in isolate.results)):
+                assert where[id(one)].apart == culture.apart
+            assert all((one.void or isolate.void) == where[id(one.observation)].void for one in isolate.results)
 
 
-@pytest.mark.parametrize("subject", [None, OLA])
-def test_a_test_beside_another_organism_is_told_of_none_wherever_that_one_is_registered(subject: Any) -> None:
-    beside = grown("Escherichia coli", subject=subject)
-    found = built(report(grown("Staphylococcus aureus", beside, antibiotic("Ampicillin"), code="Urinkultur")))
-    assert not found.organisms
-    assert not any(each.isolates for each in (*found.own, *found.apart))
-
-
-def test_what_comes_out_from_under_an_organism_is_no_test_of_the_one_above() -> None:
+def test_what_was_tested_in_a_tree_that_was_cut_is_told_of_no_organism() -> None:
+    """Nobody knows whose it is where the other half may hold what grew; it is shown among the results of its sample."""
     strange = grown("Escherichia coli", antibiotic("Ampicillin", own=True), subject=OLA)
     found = built(report(grown("Staphylococcus aureus", antibiotic("Cefoksitin", "S"), strange, code="Urinkultur")))
     assert not found.organisms
     [own] = found.own
-    assert [each.code.text for each, _ in own.walk()] == ["Urinkultur", "Cefoksitin", "Funn", "Ampicillin"]
+    assert [each.code.text for each, _ in own.walk()] == ["Urinkultur", "Cefoksitin", "Ampicillin"]
     assert names_of(found.apart) == [["Funn"]]
-
-
-def test_a_test_has_the_name_of_an_organism_only_where_it_is_certainly_of_that() -> None:
-    strange = antibiotic("Ampicillin", subject=OLA)
-    found = built(report(grown("Staphylococcus aureus", grown("Escherichia coli"), strange, code="Urinkultur")))
-    assert names_of(found.apart) == [["Ampicillin"]]
-    found = built(report(grown("Staphylococcus aureus", grown("Escherichia coli", subject=OLA), code="Urinkultur")))
-    assert names_of(found.apart) == [["Funn"]]
-    found = built(report(grown("Staphylococcus aureus", strange, code="Urinkultur")))
-    assert names_of(found.apart) == [["Staphylococcus aureus", "Ampicillin"]]
 
 
 @pytest.mark.parametrize("status", sorted(placed.VOID))

@@ -9,6 +9,7 @@ import pytest
 
 from provesvar_gui.results import microbiology
 from provesvar_gui.results.versions import Doubt
+from tests.gui.results.made import run
 from tests.unit.results.culture_strategies import MBIO, concept, finding, graded
 from tests.unit.results.test_versions import NEW, OLD, answer, moment, of, report
 
@@ -22,13 +23,7 @@ AT = moment("2024-08-14T08:00:00+02:00")
 
 
 def built(*reports: Report) -> Cultures:
-    steps = microbiology.build(answer(*reports), of(*reports))
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            made: Cultures = end.value
-            return made
+    return run(microbiology.build(answer(*reports), of(*reports)))
 
 
 def culture(*grown: tuple[str, str], status: str = "final", name: str = "Dyrkning") -> Finding:

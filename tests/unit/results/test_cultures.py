@@ -12,14 +12,19 @@ from hypothesis import strategies as st
 
 from provesvar_gui.results import microbiology, susceptibility
 from provesvar_gui.results.model import CodeableConcept, Coding, Finding, Observation, Quantity, Report, Specimen
+from tests.gui.results.made import run
 from tests.unit.results.culture_strategies import MBIO, built, concept, cultured, finding, graded, report, reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from provesvar_gui.results.microbiology import Cultures
     from provesvar_gui.results.model import Value
-    from provesvar_gui.results.susceptibility import Isolate
+    from provesvar_gui.results.susceptibility import DrugRow, Isolate
+
+
+def rows(isolates: Iterable[Isolate]) -> tuple[DrugRow, ...]:
+    return run(susceptibility.build_rows(isolates))
 
 
 def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
@@ -62,7 +67,7 @@ def test_no_cell_joins_organisms_antibiotics_or_cultures(sent: list[Report]) -> 
     for organism in found.organisms:
         columns = list(zip(organism.cultures, organism.isolates, strict=True))
         labs = [culture.report.performers[0].organisation if culture.report else "" for culture, _ in columns]
-        for row in susceptibility.rows(organism.isolates):
+        for row in rows(organism.isolates):
             assert len(row.cells) == len(columns)
             told = [(each, lab) for cell, lab in zip(row.cells, labs, strict=True) for each in cell]
             for each, lab in told:
@@ -88,7 +93,7 @@ def test_no_cell_joins_organisms_antibiotics_or_cultures(sent: list[Report]) -> 
 @given(st.lists(reports, max_size=3))
 def test_the_results_of_an_isolate_are_members_of_one_result_and_are_all_in_its_rows(sent: list[Report]) -> None:
     for isolate in all_isolates(built(*sent)):
-        placed = Counter(id(each) for row in susceptibility.rows((isolate,)) for cell in row.cells for each in cell)
+        placed = Counter(id(each) for row in rows((isolate,)) for cell in row.cells for each in cell)
         assert placed == Counter(map(id, isolate.results))
         assert isolate.organism in isolate.parents
         for each in isolate.results:
@@ -115,14 +120,14 @@ def urine(*more: Finding, **fields: Any) -> Report:
 def test_two_organisms_of_one_culture_are_two_columns() -> None:
     (culture,) = built(urine(finding("Ampicillin", graded("S")))).own
     assert [isolate.name for isolate in culture.isolates] == ["Escherichia coli", "Klebsiella"]
-    (row,) = susceptibility.rows(culture.isolates)
+    (row,) = rows(culture.isolates)
     assert [[each.observation.value for each in cell] for cell in row.cells] == [[graded("S")], [graded("R")]]
 
 
 def test_an_organism_over_time_has_its_cultures_newest_first() -> None:
     found = built(urine(finding("Ampicillin", graded("S")), day=3), urine(finding("Ampicillin", graded("R")), day=9))
     coli = next(each for each in found.organisms if each.names == ("Escherichia coli",))
-    (row,) = susceptibility.rows(coli.isolates)
+    (row,) = rows(coli.isolates)
     assert [culture.when.literal for culture in coli.cultures if culture.when] == ["2026-01-09", "2026-01-03"]
     assert [[each.observation.value for each in cell] for cell in row.cells] == [[graded("R")], [graded("S")]]
 
@@ -131,7 +136,7 @@ def test_one_local_code_for_many_antibiotics_is_a_row_for_each() -> None:
     ampicillin, meropenem = (concept(name, ("7280", "RES")) for name in ("Ampicillin", "Meropenem"))
     tests = finding(ampicillin, graded("S")), finding(meropenem, graded("R")), finding(ampicillin, graded("S"))
     (culture,) = built(report(finding("Funn 1", concept("E. coli"), *tests))).own
-    assert [len(row.cells[0]) for row in susceptibility.rows(culture.isolates)] == [2, 1]
+    assert [len(row.cells[0]) for row in rows(culture.isolates)] == [2, 1]
 
 
 def test_one_local_code_for_many_organisms_is_none_of_them() -> None:
@@ -200,7 +205,7 @@ def test_a_mic_without_a_letter_stands_beside_the_letter_of_the_same_antibiotic(
     mic = Quantity(value="0.032", unit="mg/L")
     tree = finding("Funn 1", concept("E. coli"), finding(drug, graded("S")), finding(drug, mic), finding("Mengde", mic))
     (culture,) = built(report(tree)).own
-    ((cell,),) = [row.cells for row in susceptibility.rows(culture.isolates)]
+    ((cell,),) = [row.cells for row in rows(culture.isolates)]
     assert [each.observation.value for each in cell] == [graded("S"), mic]
 
 
@@ -341,7 +346,7 @@ def test_the_same_national_code_is_one_row_whatever_it_is_called() -> None:
         coli(concept("Ampicillin", ("7280", "NPU06045")), "A"),
         coli(concept("Us-Ampicillin", ("7230", "NPU06045"), ("8212", "AMP")), "B"),
     ).organisms
-    (row,) = susceptibility.rows(organism.isolates)
+    (row,) = rows(organism.isolates)
     assert [each.partition(" (")[0] for each in row.names] == ["Ampicillin", "Us-Ampicillin"]
     assert [len(cell) for cell in row.cells] == [1, 1]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import given
 
@@ -12,6 +12,7 @@ from provesvar_gui.results import series
 from provesvar_gui.results import table as flowsheet
 from provesvar_gui.results.model import CodeableConcept, LookupResult, Report
 from provesvar_gui.results.placed import Placed, everything
+from tests.gui.results.made import run
 from tests.unit.results.test_series import (
     FURST,
     LOOKUP,
@@ -21,27 +22,35 @@ from tests.unit.results.test_series import (
     concept,
     observed,
     results,
-    run,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from provesvar_gui.results.model import Finding
-    from provesvar_gui.results.table import Flowsheet, Row
+    from provesvar_gui.results.model import Finding, Moment
+    from provesvar_gui.results.table import Line, TableRow
 
 
-def table(placed: Iterable[Placed]) -> Flowsheet:
+class Made(NamedTuple):
+    columns: tuple[Moment | None, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def rows(self) -> list[TableRow]:
+        return [line for line in self.lines if isinstance(line, flowsheet.TableRow)]
+
+
+def table(placed: Iterable[Placed]) -> Made:
     found = list(placed)
-    return run(flowsheet.build(found, run(series.build(each for each in found if not each.superseded))))
+    return Made(*run(flowsheet.build(found, run(series.build(each for each in found if not each.superseded)))))
 
 
-def of(*findings: Finding, kind: str = "Svar") -> Flowsheet:
+def of(*findings: Finding, kind: str = "Svar") -> Made:
     reports = tuple(Report(id=str(n), code=CodeableConcept(text=kind), findings=(each,)) for n, each in enumerate(findings))
     return table(everything(LookupResult(lookup=LOOKUP, reports=reports)))
 
 
-def cells(row: Row) -> list[list[str]]:
+def cells(row: TableRow) -> list[list[str]]:
     return [[getattr(point.observation.value, "value", "") for point in row.cells[place]] for place in sorted(row.cells)]
 
 
@@ -58,9 +67,9 @@ def test_every_observation_is_in_exactly_one_cell_of_the_column_of_its_time(resu
             column = made.columns[place]
             for point in points:
                 seen.append(id(point.placed))
-                assert (column.moment is None) == (point.when is None)
-                if column.moment is not None and column.moment.when is not None and point.when is not None:
-                    minutes = (each.astimezone(UTC).replace(second=0) for each in (column.moment.when, point.when))
+                assert (column is None) == (point.when is None)
+                if column is not None and column.when is not None and point.when is not None:
+                    minutes = (each.astimezone(UTC).replace(second=0) for each in (column.when, point.when))
                     assert len(set(minutes)) == 1
     assert sorted(seen) == sorted(map(id, placed))
 
@@ -68,11 +77,11 @@ def test_every_observation_is_in_exactly_one_cell_of_the_column_of_its_time(resu
 @given(results)
 def test_columns_are_in_order_and_none_is_empty_or_doubled(result: LookupResult) -> None:
     made = table(everything(result))
-    times = [column.moment.when for column in made.columns if column.moment is not None and column.moment.when is not None]
+    times = [column.when for column in made.columns if column is not None and column.when is not None]
     assert times == sorted(times)
     assert {place for row in made.rows for place in row.cells} == set(range(len(made.columns)))
-    assert [column.moment is None for column in made.columns].count(True) <= 1
-    assert not any(column.moment is None for column in made.columns[1:])
+    assert [column is None for column in made.columns].count(True) <= 1
+    assert not any(column is None for column in made.columns[1:])
 
 
 @given(results)
@@ -84,8 +93,8 @@ def test_trees_stay_together_parents_first_and_what_is_apart_comes_last(result: 
     above: dict[int, set[int]] = {}
     for row in rows:
         known = above.setdefault(row.tree, set())
-        if row.under and row.level:
-            assert id(row.under[-1]) in known
+        if row.newest.parents and row.level:
+            assert id(row.newest.parents[-1]) in known
         known |= {id(point.observation) for points in row.cells.values() for point in points}
     apart = [line.apart if isinstance(line, flowsheet.Heading) else line.series.key.apart for line in made.lines]
     assert apart == sorted(apart)
@@ -95,16 +104,15 @@ def test_the_newest_time_is_the_last_column_and_no_time_the_first() -> None:
     made = of(observed(K, amount("2"), effective=LATE), observed(K, amount("1"), effective=EARLY), observed(K, amount("0")))
     [row] = made.rows
     assert cells(row) == [["0"], ["1"], ["2"]]
-    assert made.columns[0].moment is None
-    assert made.columns[-1].moment is LATE
+    assert made.columns[0] is None
+    assert made.columns[-1] is LATE
 
 
 def test_one_time_is_one_column_however_its_zone_is_written_and_a_day_is_another() -> None:
     zulu, day = at("2024-08-14T08:32:40+00:00"), at("2024-08-14T00:00:00+02:00")
     midnight = observed(K, amount("3"), effective=type(day)(literal="2024-08-14", when=day.when))
     made = of(observed(K, amount("1"), effective=zulu), observed(K, amount("2"), effective=EARLY), midnight)
-    assert [column.moment.literal for column in made.columns if column.moment] == ["2024-08-14", EARLY.literal]
-    assert [column.precise for column in made.columns] == [False, True]
+    assert [column.literal for column in made.columns if column] == ["2024-08-14", EARLY.literal]
     made = of(observed(K, amount("1"), effective=day), midnight)
     assert len(made.columns) == 2
 
@@ -137,7 +145,7 @@ def test_members_stand_under_what_they_belong_to() -> None:
     drug = observed(concept(("7280", "NPU18000")), CodeableConcept(text="S"))
     culture = observed(concept(("7280", "NPU06061")), CodeableConcept(text="E. coli"), drug, material="Blod")
     lines = of(culture).lines
-    assert [type(line).__name__ for line in lines] == ["Heading", "Heading", "Row", "Heading", "Row"]
+    assert [type(line).__name__ for line in lines] == ["Heading", "Heading", "TableRow", "Heading", "TableRow"]
     organism = lines[3]
     assert isinstance(organism, flowsheet.Heading)
     assert organism.concept is not None

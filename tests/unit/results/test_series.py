@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.patient.access import AccessBasis, Lookup
-from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.results import laboratories, reference_limits, series
 from provesvar_gui.results.model import (
     CodeableConcept,
@@ -30,29 +28,19 @@ from provesvar_gui.results.model import (
     Specimen,
 )
 from provesvar_gui.results.placed import everything
+from tests.gui.results.made import lookup, run
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
     from provesvar_gui.results.model import Value
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Series
 
-T = TypeVar("T")
-
 FURST, OUS = (
     Party(organisation=name, organisation_ids=(Identifier(value=number),)) for name, number in (("Fürst", "1"), ("OUS", "2"))
 )
-LOOKUP = Lookup(number=1, patient=PatientId(digits="13896900263"), basis=AccessBasis.AKUTT, role_code="LE")
 
 
-def run(steps: Generator[None, None, T]) -> T:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            found: T = end.value
-            return found
+LOOKUP = lookup()
 
 
 def concept(*codings: tuple[str, str], text: str = "") -> CodeableConcept:
@@ -272,12 +260,16 @@ codes = st.sampled_from(
         CodeableConcept(),
     ]
 )
+
+
 quantities = st.builds(
     Quantity,
     value=st.sampled_from(["4.00", "x", "", "NaN"]),
     comparator=st.sampled_from(["", "<"]),
     unit=st.sampled_from(["mmol/L", "mmol/l", "g/L", "0", "", "10^9/L", "10E9/L"]),
 )
+
+
 values = (
     st.none()
     | quantities
@@ -285,9 +277,13 @@ values = (
     | st.builds(Range, low=st.none() | quantities, high=st.none() | quantities)
     | st.builds(Ratio, numerator=st.none() | quantities, denominator=st.none() | quantities)
 )
+
+
 moments = st.none() | st.sampled_from(
     [at("2024-08-14T10:32:00+02:00"), at("2024-08-14T08:32:00+00:00"), at("2023-01-01T00:00:00+01:00"), Moment(literal="i går")]
 )
+
+
 observations = st.builds(
     Observation,
     id=st.sampled_from("abc"),
@@ -298,11 +294,15 @@ observations = st.builds(
     performers=st.sampled_from([(), (FURST,), (OUS,)]),
     specimen=st.none() | st.builds(Specimen, id=st.just("s"), kind=st.sampled_from([None, CodeableConcept(text="Urin")])),
 )
+
+
 findings = st.recursive(
     st.builds(Finding, observation=observations),
     lambda inner: st.builds(Finding, observation=observations, members=st.lists(inner, max_size=3).map(tuple)),
     max_leaves=5,
 )
+
+
 reports = st.builds(
     Report,
     id=st.uuids().map(str),
@@ -311,6 +311,8 @@ reports = st.builds(
     performers=st.sampled_from([(), (FURST,)]),
     findings=st.lists(findings, max_size=3).map(tuple),
 )
+
+
 results = st.builds(
     LookupResult,
     lookup=st.just(LOOKUP),
@@ -368,3 +370,45 @@ def test_nothing_is_joined_that_does_not_belong_together(result: LookupResult) -
         if local(first):
             assert len({series.laboratory(one.observation, one.report) for one in placed}) == 1
             assert len({one.observation.code for one in placed}) == 1
+
+
+POTASSIUM = ("7280", "NPU03230")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        (coded("P-Kalium", POTASSIUM), coded("U-Kalium", POTASSIUM), 2),
+        (coded("P-Glukose", POTASSIUM), coded("Csv-Glukose", POTASSIUM, material="Spinalvæske"), 2),
+        (coded("P-LD", POTASSIUM), coded("LD", POTASSIUM, material="Pleuravæske"), 2),
+        (coded("P-Kalium", POTASSIUM), coded("P-Kalium", POTASSIUM, material="Døgnurin"), 2),
+        (coded("Kalium", POTASSIUM, material="Plasma"), coded("Kalium", POTASSIUM, material="Urin"), 2),
+        (coded("Kalium", POTASSIUM, material="EDTA-blod"), coded("U-Kalium", POTASSIUM), 2),
+        (coded("Kalium", POTASSIUM, material="P"), coded("Kalium", POTASSIUM, material="U"), 2),
+        (coded("U-Kalium", POTASSIUM), coded("Csv-Kalium", POTASSIUM), 2),
+        (coded("P-Kalium", POTASSIUM), coded("S-Kalium", POTASSIUM, material="Fullblod"), 1),
+        (coded("aB-Kalium", POTASSIUM), coded("Kalium", POTASSIUM), 1),
+        (coded("U-Kalium", POTASSIUM), coded("Kalium", POTASSIUM), 1),
+        (coded("Kalium", POTASSIUM), coded("Kalium", POTASSIUM, material="Urin"), 1),
+        (coded("Kalium", POTASSIUM, material="Sårsekret"), coded("Kalium", POTASSIUM, material="Ukjent"), 1),
+    ],
+)
+def test_plainly_two_materials_under_one_national_code_are_two_series(one: Finding, other: Finding, count: int) -> None:
+    assert len(made(one, other)) == len(made(other, one)) == count
+
+
+def test_what_says_no_material_goes_with_blood_where_two_are_told() -> None:
+    blood, urine, unsaid = coded("P-Kalium", POTASSIUM), coded("U-Kalium", POTASSIUM), coded("Kalium", POTASSIUM)
+    found = {each.key.material: len(each.points) for each in made(urine, unsaid, blood)}
+    assert found == {"": 2, "urine": 1}
+    assert [each.key for each in made(urine)] == [each.key for each in made(unsaid, urine)]  # the key is the same beside others
+
+
+def test_two_series_are_not_called_the_same() -> None:
+    same = (
+        coded("P-Lipase", POTASSIUM),
+        coded("P-Lipase", POTASSIUM, material="Urin"),
+        coded("U-Lipase", POTASSIUM, material="Urin"),
+    )
+    assert [each.name for each in made(*same[:2])] == ["P-Lipase (NPU03230)", "P-Lipase (NPU03230), Urin"]
+    assert [each.name for each in made(same[2])] == ["U-Lipase (NPU03230)"]

@@ -11,11 +11,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from provesvar_gui.results import text
-from provesvar_gui.results.model import Moment, Period, Quantity, Range, Ratio, ReferenceRange
+from provesvar_gui.results.model import CodeableConcept, Coding, Moment, Period, Quantity, Range, Ratio, ReferenceRange, Value
 from provesvar_gui.results.text import NBSP, Language
+from provesvar_gui.results.value_text import ValueText, value_text
 
 LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
+
+
 literals = st.from_regex(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?([eE][+-]?[0-9]{1,3})?", fullmatch=True)
+
+
 languages = st.sampled_from(LANGUAGES)
 
 
@@ -237,3 +242,128 @@ def test_no_text_breaks_a_moment(literal: str) -> None:
 def test_lined_up_columns_are_recognised() -> None:
     assert text.is_tabular("Albumin     38,2    35 - 48\nGamma       14,9     5 - 15")
     assert not text.is_tabular("Fri tekst. Ny setning.\n\nOg en til.")
+
+
+words = st.text("abcÆØÅ -,", max_size=8)
+
+
+codings = st.builds(
+    Coding, system=st.sampled_from(["7280", "8243", "8271", ""]), code=st.sampled_from(["S", "R", "NPU1"]), display=words
+)
+
+
+concepts = st.builds(CodeableConcept, codings=st.lists(codings, max_size=4).map(tuple), text=words)
+
+
+@given(concepts)
+def test_name_holds_text_and_every_display(concept: CodeableConcept) -> None:
+    shown = " ".join(text.name(concept).split()).casefold()
+    for said in (concept.text, *(coding.display for coding in concept.codings)):
+        assert " ".join(said.split()).casefold() in shown
+
+
+@given(concepts)
+def test_heading_and_result_together_hold_everything(concept: CodeableConcept) -> None:
+    shown = " ".join((text.heading(concept), *text.result_words(concept)))
+    flat = " ".join(shown.split()).casefold()
+    for coding in concept.codings:
+        assert " ".join(coding.display.split()).casefold() in flat
+
+
+def test_names_are_not_said_twice() -> None:
+    concept = CodeableConcept(text="P-Kalium", codings=(Coding(display="p-kalium"), Coding(display="SK")))
+    assert text.name(concept) == "P-Kalium (SK)"
+
+
+def test_susceptibility_has_its_letter_and_the_delivered_display() -> None:
+    concept = CodeableConcept(
+        codings=(
+            Coding(system="8243", code="RSB", display="Resistensbestemmelse"),
+            Coding(system="8271", code="I", display="Intermediært følsom"),
+        )
+    )
+    assert text.heading(concept) == "Resistensbestemmelse"
+    assert text.result_words(concept) == ("I\u00a0– Intermediært følsom",)
+
+
+def test_a_species_in_the_list_of_susceptibility_is_no_letter() -> None:
+    assert text.coding_words(Coding(system="8271", code="ECO", display="E. coli")) == "E. coli"
+
+
+def test_a_code_without_display_stands_for_itself() -> None:
+    assert text.name(CodeableConcept(codings=(Coding(system="7280", code="NPU1"),))) == "NPU1"
+
+
+HEADING = Coding(system="8243", code="F", display="Funn")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (Quantity(value="4.00"), "4,00"),
+        (Quantity(value="0.5", comparator="<", unit="mg per L"), "<|0,5|mg|per|L"),
+        (Moment(literal="2024"), "2024"),
+        ("fri  tekst, 4.5 g", "fri  tekst, 4.5 g"),  # what a laboratory wrote is not rewritten
+        (True, "Ja"),
+        (False, "Nei"),
+        (Range(low=Quantity(value="1.5"), high=Quantity(value="2")), "1,5|–|2"),
+        (Ratio(numerator=Quantity(value="1"), denominator=Quantity(value="128")), "1|:|128"),
+        (CodeableConcept(text="Positiv", codings=(Coding(display="Påvist"),)), "Positiv; Påvist"),
+        (CodeableConcept(text="E. coli", codings=(HEADING,)), "E. coli (Funn)"),
+        (CodeableConcept(text="Funn", codings=(HEADING,)), "Funn"),
+        (CodeableConcept(codings=(HEADING,)), "Funn"),
+        (None, ""),
+    ],
+)
+def test_a_value_whole(value: Value | bool | None, said: str) -> None:
+    assert value_text(value, "nb").whole == said.replace("|", text.NBSP)
+
+
+def test_number_unit_and_text_are_apart() -> None:
+    assert value_text(Quantity(value="1.20", comparator=">", unit="mmol/L"), "nb") == ValueText(
+        comparator=">", number="1,20", unit="mmol/L"
+    )
+    assert value_text(Quantity(value=" ", unit="mmol/L"), "nb") == ValueText(unit="mmol/L")
+    assert value_text(Quantity(value="141", unit="0"), "en") == ValueText(number="141", units_apart=("0",))
+    assert value_text(CodeableConcept(text="E. coli", codings=(HEADING,)), "nb") == ValueText(parts=("E. coli",), heading="Funn")
+
+
+@given(concepts)
+def test_a_coded_value_holds_text_and_every_display(concept: CodeableConcept) -> None:
+    shown = " ".join(value_text(concept, "nb").whole.split()).casefold()
+    for said in (concept.text, *(coding.display for coding in concept.codings)):
+        assert " ".join(said.split()).casefold() in shown
+
+
+NEW_YORK = timezone(timedelta(hours=-5))
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (datetime(2026, 11, 25, 7, 0, tzinfo=NEW_YORK), "25. nov 2026 13:00"),
+        (datetime(2026, 11, 25, 12, 0, tzinfo=UTC), "25. nov 2026 13:00"),
+        (datetime(2026, 7, 1, 23, 30, tzinfo=UTC), "2. juli 2026 01:30"),
+        (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "25. okt 2026 02:30 UTC+02:00"),  # the hour that comes twice
+        (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), "25. okt 2026 02:30 UTC+01:00"),
+    ],
+)
+def test_a_time_is_told_as_in_norway_without_a_zone(when: datetime, said: str) -> None:
+    assert text.whole(when, "nb").replace("\u00a0", " ") == said
+    assert said.partition(" UTC")[0].endswith(text.clock(when))
+
+
+def test_a_day_ends_at_the_norwegian_midnight() -> None:
+    late = datetime(2026, 11, 25, 22, 59, tzinfo=UTC)
+    assert text.same_day(late, datetime(2026, 11, 25, 0, 0, tzinfo=UTC))
+    assert not text.same_day(late, late + timedelta(minutes=1))
+    assert not text.same_day(late, late.astimezone(NEW_YORK) + timedelta(minutes=1))
+
+
+@given(
+    st.integers(10**5, 4 * 10**9).map(lambda seconds: datetime.fromtimestamp(seconds, UTC)),
+    st.integers(-12 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes))),
+)
+def test_the_zone_in_which_it_came_makes_no_difference(when: datetime, zone: timezone) -> None:
+    assert text.whole(when, "nb") == text.whole(when.astimezone(zone), "nb")
+    assert text.as_moment(when).when == when

@@ -27,22 +27,13 @@ from provesvar_gui.results.model import (
 )
 from provesvar_gui.results.placed import Placed
 from provesvar_gui.results.trend_parts import Left, Why
-from provesvar_gui.results.versions import Earlier, Versions
+from provesvar_gui.results.versions import Earlier, ResultFate, Versions
+from tests.gui.results.made import run
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
     from provesvar_gui.results.trend_parts import Curve, Dot
 
 START = datetime(2024, 8, 14, 8, 0, tzinfo=UTC)
-
-
-def run(steps: Generator[None, None, Any]) -> Any:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
 
 
 def at(hours: int | None, *, literal: str = "") -> Moment | None:
@@ -310,7 +301,8 @@ def test_a_corrected_value_has_the_old_one() -> None:
     plain = result("5.0", 1)
     assert new.report is not None
     assert old.report is not None
-    versions = Versions(_earlier={(id(new.report), id(new.observation)): Earlier(report=old.report, observation=old.observation)})
+    earlier = Earlier(report=old.report, observation=old.observation)
+    versions = Versions(fates={(id(new.report), id(new.observation)): ResultFate(earlier=earlier)})
     found = curve(new, plain, versions=versions)
     assert [row.earlier.observation if row.earlier else None for row in found.rows] == [old.observation, None]
     assert [dot.corrected for dot in found.dots] == [True, False]

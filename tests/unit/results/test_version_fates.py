@@ -120,7 +120,7 @@ def test_with_an_organism_goes_all_that_was_tested_on_it() -> None:
     assert made.is_superseded(reports[0])
     assert [each.only_here for group in made.groups for each in group.folded] == [2]  # the one letter was sent again
     assert {made.doubts(reports[0], each.observation) for each in old.members[0].members} == {(Doubt.OTHER_ORGANISM,)}
-    became = made.replaced(reports[0], old.members[0].observation)
+    became = made.fate(reports[0], old.members[0].observation).replaced
     assert became is new.members[0].observation
     assert made.earlier(reports[1], new.members[0].members[0].observation) is None  # it was the letter of something else
     first = report(OLD, grown("Escherichia coli", letter("Gentamicin", "S"), status="preliminary"), status="preliminary")

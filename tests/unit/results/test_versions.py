@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from provesvar_gui.patient.access import AccessBasis, Lookup
-from provesvar_gui.patient.numbers import PatientId
-from provesvar_gui.results import placed, versions_build
+from provesvar_gui.results import placed, versions
 from provesvar_gui.results.model import (
     CodeableConcept,
     Coding,
@@ -26,22 +24,9 @@ from provesvar_gui.results.model import (
     Value,
 )
 from provesvar_gui.results.versions import Fold, Versions
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
+from tests.gui.results.made import lookup, run
 
 LAB = (Party(organisation="Fjord", organisation_ids=(Identifier(system="her", value="80"),)),)
-
-
-def run(steps: Generator[None, None, Versions]) -> Versions:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            made = end.value
-            break
-    assert isinstance(made, Versions)
-    return made
 
 
 def moment(literal: str) -> Moment:
@@ -72,12 +57,11 @@ def report(issued: str | None, *findings: Finding, number: str = "F-1", **more: 
 
 
 def answer(*reports: Report, **more: Any) -> LookupResult:
-    lookup = Lookup(number=1, patient=PatientId(digits="13896900263"), basis=AccessBasis.AKUTT, role_code="LE")
-    return LookupResult(lookup=lookup, reports=reports, **more)
+    return LookupResult(lookup=lookup(), reports=reports, **more)
 
 
 def of(*reports: Report, **more: Any) -> Versions:
-    return run(versions_build.build(answer(*reports, **more)))
+    return run(versions.build(answer(*reports, **more)))
 
 
 OLD, NEW, NEWEST = "2024-08-14T10:00:00+02:00", "2024-08-14T15:02:00+02:00", "2024-08-15T09:00:00+02:00"

@@ -24,7 +24,7 @@ def running() -> Iterator[Sandbox]:
 def sandbox(running: Sandbox) -> Sandbox:
     running.faults.clear()
     running.control.clear()
-    running.helseid.nonces.forget()
+    running.helseid.nonces._until.clear()
     return running
 
 

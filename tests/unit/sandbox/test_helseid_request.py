@@ -1,18 +1,19 @@
-"""What HelseID refuses up to the login page, each with a client that is wrong in just that way."""
+"""What HelseID refuses up to its tokens, each with a client that is wrong in just that way."""
 
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from joserfc.jwk import OctKey, RSAKey
+from joserfc.jwk import ECKey, OctKey, RSAKey
 
 from provesvar_gui.sandbox.people import PATIENTS
-from tests.unit.sandbox.broken_clients import REDIRECT, Change, Reference, drop, ending, put, send, shift
+from tests.unit.sandbox.broken_clients import REDIRECT, Answer, Change, Reference, both, claims_of, drop, ending, put, send, shift
 
 if TYPE_CHECKING:
     from provesvar_gui.sandbox.server import Sandbox
+
 
 OTHER_KEY = RSAKey.generate_key(2048)
 
@@ -192,3 +193,306 @@ def test_a_request_uri_expires(client: Reference, sandbox: Sandbox) -> None:
     uri = client.par().data["request_uri"]
     sandbox.faults.set("clock.offset", 601)
     assert client.authorize(uri).status == 400
+
+
+EC_KEY = ECKey.generate_key("P-256")
+
+# Redeeming the code
+
+
+REDEEMED: list[tuple[str, str, Change]] = [
+    ("invalid_request", "a parameter does not belong to this grant", put(scope="openid")),
+    ("invalid_request", "grant_type is missing", drop("grant_type")),
+    ("unsupported_grant_type", "grant_type is unknown", put(grant_type="password")),
+    ("unauthorized_client", "the client may not use this grant", put(grant_type="client_credentials")),
+    ("invalid_request", "code is missing", drop("code")),
+    ("invalid_grant", "unknown code", put(code="X-1")),
+    ("invalid_request", "redirect_uri is missing", drop("redirect_uri")),
+    ("invalid_grant", "redirect_uri is not that of the request", put(redirect_uri="http://localhost:51788/callback")),
+    ("invalid_request", "code_verifier is missing", drop("code_verifier")),
+    ("invalid_grant", "code_verifier does not fit code_challenge", put(code_verifier="x" * 43)),
+    ("invalid_grant", "code_verifier does not fit code_challenge", put(code_verifier="short")),
+    ("invalid_target", "the resource was not asked for at the login", put(resource="nhn:parek")),
+    ("invalid_target", "one resource at a time", put(resource=["nhn:pps", "nhn:pps"])),
+]
+
+
+@pytest.mark.parametrize(("error", "reason", "change"), REDEEMED)
+def test_code(client: Reference, error: str, reason: str, change: Change) -> None:
+    code = client.callback()["code"]
+    client.changes["token.form"] = change
+    answer = client.redeem(code)
+    assert (answer.status, answer.error) == (400, f"{error}: {reason}")
+
+
+def test_a_code_used_twice_revokes_what_came_from_it(client: Reference) -> None:
+    code = client.callback()["code"]
+    assert client.redeem(code).status == 200
+    assert client.redeem(code).error.startswith("invalid_grant: the code was used before")
+    assert client.refresh().error == "invalid_grant: unknown refresh token"
+
+
+def test_a_code_of_another_client(client: Reference, sandbox: Sandbox) -> None:
+    code = client.callback()["code"]
+    other = Reference(sandbox, sandbox.register(name="En annen", api_scopes=("nhn:pps/provesvar-read",)))
+    assert other.redeem(code).error == "invalid_grant: unknown code"
+    assert client.redeem(code).status == 200
+
+
+def test_a_code_expires(client: Reference, sandbox: Sandbox) -> None:
+    code = client.callback()["code"]
+    sandbox.faults.set("clock.offset", 61)
+    client.changes["assertion.claims"] = both(shift("exp", 61), shift("iat", 61), shift("nbf", 61))
+    client.changes["proof.claims"] = shift("iat", 61)
+    assert client.redeem(code).error == "invalid_grant: the code has expired"
+
+
+def test_a_code_with_another_proof_key_than_dpop_jkt(client: Reference) -> None:
+    code = client.callback()["code"]
+    client.dpop_key = EC_KEY
+    assert client.redeem(code).error == "invalid_grant: the proof's key is not that of dpop_jkt"
+
+
+def test_a_bound_code_without_a_proof(bearer_client: Reference) -> None:
+    bearer_client.changes["par.form"] = put(dpop_jkt=EC_KEY.thumbprint())
+    code = bearer_client.callback()["code"]
+    assert bearer_client.redeem(code).error == "invalid_dpop_proof: the code is bound to a DPoP key, and there is no proof"
+
+
+def test_a_client_whose_registration_forces_dpop(sandbox: Sandbox) -> None:
+    client = Reference(sandbox, sandbox.default_client, version="v1")
+    assert client.redeem(client.callback()["code"]).error == "invalid_dpop_proof: the client must send a DPoP proof"
+
+
+def test_organisations_in_the_assertion_of_the_code_grant(client: Reference) -> None:
+    code = client.callback()["code"]
+    client.changes["assertion.claims"] = put(assertion_details=client.details())
+    assert client.redeem(code).error.startswith("invalid_request: HID-1009")
+
+
+# Proofs
+
+
+PROOFS: list[tuple[str, Change, str]] = [
+    ("proof.header", put(typ="JWT"), "proof: typ is not dpop+jwt"),
+    ("proof.header", drop("jwk"), "proof: jwk is not an RSA or EC key"),
+    ("proof.header", put(alg="none"), "proof: alg is not allowed"),
+    ("proof.header", put(jwk=EC_KEY.as_dict(private=True)), "proof: jwk holds private members"),
+    ("proof.header", put(jwk={"kty": "oct", "k": "AAAA"}), "proof: jwk is not an RSA or EC key"),
+    ("proof.header", put(jwk={"kty": "EC", "crv": "P-256", "x": "AAAA", "y": "AAAA"}), "proof: jwk cannot be read"),
+    ("proof.header", put(jwk=EC_KEY.as_dict(private=False)), "proof: signature is wrong"),
+    ("proof.claims", put(_key=EC_KEY), "proof: signature is wrong"),
+    ("proof.claims", drop("jti"), "proof: a text is missing"),
+    ("proof.claims", put(htm="GET"), "proof: htm is not this method"),
+    ("proof.claims", put(htm="post"), "proof: htm is not this method"),
+    ("proof.claims", drop("htu"), "proof: a text is missing"),
+    ("proof.claims", ending("htu", "?x=1"), "proof: htu is not this address"),
+    ("proof.claims", ending("htu", "#x"), "proof: htu is not this address"),
+    ("proof.claims", ending("htu", "/"), "proof: htu is not this address"),
+    ("proof.claims", put(htu="http://localhost:1/connect/token"), "proof: htu is not this address"),
+    ("proof.claims", shift("iat", -120), "proof: iat is too far from now"),
+    ("proof.claims", shift("iat", 120), "proof: iat is too far from now"),
+    ("proof.claims", put(iat="now"), "proof: a time is not a whole number of seconds"),
+    ("proof.claims", put(iat=time.time()), "proof: a time is not a whole number of seconds"),
+    ("proof.claims", drop("iat"), "proof: a time is not a whole number of seconds"),
+]
+
+
+@pytest.mark.parametrize(("step", "change", "reason"), PROOFS)
+def test_proof(client: Reference, step: str, change: Change, reason: str) -> None:
+    code = client.callback()["code"]
+    client.changes[step] = change
+    answer = client.redeem(code)
+    assert (answer.status, answer.error) == (400, f"invalid_dpop_proof: {reason}")
+
+
+def test_two_proofs(client: Reference) -> None:
+    code = client.callback()["code"]
+    client.changes["token.headers"] = lambda headers: headers["pairs"].append(("DPoP", "x.y.z"))
+    assert client.redeem(code).error == "invalid_dpop_proof: more than one DPoP header"
+
+
+def test_a_proof_used_twice(client: Reference) -> None:
+    client.login()
+    client.changes["proof.claims"] = put(jti="same")
+    assert client.refresh().status == 200
+    assert client.refresh().error == "invalid_dpop_proof: proof: jti was used before"
+
+
+def test_the_nonce_is_demanded_and_the_code_outlives_the_demand(client: Reference) -> None:
+    code = client.callback()["code"]
+    client.changes["proof.claims"] = drop("nonce")
+    answer = client.redeem(code)
+    assert (answer.status, answer.data["error"]) == (400, "use_dpop_nonce")
+    assert answer.headers["DPoP-Nonce"]
+    client.changes["proof.claims"] = put(nonce="invented")
+    assert client.redeem(code).data["error"] == "use_dpop_nonce"
+    del client.changes["proof.claims"]
+    assert client.redeem(code).status == 200
+
+
+def test_a_nonce_grows_old(client: Reference, sandbox: Sandbox) -> None:
+    client.login()
+    sandbox.faults.set("clock.offset", 125)
+    client.changes["assertion.claims"] = both(shift("exp", 125), shift("iat", 125), shift("nbf", 125))
+    client.changes["proof.claims"] = shift("iat", 125)
+    before = client.nonces["helseid"]
+    assert client.refresh().status == 200
+    assert client.nonces["helseid"] != before
+
+
+def test_a_proof_at_par_of_another_key_than_dpop_jkt(client: Reference) -> None:
+    client.changes["par.form"] = put(dpop_jkt=EC_KEY.thumbprint())
+    proof = client.proof("POST", f"{client.issuer}/connect/par")
+    client.changes["par.headers"] = lambda headers: headers["pairs"].append(("DPoP", proof))
+    assert client.par().error == "invalid_dpop_proof: dpop_jkt is not the proof's key"
+
+
+# Refresh and organisations
+
+
+REFRESHED: list[tuple[str, str, Change]] = [
+    ("invalid_request", "refresh_token is missing", drop("refresh_token")),
+    ("invalid_grant", "unknown refresh token", put(refresh_token="X")),
+    ("invalid_scope", "a scope was not granted at the login", put(scope="nhn:parek/rekvisisjon")),
+    ("invalid_scope", "a scope was not granted at the login", put(scope="")),
+    ("invalid_target", "the resource was not asked for at the login", put(resource="nhn:parek")),
+    ("invalid_request", "a parameter does not belong to this grant", put(code="x")),
+]
+
+
+@pytest.mark.parametrize(("error", "reason", "change"), REFRESHED)
+def test_refresh(client: Reference, error: str, reason: str, change: Change) -> None:
+    client.login()
+    client.changes["refresh.form"] = change
+    answer = client.refresh()
+    assert (answer.status, answer.error) == (400, f"{error}: {reason}")
+    del client.changes["refresh.form"]
+    assert client.refresh().status == 200
+
+
+def test_a_refresh_token_works_one_time_and_the_second_use_revokes_all(client: Reference) -> None:
+    client.login()
+    old = client.tokens["refresh_token"]
+    assert client.refresh().status == 200
+    newest = client.tokens["refresh_token"]
+    client.tokens["refresh_token"] = old
+    assert client.refresh().error.startswith("invalid_grant: the refresh token was used before")
+    client.tokens["refresh_token"] = newest
+    assert client.refresh().error == "invalid_grant: unknown refresh token"
+
+
+def test_a_refresh_with_another_proof_key(client: Reference) -> None:
+    client.login()
+    client.dpop_key = EC_KEY
+    assert client.refresh().error == "invalid_grant: the refresh token belongs to another DPoP key"
+
+
+def test_a_refresh_token_expires(sandbox: Sandbox) -> None:
+    short = sandbox.register(name="Kort", api_scopes=("nhn:pps/provesvar-read",), refresh_life=0.0)
+    client = Reference(sandbox, short)
+    client.redeem(client.callback()["code"])
+    assert client.tokens["rt_expires_in"] == 0
+    assert client.refresh().error == "invalid_grant: the refresh token has expired"
+
+
+def test_a_narrowed_scope_is_what_the_token_has(client: Reference) -> None:
+    client.login()
+    client.changes["refresh.form"] = put(scope="openid nhn:pps/provesvar-read")
+    assert client.refresh().data["scope"] == "openid nhn:pps/provesvar-read"
+
+
+def test_without_a_resource_a_token_has_every_audience(sandbox: Sandbox) -> None:
+    wide = sandbox.register(name="Vid", api_scopes=("nhn:pps/provesvar-read", "nhn:parek/rekvisisjon"))
+    client = Reference(sandbox, wide)
+    client.changes["par.form"] = put(resource=["nhn:pps", "nhn:parek"])
+    client.changes["token.form"] = drop("resource")
+    client.redeem(client.callback()["code"])
+    assert _claims(client)["aud"] == ["nhn:pps", "nhn:parek"]
+    client.refresh()
+    assert _claims(client)["aud"] == "nhn:pps"
+    assert "nhn:parek/rekvisisjon" not in _claims(client)["scope"]
+
+
+def identifier(**changes: object) -> Change:
+    def change(data: dict[str, Any]) -> None:
+        data["it"]["practitioner_role"]["organization"]["identifier"].update(changes)
+
+    return change
+
+
+DETAILS: list[tuple[int, Change]] = [
+    (1002, identifier(value="310000051")),
+    (1004, identifier(value="31000002")),
+    (1004, identifier(value="31000002x")),
+    (1007, identifier(value=310000027)),
+    (1007, identifier(type="RESH")),
+    (1007, identifier(system="urn:oid:2.16.578.1.12.4.1.2.101")),
+    (1005, identifier(system="urn:oid:1.0.6523", value="NO:ORGNR:310000019:310000027")),
+    (1007, put(it={"type": "helseid_authorization"})),
+    (1007, put(it={"type": "something"})),
+    (1007, put(it="310000027")),
+    (1007, put(it=[1])),
+    (1007, lambda data: data.update(it=[data["it"], data["it"]])),
+]
+
+
+@pytest.mark.parametrize(("code", "change"), DETAILS)
+def test_organisation(client: Reference, code: int, change: Change) -> None:
+    client.redeem(client.callback()["code"])
+    client.changes["details"] = change
+    assert client.refresh().error.startswith(f"invalid_request: HID-{code}:")
+    del client.changes["details"]
+    assert client.refresh().status == 200
+
+
+def test_organisations_in_a_list_beside_another_element(client: Reference) -> None:
+    client.redeem(client.callback()["code"])
+    client.changes["details"] = lambda data: data.update(it=[{"type": "nhn:tillitsrammeverk:parameters"}, data["it"]])
+    assert client.refresh().status == 200
+    assert _claims(client)["helseid://claims/client/claims/orgnr_child"] == client.orgnr
+
+
+def test_an_organisation_that_has_not_signed_loses_the_scope(client: Reference) -> None:
+    client.orgnr = "310000043"
+    client.redeem(client.callback()["code"])
+    answer = client.refresh().data
+    assert answer["rejected_scope"] == "nhn:pps/provesvar-read"
+    assert "nhn:pps/provesvar-read" not in answer["scope"].split()
+    assert "aud" not in _claims(client)
+
+
+def test_a_client_for_which_child_organisations_are_not_enabled(sandbox: Sandbox) -> None:
+    plain = sandbox.register(name="Uten", api_scopes=("nhn:pps/provesvar-read",), children=None)
+    client = Reference(sandbox, plain)
+    client.redeem(client.callback()["code"])
+    assert client.refresh().error.startswith("invalid_request: HID-1006")
+
+
+def _claims(client: Reference) -> dict[str, Any]:
+    return claims_of(client.tokens["access_token"])
+
+
+# Tokens for the client itself
+
+
+def _machine(sandbox: Sandbox, scope: str) -> Answer:
+    grants = ("client_credentials",)
+    machine = sandbox.register(name="Maskin", api_scopes=("nhn:selvbetjening/client",), grant_types=grants)
+    client = Reference(sandbox, machine)
+    form = {"grant_type": "client_credentials", "scope": scope}
+    return client.post("machine", f"{client.issuer}/connect/token", form, dpop=True, details=client.details())
+
+
+def test_a_machine_that_is_allowed_to_gets_a_token_without_a_person(sandbox: Sandbox) -> None:
+    answer = _machine(sandbox, "nhn:selvbetjening/client").data
+    claims = claims_of(answer["access_token"])
+    assert claims["aud"] == "nhn:selvbetjening"
+    assert claims["helseid://claims/client/claims/orgnr_child"] == "310000027"
+    assert not {"sub", "name", "helseid://claims/identity/pid"} & claims.keys()
+    assert not {"refresh_token", "id_token"} & answer.keys()
+
+
+@pytest.mark.parametrize("scope", ["openid", "nhn:pps/provesvar-read"])
+def test_a_machine_gets_no_scope_about_a_person_nor_one_it_has_not(sandbox: Sandbox, scope: str) -> None:
+    assert _machine(sandbox, scope).error.startswith("invalid_scope")

@@ -50,7 +50,7 @@ def forge(client: Reference, change: Change, *, key: RSAKey | None = None, heade
     """Give the client an access token that was changed before it was signed."""
     claims = claims_of(client.tokens["access_token"])
     change(claims)
-    signer = client.sandbox.keys.current
+    signer = client.sandbox.world.signing_key
     full = {"alg": "RS256", "kid": signer.kid, "typ": "at+jwt", **(header or {})}
     client.tokens["access_token"] = sign(full, claims, key or signer)
 

@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.sandbox.people import CLINICIANS, NUMBERS, PATIENTS
-from provesvar_gui.sandbox.records import Dice, Report, StoredReport, dumps, norwegian_day, norwegian_offset, reports_of
+from provesvar_gui.sandbox.records import Dice, ReportBuilder, StoredReport, dumps, norwegian_day, norwegian_offset, reports_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,11 +55,6 @@ def walk(part: Any) -> Iterator[dict[str, Any]]:
 
 def text_of(stored: list[StoredReport]) -> str:
     return dumps([[one.report, one.related] for one in stored])
-
-
-def number_of(stored: StoredReport) -> str:
-    """The laboratory's own report id."""
-    return next(str(each["value"]) for each in stored.report["identifier"] if each["system"] == "ServReportId")
 
 
 @pytest.fixture(scope="module", params=[one.number for one in PATIENTS])
@@ -149,73 +144,6 @@ def test_ids_are_unique_over_all_patients() -> None:
 # What each patient is there for
 
 
-def test_the_emergency_patient_has_about_three_hundred_results_over_five_years(patient: list[StoredReport]) -> None:
-    assert 290 <= sum(len(observations(one)) for one in patient) <= 350
-    days = sorted(one.report["effectiveDateTime"][:10] for one in patient)
-    assert (days[0][:7], days[-1]) == ("2021-12", "2026-11-24")
-    assert {one.report["code"]["coding"][0]["code"] for one in patient} == {
-        "CLIN", "MBIO", "IMTR", "HIST", "CYTO", "RTG", "CT", "MR", "UL",
-    }  # fmt: skip
-    text = text_of(patient)
-    for each in (
-        "valueQuantity", "valueCodeableConcept", "valueRange", "valueDateTime", '"comparator":"<"', '"comparator":">"',
-        *(f'"code":"{code}"' for code in ("VA", "TA", "MSIS-M")), *(f'8271","code":"{grade}"' for grade in "SIRK"),
-        '"text":"MIC >32 mg/L"',
-        *(f'"system":"{start}' for start in (*SPELLINGS, OID)),
-    ):  # fmt: skip
-        assert each in text
-    flags = {each["interpretation"][0]["coding"][0]["code"] for each in walk(json.loads(text)) if "interpretation" in each}
-    assert flags == {"1", "2", "3"}
-    values = {part.get("value") for part in walk(json.loads(text, parse_float=str)) if "unit" in part}
-    assert {"12.0", "1.08", "21.0", "4.00"} <= values
-
-
-def test_all_statuses_occur_and_what_is_withdrawn_has_no_value(patient: list[StoredReport]) -> None:
-    reports = {one.report["status"]: one for one in patient}
-    assert set(reports) == {"registered", "preliminary", "final", "amended", "cancelled", "appended", "unknown"}
-    results = [each for one in patient for each in observations(one)]
-    assert {each["status"] for each in results} == {"registered", "preliminary", "final", "amended", "cancelled", "unknown"}
-    withdrawn = [each for each in results if each["status"] == "cancelled"]
-    assert len(withdrawn) == 3
-    assert not any(key.startswith("value") for each in withdrawn for key in each)
-    assert observations(reports["cancelled"]) == []
-    assert "result" not in reports["cancelled"].report
-    assert any(each["url"].endswith("nilar-comment") for each in reports["cancelled"].report["extension"])
-
-
-def test_reports_on_other_numbers_without_a_requester_or_a_performer(patient: list[StoredReport]) -> None:
-    subjects = [one.report["subject"]["identifier"] for one in patient]
-    numbers = Counter(each["value"] for each in subjects)
-    assert [numbers[NUMBERS[key]] for key in ("emergency-d-number", "emergency-help-number", "stranger")] == [2, 1, 1]
-    systems = {each["value"]: each["system"] for each in subjects}
-    assert systems[NUMBERS["stranger"]] == systems[NUMBERS["emergency"]]
-    assert len(set(systems.values())) == 3
-    requests = [each for one in patient for each in of_kind(one, "ServiceRequest")]
-    assert sum("requester" not in each for each in requests) == 2
-    assert sum("performer" not in one.report for one in patient) == 1
-
-
-def test_one_result_hangs_under_two_findings(patient: list[StoredReport]) -> None:
-    members = [each["reference"] for one in patient for result in observations(one) for each in result.get("hasMember", ())]
-    assert sorted(Counter(members).values())[-2:] == [1, 2]
-
-
-def test_a_repeated_result_makes_its_report_look_old(patient: list[StoredReport]) -> None:
-    repeated = [one for one in patient if "nilar-history" in dumps(one.related)]
-    assert len(repeated) == 2
-    assert all(one.report["effectiveDateTime"][:10] < one.report["issued"][:10] for one in repeated)
-
-
-def test_a_changed_and_a_withdrawn_report_have_their_older_versions_of_the_same_samples(patient: list[StoredReport]) -> None:
-    series: dict[str, list[StoredReport]] = {}
-    for one in sorted(patient, key=lambda one: str(one.report["issued"])):
-        series.setdefault(number_of(one), []).append(one)
-    several = [each for each in series.values() if len(each) > 1]
-    assert sorted([one.report["status"] for one in each] for each in several) == [["final", "amended"], ["final", "cancelled"]]
-    (changed,) = [each for each in several if each[-1].report["status"] == "amended"]
-    assert len({one["accessionIdentifier"]["value"] for each in changed for one in of_kind(each, "Specimen")}) == 1
-
-
 def test_ids_stay_while_dates_move_along_and_a_day_is_made_once() -> None:
     today, again, later = (reports_of(NUMBERS["emergency"], NOW + timedelta(days=days)) for days in (0, 0, 40))
     assert all(one is other for one, other in zip(today, again, strict=True))
@@ -279,7 +207,7 @@ def test_there_is_a_patient_for_every_outcome_and_a_clinician_for_every_refusal(
 def made(lab: str, **result: Any) -> dict[str, Any]:
     """The first result of a report."""
     said = {"key": "one", "lab": lab, "code": "CLIN", "sampled": "2 08:00", "issued": "1 08:00", "results": [result]}
-    return observations(Report(PATIENTS[0], date(2026, 3, 1), said).make())[0]
+    return observations(ReportBuilder(PATIENTS[0], date(2026, 3, 1), said).make())[0]
 
 
 def test_the_same_result_in_four_laboratories() -> None:
@@ -322,7 +250,7 @@ def test_comparators_and_flags(key: str, amount: str, comparator: str, literal: 
 def test_a_mistake_in_the_data_is_told(change: dict[str, Any], problem: str) -> None:
     table = {"key": "one", "code": "CLIN", "sampled": "2 08:00", "issued": "1 08:00", **change}
     with pytest.raises(ValueError, match=problem):
-        Report(PATIENTS[0], date(2026, 3, 1), table).make()
+        ReportBuilder(PATIENTS[0], date(2026, 3, 1), table).make()
 
 
 def test_dice_are_the_same_everywhere() -> None:

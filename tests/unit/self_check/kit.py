@@ -15,19 +15,21 @@ from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.helseid.loopback import listen
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.self_check.checks import self_check
-from provesvar_gui.self_check.item import Mailable, Surroundings
+from provesvar_gui.self_check.findings import Finding, Item, State
+from provesvar_gui.self_check.mailable import Mailable
+from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.settings.policy import load_settings
+from tests.kit.http import Answer, FakeHttp, Request
 from tests.unit.helseid.kit import run
 from tests.unit.settings.kit import make_places, policy, user
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.keys.vault import Store
     from provesvar_gui.platform.clock import ServerClock
-    from provesvar_gui.self_check.item import Finding, Item
 
 NOW = datetime.datetime(2026, 11, 25, 12, 0, tzinfo=datetime.UTC)
 CLIENT = "e44fcf1a-a457-4b3d-b8f0-9fe356d4e2c5"
@@ -83,7 +85,7 @@ def roles() -> dict[str, Any]:
 
 
 @dataclass
-class Services:
+class Services(FakeHttp):
     """An ``Http`` on which all three services answer. ``answers``: by host; an AppError is raised, a callable is called."""
 
     answers: dict[str, Any] = field(default_factory=dict)
@@ -92,19 +94,11 @@ class Services:
     date: str = DATE
     clock: ServerClock | None = None
 
-    async def request(
-        self,
-        method: str,
-        url: str,
-        *,
-        headers: Mapping[str, str] | None = None,
-        form: Sequence[tuple[str, str]] | None = None,
-        body: bytes | None = None,
-        seconds: float | None = None,
-    ) -> HttpResponse:
-        assert form is None
-        assert body is None
-        self.asked.append((method, url, dict(headers or {})))
+    async def answer(self, request: Request) -> Answer:
+        assert request.pairs is None
+        assert request.body is None
+        url = request.url
+        self.asked.append((request.method, url, request.headers))
         for part, given in self.answers.items():
             if part in url:
                 if isinstance(given, Exception):
@@ -128,6 +122,12 @@ class Services:
             self.clock.observe(self.date, NOW.timestamp(), NOW.timestamp() + 0.1, origin)
         raw = document if isinstance(document, bytes) else json.dumps(document).encode()
         return HttpResponse(status=status, headers=headers, body=raw)
+
+
+async def program() -> Finding:
+    return Finding(
+        item=Item.PROGRAM, state=State.PROGRAM_WHOLE, given=dict.fromkeys(("version", "python", "qt", "tls", "system"), "1")
+    )
 
 
 @dataclass
@@ -188,6 +188,8 @@ class Machine:
             quiet_lockers=tuple,
             run_command=run_command,
             listen=listen,
+            program=program,
+            read_journal=lambda: None,
         )
         return replace(around, **self.changes)
 

@@ -19,9 +19,8 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.loopback import listen
 from provesvar_gui.self_check.checks import judge_expiry
-from provesvar_gui.self_check.item import Finding, Grade, Item, State
+from provesvar_gui.self_check.findings import Finding, Grade, Item, State, what_to_do
 from provesvar_gui.settings.settings import SETTINGS, Origin
-from provesvar_gui.ui.admin.self_check_words import STATES, what_to_do
 from tests.unit.helseid.kit import refusing
 from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, DictStore, Machine, in_memory
 
@@ -54,7 +53,7 @@ def test_no_login_and_no_patient(machine: Machine) -> None:
     }  # fmt: skip
     for method, _, headers in machine.services.asked:
         assert method == "GET"
-        assert set(headers) == {"Accept"}
+        assert set(headers) == {"accept"}
 
 
 def test_every_setting_with_who_said_it(machine: Machine) -> None:
@@ -157,7 +156,7 @@ def browser(named: str, *installed: str) -> dict[str, Any]:
         ({"ring": KeyRing(current=STORED, client_id=CLIENT)}, Item.KEY, Grade.GREEN, State.KEY_GOOD, {"kind": "P-256, ES256"}),
         ({"ring": KeyRing(current=STORED, client_id=CLIENT)}, Item.KEY_EXPIRY, Grade.UNKNOWN, State.KEY_END_UNKNOWN, {}),
         ({"ring": KeyRing(current=LASTS, pending=LASTS)}, Item.KEY_EXPIRY, Grade.AMBER, State.KEY_UNFINISHED, {}),
-        ({"ring": KeyRing(current=LASTS, previous=LASTS)}, Item.KEY_EXPIRY, Grade.AMBER, State.KEY_UNFINISHED, {}),
+        ({"ring": KeyRing(current=LASTS, previous=(LASTS,))}, Item.KEY_EXPIRY, Grade.AMBER, State.KEY_UNFINISHED, {}),
         ({"ring": KeyRing(current=ENDED, pending=LASTS)}, Item.KEY_EXPIRY, Grade.RED, State.KEY_ENDED, {}),
         (browser("firefox", "firefox", "xdg-open"), Item.BROWSER, Grade.GREEN, State.BROWSER_NAMED, {"browser": "firefox"}),
         (browser("nowhere:firefox %s", "firefox"), Item.BROWSER, Grade.GREEN, State.BROWSER_NAMED, {"browser": "firefox"}),
@@ -276,7 +275,7 @@ WAITING = [
 
 
 def test_what_waits_for_something_else_names_it() -> None:
-    told = [STATES[state][1] for state in WAITING]
+    told = [state.do for state in WAITING]
     assert len(set(told)) == len(told)
     for words, named in zip(told, ("settings", "client", "password store", "key", "services"), strict=True):
         assert named in words

@@ -52,7 +52,7 @@ def test_all_three_are_asked_once_without_a_patient_or_a_token() -> None:
         [("GET", f"{AUTHORITY}/.well-known/openid-configuration"), ("GET", f"{SERVICE}/metadata"), ("GET", LIST)]
     )
     for _method, _url, headers in services.asked:
-        assert set(headers) <= {"Accept", "Accept-Language"}, "no authorization, no correlation id"
+        assert set(headers) <= {"accept", "accept-language"}, "no authorization, no correlation id"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.self_check import settings_checks
-from provesvar_gui.self_check.item import Grade, Item, State
+from provesvar_gui.self_check.findings import Grade, Item, State
 from tests.unit.forbidden import forbidden
 from tests.unit.helseid.kit import run
 from tests.unit.self_check.kit import Machine
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from provesvar_gui.self_check.item import Finding, Surroundings
+    from provesvar_gui.self_check.findings import Finding
+    from provesvar_gui.self_check.surroundings import Surroundings
 
 
 @pytest.fixture
@@ -77,8 +78,11 @@ def test_a_policy_that_is_a_link_is_looked_at_where_it_leads_to(machine: Machine
     assert set(settings_checks.stations(loop)) == {loop}
 
 
+LOOKS = {Item.POLICY: settings_checks.check_policy, Item.FOLDERS: settings_checks.check_folders}
+
+
 def look(around: Surroundings, item: Item) -> Finding:
     async def look() -> Finding:
-        return await settings_checks.checks(around)[item]()
+        return await LOOKS[item](around)
 
     return run(look())

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.helseid.keys.key_ring import FilePlace, KeyRing, MemoryPlace, PlaceKind, StoredKey, ring_text
+from provesvar_gui.helseid.keys.key_ring import FilePlace, KeyRing, PlaceKind, StoredKey, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
-from provesvar_gui.helseid.keys.rotation import KeyNotes, Note
+from provesvar_gui.self_check import findings as words
 from provesvar_gui.self_check.checks import judge_expiry
-from provesvar_gui.self_check.item import Finding, Grade, Item, State
-from provesvar_gui.ui.admin import self_check_words as words
+from provesvar_gui.self_check.findings import Finding, Grade, Item, State
 from tests.unit.self_check.kit import CLIENT, JWK, NOW, Machine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-
-UNREADABLE = StoredKey(private_jwk=json.dumps({"kty": "OKP", "crv": "Ed448", "x": "AA", "d": "AA", "kid": "later"}))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the file is read as on Linux")
@@ -47,24 +41,6 @@ def test_the_access_list_of_a_machines_key_on_windows(tmp_path: Path, account: s
     assert "provesvar:" not in str(finding.given)  # accounts may be people
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the file is read as on Linux")
-@pytest.mark.parametrize(
-    ("account", "grade", "state"),
-    [
-        ("KLINIKK\\provesvar:(R)", Grade.AMBER, State.KEY_BESIDE),
-        ("KLINIKK\\provesvar:(I)(R)", Grade.AMBER, State.KEY_LIST_ODD),
-        ("BUILTIN\\Brukere:(R)", Grade.RED, State.KEY_EXPOSED),
-        ("", Grade.AMBER, State.KEY_BESIDE),
-    ],
-)
-def test_a_key_beside_a_machines_on_windows_is_named_where_the_access_list_is_not_worse(
-    tmp_path: Path, account: str, grade: Grade, state: State
-) -> None:
-    ring = KeyRing(current=StoredKey(private_jwk=JWK), previous=UNREADABLE, client_id=CLIENT)
-    finding = on_windows(tmp_path, ring, account)[Item.KEY]
-    assert (finding.grade, finding.state) == (grade, state)
-
-
 def on_windows(tmp_path: Path, ring: KeyRing, account: str) -> dict[Item, Finding]:
     """``account``: what icacls tells besides; without one it is not there."""
     path = tmp_path / "etc" / "machine-key.json"
@@ -81,37 +57,6 @@ def on_windows(tmp_path: Path, ring: KeyRing, account: str) -> dict[Item, Findin
     machine = Machine(tmp_path / "desk")
     machine.changes = {"platform": "win32", "key_place": place, "run_command": icacls}
     return machine.check()
-
-
-@pytest.mark.parametrize("where", ["pending", "previous", "current", "imported"])
-def test_a_key_beside_the_one_that_works_that_cannot_be_read_here(tmp_path: Path, where: str) -> None:
-    good = StoredKey(private_jwk=JWK, expires=NOW + timedelta(days=10))
-    ring = KeyRing(current=good, client_id=CLIENT)
-    machine = Machine(tmp_path / "desk")
-    machine.ring = {
-        "pending": replace(ring, pending=UNREADABLE),
-        "previous": replace(ring, previous=UNREADABLE),
-        "current": replace(ring, current=UNREADABLE, previous=good),
-        "imported": replace(ring, imported=(UNREADABLE,)),
-    }[where]
-    found = machine.check()
-    finding, ends = found[Item.KEY], found[Item.KEY_EXPIRY]
-    assert (finding.grade, finding.state, finding.given["kind"]) == (Grade.AMBER, State.KEY_BESIDE, "P-256, ES256")
-    assert (ends.state, ends.given["days"]) == (State.KEY_ENDS_SOON, "10")
-
-
-def test_an_end_that_only_this_account_was_told_is_shown(tmp_path: Path) -> None:
-    machine = Machine(tmp_path / "desk")
-    place = MemoryPlace(KeyRing(current=StoredKey(private_jwk=JWK), client_id=CLIENT))
-    machine.changes = {"key_place": place}
-    assert machine.check()[Item.KEY_EXPIRY].state is State.KEY_END_UNKNOWN
-    notes = KeyNotes(machine.around().places.state, CLIENT)
-    ends = (NOW + timedelta(days=9, hours=1)).timestamp()
-    notes.write(Note(key="another key", asked=0.0, ends=ends))
-    assert machine.check()[Item.KEY_EXPIRY].state is State.KEY_END_UNKNOWN
-    notes.write(Note(key=StoredKey(private_jwk=JWK).key().thumbprint, asked=0.0, ends=ends))
-    finding = machine.check()[Item.KEY_EXPIRY]
-    assert (finding.state, finding.given["days"]) == (State.KEY_ENDS_SOON, "9")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.checks import EACH_SECONDS
-from provesvar_gui.self_check.item import Grade, Item, State
+from provesvar_gui.self_check.findings import Grade, Item, State
 from tests.unit.self_check.kit import NOW, Machine, metadata
 
 if TYPE_CHECKING:

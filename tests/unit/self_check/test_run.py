@@ -10,13 +10,13 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.checks import run as run_checks
-from provesvar_gui.self_check.item import Finding, Grade, Item, State, exit_status, worst
+from provesvar_gui.self_check.findings import Finding, Grade, Item, State, exit_status, worst
 from tests.unit.helseid.kit import run
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from provesvar_gui.self_check.item import Checks
+    from provesvar_gui.self_check.findings import Checks
 
 
 def good(item: Item) -> Finding:

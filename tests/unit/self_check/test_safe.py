@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
-from provesvar_gui.self_check.item import Finding, Grade, Item, Mailable, State, mailable
+from provesvar_gui.self_check import findings as words
+from provesvar_gui.self_check.findings import Finding, Grade, Item, State, report
+from provesvar_gui.self_check.mailable import Mailable, mailable
 from provesvar_gui.settings.settings import SETTINGS
-from provesvar_gui.ui.admin import self_check_words as words
-from provesvar_gui.ui.admin.self_check_words import report
 from tests.unit.self_check.kit import CLIENT, JWK, NOW, Machine
 
 if TYPE_CHECKING:
@@ -261,18 +261,12 @@ def test_who_the_user_is() -> None:
 # -- the words
 
 
-def test_every_state_item_grade_and_origin_has_words() -> None:
-    assert set(words.STATES) == set(State)
-    assert set(words.ITEMS) == set(Item)
-    assert set(words.GRADES) == set(Grade)
-
-
 def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
 def test_what_is_not_green_says_what_to_do() -> None:
-    assert [state for state in State if state.grade is not Grade.GREEN and not words.STATES[state][1]] == []
+    assert [state for state in State if state.grade is not Grade.GREEN and not state.do] == []
 
 
 def test_values_fill_their_places(tmp_path: Path) -> None:
@@ -282,7 +276,7 @@ def test_values_fill_their_places(tmp_path: Path) -> None:
     bad.services.date = "Wed, 25 Nov 2026 13:00:00 GMT"
     for machine in (bad, Machine(tmp_path / "other")):
         for finding in machine.check().values():
-            for template in words.STATES[finding.state]:
+            for template in (finding.state.what, finding.state.do):
                 missing = {name for name in placeholders(template) if not finding.given.get(name)}
                 assert missing == set(), finding
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.item import Grade, Item, State
-from provesvar_gui.ui.admin import self_check_words as words
+from provesvar_gui.self_check import findings as words
+from provesvar_gui.self_check.findings import Grade, Item, State
 from tests.unit.self_check.kit import Machine
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def test_several_settings_that_are_wrong_are_told_one_by_one(tmp_path: Path) -> 
 
     machine = Machine(tmp_path)
     first, second = invalid("privacy.clipboard_seconds", "3"), invalid("ui.language", "7")
-    unreadable = AppError(ErrorCode.SETTINGS_UNREADABLE, "x", params={"file": "/p.toml", "line": "2", "kind": "syntax-quote"})
+    unreadable = AppError(ErrorCode.SETTINGS_UNREADABLE, "x", params={"file": "/p.toml", "line": "2", "kind": "encoding"})
     params = {"file": "/x/settings.toml", "line": "9", "setting": "lock.idle_secons", "fault": "no-such-name"}
     strange = AppError(ErrorCode.SETTINGS_INVALID, "x", params=params)
     machine.trouble = AppError(first.code, "x", params=first.params, also=(second, unreadable, strange))
@@ -30,7 +30,7 @@ def test_several_settings_that_are_wrong_are_told_one_by_one(tmp_path: Path) -> 
         "4 things in the settings cannot be used:",
         '    • A setting is not valid: privacy.clipboard_seconds in /x/settings.toml, line 3. Allowed: "a", "b".',
         '    • A setting is not valid: ui.language in /x/settings.toml, line 7. Allowed: "a", "b".',
-        "    • The settings file cannot be read: /p.toml, line 2. Not TOML: a text has no quotation mark at its end.",
+        "    • The settings file cannot be read: /p.toml, line 2. It is not text in UTF-8.",
         "    • There is no such setting: lock.idle_secons in /x/settings.toml, line 9.",
     ]
 

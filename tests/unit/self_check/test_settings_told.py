@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.self_check.item import Mailable
-from provesvar_gui.self_check.settings_told import Lock, SettingRow, rows_of, shown
+from provesvar_gui.self_check.mailable import Mailable
+from provesvar_gui.self_check.settings_checks import SettingLock, SettingRow, rows_of, shown
 from provesvar_gui.settings.policy import fixed_settings, load_settings
 from provesvar_gui.settings.settings import SETTINGS, Origin, Why, builtin
 from tests.unit.settings.kit import make_places, policy, user
@@ -34,7 +34,7 @@ def test_every_setting_has_a_row_with_its_rule_and_built_in_value(places: Places
     told = rows(places)
     assert list(told) == list(SETTINGS)
     assert all(row.allowed == SETTINGS[name].rule.allowed and row.value == row.builtin for name, row in told.items())
-    mine = {name for name, row in told.items() if row.lock is Lock.OPEN}  # under test, without a policy, all
+    mine = {name for name, row in told.items() if row.lock is SettingLock.OPEN}  # under test, without a policy, all
     assert mine == set(SETTINGS)
 
 
@@ -43,8 +43,8 @@ def test_what_the_policy_says_is_locked_and_wins(places: Places) -> None:
     policy(places, "[privacy]\nclipboard_seconds = 70\n[lock]\nidle_seconds = 90\n")
     told = rows(places)
     copied, hidden = told["privacy.clipboard_seconds"], told["privacy.wipe_seconds"]
-    assert (copied.value, copied.origin, copied.lock) == ("70", Origin.POLICY, Lock.POLICY)
-    assert (hidden.origin, hidden.lock) == (Origin.USER, Lock.OPEN)
+    assert (copied.value, copied.origin, copied.lock) == ("70", Origin.POLICY, SettingLock.POLICY)
+    assert (hidden.origin, hidden.lock) == (Origin.USER, SettingLock.OPEN)
     assert told["privacy.clipboard_seconds"].why is None
     assert told["lock.idle_seconds"].why is Why.SEEN
 
@@ -52,12 +52,12 @@ def test_what_the_policy_says_is_locked_and_wins(places: Places) -> None:
 def test_in_prod_what_only_the_policy_may_say_is_locked_for_that_reason(places: Places) -> None:
     policy(places, '[profile]\nname = "prod"\n')
     told = rows(places)
-    assert {name for name, row in told.items() if row.lock is Lock.PROD} == {
+    assert {name for name, row in told.items() if row.lock is SettingLock.PROD} == {
         name for name, declared in SETTINGS.items() if declared.policy_only is not None
     }
     assert told["network.proxy"].why is Why.WHERE
     assert told["helseid.authority"].builtin == builtin("prod", 2)["helseid.authority"]
-    assert told["ui.language"].lock is Lock.OPEN
+    assert told["ui.language"].lock is SettingLock.OPEN
 
 
 def test_what_a_row_says_of_prod_is_what_a_users_file_meets(places: Places) -> None:
@@ -72,7 +72,7 @@ def test_what_a_row_says_of_prod_is_what_a_users_file_meets(places: Places) -> N
     ):
         section, key = name.split(".")
         user(places, f"[{section}]\n{key} = {text}\n")
-        if told[name].lock is Lock.OPEN:
+        if told[name].lock is SettingLock.OPEN:
             assert rows(places)[name].value == text
         else:
             with pytest.raises(AppError):
@@ -109,5 +109,5 @@ def test_what_stands_in_a_list_is_told_and_not_only_how_much(places: Places) -> 
 
 
 def test_the_sandbox_reads_no_file_and_in_trouble_nobody_knows() -> None:
-    assert {row.lock for row in rows_of(fixed_settings({}), SAFE, sandbox=True)} == {Lock.SANDBOX}
-    assert {row.lock for row in rows_of(fixed_settings({}), SAFE, sandbox=False, trouble=True)} == {Lock.UNKNOWN}
+    assert {row.lock for row in rows_of(fixed_settings({}), SAFE, sandbox=True)} == {SettingLock.SANDBOX}
+    assert {row.lock for row in rows_of(fixed_settings({}), SAFE, sandbox=False, trouble=True)} == {SettingLock.UNKNOWN}

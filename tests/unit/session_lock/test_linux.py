@@ -52,7 +52,9 @@ class Stage:
     def stop(self) -> None:
         assert self.seat is not None
         self.seat.stop()
-        assert all(listener.join(fake_logind.WITHIN) for listener in self.seat.listeners)
+        for bus in self.seat.buses:
+            bus.thread.join(fake_logind.WITHIN)
+            assert not bus.thread.is_alive()
 
 
 @pytest.fixture

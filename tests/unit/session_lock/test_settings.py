@@ -29,13 +29,13 @@ def told(places: Places) -> WindowSettings:
 
 
 def test_built_in(places: Places) -> None:
-    assert (told(places).lock_proof, told(places).screen_capture) == ("helseid", "allow")
+    assert (told(places).values.lock.proof, told(places).values.privacy.screen_capture) == ("helseid", "allow")
 
 
 @pytest.mark.parametrize("proof", ["system", "pin"])
 def test_the_policy_says(places: Places, proof: str) -> None:
     policy(places, f'[profile]\nname = "prod"\n[lock]\nproof = "{proof}"\n[privacy]\nscreen_capture = "exclude"\n')
-    assert (told(places).lock_proof, told(places).screen_capture) == (proof, "exclude")
+    assert (told(places).values.lock.proof, told(places).values.privacy.screen_capture) == (proof, "exclude")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.settings.policy import policy_in_trouble, policy_unread
+from provesvar_gui.settings.policy import cautious_settings
 from tests.unit.settings.kit import make_places, policy
 
 if TYPE_CHECKING:
@@ -32,27 +32,20 @@ def lock_of(settings: Settings) -> tuple[int, int, bool]:
 @pytest.mark.parametrize("slip", ["[ui]\nx = = 1\n", "[ui\n", "[lock]\n[lock]\n"])
 def test_a_policy_that_may_say_when_to_lock_locks_as_soon_as_any_could(places: Places, slip: str) -> None:
     policy(places, LOCK + slip)
-    assert lock_of(policy_in_trouble(places)) == STRICTEST
+    assert lock_of(cautious_settings(places)) == STRICTEST
     policy(places, slip)  # nobody can tell that it does not say so
-    assert lock_of(policy_in_trouble(places)) == STRICTEST
-    assert lock_of(policy_unread(places)) == STRICTEST
+    assert lock_of(cautious_settings(places)) == STRICTEST
+    assert lock_of(cautious_settings(places, read=False)) == STRICTEST
 
 
 def test_of_the_lock_what_can_be_read_holds(places: Places) -> None:
     policy(places, '[lock]\nidle_seconds = "soon"\nwipe_seconds = 300\nbedside = true\n')
-    assert lock_of(policy_in_trouble(places)) == (60, 300, True)
+    assert lock_of(cautious_settings(places)) == (60, 300, True)
     policy(places, '[lock]\nidle_seconds = 300\nwipe_seconds = "soon"\nbedside = 1\n')
-    assert lock_of(policy_in_trouble(places)) == (300, 300, False)  # no patient is wiped before the window is locked
-    policy(places, "lock = 60\n")
-    assert lock_of(policy_in_trouble(places)) == STRICTEST
-
-
-def test_a_slip_elsewhere_leaves_the_lock_as_it_is_said(places: Places) -> None:
+    assert lock_of(cautious_settings(places)) == (120, 120, False)  # no patient is wiped before the window is locked
     policy(places, "[lock]\nidle_seconds = 90\n[contact]\nsupport = 5\n")
-    assert lock_of(policy_in_trouble(places)) == (90, 600, True)
-    policy(places, "[contact]\nsupport = 5\n")
-    assert lock_of(policy_in_trouble(places)) == BUILTIN
+    assert lock_of(cautious_settings(places)) == (90, 120, False)
 
 
 def test_where_there_is_no_policy_the_built_in_values(places: Places) -> None:
-    assert lock_of(policy_in_trouble(places)) == BUILTIN
+    assert lock_of(cautious_settings(places)) == BUILTIN

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.settings.remembered_roles import RoleMemory
+from provesvar_gui.settings.remembered_roles import RoleFile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import pytest
 
 
-def make(folder: Path) -> RoleMemory:
-    return RoleMemory(folder / "data" / "roles.json", folder / "state" / "roles.key", secrets.token_bytes)
+def make(folder: Path) -> RoleFile:
+    return RoleFile(folder / "data" / "roles.json", folder / "state" / "roles.key", secrets.token_bytes)
 
 
 def test_remembered_per_person_and_over_a_restart(tmp_path: Path) -> None:

@@ -9,15 +9,15 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
-from provesvar_gui.sandbox.robot import Robot
 from provesvar_gui.wiring.assembly import practice_settings
-from provesvar_gui.wiring.backend import Connections, key_in_memory, services
+from provesvar_gui.wiring.backend import Connections, key_in_memory
 from provesvar_gui.wiring.sandbox_process import SandboxAddresses, SandboxProcess
+from tests.robot import Robot
 
 
 async def run(addresses: SandboxAddresses) -> dict[str, Any]:
     client_id, load_key = key_in_memory(addresses.client_file)
-    parts = services(practice_settings(addresses, client_id), load_key=load_key, cache_dir=None)
+    settings = practice_settings(addresses, client_id)
     loop, asked = asyncio.get_running_loop(), list[str]()
     visits: list[asyncio.Future[str]] = []
 
@@ -25,7 +25,7 @@ async def run(addresses: SandboxAddresses) -> dict[str, Any]:
         visits.append(loop.run_in_executor(None, lambda: Robot().log_in(url, person="Våken Stetoskop")))
         return True
 
-    backend = Connections(parts, open_browser=browse, tell=lambda _event: None)
+    backend = Connections(settings, load_key=load_key, open_browser=browse, tell=lambda _event: None)
     http = backend._http
     send = http.request
 
@@ -35,7 +35,7 @@ async def run(addresses: SandboxAddresses) -> dict[str, Any]:
 
     http.request = request  # type: ignore[method-assign]  # watched, for this process alone
     if "--ready" in sys.argv:
-        await backend.flow.get_ready()
+        await backend.session.get_ready()
         await backend.flight_check()
     import_module("encodings.idna")  # the robot's, for the names of hosts
     before, asked_before = set(sys.modules), len(asked)

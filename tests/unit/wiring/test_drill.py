@@ -11,9 +11,8 @@ import pytest
 
 from provesvar_gui.__main__ import main
 from provesvar_gui.options import Options, parse
-from provesvar_gui.platform.handover.place import Instance, kind_of
+from provesvar_gui.platform.handover.place import Instance, begin, kind_of
 from provesvar_gui.platform.handover.server import Server
-from provesvar_gui.platform.handover.start import begin
 from provesvar_gui.platform.places import system_places
 from provesvar_gui.wiring import drill
 from provesvar_gui.wiring.configuration import Configuration

@@ -127,7 +127,6 @@ def test_a_home_that_hangs_remembers_nothing_and_holds_up_nobody(places: Places)
 def test_what_programs_that_were_killed_have_left_goes_first(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
     monkeypatch.setattr("provesvar_gui.platform.spool.sweep", lambda: done.append("sweep"))
-    monkeypatch.setattr("provesvar_gui.wiring.user_files.close_to_others", lambda _folders: done.append("close"))
     home = Home(places)
     assert home.turn.ask(threading.current_thread, 20.0) is not threading.current_thread()
-    assert done == ["sweep", "close"]
+    assert done == ["sweep"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.cli import journal as journal_errand
-from provesvar_gui.cli.journal import Wanted
+from provesvar_gui.cli.journal import JournalQuery
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options, parse
@@ -290,13 +290,13 @@ def test_a_journal_whose_key_is_gone_is_not_called_whole(place: JournalPlace, pl
 
 
 def test_log_control_gets_the_lines_of_a_reference(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
-    assert journal_errand.export(place, Wanted(correlation_id=reference(1).upper())) == 0
+    assert journal_errand.export(place, JournalQuery(correlation_id=reference(1).upper())) == 0
     (line,) = capsys.readouterr().out.splitlines()
     document = json.loads(line)
     assert (document["n"], document["hpr_number"], document["reports"]) == (2, HPR, 1)
     assert journal_errand.export(place) == 0
     assert len(capsys.readouterr().out.splitlines()) == 3
-    assert journal_errand.export(place, Wanted(correlation_id=reference(77))) == journal_errand.NOT_FOUND
+    assert journal_errand.export(place, JournalQuery(correlation_id=reference(77))) == journal_errand.NOT_FOUND
     assert capsys.readouterr().out == ""
 
 

@@ -19,7 +19,7 @@ from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.results.model import LookupResult
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.audit import Audit
-from provesvar_gui.wiring.backend import Connections, services
+from provesvar_gui.wiring.backend import Connections
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.journal_place import opener, place_of, read_own
 from tests.unit.audit.kit import PATIENT
@@ -57,8 +57,7 @@ def test_the_person_is_told_and_the_login_goes_on(tmp_path: Path) -> None:
         await VaultPlace(KeyVault("test", open_store=lambda: store), "1f2e").store(RING)
         keys = ClientKeys(make_places(tmp_path), KeyVault("test", open_store=open_store, asks=lambda: True))
         used, load_key = await keys.in_force(settings)
-        parts = services(used, load_key=load_key, cache_dir=None)
-        backend = Connections(parts, open_browser=no_browser, tell=lambda _event: None, vault=keys.vault)
+        backend = Connections(used, load_key=load_key, open_browser=no_browser, tell=lambda _event: None, vault=keys.vault)
         with pytest.raises(AppError) as caught:
             await backend.login(force=True, organisation=None, report=report)
         assert caught.value.code is ErrorCode.NO_NETWORK  # the key has come, and nobody answers at that address

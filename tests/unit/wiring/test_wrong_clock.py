@@ -11,7 +11,7 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.clock import SystemClock, WallClock
 from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.wiring.backend import Connections, services
+from provesvar_gui.wiring.backend import Connections
 from tests.unit.helseid.kit import run
 from tests.unit.platform.loopback_server import plain, serve
 
@@ -39,8 +39,7 @@ def test_an_answer_of_the_login_corrects_what_people_read(seconds: int, told: in
             here = f"http://127.0.0.1:{server.port}"
             names = {"helseid.authority": here, "helseid.client_id": "1f2e", "network.proxy": "none", "pps.base_url": here}
             settings = fixed_settings({**names, "helseid.redirect_uris": ["http://localhost:0/callback"], "kodeverk.url": here})
-            parts = services(settings, load_key=no_key, cache_dir=None)
-            backend = Connections(parts, open_browser=no_browser, tell=heard.append, wall=wall)
+            backend = Connections(settings, load_key=no_key, open_browser=no_browser, tell=heard.append, wall=wall)
             for _again in range(2):
                 with pytest.raises(AppError):
                     await backend.login(force=True, organisation=None, report=lambda _progress: None)

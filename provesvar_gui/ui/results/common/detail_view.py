@@ -3,109 +3,268 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView
 
 from provesvar_gui.results import text
-from provesvar_gui.ui.results.common import lines, selection, words
-from provesvar_gui.ui.results.common.delegate import MARGIN, LineDelegate, row_height
-from provesvar_gui.ui.results.common.detail_model import DetailModel
-from provesvar_gui.ui.results.common.lines import Column, Kind
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.results.common import lines, sampling, tones, words
+from provesvar_gui.ui.results.common.lines import Column, Kind, Line
+from provesvar_gui.ui.results.common.styled_table import (
+    MARGIN,
+    PADDING,
+    Index,
+    StyledModel,
+    StyledTable,
+    StyledText,
+    shared,
+    text_colour,
+    unbroken,
+    widest,
+)
+from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-    from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.ui.results.common.lines import Line
+translate = QCoreApplication.translate
+FIRST_SLICE: Final = 120  # lines: more than a screen
+_FIRST_SECONDS, _SLICE_SECONDS = 0.05, 0.008
+_PORTION: Final = 20  # lines between two looks at the clock
+_INDENT, _DEEPEST = 20, 10  # pixels for each level, and levels that still move to the right
+_ABOVE: Final = 10  # a heading
+MEASURE: Final = 120  # characters of a line of running text; longer ones are hard to follow
+_PROSE: Final = 1.06  # how much larger running text is set
+_SHARES: Final[dict[int, float]] = {Column.NAME: 0.30, Column.VALUE: 0.22, Column.MARK: 0.16, Column.REFERENCE: 0.12}
+_SOMETIMES: Final[tuple[int, ...]] = (
+    Column.VALUE,
+    Column.MARK,
+    Column.REFERENCE,
+    Column.DATE,
+)  # columns that may have nothing in them
 
-MEASURE_SECONDS: Final = 0.008
-_VALUES: Final = (Column.VALUE, Column.MARK, Column.REFERENCE)
-SHARES: Final = {Column.NAME: 0.30, Column.VALUE: 0.22, Column.MARK: 0.16, Column.REFERENCE: 0.12}
+
+class DetailModel(StyledModel):
+    """The lines of one report; fills itself in short slices. ``filled`` comes when every line of the report is there."""
+
+    filled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[Line] = []
+        self._source: Iterator[Line] | None = None
+        self._date_label = ""
+        self._points: Callable[[Line], bool] | None = None
+        self._pointed: dict[int, bool] = {}  # by row, as far as anybody asked
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(lambda: self._take(1 << 30, _SLICE_SECONDS))
+
+    def show_lines(self, source: Iterator[Line]) -> None:
+        """Forget the old lines and begin with these."""
+        self._timer.stop()
+        self.beginResetModel()
+        self._lines, self._source = [], None
+        self._date_label, self._pointed = "", {}
+        self.endResetModel()
+        self._source = source
+        self._take(FIRST_SLICE, _FIRST_SECONDS)
+        if self._source is not None:
+            self._timer.start()
+
+    def set_pointer(self, points: Callable[[Line], bool] | None) -> None:
+        """Which lines are pointed out; None: none."""
+        self._points, self._pointed = points, {}
+        if self._lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(Column) - 1))
+
+    def is_pointed(self, row: int) -> bool:
+        if self._points is None:
+            return False
+        if row not in self._pointed:
+            self._pointed[row] = self._points(self._lines[row])
+        return self._pointed[row]
+
+    def clear(self) -> None:
+        self.set_pointer(None)
+        self.show_lines(iter(()))
+
+    def finish(self) -> None:
+        """Make every line that is still missing, now."""
+        while self._source is not None:
+            self._take(1 << 30, float("inf"))
+
+    def is_filled(self) -> bool:
+        """Whether every line is there."""
+        return self._source is None
+
+    def line(self, row: int) -> Line:
+        return self._lines[row]
+
+    def _take(self, count: int, seconds: float) -> None:
+        source, batch, end = self._source, list[Line](), float("inf")
+        if source is None:
+            return
+        while len(batch) < count and time.perf_counter() < end:
+            portion = list(islice(source, min(_PORTION, count - len(batch))))
+            end = time.perf_counter() + seconds if not batch else end  # the first looks through the whole report
+            batch += portion
+            if len(portion) < _PORTION and len(batch) < count:
+                self._source = None
+                break
+        if batch:
+            first = len(self._lines)
+            self.beginInsertRows(QModelIndex(), first, first + len(batch) - 1)
+            self._lines += batch
+            self._name_dates(batch)
+            self.endInsertRows()
+        if self._source is None:
+            self._timer.stop()
+            self.filled.emit()
+
+    def _name_dates(self, batch: list[Line]) -> None:
+        """The column of dates is called what they are; the general name where they are of more than one kind."""
+        found = {line.date_label for line in batch if line.kind is Kind.FINDING} | {self._date_label} - {""}
+        label = found.pop() if len(found) == 1 else sampling.date_label(sampling.Sampling.EITHER) if found else ""
+        if label != self._date_label:
+            self._date_label = label
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.DATE, Column.DATE)
+
+    def styled(self, row: int, column: int) -> Sequence[StyledText]:
+        """A finding in columns, everything else over the full width."""
+        line = self._lines[row]
+        indent = _INDENT * min(line.level, _DEEPEST) if column == 0 else 0
+        if line.kind is Kind.FINDING:
+            words_ = lines.short(line.cells[column])
+            return (self._cell(line, column, words_, indent),) if words_ else ()
+        if column:
+            return ()
+        section = line.kind is Kind.SECTION
+        return (
+            StyledText(
+                text=line.shown,
+                label=len(line.label) + 1 if line.label and not (line.quiet or section or line.monospace) else 0,
+                bold=section,
+                struck=line.void,
+                quiet=line.quiet,
+                monospace=line.monospace,
+                tone=MarkTone.NONE if section else line.mark_tone,
+                size=_PROSE if line.prose else 1.0,
+                measure=0 if section or line.quiet or line.monospace else MEASURE,
+                indent=indent,
+                above=_ABOVE if section else 0,
+            ),
+        )
+
+    def _cell(self, line: Line, column: int, words_: str, indent: int) -> StyledText:
+        tone = line.status_tone if column == Column.STATUS else MarkTone.NONE
+        if column in (Column.VALUE, Column.MARK):
+            tone = MarkTone.VOID if line.void or line.replaced else line.mark_tone
+        value = column == Column.VALUE and not (line.void or line.replaced or line.no_value)
+        marked = column == Column.MARK and line.mark_tone is not MarkTone.NONE
+        no_value = line.no_value and column == Column.VALUE
+        return StyledText(
+            text=words_,
+            bold=value or marked or (line.heads and column == Column.NAME),
+            struck=line.void and column in (Column.NAME, Column.VALUE),
+            quiet=line.quiet or no_value or column in (Column.DATE, Column.STATUS, Column.REFERENCE),
+            tone=tone,
+            indent=indent,
+        )
+
+    def spoken(self, row: int) -> str:
+        hit = translate("ReportDetail", "Hit: {line}") if self.is_pointed(row) else "{line}"
+        return hit.replace("{line}", self._lines[row].spoken)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        names = (
+            translate("ReportDetail", "Examination"),
+            translate("ReportDetail", "Result"),
+            translate("ReportDetail", "Marked"),
+            translate("ReportDetail", "Reference"),
+            self._date_label or sampling.date_label(sampling.Sampling.EITHER),
+            translate("ReportDetail", "Status"),
+        )
+        return names[section] if 0 <= section < len(names) else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The whole of a cell, however much of it is painted."""
+        if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
+            line = self._lines[index.row()]
+            return line.cells[index.column()] if line.kind is Kind.FINDING else line.shown if index.column() == 0 else None
+        return super().data(index, role)
 
 
-class ReportDetail(QTableView):
-    """``reportDetail``: arrow keys go line by line, a line taller than the window is read on by the same keys."""
+class ReportDetail(StyledTable):
+    """Arrow keys go line by line, a line taller than the window is read on by the same keys."""
 
     copy_asked = Signal(str)
     ran_out = Signal(int)  # no further line is pointed out in that direction
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("reportDetail")
-        self._model = DetailModel(self)
-        self._delegate = LineDelegate(self)
-        self._measured = 0
-        self._value_width = 0
-        self._reference_width = 0
-        self.setModel(self._model)
-        self.setItemDelegate(self._delegate)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setDragEnabled(False)
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setMinimumSectionSize(1)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns.setHighlightSections(False)
-        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        columns.sectionResized.connect(self._columns_changed)
-        self.ring = selection.FocusRing(self)
+    def __init__(self, name: str = "reportDetail", model: DetailModel | None = None) -> None:
+        self.lines = model or DetailModel()
+        self._least: dict[int, int] = {}  # pixels for what must not be broken
         self._place: tuple[int, int] | None = None  # finding and scroll value to come back to
         self._to_end = False
         self._seeking = 0  # a direction in which a line that is pointed out is waited for
         self._goal = -1  # a row that was sought: in sight until the person moves
+        super().__init__(name, self.lines)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.verticalScrollBar().actionTriggered.connect(self._forget_goal)
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._measure)
-        self._model.rowsInserted.connect(self._inserted)
-        self._model.modelReset.connect(self._reset)
-
-    @property
-    def lines(self) -> DetailModel:
-        return self._model
+        self.measured.connect(self._settled)
+        self.copy_pressed.connect(self.copy_selection)
+        self._reset()
 
     def show_lines(self, source: Iterator[Line], *, keep_place: bool = False) -> None:
         """Show another report, from its top; or the same one written anew, where the person was (``keep_place``)."""
         finding, scrolled = self._finding_at(self.currentIndex().row()), self.verticalScrollBar().value()
         chosen = self.selectionModel().hasSelection()
-        self._model.show_lines(source)
-        self._to_end = False
-        self._place = None
-        self._seeking, self._goal = 0, -1
+        self._to_end, self._place, self._seeking, self._goal = False, None, 0, -1
+        self.lines.show_lines(source)
         self.scrollToTop()
-        if self._model.rowCount():
-            self.setCurrentIndex(self._model.index(0, 0))
+        if self.lines.rowCount():
+            self.setCurrentIndex(self.lines.index(0, 0))
             self.clearSelection()
         if keep_place and (scrolled or chosen):
             self._place = (finding if chosen else -1, scrolled)
-            self._come_back()
+            if self.is_settled():
+                self._settled()
 
     def _finding_at(self, row: int) -> int:
         """Which finding a row belongs to, counted from 0; -1 above the first."""
-        upto = min(row + 1, self._model.rowCount())
-        return sum(self._model.line(each).kind is Kind.FINDING for each in range(upto)) - 1
+        upto = min(row + 1, self.lines.rowCount())
+        return sum(self.lines.line(each).kind is Kind.FINDING for each in range(upto)) - 1
 
-    def _come_back(self) -> None:
-        if self._place is None or self._measured < self._model.rowCount() or not self._model.is_filled():
+    def _settled(self) -> None:
+        """Every line that came has its height: to where the person was, or wanted to go."""
+        self._reach_goal()
+        if self._seeking and (self._seeking > 0 or self.lines.is_filled()):
+            self.seek(self._seeking, anew=True)
+        if not self.lines.is_filled():
             return
-        finding, scrolled = self._place
-        self._place = None
-        if finding >= 0:
-            found = [row for row in range(self._model.rowCount()) if self._model.line(row).kind is Kind.FINDING]
-            self.selectRow(found[finding] if finding < len(found) else 0)
-        self.verticalScrollBar().setValue(scrolled)
+        if self._place is not None:
+            (finding, scrolled), self._place = self._place, None
+            if finding >= 0:
+                found = [row for row in range(self.lines.rowCount()) if self.lines.line(row).kind is Kind.FINDING]
+                self.selectRow(found[finding] if finding < len(found) else 0)
+            self.verticalScrollBar().setValue(scrolled)
+        if self._to_end:
+            self._to_end = False
+            self.choose(self.lines.rowCount() - 1)
 
     def seek(self, step: int, *, anew: bool = False) -> None:
         """To the next line that is pointed out (-1: the one before), as soon as the lines are there. ``anew``: from the edge.
@@ -113,235 +272,156 @@ class ReportDetail(QTableView):
         ``ran_out`` says that there is none; not where it was sought ``anew``.
         """
         self._seeking = 0
-        count = self._model.rowCount()
+        count = self.lines.rowCount()
         row = (-1 if step > 0 else count) if anew else self.currentIndex().row()
-        if step < 0 and anew and not self._model.is_filled():
+        if step < 0 and anew and not self.lines.is_filled():
             self._seeking = step
             return
         row += step
-        while 0 <= row < count and not self._model.is_pointed(row):
+        while 0 <= row < count and not self.lines.is_pointed(row):
             row += step
-        if anew and step > 0 and row < count and self._model.line(row).no_value:  # begin with one that has a value
+        if anew and step > 0 and row < count and self.lines.line(row).no_value:  # begin with one that has a value
             others = range(row, count)
-            row = next((at for at in others if self._model.is_pointed(at) and not self._model.line(at).no_value), row)
+            row = next((at for at in others if self.lines.is_pointed(at) and not self.lines.line(at).no_value), row)
         if 0 <= row < count:
             if not anew or self.hasFocus():
                 self.selectRow(row)
             self._goal = row
             self._reach_goal()
-        elif step > 0 and not self._model.is_filled():
+        elif step > 0 and not self.lines.is_filled():
             self._seeking = step
         elif not anew:
             self.ran_out.emit(step)
 
-    def _seek_on(self) -> None:
-        if self._seeking and (self._seeking > 0 or self._model.is_filled()):
-            self.seek(self._seeking, anew=True)
-
     def _reach_goal(self) -> None:
-        """As lines get their heights, and the table its size."""
-        if 0 <= self._goal < self._model.rowCount():
-            self.scrollTo(self._model.index(self._goal, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+        if 0 <= self._goal < self.lines.rowCount():
+            self.scrollTo(self.lines.index(self._goal, 0))
 
     def _forget_goal(self) -> None:
         self._goal = -1
 
-    def clear(self) -> None:
-        self._seeking, self._goal = 0, -1
-        self._model.clear()
-
-    def is_settled(self) -> bool:
-        """Whether every line is there and has its height."""
-        return self._model.is_filled() and not self._timer.isActive()
-
-    def _reset(self) -> None:
-        self._measured = 0
-        self._value_width = 0
-        self._reference_width = 0
-        self._hide_values(True)
-        self.setColumnHidden(Column.DATE, True)  # until a finding has another date than the one above the report
-        self.clearSpans()
-
-    def _hide_values(self, hidden: bool) -> None:
-        """A report of nothing but texts has no use for the columns of values: until one has something in them."""
-        for column in _VALUES:
-            self.setColumnHidden(column, hidden)
-
-    def _inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
-        font = self.font()
-        plain = QFontMetricsF(font)
-        font.setWeight(font.Weight.DemiBold)
-        bold = QFontMetricsF(font)
-        value, reference, dates, values = self._value_width, self._reference_width, False, False
-        for row in range(first, last + 1):
-            line = self._model.line(row)
-            if line.kind is not Kind.FINDING:
-                self.setSpan(row, 0, 1, len(Column))
-                continue
-            value = max(value, _unbroken(lines.short(line.cells[Column.VALUE]), bold))
-            reference = max(reference, _unbroken(lines.short(line.cells[Column.REFERENCE]), plain))
-            dates = dates or not line.date_told
-            values = values or any(line.cells[column] for column in _VALUES)
-        appears = dates and self.isColumnHidden(Column.DATE)
-        if appears:
-            self.setColumnHidden(Column.DATE, False)
-        if values and self.isColumnHidden(Column.VALUE):
-            self._hide_values(False)
-            appears = True
-        if first == 0 or appears or (value, reference) != (self._value_width, self._reference_width):
-            self._value_width, self._reference_width = value, reference
-            self._share_width()
-        self._measure()
-        if self._measured < self._model.rowCount():
-            self._timer.start()
-
-    def _share_width(self) -> None:
-        metrics = QFontMetricsF(self.font())
-        room = self.viewport().width()
-        title = str(self._model.headerData(Column.DATE, Qt.Orientation.Horizontal))
-        dates = (f"28. april{text.NBSP}2024 10:32 ", f"{title} ")
-        date = round(max(map(metrics.horizontalAdvance, dates))) + 2 * MARGIN
-        statuses = (str(words.status(code)) for code in ("registered", "preliminary", "cancelled"))
-        status = round(max(map(metrics.horizontalAdvance, statuses))) + 2 * MARGIN + 8
-        if self.isColumnHidden(Column.DATE):
-            date = 0
-        rest = max(room - date - status, 300)
-        widths = {column: int(rest * share / sum(SHARES.values())) for column, share in SHARES.items()}
-        bold = self.font()
-        bold.setWeight(bold.Weight.DemiBold)
-        mark = round(QFontMetricsF(bold).horizontalAdvance("referansegrensene")) + 2 * MARGIN + 4
-        short = max(mark - widths[Column.MARK], 0)  # the longest word that a mark usually has stays whole
-        widths[Column.MARK] += short
-        widths[Column.NAME] = max(widths[Column.NAME] - short, 150)
-        wider = min(self._reference_width, rest // 3) - widths[Column.REFERENCE]
-        if wider > 0:  # and a limit keeps its unit
-            widths[Column.REFERENCE] += wider
-            widths[Column.NAME] = max(widths[Column.NAME] - wider, 150)
-        lacking = self._value_width - widths[Column.VALUE]
-        if lacking > 0:  # a number keeps its unit: the other columns give way, and then the table gets wider than the window
-            widths[Column.VALUE] += lacking
-            widths[Column.NAME] = max(widths[Column.NAME] - lacking, 150)
-        if self.isColumnHidden(Column.VALUE):
-            widths = {Column.NAME: rest}
-        header = self.horizontalHeader()
-        header.blockSignals(True)
-        for column, width in (widths | {Column.DATE: date, Column.STATUS: status}).items():
-            if not self.isColumnHidden(column):
-                self.setColumnWidth(column, width)
-        header.blockSignals(False)
-        self._measure_again()
-
-    def _columns_changed(self) -> None:
-        self._measure_again()
-
-    def _measure_again(self) -> None:
-        self._measured = 0
-        if self._model.rowCount():
-            self._timer.start()
-
-    def _measure(self) -> None:
-        """Give lines their heights, for a few milliseconds at a time."""
-        end = time.perf_counter() + MEASURE_SECONDS
-        widths = [self.columnWidth(column) for column in Column]
-        rows, font = self.verticalHeader(), self.font()
-        count = self._model.rowCount()
-        while self._measured < count and time.perf_counter() < end:
-            height = row_height(self._delegate, self._model.line(self._measured), font, widths)
-            if rows.sectionSize(self._measured) != height:
-                rows.resizeSection(self._measured, height)
-            self._measured += 1
-        self._reach_goal()
-        if self._measured >= count:
-            self._timer.stop()
-            self._come_back()
-            self._seek_on()
-            if self._to_end and self._model.is_filled():
-                self._to_end = False
-                self.selectRow(count - 1)
-                self.scrollToBottom()
+    def held_row(self) -> int:
+        return self._goal if 0 <= self._goal < self.lines.rowCount() else super().held_row()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._share_width()
         self._reach_goal()
+
+    def clear(self) -> None:
+        self._seeking, self._goal = 0, -1
+        self.lines.clear()
+
+    def is_settled(self) -> bool:
+        """Whether every line is there and has its height."""
+        return self.lines.is_filled() and super().is_settled()
+
+    def _reset(self) -> None:
+        self._least = {}
+        for column in _SOMETIMES:
+            self.setColumnHidden(column, True)
+        self.clearSpans()
+        super()._reset()
+
+    def _inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        plain = QFontMetricsF(self.font())
+        bold = QFontMetricsF(StyledText(text="", bold=True).font(self.font()))
+        least, shown = dict(self._least), set[int]()
+        for row in range(first, last + 1):
+            line = self.lines.line(row)
+            if line.kind is not Kind.FINDING:
+                self.setSpan(row, 0, 1, len(Column))
+                continue
+            shown.update(column for column in _SOMETIMES if line.cells[column] and not (column == Column.DATE and line.date_told))
+            for number, metrics in ((Column.VALUE, bold), (Column.REFERENCE, plain)):
+                least[number] = max(least.get(number, 0), unbroken(lines.short(line.cells[number]), metrics))
+        appears = [column for column in self._may_appear(shown) if self.isColumnHidden(column)]
+        for column in appears:
+            self.setColumnHidden(column, False)
+        if first == 0 or appears or least != self._least:
+            self._least = least
+            self.fit()
+        else:
+            super()._inserted(parent, first, last)
+
+    def _may_appear(self, columns: set[int]) -> set[int]:
+        """Of the columns that have something in them, those that are shown."""
+        return columns
+
+    def widths(self, room: int) -> dict[int, int]:
+        """Nothing that must stay in one piece is broken; then the table gets wider than the window."""
+        title = str(self.lines.headerData(Column.DATE, Qt.Orientation.Horizontal))
+        statuses = (str(words.status(code)) for code in ("registered", "preliminary", "cancelled"))
+        fixed = {Column.STATUS: widest(statuses, self.font())}
+        if not self.isColumnHidden(Column.DATE):
+            fixed[Column.DATE] = widest((f"28. april{text.NBSP}2024 10:32", title), self.font())
+        shares = {column: share for column, share in _SHARES.items() if not self.isColumnHidden(column)}
+        bold = StyledText(text="", bold=True).font(self.font())
+        least = {Column.NAME: 110, Column.MARK: widest(("referansegrensene",), bold)} | self._least
+        return shared(max(room - sum(fixed.values()), 300), shares, least) | fixed
+
+    def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
+        """A rule below a heading; a triangle beside a line that is pointed out. No ground: a laboratory's mark has that."""
+        rect = item.rect
+        if self.lines.line(index.row()).kind is Kind.SECTION:
+            rule = tones.quiet(item.palette)
+            rule.setAlphaF(0.4)
+            painter.setPen(rule)
+            painter.drawLine(rect.left() + MARGIN, rect.bottom(), rect.right() - MARGIN, rect.bottom())
+        if not self.lines.is_pointed(index.row()):
+            return
+        chosen = bool(item.state & item.state.State_Selected)
+        accent = text_colour(item) if chosen else tones.of_theme(theme.Tone.ACTION, item.palette)
+        for edge in (rect.top(), rect.bottom()):
+            painter.fillRect(QRect(rect.left(), edge, rect.width(), 1), accent)
+        if index.column() == 0:
+            row = QFontMetricsF(self.font()).height()
+            middle, left, half = rect.top() + PADDING + row / 2, float(rect.left()), row / 3
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(accent)
+            painter.drawPolygon([QPointF(left, middle - half), QPointF(left + MARGIN, middle), QPointF(left, middle + half)])
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Someone who comes by the keyboard sees which line they are on."""
-        super().focusInEvent(event)
+        QTableView.focusInEvent(self, event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             current = self.currentIndex()
             if current.isValid() and not self.selectionModel().hasSelection():
-                first = (row for row in range(self._model.rowCount()) if self._model.line(row).kind is Kind.FINDING)
+                first = (row for row in range(self.lines.rowCount()) if self.lines.line(row).kind is Kind.FINDING)
                 self.selectRow(current.row() or next(first, 0))  # reading begins with the first result
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_timer"):
-            self._share_width()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy as plain text; scroll within a line that is taller than the window; Tab leaves the table."""
-        self._forget_goal()
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_selection()
-            return
+        """Scroll within a line that is taller than the window."""
+        self._goal = -1
         if event.matches(QKeySequence.StandardKey.SelectAll):
-            self._model.finish()
+            self.lines.finish()
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            rect = self.visualRect(self.currentIndex())
-            bar, step = self.verticalScrollBar(), QFontMetricsF(self.font()).height() * 3
-            if (
-                event.key() == Qt.Key.Key_Down
-                and rect.bottom() > self.viewport().height()
-                and rect.top() < self.viewport().height()
-            ):
-                bar.setValue(bar.value() + round(step))
+            rect, bottom = self.visualRect(self.currentIndex()), self.viewport().height()
+            bar, step = self.verticalScrollBar(), round(QFontMetricsF(self.font()).height() * 3)
+            if event.key() == Qt.Key.Key_Down and rect.top() < bottom < rect.bottom():
+                bar.setValue(bar.value() + step)
                 return
             if event.key() == Qt.Key.Key_Up and rect.top() < 0 < rect.bottom():
-                bar.setValue(bar.value() - round(step))
+                bar.setValue(bar.value() - step)
                 return
         super().keyPressEvent(event)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """The focus stays on the first cell, where the whole line is spoken; Left and Right scroll."""
-        bar = self.horizontalScrollBar()
-        if action is QAbstractItemView.CursorAction.MoveLeft:
-            bar.setValue(bar.value() - 60)
-            return self.currentIndex()
-        if action is QAbstractItemView.CursorAction.MoveRight:
-            bar.setValue(bar.value() + 60)
-            return self.currentIndex()
-        if action is QAbstractItemView.CursorAction.MoveHome:
-            return self._model.index(0, 0)
-        if action is QAbstractItemView.CursorAction.MoveEnd:
-            self._to_end = not self.is_settled()
-            self._goal = self._model.rowCount() - 1  # it stays in sight, should the lines be measured once more
-            return self._model.index(self._goal, 0)
-        moved = super().moveCursor(action, modifiers)
-        return moved.siblingAtColumn(0) if moved.isValid() else moved
+        self._to_end = action is QAbstractItemView.CursorAction.MoveEnd and not self.is_settled()
+        return super().moveCursor(action, modifiers)
 
     def copied_text(self) -> str:
         """The selected lines as plain text: columns by tabs; the value of a finding once, also where it is long."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        rows = self.chosen_rows()
         taken = set(rows)
-        chosen = (self._model.line(row) for row in rows if not self._model.line(row).of_value or self._owner(row) not in taken)
+        chosen = (self.lines.line(row) for row in rows if not self.lines.line(row).of_value or self._owner(row) not in taken)
         return "\n".join(line.copied for line in chosen)
 
     def _owner(self, row: int) -> int:
         """The finding that a line belongs to, -1 where there is none."""
-        return next((above for above in range(row - 1, -1, -1) if self._model.line(above).kind is Kind.FINDING), -1)
+        return next((above for above in range(row - 1, -1, -1) if self.lines.line(above).kind is Kind.FINDING), -1)
 
     def copy_selection(self) -> None:
         """Ask for the selected lines to be copied."""
-        copied = self.copied_text()
-        if copied:
+        if copied := self.copied_text():
             self.copy_asked.emit(copied)
-
-
-def _unbroken(words_: str, metrics: QFontMetricsF) -> int:
-    """Pixels for the longest part of a cell that stays in one piece; 0 where nothing has to."""
-    if text.NBSP not in words_:
-        return 0
-    parts = (part for line in words_.split("\n") for part in line.split(" "))
-    return round(metrics.horizontalAdvance(max(parts, key=len))) + 2 * MARGIN + 4

@@ -23,11 +23,11 @@ def scheme(palette: QPalette) -> theme.Scheme:
     return theme.DARK if text.lightness() > ground.lightness() else theme.LIGHT
 
 
-def pair(tone: MarkTone, palette: QPalette) -> tuple[QColor, QColor] | None:
+def pair(tone: MarkTone | theme.Tone, palette: QPalette) -> tuple[QColor, QColor] | None:
     """Text and ground of a tone, None where there is no tint."""
-    if tone not in _THEME:
+    if tone is MarkTone.NONE:
         return None
-    shade = scheme(palette).shades[_THEME[tone]]
+    shade = scheme(palette).shades[_THEME[tone] if isinstance(tone, MarkTone) else tone]
     return QColor(shade.text), QColor(shade.ground)
 
 

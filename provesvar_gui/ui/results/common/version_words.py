@@ -91,29 +91,9 @@ def changed(report: Report, observation: Observation, versions: Versions, style:
 
 
 def replacements(report: Report, versions: Versions) -> dict[int, Observation]:
-    """What newer versions say in place of the results of an older one, the newest of it, by the identity of the older result.
-
-    Only where it is something else; what was withdrawn is told as such (``withdrawn``).
-    """
-    group = versions.group_of(report)
-    if group is None or group.newest is report:
-        return {}
-    became: dict[int, Observation] = {}
-    mine: set[int] = set()
-    for newer in (group.newest, *(each.report for each in group.folded if each.fold is Fold.VERSION)):
-        for observation in words.walk(newer.findings):
-            earlier = versions.earlier(newer, observation)
-            if earlier is not None:
-                became[id(earlier.observation)] = observation
-                if earlier.report is report:
-                    mine.add(id(earlier.observation))
-    found = {}
-    for each in mine:
-        last = became[each]
-        while id(last) in became:
-            last = became[id(last)]
-        found[each] = last
-    return found
+    """What the newest version says in place of each result, by the identity of that; only where it is something else."""
+    became = ((each, versions.fate(report, each).replaced) for each in words.walk(report.findings))
+    return {id(each): other for each, other in became if other is not None}
 
 
 def withdrawn(report: Report, observation: Observation, versions: Versions) -> str:

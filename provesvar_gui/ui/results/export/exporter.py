@@ -84,7 +84,7 @@ class Exporter(QObject):
 
     def take_settings(self, settings: WindowSettings) -> None:
         self._settings = settings
-        self._clipboard.set_seconds(settings.clipboard_seconds)
+        self._clipboard.set_seconds(settings.values.privacy.clipboard_seconds)
 
     def show_result(self, result: LookupResult, style: Style, *, partial: bool) -> None:
         """What is on the screen now. ``partial``: more may come."""

@@ -202,10 +202,7 @@ def print_work(printer: QPrinter, taken: ExportDocument, texts: PageTexts, kept:
 
     def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
         device: QPagedPaintDevice = printer
-        where = kept or (None if path else spool.of_this_user())
-        if where is None:
-            return paint(device, taken, texts, stop=stop, progress=progress, give_up=printer.abort)
-        with where.job() as opening:
+        with (kept or (spool.Spool(None) if path else spool.of_this_user())).job() as opening:
 
             def give_up() -> None:
                 printer.abort()

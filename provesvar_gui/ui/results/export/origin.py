@@ -52,7 +52,7 @@ class ExportOrigin(Veiled):
     def with_limits(self, taken: ExportDocument, settings: WindowSettings) -> ExportDocument:
         """Paper says how much of the answer there was, and what the service does not hold."""
         coverage = coverage_words.line(self.result, None, partial=self.partial, taken=True)
-        return replace(taken, facts=(*taken.facts, coverage, coverage_words.limits(settings.history_from)))
+        return replace(taken, facts=(*taken.facts, coverage, coverage_words.limits(settings.values.pps.history_from)))
 
     def page_texts(self, settings: WindowSettings, family: str) -> PageTexts:
         printed = translate("Taking", "Printed {time}, nobody was logged in")

@@ -7,16 +7,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from provesvar_gui.results import search
-from provesvar_gui.results import search as search_index
-from provesvar_gui.results.search import Query
-from provesvar_gui.ui.results.find.marked import is_marked, is_report_marked
+from provesvar_gui.results.search import SearchQuery
+from provesvar_gui.ui.results.common import flags
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.model import Observation, Report
     from provesvar_gui.results.search import SearchIndex, Shown
+
+
+def is_marked(observation: Observation) -> bool:
+    """Whether it has a mark that stands out on the screen."""
+    return any(each.tone is not MarkTone.NONE for each in flags.marks(observation))
+
+
+def is_report_marked(report: Report) -> bool:
+    """Whether a coded comment on it does (list 8269)."""
+    return any(flags.report_mark(each) is not None for each in report.comments)
 
 
 class Finder(QObject):
@@ -29,19 +40,15 @@ class Finder(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.query = SearchQuery()
         self._digest: Digest | None = None
         self._index: SearchIndex | None = None
-        self._query = Query()
         self._told = False  # whether the last thing told was a find
         self._ready: list[Callable[[SearchIndex], None]] = []
         self._reading = Slices(self)
         self._asking = Slices(self)
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._ask)
-
-    @property
-    def query(self) -> Query:
-        return self._query
+        self._soon.timeout.connect(lambda: self.with_index(self._match))
 
     @property
     def busy(self) -> bool:
@@ -59,23 +66,23 @@ class Finder(QObject):
         self._digest, self._index = digest, None
         self._asking.cancel()
         self._reading.cancel()
-        if wanted or not self._query.empty:
+        if wanted or not self.query.empty:
             self.with_index(lambda _index: self._soon.start())
 
-    def ask(self, query: Query) -> None:
-        self._query = query
+    def ask(self, query: SearchQuery) -> None:
+        self.query = query
         self._asking.cancel()
-        if query.empty:
-            self._soon.stop()
-            if self._told:
-                self._told = False
-                self.found.emit(None)
-        else:
+        if not query.empty:
             self._soon.start()
+            return
+        self._soon.stop()
+        if self._told:
+            self._told = False
+            self.found.emit(None)
 
-    def resume(self, query: Query) -> None:
+    def resume(self, query: SearchQuery) -> None:
         """The question that stands as soon as the next answer is there; until it is found, it counts as told."""
-        self._query = query
+        self.query = query
         self._told = True
 
     def with_index(self, then: Callable[[SearchIndex], None]) -> None:
@@ -85,15 +92,14 @@ class Finder(QObject):
         elif self._digest is not None:
             self._ready.append(then)
             if not self._reading.running:
-                made = search_index.build(
-                    self._digest.result, self._digest.observations, marked=is_marked, report_marked=is_report_marked
-                )
+                of = self._digest
+                made = search.build(of.result, of.observations, marked=is_marked, report_marked=is_report_marked)
                 self._reading.run(made, self._read, first_seconds=SLICE_SECONDS)
 
     def finish(self) -> None:
         if self._soon.isActive():
             self._soon.stop()
-            self._ask()
+            self.with_index(self._match)
         self._reading.finish()
         self._asking.finish()
 
@@ -104,7 +110,7 @@ class Finder(QObject):
         self._asking.cancel()
         self._ready.clear()
         self._digest = self._index = None
-        self.ask(Query())
+        self.ask(SearchQuery())
 
     def _read(self, index: SearchIndex) -> None:
         self._index = index
@@ -112,13 +118,9 @@ class Finder(QObject):
         for then in waiting:
             then(index)
 
-    def _ask(self) -> None:
-        if not self._query.empty:
-            self.with_index(self._match)
-
     def _match(self, index: SearchIndex) -> None:
-        if not self._query.empty:
-            self._asking.run(search.match(index, self._query), self._tell, first_seconds=SLICE_SECONDS)
+        if not self.query.empty:
+            self._asking.run(search.match(index, self.query), self._tell, first_seconds=SLICE_SECONDS)
 
     def _tell(self, shown: Shown) -> None:
         self._told = True

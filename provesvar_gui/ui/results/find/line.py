@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from provesvar_gui.results import text
+from provesvar_gui.results.search import Facet
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key as ShortcutKey
 from provesvar_gui.ui.results.common import lines
@@ -66,7 +67,7 @@ class FilterLine(TonePanel):
             chip.setObjectName("filterChip")
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             deviating = translate("Find", "Deviations; not R, POS, growth")  # those are findings, and no marks
-            said = deviating if facet is filters.Facet.MARKED else f"{filters.name(facet)}: {label}"
+            said = deviating if facet is Facet.MARKED else f"{filters.name(facet)}: {label}"
             chip.setText(f"{lines.short(said, _CHIP)}  ✕".replace("&", "&&"))
             chip.setAccessibleName(translate("Find", "Remove the filter {name}").replace("{name}", said))
             chip.clicked.connect(partial(self.dropped.emit, facet, key))

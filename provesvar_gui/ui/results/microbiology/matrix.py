@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 
 from provesvar_gui.results import susceptibility, text
-from provesvar_gui.ui.results.common import culture_words
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.results.common import culture_words, lines
+from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledText
+from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.susceptibility import Isolate
     from provesvar_gui.ui.results.common.culture_words import Answer
     from provesvar_gui.ui.results.common.lines import Style
 
-Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
 
 
@@ -49,6 +51,7 @@ class Cell:
 
 
 _EMPTY: Final = Cell()
+_STATES: Final = ("△", "◐", "○", "✕", "–", "☎", "!")  # what a status or a doubt begins with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -115,8 +118,8 @@ def _spoken(name: str, head: Head, answers: tuple[Answer, ...]) -> str:
     return f"{name}, {head.spoken}: {said}"
 
 
-class MatrixModel(QAbstractTableModel):
-    """A matrix as Qt asks for it."""
+class MatrixModel(StyledModel):
+    """A matrix as Qt asks for it; the tint of a cell only repeats the letter."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -126,6 +129,29 @@ class MatrixModel(QAbstractTableModel):
         self.beginResetModel()
         self.matrix = matrix
         self.endResetModel()
+
+    def styled(self, row: int, column: int) -> Sequence[StyledText]:
+        """The letter in bold; what is void struck through, with its status below, which says that it is of another answer."""
+        made = []
+        answers = self.matrix.cells[row][column].answers
+        for each in answers:
+            if not each.void:
+                made.append(StyledText(text=each.shown, label=len(each.letter), tone=each.tint or MarkTone.NONE))
+                continue
+            status = each.status if len(answers) == 1 else another(each.status)
+            subdued = theme.Tone.SUBDUED
+            told = (StyledText(text=each.result, struck=True, tone=subdued), StyledText(text=status, tone=subdued))
+            made += [part for part in told if part.text]
+        return made
+
+    def head(self, orientation: Qt.Orientation, section: int) -> list[StyledText]:
+        """The name of a row; of a column what it is, and in one line what else tells it from others, its state first."""
+        if orientation == Qt.Orientation.Vertical:
+            return [StyledText(text=self.matrix.names[section])]
+        head = self.matrix.columns[section].head
+        more = sorted(head.more, key=lambda words: not words.startswith(_STATES))
+        name = StyledText(text=head.name, bold=True, struck=head.void)
+        return [name, StyledText(text=lines.SEPARATOR.join(more), quiet=True)] if more else [name]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
         return 0 if parent.isValid() else len(self.matrix.names)

@@ -2,166 +2,93 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import selection, tones
-from provesvar_gui.ui.results.common.delegate import Piece, lay_out
-from provesvar_gui.ui.results.microbiology.fitting import MARGIN, PADDING, Fitted, answer_pieces, fit, head_pieces, widened
-from provesvar_gui.ui.results.microbiology.matrix import MatrixModel, make
+from provesvar_gui.results import text
+from provesvar_gui.ui.results.common import tones
+from provesvar_gui.ui.results.common.styled_table import MARGIN, PADDING, Index, StyledTable, StyledText
+from provesvar_gui.ui.results.microbiology.matrix import Matrix, MatrixModel, make
 from provesvar_gui.ui.slices import Slices
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QFocusEvent, QResizeEvent
 
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.microbiology.matrix import Column
 
-Index = QModelIndex | QPersistentModelIndex
-_FIRST_SECONDS: Final = (
-    0.008  # at once: enough for any sample, and shorter than other views' since lists are filled in the same turn
-)
+_FIRST_SECONDS: Final = 0.008  # at once: enough for any sample, and short since lists are filled in the same turn
+_NARROWEST, _WIDEST = 9, 30  # average characters of a column
+_HEAD, _HEAD_IN_NARROW, _HEAD_WHOLE = 24, 14, 64  # of its head at least, and where there is room
+_NARROW: Final = 600  # pixels of the view below which heads take more lines
+_NAMES: Final = 34  # average characters of the names of antibiotics, at most
 
 
 class _Heads(QHeaderView):
-    """Heads of columns in several lines, or the names of rows."""
+    """Heads of columns in two lines, or the names of rows."""
 
     def __init__(self, orientation: Qt.Orientation, model: MatrixModel, parent: QWidget) -> None:
         super().__init__(orientation, parent)
-        self._matrix = model
+        self._cells = model
         self.extent = 0
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
 
-    def pieces(self, section: int) -> list[Piece]:
-        if self.orientation() == Qt.Orientation.Vertical:
-            return [Piece(self._matrix.matrix.names[section], self.font())]
-        return head_pieces(self._matrix.matrix.columns[section].head, self.font())
-
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return (
-            QSize(self.extent, hint.height())
-            if self.orientation() == Qt.Orientation.Vertical
-            else QSize(hint.width(), self.extent)
-        )
+        upright = self.orientation() == Qt.Orientation.Vertical
+        return QSize(self.extent, hint.height()) if upright else QSize(hint.width(), self.extent)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """Words on the ground of a head, with a thin line to the cells."""
         painter.save()
         painter.setClipRect(rect)
         painter.fillRect(rect, self.palette().color(QPalette.ColorRole.Window))
-        shades = tones.scheme(self.palette())
-        painter.setPen(QColor(shades.line))
+        painter.setPen(QColor(tones.scheme(self.palette()).line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
         top = float(rect.top() + PADDING)
-        inside = rect.width() - 2 * MARGIN
-        for place, piece in enumerate(self.pieces(logicalIndex)):
-            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText) if place == 0 else tones.quiet(self.palette()))
-            if place:  # the rest of a head on one line; whole where it is said and below the matrix
-                words = QFontMetricsF(piece.font).elidedText(piece.words, Qt.TextElideMode.ElideRight, inside)
-                piece = Piece(words, piece.font)
-            layout = lay_out(piece, inside)
+        for each in self._cells.head(self.orientation(), logicalIndex):
+            painter.setPen(tones.quiet(self.palette()) if each.quiet else self.palette().color(QPalette.ColorRole.WindowText))
+            if each.quiet:  # the rest of a head on one line; whole where it is said and below the matrix
+                metrics = QFontMetricsF(self.font())
+                words = metrics.elidedText(each.text, Qt.TextElideMode.ElideRight, rect.width() - 2 * MARGIN)
+                each = StyledText(text=words)
+            layout = each.layout(self.font(), rect.width())
             layout.draw(painter, QPointF(rect.left() + MARGIN, top))
             top += layout.boundingRect().height()
         painter.restore()
 
 
-class _Cells(QStyledItemDelegate):
-    """Paints answers; the tint only repeats the letter."""
+class MatrixView(StyledTable):
+    """``opened(object)``: Enter was pressed on a column; its sample. ``moved``: another part, or another column, is in sight."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground, answers below each other, and a frame where the focus is."""
-        model = index.model()
-        if not isinstance(model, MatrixModel):
-            super().paint(painter, option, index)
-            return
-        item = QStyleOptionViewItem(option)
-        self.initStyleOption(item, index)
-        item.text = ""
-        item.widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, item, painter, item.widget)
-        selected = bool(item.state & QStyle.StateFlag.State_Selected)
-        active = QPalette.ColorGroup.Active if item.state & QStyle.StateFlag.State_Active else QPalette.ColorGroup.Inactive
-        plain = item.palette.color(active, QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
-        scheme = tones.scheme(item.palette)
-        painter.save()
-        painter.setClipRect(item.rect)
-        top = float(item.rect.top() + PADDING)
-        answers = model.matrix.cells[index.row()][index.column()].answers
-        for answer in answers:
-            pieces = answer_pieces(answer, item.font, alone=len(answers) == 1)
-            layouts = [lay_out(piece, item.rect.width() - 2 * MARGIN) for piece in pieces]
-            tall = sum(each.boundingRect().height() for each in layouts)
-            tint = theme.Tone.SUBDUED if answer.void else answer.tint
-            painter.setPen(plain)
-            if tint is not None and not selected:
-                shade = scheme.shades[tint]
-                ground = QRect(item.rect.left(), round(top), item.rect.width(), round(tall))
-                painter.fillRect(ground if len(answers) > 1 else item.rect, QColor(shade.ground))
-                painter.setPen(QColor(shade.text))
-            for layout in layouts:
-                layout.draw(painter, QPointF(item.rect.left() + MARGIN, top))
-                top += layout.boundingRect().height()
-        painter.restore()
-
-
-class MatrixView(QTableView):
-    """``entered(object)``: Enter was pressed on a column; its sample. ``fitted``: the matrix is there, with its sizes.
-
-    ``moved``: another part of it is in sight, or the person is on another column.
-    """
-
-    entered = Signal(object)
+    opened = Signal(object)
     moved = Signal()
-    copy_pressed = Signal()
-    fitted = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self._model = MatrixModel()
-        self._model.setParent(self)
+    def __init__(self, name: str) -> None:
+        self.cells = MatrixModel()
+        self._above: list[int] = []  # how wide each column would have to be for its head
+        super().__init__(name, self.cells)
         self._slices = Slices(self)
-        self.setModel(self._model)
-        self.setItemDelegate(_Cells(self))
-        self._heads = _Heads(Qt.Orientation.Horizontal, self._model, self)
-        self._names = _Heads(Qt.Orientation.Vertical, self._model, self)
+        self._heads = _Heads(Qt.Orientation.Horizontal, self.cells, self)
+        self._names = _Heads(Qt.Orientation.Vertical, self.cells, self)
         self.setHorizontalHeader(self._heads)
         self.setVerticalHeader(self._names)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.doubleClicked.connect(self._enter)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setShowGrid(True)
         self._plain_corner()
-        self.ring = selection.FocusRing(self)
-        self._fitted = Fitted()
+        self.entered.connect(lambda _row: self.opened.emit(self.cells.matrix.columns[self.currentIndex().column()].culture))
         self.verticalScrollBar().valueChanged.connect(lambda _value: self.moved.emit())
-
-    @property
-    def cells(self) -> MatrixModel:
-        return self._model
 
     def _plain_corner(self) -> None:
         """Fusion paints a button above the names, with nothing to press."""
@@ -176,52 +103,87 @@ class MatrixView(QTableView):
     def show_columns(self, columns: Iterator[Column], style: Style, noted: frozenset[int]) -> None:
         """Show these isolates; nothing where they are many, until everything about them is made."""
         self._slices.run(self._prepare(columns, style, noted), self._show, first_seconds=_FIRST_SECONDS)
-        if self._slices.running and self._model.matrix.names:
-            self._show(Fitted())
+        if self._slices.running and self.cells.matrix.names:
+            self._show(Matrix())
 
     def clear(self) -> None:
         self._slices.cancel()
-        self._show(Fitted())
+        self._show(Matrix())
 
     def finish(self) -> None:
         """Make what is still missing, now."""
         self._slices.finish()
+        super().finish()
 
     def is_settled(self) -> bool:
-        return not self._slices.running
+        return not self._slices.running and super().is_settled()
 
-    def _prepare(self, columns: Iterator[Column], style: Style, noted: frozenset[int]) -> Generator[None, None, Fitted]:
+    @staticmethod
+    def _prepare(columns: Iterator[Column], style: Style, noted: frozenset[int]) -> Generator[None, None, Matrix]:
         made = []
         for each in columns:
             made.append(each)
             yield
-        matrix = yield from make(tuple(made), style, noted)
-        return (yield from fit(matrix, self.font(), self.width()))
+        return (yield from make(tuple(made), style, noted))
 
-    def _show(self, fitted: Fitted) -> None:
-        self._model.show_matrix(fitted.matrix)
-        self._names.extent, self._heads.extent = fitted.names, fitted.heads
-        self._fitted = fitted
-        self._size(self._names, fitted.heights)
-        self._share_width()
+    def _show(self, matrix: Matrix) -> None:
+        self.cells.show_matrix(matrix)
+        if matrix.names:
+            self.setCurrentIndex(self.cells.index(0, 0))
+            self.clearSelection()
+
+    def widths(self, room: int) -> dict[int, int]:
+        """As wide as the cells want; heads have what those leave of the room, from the left."""
+        matrix, orientation = self.cells.matrix, Qt.Orientation.Horizontal
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        plain, wide = QFontMetricsF(self.font()), cache(QFontMetricsF(bold).horizontalAdvance)
+        character = plain.averageCharWidth()
+        extra = 2 * MARGIN + 6
+        most = max(self.width() * 0.48, _NARROWEST * character)
+        self._names.extent = round(min(max(map(wide, matrix.names), default=0.0), _NAMES * character, most)) + extra
+        head = (_HEAD if self.width() >= _NARROW else _HEAD_IN_NARROW) * character
+        widths, self._above = [], []
+        for column in range(len(matrix.columns)):
+            name, *more = (each.text for each in self.cells.head(orientation, column))
+            cells = [wide(each.text) for row in range(len(matrix.names)) for each in self.cells.styled(row, column)]
+            least = wide(name) if text.NBSP in name else 0.0  # a date stays whole
+            wanted = max(*cells, min(wide(name), max(head, least)), _NARROWEST * character)
+            widths.append(round(min(wanted, _WIDEST * character)) + extra)
+            self._above.append(round(max([wide(name), *map(plain.horizontalAdvance, more)]) * 1.05) + extra)
+        bar = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+        left = max(self.width() - self._names.extent - bar - sum(widths), 0)
+        for column, above in enumerate(self._above):
+            more_room = min(max(min(above, round(_HEAD_WHOLE * character)) - widths[column], 0), left)
+            widths[column] += more_room
+            left -= more_room
+        heads = [self.cells.head(orientation, column) for column in range(len(widths))]
+        highest = max((each[0].height(self.font(), width) for each, width in zip(heads, widths, strict=True)), default=0.0)
+        self._heads.extent = round(highest + plain.height() * any(each[1:] for each in heads)) + 2 * PADDING
+        return dict(enumerate(widths))
+
+    def fit(self) -> None:
+        super().fit()
+        self._heads.updateGeometry()
+        self._names.updateGeometry()
         self.updateGeometries()
         self.updateGeometry()
-        if fitted.matrix.names:
-            self.setCurrentIndex(self._model.index(0, 0))
-            self.clearSelection()
-        self.fitted.emit()
+
+    def least_height(self, row: int) -> float:
+        """Of its name."""
+        return self.cells.head(Qt.Orientation.Vertical, row)[0].height(self.font(), self._names.extent)
 
     def out_of_sight(self) -> tuple[int, int]:
         """How many antibiotics are not whole in sight, above and below."""
         top, bottom = 0, self.viewport().height()
-        edges = [(self.rowViewportPosition(row), self.rowHeight(row)) for row in range(self._model.rowCount())]
+        edges = [(self.rowViewportPosition(row), self.rowHeight(row)) for row in range(self.cells.rowCount())]
         return sum(at < top for at, _ in edges), sum(at >= top and at + height > bottom for at, height in edges)
 
     def head_in_full(self) -> str:
         """The head of the column that the person is on, where it is not whole on the screen; else ""."""
         at = self.currentIndex().column()
-        elided = 0 <= at < len(self._fitted.above) and self.columnWidth(at) < self._fitted.above[at]
-        return self._model.matrix.columns[at].head.spoken if elided else ""
+        elided = 0 <= at < len(self._above) and self.columnWidth(at) < self._above[at]
+        return self.cells.matrix.columns[at].head.spoken if elided else ""
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Another column may have more to say."""
@@ -230,49 +192,26 @@ class MatrixView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_width()
-        self.updateGeometries()
         self.moved.emit()
 
-    def _size(self, header: _Heads, sizes: tuple[int, ...]) -> None:
-        header.blockSignals(True)
-        for section, size in enumerate(sizes):
-            header.resizeSection(section, size)
-        header.blockSignals(False)
-        header.updateGeometry()
-
-    def _share_width(self) -> None:
-        """Heads have what the cells leave of the width; a bar at the side takes some of it."""
-        bar = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
-        self._size(self._heads, widened(self._fitted, self.width() - self._fitted.names - bar))
-
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.wanted_height())
+        return QSize(super().sizeHint().width(), self.matrix_height())
 
     def minimumSizeHint(self) -> QSize:
         """The rest can be scrolled."""
-        return QSize(super().minimumSizeHint().width(), min(self.wanted_height(), 60))
+        return QSize(super().minimumSizeHint().width(), min(self.matrix_height(), 60))
 
-    def wanted_height(self) -> int:
+    def matrix_height(self) -> int:
         """Pixels for every row, the heads, and a bar where the columns need one."""
         bar = self.horizontalScrollBar().sizeHint().height() if self._heads.length() + self._names.extent > self.width() else 0
         return self._heads.extent + self._names.length() + 2 * self.frameWidth() + bar
 
-    def _enter(self, index: Index) -> None:
-        if index.isValid():
-            self.entered.emit(self._model.matrix.columns[index.column()].culture)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the report, Ctrl+C copies."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_pressed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """From cell to cell."""
+        return QTableView.moveCursor(self, action, modifiers)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Someone who comes by the keyboard sees which cell they are on."""
-        super().focusInEvent(event)
+        QTableView.focusInEvent(self, event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason) and not self.selectedIndexes():
             self.selectionModel().select(self.currentIndex(), self.selectionModel().SelectionFlag.Select)

@@ -14,10 +14,10 @@ from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import lines
 from provesvar_gui.ui.results.common.banner import plain_label
+from provesvar_gui.ui.results.common.choice_button import ChoiceButton
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.microbiology import export, standing, tables
+from provesvar_gui.ui.results.microbiology import export, lists
 from provesvar_gui.ui.results.microbiology.sample_view import SampleView
-from provesvar_gui.ui.results.microbiology.toggle import Toggle
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -50,8 +50,8 @@ class MicrobiologyPane(Pane):
         self._shown: Culture | None = None
         self._filter: Shown | None = None
         self._filtered: tuple[int, int] | None = None  # samples that the filter leaves, of how many
-        self.samples_button, self.time_button = Toggle("cultureSamplesButton"), Toggle("resistanceButton")
-        self.older_button, self.apart_button = Toggle("olderCulturesButton"), Toggle("apartCulturesButton")
+        self.samples_button, self.time_button = ChoiceButton("cultureSamplesButton"), ChoiceButton("resistanceButton")
+        self.older_button, self.apart_button = ChoiceButton("olderCulturesButton"), ChoiceButton("apartCulturesButton")
         self._views = QButtonGroup(self)
         self._views.addButton(self.samples_button)
         self._views.addButton(self.time_button)
@@ -60,8 +60,8 @@ class MicrobiologyPane(Pane):
         self.empty = plain_label("noCultures")
         self._narrow = False
         self._shared = False  # by hand
-        self.list = tables.samples(lambda: self._style, lambda: self._narrow)
-        self.organisms = tables.organisms(lambda: self._style)
+        self.list = lists.samples(lambda: self._style, lambda: self._narrow)
+        self.organisms = lists.organisms(lambda: self._style)
         self.sample = SampleView()
         self._lists = QStackedWidget()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -105,7 +105,7 @@ class MicrobiologyPane(Pane):
         self.apart_button.toggled.connect(self._fill)
         self.list.chosen.connect(self._chosen)
         self.organisms.chosen.connect(self._organism_chosen)
-        self.list.entered.connect(self._open)
+        self.list.entered.connect(lambda row: self._open(self.list.source(row)))
         self.list.widened.connect(self._fit_list)
         self.organisms.entered.connect(lambda _: self.sample.take_focus())
         self.sample.entered.connect(self._open)
@@ -141,14 +141,14 @@ class MicrobiologyPane(Pane):
             widget.setVisible(any_at_all)
         self.older_button.setVisible(bool(found.older))
         self.apart_button.setVisible(bool(found.apart))
-        self.samples_button.say(translate("Cultures", "Samples (%n)", "", len(found.own)))
-        self.time_button.say(translate("Cultures", "Resistance over time (%n)", "", len(found.organisms)))
+        self.samples_button.set_text(translate("Cultures", "Samples (%n)", "", len(found.own)))
+        self.time_button.set_text(translate("Cultures", "Resistance over time (%n)", "", len(found.organisms)))
         self.time_button.setEnabled(bool(found.organisms))
         if not found.organisms and self.time_button.isChecked():
             self.samples_button.setChecked(True)
         apart = translate("Cultures", "%n on another kind of number or an invalid one", "", len(found.apart))
-        self.apart_button.say(apart)
-        self.older_button.say(translate("Cultures", "%n in older versions", "", len(found.older)))
+        self.apart_button.set_text(apart)
+        self.older_button.set_text(translate("Cultures", "%n in older versions", "", len(found.older)))
         complete = digest is not None and digest.complete
         if any_at_all:
             self.empty.setText("")
@@ -175,13 +175,13 @@ class MicrobiologyPane(Pane):
             organisms = tuple(each for each in organisms if any(_found(culture, shown) for culture in each.cultures))
         self._filtered = (len(cultures), every) if shown is not None else None
         self._note()
-        self.list.set_sources(cultures)
-        self.organisms.set_sources(organisms)
+        self.list.rows.set_sources(cultures)
+        self.organisms.rows.set_sources(organisms)
         self._choose(row)
 
     def _note(self) -> None:
         """Above the list: whether more may come, and how many samples a filter leaves."""
-        said = standing.limits(complete=self._digest is None or self._digest.complete, filtered=self._filtered)
+        said = self._limits(self._filtered, complete=self._digest is None or self._digest.complete)
         self.note.setText(lines.SEPARATOR.join(said))
         self.note.setVisible(bool(said) and self._stack.currentIndex() == 1)
 
@@ -199,12 +199,12 @@ class MicrobiologyPane(Pane):
     def _choose(self, organism: int) -> None:
         """Stay with the organism of that row, or with the sample that was on the screen."""
         time = self.time_button.isChecked()
-        count = (self.organisms if time else self.list).bits.rowCount()
+        count = (self.organisms if time else self.list).rows.rowCount()
         self._lists.setCurrentIndex(int(time))
         if time and count:
             self.organisms.choose(min(max(organism, 0), count - 1))
         elif count:
-            self.list.choose(_place(self._shown, tuple(self.list.bits.source(row) for row in range(count))))
+            self.list.choose(_place(self._shown, tuple(self.list.source(row) for row in range(count))))
         else:
             self.sample.clear()
 
@@ -244,7 +244,7 @@ class MicrobiologyPane(Pane):
 
     def _fit_list(self) -> None:
         """The status stands in a column of its own where there is room for it, else below the date; it is never cut."""
-        narrow = self.list.width() < tables.roomy(self.list)
+        narrow = self.list.width() < lists.roomy(self.list)
         if narrow != self._narrow:
             self._narrow = narrow
             self._fill()
@@ -269,14 +269,14 @@ class MicrobiologyPane(Pane):
     def clear(self) -> None:
         """Wipe every model and every text."""
         self._digest, self._shown, self._cultures, self._filter, self._filtered = None, None, Cultures(), None, None
-        self.list.set_sources(())
-        self.organisms.set_sources(())
+        self.list.rows.set_sources(())
+        self.organisms.rows.set_sources(())
         self.sample.clear()
         self.older_button.setChecked(False)
         self.apart_button.setChecked(False)
         self.samples_button.setChecked(True)
         for widget in (self.samples_button, self.time_button, self.older_button, self.apart_button):
-            widget.say("")
+            widget.set_text("")
         for label in (self.note, self.empty):
             label.setText("")
         self._stack.setCurrentIndex(0)
@@ -285,7 +285,7 @@ class MicrobiologyPane(Pane):
         """Every sample that is listed, or the organism over time; what is not in it is said."""
         if self.time_button.isChecked():
             return self._organism_taken(paper=paper)
-        listed = [self.list.bits.source(row) for row in range(self.list.bits.rowCount())]
+        listed = [self.list.source(row) for row in range(self.list.rows.rowCount())]
         said = self._said(self._filtered, apart=self._has_apart(), older=self.older_button.isChecked())
         fetched_at = self._digest.result.fetched_at if self._digest is not None else None
         title = self.list.accessibleName()
@@ -298,10 +298,23 @@ class MicrobiologyPane(Pane):
         said = self._said(None, apart=False, older=False)
         return replace(taken, facts=(*taken.facts, said)) if taken is not None and said else taken
 
+    @staticmethod
+    def _limits(filtered: tuple[int, int] | None, *, complete: bool) -> list[str]:
+        """Whether more may come, and how many samples a filter leaves, of how many."""
+        said = [] if complete else [translate("Cultures", "Incomplete: not all reports have been fetched.")]
+        if filtered is not None:
+            words = translate("Cultures", "Filtered: {shown} of {all} samples")
+            said.append(words.replace("{shown}", str(filtered[0])).replace("{all}", str(filtered[1])))
+        return said
+
     def _said(self, filtered: tuple[int, int] | None, *, apart: bool, older: bool) -> str:
-        complete = self._digest is not None and self._digest.complete
-        limits = standing.limits(complete=complete, filtered=filtered)
-        return lines.SEPARATOR.join((*limits, *standing.left_out(self._cultures, apart=apart, older=older)))
+        """What is said of samples that are taken along. ``apart``, ``older``: those of that kind are among them."""
+        said = self._limits(filtered, complete=self._digest is not None and self._digest.complete)
+        if (count := len(self._cultures.apart)) and not apart:
+            said.append(translate("Cultures", "Left out: %n sample(s) on another kind of number or an invalid one", "", count))
+        if (count := len(self._cultures.older)) and not older:
+            said.append(translate("Cultures", "Left out: %n sample(s) in older versions", "", count))
+        return lines.SEPARATOR.join(said)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """Of the sample on the screen."""

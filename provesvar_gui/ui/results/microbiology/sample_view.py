@@ -12,10 +12,10 @@ from provesvar_gui.results import text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import culture_words, lines
 from provesvar_gui.ui.results.common.banner import plain_label
+from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.microbiology import export, sheet
 from provesvar_gui.ui.results.microbiology.matrix import Column, Head
 from provesvar_gui.ui.results.microbiology.matrix_view import MatrixView
-from provesvar_gui.ui.results.microbiology.sample_detail import SampleDetail
 from provesvar_gui.ui.results.microbiology.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -62,14 +62,13 @@ class SampleView(QWidget):
             label.setContentsMargins(6, 0, 6, 0)
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.matrix = MatrixView("susceptibilityMatrix")
-        self.detail = SampleDetail()
-        self.detail.setObjectName("sampleDetail")
+        self.detail = ReportDetail("sampleDetail")
         self._sheet: Sheet | None = None
         self._organism: Organism | None = None
         self._style: Style | None = None
-        self.matrix.entered.connect(self.entered)
+        self.matrix.opened.connect(self.entered)
         self.matrix.copy_pressed.connect(self.copy)
-        self.matrix.fitted.connect(self._fitted)
+        self.matrix.measured.connect(self._fitted)
         self.matrix.moved.connect(self._moved)
         self.detail.copy_asked.connect(self.copy_asked)
         column = self._column = QVBoxLayout(self)
@@ -173,7 +172,7 @@ class SampleView(QWidget):
         if not self.matrix.cells.matrix.names:
             return 0
         detail = 0 if self._organism is not None else _DETAIL * self.fontMetrics().lineSpacing()
-        return self._around() + self.matrix.wanted_height() + detail
+        return self._around() + self.matrix.matrix_height() + detail
 
     def _share_height(self) -> None:
         """The matrix takes what it needs; a sample keeps a few lines for the rest of it."""
@@ -184,7 +183,7 @@ class SampleView(QWidget):
         line = self.fontMetrics().lineSpacing()
         least = (_LEAST_IN_LOW if low else _LEAST_DETAIL) * line if self._organism is None else 0
         self.detail.setMinimumHeight(_LEAST_IN_LOW * line)
-        wanted = self.matrix.wanted_height()
+        wanted = self.matrix.matrix_height()
         scrolls = wanted > room - least
         if scrolls:
             room -= self.more.sizeHint().height() + self._column.spacing()

@@ -14,10 +14,9 @@ from provesvar_gui.ui.results.common.export import VALUE_AND_MARK, line_row
 from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview import rows
-from provesvar_gui.ui.results.overview.card_texts import line_text
-from provesvar_gui.ui.results.overview.card_values import members_said
+from provesvar_gui.ui.results.overview.line_text import line_text, members_said
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine, overview_lines
-from provesvar_gui.ui.results.overview.strip_text import not_here, strip_text
+from provesvar_gui.ui.results.overview.strip_text import NOT_FOR_TRANSFUSION, not_here, strip_text
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -121,8 +120,7 @@ def _strip(cards: AcuteStrip, style: Style) -> Iterator[ExportRow]:
                     told.when,
                     told.laboratory,
                 ),
-                void=told.void,
                 strong=VALUE_AND_MARK if any(mark.tone is MarkTone.OUTSIDE for mark in told.marks) else frozenset(),
             )
-        if any(line.analyte in {"abo", "rhd", "antibody_screen"} for line in card.lines):
+        if any(line.analyte in NOT_FOR_TRANSFUSION for line in card.lines):
             yield ExportRow(span=translate("Overview", "! Not for transfusion"), level=1)

@@ -1,36 +1,32 @@
-"""The overview: the emergency analytes as cards, and below them what is marked, new, not ready or changed."""
+"""The overview: the emergency analytes, and below them what is marked, new, not ready or changed."""
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from provesvar_gui.results import export as taking
 from provesvar_gui.ui import keys
-from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.pressed import pressed
+from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common.ages import FetchClock
+from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.overview import card_face, export, head_words, local_list, rows
-from provesvar_gui.ui.results.overview.card_texts import line_text
-from provesvar_gui.ui.results.overview.halves import Halves
-from provesvar_gui.ui.results.overview.local_list import LocalList
-from provesvar_gui.ui.results.overview.row_lines import Near, overview_lines
+from provesvar_gui.ui.results.common.styled_table import PADDING
+from provesvar_gui.ui.results.overview import export, rows, strip_text
+from provesvar_gui.ui.results.overview.analytes import AnalyteTable, card_rows, curve_of
+from provesvar_gui.ui.results.overview.line_text import line_text
+from provesvar_gui.ui.results.overview.row_lines import Near, OverviewLine, overview_lines
 from provesvar_gui.ui.results.overview.row_list import RowList
-from provesvar_gui.ui.results.overview.spark import spark
-from provesvar_gui.ui.results.overview.strip_text import card_lines
-from provesvar_gui.ui.results.overview.strip_view import StripView
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.tone import ElidedLabel, ToneLabel
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.emergency import AcuteStrip
@@ -38,15 +34,18 @@ if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.sparkline import Dot
-    from provesvar_gui.ui.results.overview.card_texts import LineText
+    from provesvar_gui.ui.results.common.styled_table import StyledTable
+    from provesvar_gui.ui.results.overview.line_text import LineText
     from provesvar_gui.ui.results.overview.rows import Sections
 
 translate = QCoreApplication.translate
 MINUTE_MS: Final = 60_000
+_LEAST: Final = 3  # rows of each table that are always in sight
+_LISTED: Final = 6  # rows that the laboratory marked, for which there is room before further analytes
 
 
 class OverviewPane(Pane):
-    """``overviewPane``; the cards are ``acuteStrip``, the list is ``overviewList``."""
+    """``overviewPane``; the emergency analytes are ``acuteStrip``, the list is ``overviewList``."""
 
     def __init__(self, style: Style, parent: QWidget | None = None, *, clock: FetchClock | None = None) -> None:
         super().__init__(parent)
@@ -59,46 +58,61 @@ class OverviewPane(Pane):
         self._usual = ""  # the laboratory that is named once, above
         self._slices = Slices(self)
         self._copying = Slices(self)
-        self._goes_to_cards = False  # the focus was asked for before there was a card
+        self._goes_to_analytes = False  # the focus was asked for before there was a row
+        self._by_hand = False  # the person has set the heights
         self._begin = QTimer(self, singleShot=True, interval=0)
         self._begin.timeout.connect(self._build_rows)
         self.minute = QTimer(self, interval=MINUTE_MS)
-        self.minute.timeout.connect(self._show_faces)
-        self.state = ToneLabel(tone=Tone.WARNING, parent=self)
-        self.state.setObjectName("overviewState")
-        self.state.setContentsMargins(8, 0, 0, 0)
-        self.missing = ToneLabel(tone=Tone.SUBDUED, parent=self)
-        self.missing.setObjectName("overviewMissing")
+        self.minute.timeout.connect(self._show_analytes)
+        self.state = self._label("overviewState", Tone.WARNING)
+        self.missing = self._label("overviewMissing", Tone.SUBDUED)
         self.why = QToolButton(self)
         self.why.setObjectName("overviewWhy")
         self.why.setCheckable(True)
         self.why.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.away = ToneLabel(parent=self)
-        self.away.setObjectName("overviewAway")
-        self.away.setContentsMargins(8, 0, 8, 0)
-        self.away.hide()
+        self.away = self._label("overviewAway", Tone.PLAIN)
         self.why.toggled.connect(self.away.setVisible)
-        self.local = LocalList(self)
+        self.local = self._label("overviewLocal", Tone.PLAIN)
         self.copy = QPushButton(self)
         self.copy.setObjectName("copyStrip")
         self.copy.clicked.connect(self.copy_strip)
-        self.strip = StripView()
-        self.strip.asked.connect(self._open_card)
-        self.strip.copy_card.connect(self._copy_card)
-        self.strip.left_below.connect(self._to_list)
-        self.strip.waiting_changed.connect(self._say_state)
-        self.list = RowList(self)
+        self.analytes, self.list = AnalyteTable(), RowList()
+        self.analytes.entered.connect(lambda _row: self._open_card(self.analytes.current_key()))
+        self.analytes.copy_pressed.connect(self._copy_card)
+        self.analytes.left_below.connect(lambda: self.list.setFocus(Qt.FocusReason.TabFocusReason))
         self.list.opened.connect(self.report_asked)
         self.list.copy_asked.connect(self.copy_asked)
+        self.more = self._label("overviewMore", Tone.SUBDUED)
+        self.more.setWordWrap(False)
+        self.more_analytes = ElidedLabel(tone=Tone.SUBDUED, parent=self)
+        self.more_analytes.setObjectName("overviewCardsMore")
+        self.more_analytes.setContentsMargins(8, 0, 8, 0)
         self._lay_out()
         self.retranslate()
         self.clear()
 
+    def _label(self, name: str, tone: Tone) -> ToneLabel:
+        label = ToneLabel(tone=tone, parent=self)
+        label.setObjectName(name)
+        label.setContentsMargins(8, 0, 8, 0)
+        return label
+
     def _lay_out(self) -> None:
-        self.halves = Halves(self.strip, self.list, self)
-        self.area = self.halves.area
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.splitterMoved.connect(self._moved_by_hand)
+        for table, label in ((self.analytes, self.more_analytes), (self.list, self.more)):
+            side = QWidget()
+            column = QVBoxLayout(side)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(2)
+            column.addWidget(table, 1)
+            column.addWidget(label)
+            self.splitter.addWidget(side)
+            table.measured.connect(self._share)
+            table.verticalScrollBar().valueChanged.connect(self._say_below)
+            table.verticalScrollBar().rangeChanged.connect(self._say_below)
         foot = QHBoxLayout()
-        foot.setContentsMargins(8, 0, 0, 0)
         foot.addWidget(self.missing, 1)
         foot.addWidget(self.why)
         foot.addWidget(self.copy)
@@ -109,7 +123,7 @@ class OverviewPane(Pane):
         column.addLayout(foot)
         column.addWidget(self.away)
         column.addWidget(self.local)
-        column.addWidget(self.halves, 1)
+        column.addWidget(self.splitter, 1)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
         self.digest, self._style = digest, style
@@ -121,59 +135,107 @@ class OverviewPane(Pane):
         self._texts = [
             (
                 tuple(line_text(line, style, laboratories=several, year=year) for line in card.lines),
-                spark(card.lines[0].series, fetched) if digest.complete else (),
+                curve_of(card.lines[0].series, fetched) if digest.complete else (),
             )
             for card in strip.cards
         ]
-        self._usual = head_words.most_common([text.laboratory for texts, _ in self._texts for text in texts])
+        self._usual = strip_text.most_common([text.laboratory for texts, _ in self._texts for text in texts])
         self._say(digest)
-        self._show_faces()
-        self._go_to_cards()
-        self.halves.share()
+        self._show_analytes()
+        self._share()
+        if self._goes_to_analytes and strip.cards:
+            self._goes_to_analytes = False
+            if self.list.hasFocus() and not self.list.selectionModel().hasSelection():
+                self.analytes.setFocus(Qt.FocusReason.OtherFocusReason)
         self.minute.start()
         self._begin.start()
 
     def _say(self, digest: Digest) -> None:
-        self._say_state()
+        """What stands above: whether all is in, from where the results are, and what is not among the analytes.
+
+        How much came is told by the line above every view alone (coverage_words): what stands here is derived now and then while
+        pages arrive, and would name an older count beside it.
+        """
         strip, fetched = digest.strip, digest.result.fetched_at
-        why = head_words.why(strip)
-        self.missing.say(head_words.about(strip, self._usual), Tone.PLAIN if why or not strip.cards else Tone.SUBDUED)
+        incomplete = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
+        self.state.setText("" if digest.complete else incomplete)
+        self.state.setAccessibleName(self.state.text())
+        self.state.setVisible(not digest.complete)
+        why = strip_text.why(strip)
+        self.missing.say(strip_text.about(strip, self._usual), Tone.PLAIN if why or not strip.cards else Tone.SUBDUED)
         self.away.setText(why)
         self.why.setVisible(bool(why))
         if not why:
             self.why.setChecked(False)
         year = fetched.year if fetched is not None else None
-        self.local.show_entries(local_list.heading(strip), local_list.entries(strip, self._style, year))
-        self.copy.setEnabled(bool(digest.strip.cards))
+        local = strip_text.local_entries(strip, self._style, year)
+        self.local.setText(f"{strip_text.local_heading(strip)} {'; '.join(local)}")
+        self.local.setAccessibleName(self.local.text())
+        self.local.setVisible(bool(local))
+        self.copy.setEnabled(bool(strip.cards))
 
-    def _say_state(self) -> None:
-        state = head_words.state(self.digest, self.strip.waiting)
-        self.state.setText(state)
-        self.state.setAccessibleName(state)
-        self.state.setVisible(bool(state))
-
-    def _show_faces(self) -> None:
+    def _show_analytes(self) -> None:
         if self.digest is None:
             return
-        now = self._clock.now()
-        stops = len(self.strip.every_card)
         letters = {group: letter for letter, group in keys.TRENDS.items()}
-        self.strip.show_faces(
-            [
-                card_face.face(
-                    card, texts, curve, style=self._style, letter=letters.get(card.kind.key, ""), now=now, usual=self._usual
-                )
-                for card, (texts, curve) in zip(self.digest.strip.cards, self._texts, strict=True)
-            ]
-        )
-        if len(self.strip.every_card) > stops:
-            self._order_stops()
+        made = [
+            row
+            for card, (texts, curve) in zip(self.digest.strip.cards, self._texts, strict=True)
+            for row in card_rows(
+                card,
+                texts,
+                curve,
+                style=self._style,
+                letter=letters.get(card.kind.key, ""),
+                now=self._clock.now(),
+                usual=self._usual,
+            )
+        ]
+        self.analytes.show_rows(made, complete=self.digest.complete)
 
-    def _order_stops(self) -> None:
-        """Tab goes from the button to the cards to the list; new cards would come last."""
-        chain = (self.why, self.copy, *self.strip.every_card, self.list)
-        for one, other in pairwise(chain):
-            QWidget.setTabOrder(one, other)
+    def _moved_by_hand(self) -> None:
+        self._by_hand = True
+        self._say_below()
+
+    def _share(self) -> None:
+        """The list gets what the laboratory marked, up to some rows; the analytes have the rest, until the person decides."""
+        label = self.more.sizeHint().height() + 2
+        for table in (self.analytes, self.list):
+            table.setMinimumHeight(min(table.wanted_height(min(_LEAST, table.styled.rowCount())), 120))
+        if not self._by_hand:
+            room = self.splitter.height()
+            rows = min(self.list.marked_rows(), 1 + _LISTED)
+            one = self.list.verticalHeader().defaultSectionSize()
+            listed = label + (self.list.wanted_height(rows) if rows else (1 + _LISTED) * one)
+            top = min(self.analytes.wanted_height() + label, max(room - listed, room * 2 // 3))
+            self.splitter.setSizes([top, max(room - top, 0)])
+        self._say_below()
+
+    def _say_below(self) -> None:
+        """How much is further down, and the key."""
+        below = _below(self.list)
+        marked = sum(row < self.list.marked_rows() for row in below)
+        count = sum(isinstance(self.list.lines.line(row), OverviewLine) for row in below)
+        if marked:
+            said = translate("Overview", "▾ %n more marked by the laboratory, Arrow down", "", marked)
+        else:
+            said = translate("Overview", "▾ %n more, Arrow down", "number of rows", count) if count else ""
+        self.more.say(said, Tone.WARNING if marked else Tone.SUBDUED)
+        shown = self.analytes.analytes.rows
+        names = list(dict.fromkeys(shown[row].name for row in _below(self.analytes)))
+        said = translate("Overview", "▾ %n emergency analyte(s) further down: {names}", "", len(names)) if names else ""
+        self.more_analytes.say(said.replace("{names}", SEPARATOR.join(names)), Tone.SUBDUED)
+        for each in (self.more, self.more_analytes):
+            each.setAccessibleName(each.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the height that it has from now on."""
+        super().showEvent(event)
+        self._share()
 
     def _build_rows(self) -> None:
         if self.digest is not None:
@@ -184,7 +246,6 @@ class OverviewPane(Pane):
             return
         number, fetched = self.digest.result.lookup.number, self.digest.result.fetched_at
         near = Near(year=fetched.year if fetched is not None else None, house=self._usual)
-        self.halves.forget()
         self.list.show_lines(overview_lines(sections, self._style, near), keep_place=number == self._listed)
         self._listed = number
 
@@ -196,22 +257,22 @@ class OverviewPane(Pane):
         self.digest = None
         self._texts = []
         self._usual = ""
-        self._goes_to_cards = False
-        self.strip.clear()
+        self._goes_to_analytes = False
+        self.analytes.show_rows([], complete=True)
         self.list.clear()
-        self.halves.clear()
         self._listed = 0
-        self.state.setText("")
+        for label in (self.state, self.missing, self.away, self.local, self.more, self.more_analytes):
+            label.setText("")
+            label.setAccessibleName("")
         self.state.hide()
-        self.missing.setText("")
-        self.away.setText("")
+        self.local.hide()
+        self.away.hide()
         self.why.setChecked(False)
         self.why.hide()
-        self.local.clear()
         self.copy.setEnabled(False)
 
     def is_settled(self) -> bool:
-        """Whether the list below the cards is whole."""
+        """Whether the list below the analytes is whole."""
         return not self._begin.isActive() and not self._slices.running and self.list.is_settled()
 
     def finish(self) -> None:
@@ -221,28 +282,21 @@ class OverviewPane(Pane):
             self._build_rows()
         self._slices.finish()
         self.list.lines.finish()
+        self.list.finish()
+        self.analytes.finish()
 
     def take_focus(self) -> None:
-        """To the first card, else to the list; to the card as soon as there is one, where the person has not begun to read."""
-        self._goes_to_cards = not self.strip.take_focus()
-        if self._goes_to_cards:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _go_to_cards(self) -> None:
-        if self._goes_to_cards and self.strip.cards:
-            self._goes_to_cards = False
-            if self.list.hasFocus() and not self.list.selectionModel().hasSelection():
-                self.strip.take_focus()
-
-    def _to_list(self) -> None:
-        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        """To the analytes, else to the list; to the analytes as soon as there are any, where the person has not begun to read."""
+        self._goes_to_analytes = not self.analytes.analytes.rows
+        if not self._goes_to_analytes and not self.analytes.currentIndex().isValid():
+            self.analytes.choose(0)
+        (self.list if self._goes_to_analytes else self.analytes).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
-        self.strip.setAccessibleName(translate("Overview", "Emergency analytes"))
-        self.area.setAccessibleName(translate("Overview", "Emergency analytes"))
+        self.analytes.setAccessibleName(translate("Overview", "Emergency analytes"))
         self.list.setAccessibleName(translate("Overview", "Marked, new, not ready, changed"))
         self.why.setText(translate("Overview", "Why?"))
-        self.why.setAccessibleName(translate("Overview", "Why results are not on the cards"))
+        self.why.setAccessibleName(translate("Overview", "Why results are not among the emergency analytes"))
         self.copy.setText(translate("Overview", "Copy overview"))
         self.copy.setAccessibleName(self.copy.text())
         self.copy.setToolTip(keys.tooltip(Key.COPY_ALL))
@@ -252,7 +306,7 @@ class OverviewPane(Pane):
         return self.digest.strip if self.digest is not None else None
 
     def _place_of(self, key: str) -> int:
-        """Where a card stands in the strip of the digest, or -1: on the screen it may stand elsewhere while others wait."""
+        """Where a kind of analyte stands in the digest, or -1."""
         strip = self._strip
         return next((at for at, card in enumerate(strip.cards) if card.kind.key == key), -1) if strip is not None else -1
 
@@ -270,23 +324,23 @@ class OverviewPane(Pane):
         else:
             self.report_asked.emit(report)
 
-    def _copy_card(self, key: str) -> None:
-        strip, place = self._strip, self._place_of(key)
+    def _copy_card(self) -> None:
+        strip, place = self._strip, self._place_of(self.analytes.current_key())
         if strip is not None and place >= 0:
-            self.copy_asked.emit("\n".join(card_lines(strip.cards[place], strip, self._style)))
+            self.copy_asked.emit("\n".join(strip_text.card_lines(strip.cards[place], strip, self._style)))
 
     def copy_strip(self) -> None:
-        """Ask for the cards, and what the laboratory marked, to be copied."""
+        """Ask for the analytes, and what the laboratory marked, to be copied."""
         self._copying.run(self.document(paper=False), lambda taken: self.copy_asked.emit(taking.plain(taken) if taken else ""))
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         return export.overview(self.digest, self._style, paper=paper)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        return export.cards(self.digest, self._place_of(self.strip.current_key()))
+        return export.cards(self.digest, self._place_of(self.analytes.current_key()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A letter of the table opens its card; Ctrl+Shift+C copies the strip."""
+        """A letter of the table opens its trend; Ctrl+Shift+C copies the overview."""
         bare = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         group = keys.TRENDS.get(event.text().upper()) if bare else None
         if group is not None and self._strip is not None:
@@ -297,3 +351,13 @@ class OverviewPane(Pane):
             self.copy_strip()
             return
         super().keyPressEvent(event)
+
+
+def _below(table: StyledTable) -> range:
+    """The rows that are not whole in sight, further down."""
+    header, bottom = table.verticalHeader(), table.viewport().height()
+    row = header.logicalIndexAt(bottom - 1)
+    if row < 0:
+        return range(0)
+    whole = header.sectionViewportPosition(row) + header.sectionSize(row) - PADDING <= bottom
+    return range(row + whole, table.styled.rowCount())

@@ -16,8 +16,8 @@ from provesvar_gui.ui.results.common import flags, lines, remarks, sampling, ver
 from provesvar_gui.ui.results.common.lines import Kind, Line
 from provesvar_gui.ui.results.common.words import Mark, MarkTone
 from provesvar_gui.ui.results.overview import found_words
-from provesvar_gui.ui.results.overview.card_texts import short_laboratory
 from provesvar_gui.ui.results.overview.found_words import FEW, LONGEST, Found
+from provesvar_gui.ui.results.overview.line_text import short_laboratory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

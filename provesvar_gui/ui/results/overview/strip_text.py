@@ -1,16 +1,24 @@
-"""The strip as plain text that pastes well: one line per series, without the patient."""
+"""The emergency analytes as plain text that pastes well, without the patient; what is not among them, and why."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.ui.results.overview.card_texts import line_text
-from provesvar_gui.ui.results.overview.card_values import deviations, members_said, one_line, value_line, when
-from provesvar_gui.ui.results.overview.local_list import NAMED
+from provesvar_gui.ui.results.common import words
+from provesvar_gui.ui.results.common.lines import SEPARATOR
+from provesvar_gui.ui.results.overview.line_text import (
+    deviations,
+    line_text,
+    members_said,
+    one_line,
+    short_when,
+    value_line,
+    when,
+)
 
 if TYPE_CHECKING:
     from provesvar_gui.results.emergency import AcuteStrip, Card
@@ -18,6 +26,8 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
+NAMED: Final = 12  # results with local codes that are named; all are counted
+NOT_FOR_TRANSFUSION: Final = frozenset({"abo", "rhd", "antibody_screen"})
 
 
 def strip_text(strip: AcuteStrip, style: Style) -> str:
@@ -37,7 +47,7 @@ def card_lines(card: Card, strip: AcuteStrip, style: Style) -> list[str]:
         if told.change_long:
             said.append(f"  {told.change_long}")  # on a line of its own: it has a time of its own
         made += (text.breakable(each).replace("\u2212", "-") for each in said)
-    if any(line.analyte in {"abo", "rhd", "antibody_screen"} for line in card.lines):
+    if any(line.analyte in NOT_FOR_TRANSFUSION for line in card.lines):
         made.append(translate("Overview", "! Not for transfusion"))
     return made
 
@@ -54,12 +64,16 @@ def not_here(strip: AcuteStrip, style: Style) -> list[str]:
     said = []
     if strip.unplaced:
         named = "; ".join(_named(point, style) for point in strip.unplaced[:NAMED])
-        said.append(translate("Overview", "On no card, since the code is local: {results}").replace("{results}", named))
-    return [*said, *not_on_cards(strip)]
+        said.append(
+            translate("Overview", "Not among the emergency analytes, since the code is local: {results}").replace(
+                "{results}", named
+            )
+        )
+    return [*said, *not_placed(strip)]
 
 
-def not_on_cards(strip: AcuteStrip) -> list[str]:
-    """How many results are on no card, and why; nothing where all are."""
+def not_placed(strip: AcuteStrip) -> list[str]:
+    """How many results are not among the analytes, and why; nothing where all are."""
     said = []
     if strip.local:
         said.append(translate("Overview", "%n result(s) with local codes are not here", "", strip.local))
@@ -74,3 +88,53 @@ def not_on_cards(strip: AcuteStrip) -> list[str]:
             translate("Overview", "%n result(s) on another kind of number or an invalid one are not here", "", strip.apart)
         )
     return said
+
+
+def local_heading(strip: AcuteStrip) -> str:
+    """Above results with local codes of what is an emergency analyte, where no row holds anything as new."""
+    if strip.complete:
+        return translate("Overview", "Local code, so not among the emergency analytes (newest first):")
+    return translate("Overview", "Local code, so not among the emergency analytes:")
+
+
+def local_entries(strip: AcuteStrip, style: Style, year: int | None) -> list[str]:
+    """Each as the laboratory calls it, with its value, marks and time; newest first. ``year``: of the fetch."""
+    made = []
+    for point in strip.unplaced[:NAMED]:
+        observation = point.observation
+        marks = list(deviations(observation))
+        if observation.status != "final":
+            marks.append(words.status(observation.status))
+        name, value = one_line(text_concepts.called(observation.code)), value_line(observation, style)
+        made.append(" ".join((name, value, *map(str, marks), short_when(point, style, year))))
+    if (more := len(strip.unplaced) - len(made)) > 0:
+        made.append(translate("Overview", "%n more: see the table", "number of results", more))
+    return made
+
+
+def about(strip: AcuteStrip, usual: str) -> str:
+    """In one line. ``usual``: the laboratory that is named here and not in each row."""
+    said = []
+    if not strip.cards:
+        unsure = strip.local or strip.uncoded or strip.disagreeing  # it may be among those that are not placed
+        said.append(
+            translate("Overview", "No result carries the national code of an emergency analyte.")
+            if unsure
+            else translate("Overview", "None of the emergency analytes is among these results.")
+        )
+    if usual:
+        said.append(translate("Overview", "From {laboratory} where no other is named").replace("{laboratory}", usual))
+    away = strip.local + strip.uncoded + strip.disagreeing + strip.apart
+    if away:
+        said.append(translate("Overview", "%n result(s) are not among the emergency analytes", "", away))
+    return SEPARATOR.join(said)
+
+
+def why(strip: AcuteStrip) -> str:
+    """Why those are not among them."""
+    return SEPARATOR.join(not_placed(strip))
+
+
+def most_common(names: list[str]) -> str:
+    """The name that occurs most often, "" where there is none."""
+    return max(dict.fromkeys(names), key=names.count, default="")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import Report
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.versions import Versions
-    from provesvar_gui.ui.results.common.detail_model import DetailModel
+    from provesvar_gui.ui.results.common.detail_view import DetailModel
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate

@@ -7,26 +7,28 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from provesvar_gui.results.model import CodeableConcept, Report
 from provesvar_gui.results.placed import stands_apart
+from provesvar_gui.results.search import fold
 from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import version_words
+from provesvar_gui.ui.results.common import flags, lines, version_words, words
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.export import copied_lines, dated, left_out
+from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.report_lines import report_lines
-from provesvar_gui.ui.results.reports import export, hits
-from provesvar_gui.ui.results.reports.list_note import ListNote, has_results
+from provesvar_gui.ui.results.reports import export
+from provesvar_gui.ui.results.reports.list_model import folded_words
 from provesvar_gui.ui.results.reports.report_head import ReportHead
 from provesvar_gui.ui.results.reports.report_list import ReportList
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
     from datetime import datetime
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -36,11 +38,67 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import Finding, LookupResult
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.search import Shown
-    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.results.versions import Older
+    from provesvar_gui.ui.results.common.lines import Line, Style
 
 translate = QCoreApplication.translate
 
 _ROWS: Final = 4  # of the list, that are seen at least where there is room
+
+
+def _has_results(report: Report | None) -> bool:
+    """Whether there is something to read: a result or a conclusion that stands."""
+    if report is None:
+        return False
+    return any(each.value is not None or each.structured for each in flags.standing(report)) or (
+        bool(report.conclusion.strip()) and report.status not in words.VOID_STATUSES
+    )
+
+
+class ListNote(QWidget):
+    """``listNote``. ``all_asked(bool)``: open or close everything that is folded together."""
+
+    all_asked = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("listNote")
+        self.words = plain_label("listNoteWords", self)
+        self.button = QPushButton(self)
+        self.button.setObjectName("foldedButton")
+        self.button.setCheckable(True)
+        self.button.clicked.connect(self.all_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.button)
+        self.clear()
+
+    def say(self, waiting: int, folded: list[Older], *, opened: bool) -> None:
+        """``waiting``: reports without results above the newest that has some. ``folded``: what cannot be seen now."""
+        told = []
+        if waiting:
+            told.append(translate("ReportList", "%n newer report(s) without results stand first in the list", "", waiting))
+        if folded:
+            told.append(folded_words(folded))
+        self.words.setText(lines.SEPARATOR.join(told))
+        self.button.setChecked(not folded)
+        self.button.setVisible(bool(folded) or opened)
+        self.retranslate()
+        self.setVisible(bool(told) or opened)
+
+    def clear(self) -> None:
+        self.words.setText("")
+        self.button.setChecked(False)
+        self.hide()
+
+    def retranslate(self) -> None:
+        """Names in the language of the screen."""
+        self.button.setText(
+            translate("ReportList", "Fold together") if self.button.isChecked() else translate("ReportList", "Show all versions")
+        )
+        self.button.setAccessibleName(f"{self.button.text()}, {self.words.text()}" if self.words.text() else self.button.text())
 
 
 class ReportsPane(Pane):
@@ -147,12 +205,12 @@ class ReportsPane(Pane):
         """Only reports in which something was found, each whole; what was found is pointed out in them."""
         before = self._shown
         self._filter = shown
-        self.list.set_wanted(hits.wanted(shown))
+        self.list.set_wanted(_wanted(shown))
         self._name_folds()
         self._share_height()
         self._keep_or_choose()
         if self._shown is not None and self._shown is before:
-            self.detail.lines.set_pointer(hits.pointer(shown, self._shown))
+            self.detail.lines.set_pointer(_pointer(shown, self._shown))
             if shown is not None:
                 self.detail.seek(1, anew=True)
 
@@ -235,7 +293,7 @@ class ReportsPane(Pane):
             row = model.place_of(self._shown)
             if row < 0 and not self._by_itself and self._filter is None:
                 row = self.list.reveal(self._shown)
-            poor = self._by_itself and self._filter is not None and not hits.finds_value(self._filter, self._shown)
+            poor = self._by_itself and self._filter is not None and not _finds_value(self._filter, self._shown)
             if row >= 0 and not poor and not (self._by_itself and model.entry(row).older is not None):
                 self.list.mark_choice(row)
                 return
@@ -260,14 +318,14 @@ class ReportsPane(Pane):
     def _is_readable(self, report: Report | None) -> bool:
         """Whether a report is a good one to begin with: it has results, and where something is looked for, such a hit."""
         if report is None or self._filter is None:
-            return has_results(report)
-        return hits.finds_value(self._filter, report)
+            return _has_results(report)
+        return _finds_value(self._filter, report)
 
     def _name_folds(self) -> None:
         """What stands above the newest results, and how much is folded together."""
         waiting = 0
         for entry in self.list.reports.arranged.heads():
-            if has_results(entry.report):
+            if _has_results(entry.report):
                 break
             waiting += 1
         else:
@@ -285,8 +343,8 @@ class ReportsPane(Pane):
         needed = max(self.list.wanted_height(), self.list.minimumSizeHint().height())
         if self.note.isVisibleTo(self):
             needed += self.note.sizeHint().height() + 4
-        room = self.splitter.height()
-        few = min(self.list.height_of(_ROWS) + needed - max(self.list.wanted_height(), 1), room * 11 // 20)
+        room, wanted = self.splitter.height(), self.list.wanted_height
+        few = min(wanted(min(_ROWS, self.list.reports.rowCount())) + needed - max(wanted(), 1), room * 11 // 20)
         self.splitter.setSizes([min(needed, max(room * 2 // 5, few)), room])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -358,7 +416,7 @@ class ReportsPane(Pane):
         self.detail.show_lines(
             report_lines(report, self._style, versions=self._versions, changes=self._changes, apart=apart), keep_place=keep_place
         )
-        self.detail.lines.set_pointer(hits.pointer(self._filter, report))
+        self.detail.lines.set_pointer(_pointer(self._filter, report))
         if self._filter is not None and not keep_place:
             self.detail.seek(self._entering, anew=True)
         self.report_chosen.emit(report.id)
@@ -384,3 +442,46 @@ class ReportsPane(Pane):
         self.note.retranslate()
         self._name_folds()
         self.detail.setAccessibleName(translate("ResultsView", "The report"))
+
+
+def _wanted(shown: Shown | None) -> Callable[[Report, bool], bool] | None:
+    """Whether a report is shown, by the report and by whether it stands apart; None: all are.
+
+    Results whose report did not come stand in the list as a report without an id.
+    """
+    if shown is None:
+        return None
+
+    def is_wanted(report: Report, apart: bool) -> bool:
+        if report.id or id(report) in shown.index.groups:
+            return shown.shows(report)
+        return shown.shows_loose(apart=apart)
+
+    return is_wanted
+
+
+def _pointer(shown: Shown | None, report: Report) -> Callable[[Line], bool] | None:
+    """Whether a line is pointed out: a result that was found by something of its own, or a text that holds one of the words."""
+    if shown is None:
+        return None
+    owner = report if id(report) in shown.index.groups else None
+    asked = [word for word in shown.query.words if len(word) > 1] or list(shown.query.words)
+
+    def points(line: Line) -> bool:
+        if line.kind is Kind.FINDING:
+            return line.of is not None and shown.points_at(owner, line.of)
+        if line.kind is Kind.SECTION or not asked:
+            return False
+        said = fold(line.shown)
+        return any(word in said for word in asked)
+
+    return points
+
+
+def _finds_value(shown: Shown, report: Report) -> bool:
+    """Whether something was found in a report that says anything: a value, answers, or the report's own conclusion."""
+    owner = report if id(report) in shown.index.groups else None
+    if any((each.value is not None or each.structured) and shown.points_at(owner, each) for each in words.walk(report.findings)):
+        return True
+    said = fold(report.conclusion)
+    return bool(said.strip()) and any(word in said for word in shown.query.words)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import search, susceptibility, text
+from provesvar_gui.results import laboratories, search, susceptibility, text
 from provesvar_gui.results import series as series_of
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, version_words, words
-from provesvar_gui.ui.results.table import references
 from provesvar_gui.ui.results.table.cells import LONG, cancelled_beside, repeats, status_of
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import Observation
     from provesvar_gui.results.search import Shown
     from provesvar_gui.results.series import Point
-    from provesvar_gui.results.table import Row
+    from provesvar_gui.results.table import TableRow
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.words import Mark
-    from provesvar_gui.ui.results.table.cells import Cell
+    from provesvar_gui.ui.results.table.cells import TableCell
 
 translate = QCoreApplication.translate
 
@@ -49,14 +49,14 @@ def cut(said: str, limit: int) -> str:
     return more.replace("{text}", said[:limit])
 
 
-def told(row: Row, point: Point, style: Style) -> list[str]:
+def told(row: TableRow, point: Point, style: Style) -> list[str]:
     """One result, part by part, for a sentence: name and value, marks, time, status, why it does not stand, comments."""
     observation = point.observation
     value = value_words(observation, style, SPOKEN, holds=row.holds)
     name = text.visible(text_concepts.name(observation.code)) or translate("Flowsheet", "Name not given")
     parts = [f"{name} {value}".strip(), *(text.visible(mark.words) for mark in flags.marks(observation))]
     parts.append(moment_words(point, style))
-    parts += filter(None, (*_standing(point), references.differs(row, point, style)))
+    parts += filter(None, (*_standing(point), _other_reference(row, point, style)))
     comment = translate("ReportLines", "Comment")
     parts += (f"{comment}: {each}" for each in _comments(observation, style, SPOKEN))
     if point.placed.parents:
@@ -65,7 +65,7 @@ def told(row: Row, point: Point, style: Style) -> list[str]:
     return parts
 
 
-def spoken(row: Row, cell_: Cell, style: Style) -> str:
+def spoken(row: TableRow, cell_: TableCell, style: Style) -> str:
     """The whole cell as one sentence; several results one after the other, with how many there are."""
     each = [", ".join(told(row, point, style)) for point in in_order(cell_.points)[:MOST]]
     if len(cell_.points) == 1:
@@ -75,13 +75,13 @@ def spoken(row: Row, cell_: Cell, style: Style) -> str:
     return cut(f"{f'{doubt} ' if doubt else ''}{count}: {'; '.join((*each, *_and_more(cell_)))}", MOST * SPOKEN)
 
 
-def read(row: Row, cell_: Cell, style: Style) -> str:
+def read(row: TableRow, cell_: TableCell, style: Style) -> str:
     """The whole cell as paragraphs, for the reader below the table."""
     each = ["\n".join(_paragraph(row, point, style)) for point in in_order(cell_.points)[:MOST]]
     return cut("\n\n".join(filter(None, (doubtful(cell_.points), *each, *_and_more(cell_)))), _CELL)
 
 
-def _and_more(cell_: Cell) -> Iterator[str]:
+def _and_more(cell_: TableCell) -> Iterator[str]:
     more = len(cell_.points) - MOST
     if more > 0:
         yield translate("Flowsheet", "… and %n more at this time, in their reports", "", more)
@@ -106,7 +106,7 @@ def once(points: tuple[Point, ...]) -> tuple[Point, ...]:
     return tuple(each for each in in_order(points) if each is points[0] or not repeats(each, points[0]))
 
 
-def found_by(cell_: Cell, shown: Shown) -> str:
+def found_by(cell_: TableCell, shown: Shown) -> str:
     """Why a cell is shown that does not say itself what was looked for, or ""."""
     words_ = shown.query.words
     every = [point.placed for point in cell_.points]
@@ -121,13 +121,13 @@ def found_by(cell_: Cell, shown: Shown) -> str:
     return translate("Flowsheet", "Shown since its report or sample says: {text}").replace("{text}", text.visible(where))
 
 
-def _paragraph(row: Row, point: Point, style: Style) -> Iterator[str]:
+def _paragraph(row: TableRow, point: Point, style: Style) -> Iterator[str]:
     observation = point.observation
     value = value_words(observation, style, READ, holds=row.holds)
     name = text.visible(text_concepts.name(observation.code)) or translate("Flowsheet", "Name not given")
     first = [*map(text.visible, map(str, flags.marks(observation)))]
-    other = references.differs(row, point, style)
-    own = references.words(point, style)
+    other = _other_reference(row, point, style)
+    own = reference_words(point, style)
     if own and not other:
         first.append(translate("ReportLines", "reference {range}").replace("{range}", own))
     report = point.placed.report
@@ -202,12 +202,12 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
         yield mark.words
 
 
-def copied(row: Row, cell_: Cell, style: Style) -> str:
+def copied(row: TableRow, cell_: TableCell, style: Style) -> str:
     """The whole cell in one line of a pasted table: values with their marks, and the status where it is not final."""
     return "; ".join(copied_point(row, point, style) for point in once(cell_.points))
 
 
-def copied_point(row: Row, point: Point, style: Style, limit: int = READ) -> str:
+def copied_point(row: TableRow, point: Point, style: Style, limit: int = READ) -> str:
     """One result of a cell. ``limit``: characters of a text that are told."""
     value = copied_value(row, point, style, limit)
     marks = ", ".join(map(str, flags.marks(point.observation)))
@@ -215,13 +215,13 @@ def copied_point(row: Row, point: Point, style: Style, limit: int = READ) -> str
     return f"{value} {marks}".strip() + (f" ({standing})" if standing else "")
 
 
-def copied_value(row: Row, point: Point, style: Style, limit: int = READ) -> str:
+def copied_value(row: TableRow, point: Point, style: Style, limit: int = READ) -> str:
     """The value of one result without its unit, which stands beside the row."""
     told = value_text(point.observation.value, style.language)
     return text.breakable(told.bare_amount) if told.number else value_words(point.observation, style, limit, holds=row.holds)
 
 
-def short_point(row: Row, point: Point, style: Style, limit: int, short: Callable[[Mark], str]) -> str:
+def short_point(row: TableRow, point: Point, style: Style, limit: int, short: Callable[[Mark], str]) -> str:
     """One result where ``short`` says what its marks and its status are; what it is told of them in words stays in words."""
     marks = map(short, flags.marks(point.observation))
     status, said = status_of(point), list(_standing(point))
@@ -244,3 +244,51 @@ def _letters(observation: Observation, short: Callable[[Mark], str]) -> str:
     if any(said):
         return ""
     return "/".join(short(words.Mark(glyph=each.code, words=each.display or each.code)) for each in codes)
+
+
+# Whose reference range stands beside the name of a row, and what is said where a result has another one, or none
+
+
+def reference_words(point: Point, style: Style) -> str:
+    """The reference ranges of one result, or ""."""
+    return "; ".join(map(style.reference, point.observation.reference_ranges)).strip()
+
+
+def reference_beside(row: TableRow, style: Style) -> tuple[str, Point | None, int]:
+    """What stands beside the row: the newest that there is, of what stands before what is void; and how many others there are."""
+    found: dict[tuple[object, ...], tuple[str, Point]] = {}
+    for point in _newest_first(row):
+        ranges = point.observation.reference_ranges
+        if ranges and ranges not in found:
+            found[ranges] = reference_words(point, style), point
+    told = [(said, point) for said, point in found.values() if said]
+    return (*told[0], len({said for said, _ in told}) - 1) if told else ("", None, 0)
+
+
+def _newest_first(row: TableRow) -> Iterator[Point]:
+    points = row.series.points
+    return chain(reversed(row.series.standing), (point for point in reversed(points) if point.placed.void))
+
+
+def _other_reference(row: TableRow, point: Point, style: Style) -> str:
+    """A sentence part where what stands beside the row is not the reference of this result: its own, and whose that one is."""
+    beside = next((other for other in _newest_first(row) if reference_words(other, style)), None)
+    own = reference_words(point, style)
+    if beside is None or beside is point or own == reference_words(beside, style):
+        return ""
+    whose = _whose(beside, point, style)
+    if own:
+        said = translate("Flowsheet", "its own reference {range}; the one beside the row is that of {whose}")
+    else:
+        said = translate("Flowsheet", "no reference of its own; the one beside the row is that of {whose}")
+    return text.visible(said.replace("{whose}", whose).replace("{range}", own))
+
+
+def _whose(beside: Point, point: Point, style: Style) -> str:
+    """The laboratory where it is another one, and the time."""
+    mine = laboratories.laboratory(point.observation, point.placed.report)
+    others = laboratories.performing(beside.observation, beside.placed.report)
+    other = laboratories.laboratory(beside.observation, beside.placed.report)
+    when = sampling.date(beside.observation, style.language) or style.moment(series_of.sampled(beside.placed))
+    names = [each.organisation for each in others if each.organisation] if mine != other else []
+    return ", ".join((*names, when or translate("ReportLines", "Date not given")))

@@ -11,16 +11,15 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import susceptibility, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity, Veiled
-from provesvar_gui.results.placed import CHANGED
+from provesvar_gui.results.placed import Doubt, Standing
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.results.versions import Doubt
 from provesvar_gui.ui.results.common import flags, version_words, words
 from provesvar_gui.ui.results.common.words import Mark, MarkTone
 
 if TYPE_CHECKING:
     from provesvar_gui.results.model import Value
     from provesvar_gui.results.series import Point
-    from provesvar_gui.results.table import Row
+    from provesvar_gui.results.table import TableRow
     from provesvar_gui.results.value_text import ValueText
     from provesvar_gui.ui.results.common.lines import Style
 
@@ -34,7 +33,7 @@ _EITHER: Final = "/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Cell(Veiled):
+class TableCell(Veiled):
     """What is painted. A number is ``whole`` and ``fraction``, lined up where they meet; a text is ``whole`` alone.
 
     Where several susceptibilities stand, all of their letters do. ``glyph``: the laboratory's mark; ``badge``: the status where
@@ -61,7 +60,7 @@ class Cell(Veiled):
         return text.NBSP.join(part for part in (self.whole + self.fraction, self.glyph, self.badge, self.more) if part)
 
 
-def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
+def cell(row: TableRow, points: tuple[Point, ...], style: Style) -> TableCell:
     point = points[0]
     observation = point.observation
     taken_back = withdrawn(points)
@@ -87,7 +86,7 @@ def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
         more = text.NBSP.join((more, *(each for each in answers if each not in own))) if more else ""
     if cancelled:
         whole = f"✕{len(cancelled) if len(cancelled) > 1 else ''}{text.NBSP}{_EITHER}{text.NBSP}{whole}"
-    return Cell(
+    return TableCell(
         points=points,
         whole=whole,
         fraction=fraction,
@@ -192,17 +191,15 @@ def _is_long(words_: str) -> bool:
 
 def status_of(point: Point) -> Mark | None:
     """The status where it is not final: of the result, else of what it stands under, else of its report."""
-    placed = point.placed
-    own = point.observation.status
-    if placed.superseded and placed.void and own not in words.VOID_STATUSES:
+    standing = point.placed.standing
+    if standing is Standing.WITHDRAWN:
         return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tone=MarkTone.VOID)
-    if placed.superseded and not placed.void and Doubt.OTHER_ORGANISM in placed.doubts:  # nothing took its place
+    if standing is Standing.OTHER_ORGANISM:
         return version_words.doubt(Doubt.OTHER_ORGANISM)
-    if placed.superseded and not placed.void:
+    if standing is Standing.REPLACED:
         return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tone=MarkTone.VOID)
-    if placed.void and own not in words.VOID_STATUSES:
+    if standing is Standing.CANCELLED_ABOVE:
         return words.status("cancelled")
-    report = placed.report
-    if own == "final" and report is not None and (report.status in words.PENDING_STATUSES or report.status in CHANGED):
-        return words.report_status(report.status)
-    return None if own == "final" else words.status(own)
+    if point.observation.status != "final":
+        return words.status(point.observation.status)
+    return words.report_status(point.placed.status) if point.placed.status != "final" else None

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.laboratories import laboratory_name
-from provesvar_gui.results.table import Row as SheetRow
+from provesvar_gui.results.table import TableRow
 from provesvar_gui.ui.results.common import ages, flags, version_words
 from provesvar_gui.ui.results.common.lines import SEPARATOR, annotation
 from provesvar_gui.ui.results.common.words import MarkTone
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from provesvar_gui.results.series import Point
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.words import Mark
-    from provesvar_gui.ui.results.table.cells import Cell
-    from provesvar_gui.ui.results.table.sheet import Head, Sheet
+    from provesvar_gui.ui.results.table.cells import TableCell
+    from provesvar_gui.ui.results.table.sheet import LineHead, TableSheet
     from provesvar_gui.ui.results.table.table import FlowsheetTable
 
 translate = QCoreApplication.translate
@@ -46,8 +46,8 @@ def flowsheet(
     return (
         yield from table_of(
             lines.sheet,
-            lines.whole_lines(),
-            lines.whole_columns(),
+            lines.passed.lines,
+            lines.passed.columns,
             title=table.accessibleName(),
             facts=said,
             fetched_at=fetched_at,
@@ -76,7 +76,7 @@ def column(table: FlowsheetTable) -> tuple[tuple[Placed, ...], int]:
 
 
 def table_of(
-    sheet: Sheet,
+    sheet: TableSheet,
     lines: Sequence[int],
     columns: Sequence[int],
     *,
@@ -126,7 +126,7 @@ class _Notes:
     before: int
     rows: list[ExportRow] = field(default_factory=list)
 
-    def put(self, row: SheetRow, point: Point, style: Style, said: str, *, void: bool) -> str:
+    def put(self, row: TableRow, point: Point, style: Style, said: str, *, void: bool) -> str:
         """Put a text there; the number under which it stands. ``void``: it does not stand."""
         place = str(self.before + len(self.rows) + 1)
         name = " ".join(text.visible(row.series.name).split())
@@ -162,14 +162,14 @@ class _Heading:
     result: bool = False  # what it says is a result
     found: set[int] = field(default_factory=set)
 
-    def row(self, sheet: Sheet) -> ExportRow:
+    def row(self, sheet: TableSheet) -> ExportRow:
         """A result is never said without its times."""
         times = "; ".join(" ".join(_time(sheet, at, None)) for at in sorted(self.found)) if self.result else ""
         return ExportRow(span=SEPARATOR.join(filter(None, (self.name, times))), level=self.level, heading=True)
 
 
 def _band(
-    sheet: Sheet,
+    sheet: TableSheet,
     lines: Sequence[int],
     band: Sequence[int],
     laboratories: dict[str, None],
@@ -181,8 +181,8 @@ def _band(
     kinds: list[_Heading] = []  # discipline and kind of report
     parents: list[_Heading] = []  # within a tree
     for at in lines:
-        head, line = sheet.heads[at], sheet.source.lines[at]
-        if not isinstance(line, SheetRow):
+        head, line = sheet.heads[at], sheet.heads[at].line
+        if not isinstance(line, TableRow):
             above = kinds if line.tree is None else parents
             above[:] = [each for each in above if each.level < head.level]
             above.append(_Heading(head.name, head.level, result=line.tree is not None))
@@ -190,7 +190,7 @@ def _band(
                 parents.clear()
             continue
         parents[:] = [each for each in parents if each.level < line.level]
-        found = {column: sheet.cells[at][column] for column in band if column in sheet.cells[at]}
+        found = {column: head.cells[column] for column in band if column in head.cells}
         row = _row(sheet, head, line, found, band, notes, signs) if found else None
         if row is None or (line.holds and not any(row.cells[-len(band) :])):
             if line.holds:  # only the name of what stands below it
@@ -208,7 +208,13 @@ def _band(
 
 
 def _row(
-    sheet: Sheet, head: Head, line: SheetRow, found: dict[int, Cell], band: Sequence[int], notes: _Notes, signs: _Signs | None
+    sheet: TableSheet,
+    head: LineHead,
+    line: TableRow,
+    found: dict[int, TableCell],
+    band: Sequence[int],
+    notes: _Notes,
+    signs: _Signs | None,
 ) -> ExportRow:
     said = [_cell(line, found[column].points, sheet.style, notes, signs) if column in found else "" for column in band]
     reference = _reference(line, sheet.style)
@@ -222,13 +228,13 @@ def _row(
     )
 
 
-def _time(sheet: Sheet, column: int, fetched_at: datetime | None) -> Iterable[str]:
+def _time(sheet: TableSheet, column: int, fetched_at: datetime | None) -> Iterable[str]:
     top = sheet.tops[column]
-    later = ages.ahead(sheet.source.columns[column].moment, fetched_at)
+    later = ages.ahead(top.moment, fetched_at)
     return filter(None, (top.date, top.clock, translate("Overview", "dated after the fetch") if later else ""))
 
 
-def _reference(row: SheetRow, style: Style) -> str:
+def _reference(row: TableRow, style: Style) -> str:
     """The reference range of the newest result that has one, whole; then those of older ones, where they differ."""
     found: dict[str, None] = {}
     for point in reversed(row.series.points):
@@ -242,7 +248,7 @@ def _reference(row: SheetRow, style: Style) -> str:
     return f"{newest} ({earlier})"
 
 
-def _cell(row: SheetRow, points: tuple[Point, ...], style: Style, notes: _Notes, signs: _Signs | None) -> str:
+def _cell(row: TableRow, points: tuple[Point, ...], style: Style, notes: _Notes, signs: _Signs | None) -> str:
     """Every result of the cell; a void one says so in words. What is long is put among the notes, and so are comments."""
     said = []
     for point in cell_words.once(points):
@@ -262,7 +268,7 @@ def _cell(row: SheetRow, points: tuple[Point, ...], style: Style, notes: _Notes,
     return "\n".join(said)
 
 
-def _kept(row: SheetRow, point: Point, style: Style, signs: _Signs | None, place: str) -> str:
+def _kept(row: TableRow, point: Point, style: Style, signs: _Signs | None, place: str) -> str:
     """What stays in the cell of a result that is told among the notes: a value that is no long text, with its marks and signs."""
     value = cell_words.copied_value(row, point, style, _WHOLE)
     if not value or len(value) > _SHORT or "\n" in value:

@@ -10,11 +10,10 @@ from provesvar_gui.ui import keys as key_names
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import coverage_words
 from provesvar_gui.ui.results.common import lines as report_lines
-from provesvar_gui.ui.results.table.model import headline
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.results.table.model import FlowsheetModel
-    from provesvar_gui.ui.results.table.sheet import Sheet, Top
+    from provesvar_gui.ui.results.table.sheet import ColumnHead, TableSheet
 
 translate = QCoreApplication.translate
 
@@ -25,7 +24,7 @@ def how_much(lines: FlowsheetModel, *, keys: bool = True) -> str:
     ``keys``: also what keys do, which is of no use on paper.
     """
     sheet = lines.sheet
-    if not sheet.source.rows:
+    if not sheet.rows:
         return ""
     rows = sum(not lines.head(at).heading for at in range(lines.rowCount()))
     said = []
@@ -75,7 +74,7 @@ def _filtered(lines: FlowsheetModel, rows: int, *, keys: bool) -> list[str]:
     return said
 
 
-def _order(dated: list[Top], *, complete: bool) -> list[str]:
+def _order(dated: list[ColumnHead], *, complete: bool) -> list[str]:
     """Where the newest stands; what is dated after the fetch is not it."""
     ahead = sum(top.ahead for top in dated)
     if ahead and ahead == len(dated):
@@ -84,19 +83,19 @@ def _order(dated: list[Top], *, complete: bool) -> list[str]:
         said = [translate("Flowsheet", "%n column(s) at the far right dated after the fetch", "", ahead)]
         if complete:
             newest = translate("Flowsheet", "before them the newest, {time}")
-            said.append(newest.replace("{time}", headline(next(top for top in reversed(dated) if not top.ahead))))
+            said.append(newest.replace("{time}", next(top for top in reversed(dated) if not top.ahead).headline))
         return said
     return [translate("Flowsheet", "the newest at the far right")] if complete and len(dated) > 1 else []
 
 
 def _undated(lines: FlowsheetModel) -> int:
     """Of the rows that are shown."""
-    columns = lines.sheet.source.columns
-    if not columns or columns[0].moment is not None:
+    tops = lines.sheet.tops
+    if not tops or tops[0].moment is not None:
         return 0
-    return sum(len(cell.points) for at in range(lines.rowCount()) if (cell := lines.cells(at).get(0)) is not None)
+    return sum(len(cell.points) for at in range(lines.rowCount()) if (cell := lines.head(at).cells.get(0)) is not None)
 
 
-def apart_results(sheet: Sheet) -> int:
+def apart_results(sheet: TableSheet) -> int:
     """Results that are registered on another kind of identifier."""
-    return sum(len(row.series.points) for row in sheet.source.rows if row.series.key.apart)
+    return sum(len(row.series.points) for row in sheet.rows if row.series.key.apart)

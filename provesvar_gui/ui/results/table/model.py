@@ -1,135 +1,185 @@
-"""The cumulative table as a model: lines and columns that are shown, of a sheet that is ready."""
+"""The cumulative table as a model: lines and columns that are shown, of a sheet that is ready.
+
+Rows are chosen by what is found, whole trees at a time. A period chooses sampling times too: those before it are left out, and
+counted, unless something that was found stands there (a result that was sent within the period, sampled before it). What has no
+date cannot be judged and stays. A row of which nothing is left is not shown either: without its time, the name of what grew once
+would read as if it grew now.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from provesvar_gui.results import text
-from provesvar_gui.results.table import Row
+from provesvar_gui.results import search, text
+from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.table import Heading, TableRow
 from provesvar_gui.ui.results.table import cell_words
-from provesvar_gui.ui.results.table.sheet import Sheet
-from provesvar_gui.ui.results.table.sieve import Passed, choose
+from provesvar_gui.ui.results.table.sheet import TableSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
+    from datetime import datetime
 
-    from provesvar_gui.results.series import SeriesKey
+    from provesvar_gui.results.series import Point, SeriesKey
+    from provesvar_gui.results.table import Line
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.table.cells import Cell
-    from provesvar_gui.ui.results.table.sheet import Head, Top, Widths
-    from provesvar_gui.ui.results.table.sieve import Sieve
+    from provesvar_gui.ui.results.table.cells import TableCell
+    from provesvar_gui.ui.results.table.sheet import ColumnHead, LineHead
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
-_NOTHING: Final = Sheet()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Sieve(Veiled):
+    """``found``: whether a result is asked for. ``since``: no sampling time before this, None for all of them."""
+
+    found: Callable[[Point], bool]
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Passed(Veiled):
+    """``lines`` and ``columns``: the places in the sheet of what is shown.
+
+    ``outside``: sampling times before the period that are not shown, ``left_out``: the results that stand there. ``early``:
+    sampling times before the period that are shown all the same. ``rows``: how many rows with results there are to show;
+    ``rows_outside``: how many of those that were found have nothing but what is outside; ``apart``: rows on another kind of
+    identifier that are not among them.
+    """
+
+    lines: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
+    outside: int = 0
+    left_out: int = 0
+    early: int = 0
+    rows: int = 0
+    rows_outside: int = 0
+    apart: int = 0
+
+
+def choose(sheet: TableSheet, asked: Sieve | None, *, apart: bool) -> Passed:
+    """What is shown. ``asked``: None for everything; ``apart``: also rows registered on another kind of identifier."""
+    rows = {place: head.line for place, head in enumerate(sheet.heads) if isinstance(head.line, TableRow)}
+    allowed = {place: row for place, row in rows.items() if apart or not row.series.key.apart}
+    found = asked.found if asked is not None else lambda _point: True
+    trees = {row.tree for row in allowed.values() if any(found(point) for points in row.cells.values() for point in points)}
+    shown = [place for place, row in allowed.items() if row.tree in trees]
+    columns = set(range(len(sheet.tops)))
+    if asked is not None or len(allowed) < len(rows):
+        columns = {column for place in shown for column in sheet.heads[place].cells}
+    before = _before(sheet, asked.since) if asked is not None and asked.since is not None else frozenset()
+    early: set[int] = set()
+    for place in shown if before else ():
+        early |= {column for column, points in rows[place].cells.items() if column in before and any(map(found, points))}
+    gone = before - early
+    left = columns - gone
+    lines = _with_headings(sheet, [place for place in shown if not left.isdisjoint(sheet.heads[place].cells)])
+    outside = [(column, len(points)) for row in allowed.values() for column, points in row.cells.items() if column in gone]
+    return Passed(
+        lines=lines,
+        columns=tuple(sorted(left)),
+        outside=len({column for column, _ in outside}),
+        left_out=sum(count for _, count in outside),
+        early=len(early),
+        rows=len(allowed),
+        rows_outside=len(set(shown).difference(lines)),
+        apart=len(rows) - len(allowed),
+    )
+
+
+def _before(sheet: TableSheet, since: datetime) -> frozenset[int]:
+    """The columns of which every moment that may be meant lies before that."""
+    last = ((column, search.latest(top.moment)) for column, top in enumerate(sheet.tops))
+    return frozenset(column for column, when in last if when is not None and when < since)
+
+
+def _with_headings(sheet: TableSheet, rows: list[int]) -> tuple[int, ...]:
+    """Some rows with what each hangs under, headings and rows, also where nothing of that is shown itself."""
+    wanted = set(rows)
+    kept: list[int] = []
+    above: list[int] = []  # what the line at hand stands under, outermost first
+    for place, head in enumerate(sheet.heads):
+        while above and _depth(sheet.heads[above[-1]].line) >= _depth(head.line):
+            above.pop()
+        above.append(place)
+        if place in wanted:
+            kept += [each for each in above if not kept or each > kept[-1]]
+    return tuple(kept)
+
+
+def _depth(line: Line) -> int:
+    """Disciplines and kinds of report stand above every tree."""
+    return line.level - 2 if isinstance(line, Heading) and line.tree is None else line.level
 
 
 class FlowsheetModel(QAbstractTableModel):
-    """``counted(shown, all)``: how many rows with results are shown, of how many."""
-
-    counted = Signal(int, int)
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._sheet = _NOTHING
-        self._passed = Passed()
+        self.sheet = TableSheet()
+        self.passed = Passed()  # what is shown, and how much is not because of the period
+        self.marked: set[SeriesKey] = set()
         self._sieve: Sieve | None = None
         self._apart = False
-        self.marked: set[SeriesKey] = set()
 
-    @property
-    def sheet(self) -> Sheet:
-        return self._sheet
-
-    def set_sheet(self, sheet: Sheet) -> None:
+    def set_sheet(self, sheet: TableSheet) -> None:
         """Show another one; the filter stays."""
-        self.beginResetModel()
-        self._sheet = sheet
-        here = {row.series.key for row in sheet.source.rows}
-        self.marked &= here
-        self._choose()
-        self.endResetModel()
-        self._tell()
+        self.marked &= {row.series.key for row in sheet.rows}
+        self._choose(sheet)
 
     def set_style(self, style: Style) -> None:
         """What is said of a cell from now on; what is painted stays."""
-        self._sheet = replace(self._sheet, style=style)
+        self.sheet = replace(self.sheet, style=style)
 
     def clear(self) -> None:
         """Hold nothing, and forget the filter."""
         self._sieve, self._apart = None, False
-        self.marked.clear()
-        self.set_sheet(_NOTHING)
+        self.set_sheet(TableSheet())
 
     def set_sieve(self, sieve: Sieve | None) -> None:
         """Show only those rows, with all of their trees, and only the columns in which they have something; None: everything."""
-        self.beginResetModel()
         self._sieve = sieve
-        self._choose()
-        self.endResetModel()
-        self._tell()
+        self._choose(self.sheet)
 
     def show_apart(self, shown: bool) -> None:
         """Whether rows registered on another kind of identifier are shown too."""
-        if shown == self._apart:
-            return
+        if shown != self._apart:
+            self._apart = shown
+            self._choose(self.sheet)
+
+    def _choose(self, sheet: TableSheet) -> None:
         self.beginResetModel()
-        self._apart = shown
-        self._choose()
+        self.sheet = sheet
+        self.passed = choose(sheet, self._sieve, apart=self._apart)
         self.endResetModel()
-        self._tell()
 
     @property
     def filtered(self) -> bool:
         return self._sieve is not None
 
-    @property
-    def passed(self) -> Passed:
-        """What is shown, and how much is not because of the period."""
-        return self._passed
-
-    def _choose(self) -> None:
-        self._passed = choose(self._sheet, self._sieve, apart=self._apart)
-
-    def _tell(self) -> None:
-        shown = sum(not self._sheet.heads[place].heading for place in self._passed.lines)
-        self.counted.emit(shown, len(self._sheet.source.rows))
-
-    def head(self, row: int) -> Head:
+    def head(self, row: int) -> LineHead:
         """The frozen part of a line."""
-        return self._sheet.heads[self._passed.lines[row]]
+        return self.sheet.heads[self.passed.lines[row]]
 
-    def top(self, column: int) -> Top:
+    def top(self, column: int) -> ColumnHead:
         """The frozen part of a column."""
-        return self._sheet.tops[self._passed.columns[column]]
+        return self.sheet.tops[self.passed.columns[column]]
 
-    def widths(self, column: int) -> Widths:
-        """How wide the parts of a column are."""
-        return self._sheet.widths[self._passed.columns[column]]
-
-    def cell(self, row: int, column: int) -> Cell | None:
+    def cell(self, row: int, column: int) -> TableCell | None:
         """What stands there, None where nothing does."""
-        return self._sheet.cells[self._passed.lines[row]].get(self._passed.columns[column])
+        return self.head(row).cells.get(self.passed.columns[column])
 
-    def cells(self, row: int) -> dict[int, Cell]:
-        """What stands in a line, by the place of the column in the whole sheet."""
-        return self._sheet.cells[self._passed.lines[row]]
-
-    def whole_columns(self) -> tuple[int, ...]:
-        """The place in the whole sheet of every column that is shown."""
-        return self._passed.columns
-
-    def whole_lines(self) -> tuple[int, ...]:
-        """The place in the whole sheet of every line that is shown."""
-        return self._passed.lines
-
-    def series_row(self, row: int) -> Row | None:
+    def series_row(self, row: int) -> TableRow | None:
         """The row of results, None for a heading."""
-        line = self._sheet.source.lines[self._passed.lines[row]]
-        return line if isinstance(line, Row) else None
+        line = self.head(row).line
+        return line if isinstance(line, TableRow) else None
+
+    def is_marked(self, row: int) -> bool:
+        line = self.series_row(row)
+        return line is not None and line.series.key in self.marked
 
     def newest_column(self) -> int:
         """The last column that is not dated after the fetch; the last one where all are, -1 where there is none."""
@@ -138,11 +188,11 @@ class FlowsheetModel(QAbstractTableModel):
 
     def row_of(self, key: SeriesKey) -> int:
         """Where a series is shown, or -1."""
-        return next((at for at in range(len(self._passed.lines)) if (row := self.series_row(at)) and row.series.key == key), -1)
+        return next((at for at in range(self.rowCount()) if (row := self.series_row(at)) and row.series.key == key), -1)
 
     def next_filled(self, row: int, column: int, step: int) -> int:
         """The next column in that direction where the row has something, else the last one there is."""
-        while 0 <= column + step < len(self._passed.columns):
+        while 0 <= column + step < self.columnCount():
             column += step
             if self.cell(row, column) is not None:
                 break
@@ -150,15 +200,15 @@ class FlowsheetModel(QAbstractTableModel):
 
     def past_headings(self, row: int, step: int) -> int:
         """That row, or the next one in that direction that holds results; -1 where there is none."""
-        while 0 <= row < len(self._passed.lines) and self.head(row).heading:
+        while 0 <= row < self.rowCount() and self.head(row).heading:
             row += step
-        return row if 0 <= row < len(self._passed.lines) else -1
+        return row if 0 <= row < self.rowCount() else -1
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(self._passed.lines)
+        return 0 if parent.isValid() else len(self.passed.lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(self._passed.columns)
+        return 0 if parent.isValid() else len(self.passed.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings are passed over."""
@@ -177,9 +227,9 @@ class FlowsheetModel(QAbstractTableModel):
         if row is None:
             return self.head(index.row()).spoken
         if found is not None:
-            return cell_words.spoken(row, found, self._sheet.style)
+            return cell_words.spoken(row, found, self.sheet.style)
         nothing = translate("Flowsheet", "{name}, {time}: no result")
-        time = headline(self.top(index.column()))
+        time = self.top(index.column()).headline
         return nothing.replace("{time}", time).replace("{name}", self.head(index.row()).name)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -187,52 +237,37 @@ class FlowsheetModel(QAbstractTableModel):
             return None
         spoken = role == Qt.ItemDataRole.AccessibleTextRole
         if orientation == Qt.Orientation.Horizontal:
-            if not 0 <= section < len(self._passed.columns):
+            if not 0 <= section < len(self.passed.columns):
                 return None
             top = self.top(section)
             return spoken_headline(top) if spoken else "\n".join(part for part in (top.date, top.clock) if part)
-        if not 0 <= section < len(self._passed.lines):
+        if not 0 <= section < len(self.passed.lines):
             return None
         head = self.head(section)
-        row = self.series_row(section)
-        if spoken and row is not None and row.series.key in self.marked:
+        if spoken and self.is_marked(section):
             return ", ".join((head.spoken, translate("Flowsheet", "picked")))
         return head.spoken if spoken else head.name
 
     def copied(self, rows: list[int], columns: list[int]) -> Generator[None, None, str]:
         """Rows as text that pastes into a table: names, units and references first, then the times; gives way while it works."""
         titles = [translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"), translate("Flowsheet", "Reference")]
-        said = [[*titles, *(headline(self.top(column)) for column in columns)]]
+        said = [[*titles, *(self.top(column).headline for column in columns)]]
         for at in rows:
-            head = self.head(at)
-            if head.heading:
+            head, row = self.head(at), self.series_row(at)
+            if row is None:
                 continue
             line = [head.name, head.unit, head.reference]
             for column in columns:
-                line.append(self._copied_cell(at, column))
+                found = self.cell(at, column)
+                line.append(cell_words.copied(row, found, self.sheet.style) if found is not None else "")
                 yield
             said.append(line)
-            yield
-        return text.breakable("\n".join("\t".join(map(_one_line, line)) for line in said))
-
-    def _copied_cell(self, at: int, column: int) -> str:
-        found, row = self.cell(at, column), self.series_row(at)
-        if found is None or row is None:
-            return ""
-        return cell_words.copied(row, found, self._sheet.style)
+        return text.breakable(
+            "\n".join("\t".join(" ".join(part.split("\n")).replace("\t", " ") for part in line) for line in said)
+        )
 
 
-def headline(top: Top) -> str:
-    """The time of a column on one line."""
-    return " ".join(part for part in (top.date, top.clock) if part)
-
-
-def spoken_headline(top: Top) -> str:
-    """The same with what makes it doubtful."""
-    return ", ".join(
-        part for part in (headline(top), translate("Overview", "dated after the fetch") if top.ahead else "") if part
-    )
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.replace("\t", " ").split("\n"))
+def spoken_headline(top: ColumnHead) -> str:
+    """The time of a column on one line with what makes it doubtful."""
+    later = translate("Overview", "dated after the fetch") if top.ahead else ""
+    return ", ".join(filter(None, (top.headline, later)))

@@ -18,9 +18,8 @@ from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.reader import Reader
 from provesvar_gui.ui.results.table import cell_words, export
 from provesvar_gui.ui.results.table import sheet as sheets
-from provesvar_gui.ui.results.table import sieve as sieves
 from provesvar_gui.ui.results.table.how_much import apart_results, how_much
-from provesvar_gui.ui.results.table.model import headline
+from provesvar_gui.ui.results.table.model import Sieve
 from provesvar_gui.ui.results.table.table import FlowsheetTable
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.status_banner import announce
@@ -37,8 +36,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.search import Shown
     from provesvar_gui.results.series import SeriesKey
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.table.sheet import Sheet
-    from provesvar_gui.ui.results.table.sieve import Sieve
+    from provesvar_gui.ui.results.table.sheet import TableSheet
 
 translate = QCoreApplication.translate
 _READER_LINES, _FEW_LINES = 3, 2
@@ -50,13 +48,11 @@ _JOINER = "\u2060"
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TablePlace(Veiled):
-    """``time``: of the column, "" for the newest. ``across``: columns from the newest; ``down``: pixels from the top.
-
-    ``picked``: rows.
-    """
+    """``time``: of the column. ``across``: columns from the newest; ``down``: pixels from the top. ``picked``: rows."""
 
     key: SeriesKey | None = None
     time: str = ""
+    newest: bool = True  # so that a newer time takes its place
     across: int = 0
     down: int = 0
     picked: frozenset[SeriesKey] = frozenset()
@@ -105,8 +101,8 @@ class FlowsheetPane(Pane):
         self.table.nothing_to_copy.connect(self._nothing_to_copy)
         self.table.menu_asked.connect(self._menu)
         self.table.moved.connect(self._read)
-        self.table.marked.connect(lambda _count: self._say())
-        self.table.lines.counted.connect(lambda _shown, _all: self._say())
+        self.table.marked.connect(self._say)
+        self.table.lines.modelReset.connect(self._say)
         self.retranslate()
         self.clear()
 
@@ -155,35 +151,28 @@ class FlowsheetPane(Pane):
             self.status.setText(translate("Flowsheet", "Making the table …"))
         self._slices.run(sheets.build(digest, style, self.table.font()), self._show)
 
-    def _show(self, sheet: Sheet) -> None:
-        here = self._place()
-        if (
-            here is not None and self._by_itself is not None and (here.key, here.time) != self._by_itself
-        ):  # the person has gone on
-            self._kept = None
-        kept = self._kept
+    def _show(self, sheet: TableSheet) -> None:
+        here, kept = self._place(), self._kept
+        if here is not None and self._by_itself is not None and (here.key, here.time) != self._by_itself:
+            kept = None  # the person has gone on
         if kept is not None and sheet.complete:
             self.table.lines.marked |= kept.picked
         self.table.lines.set_sheet(sheet)
         apart = apart_results(sheet)
         self.apart.setVisible(apart > 0)
         self.apart.setText(translate("Flowsheet", "%n result(s) on another kind of number or an invalid one", "", apart))
-        returned = kept is not None and self._return_to(kept)
+        returned = self._return_to(kept)
         if not returned and not self._return_to(here):
             self.table.show_newest()
         there = self._place()
         self._by_itself = (there.key, there.time) if there is not None else None
-        if returned or sheet.complete:
-            self._kept = None
-        self._say()
+        self._kept = None if returned or sheet.complete else kept
         self._read()
 
     def kept(self) -> TablePlace:
         """Where the person is, for the next answer about the same patient."""
-        if self._kept is not None:
-            return self._kept
         picked = frozenset(self.table.lines.marked)
-        return replace(self._place() or TablePlace(), picked=picked)
+        return self._kept or replace(self._place() or TablePlace(), picked=picked)
 
     def keep(self, place: TablePlace) -> None:
         """Return there as soon as it is here."""
@@ -191,38 +180,46 @@ class FlowsheetPane(Pane):
 
     def _place(self) -> TablePlace | None:
         """Where the person is, None for nowhere."""
-        current = self.table.currentIndex()
-        row = self.table.lines.series_row(current.row()) if current.isValid() else None
+        current, lines = self.table.currentIndex(), self.table.lines
+        row = lines.series_row(current.row()) if current.isValid() else None
         if row is None:
             return None
         bar = self.table.horizontalScrollBar()
-        newest = current.column() == self.table.lines.newest_column()
-        time = "" if newest else headline(self.table.lines.top(current.column()))
-        down = self.table.verticalScrollBar().value()
-        return TablePlace(key=row.series.key, time=time, across=bar.maximum() - bar.value(), down=down)
+        return TablePlace(
+            key=row.series.key,
+            time=lines.top(current.column()).headline,
+            newest=current.column() == lines.newest_column(),
+            across=bar.maximum() - bar.value(),
+            down=self.table.verticalScrollBar().value(),
+        )
 
     def _return_to(self, place: TablePlace | None) -> bool:
+        """Put the person there; whether row and time are here."""
         if place is None or place.key is None:
             return False
         lines = self.table.lines
-        row = lines.row_of(place.key)
-        columns = range(lines.columnCount())
-        column = lines.newest_column()
-        if place.time:
-            column = next((at for at in columns if headline(lines.top(at)) == place.time), -1)
+        row, column = lines.row_of(place.key), lines.newest_column()
+        if not place.newest:
+            column = next((at for at in range(lines.columnCount()) if lines.top(at).headline == place.time), -1)
         if row < 0 or column < 0:
             return False
-        self.table.setCurrentIndex(lines.index(row, column))
+        index = lines.index(row, column)
+        self.table.setCurrentIndex(index)
         self.table.clearSelection()
         bar = self.table.horizontalScrollBar()
         bar.setValue(bar.maximum() - place.across)
         self.table.verticalScrollBar().setValue(place.down)
+        self.table.scrollTo(index)
         return True
 
     def apply_filter(self, shown: Shown | None) -> None:
         """Only rows in which something was found, with their trees; where a period is asked for, only its times."""
         self._shown = shown
-        self.set_sieve(sieves.sieve(shown) if shown is not None else None)
+        sieve = None
+        if shown is not None:
+            holds = shown.holds
+            sieve = Sieve(found=lambda point: holds(point.placed.report, point.observation), since=shown.query.since)
+        self.set_sieve(sieve)
         self._read()
 
     def show_codes(self, style: Style) -> None:
@@ -236,26 +233,15 @@ class FlowsheetPane(Pane):
 
     def set_sieve(self, sieve: Sieve | None) -> None:
         """Show only what passes it; None shows everything."""
-        place = self._cell()
+        place = self._place()
         self.table.lines.set_sieve(sieve)
         self._stay(place)
 
-    def _cell(self) -> tuple[SeriesKey, str] | None:
-        """Row and time of the cell that the person is on."""
-        current = self.table.currentIndex()
-        row = self.table.lines.series_row(current.row()) if current.isValid() else None
-        return (row.series.key, headline(self.table.lines.top(current.column()))) if row is not None else None
-
-    def _stay(self, cell: tuple[SeriesKey, str] | None) -> None:
+    def _stay(self, place: TablePlace | None) -> None:
         """Other rows and times are shown: the person stays on theirs, in sight; on the newest where their time is gone."""
-        lines = self.table.lines
-        row = lines.row_of(cell[0]) if cell is not None else -1
-        if cell is None or row < 0:
+        here = replace(place, newest=False, across=0) if place is not None else None
+        if here is None or not (self._return_to(here) or self._return_to(replace(here, newest=True))):
             self.table.show_newest()
-            return
-        columns = range(lines.columnCount())
-        column = next((at for at in columns if headline(lines.top(at)) == cell[1]), lines.newest_column())
-        self.table.show_cell(row, column)
 
     def clear(self) -> None:
         """Wipe the table and every text made from it."""
@@ -301,7 +287,7 @@ class FlowsheetPane(Pane):
         self._say()
 
     def _apart_toggled(self, shown: bool) -> None:
-        place = self._cell()
+        place = self._place()
         self.table.lines.show_apart(shown)
         self._stay(place)
 

@@ -11,10 +11,10 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from provesvar_gui.results import dating, table, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import Moment, Veiled
-from provesvar_gui.results.table import Flowsheet, Heading
+from provesvar_gui.results.table import Heading, TableRow
 from provesvar_gui.ui.results.common import sparkline, words
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.table import cell_words, references
+from provesvar_gui.ui.results.table import cell_words
 from provesvar_gui.ui.results.table import cells as cells_of
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.table import Column, Line, Row
+    from provesvar_gui.results.table import Line
     from provesvar_gui.ui.results.common.sparkline import Dot
-    from provesvar_gui.ui.results.table.cells import Cell
+    from provesvar_gui.ui.results.table.cells import TableCell
 
 translate = QCoreApplication.translate
 _SAME_DIGIT: Final = str.maketrans("123456789", "000000000")  # digits are equally wide
@@ -32,11 +32,12 @@ _DRAWN: Final = 60  # newest results in a sparkline; with more it is a band
 _SHORT_UNIT: Final = 9  # characters
 _LONGEST_UNIT: Final = 28
 _SHORT_REFERENCE: Final = 22  # characters
+_DAY: Final = len("2024-08-14")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Head(Veiled):
-    """The frozen part of a line. ``name``: also of a heading. ``spoken``: name, unit and reference as one sentence."""
+class LineHead(Veiled):
+    """One line: its frozen part, and its cells by the place of the column. ``spoken``: name, unit and reference in one."""
 
     line: Line
     name: str
@@ -48,6 +49,7 @@ class Head(Veiled):
     name_width: float = 0.0  # pixels, in one line
     unit_width: float = 0.0
     reference_width: float = 0.0
+    cells: dict[int, TableCell] = field(default_factory=dict)
 
     @property
     def unit_lines(self) -> tuple[str, ...]:
@@ -59,6 +61,11 @@ class Head(Veiled):
         """Whether it only says what the lines below it have in common."""
         return isinstance(self.line, Heading)
 
+    @property
+    def holds(self) -> bool:
+        """Whether other rows stand under it."""
+        return isinstance(self.line, TableRow) and self.line.holds
+
 
 def unit_lines(unit: str) -> tuple[str, ...]:
     """A unit in one line, a long one in two, broken at the stroke that makes them most equal."""
@@ -69,20 +76,6 @@ def unit_lines(unit: str) -> tuple[str, ...]:
         return (unit,) if unit else ()
     at = min(strokes, key=lambda place: max(place, len(unit) - place))
     return unit[:at], unit[at:]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Top(Veiled):
-    """The frozen part of a column, in two lines. ``day``: what two columns of the same day have in common.
-
-    ``ahead``: dated after the fetch, which cannot be.
-    """
-
-    date: str
-    clock: str = ""
-    day: str = ""
-    width: float = 0.0
-    ahead: bool = False
 
 
 @dataclass(slots=True)
@@ -101,18 +94,51 @@ class Widths:
         """Room for numbers lined up, and for words."""
         return max(self.whole + self.fraction, self.words)
 
+    def widen(self, cell: TableCell, measure: Measure) -> None:
+        if cell.number:
+            self.whole = max(self.whole, measure(cell.whole))
+            self.fraction = max(self.fraction, measure(cell.fraction))
+        else:
+            self.words = max(self.words, measure(cell.whole))
+        self.glyph = max(self.glyph, measure(cell.glyph))
+        self.badge = max(self.badge, measure(cell.badge))
+        self.more = max(self.more, measure(cell.more))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Sheet(Veiled):
-    """``cells``: for each line, by the place of the column. ``widths``: for each column."""
+class ColumnHead(Veiled):
+    """One sampling time: its frozen part, in two lines. ``day``: what two columns of the same day have in common.
 
-    source: Flowsheet = field(default_factory=Flowsheet)
+    ``moment``: as one of its results says it, None for the column of what has no time. ``ahead``: dated after the fetch, which
+    cannot be.
+    """
+
+    moment: Moment | None
+    date: str
+    clock: str = ""
+    day: str = ""
+    width: float = 0.0
+    ahead: bool = False
+    widths: Widths = field(default_factory=Widths)
+
+    @property
+    def headline(self) -> str:
+        """The time on one line."""
+        return " ".join(part for part in (self.date, self.clock) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class TableSheet(Veiled):
+    """``heads``: from top to bottom; ``tops``: from the column of what has no time, if any, to the newest time."""
+
     style: Style = field(default_factory=Style)
     complete: bool = True
-    heads: tuple[Head, ...] = ()
-    tops: tuple[Top, ...] = ()
-    cells: tuple[dict[int, Cell], ...] = ()
-    widths: tuple[Widths, ...] = ()
+    heads: tuple[LineHead, ...] = ()
+    tops: tuple[ColumnHead, ...] = ()
+
+    @property
+    def rows(self) -> tuple[TableRow, ...]:
+        return tuple(head.line for head in self.heads if isinstance(head.line, TableRow))
 
 
 class Measure:
@@ -133,50 +159,28 @@ class Measure:
         return found
 
 
-def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Sheet]:
+def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, TableSheet]:
     """Make it; gives way while it works. ``font``: of the table."""
-    source = yield from table.build(digest.observations, digest.series)
+    columns, lines = yield from table.build(digest.observations, digest.series)
     measure = Measure(font)
-    widths = [Widths() for _ in source.columns]
-    heads: list[Head] = []
-    made: list[dict[int, Cell]] = []
-    for line in source.lines:
-        heads.append(_heading(line, measure) if isinstance(line, Heading) else _head(line, style, measure, digest))
-        cells: dict[int, Cell] = {}
-        if not isinstance(line, Heading):
-            for place, points in line.cells.items():
-                cells[place] = one = cells_of.cell(line, points, style)
-                _widen(widths[place], one, measure)
-                yield
-        made.append(cells)
+    widths = [Widths() for _ in columns]
+    heads: list[LineHead] = []
+    for line in lines:
+        if isinstance(line, Heading):
+            heads.append(_heading(line, measure))
+            continue
+        cells: dict[int, TableCell] = {}
+        for place, points in line.cells.items():
+            cells[place] = one = cells_of.cell(line, points, style)
+            widths[place].widen(one, measure)
+            yield
+        heads.append(_head(line, cells, style, measure, digest))
         yield
     tops = []
-    for column in source.columns:
-        tops.append(_top(column, style, measure, digest.result.fetched_at))
+    for moment, parts in zip(columns, widths, strict=True):
+        tops.append(_top(moment, parts, style, measure, digest.result.fetched_at))
         yield
-    return Sheet(
-        source=source,
-        style=style,
-        complete=digest.complete,
-        heads=tuple(heads),
-        tops=tuple(tops),
-        cells=tuple(made),
-        widths=tuple(widths),
-    )
-
-
-def _widen(widths: Widths, cell: Cell, measure: Measure) -> None:
-    if cell.number:
-        widths.whole = max(widths.whole, measure(cell.whole))
-        widths.fraction = max(widths.fraction, measure(cell.fraction))
-    else:
-        widths.words = max(widths.words, measure(cell.whole))
-    if cell.glyph:
-        widths.glyph = max(widths.glyph, measure(cell.glyph))
-    if cell.badge:
-        widths.badge = max(widths.badge, measure(cell.badge))
-    if cell.more:
-        widths.more = max(widths.more, measure(cell.more))
+    return TableSheet(style=style, complete=digest.complete, heads=tuple(heads), tops=tuple(tops))
 
 
 def _name(said: str) -> str:
@@ -184,7 +188,7 @@ def _name(said: str) -> str:
     return cell_words.cut(" ".join(said.split("\n")), cell_words.SPOKEN)
 
 
-def _heading(heading: Heading, measure: Measure) -> Head:
+def _heading(heading: Heading, measure: Measure) -> LineHead:
     name = ""
     if heading.tree is not None and heading.concept is not None:
         name = text_concepts.result_words(heading.concept)[0]
@@ -198,14 +202,14 @@ def _heading(heading: Heading, measure: Measure) -> Head:
             "{discipline}", name
         )
     name = _name(name)
-    return Head(line=heading, name=name, level=heading.level, spoken=name, name_width=measure(name))
+    return LineHead(line=heading, name=name, level=heading.level, spoken=name, name_width=measure(name))
 
 
-def _head(row: Row, style: Style, measure: Measure, digest: Digest) -> Head:
+def _head(row: TableRow, cells: dict[int, TableCell], style: Style, measure: Measure, digest: Digest) -> LineHead:
     series = row.series
     name = _name(text.visible(series.name)) or translate("Flowsheet", "Name not given")
     unit = text.visible(series.unit)
-    reference, _, others = references.shown(row, style)
+    reference, _, others = cell_words.reference_beside(row, style)
     said = [name, unit]
     if reference:
         said.append(translate("ReportLines", "reference {range}").replace("{range}", reference))
@@ -216,7 +220,7 @@ def _head(row: Row, style: Style, measure: Measure, digest: Digest) -> Head:
     if others:
         told = translate("Flowsheet", "{range} (%n different)", "number of reference ranges", others + 1)
         reference = told.replace(" ", text.NBSP).replace("{range}", reference)
-    return Head(
+    return LineHead(
         line=row,
         name=name,
         level=row.level,
@@ -227,19 +231,21 @@ def _head(row: Row, style: Style, measure: Measure, digest: Digest) -> Head:
         name_width=measure(name),
         unit_width=max(map(measure, unit_lines(unit)), default=0.0),
         reference_width=measure(reference),
+        cells=cells,
     )
 
 
-def _top(column: Column, style: Style, measure: Measure, fetched_at: datetime | None) -> Top:
-    if column.moment is None:
+def _top(moment: Moment | None, widths: Widths, style: Style, measure: Measure, fetched_at: datetime | None) -> ColumnHead:
+    if moment is None:
         words_ = translate("Flowsheet", "No date")
-        return Top(date=words_, day="-", width=measure(words_))
-    whole = text.visible(style.moment(column.moment))
-    literal = column.moment.literal.strip()
-    span = dating.span_of(column.moment)
+        return ColumnHead(moment=None, date=words_, day="-", width=measure(words_), widths=widths)
+    whole = text.visible(style.moment(moment))
+    literal = moment.literal.strip()
+    span = dating.span_of(moment)
     ahead = span is not None and span.ahead(fetched_at)
-    date = text.visible(style.moment(Moment(literal=literal[:10])))
-    if not column.precise or not whole.startswith(date):
-        return Top(date=whole, day=literal, width=measure(whole), ahead=ahead)
+    date = text.visible(style.moment(Moment(literal=literal[:_DAY])))
+    if len(literal) <= _DAY or not whole.startswith(date):
+        return ColumnHead(moment=moment, date=whole, day=literal, width=measure(whole), ahead=ahead, widths=widths)
     clock = whole.removeprefix(date).strip(text.NBSP)
-    return Top(date=date, clock=clock, day=literal[:10], width=max(measure(date), measure(clock)), ahead=ahead)
+    width = max(measure(date), measure(clock))
+    return ColumnHead(moment=moment, date=date, clock=clock, day=literal[:_DAY], width=width, ahead=ahead, widths=widths)

@@ -1,18 +1,20 @@
-"""The table itself: painted at once for what is on the screen, moved in cell by cell."""
+"""The table itself: painted at once for what is on the screen, moved in cell by cell.
+
+Numbers are lined up at the decimal sign, marks and statuses stand behind them.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QKeySequence, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF, QKeySequence, QPainter, QPalette, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from provesvar_gui.ui.results.table.grounds import MARGIN
+from provesvar_gui.ui.results.common import tones
+from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.results.table.headers import MARGIN, Corner, NameHeader, TimeHeader, bold_of, row_ground
 from provesvar_gui.ui.results.table.model import FlowsheetModel
-from provesvar_gui.ui.results.table.names import Names
-from provesvar_gui.ui.results.table.painting import GAP, paint_cells
-from provesvar_gui.ui.results.table.times import Corner, Times
 from provesvar_gui.ui.slices import Slices
 
 if TYPE_CHECKING:
@@ -22,11 +24,15 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.model import Report
     from provesvar_gui.results.series import Series
+    from provesvar_gui.ui.results.table.cells import TableCell
+    from provesvar_gui.ui.results.table.sheet import Widths
 
 Action = QAbstractItemView.CursorAction
 _SIDEWAYS: Final = {Action.MoveLeft: -1, Action.MoveRight: 1}
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LOWEST: Final = 4  # rows, a heading among them
+GAP: Final = 4  # before a mark, a status, a count
+_CORNER: Final = 5  # side of the triangle that tells of a comment
 
 
 class FlowsheetTable(QTableView):
@@ -41,7 +47,7 @@ class FlowsheetTable(QTableView):
     nothing_to_copy = Signal()
     menu_asked = Signal(object)
     moved = Signal()
-    marked = Signal(int)
+    marked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +56,7 @@ class FlowsheetTable(QTableView):
         font.setFeature(QFont.Tag("tnum"), 1)
         self.setFont(font)
         self.lines = FlowsheetModel(self)
-        self.names, self.times = Names(self), Times(self)
+        self.names, self.times = NameHeader(self.lines, self), TimeHeader(self.lines, self)
         self.setVerticalHeader(self.names)
         self.setHorizontalHeader(self.times)
         self.setModel(self.lines)
@@ -78,9 +84,8 @@ class FlowsheetTable(QTableView):
         self._fit()
 
     def _width(self, column: int) -> int:
-        parts = self.lines.widths(column)
-        behind = sum(GAP + each for each in (parts.glyph, parts.badge, parts.more) if each)
-        return round(max(parts.value + behind, self.lines.top(column).width)) + 2 * MARGIN + 2
+        top = self.lines.top(column)
+        return round(max(top.widths.value + _behind(top.widths), top.width)) + 2 * MARGIN + 2
 
     def _fit(self) -> None:
         self.names.fit(self.width())
@@ -135,19 +140,10 @@ class FlowsheetTable(QTableView):
         if last < self.lines.columnCount() - 1:
             self.scrollTo(self.lines.index(row, last))
 
-    def show_cell(self, row: int, column: int) -> None:
-        """Put the person there, in sight; the newest times stay in sight where that shows the cell too."""
-        index = self.lines.index(row, column)
-        self.setCurrentIndex(index)
-        self.clearSelection()
-        bar = self.horizontalScrollBar()
-        bar.setValue(bar.maximum())
-        self.scrollTo(index)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Everything that is on the screen, by hand: a cell costs a few microseconds."""
         painter = QPainter(self.viewport())
-        paint_cells(self, painter, event.rect())
+        _paint_cells(self, painter, event.rect())
         painter.end()
 
     def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:
@@ -160,7 +156,7 @@ class FlowsheetTable(QTableView):
         self.moved.emit()
 
     def moveCursor(self, cursorAction: Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Cell by cell, past headings. Control and an arrow: to the next result of the row."""
+        """TableCell by cell, past headings. Control and an arrow: to the next result of the row."""
         current = self.currentIndex()
         if current.isValid() and cursorAction in _SIDEWAYS and modifiers & Qt.KeyboardModifier.ControlModifier:
             return current.siblingAtColumn(self.lines.next_filled(current.row(), current.column(), _SIDEWAYS[cursorAction]))
@@ -226,12 +222,11 @@ class FlowsheetTable(QTableView):
         self.lines.marked ^= {line.series.key}
         self.names.viewport().update()
         self.lines.headerDataChanged.emit(Qt.Orientation.Vertical, row, row)
-        self.marked.emit(len(self.lines.marked))
+        self.marked.emit()
 
     def picked(self) -> list[int]:
         """The rows that are picked, from top to bottom."""
-        rows = range(self.lines.rowCount())
-        return [at for at in rows if (line := self.lines.series_row(at)) and line.series.key in self.lines.marked]
+        return list(filter(self.lines.is_marked, range(self.lines.rowCount())))
 
     def ask_trend(self) -> None:
         """Of the picked rows, else of the row that the person is on."""
@@ -260,25 +255,166 @@ class FlowsheetTable(QTableView):
 
     def copy(self) -> None:
         """Picked rows whole, else the selected cells, else the cell that the person is on; nothing where no result stands."""
-        picked = self.picked()
-        if picked:
-            used = {place for row in picked for place in self.lines.cells(row)}
-            self._copy(picked, [column for column, place in enumerate(self.lines.whole_columns()) if place in used])
-            return
-        rows_, columns_ = set[int](), set[int]()
-        for part in self.selectionModel().selection().toList():
-            rows_.update(range(part.top(), part.bottom() + 1))
-            columns_.update(range(part.left(), part.right() + 1))
-        current = self.currentIndex()
-        if not rows_ and current.isValid():
-            rows_, columns_ = {current.row()}, {current.column()}
-        if rows_:
-            self._copy(sorted(rows_), sorted(columns_))
-
-    def _copy(self, rows: list[int], columns: list[int]) -> None:
-        places = self.lines.whole_columns()
-        wanted = {places[column] for column in columns}
-        if all(wanted.isdisjoint(self.lines.cells(row)) for row in rows):
-            self.nothing_to_copy.emit()
+        rows, columns = set(self.picked()), set[int]()
+        places = self.lines.passed.columns
+        if rows:
+            used = {place for row in rows for place in self.lines.head(row).cells}
+            columns = {column for column, place in enumerate(places) if place in used}
         else:
-            self._copying.run(self.lines.copied(rows, columns), self.copy_asked.emit)
+            for part in self.selectionModel().selection().toList():
+                rows.update(range(part.top(), part.bottom() + 1))
+                columns.update(range(part.left(), part.right() + 1))
+            current = self.currentIndex()
+            if not rows and current.isValid():
+                rows, columns = {current.row()}, {current.column()}
+        wanted = {places[column] for column in columns}
+        if rows and all(wanted.isdisjoint(self.lines.head(row).cells) for row in rows):
+            self.nothing_to_copy.emit()
+        elif rows:
+            self._copying.run(self.lines.copied(sorted(rows), sorted(columns)), self.copy_asked.emit)
+
+
+class _Pens:
+    """Fonts and colours of one paint."""
+
+    def __init__(self, table: FlowsheetTable) -> None:
+        palette = table.palette()
+        group = QPalette.ColorGroup.Active if table.hasFocus() else QPalette.ColorGroup.Inactive
+        self.plain = table.font()
+        self.bold = bold_of(self.plain)
+        self.struck = QFont(self.plain)
+        self.struck.setStrikeOut(True)
+        self.metrics = {id(font): QFontMetricsF(font) for font in (self.plain, self.bold, self.struck)}
+        self.text = palette.color(QPalette.ColorRole.Text)
+        self.quiet = tones.quiet(palette)
+        self.chosen = palette.color(group, QPalette.ColorRole.Highlight)
+        self.on_chosen = palette.color(group, QPalette.ColorRole.HighlightedText)
+        self.pairs = {tone: tones.pair(tone, palette) for tone in MarkTone}
+
+    def width(self, font: QFont, words: str) -> float:
+        """Pixels."""
+        return self.metrics[id(font)].horizontalAdvance(words)
+
+
+def _paint_cells(table: FlowsheetTable, painter: QPainter, region: QRect) -> None:
+    model = table.lines
+    palette = table.palette()
+    painter.fillRect(region, palette.color(QPalette.ColorRole.Base))
+    rows, columns = model.rowCount(), model.columnCount()
+    if not rows or not columns:
+        return
+    pens = _Pens(table)
+    scheme = tones.scheme(palette)
+    first, last = table.rowAt(region.top()), table.rowAt(region.bottom())
+    left, right = table.columnAt(region.left()), table.columnAt(region.right())
+    last, right = (last if last >= 0 else rows - 1), (right if right >= 0 else columns - 1)
+    shown = [
+        (column, table.columnViewportPosition(column), table.columnWidth(column)) for column in range(max(left, 0), right + 1)
+    ]
+    end = shown[-1][1] + shown[-1][2]
+    room = table.viewport().width()
+    whole = _whole(table, room)
+    current = table.currentIndex()
+    chosen = table.selectionModel()
+    places = model.passed.columns
+    painter.setFont(pens.plain)
+    for row in range(max(first, 0), last + 1):
+        top, height = table.rowViewportPosition(row), table.rowHeight(row)
+        head = model.head(row)
+        ground = row_ground(palette, model, row, chosen=row == current.row())
+        painter.fillRect(region.left(), top, min(end, region.right() + 1) - region.left(), height, ground)
+        if head.heading:
+            if head.level == 0:
+                painter.setPen(QColor(scheme.line))
+                painter.drawLine(region.left(), top + height - 1, min(end, region.right() + 1) - 1, top + height - 1)
+            continue
+        cells = head.cells
+        some = chosen.rowIntersectsSelection(row)
+        if cells and whole and not any(places[column] in cells for column in whole):
+            _paint_elsewhere(
+                painter, pens, min(cells) < places[whole[0]], max(cells) > places[whole[-1]], QRect(0, top, room, height)
+            )
+        for column, x, width in shown:
+            cell = cells.get(places[column])
+            selected = some and chosen.isSelected(model.index(row, column))
+            if selected:
+                painter.fillRect(x, top, width, height, pens.chosen)
+            if cell is not None and column in whole:
+                _paint(painter, pens, cell, model.top(column).widths, QRect(x, top, width, height), selected=selected)
+    painter.setPen(QColor(scheme.line))
+    top, bottom = region.top(), min(region.bottom(), table.rowViewportPosition(rows - 1) + table.rowHeight(rows - 1))
+    for column, x, _ in shown:
+        if column and model.top(column - 1).day != model.top(column).day:
+            painter.drawLine(x, top, x, bottom)
+    if current.isValid() and table.hasFocus():
+        painter.setPen(pens.text)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(table.visualRect(current).adjusted(0, 0, -1, -1))
+
+
+def _paint_elsewhere(painter: QPainter, pens: _Pens, before: bool, after: bool, box: QRect) -> None:
+    """On which side the results of a row lie that has none on the screen."""
+    painter.setPen(pens.quiet)
+    inner = box.adjusted(MARGIN, 0, -MARGIN, 0)
+    for there, words, side in ((before, "‹", Qt.AlignmentFlag.AlignLeft), (after, "›", Qt.AlignmentFlag.AlignRight)):
+        if there:
+            painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def _whole(table: FlowsheetTable, room: int) -> list[int]:
+    """The columns that are wholly in sight."""
+    first, last = table.columnAt(0), table.columnAt(room - 1)
+    every = range(max(first, 0), (last if last >= 0 else table.lines.columnCount() - 1) + 1)
+    return [at for at in every if not is_cut(table.columnViewportPosition(at), table.columnWidth(at), room)]
+
+
+def is_cut(left: int, width: int, room: int) -> bool:
+    """Whether a column is only partly on the screen: nothing of it is painted, since 1,12 must not look like 12."""
+    return width <= room and (left < 0 or left + width > room)
+
+
+def _behind(widths: Widths) -> float:
+    """Room for what stands behind the values of a column."""
+    return sum(GAP + each for each in (widths.glyph, widths.badge, widths.more) if each)
+
+
+def _paint(painter: QPainter, pens: _Pens, cell: TableCell, widths: Widths, box: QRect, *, selected: bool) -> None:
+    pair = None if selected else pens.pairs[cell.tone]
+    if pair is not None:
+        painter.fillRect(box.adjusted(1, 1, 0, 0), pair[1])
+    strong = cell.tone is MarkTone.OUTSIDE
+    font = pens.struck if cell.void else pens.bold if strong else pens.plain
+    metrics = pens.metrics[id(font)]
+    base = box.top() + (box.height() + metrics.ascent() - metrics.descent()) / 2
+    colour = pens.on_chosen if selected else pair[0] if pair is not None else pens.quiet if cell.quiet else pens.text
+    edge = box.right() + 1 - MARGIN - _behind(widths)  # where numbers and words end
+    painter.setFont(font)
+    painter.setPen(colour)
+    if cell.number:
+        point = edge - widths.fraction
+        painter.drawText(QPointF(point - pens.width(font, cell.whole), base), cell.whole)
+        if cell.fraction:
+            painter.drawText(QPointF(point, base), cell.fraction)
+    else:
+        painter.drawText(QPointF(edge - pens.width(font, cell.whole), base), cell.whole)
+    if font is not pens.plain:
+        painter.setFont(pens.plain)
+    if widths.glyph:
+        if cell.glyph:
+            painter.drawText(QPointF(edge + GAP, base), cell.glyph)
+        edge += GAP + widths.glyph
+    if widths.badge:
+        if cell.badge:
+            tint = pens.pairs[cell.badge_tone]
+            painter.setPen(pens.on_chosen if selected else tint[0] if tint else pens.quiet)
+            painter.drawText(QPointF(edge + GAP, base), cell.badge)
+        edge += GAP + widths.badge
+    if cell.more:
+        painter.setPen(pens.on_chosen if selected else pens.quiet)
+        painter.drawText(QPointF(edge + GAP, base), cell.more)
+    if cell.remark:
+        corner = box.topRight()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(pens.on_chosen if selected else pens.quiet)
+        x, y = corner.x() + 0.5, corner.y() + 1.0
+        painter.drawPolygon(QPolygonF([QPointF(x - _CORNER, y), QPointF(x, y), QPointF(x, y + _CORNER)]))

@@ -15,19 +15,17 @@ from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.series import sampled
 from provesvar_gui.ui.results.common import ages
 from provesvar_gui.ui.results.common.words import MarkTone
-from provesvar_gui.ui.results.trend import geometry, trend_words
-from provesvar_gui.ui.results.trend.marks import Inks, Strokes
-from provesvar_gui.ui.results.trend.painter import TELLING, scaled
-from provesvar_gui.ui.results.trend.table_model import Column
+from provesvar_gui.ui.results.trend import chart, trend_words
+from provesvar_gui.ui.results.trend.marks import Inks
+from provesvar_gui.ui.results.trend.table import Column
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
     from datetime import datetime
 
     from provesvar_gui.results.trend_parts import Curve
-    from provesvar_gui.ui.results.trend.panels import Panel
-    from provesvar_gui.ui.results.trend.plate import Plate
-    from provesvar_gui.ui.results.trend.table_model import TrendModel
+    from provesvar_gui.ui.results.trend.chart import Panel, Plate
+    from provesvar_gui.ui.results.trend.table import TrendModel
 
 translate = QCoreApplication.translate
 _TOGETHER: Final = 3  # panels over one axis; more are more pictures
@@ -102,9 +100,8 @@ def _drawn(plate: Plate) -> Picture:
     recorded, inks = QPicture(), _inks()
     painter = QPainter(recorded)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    boxes = geometry.boxes(plate.panels, QSize(int(_WIDTH), int(height)), font)
-    marks = Strokes(inks, scaled(font, 1.0, bold=True))
-    plate.paint(painter, boxes, axis=boxes[-1].plot.bottom() + 2, width=_WIDTH, inks=inks, font=font, marks=marks)
+    boxes = chart.boxes(plate.panels, QSize(int(_WIDTH), int(height)), font)
+    plate.paint(painter, boxes, axis=boxes[-1].plot.bottom() + 2, width=_WIDTH, inks=inks, font=font)
     painter.end()
     return Picture(recorded=recorded, width=_WIDTH, height=height)
 
@@ -130,7 +127,7 @@ def _key(panels: Sequence[Panel]) -> Iterator[str]:
         (any(dot.doubted for dot in dots), "○✕", translate("Trend", "Perhaps cancelled")),
         (any(dot.opened for dot in dots), "□", translate("Trend", "Opened: restricted by the patient")),
         (any(panel.bands for panel in panels), "▒", translate("Trend", "The laboratory's reference range")),
-        (not cuts.isdisjoint(TELLING), "┊", translate("Trend", "The line is broken; the table says why")),
+        (not cuts.isdisjoint(chart.TELLING), "┊", translate("Trend", "The line is broken; the table says why")),
     )
     yield from (f"{sign}{text.NBSP}{said}" for occurs, sign, said in signs if occurs)
 

@@ -9,14 +9,12 @@ from PySide6.QtGui import QColor, QKeySequence, QPainter
 from PySide6.QtWidgets import QWidget
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.pressed import pressed
+from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common import tones
-from provesvar_gui.ui.results.trend import geometry, panels, scale, trend_words
-from provesvar_gui.ui.results.trend import painter as paint
-from provesvar_gui.ui.results.trend.marks import Inks, Stamps
-from provesvar_gui.ui.results.trend.plate import Plate
-from provesvar_gui.ui.results.trend.scale import Range
+from provesvar_gui.ui.results.trend import chart, periods, trend_words
+from provesvar_gui.ui.results.trend.chart import Plate
+from provesvar_gui.ui.results.trend.marks import Inks
+from provesvar_gui.ui.results.trend.periods import Range
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.tone import draw_frame
 
@@ -27,9 +25,8 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.trend_parts import Curve, Dot
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.trend.geometry import Boxes
-    from provesvar_gui.ui.results.trend.panels import Panel
-    from provesvar_gui.ui.results.trend.scale import Window
+    from provesvar_gui.ui.results.trend.chart import Boxes, Panel
+    from provesvar_gui.ui.results.trend.periods import Window
 
 translate = QCoreApplication.translate
 
@@ -101,14 +98,14 @@ class TrendGraph(QWidget):
         )
 
     def _arrange(self) -> None:
-        self._window = scale.window(self._curves, self._range, self._end)
-        made = [panels.panel(curve, self._window) for curve in self._curves] if self._window is not None else []
+        self._window = periods.window(self._curves, self._range, self._end)
+        made = [chart.panel(curve, self._window) for curve in self._curves] if self._window is not None else []
         self._panels = [panel for panel in made if panel is not None]
         if self._current is None or self._dot(*self._current) is None:
             place = next((place for place, panel in enumerate(self._panels) if panel.shown), None)
             self._current = (place, self._panels[place].shown[-1].row) if place is not None else None
         self.setAccessibleDescription(self.describe())
-        self.setMinimumHeight(geometry.TALL * max(len(self._panels), 1) + geometry.axis_height(self.font()))
+        self.setMinimumHeight(chart.TALL * max(len(self._panels), 1) + chart.axis_height(self.font()))
         self.updateGeometry()
         self.update()
 
@@ -118,15 +115,15 @@ class TrendGraph(QWidget):
         return next((dot for dot in self._panels[place].shown if dot.row == row), None)
 
     def sizeHint(self) -> QSize:
-        return QSize(640, 190 * max(len(self._panels), 1) + geometry.axis_height(self.font()))
+        return QSize(640, 190 * max(len(self._panels), 1) + chart.axis_height(self.font()))
 
     def _boxes(self) -> list[Boxes]:
-        return geometry.boxes(self._panels, self.size(), self.font())
+        return chart.boxes(self._panels, self.size(), self.font())
 
     def span(self, place: int) -> tuple[int, int]:
         """From where to where a panel goes, in pixels."""
         box = self._boxes()[place]
-        return round(box.head.top()), round(box.plot.bottom()) + geometry.axis_height(self.font())
+        return round(box.head.top()), round(box.plot.bottom()) + chart.axis_height(self.font())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -154,11 +151,10 @@ class TrendGraph(QWidget):
         plate.paint(
             painter,
             boxes,
-            axis=min(boxes[-1].plot.bottom() + 2, seen - geometry.axis_height(font) - 1.0),
+            axis=min(boxes[-1].plot.bottom() + 2, seen - chart.axis_height(font) - 1.0),
             width=self.width(),
             inks=inks,
             font=font,
-            marks=Stamps(inks, self.devicePixelRatioF(), paint.scaled(font, 1.0, bold=True)),
             current=(self._current[0], dot) if self._current is not None and dot is not None else None,
         )
 
@@ -232,7 +228,7 @@ class TrendGraph(QWidget):
     def hit(self, at: QPointF) -> tuple[int, Dot] | None:
         if self._window is None:
             return None
-        return geometry.nearest(self._panels, self._boxes(), self._window, self.font(), at)
+        return chart.nearest(self._panels, self._boxes(), self._window, self.font(), at)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         found = self.hit(event.position())

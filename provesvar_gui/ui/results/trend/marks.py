@@ -9,14 +9,12 @@ with a cross below: perhaps cancelled, since what was cancelled may be this one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont
-
     from provesvar_gui.results.trend_parts import Dot
 
 RADIUS: Final = 4.0
@@ -24,7 +22,6 @@ _STEM: Final = 11.0
 _RING: Final = RADIUS + 4.5
 _OPEN: Final = 48  # degrees to each side of a deviation mark
 ROOM: Final = 17.0  # above and below a mark, for its arrow
-_STAMP: Final = 72.0  # room for a mark with stem and arrows
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,54 +65,6 @@ def paint(painter: QPainter, at: QPointF, dot: Dot, glyph: str, inks: Inks) -> N
         _opened(painter, at, inks)
     if glyph:
         _flag(painter, at, glyph, dot.limit or 0, colour)
-
-
-class Putter(Protocol):
-    """How marks come onto a painter."""
-
-    def put(self, painter: QPainter, at: QPointF, dot: Dot, glyph: str) -> None: ...
-
-
-class Strokes:
-    """Marks as lines, each drawn by itself: sharp on paper at any size, and on any thread."""
-
-    def __init__(self, inks: Inks, font: QFont) -> None:
-        self._inks, self._font = inks, font
-
-    def put(self, painter: QPainter, at: QPointF, dot: Dot, glyph: str) -> None:
-        painter.save()
-        painter.setFont(self._font)
-        paint(painter, at, dot, glyph, self._inks)
-        painter.restore()
-
-
-class Stamps:
-    """Marks that look the same are drawn once and then stamped, on whole pixels: a thousand of them take a few milliseconds."""
-
-    def __init__(self, inks: Inks, ratio: float, font: QFont) -> None:
-        self._inks, self._ratio, self._font = inks, ratio, font
-        self._made: dict[tuple[object, ...], QPixmap] = {}
-
-    def put(self, painter: QPainter, at: QPointF, dot: Dot, glyph: str) -> None:
-        kind = (dot.apart, dot.limit, dot.pending, dot.corrected, dot.opened, dot.doubted, glyph)
-        stamp = self._made.get(kind)
-        if stamp is None:
-            stamp = self._made[kind] = self._draw(dot, glyph)
-        half = _STAMP / 2
-        place = QPointF(round((at.x() - half) * self._ratio) / self._ratio, round((at.y() - half) * self._ratio) / self._ratio)
-        painter.drawPixmap(place, stamp)
-
-    def _draw(self, dot: Dot, glyph: str) -> QPixmap:
-        side = round(_STAMP * self._ratio)
-        stamp = QPixmap(side, side)
-        stamp.setDevicePixelRatio(self._ratio)
-        stamp.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(stamp)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._font)
-        paint(painter, QPointF(_STAMP / 2, _STAMP / 2), dot, glyph, self._inks)
-        painter.end()
-        return stamp
 
 
 def ring(painter: QPainter, at: QPointF, colour: QColor, glyph: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
     QScrollArea,
+    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,13 +23,11 @@ from provesvar_gui.results.model import Veiled
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.flow import Flow
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.trend import export, scale, trend_words
+from provesvar_gui.ui.results.trend import export, trend_words
 from provesvar_gui.ui.results.trend.graph import TrendGraph
-from provesvar_gui.ui.results.trend.halves import Caption, Halves
+from provesvar_gui.ui.results.trend.periods import RangeBar, readable
 from provesvar_gui.ui.results.trend.picker import SeriesPicker, offers, told_apart
-from provesvar_gui.ui.results.trend.ranges import RangeBar
-from provesvar_gui.ui.results.trend.table import TrendTable
-from provesvar_gui.ui.results.trend.table_model import listing
+from provesvar_gui.ui.results.trend.table import TrendTable, listing
 from provesvar_gui.ui.slices import Slices
 
 if TYPE_CHECKING:
@@ -41,13 +41,14 @@ if TYPE_CHECKING:
     from provesvar_gui.results.series import Series, SeriesKey
     from provesvar_gui.results.trend_parts import Curve
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.trend.scale import Range
-    from provesvar_gui.ui.results.trend.table_model import Listing
+    from provesvar_gui.ui.results.trend.periods import Range
+    from provesvar_gui.ui.results.trend.table import Listing
 
 translate = QCoreApplication.translate
 _LEAST: Final = 56  # of graph and table
 _FIRST_SECONDS: Final = 0.012  # of making the curves, at once: to show and to paint them takes as long again
-_BELOW: Final = 110  # what caption and table have at least, where the person has not decided
+_SIZES: Final = (600, 400)  # of graph and table, one against the other, until the person decides
+_DASH: Final = re.compile(f"(?<={text.NBSP})[-–](?={text.NBSP})")  # of a range: no line may break after it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -99,7 +100,10 @@ class TrendPane(Pane):
         self.apart = QCheckBox(self._bar)
         self.apart.setObjectName("trendApart")
         self.graph = TrendGraph(style)
-        self.caption = Caption()
+        self.caption = plain_label("trendCaption")  # what the person is on; at least two lines, so that nothing jumps
+        self.caption.setContentsMargins(5, 0, 5, 0)
+        self.caption.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.caption.setMinimumHeight(2 * self.caption.fontMetrics().lineSpacing() + 4)
         self.table = TrendTable(style)
         self.message = plain_label("trendMessage", self)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -124,11 +128,12 @@ class TrendPane(Pane):
         column.setSpacing(4)
         column.addWidget(self.caption)
         column.addWidget(self.table, 1)
-        self.splitter = Halves(_BELOW)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setObjectName("trendSplitter")
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(scroll)
         self.splitter.addWidget(below)
+        self.splitter.setSizes(_SIZES)
         self.table.setMinimumHeight(_LEAST)
         scroll.setMinimumHeight(_LEAST)
         self._stack = QStackedWidget(self)
@@ -193,7 +198,7 @@ class TrendPane(Pane):
         self.add.setChecked(False)
         self.apart.setChecked(False)
         self.ranges.reset()
-        self.caption.say("")
+        self.caption.setText("")
         self._say_why_empty()
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
@@ -253,7 +258,7 @@ class TrendPane(Pane):
             self._curves = ()
             self.graph.clear()
             self.table.clear()
-            self.caption.say("")
+            self.caption.setText("")
             self._say_why_empty()
             return
         versions = self._digest.versions if self._digest is not None else None
@@ -268,7 +273,7 @@ class TrendPane(Pane):
         end = self._digest.result.fetched_at if self._digest is not None else None
         self.graph.show_curves(curves, self._style, end)
         self.table.show_listing(listing)
-        self.ranges.propose(scale.readable(curves, end))
+        self.ranges.propose(readable(curves, end))
         self._stack.setCurrentIndex(1)
         QCoreApplication.sendEvent(
             self._scroll, QEvent(QEvent.Type.LayoutRequest)
@@ -328,7 +333,7 @@ class TrendPane(Pane):
         if self.graph.current is not None:
             self._graph_moved(*self.graph.current)
         else:
-            self.caption.say("")
+            self.caption.setText("")
 
     def _table_moved(self, curve: int, row: int) -> None:
         self.graph.go_to(self._panel_of(curve), row)
@@ -337,7 +342,8 @@ class TrendPane(Pane):
     def _tell(self, curve: int, row: int) -> None:
         of = self._curves[curve]
         before = next((gap for gap in of.gaps if gap.after.row == row), None)
-        self.caption.say(text.visible(trend_words.sentence(of, of.rows[row], self._style, before)))
+        said = text.visible(trend_words.sentence(of, of.rows[row], self._style, before))
+        self.caption.setText(_DASH.sub("\\g<0>\u2060", said))
 
     def _copy_dot(self, panel: int, row: int) -> None:
         self.copy_asked.emit(self.table.copied(self.table.results.row_of(self._curve_of(panel), row)))
@@ -348,7 +354,7 @@ class TrendPane(Pane):
             self.report_asked.emit(report)
         else:
             missing = translate("Trend", "The report of this result did not come.")
-            self.caption.say(f"{missing} {self.caption.text()}")
+            self.caption.setText(f"{missing} {self.caption.text()}")
 
 
 def _made(curves: Generator[None, None, tuple[Curve, ...]], style: Style) -> Generator[None, None, Listing]:

@@ -1,39 +1,213 @@
-"""The table behind the graph, as a view: the accessible form of the trend."""
+"""The table behind the graph: every result of the chosen series, drawn or not; the accessible form of the trend.
+
+The cells of the first rows are made beforehand, a few at a time; all others when they are first asked for.
+"""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QAbstractItemView
 
 from provesvar_gui.results import text
-from provesvar_gui.ui import row_table
-from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.pressed import pressed
-from provesvar_gui.ui.results.trend.table_model import MEASURED, Column, Index, TrendModel
+from provesvar_gui.results.model import NEVER, Veiled
+from provesvar_gui.results.trend_parts import Left
+from provesvar_gui.ui.keys import Key, pressed
+from provesvar_gui.ui.results.common.lines import SEPARATOR, SHORT, short
+from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, unbroken, widest
+from provesvar_gui.ui.results.common.words import MarkTone, opened
+from provesvar_gui.ui.results.trend import trend_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QKeyEvent
 
+    from provesvar_gui.results.trend_parts import Curve, Gap, Row
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.trend.table_model import Listing
 
+translate = QCoreApplication.translate
+_MADE: Final = 500  # rows whose cells are made beforehand
 _SAMPLE: Final = 40  # rows that say how wide a column is
-_PADDING, _MARGINS = 6, 10  # pixels of a cell, above and below together, and at the sides together
-_WRAPPING: Final = tuple(column for column in Column if column is not Column.TIME)
-_BOLD: Final = (Column.VALUE, Column.MARK)
-_WIDEST, _WORD = 34, 18  # characters: of a cell at most, and of a word that widens its column; a number is never broken
-_LINES, _READ = 6, 1000  # lines and characters of an answer in words; the whole is in its report
-_PLAIN: Final = re.compile(r"[ \n]")
+_ANSWER: Final = 120  # characters of an answer in words; the whole is in its report
 
 
-class TrendTable(QTableView):
+class Column(IntEnum):
+    """Columns; the name is shown where there is more than one series."""
+
+    TIME = 0
+    NAME = 1
+    VALUE = 2
+    MARK = 3
+    REFERENCE = 4
+    STATUS = 5
+    LABORATORY = 6
+    NOTE = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Entry(Veiled):
+    """One row: which result of which curve."""
+
+    curve: int
+    row: int
+    of: Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Cells(Veiled):
+    words: tuple[str, ...]
+    mark: MarkTone
+    status: MarkTone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Listing(Veiled):
+    """What the table holds: its rows, and by row the cells that are made by now. ``gaps``: for each curve, by the row after."""
+
+    style: Style
+    curves: tuple[Curve, ...] = ()
+    gaps: tuple[dict[int, Gap], ...] = ()
+    entries: tuple[Entry, ...] = ()
+    made: dict[int, Cells] = field(default_factory=dict)
+
+    def cells(self, row: int) -> Cells:
+        """What stands in a row, made once."""
+        made = self.made.get(row)
+        if made is None:
+            made = self.made[row] = self._make(self.entries[row])
+        return made
+
+    def spoken(self, row: int) -> str:
+        """A whole row as sentences."""
+        entry = self.entries[row]
+        curve, gap = self.curves[entry.curve], self.gaps[entry.curve].get(entry.row)
+        return text.visible(trend_words.sentence(curve, entry.of, self.style, gap))
+
+    def _make(self, entry: Entry) -> Cells:
+        of, curve = entry.of.point.placed, self.curves[entry.curve]
+        marks, status = trend_words.marks(of), trend_words.status(of)
+        outside = next((mark for mark in marks if mark.tone is MarkTone.OUTSIDE), None)
+        gap = self.gaps[entry.curve].get(entry.row)
+        doubt = trend_words.doubt(entry.of)
+        note = [trend_words.left(entry.of), trend_words.earlier(entry.of, self.style)]
+        if gap is not None and entry.of.left is None:
+            note.append(trend_words.gap(gap, self.style))
+        if of.apart and entry.of.left is None:
+            note.append(translate("Trend", "Registered on another kind of number or an invalid one."))
+        words = {
+            Column.TIME: trend_words.when(of, self.style),
+            Column.NAME: curve.series.name,
+            Column.VALUE: trend_words.value(of, self.style),
+            Column.MARK: "; ".join(map(str, marks)),
+            Column.REFERENCE: trend_words.reference(of, self.style),
+            Column.LABORATORY: trend_words.laboratory(of),
+            Column.STATUS: SEPARATOR.join(filter(None, (f"! {doubt}" if doubt else "", *map(str, (status, *opened(of)))))),
+            Column.NOTE: " · ".join(filter(None, note)),
+        }
+        return Cells(
+            words=tuple(text.visible(words[column]).replace("\n", " ") for column in Column),
+            mark=outside.tone if outside is not None else MarkTone.NONE,
+            status=MarkTone.CHANGED if doubt else status.tone,
+        )
+
+
+def listing(curves: tuple[Curve, ...], style: Style) -> Generator[None, None, Listing]:
+    """Newest first; results without a time at the end. Gives way."""
+    entries = [
+        Entry(curve=place, row=number, of=row) for place, curve in enumerate(curves) for number, row in enumerate(curve.rows)
+    ]
+    yield
+    entries.reverse()
+    entries.sort(key=lambda entry: entry.of.point.when or NEVER, reverse=True)
+    gaps = tuple({gap.after.row: gap for gap in curve.gaps} for curve in curves)
+    listed = Listing(style=style, curves=curves, gaps=gaps, entries=tuple(entries))
+    for row in range(min(len(entries), _MADE)):
+        yield
+        listed.cells(row)
+    return listed
+
+
+class TrendModel(StyledModel):
+    """Shows a listing."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self.listing = Listing(style=style)
+
+    def show_listing(self, listing: Listing) -> None:
+        self.beginResetModel()
+        self.listing = listing
+        self.endResetModel()
+
+    def clear(self) -> None:
+        self.show_listing(Listing(style=self.listing.style))
+
+    def entry(self, row: int) -> Entry:
+        return self.listing.entries[row]
+
+    def cells(self, row: int) -> Cells:
+        return self.listing.cells(row)
+
+    def row_of(self, curve: int, row: int) -> int:
+        """Where a result stands, -1 where it does not."""
+        return next((at for at, entry in enumerate(self.listing.entries) if entry.curve == curve and entry.row == row), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
+        return 0 if parent.isValid() else len(self.listing.entries)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        names = {
+            Column.TIME: translate("Trend", "Time"),
+            Column.NAME: translate("Trend", "Examination"),
+            Column.VALUE: translate("Trend", "Result"),
+            Column.MARK: translate("Trend", "Marked"),
+            Column.REFERENCE: translate("Trend", "Reference"),
+            Column.LABORATORY: translate("Trend", "Laboratory"),
+            Column.STATUS: translate("Trend", "Status"),
+            Column.NOTE: translate("Trend", "In the graph"),
+        }
+        return names[Column(section)] if 0 <= section < len(Column) else None
+
+    def styled(self, row: int, column: int) -> Sequence[StyledText]:
+        cells, of = self.cells(row), self.entry(row).of
+        if not cells.words[column]:
+            return ()
+        void, value = of.point.placed.void, column == Column.VALUE
+        tone = cells.mark if column == Column.MARK else cells.status if column == Column.STATUS else MarkTone.NONE
+        told = (column == Column.MARK and cells.mark is not MarkTone.NONE) or (value and of.point.observation.value is not None)
+        return (
+            StyledText(
+                text=short(cells.words[column], _ANSWER if value else SHORT),
+                bold=told and not void,
+                digits=value,
+                struck=void and value,
+                quiet=of.left in (Left.VOID, Left.SUPERSEDED, Left.REPEAT) or column == Column.NOTE,
+                tone=tone,
+            ),
+        )
+
+    def spoken(self, row: int) -> str:
+        """A whole row as sentences."""
+        return self.listing.spoken(row)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The whole of a cell, however much of it is painted."""
+        if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
+            return self.cells(index.row()).words[index.column()]
+        return super().data(index, role)
+
+
+class TrendTable(StyledTable):
     """``trendTable``. ``moved(curve, row)``: the person went to a result; ``opened``: wants to read it in its report."""
 
     moved = Signal(int, int)
@@ -41,22 +215,17 @@ class TrendTable(QTableView):
     copy_asked = Signal(str)
     back_asked = Signal()
 
-    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("trendTable")
-        self.results = TrendModel(style, self)
-        self._fitted: set[int] = set()  # rows that are as high as they need
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._fit_seen)
-        self.setModel(self.results)
-        row_table.settle(self, several=True, wraps=True)
-        self.activated.connect(self._activated)
-        self._look()
+    def __init__(self, style: Style) -> None:
+        self.results = TrendModel(style)
+        super().__init__("trendTable", self.results)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setAlternatingRowColors(True)
+        self.entered.connect(lambda row: self.opened.emit(self.results.entry(row).curve, self.results.entry(row).row))
+        self.copy_pressed.connect(self._copy)
 
     def show_listing(self, listing: Listing) -> None:
-        self.results.show_listing(listing)
         self.setColumnHidden(Column.NAME, len(listing.curves) < 2)
-        self._fit()
+        self.results.show_listing(listing)
         self.scrollToTop()
 
     def clear(self) -> None:
@@ -81,6 +250,10 @@ class TrendTable(QTableView):
         order = (Column.NAME, *(column for column in Column if column is not Column.NAME))
         return text.breakable("\t".join(words[column] for column in order))
 
+    def _copy(self) -> None:
+        if rows := self.chosen_rows():
+            self.copy_asked.emit("\n".join(map(self.copied, rows)))
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Say where the person is."""
         super().currentChanged(current, previous)
@@ -88,129 +261,28 @@ class TrendTable(QTableView):
             entry = self.results.entry(current.row())
             self.moved.emit(entry.curve, entry.row)
 
-    def _activated(self, index: QModelIndex) -> None:
-        entry = self.results.entry(index.row())
-        self.opened.emit(entry.curve, entry.row)
-
-    def _fit(self) -> None:
-        bold = self.font()
-        bold.setWeight(bold.Weight.DemiBold)
-        metrics = QFontMetricsF(bold)
+    def widths(self, room: int) -> dict[int, int]:
+        """As wide as their first rows want; where there is too little room, long words take more lines, and no number does."""
+        bold = StyledText(text="", bold=True).font(self.font())
         sample = [self.results.cells(row).words for row in range(min(self.results.rowCount(), _SAMPLE))]
+        wanted: dict[int, float] = {}
+        least: dict[int, int] = {}
         for column in Column:
-            title = str(self.results.headerData(column, Qt.Orientation.Horizontal))
-            words = (title, *{words[column] for words in sample})
-            self.setColumnWidth(column, round(max(map(metrics.horizontalAdvance, words))) + 14)
-        each = metrics.averageCharWidth()
-        for column in _WRAPPING:
-            self.setColumnWidth(column, min(self.columnWidth(column), round(each * _WIDEST)))
-        shown = [column for column in Column if not self.isColumnHidden(column)]
-        lacking = sum(map(self.columnWidth, shown)) - self.viewport().width()
-        least = {column: self._least(column, sample, metrics) for column in _WRAPPING}
-        spare = {column: max(self.columnWidth(column) - least[column], 0) for column in _WRAPPING if column in shown}
-        whole = sum(spare.values())
-        if lacking > 0 and whole:  # these are broken into lines before anything is beyond the edge
-            for column, room in spare.items():
-                self.setColumnWidth(column, self.columnWidth(column) - min(room, round(lacking * room / whole + 0.5)))
-        self._fitted.clear()
-        self._fit_rows(range(min(self.results.rowCount(), MEASURED)))
-        if self.results.rowCount() > MEASURED:
-            self._soon.start()
-
-    def _least(self, column: Column, sample: list[tuple[str, ...]], bold: QFontMetricsF) -> int:
-        """The width of its longest word, so that none is broken; a no-break space holds a number and its unit together."""
-        of = bold if column in _BOLD else QFontMetricsF(self.font())
-        title = str(self.results.headerData(column, Qt.Orientation.Horizontal))
-        longest = max((of.horizontalAdvance(each) for words in sample for each in _PLAIN.split(words[column])), default=0.0)
-        most = of.averageCharWidth() * (_WIDEST if column is Column.VALUE else _WORD)
-        return round(max(min(longest, most), of.horizontalAdvance(title))) + 14
-
-    def _fit_seen(self) -> None:
-        """Of a very long series, what has come into sight; the person stays in sight."""
-        height = self.viewport().height()
-        first, last = self.rowAt(0), self.rowAt(height - 1)
-        seen = range(max(first, 0), (last if last >= 0 else self.results.rowCount() - 1) + 1)
-        new = [row for row in seen if row >= MEASURED and row not in self._fitted]
-        if not new:
-            return
-        here = self.currentIndex()
-        stays = here.isValid() and here.row() in seen
-        self._fit_rows(new)
-        if stays:
-            self.updateGeometries()  # else it scrolls by the heights of before
-            self.scrollTo(here)
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        if dy and self.results.rowCount() > MEASURED:
-            self._soon.start()
-
-    def _fit_rows(self, rows: Iterable[int]) -> None:
-        """Rows are as high as their cells need."""
-        bold = self.font()
-        bold.setWeight(bold.Weight.DemiBold)
-        metrics = QFontMetricsF(bold)
-        plain = self.verticalHeader().defaultSectionSize()
-        line = plain - _PADDING
-        shown = [column for column in _WRAPPING if not self.isColumnHidden(column)]
-        light = QFontMetricsF(self.font())
-        known: dict[tuple[int, str], int] = {}
-        for row in rows:
-            self._fitted.add(row)
-            words = self.results.cells(row).words
-            lines = 1
-            for column in shown:
-                room = self.columnWidth(column) - _MARGINS
-                key = (room, words[column])
-                if key not in known:
-                    of = metrics if column in _BOLD else light
-                    seen = words[column][:_READ] if column is Column.VALUE else words[column]
-                    box = of.boundingRect(QRectF(0, 0, room, 1000), Qt.TextFlag.TextWordWrap, seen)
-                    known[key] = max(round(box.height() / of.lineSpacing()), 1)
-                    if column is Column.VALUE:
-                        known[key] = min(known[key], _LINES)
-                lines = max(lines, known[key])
-            height = plain + (lines - 1) * line
-            if self.rowHeight(row) != height:
-                self.setRowHeight(row, height)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
-
-    def _look(self) -> None:
-        self.results.take_look(self.palette(), self.font())
-        self.verticalHeader().setDefaultSectionSize(round(QFontMetricsF(self.font()).height()) + _PADDING)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "results"):
-            self._look()
+            if not self.isColumnHidden(column):
+                font = bold if column in (Column.VALUE, Column.MARK) else self.font()
+                title = str(self.results.headerData(column, Qt.Orientation.Horizontal))
+                wanted[column] = widest((title, *(short(words[column], 40) for words in sample)), font)
+                parts = (unbroken(words[column], QFontMetricsF(font)) for words in sample)
+                least[column] = max((widest((title,), self.font()), *parts))
+        least[Column.TIME] = round(wanted[Column.TIME])
+        if sum(wanted.values()) <= room:
+            wanted[Column.NOTE] += room - sum(wanted.values())
+            return {column: int(width) for column, width in wanted.items()}
+        return shared(room, wanted, least)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy as plain text; Return opens the report; Backspace leaves."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-            if rows:
-                self.copy_asked.emit("\n".join(map(self.copied, rows)))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._activated(self.currentIndex())
-        elif pressed(Key.TREND_BACK, event):
+        """Backspace leaves."""
+        if pressed(Key.TREND_BACK, event):
             self.back_asked.emit()
         else:
             super().keyPressEvent(event)
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """The focus stays on the first cell, where the whole result is spoken; Left and Right scroll.
-
-        Home and End go to the newest and the oldest: within a row there is nowhere to go.
-        """
-        bar = self.horizontalScrollBar()
-        if action in (QAbstractItemView.CursorAction.MoveLeft, QAbstractItemView.CursorAction.MoveRight):
-            bar.setValue(bar.value() + (60 if action is QAbstractItemView.CursorAction.MoveRight else -60))
-            return self.currentIndex()
-        if action in (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd):
-            modifiers |= Qt.KeyboardModifier.ControlModifier
-        moved = super().moveCursor(action, modifiers)
-        return moved.siblingAtColumn(0) if moved.isValid() else moved

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.kodeverk.acute import AcuteSource
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui.results.view import ResultsView
-from provesvar_gui.ui.window_settings import WindowSettings
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def view(qtbot: QtBot) -> ResultsView:
-    made_view = ResultsView(language="nb", settings=WindowSettings(profile=Profile.TEST, acute=AcuteSource()))
+    made_view = ResultsView(language="nb", settings=window_settings())
     qtbot.addWidget(made_view)
     made_view.resize(1200, 900)
     made_view.show()

@@ -9,8 +9,7 @@ from PySide6.QtGui import QFont
 
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Identifier
-from provesvar_gui.results.table import Heading
-from provesvar_gui.results.table import Row as SheetRow
+from provesvar_gui.results.table import Heading, TableRow
 from provesvar_gui.ui.results.common.lines import SEPARATOR, Style
 from provesvar_gui.ui.results.table import export
 from provesvar_gui.ui.results.table import sheet as sheets
@@ -25,19 +24,19 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.export import ExportDocument, ExportTable
     from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.ui.results.table.sheet import Sheet
+    from provesvar_gui.ui.results.table.sheet import TableSheet
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def check(result: LookupResult) -> int:
     """How many headings there are; each is looked at."""
-    sheet: Sheet = run(sheets.build(run(digest(result, complete=True)), Style(language="nb"), QFont()))
+    sheet: TableSheet = run(sheets.build(run(digest(result, complete=True)), Style(language="nb"), QFont()))
     for_paper = run(export.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=True))
     return sum(_check(block, sheet) for block in for_paper.blocks if block.header)
 
 
-def _check(block: ExportTable, sheet: Sheet) -> int:
+def _check(block: ExportTable, sheet: TableSheet) -> int:
     results = {head.name for head in sheet.heads if isinstance(head.line, Heading) and head.line.tree is not None}
     others = {head.name for head in sheet.heads if not isinstance(head.line, Heading) or head.line.tree is None}
     times = [header.replace("\n", " ") for header in block.header[3:]]
@@ -84,13 +83,13 @@ def test_of_every_bundle(path: Path) -> None:
 
 def test_what_a_heading_says_is_the_result_above_each_of_its_rows() -> None:
     """Else its times would be those of another result."""
-    sheet: Sheet = run(sheets.build(run(digest(sandbox_patients.patient(), complete=True)), Style(language="nb"), QFont()))
+    sheet: TableSheet = run(sheets.build(run(digest(sandbox_patients.patient(), complete=True)), Style(language="nb"), QFont()))
     above: list[tuple[int, str]] = []
     seen = 0
     for head in sheet.heads:
         above = [each for each in above if each[0] < head.level]
-        if isinstance(head.line, SheetRow):
-            parents = [value for value in (each.value for each in head.line.under) if value is not None]
+        if isinstance(head.line, TableRow):
+            parents = [value for value in (each.value for each in head.line.newest.parents) if value is not None]
             for _level, name in above:
                 seen += 1
                 assert any(name in sheet.style.value(value) for value in parents)
@@ -102,7 +101,7 @@ def test_what_a_heading_says_is_the_result_above_each_of_its_rows() -> None:
 
 
 def emergency() -> ExportDocument:
-    sheet: Sheet = run(sheets.build(sandbox_patients.digested(sandbox_patients.patient()), Style(language="en"), QFont()))
+    sheet: TableSheet = run(sheets.build(sandbox_patients.digested(sandbox_patients.patient()), Style(language="en"), QFont()))
     taken: ExportDocument = run(
         export.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=True)
     )
@@ -123,7 +122,7 @@ def test_a_number_stays_in_its_cell_and_only_the_words_of_its_doubt_go_below(pap
     doubted = made.report("1", potassium("6.1", 14, interpretations=(made.ABOVE,)), identifiers=number, issued=issued)
     cancelled = made.report("2", identifiers=number, issued=issued, status="cancelled")
     found = sandbox_patients.digested(made.result(doubted, cancelled))
-    sheet: Sheet = run(sheets.build(found, Style(language="nb"), QFont()))
+    sheet: TableSheet = run(sheets.build(found, Style(language="nb"), QFont()))
     taken = run(export.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=paper))
     table, notes = taken.blocks
     [cell] = [plain(row.cells[3]) for row in table.rows if row.cells]

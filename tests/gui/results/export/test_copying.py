@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.results import export
 from provesvar_gui.results.model import Coverage, Identifier, Subject
 from provesvar_gui.results.placed import everything
@@ -18,9 +17,9 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.results.export.origin import ExportOrigin
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.results import made
 from tests.gui.results.test_bundles import BUNDLES, read
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,11 +144,11 @@ def test_somebody_elses_copy_is_not_spoken_of(view: ResultsView, qtbot: QtBot) -
 
 def test_new_settings_are_in_force_for_the_next_copy(view: ResultsView, qtbot: QtBot) -> None:
     view.show_result(answer(), partial=False)
-    view.take_settings(WindowSettings(profile=Profile.TEST, clipboard_seconds=20))
+    view.take_settings(window_settings(privacy__clipboard_seconds=20))
     copy_report(view, qtbot)
     left = view.clipboard.seconds_left
     assert left == 20
-    view.take_settings(WindowSettings(profile=Profile.TEST, clipboard_seconds=0))
+    view.take_settings(window_settings(privacy__clipboard_seconds=0))
     copy_report(view, qtbot)
     left = view.clipboard.seconds_left
     assert left is None

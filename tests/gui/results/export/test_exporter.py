@@ -40,7 +40,7 @@ import enum
 from PySide6.QtGui import QPainter, QPicture
 from PySide6.QtWidgets import QApplication
 from provesvar_gui.results.export import ExportTable, Picture, ExportRow, ExportDocument
-from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.paper import PageTexts
 keep_alive()
@@ -269,7 +269,7 @@ def test_a_device_that_does_not_take_it_is_an_error(tmp_path: Path, qapp: object
 
 def test_where_no_folder_is_memory_nothing_is_printed_and_it_is_said(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
     class Nowhere(Spool):
-        def _make(self) -> tuple[Path, FileLock]:
+        def _make(self, parent: Path) -> tuple[Path, FileLock]:
             raise NoMemoryError
 
     view.show_result(made.result(), partial=False)

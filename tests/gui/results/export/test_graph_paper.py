@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.trend import marks
 from provesvar_gui.ui.results.trend.export import _inks
-from provesvar_gui.ui.results.trend.marks import RADIUS, Strokes
+from provesvar_gui.ui.results.trend.marks import RADIUS
 from tests.gui.results import made
 from tests.gui.results.export.desk import about, digested, read
 from tests.gui.results.export.test_exporter import saved
@@ -128,7 +129,7 @@ def test_a_limit_and_another_identifier_are_open_marks(
     image = QImage(80, 80, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
-    Strokes(_inks(), QFont()).put(painter, QPointF(40, 40), dot, "")
+    marks.paint(painter, QPointF(40, 40), dot, "", _inks())
     painter.end()
     assert (QColor(image.pixel(40, 40)) == QColor("white")) is open_
     assert any(QColor(image.pixel(x, 40)) != QColor("white") for x in range(40 - round(RADIUS) - 3, 40))

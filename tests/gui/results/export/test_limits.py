@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.results.export import ExportDocument
 from provesvar_gui.results.model import Coverage, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export.origin import ExportOrigin
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.results import made
 from tests.gui.results.export.desk import Answers, read
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.view import ResultsView
 
 FETCHED = datetime(2026, 11, 25, 7, 0, tzinfo=timezone(timedelta(hours=-5)))  # 13:00 in Norway
-SETTINGS = WindowSettings(profile=Profile.TEST)
+SETTINGS = window_settings()
 KALIUM = made.finding("P-Kalium", made.quantity("6.8"), interpretations=(made.ABOVE,))
 PARTLY = Coverage(fetched=1, total=7, complete=False)
 
@@ -71,7 +70,7 @@ def test_an_answer_that_ended_is_incomplete_and_one_that_comes_too(qapp: object)
 
 def test_paper_says_that_the_past_may_be_missing(qapp: object) -> None:
     assert printed(shown()).count("Older answers may be missing from the service.") == 1
-    dated = WindowSettings(profile=Profile.TEST, history_from="2025-09-01")
+    dated = window_settings(pps__history_from="2025-09-01")
     (said,) = (each for each in shown().with_limits(ExportDocument(), dated).facts if "from before" in each)
     assert "2025 may be missing from the service" in said
 

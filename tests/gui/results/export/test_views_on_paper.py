@@ -15,7 +15,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import flags, words
 from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.overview.card_texts import line_text
+from provesvar_gui.ui.results.overview.line_text import line_text
 from tests.gui.results.export.desk import TEXTS, body, digested, read, squeezed
 from tests.gui.results.sandbox_patients import patient
 from tests.gui.results.test_bundles import BUNDLES, run
@@ -88,7 +88,7 @@ def test_every_value_unit_and_mark_of_the_table(view: ResultsView, qtbot: QtBot,
     for row in range(lines.rowCount()):
         assert holds(paper, lines.head(row).name, lines.head(row).unit)
         assert holds(copied, lines.head(row).name)
-        for cell in lines.cells(row).values():
+        for cell in lines.head(row).cells.values():
             assert not cell.number or (holds(paper, cell.whole + cell.fraction) and holds(copied, cell.whole + cell.fraction))
             for point in cell.points:
                 assert holds(paper, *(mark.words for mark in flags.marks(point.observation)))
@@ -98,10 +98,10 @@ def test_every_value_unit_and_mark_of_the_table(view: ResultsView, qtbot: QtBot,
 def test_every_note_of_a_sample_is_copied(view: ResultsView, qtbot: QtBot, result: LookupResult) -> None:
     digested(view, qtbot, result)
     view.panes.turn_to(view.panes.place_of(Key.MICROBIOLOGY))
-    samples = view.panes.microbiology.list.bits
+    samples = view.panes.microbiology.list
     copy = run(view.panes.document(paper=False))
-    assert (copy is None) is (not samples.rowCount())
-    for row in range(samples.rowCount()):
+    assert (copy is None) is (not samples.rows.rowCount())
+    for row in range(samples.rows.rowCount()):
         for observation in words.walk(samples.source(row).findings):
             assert holds(squeezed(export.plain(copy)), *(note.text for note in observation.notes))
 

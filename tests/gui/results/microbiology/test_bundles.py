@@ -80,7 +80,7 @@ def test_every_observation_of_a_microbiology_report_is_in_the_pane(path: Path, q
     pane.older_button.setChecked(True)
     pane.apart_button.setChecked(True)
     places: list[str] = []
-    for row in range(pane.list.bits.rowCount()):
+    for row in range(pane.list.rows.rowCount()):
         pane.list.choose(row)
         places += told(pane)
     whole = "\n".join(places)
@@ -96,4 +96,4 @@ def test_every_observation_of_a_microbiology_report_is_in_the_pane(path: Path, q
         places.remove(min(matching, key=len))  # each has a place of its own
         for note in observation.get("note", []):
             assert flat(" ".join(words(note["text"]))) in flat(whole), observation["id"]
-    assert bool(expected) == bool(pane.list.bits.rowCount())
+    assert bool(expected) == bool(pane.list.rows.rowCount())

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 def test_a_row_names_every_finding_of_its_culture_and_says_each_whole(pane: MicrobiologyPane, emergency: Digest) -> None:
     pane.show_digest(emergency, STYLE)
     row = row_of(pane, "Vekst etter 14 timer")
-    told = shown.rows(pane.list.bits)[row][1].split("\n")
+    told = shown.rows(pane.list.rows)[row][1].split("\n")
     assert told[:2] == ["Vekst etter 14 timer", "Gramnegative staver"]
-    assert "Gramnegative staver" in pane.list.bits.made(row).spoken
+    assert "Gramnegative staver" in pane.list.rows.made(row).spoken
     long = "Rikelig vekst av " + ", ".join(f"mikrobe nummer {n}" for n in range(20))
     pane.show_digest(digested(made.result(made.report("1", made.finding("Dyrkning", made.concept(long)), code=MBIO))), STYLE)
-    assert shown.rows(pane.list.bits)[0][1].split("\n")[0].endswith("…")
-    assert long in pane.list.bits.made(0).spoken
+    assert shown.rows(pane.list.rows)[0][1].split("\n")[0].endswith("…")
+    assert long in pane.list.rows.made(0).spoken
 
 
 def test_an_organism_with_another_name_has_a_row_of_its_own(pane: MicrobiologyPane) -> None:
@@ -41,7 +41,7 @@ def test_an_organism_with_another_name_has_a_row_of_its_own(pane: MicrobiologyPa
 
     pane.show_digest(digested(made.result(sent("E. coli"), sent("E. coli, ESBL-produserende"))), STYLE)
     pane.time_button.click()
-    assert [row[0].split("\n")[0].partition(";")[0] for row in shown.rows(pane.organisms.bits)] == [
+    assert [row[0].split("\n")[0].partition(";")[0] for row in shown.rows(pane.organisms.rows)] == [
         "E. coli",
         "E. coli, ESBL-produserende",
     ]

@@ -18,7 +18,7 @@ from provesvar_gui.results.model import Identifier, Party
 from provesvar_gui.results.search import words_of
 from provesvar_gui.results.visible import visible
 from provesvar_gui.ui.results.common.lines import Kind, Style
-from provesvar_gui.ui.results.microbiology.bits import MARGIN
+from provesvar_gui.ui.results.common.styled_table import MARGIN
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.microbiology.sheet import Sheet
 from tests.gui.results import made, shown, strategies
@@ -87,7 +87,7 @@ def everything(pane: MicrobiologyPane) -> list[str]:
 
 
 def row_of(pane: MicrobiologyPane, *words: str) -> int:
-    rows = shown.rows(pane.list.bits)
+    rows = shown.rows(pane.list.rows)
     return next(place for place, row in enumerate(rows) if all(each in " ".join(row) for each in words))
 
 
@@ -106,7 +106,7 @@ def test_what_is_withdrawn_says_so_and_is_not_tinted(pane: MicrobiologyPane) -> 
 def test_a_preliminary_letter_says_so(pane: MicrobiologyPane) -> None:
     pane.show_digest(digested(made.result(culture(made.finding("Gentamicin", graded("S"), status="preliminary")))), STYLE)
     assert "◐" in cells(pane)["Gentamicin"][0]
-    assert "◐" in shown.rows(pane.list.bits)[0][2]
+    assert "◐" in shown.rows(pane.list.rows)[0][2]
 
 
 def test_a_letter_with_two_meanings_is_spelt_in_its_cells(pane: MicrobiologyPane) -> None:
@@ -190,12 +190,12 @@ def test_more_pages_leave_the_person_at_the_sample(pane: MicrobiologyPane) -> No
 def test_what_is_on_another_identifier_is_counted_and_opened_by_one_act(pane: MicrobiologyPane) -> None:
     own, other = culture(made.finding("A", graded("S"))), replace(culture(made.finding("B", graded("R"))), id="2")
     pane.show_digest(digested(made.result(own, other_identifier=(other,))), STYLE)
-    assert pane.list.bits.rowCount() == 1
+    assert pane.list.rows.rowCount() == 1
     assert pane.apart_button.isVisibleTo(pane)
-    assert pane.organisms.bits.rowCount() == 1
+    assert pane.organisms.rows.rowCount() == 1
     pane.apart_button.click()
-    assert pane.list.bits.rowCount() == 2
-    assert "On another kind of number or an invalid one" in shown.rows(pane.list.bits)[1][2]
+    assert pane.list.rows.rowCount() == 2
+    assert "On another kind of number or an invalid one" in shown.rows(pane.list.rows)[1][2]
 
 
 def test_clear_leaves_nothing(pane: MicrobiologyPane, emergency: Digest) -> None:
@@ -213,7 +213,7 @@ def test_clear_leaves_nothing(pane: MicrobiologyPane, emergency: Digest) -> None
 def test_any_tree_is_there_with_each_value_and_nothing_unseen(pane: MicrobiologyPane, finding: Finding) -> None:
     report = made.report("1", made.finding("Funn 1", made.concept("Escherichia coli"), finding), code=MBIO)
     pane.show_digest(digested(made.result(report)), STYLE)
-    for row in range(pane.list.bits.rowCount()):
+    for row in range(pane.list.rows.rowCount()):
         pane.list.choose(row)
         pane.sample.detail.lines.finish()
         pane.sample.matrix.finish()
@@ -237,11 +237,11 @@ def version(number: int, letter: str) -> Report:
 
 def test_older_versions_are_counted_opened_by_one_act_and_in_no_matrix_over_time(pane: MicrobiologyPane) -> None:
     pane.show_digest(digested(made.result(version(5, "S"), version(6, "R"))), STYLE)
-    assert pane.list.bits.rowCount() == 1
+    assert pane.list.rows.rowCount() == 1
     assert cells(pane) == {"Meropenem": ["R · △ Corrected"]}
     assert "1" in pane.older_button.text()
     pane.older_button.click()
-    assert ["Older version" in row[2] for row in shown.rows(pane.list.bits)].count(True) == 1
+    assert ["Older version" in row[2] for row in shown.rows(pane.list.rows)].count(True) == 1
     pane.time_button.click()
     assert cells(pane) == {"Meropenem": ["R · △ Corrected"]}
 
@@ -252,24 +252,24 @@ def test_what_a_newer_version_cancelled_says_so_in_the_older(pane: MicrobiologyP
     pane.older_button.setChecked(True)
     pane.list.choose(row_of(pane, "Older version"))
     assert cells(pane) == {"Meropenem": ["S · cancelled in a newer version"]}
-    assert pane.organisms.bits.rowCount() == 0
+    assert pane.organisms.rows.rowCount() == 0
 
 
 def test_the_search_leaves_samples_in_which_something_was_found(pane: MicrobiologyPane, emergency: Digest) -> None:
     pane.show_digest(emergency, STYLE)
-    every = pane.list.bits.rowCount()
+    every = pane.list.rows.rowCount()
     index = run(search_index.build(emergency.result, emergency.observations, marked=bool, report_marked=bool))
-    pane.apply_filter(run(search.match(index, search.Query(words=words_of("linezolid")))))
-    assert [row[1].split("\n")[0] for row in shown.rows(pane.list.bits)] == ["Vekst etter 13 timer"]
+    pane.apply_filter(run(search.match(index, search.SearchQuery(words=words_of("linezolid")))))
+    assert [row[1].split("\n")[0] for row in shown.rows(pane.list.rows)] == ["Vekst etter 13 timer"]
     assert "Us-Linezolid" in cells(pane)
     pane.apply_filter(None)
-    assert pane.list.bits.rowCount() == every
+    assert pane.list.rows.rowCount() == every
 
 
 def test_an_organism_over_time_is_taken_along_with_what_is_void_said(pane: MicrobiologyPane, emergency: Digest) -> None:
     pane.show_digest(emergency, STYLE)
     pane.time_button.click()
-    pane.organisms.choose([row[0].split("\n")[0] for row in shown.rows(pane.organisms.bits)].index("Escherichia coli"))
+    pane.organisms.choose([row[0].split("\n")[0] for row in shown.rows(pane.organisms.rows)].index("Escherichia coli"))
     taken = run(pane.document(paper=False))
     assert taken is not None
     text = shown.plain(export.plain(taken))
@@ -284,9 +284,9 @@ def test_every_result_has_a_line_or_a_cell_and_both_only_where_a_cell_cannot_tel
     pane: MicrobiologyPane, report: Report
 ) -> None:
     pane.show_digest(digested(made.result(report)), STYLE)
-    for row in range(pane.list.bits.rowCount()):
+    for row in range(pane.list.rows.rowCount()):
         pane.list.choose(row)
-        sample = pane.list.bits.source(row)
+        sample = pane.list.source(row)
         sheet = Sheet.of(sample, STYLE)
         pane.sample.matrix.finish()
         pane.sample.detail.lines.finish()
@@ -304,10 +304,10 @@ def copied(pane: MicrobiologyPane) -> str:
 
 def test_a_copy_of_a_filtered_list_says_how_much_it_leaves(pane: MicrobiologyPane, emergency: Digest) -> None:
     pane.show_digest(emergency, STYLE)
-    every = pane.list.bits.rowCount()
+    every = pane.list.rows.rowCount()
     assert "Filtered" not in copied(pane)
     index = run(search_index.build(emergency.result, emergency.observations, marked=bool, report_marked=bool))
-    pane.apply_filter(run(search.match(index, search.Query(words=words_of("linezolid")))))
+    pane.apply_filter(run(search.match(index, search.SearchQuery(words=words_of("linezolid")))))
     assert f"Filtered: 1 of {every} samples" in copied(pane)
     assert pane.note.text() == f"Filtered: 1 of {every} samples"
     pane.apply_filter(None)
@@ -341,7 +341,7 @@ def test_the_list_is_whole_at_any_width(pane: MicrobiologyPane, emergency: Diges
     pane.resize(width, 700)
     assert (pane.splitter.orientation() is Qt.Orientation.Horizontal) == (width >= 1200)
     qtbot.waitUntil(lambda: pane.list.horizontalScrollBar().maximum() == 0)
-    bits = pane.list.bits
+    bits = pane.list.rows
     assert any("Preliminary" in row[-1] or "Preliminary" in row[0] for row in shown.rows(bits))
     metrics = QFontMetricsF(pane.list.font())
     for column in range(bits.columnCount()):

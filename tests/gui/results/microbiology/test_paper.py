@@ -102,7 +102,7 @@ def test_whatever_the_view_shows_of_a_bundle_is_on_its_paper(view: ResultsView, 
     view.panes.turn_to(view.panes.place_of(Key.MICROBIOLOGY))
     for button in (pane.older_button, pane.apart_button):
         button.setChecked(True)
-    count = pane.list.bits.rowCount()
+    count = pane.list.rows.rowCount()
     found = run(view.panes.document(paper=True))
     assert (found is None) is (count == 0)
     if found is None:
@@ -111,7 +111,7 @@ def test_whatever_the_view_shows_of_a_bundle_is_on_its_paper(view: ResultsView, 
     (tmp_path / "out.pdf").write_bytes(made_)
     printed = squeezed("\n".join(read(tmp_path / "out.pdf")))
     for row in range(count):
-        culture_ = pane.list.bits.source(row)
+        culture_ = pane.list.source(row)
         pane.list.choose(row)
         pane.sample.matrix.finish()
         matrix = pane.sample.matrix.cells.matrix

@@ -117,13 +117,13 @@ def copied(pane: MicrobiologyPane, qtbot: QtBot) -> str:
 
 def test_what_grew_stands_under_its_bottle_wherever_it_is_told(pane: MicrobiologyPane, view: ResultsView, qtbot: QtBot) -> None:
     opened(pane, bottles())
-    row = " ".join(shown.rows(pane.list.bits)[0])
+    row = " ".join(shown.rows(pane.list.rows)[0])
     assert "Escherichia coli: Aerob flaske" in row
     assert "Ingen vekst: Anaerob flaske" in row
     (head,) = heads(pane)
     assert head == ["Escherichia coli", "Escherichia coli, Aerob flaske, Identifikasjon"]
     assert "Escherichia coli (Aerob flaske; Identifikasjon):\n  Ampicillin: R" in copied(pane, qtbot)
-    assert len(shown.rows(pane.organisms.bits)) == 1
+    assert len(shown.rows(pane.organisms.rows)) == 1
     assert any("Escherichia coli: Aerob flaske" in each for each in everything(pane))
     show(view, qtbot, bottles())
     shown.to_reports(view)
@@ -136,12 +136,12 @@ def test_what_grew_in_both_bottles_is_told_in_both_and_counted_once(
     pane: MicrobiologyPane, view: ResultsView, qtbot: QtBot
 ) -> None:
     opened(pane, bottles(both=True))
-    assert "Escherichia coli: Aerob flaske, Anaerob flaske" in " ".join(shown.rows(pane.list.bits)[0])
+    assert "Escherichia coli: Aerob flaske, Anaerob flaske" in " ".join(shown.rows(pane.list.rows)[0])
     (head,) = heads(pane)
     assert "also under Anaerob flaske (Blodkultur)" in head[1]
     pane.sample.detail.lines.finish()
     assert "its susceptibilities stand under Aerob flaske: Escherichia coli" in " ".join(everything(pane))
-    assert "1 isolate(s)" in shown.rows(pane.organisms.bits)[0][0]
+    assert "1 isolate(s)" in shown.rows(pane.organisms.rows)[0][0]
     show(view, qtbot, bottles(both=True))
     shown.to_reports(view)
     told = shown.detail_text(view)
@@ -154,8 +154,8 @@ def test_two_isolates_of_one_organism_are_told_apart_in_every_heading(
     pane: MicrobiologyPane, view: ResultsView, qtbot: QtBot
 ) -> None:
     opened(pane, two_isolates())
-    assert "KLEBSIELLA OXYTOCA (2 finding(s))" in " ".join(shown.rows(pane.list.bits)[0])
-    assert "KLEBSIELLA OXYTOCA (2 finding(s))" in pane.list.bits.made(0).spoken
+    assert "KLEBSIELLA OXYTOCA (2 finding(s))" in " ".join(shown.rows(pane.list.rows)[0])
+    assert "KLEBSIELLA OXYTOCA (2 finding(s))" in pane.list.rows.made(0).spoken
     many, few = "KLEBSIELLA OXYTOCA, Mengde: >100.000", "KLEBSIELLA OXYTOCA, Mengde: 10.000-100.000"
     assert heads(pane) == [[many, many], [few, few]]
     assert f"Trimetoprim, {many}: S" in pane.sample.matrix.cells.matrix.spoken(0, 0)
@@ -170,7 +170,7 @@ def test_two_isolates_of_one_organism_are_told_apart_in_every_heading(
         "Mengde: >100.000",
         "Mengde: 10.000-100.000",
     ]
-    assert "2 isolate(s)" in shown.rows(pane.organisms.bits)[0][0]
+    assert "2 isolate(s)" in shown.rows(pane.organisms.rows)[0][0]
     show(view, qtbot, two_isolates())
     told = paper(view)
     assert [head.split("\n")[0] for head in told.blocks[0].header[1:]] == [many, few]

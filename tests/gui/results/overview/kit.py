@@ -10,7 +10,7 @@ from tests.gui.results import made, shown
 if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Finding, Report
-    from provesvar_gui.ui.results.overview.card import Card
+    from provesvar_gui.ui.results.overview.analytes import AnalyteRow
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 STYLE = Style(language="nb")
@@ -32,19 +32,28 @@ def show(pane: OverviewPane, digest: Digest) -> OverviewPane:
     return pane
 
 
-def card(pane: OverviewPane, key: str) -> Card:
-    assert pane.digest is not None
-    return pane.strip.cards[[each.kind.key for each in pane.digest.strip.cards].index(key)]
+def analyte_rows(pane: OverviewPane, key: str) -> list[AnalyteRow]:
+    return [row for row in pane.analytes.analytes.rows if row.key == key]
+
+
+def keys_there(pane: OverviewPane) -> list[str]:
+    """The kinds of analytes in their order."""
+    return list(dict.fromkeys(row.key for row in pane.analytes.analytes.rows))
+
+
+def choose(pane: OverviewPane, key: str) -> None:
+    """Put the person on an analyte."""
+    pane.analytes.setFocus()
+    pane.analytes.choose([row.key for row in pane.analytes.analytes.rows].index(key))
 
 
 def spoken(pane: OverviewPane, key: str) -> str:
-    return shown.plain(card(pane, key).accessibleName())
+    return shown.plain(". ".join(row.spoken for row in analyte_rows(pane, key)))
 
 
 def painted(pane: OverviewPane, key: str) -> list[str]:
-    """The rows of a card as they stand there."""
-    rows = card(pane, key).face.rows
-    return [shown.plain(" ".join(slot.words for slot in (*row.left, *((row.right,) if row.right else ())))) for row in rows]
+    """Every text of its rows as it stands there."""
+    return [shown.plain(each.text) for row in analyte_rows(pane, key) for cell in row.cells for each in cell]
 
 
 def coded(name: str, code: str, value: str, unit: str = "mmol/L", **more: object) -> Finding:

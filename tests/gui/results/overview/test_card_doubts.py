@@ -10,12 +10,12 @@ import pytest
 
 from provesvar_gui.results.model import Coding, Identifier, Party, Period, Specimen
 from provesvar_gui.ui.results.common import ages
-from provesvar_gui.ui.results.overview.card_texts import line_text
+from provesvar_gui.ui.results.overview.line_text import line_text
 from provesvar_gui.ui.results.overview.row_lines import overview_lines
 from provesvar_gui.ui.results.overview.rows import build
 from provesvar_gui.ui.results.overview.strip_text import strip_text
 from tests.gui.results import made, shown
-from tests.gui.results.overview.kit import STYLE, card, coded, painted, show, spoken
+from tests.gui.results.overview.kit import STYLE, coded, painted, show, spoken
 from tests.gui.results.sandbox_patients import digested, run
 
 if TYPE_CHECKING:
@@ -344,28 +344,11 @@ def test_a_code_of_a_laboratorys_own_list_is_counted() -> None:
     assert "local codes are not here" in told(digest)
 
 
-@pytest.mark.parametrize("positive", [0, 5, 19])
-def test_of_more_lines_than_a_card_has_a_positive_one_is_never_left_out(pane: OverviewPane, positive: int) -> None:
-    findings = (
-        made.finding(
-            "ESBL",
-            made.concept("Påvist" if place == positive else "Ikke påvist"),
-            code=made.concept("ESBL", ("7280", "NPU56045", "")),
-            id=str(place),
-            specimen=Specimen(id=str(place), kind=made.concept(f"Pensel {place}")),
-        )
-        for place in range(20)
-    )
-    show(pane, digest_of(*findings))
-    assert any(row.split(" · ")[0].endswith(" Påvist") or row == "Påvist" for row in painted(pane, "carrier"))
-    assert "12 more" in spoken(pane, "carrier")
-
-
 def test_a_card_of_many_notes_can_be_painted(pane: OverviewPane) -> None:
     times = (f"2026-11-2{day}T0{hour}:00:00+01:00" for day in range(1, 5) for hour in range(1, 5))
     show(pane, digest_of(*(said(f"Funn {place}", when) for place, when in enumerate(times))))
     assert "Funn 0" in spoken(pane, "blood_culture")
-    assert card(pane, "blood_culture").height() > 100
+    assert pane.analytes.rowHeight(0) > 100
     pane.grab()
 
 

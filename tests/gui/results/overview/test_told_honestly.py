@@ -14,10 +14,10 @@ from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.export import readings
-from provesvar_gui.ui.results.overview import head_words, local_list, rows
-from provesvar_gui.ui.results.overview.card_texts import line_text
+from provesvar_gui.ui.results.overview import rows
+from provesvar_gui.ui.results.overview.line_text import line_text
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine, overview_lines
-from provesvar_gui.ui.results.overview.strip_text import strip_text
+from provesvar_gui.ui.results.overview.strip_text import about, local_entries, strip_text
 from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested, run
 
@@ -204,9 +204,9 @@ def test_local_codes_that_are_called_like_an_analyte_are_named_above_the_cards()
     found = made.finding("S-Kalium", made.quantity("4.4"), code=local, effective=made.moment(TODAY), id="l")
     digest = answer(made.report("r", found, made.finding("Koffein", made.quantity("1"), code=other, id="x")))
     assert not digest.strip.cards
-    told = local_list.entries(digest.strip, STYLE, 2026)
-    assert [[part.words for part in entry][:2] for entry in told] == [["S-Kalium", "4.4\u00a0mmol/L"]]
-    assert "None of the emergency analytes" not in head_words.about(digest.strip, "")
+    told = local_entries(digest.strip, STYLE, 2026)
+    assert [entry.startswith("S-Kalium 4.4\u00a0mmol/L") for entry in told] == [True]
+    assert "None of the emergency analytes" not in about(digest.strip, "")
     later = made.report("k", potassium("4.1", "2026-11-25T09:00:00+01:00"))
     assert not answer(made.report("r", found), later).strip.unplaced  # the card has a newer one
     older = made.report("k", potassium("4.1", YESTERDAY))

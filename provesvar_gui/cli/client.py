@@ -1,0 +1,335 @@
+"""The commands about the client's key: taking a client in (the user's, the machine's), removing it, replacing the key.
+
+The private key goes into the vault, or as the machine's into its file; what is no secret is printed as settings. The key is never
+told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import os
+import subprocess
+import sys
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from provesvar_gui.cli.output import complain, say
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.discovery import Discovery
+from provesvar_gui.helseid.keys.client_file import judge, open_to_others, read_client_file, read_client_stream
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, MemoryPlace, VaultPlace, joined, keep, ring_of, usable
+from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrator, make_folder
+from provesvar_gui.platform.clock import ServerClock, SystemClock
+from provesvar_gui.platform.http_client import HttpxClient, ignore_own_certificates
+from provesvar_gui.platform.proxy import environment_first
+from provesvar_gui.settings.files import table_text, update_file
+from provesvar_gui.ui.admin.import_words import words_of
+from provesvar_gui.wiring.backend import key_rotation
+from provesvar_gui.wiring.client_keys import expected, machine_key
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from provesvar_gui.helseid.keys.client_file import ClientFile, JudgedFile
+    from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing
+    from provesvar_gui.helseid.keys.rotation import Rotation, RotationOutcome
+    from provesvar_gui.platform.places import Places
+    from provesvar_gui.platform.proxy import ProxyFor
+    from provesvar_gui.settings.settings import Settings
+    from provesvar_gui.wiring.client_keys import ClientKeys
+
+# Exit codes beside 0 (done, or nothing to be done) and 1 (an error that is named).
+REFUSED = 3  # the file
+NOT_ADMINISTRATOR, NO_GROUP = 4, 5
+LEFT = 6  # there is a newer key of this client already
+NOT_TAKEN = 7  # HelseID does not take the key of the file
+NOT_CONFIRMED, ROTATION_END_UNKNOWN = 3, 4  # of --rotate-key
+_ASK_SECONDS = 15.0  # for HelseID and Selvbetjening together: the roll-out does not wait for them
+_STANDARD_INPUT = "-"
+# A fixed line, which packaging/admin/roll_out.py looks for.
+END_UNKNOWN = "Note: it is not known when the key ends"
+
+
+def say_that_the_vault_asks() -> None:
+    complain("The system's password store waits for its password: look for its question.")
+
+
+def judged_file(client: ClientFile, settings: Settings) -> JudgedFile:
+    """Judge a file that was read, and complain of what was found."""
+    judged = judge(client, expected(settings))
+    for finding in judged.findings:
+        what, remedy = words_of(finding)
+        complain(f"{'Refused' if finding.refuses else 'Note'}: {what}\n    {remedy}")
+    if judged.refused:
+        complain("Nothing was taken in.")
+    return judged
+
+
+# -- the user's own client
+
+
+def import_client(
+    file: Path,
+    settings: Settings,
+    places: Places,
+    keys: ClientKeys,
+    *,
+    settings_file: Path,
+    write: bool,
+    replace_newer: bool = False,
+) -> int:
+    """``settings_file``: where the settings belong; they are printed unless ``write``. Raises AppError."""
+    judged = judged_file(read_client_file(file, judging=True), settings)
+    if judged.refused:
+        return REFUSED
+    client_id, before = judged.file.client_id, settings.helseid
+    if settings.locked("helseid.client_id") and before.client_id and before.client_id != client_id:
+        complain("Refused: the administrator's policy names another client than this file.\nNothing was taken in.")
+        return REFUSED
+    if before.key == "machine":
+        raise AppError(ErrorCode.SETTINGS_REFUSED, "the policy has this machine use its own key: see --provision-machine")
+    if before.key != "vault" and settings.locked("helseid.key"):
+        raise AppError(ErrorCode.KEY_NOT_OURS, "the policy has the key elsewhere than in the vault")
+    # Always the vault: a key that only this command's memory would hold is lost when it ends, and a file is where it is.
+    place = VaultPlace(keys.vault, client_id, places.key_lock)
+    keys.vault.on_asking = say_that_the_vault_asks
+
+    async def take_in() -> tuple[ImportOutcome, str]:
+        return await keep(judged, place, replace_newer=replace_newer), await keys.left_of(settings, client_id)
+
+    outcome, former = asyncio.run(take_in())
+    for line in after_import(file, outcome):
+        say(line)
+    changes = {name: value for name, value in judged.settings.items() if not settings.locked(name)}
+    if write:
+        update_file(settings_file, changes)
+        say(f"Your settings are in {settings_file}.")
+    else:
+        say(f"Your settings belong in {settings_file}:\n")
+        say(table_text("helseid", {name.removeprefix("helseid."): value for name, value in changes.items()}))
+    if former:
+        say("The key of the client that was set up before is still in the vault. When it is not needed any more:")
+        say(f"    provesvar-gui --remove-client {quote(former)}")
+    return LEFT if outcome is ImportOutcome.OLDER else 0
+
+
+def after_import(file: Path, outcome: ImportOutcome) -> list[str]:
+    """What came of a client's file, and what to do with it now. The path is the one that was typed."""
+    text = {
+        ImportOutcome.ALONE: ["The key is in the system's vault. Delete the file now: it holds a copy of the key."],
+        ImportOutcome.BESIDE: [
+            "The key is in the system's vault, beside the one that was there; HelseID says at the next login which one counts.",
+            "Delete the file now: it holds a copy of the key.",
+        ],
+        ImportOutcome.OLDER: [
+            "The key in the vault has replaced the one in the file, and stays (--replace-newer takes the file's all the same).",
+            "Delete the file now: it holds a copy of a key.",
+        ],
+    }
+    delete = f'del "{file}"' if sys.platform == "win32" else f"rm {quote(str(file))}"
+    lines = [*text[outcome], f"    {delete}"]
+    if open_to_others(file):
+        lines += [
+            "Other users of this machine could read or change the file while it lay there. If one of them may have done so, make",
+            "a new key at HelseID Selvbetjening and import that file.",
+        ]
+    return lines
+
+
+def remove_client(settings: Settings, keys: ClientKeys, client_id: str = "") -> int:
+    """The user's own key leaves the vault; the settings stay.
+
+    A program that runs meanwhile goes on with the session that it has, and revokes it at its end.
+    ``client_id``: of a client that the settings need not name. Raises AppError.
+    """
+    wanted = client_id or settings.helseid.client_id
+    if not wanted:
+        raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client: say which, --remove-client ID")
+    if not client_id and settings.helseid.key != "vault":
+        raise AppError(ErrorCode.KEY_NOT_OURS, "the settings have the key elsewhere than in the vault")
+    place = keys.own(wanted)
+    keys.vault.on_asking = say_that_the_vault_asks
+
+    async def forget() -> None:
+        async with place.exclusive():
+            await place.forget()
+
+    asyncio.run(forget())
+    say("There is no key of this client in the system's vault now. Where it may have come into other hands, withdraw it at")
+    say("HelseID Selvbetjening too.")
+    return 0
+
+
+# -- the machine's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceAnswer:
+    """What the services say of the file's key. ``taken``: whether HelseID takes it; None: not known. ``why``: a code, or ""."""
+
+    ends: datetime.datetime | None = None
+    taken: bool | None = None
+    why: str = ""
+
+
+def provision_machine(
+    file: Path,
+    group: str,
+    settings: Settings,
+    system_proxies: ProxyFor,
+    *,
+    replace_newer: bool = False,
+    stdin: BinaryIO | None = None,
+    ask: Callable[[Settings, KeyRing], Awaitable[ServiceAnswer]] | None = None,
+    place: MachinePlace | None = None,
+    administrator: Callable[[], bool] | None = None,
+) -> int:
+    """Put the machine's key in place, for the accounts of ``group``. ``file``: ``-`` is standard input.
+
+    It can be repeated with the same file: what is there already stays, and a key that the machine has got since by rotation is
+    not overwritten with the older one of the file. Silent where it went well, but for notes on standard error.
+    ``ask``, ``place``, ``administrator``: others than this machine's, for tests. Raises AppError.
+    """
+    if not (administrator or is_administrator)():
+        complain("Only the machine's administrator may do that.")
+        return NOT_ADMINISTRATOR
+    judged = judged_file(_read(file, stdin), settings)
+    if judged.refused:
+        return REFUSED
+    path = machine_key(settings)
+    new = ring_of(judged)
+    place = place or MachinePlace(path, owned=True)
+    client = replace(settings.helseid, client_id=new.client_id)
+
+    async def put() -> int:
+        used = replace(settings, helseid=client)
+        answer = await (ask(used, new) if ask else _ask(used, new, system_proxies))
+        make_folder(path.parent)
+        async with place.exclusive():
+            return await _put(place, new, answer, group, replace_newer=replace_newer)
+
+    try:
+        return asyncio.run(put())
+    except LookupError:
+        complain(f"There is no group {group}: make it, and put the accounts in it that are to use the program.")
+        return NO_GROUP
+    except (OSError, subprocess.SubprocessError) as error:
+        raise AppError(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}", params={"file": str(path)}) from None
+
+
+def _read(file: Path, stdin: BinaryIO | None) -> ClientFile:
+    if str(file) != _STANDARD_INPUT:
+        return read_client_file(file, judging=True)
+    if stdin is None and sys.stdin is None:  # a program of Windows without a console
+        raise AppError(ErrorCode.KEY_MISSING, "client file: there is no standard input", params={"file": "standard input"})
+    return read_client_stream(stdin or sys.stdin.buffer, "standard input", judging=True)
+
+
+async def _put(place: MachinePlace, new: KeyRing, answer: ServiceAnswer, group: str, *, replace_newer: bool) -> int:
+    if answer.ends is not None:
+        new = new.with_end(new.current.private_jwk, answer.ends)
+    found = None if replace_newer else await usable(place)
+    ring, outcome = joined(found, new)
+    if outcome is ImportOutcome.OLDER:
+        complain("Nothing was changed: the machine has a newer key of this client.")
+        return LEFT
+    if outcome is ImportOutcome.BESIDE and answer.taken is False:
+        complain("Nothing was changed: HelseID does not take the key of the file, and the machine has another.")
+        return NOT_TAKEN
+    if answer.taken:
+        ring = replace(ring, previous=())
+    place.provision(ring, group)
+    if ring.previous:
+        complain("Note: the machine's key stays beside the new one until HelseID has said which one counts.")
+    if answer.taken is False:
+        complain("The key is in place, but HelseID does not take it. One that was made just now may need a minute.")
+        return NOT_TAKEN
+    if ring.current.expires is None:
+        complain(f"{END_UNKNOWN}{f' ({answer.why})' if answer.why else ''}: see keys.md.")
+    return 0
+
+
+async def _ask(settings: Settings, ring: KeyRing, system_proxies: ProxyFor) -> ServiceAnswer:
+    """Ask HelseID for a token with the key, and Selvbetjening when it ends; changes nothing there."""
+    try:
+        async with asyncio.timeout(_ASK_SECONDS), rotation_of(MemoryPlace(ring), settings, system_proxies) as rotation:
+            return ServiceAnswer(ends=await rotation.look(), taken=True)
+    except TimeoutError:
+        return ServiceAnswer(why=ErrorCode.TIMEOUT.value)
+    except AppError as error:
+        if error.code is ErrorCode.KEY_EXPIRED or error.params.get("error") == "invalid_client":
+            return ServiceAnswer(taken=False, why=error.code.value)
+        return ServiceAnswer(why=error.code.value)
+
+
+# -- a new key
+
+
+def rotate_key(
+    settings: Settings,
+    keys: ClientKeys,
+    system_proxies: ProxyFor,
+    *,
+    days: int | None = None,
+    make_key: Callable[[], str] | None = None,
+) -> int:
+    """Replace the key. ``days``: only where fewer are left. ``make_key``: another way to one, for tests. Raises AppError."""
+    if settings.helseid.rotate_key == "never":
+        raise AppError(ErrorCode.SETTINGS_REFUSED, "helseid.rotate_key is never", params={"setting": "helseid.rotate_key"})
+    keys.vault.on_asking = say_that_the_vault_asks
+    within = None if days is None else datetime.timedelta(days=days)
+
+    async def rotate() -> RotationOutcome:
+        used, _ = await keys.in_force(settings)
+        if not used.helseid.client_id:
+            raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client")
+        async with rotation_of(keys.place(used), used, system_proxies) as rotation:
+            return await (rotation if make_key is None else replace(rotation, make_key=make_key)).rotate(within=within)
+
+    outcome = asyncio.run(rotate())
+    for line in rotation_text(outcome, asked=within is not None):
+        say(line)
+    if within is not None and not outcome.replaced and outcome.expires is None:
+        return ROTATION_END_UNKNOWN
+    return 0 if outcome.confirmed else NOT_CONFIRMED
+
+
+def rotation_text(outcome: RotationOutcome, *, asked: bool) -> Sequence[str]:
+    """What came of it. ``asked``: whether it was to be done only near the end."""
+    ends = "It is not known when it ends." if outcome.expires is None else f"It ends on {outcome.expires.date().isoformat()}."
+    if not outcome.confirmed:
+        return [
+            "The new key is registered and stored; HelseID does not take it yet. Until it does, the old one is used.",
+            "If that lasts longer than some minutes, look at the client's keys in HelseID Selvbetjening.",
+        ]
+    if outcome.replaced:
+        return [f"The key was replaced, and HelseID takes the new one. {ends}"]
+    if asked:
+        return [f"The key was not replaced. {ends}"]
+    return [f"Another program has just replaced the key. {ends}"]
+
+
+@asynccontextmanager
+async def rotation_of(place: KeyPlace, settings: Settings, system_proxies: ProxyFor) -> AsyncIterator[Rotation]:
+    """How the keys at ``place`` are looked after, for the client that the settings name; over a network of its own."""
+    if settings.is_prod:
+        ignore_own_certificates(os.environ)
+    network, client = settings.network, settings.helseid
+    clock = ServerClock(SystemClock(), primary=client.authority)
+    http = HttpxClient(clock, proxy=network.proxy, proxy_for=environment_first(system_proxies), ca_file=network.ca_file)
+    try:
+        yield key_rotation(
+            place,
+            client_id=client.client_id,
+            url=client.selvbetjening_url,
+            http=http,
+            metadata=Discovery(http, client.authority, clock).metadata,
+            clock=clock,
+        )
+    finally:
+        await http.aclose()

@@ -1,0 +1,235 @@
+"""One key in every program: the number that is selected there comes into the window, as if the EHR had handed it over.
+
+Off unless ``ui.global_shortcut`` names a key. Nothing is ever looked up by it.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from provesvar_gui.patient.numbers import find_number
+from provesvar_gui.platform import global_key
+from provesvar_gui.platform.x11_key import LIMIT, NotHad, X11Key
+from provesvar_gui.ui import keys
+from provesvar_gui.ui.handover import NumberSource
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.session_lock import MessageWindow, windows_library
+from provesvar_gui.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from provesvar_gui.platform.global_key import GlobalKey
+    from provesvar_gui.ui.main_window import MainWindow
+
+_LOG = logging.getLogger(__name__)
+_ANSWER_MS = 1000  # for whoever owns what is selected
+translate = QCoreApplication.translate
+
+
+class DesktopKey:
+    """The key on one kind of desktop; this is one that has none, for that reason."""
+
+    def __init__(self, why: NotHad = NotHad.NOT_HERE) -> None:
+        self._why = why
+
+    def take(self, tell: Callable[[str | None], None], lost: Callable[[NotHad], None]) -> NotHad | None:
+        """Have the key from now on; or why not. ``tell``: of what is selected, None where nothing is. ``lost``: it, later on."""
+        del tell, lost
+        return self._why
+
+    def front(self, window: int) -> None:
+        """What the desktop needs, beyond Qt, to let the window come to the front."""
+
+    def stop(self) -> None:
+        """Have it no longer."""
+
+
+class X11DesktopKey(DesktopKey):
+    """Nobody waits for whoever owns what is selected: its answer comes by itself, or its time is over."""
+
+    def __init__(self, key: GlobalKey) -> None:
+        self._key = key
+        self._x11: X11Key | None = None
+        self._notifier: QSocketNotifier | None = None
+
+    def take(self, tell: Callable[[str | None], None], lost: Callable[[NotHad], None]) -> NotHad | None:
+        self._tell, self._lost = tell, lost
+        try:
+            self._x11 = X11Key(self._key)
+            not_had = self._x11.take()
+        except OSError:
+            not_had = NotHad.NO_DISPLAY
+        if not_had is not None or self._x11 is None:
+            self.stop()
+            return not_had
+        notifier = self._notifier = QSocketNotifier(self._x11.descriptor, QSocketNotifier.Type.Read)
+        notifier.activated.connect(self._hear)
+        self._limit = QTimer(notifier, singleShot=True, interval=_ANSWER_MS)
+        self._limit.timeout.connect(self._silent)
+        QTimer.singleShot(0, notifier, self._hear)  # what came while we waited for the answers makes no noise any more
+        return None
+
+    def front(self, window: int) -> None:
+        """Window managers keep back who comes without a key having been pressed for it."""
+        if self._x11 is not None:
+            with suppress(OSError):
+                self._x11.put_in_front(window)
+
+    def stop(self) -> None:
+        x11, self._x11 = self._x11, None
+        if x11 is not None:
+            notifier, self._notifier = self._notifier, None
+            if notifier is not None:
+                notifier.setEnabled(False)
+                notifier.deleteLater()  # with the limit
+            x11.close()
+
+    def _hear(self) -> None:
+        if self._x11 is None:
+            return
+        try:
+            self._x11.read(self._limit.start, self._selected, self._lost)
+        except OSError:  # the display has gone, and Qt ends the program
+            self.stop()
+
+    def _selected(self, text: str | None) -> None:
+        self._limit.stop()
+        self._tell(text)
+
+    def _silent(self) -> None:
+        if self._x11 is not None:
+            self._x11.give_up()
+            self._tell(None)
+
+
+_WM_HOTKEY: Final = 0x0312
+_NO_REPEAT: Final = 0x4000  # not again while the key is held down
+_MODIFIERS: Final = {"Alt": 0x1, "Ctrl": 0x2, "Shift": 0x4, "Meta": 0x8}
+_NUMBER: Final = 1  # of the key among ours
+
+
+class WindowsDesktopKey(DesktopKey):
+    """Tried under Wine; NOT on Windows. The key takes what the clinician has copied: Ctrl+C, then the key.
+
+    Windows tells no program what is selected in another one. To have it copied would mean to press Ctrl+C there, to overwrite
+    what lies on the clipboard, and to leave the number in the clipboard's history and on the person's other machines.
+    Sources: learn.microsoft.com RegisterHotKey, WM_HOTKEY, SetForegroundWindow. ``library``, ``copied``: injected in tests.
+    """
+
+    def __init__(
+        self,
+        key: GlobalKey,
+        library: Callable[[str], Any] = windows_library,
+        copied: Callable[[], str] = lambda: QGuiApplication.clipboard().text(),
+    ) -> None:
+        self._key, self._library, self._copied = key, library, copied
+        self._window: MessageWindow | None = None
+
+    def take(self, tell: Callable[[str | None], None], lost: Callable[[NotHad], None]) -> NotHad | None:
+        del lost
+
+        def hear(message: int, parameter: int) -> None:
+            if (message, parameter) == (_WM_HOTKEY, _NUMBER):
+                text = self._copied()
+                tell(text if 0 < len(text) <= LIMIT else None)
+
+        window = self._window = MessageWindow(hear)
+        modifiers = _NO_REPEAT | sum(_MODIFIERS[name] for name in self._key.modifiers)
+        try:
+            had = self._library("user32").RegisterHotKey(window.handle(), _NUMBER, modifiers, self._key.windows_key)
+        except (OSError, AttributeError):
+            return NotHad.NOT_HERE
+        return None if had else NotHad.TAKEN
+
+    def front(self, window: int) -> None:
+        """Whoever has got WM_HOTKEY may come to the front."""
+        with suppress(OSError, AttributeError):
+            self._library("user32").SetForegroundWindow(window)
+
+    def stop(self) -> None:
+        window, self._window = self._window, None
+        if window is not None:
+            with suppress(OSError, AttributeError):
+                self._library("user32").UnregisterHotKey(window.handle(), _NUMBER)
+            window.close()
+            window.deleteLater()
+
+
+def desktop_key(key: GlobalKey, environment: Mapping[str, str], platform: str = sys.platform) -> DesktopKey:
+    """Of this desktop. Wayland lets no program hear a key or see a selection that is not its own."""
+    if platform == "win32":
+        return WindowsDesktopKey(key)
+    if environment.get("WAYLAND_DISPLAY") or environment.get("XDG_SESSION_TYPE") == "wayland":
+        return DesktopKey(NotHad.WAYLAND)
+    return X11DesktopKey(key) if QApplication.platformName() == "xcb" else DesktopKey()
+
+
+class GlobalShortcut(QObject):
+    """``make``: the key, on this desktop. ``use`` when the settings are in force, and again when they have changed."""
+
+    def __init__(self, window: MainWindow, make: Callable[[GlobalKey], DesktopKey]) -> None:
+        super().__init__(window)
+        self._window, self._make = window, make
+        self._in_use = ""
+        self._desktop: DesktopKey | None = None
+
+    def use(self, text: str) -> None:
+        """This key; "": none. Where it is not to be had, the window says so."""
+        if text == self._in_use:
+            return
+        self.stop()
+        self._in_use = text
+        key = global_key.read(text) if text else None
+        if key is None:
+            return
+        if keys.is_own(str(key)):
+            self._lost(NotHad.OURS)  # it would be lost to the window itself
+            return
+        self._desktop = self._make(key)
+        not_had = self._desktop.take(self._came, self._lost)
+        if not_had is None:
+            keys.use_global(text)
+        else:
+            self._lost(not_had)
+
+    def stop(self) -> None:
+        keys.use_global("")
+        self._in_use = ""
+        desktop, self._desktop = self._desktop, None
+        if desktop is not None:
+            desktop.stop()
+
+    def _came(self, text: str | None) -> None:
+        if self._window.closed or self._desktop is None:
+            return
+        self._window.come_forward()
+        self._desktop.front(int(self._window.winId()))
+        self._window.hand_over(find_number(text or "") or None, NumberSource.SELECTED)
+
+    def _lost(self, why: NotHad) -> None:
+        keys.use_global("")
+        _LOG.warning("no global shortcut: %s", why.value)
+        self._window.area.banner.say_also(_words(why, keys.shown_sequence(self._in_use)), tone=Tone.WARNING)
+
+
+def _words(why: NotHad, key: str) -> Words:
+    match why:
+        case NotHad.TAKEN:
+            what = translate("GlobalShortcut", "{key} does not work in other programs: another program has that key.")
+        case NotHad.OURS:
+            what = translate("GlobalShortcut", "{key} does not work in other programs: it is a key of this window.")
+        case NotHad.NO_SUCH_KEY:
+            what = translate("GlobalShortcut", "{key} does not work in other programs: this keyboard has no such key.")
+        case _:
+            what = translate("GlobalShortcut", "{key} does not work in other programs: this desktop does not allow it.")
+    do = translate("GlobalShortcut", "Copy or type the number, or hand it over from the EHR. The key is a setting ({keys}).")
+    return Words(what=what.replace("{key}", key), do=do.replace("{keys}", keys.shown(Key.SETTINGS)))

@@ -1,0 +1,147 @@
+"""What is done to Qt, and to Python under PySide6, at the start of the program."""
+
+from __future__ import annotations
+
+import builtins
+import logging
+import os
+import re
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QSettings, QSize, Qt, QtMsgType, qFormatLogMessage, qInstallMessageHandler
+
+from provesvar_gui.paths import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QMessageLogContext
+    from PySide6.QtWidgets import QApplication
+
+_NO_SCREEN: Final = "could not connect to display"
+_NO_SCREEN_TEXT: Final = (
+    "Prøvesvar cannot show its window: no screen answers here (DISPLAY, WAYLAND_DISPLAY). --self-check needs none.\n"
+)
+_ENOUGH: Final = 1 << 40
+_OWN_DIALOGS: Final = sys.platform not in ("win32", "darwin")
+_ICON_SIZES: Final = (16, 24, 32, 48, 64, 128)  # pixels; a window manager gets every one of them at once
+_LEVELS: Final = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+_QUOTED: Final = re.compile(r"\"[^\"]*\"?|'[^']*'?|(?<![\w/])(?:file:|~|[A-Za-z]:)?[/\\][^,;:()]*", re.DOTALL)
+
+
+def leave_sources_alone() -> None:
+    """Give Python its own way of importing back, once Qt is there.
+
+    PySide6 puts another in its place, for ``from __feature__ import …``, which nothing here uses. That one reads the source of
+    every module that is imported from then on (6.10.3 and 6.12; 6.10.0 and older do not), ours and all libraries', to see whether
+    it names PySide6, and ``linecache`` keeps the lines: 5 ms of the time to the first paint; once everything is loaded, 100 ms
+    of the processor and 7 MB. Where PySide6 works in another way, nothing is changed.
+    """
+    before = getattr(builtins, "__orig_import__", None)
+    if before is not None and getattr(builtins.__import__, "__name__", "") == "__feature_import__":
+        builtins.__import__ = before
+
+
+def keep_alive() -> None:
+    """Python 3.11 only: keep ``True``, ``False`` and ``None`` alive under PySide6 6.12.0. Any number of times.
+
+    Every ``signal.emit()`` from Python gives back one reference to ``True`` that it never took (measured: -1 per call, with any
+    signature), and every ``None`` that a model's ``data`` or ``headerData`` in Python answers to Qt gives back one to ``None``.
+    From Python 3.12 on these objects are immortal and nothing comes of it; on 3.11 the interpreter aborts after some hundreds of
+    emits or some thousands of cells ("bool_dealloc", "none_dealloc"). More references than a process can ever give back are the
+    cure. Before the hundredth ``emit`` and the first model: after the first paint is soon enough.
+    """
+    if sys.version_info >= (3, 12) or sys.maxsize < _ENOUGH:
+        return
+    import ctypes  # 4 ms, for which the first paint does not wait
+
+    for lasting in (True, False, None):
+        count = ctypes.c_ssize_t.from_address(id(lasting))
+        held = sys.getrefcount(lasting)
+        if held < _ENOUGH // 2 and 0 < held - count.value <= 3:  # really the counter: the variable and the call hold some
+            count.value += _ENOUGH
+
+
+def make_application(make: Callable[[], QApplication]) -> QApplication:
+    """The application that ``make`` makes; where there is no screen, the end of the process, with one sentence and status 1.
+
+    Qt would abort it, and advise to install the program again.
+    """
+    lines: list[str] = []
+
+    def handle(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        lines.append(f"{qFormatLogMessage(kind, context, message)}\n")  # as Qt itself would write it
+        if kind is QtMsgType.QtFatalMsg:  # Qt would abort now
+            _write([_NO_SCREEN_TEXT] if any(_NO_SCREEN in line for line in lines) else lines)
+            os._exit(1)
+
+    qInstallMessageHandler(handle)
+    try:
+        return make()
+    finally:
+        qInstallMessageHandler(None)
+        _write(lines)
+
+
+def _write(lines: list[str]) -> None:
+    """To whoever reads it. A window's program on Windows has nobody."""
+    if sys.stderr is not None and lines:
+        with suppress(OSError):
+            sys.stderr.writelines(lines)
+            sys.stderr.flush()
+
+
+def use_own_dialogs() -> None:
+    """No list of files and folders that were used: a folder, or a file, may be called after a patient.
+
+    Linux: Qt's own dialogs everywhere (GTK's would put a chosen file on the desktop's list of recent ones). Windows and macOS
+    show the system's own dialogs, whose memory is the system's. Before the application object.
+    """
+    if _OWN_DIALOGS:
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+
+
+def forget_used_folders() -> None:
+    """Qt's settings, in which its dialogs would keep them, are at a place where nothing can be written. Before any dialog."""
+    if _OWN_DIALOGS:
+        for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+            QSettings.setPath(form, QSettings.Scope.UserScope, "/dev/null/provesvar")
+
+
+def log_messages() -> None:
+    """Qt's own messages go to our log, where they are redacted, and not to standard error.
+
+    Names cannot be told from other words by any redaction, and what Qt and its plugins quote may be a file's name or a widget's
+    text: it is left out.
+    """
+    qInstallMessageHandler(_log_message)
+
+
+def _log_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    # PySide's stubs promise a category; Qt leaves it out where a library logs without one.
+    category = str(context.category or "default")
+    logging.getLogger(f"qt.{category}").log(_LEVELS.get(kind, logging.WARNING), "%s", without_quotes(message))
+
+
+def without_quotes(message: str) -> str:
+    """A message without what stands in quotation marks, and without paths."""
+    return _QUOTED.sub("[quoted]", message)
+
+
+def set_window_icon(*, practice: bool) -> None:
+    """The program's mark in title bar, list of windows, task bar. ``practice``: the sandbox's. It reads six small files."""
+    from PySide6.QtGui import QGuiApplication, QIcon  # this module is loaded before any other of Qt's
+
+    name = "provesvar-practice" if practice else "provesvar"
+    icon = QIcon()
+    for size in _ICON_SIZES:
+        icon.addFile(str(resource("icons", f"{name}-{size}.png")), QSize(size, size))
+    QGuiApplication.setWindowIcon(icon)

@@ -1,0 +1,462 @@
+"""Tables of styled text: a cell is some lines of plain text, each with its own weight, tint and strike. Nothing is cut off.
+
+A number never leaves its unit. A chosen row has the full colour where the keys go, a quiet tint with a bar at its left elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from provesvar_gui.results import text
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.results.common import tones
+from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Mapping, Sequence
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
+
+Index = QModelIndex | QPersistentModelIndex
+MARGIN: Final = 5  # at the sides of a cell, as far in as the names of the columns
+PADDING: Final = 3  # above and below
+_BAR, _RING = 4, 2  # pixels of the bar of a chosen row without focus, and of the frame around the table that has it
+_STEP: Final = 60  # pixels that Left and Right scroll
+_WORD: Final = 500  # letters without a place to break; Qt looks at all of a word for each row of it
+_LONG_WORD: Final = re.compile(rf"\S{{{_WORD}}}(?=\S)")
+_WITHIN: Final = re.compile(r"(?<!\w)\w{1,8}/(?=\w{1,8}(?!\w))|(?<!\w)\w{1,3}-(?=\w)")  # «g/dL», «P-Kalium»: no row ends there
+_JOINER: Final = "\u2060"  # painted only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class StyledText:
+    """One paragraph of a cell. ``label``: so many of its first characters are bold and never struck through.
+
+    ``measure``: the most characters of a row of running text, 0 where it is as wide as the cell. ``action``: it can be clicked.
+    """
+
+    text: str
+    label: int = 0
+    bold: bool = False
+    quiet: bool = False
+    struck: bool = False
+    digits: bool = False
+    action: bool = False
+    monospace: bool = False
+    tone: MarkTone | theme.Tone = MarkTone.NONE
+    size: float = 1.0
+    measure: int = 0
+    indent: int = 0  # pixels
+    above: int = 0  # pixels
+
+    def font(self, base: QFont) -> QFont:
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont) if self.monospace else QFont(base)
+        font.setPointSizeF(base.pointSizeF() * self.size)
+        font.setWeight(QFont.Weight.DemiBold if self.bold else base.weight())
+        font.setStrikeOut(self.struck)
+        if self.digits:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def layout(self, base: QFont, width: float) -> QTextLayout:
+        """In a cell of that width."""
+        font = self.font(base)
+        return lay_out(self.text, font, self._room(font, width), label=self.label)
+
+    def height(self, base: QFont, width: float) -> float:
+        """Pixels that it needs in a cell of that width."""
+        font = self.font(base)
+        metrics, room = QFontMetricsF(font), self._room(font, width)
+        if "\n" not in self.text and not self.label and metrics.horizontalAdvance(self.text) * 1.05 <= room:
+            return metrics.height() + self.above
+        return lay_out(self.text, font, room, label=self.label).boundingRect().height() + self.above
+
+    def _room(self, font: QFont, width: float) -> float:
+        room = width - 2 * MARGIN - self.indent
+        return min(room, self.measure * QFontMetricsF(font).averageCharWidth()) if self.measure else room
+
+
+def lay_out(words: str, font: QFont, width: float, *, label: int = 0) -> QTextLayout:
+    """The text broken into rows of that width; rows are as high as the font asks."""
+    words = words.replace("\n", "\u2028")
+    if len(words) > _WORD:
+        words = _LONG_WORD.sub("\\g<0>\u200b", words)
+    layout = QTextLayout(_WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", words) if not label else words, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)  # a text that begins in another script does not turn the line around
+    layout.setTextOption(option)
+    if label:
+        span = QTextLayout.FormatRange()
+        span.start, span.length = 0, label
+        format_ = span.format
+        format_.setFontWeight(QFont.Weight.DemiBold)
+        format_.setFontStrikeOut(False)  # what is void is the text, not what it is called
+        span.format = format_
+        layout.setFormats([span])
+    layout.beginLayout()
+    top = 0.0
+    while (row := layout.createLine()).isValid():
+        row.setLineWidth(max(width, 20.0))
+        row.setPosition(QPointF(0.0, top))
+        top += row.height()
+    layout.endLayout()
+    return layout
+
+
+def widest(words: Iterable[str], font: QFont) -> int:
+    """Pixels of a column in which each of these stands on one line."""
+    return round(max(map(QFontMetricsF(font).horizontalAdvance, words), default=0.0)) + 2 * MARGIN + 8
+
+
+def unbroken(words: str, metrics: QFontMetricsF) -> int:
+    """Pixels of a column for the longest part that stays in one piece, such as a number with its unit; 0 where nothing has to."""
+    if text.NBSP not in words:
+        return 0
+    parts = (part for line in words.split("\n") for part in line.split(" "))
+    return round(metrics.horizontalAdvance(max(parts, key=len))) + 2 * MARGIN + 4
+
+
+def shared(room: int, shares: Mapping[int, float], least: Mapping[int, int]) -> dict[int, int]:
+    """The width of each column by its share; one that needs more has that, and the others give way."""
+    widths: dict[int, int] = {}
+    left = dict(shares)
+    while left:
+        each = max(room - sum(widths.values()), 0) / sum(left.values())
+        short = [column for column, share in left.items() if least.get(column, 0) > each * share]
+        if not short:
+            return widths | {column: int(each * share) for column, share in left.items()}
+        for column in short:
+            widths[column] = least[column]
+            del left[column]
+    return widths
+
+
+def has_keys(widget: QWidget | None) -> bool:
+    """Whether the keys go to that table, in the window that is in front."""
+    return widget is not None and widget.hasFocus() and widget.isActiveWindow()
+
+
+def text_colour(item: QStyleOptionViewItem) -> QColor:
+    """Of ordinary words in that cell, by whether it is chosen and has the focus."""
+    full = bool(item.state & QStyle.StateFlag.State_Selected) and has_keys(item.widget)
+    return item.palette.color(QPalette.ColorRole.HighlightedText if full else QPalette.ColorRole.Text)
+
+
+def paint_ground(painter: QPainter, item: QStyleOptionViewItem, *, first: bool) -> bool:
+    """The ground of a chosen cell. False where it is not chosen. ``first``: the leftmost cell, which carries the bar."""
+    if not item.state & QStyle.StateFlag.State_Selected:
+        return False
+    scheme = tones.scheme(item.palette)
+    if has_keys(item.widget):
+        painter.fillRect(item.rect, item.palette.color(QPalette.ColorRole.Highlight))
+        return True
+    painter.fillRect(item.rect, QColor(scheme.shades[theme.Tone.ACTION].ground))
+    if first:
+        bar = QRect(item.rect)
+        bar.setWidth(_BAR)
+        painter.fillRect(bar, QColor(scheme.action_ground))
+    return True
+
+
+class FocusRing(QWidget):
+    """A frame over the edge of a table while the keys go to it. It takes no mouse, and says nothing."""
+
+    def __init__(self, around: QWidget) -> None:
+        super().__init__(around)
+        self.setObjectName("focusRing")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        around.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(watched, QWidget):
+            self.setVisible(event.type() == QEvent.Type.FocusIn)
+            self.raise_()
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        pen = QPen(self.palette().color(QPalette.ColorRole.Highlight), _RING)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.drawRect(self.rect().adjusted(_RING // 2, _RING // 2, -_RING // 2, -_RING // 2))
+
+
+class StyledModel(QAbstractTableModel):
+    """What a ``StyledTable`` shows; what a screen reader says of a row stands on its first cell."""
+
+    def styled(self, row: int, column: int) -> Sequence[StyledText]:
+        raise NotImplementedError
+
+    def spoken(self, row: int) -> str:
+        raise NotImplementedError
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
+            return self.spoken(index.row())
+        return "\n".join(each.text for each in self.styled(index.row(), index.column()))
+
+
+class _StyledDelegate(QStyledItemDelegate):
+    """Paints the paragraphs of a cell below each other. The focus belongs to the row, not to a cell."""
+
+    def __init__(self, table: StyledTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        item = QStyleOptionViewItem(option)
+        self.initStyleOption(item, index)
+        painter.save()
+        painter.setClipRect(item.rect)
+        chosen = paint_ground(painter, item, first=index.column() == 0)
+        plain, width, top = text_colour(item), item.rect.width(), float(item.rect.top() + PADDING)
+        for each in self._table.styled.styled(index.row(), index.column()):
+            layout = each.layout(item.font, width)
+            high = layout.boundingRect().height()
+            top += each.above
+            pair = None if chosen else tones.pair(each.tone, item.palette)
+            colour = plain
+            if pair is not None:
+                painter.fillRect(QRect(item.rect.left() + 1, round(top) - 1, width - 2, round(high) + 2), pair[1])
+                colour = pair[0]
+            elif not chosen and (each.quiet or each.action):
+                colour = tones.of_theme(theme.Tone.ACTION if each.action else theme.Tone.SUBDUED, item.palette)
+            painter.setPen(colour)
+            layout.draw(painter, QPointF(item.rect.left() + MARGIN + each.indent, top))
+            top += high
+        self._table.paint_over(painter, item, index)
+        painter.restore()
+
+
+class StyledTable(QTableView):
+    """Rows get their heights in slices, those at the top at once; what is seen stays in its place meanwhile.
+
+    ``entered(row)``: Enter or a double click. ``copy_pressed``: never Qt's own copy, which goes past the guard of the clipboard.
+    ``measured``: every row has its height.
+    """
+
+    entered = Signal(int)
+    copy_pressed = Signal()
+    measured = Signal()
+
+    def __init__(self, name: str, model: StyledModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.styled = model
+        model.setParent(self)
+        self.setModel(model)
+        self.setItemDelegate(_StyledDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # one that comes and goes would move the columns
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setMinimumSectionSize(1)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setHighlightSections(False)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns.sectionResized.connect(self._dragged)
+        self.ring = FocusRing(self)
+        self._to_measure = 0  # the first row that may not have its height
+        self._again = False  # the row that is being measured may have to be once more
+        self._known: dict[tuple[tuple[StyledText, ...], int], float] = {}  # heights: most cells say what others say
+        self._fits = False  # columns are being given their widths
+        self._heights = Slices(self)
+        self.doubleClicked.connect(lambda index: self.entered.emit(index.row()))
+        model.modelReset.connect(self._reset)
+        model.rowsInserted.connect(self._inserted)
+        model.rowsRemoved.connect(lambda: self.measure())
+
+    def widths(self, room: int) -> Mapping[int, int]:
+        """Of the columns that are shown, in so many pixels."""
+        raise NotImplementedError
+
+    def least_height(self, row: int) -> float:
+        """Pixels of what stands beside a row."""
+        del row
+        return 0.0
+
+    def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
+        """What else stands in a cell."""
+
+    def fit(self) -> None:
+        """Share the width, and give every row its height anew."""
+        self._fits = True
+        for column, width in self.widths(self.viewport().width()).items():
+            self.setColumnWidth(column, width)
+        self._fits = False
+        one = round(QFontMetricsF(self.font()).height()) + 2 * PADDING
+        if self.verticalHeader().defaultSectionSize() != one:
+            self.verticalHeader().setDefaultSectionSize(one)
+        self._known = {}
+        self.measure()
+
+    def measure(self, row: int = 0) -> None:
+        """Give every row from that one on its height."""
+        self._to_measure, self._again = min(row, self._to_measure), True
+        if not self._heights.running:
+            self._heights.run(self._measure(), lambda _: self.measured.emit(), first_seconds=SLICE_SECONDS)
+
+    def is_settled(self) -> bool:
+        """Whether every row has its height."""
+        return not self._heights.running
+
+    def finish(self) -> None:
+        """Give every row its height now."""
+        self._heights.finish()
+
+    def choose(self, row: int) -> None:
+        """Put the person on a row."""
+        index = self.styled.index(row, 0)
+        self.setCurrentIndex(index)
+        self.selectRow(row)
+        self.scrollTo(index)
+
+    def paragraph_at(self, index: Index, y: float) -> int:
+        """Which paragraph of a cell stands at that height of the viewport; the last one where it is below all of them."""
+        bottom, every = float(self.visualRect(index).top() + PADDING), self.styled.styled(index.row(), index.column())
+        for place, each in enumerate(every):
+            bottom += each.height(self.font(), self.columnWidth(index.column()))
+            if y < bottom:
+                return place
+        return len(every) - 1
+
+    def chosen_rows(self) -> list[int]:
+        return sorted({index.row() for index in self.selectionModel().selectedRows()})
+
+    def wanted_height(self, rows: int | None = None) -> int:
+        """Pixels for the first rows (None: for all) and the names of the columns."""
+        header = self.horizontalHeader()
+        heights = self.verticalHeader().length() if rows is None else sum(map(self.rowHeight, range(rows)))
+        return (0 if header.isHidden() else header.sizeHint().height()) + heights + 2 * self.frameWidth()
+
+    def _reset(self) -> None:
+        self.fit()
+
+    def _inserted(self, _parent: QModelIndex, first: int, _last: int) -> None:
+        self.measure(first)
+
+    def _dragged(self) -> None:
+        if not self._fits:
+            self.measure()
+
+    def _measure(self) -> Generator[None, None, None]:
+        while (row := self._to_measure) < self.styled.rowCount():
+            self._again = False
+            widths = [self.columnWidth(column) for column in range(self.styled.columnCount())]
+            if self.columnSpan(row, 0) > 1:
+                widths = [sum(widths)]
+            height = self.least_height(row)
+            for column, width in enumerate(widths):
+                if width:
+                    key = (tuple(self.styled.styled(row, column)), width)
+                    if key not in self._known:
+                        self._known[key] = sum(each.height(self.font(), width) for each in key[0])
+                    height = max(height, self._known[key])
+            self._set_height(row, round(height + 0.5) + 2 * PADDING)
+            if not self._again:
+                self._to_measure = row + 1
+            if not 0 <= self.rowViewportPosition(row) < self.viewport().height():  # what is seen is done at once
+                yield
+        self._to_measure, self._known = self.styled.rowCount(), {}
+
+    def held_row(self) -> int:
+        """The row that stays where it is while others get their heights: the person's, else the first that is seen."""
+        current = self.currentIndex().row()
+        seen = current >= 0 and -1 < self.rowViewportPosition(current) < self.viewport().height()
+        return current if seen else max(self.rowAt(0), 0)
+
+    def _set_height(self, row: int, height: int) -> None:
+        if self.rowHeight(row) == height:
+            return
+        held = self.held_row()
+        place = self.rowViewportPosition(held)
+        whole = place >= 0 and place + self.rowHeight(held) <= self.viewport().height()
+        self.verticalHeader().resizeSection(row, height)
+        if row < held:
+            self.updateGeometries()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.rowViewportPosition(held) - place)
+        elif row == held and whole and held == self.currentIndex().row():  # it has become higher itself
+            self.scrollTo(self.currentIndex())
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        self.updateGeometries()  # else it scrolls by the heights of before
+        super().scrollTo(index, hint)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """The focus stays on the first cell, where the whole row is spoken; Left and Right scroll, Home and End go to the end."""
+        actions = QAbstractItemView.CursorAction
+        if action in (actions.MoveLeft, actions.MoveRight):
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() + (_STEP if action is actions.MoveRight else -_STEP))
+            return self.currentIndex()
+        if action in (actions.MoveHome, actions.MoveEnd):
+            return self.styled.index(0 if action is actions.MoveHome else self.styled.rowCount() - 1, 0)
+        moved = super().moveCursor(action, modifiers)
+        return moved.siblingAtColumn(0) if moved.isValid() else moved
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_pressed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.currentIndex().isValid() and not event.isAutoRepeat():
+                self.entered.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Someone who comes by the keyboard sees which row they are on."""
+        super().focusInEvent(event)
+        if not self.selectionModel().hasSelection() and self.styled.rowCount():
+            self.choose(max(self.currentIndex().row(), 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_heights"):
+            self.fit()

@@ -1,0 +1,417 @@
+"""A line of the emergency analytes in words: what its row shows, a screen reader says and the clipboard gets.
+
+Its value, when it was sampled, the laboratory's marks; what was before, with the difference where the two results may be compared
+(results/trend.py); and what must be seen beside the value: its state, what may be as new, is dated ahead, undated or awaited.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.results import dating, emergency_latest, marked, text
+from provesvar_gui.results import text as text_concepts
+from provesvar_gui.results.dating import period_of, span
+from provesvar_gui.results.emergency_latest import is_number
+from provesvar_gui.results.laboratories import laboratory_name
+from provesvar_gui.results.model import CodeableConcept, Veiled
+from provesvar_gui.results.placed import CHANGED
+from provesvar_gui.results.series import sampled
+from provesvar_gui.results.trend_parts import Why
+from provesvar_gui.results.value_text import value_text
+from provesvar_gui.ui.results.common import ages, flags, remarks, version_words, words
+from provesvar_gui.ui.results.common.lines import no_value
+from provesvar_gui.ui.results.common.words import Mark, MarkTone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+    from decimal import Decimal
+
+    from provesvar_gui.results.emergency import StripLine
+    from provesvar_gui.results.model import Moment, Observation
+    from provesvar_gui.results.series import Point
+    from provesvar_gui.ui.results.common.lines import Style
+
+translate = QCoreApplication.translate
+LONGEST: Final = 160  # characters of a result in words; the report has it whole
+_MINUS: Final = "\u2212"
+MOST: Final = 4  # unmarked results of one kind that are told; of more, the count
+LIMIT: Final = 24  # marked ones
+
+
+def when(point: Point, style: Style) -> str:
+    """A moment, or both ends of a period."""
+    period = period_of(point.placed)
+    if period is not None:
+        return text.period(period, style.language)
+    return style.moment(sampled(point.placed)) or translate("Overview", "no date")
+
+
+def short_when(point: Point, style: Style, year: int | None) -> str:
+    """The same without the year of the fetch, for beside an age."""
+    return when(point, style).replace(f"{text.NBSP}{year}", "") if year is not None else when(point, style)
+
+
+def one_line(words_: str) -> str:
+    """Without line breaks and control characters."""
+    return " ".join(text.visible(words_).split())
+
+
+def value_parts(observation: Observation, style: Style) -> tuple[str, str, str]:
+    """Number, unit, and words where it is no number."""
+    told = value_text(observation.value, style.language)
+    if told.number:
+        return text.visible(told.bare_amount), text.visible(told.unit), ""
+    pending = observation.status in words.PENDING_STATUSES and observation.data_absent_reason is None
+    if observation.value is None and pending:
+        return "", "", str(words.status(observation.status))
+    return "", "", short(style.result(observation))
+
+
+def value_line(observation: Observation, style: Style) -> str:
+    number, unit, said = value_parts(observation, style)
+    return text.NBSP.join(part for part in (number, unit) if part) or said
+
+
+def deviations(observation: Observation) -> tuple[Mark, ...]:
+    """The laboratory's marks that say more than that all is well."""
+    return tuple(each for each in flags.marks(observation) if each.tone is not MarkTone.NONE)
+
+
+def short(said: str) -> str:
+    """One line that does not fill the card."""
+    said = one_line(said)
+    return said if len(said) <= LONGEST else f"{said[:LONGEST].rstrip()} …"
+
+
+def said_with_marks(line: StripLine, point: Point, style: Style) -> str:
+    """Another result of the line in a few words: its value, what hangs below, the laboratory's marks, whether it is final."""
+    value, below = value_line(point.observation, style), members_said(line, point)
+    state = words.status(point.observation.status) if point.observation.status != "final" else None
+    parts = (
+        " ".join(part for part in (value, below) if part),
+        *map(str, deviations(point.observation)),
+        str(state) if state else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def members_said(line: StripLine, point: Point | None = None) -> str:
+    """What hangs under what is shown (or under another of its results), in short: a culture may say its answer only there."""
+    said = []
+    for each in line.under(point or line.shown):
+        value = each.observation.value
+        if isinstance(value, CodeableConcept):
+            said.append("; ".join(text_concepts.result_words(value)))
+        elif isinstance(value, str):
+            said.append(value)
+    return short(" · ".join(part for part in said if part.strip()))
+
+
+def signed(difference: Decimal, style: Style) -> str:
+    """With its sign, in the separator of the language."""
+    shown = text.number(f"{abs(difference):f}", style.language)
+    return f"{_MINUS if difference < 0 else '+'}{shown}"
+
+
+def _arrow(difference: Decimal) -> str:
+    return "↗" if difference > 0 else "↘"
+
+
+def change(line: StripLine, style: Style, *, long: bool = False) -> str:
+    """What was before, with the difference where the two may be compared. After words it is among the notes."""
+    if line.newest is None or not is_number(line.newest):
+        return ""
+    return previous(line, style, long=long)
+
+
+def previous(line: StripLine, style: Style, *, long: bool = False) -> str:
+    """What was before the newest, whatever that is; "" where nothing was, or not everything is in."""
+    before, newest = line.previous, line.newest
+    if before is None or newest is None:
+        return ""
+    then, now = span(before.placed), span(newest.placed)
+    if then is None or now is None:
+        return ""
+    found = (before, *line.previous_rivals)
+    alone = is_number(newest) and len(found) == 1
+    was = " / ".join(plain(each, style) if alone else said_with_marks(line, each, style) for each in found)
+    gap = ages.before(now, then)
+    if long:
+        gap += f", {when(before, style)}"
+    if line.difference is None:
+        why = _why(line) if is_number(newest) else ""
+        said = translate("Overview", "Before: {value} · {gap}").replace("{gap}", gap)
+        return said.replace("{value}", f"{was} ({why})" if why else was)
+    if not line.difference:
+        return translate("Overview", "→ unchanged from {value} · {gap}").format(value=was, gap=gap)
+    return translate("Overview", "{arrow} {difference} from {value} · {gap}").format(
+        arrow=_arrow(line.difference), difference=signed(line.difference, style), value=was, gap=gap
+    )
+
+
+def plain(point: Point, style: Style, *, whole: bool = True) -> str:
+    """The value, with the glyphs of the laboratory's marks, and in brackets its status where it is not final.
+
+    ``whole``: the state of its report bears on it too; without, the unit is told, since it may be another.
+    """
+    observation = point.observation
+    number, unit, said = value_parts(observation, style)
+    marks = (mark.glyph for mark in deviations(observation) if mark.glyph)
+    told = text.NBSP.join(filter(None, (number or said, "" if whole else unit, *marks)))
+    report = point.placed.report
+    state = words.with_report(observation.status, report.status if whole and report is not None else "final")
+    return f"{told} ({state.words[:1].lower()}{state.words[1:]})" if state.tone is not MarkTone.NONE else told
+
+
+def _why(line: StripLine) -> str:
+    """Why the two may not be compared, "" where they may."""
+    if line.one_report:
+        return translate("Overview", "another version of the report")
+    if line.unlike is None or line.newest is None or line.previous is None:
+        return ""
+    if line.unlike is Why.METHOD:
+        return translate("Trend", "other method")
+    if line.unlike is Why.MATERIAL:
+        return translate("Trend", "other material")
+    named = laboratory_name(line.newest.placed) and laboratory_name(line.previous.placed)
+    return translate("Trend", "other laboratory") if named else translate("Overview", "laboratory not known")
+
+
+def notes(line: StripLine, style: Style, year: int | None) -> tuple[Mark, ...]:
+    """``year``: of the fetch, which need not be said."""
+    return (
+        *_states(line, style),
+        *_before_words(line, style),
+        *_others(line, style, year),
+        *_ahead(line, style, year),
+        *_awaited(line, style, year),
+        *_undated(line, style, year),
+        *_voided(line),
+        *_aside(line, style, year),
+    )
+
+
+def _states(line: StripLine, style: Style) -> Iterator[Mark]:
+    """Preliminary, corrected (and from what), by its own status or that of its report."""
+    point = line.shown
+    if point is None:
+        return
+    status, report = point.observation.status, point.placed.report
+    whole = report.status if report is not None else ""
+    if line.earlier is not None:
+        was = plain(emergency_latest.at(line.earlier.observation, point), style, whole=False)
+        if status in CHANGED or whole in CHANGED:
+            state = words.status(status if status in CHANGED else whole)
+            said = translate("Overview", "{status}, was {value}").replace("{status}", state.words).replace("{value}", was)
+            yield Mark(glyph=state.glyph, words=said, tone=state.tone)
+        else:  # nobody called it a correction
+            said = translate("Overview", "in an earlier version: {value}").replace("{value}", was)
+            yield Mark(glyph="↻", words=said, tone=MarkTone.CHANGED)
+    pending = status in words.PENDING_STATUSES
+    if not words.is_known_status(status):  # unknown is not final (invariant 12)
+        yield words.status(status)
+    elif pending or status in {"", "unknown"} or (status in CHANGED and line.earlier is None):
+        if point.observation.value is not None or not pending:
+            yield words.status(status)
+    elif report is not None and not words.is_plain_status(whole) and not (whole in CHANGED and line.earlier is not None):
+        yield words.report_status(whole)
+    if any(point is each for each in line.ahead):
+        yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tone=MarkTone.PENDING)
+    if (count := line.samples(point)) > 1:
+        yield Mark(glyph="", words=translate("Overview", "in %n samples", "", count), tone=MarkTone.NONE)
+    yield from map(version_words.doubt, point.placed.doubts)
+    yield from words.opened(point.placed)
+
+
+def _before_words(line: StripLine, style: Style) -> Iterator[Mark]:
+    """The last number before an answer in words: «haemolysed» does not take its place."""
+    newest = line.newest
+    if newest is None or emergency_latest.is_number(newest):
+        return
+    said = previous(line, style)
+    if said:
+        yield Mark(glyph="", words=said, tone=_tone(line.previous, *line.previous_rivals, plain=MarkTone.NONE))
+
+
+def _tone(*points: Point | None, plain: MarkTone = MarkTone.PENDING) -> MarkTone:
+    return MarkTone.OUTSIDE if any(point is not None and deviations(point.observation) for point in points) else plain
+
+
+def _others(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
+    """What may be as new, and the other words of an episode."""
+    shown = dating.span(line.first.placed) if line.first is not None else None
+    told = line.others[:LIMIT]
+    for other in told:
+        span = dating.span(other.placed)
+        value = said_with_marks(line, other, style)
+        if (count := line.samples(other)) > 1:
+            several = translate("Overview", "in %n samples", "", count)
+            value = f"{value} ({several})"
+        if span == shown:
+            said = translate("Overview", "also from the same time: {value}").replace("{value}", value)
+        else:
+            certain = span is not None and shown is not None and (span.before(shown) or shown.before(span))
+            said = (
+                translate("Overview", "also {moment}: {value}")
+                if certain
+                else translate("Overview", "also {moment}, which is newer is not known: {value}")
+            )
+            said = said.replace("{moment}", short_when(other, style, year)).replace("{value}", value)
+        yield Mark(glyph="!", words=said, tone=_tone(other))
+    more = len(line.others) - len(told)
+    if more:
+        yield Mark(
+            glyph="!", words=translate("Overview", "%n more: see the report", "number of results", more), tone=MarkTone.PENDING
+        )
+
+
+def _ahead(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
+    found = [each for each in line.ahead if each is not line.shown]
+    for each in _told(found):
+        said = translate("Overview", "dated ahead in time, {moment}: {value}")
+        said = said.replace("{moment}", short_when(each, style, year)).replace("{value}", said_with_marks(line, each, style))
+        yield Mark(glyph="!", words=said, tone=_tone(each))
+    more = len(found) - len(_told(found))
+    if more:
+        said = translate("Overview", "%n more dated ahead in time", "number of results", more)
+        yield Mark(glyph="!", words=said, tone=MarkTone.PENDING)
+
+
+def _told(found: Sequence[Point]) -> list[Point]:
+    """The first few, and the marked ones; more than a card can hold are only counted."""
+    kept = (each for place, each in enumerate(found) if place < MOST or marked.rank(each.observation))
+    return list(islice(kept, LIMIT))
+
+
+def _awaited(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
+    """The last that has no value; and every one of which the laboratory says why."""
+    for each in line.awaited:
+        if each is line.shown or (each is not line.awaited[-1] and each.observation.data_absent_reason is None):
+            continue
+        reasoned = each.observation.data_absent_reason is not None
+        pending = each.observation.status in words.PENDING_STATUSES and not reasoned
+        state = translate("Overview", "not ready") if pending else no_value(each.observation)
+        said = translate("Overview", "{moment}: {state}").replace("{moment}", short_when(each, style, year))
+        yield Mark(glyph="○", words=said.replace("{state}", state[:1].lower() + state[1:]), tone=MarkTone.PENDING)
+
+
+def _undated(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
+    """Without a day: nobody knows whether they are newer."""
+    found = [each for each in line.undated if each is not line.shown]
+    for each in _told(found):
+        said = translate("Overview", "{moment}: {state}").replace("{moment}", short_when(each, style, year))
+        yield Mark(glyph="!", words=said.replace("{state}", said_with_marks(line, each, style)), tone=_tone(each))
+    more = len(found) - len(_told(found))
+    if more:
+        said = translate("Overview", "%n more without a date", "number of results", more)
+        yield Mark(glyph="!", words=said, tone=MarkTone.PENDING)
+
+
+def _voided(line: StripLine) -> Iterator[Mark]:
+    if line.voided:
+        said = translate("Overview", "%n cancelled since", "number of results", line.voided)
+        yield Mark(glyph="✕", words=said, tone=MarkTone.VOID)
+
+
+def _aside(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
+    """Newer ones that are on no line, since code, name, material and unit do not agree."""
+    for each in _told(line.aside):
+        said = translate("Overview", "newer, but code, name and unit do not agree, {moment}: {value}")
+        said = said.replace("{moment}", short_when(each, style, year)).replace("{value}", said_with_marks(line, each, style))
+        yield Mark(glyph="!", words=said, tone=_tone(each))
+    more = len(line.aside) - len(_told(line.aside))
+    if more:
+        yield Mark(
+            glyph="!", words=translate("Overview", "%n more: see the report", "number of results", more), tone=MarkTone.PENDING
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class LineText(Veiled):
+    """``number`` and ``unit`` of a quantity, or ``said`` for everything else.
+
+    ``change``: with what it is from; ``change_long``: with the date too.
+    ``notes``: states that must be seen, with their tones. ``remark``: the laboratory's comment, whole, and ``remark_short``, as
+    much as a row holds. ``moment``: of the sample; its age is told by ``ages``.
+    ``short_when``: for beside an age, without the year where that is the one of the fetch.
+    """
+
+    name: str
+    number: str = ""
+    unit: str = ""
+    said: str = ""
+    marks: tuple[Mark, ...] = ()
+    change: str = ""
+    change_long: str = ""
+    notes: tuple[Mark, ...] = ()
+    remark: str = ""
+    remark_short: str = ""
+    moment: Moment | None = None
+    when: str = ""
+    short_when: str = ""
+    laboratory: str = ""
+
+    @property
+    def value(self) -> str:
+        """Number and unit in one piece, or the words."""
+        return text.NBSP.join(part for part in (self.number, self.unit) if part) or self.said
+
+    def told(self, now: datetime | None) -> str:
+        """The whole line as one sentence."""
+        age = ages.age(self.moment, now)
+        parts = (
+            self.name,
+            self.value,
+            *map(str, self.marks),
+            *map(str, self.notes),
+            self.remark,
+            f"{self.when} ({age})" if age and self.when else self.when or age,
+            self.change_long,
+            self.laboratory,
+        )
+        return ", ".join(part for part in parts if part)
+
+
+def short_laboratory(name: str) -> str:
+    """As far as the first comma: the house without its department, each of several."""
+    return "; ".join(each.split(",", 1)[0].strip() for each in name.split("; "))
+
+
+def line_text(line: StripLine, style: Style, *, laboratories: bool, year: int | None = None) -> LineText:
+    """``laboratories``: whether results come from more than one, so that it must be said. ``year``: of the fetch."""
+    point = line.shown
+    if point is None:
+        return LineText(
+            name=one_line(text_concepts.called(line.series.points[-1].observation.code) or line.series.name),
+            said=translate("Overview", "No standing result"),
+            notes=notes(line, style, year),
+        )
+    observation = point.observation
+    number, unit, said = value_parts(observation, style)
+    return LineText(
+        name=_name(line, observation, style),
+        number=number,
+        unit=unit,
+        said=said,
+        marks=deviations(observation),
+        change=change(line, style),
+        change_long=change(line, style, long=True),
+        notes=notes(line, style, year),
+        remark=remarks.remark(observation, style),
+        remark_short=remarks.remark(observation, style, remarks.IN_A_ROW),
+        moment=sampled(point.placed),
+        when=when(point, style),
+        short_when=short_when(point, style, year),
+        laboratory=text.visible(short_laboratory(laboratory_name(point.placed))) if laboratories else "",
+    )
+
+
+def _name(line: StripLine, observation: Observation, style: Style) -> str:
+    """As the laboratory calls it, with the national codes for those who ask for codes."""
+    name = one_line(text_concepts.called(observation.code) or line.series.name)
+    return " ".join((name, *line.series.nlk)) if style.codes else name

@@ -1,1 +1,0 @@
-"""What is checked and said when a shift begins."""

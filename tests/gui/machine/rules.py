@@ -1,0 +1,649 @@
+"""What a person, the service or a clock does to the window: by keys, scanner, paste and mouse; checked after every rule."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
+
+from provesvar_gui.desk.progress import LookupProgress, LookupStep
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import LoginProgress, LoginStep
+from tests.gui.machine.judge import Judge
+from tests.gui.machine.service import PAGES, PATIENTS, PEOPLE, Kind, Request, answer, words
+from tests.gui.machine.user import ALT, CONTROL, SHIFT, Key, User
+
+NUMBERS = st.sampled_from(sorted(PATIENTS.values()))
+PERSONS = st.sampled_from(["a", "a", "b"])
+BASES = st.sampled_from("SUA")
+ROLES = st.sampled_from(["LE", "SP", "AA"])
+SUFFIXES = st.sampled_from([None, Key.Key_Return, Key.Key_Tab])
+PLACES = st.integers(0, 200)
+ERRORS = st.sampled_from(
+    [
+        ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.ACCESS_REFUSED, ErrorCode.REQUEST_REFUSED, ErrorCode.SERVER_ERROR,
+        ErrorCode.NOTHING_MORE_TO_OPEN, ErrorCode.SESSION_EXPIRED, ErrorCode.LOGIN_NOT_ACCEPTED,
+    ]
+)  # fmt: skip
+LOGIN_ERRORS = st.sampled_from(
+    [ErrorCode.NO_NETWORK, ErrorCode.LOGIN_DENIED, ErrorCode.LOGIN_TIMEOUT, ErrorCode.KEY_MISSING, ErrorCode.NO_HPR_NUMBER]
+)
+SESSION_GONE = (ErrorCode.SESSION_EXPIRED, ErrorCode.LOGIN_NOT_ACCEPTED)
+
+ACTS = [
+    "log out", "session ends", "another", "login", "enter", "other basis", "first digit", "late", "answer", "fail", "open",
+    "steps", "scan", "scan same", "time", "wipe", "escape", "clear", "lock",
+    "lock", "idle", "long idle", "warned", "back", "back", "other", "not anew", "fails", "bedside", "end key", "direct",
+    "arrives", "invalid", "not me", "take", "keep",
+]  # fmt: skip
+ARRIVALS = st.sampled_from([*PATIENTS.values(), *PATIENTS.values(), "13896900264", "Nordmann", None])
+
+
+class Rules(RuleBasedStateMachine):
+    """Each rule is something that a person, the service or a clock does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._open_window()
+
+    def _open_window(self) -> None:
+        self.fine = True
+        self.user = User()
+        self.judge = Judge(self.user)
+        self.service = self.user.service
+
+    def _close_window(self) -> None:
+        self.judge.wiped()
+        self.user.leave()
+        self.judge.nothing_kept()
+        assert not self.service.running, "a look-up runs on although the window is closed"
+        assert not self.user.wrongs, self.user.wrongs
+
+    @invariant()
+    def holds(self) -> None:
+        self.fine = False
+        self.judge.at_once()
+        self.user.settle()
+        self.judge.at_rest()
+        assert not self.user.wrongs, self.user.wrongs
+        self.fine = True
+
+    def _look(self) -> None:
+        """Between two keys, before anything else may happen."""
+        self.judge.at_once()
+
+    # --- the form --------------------------------------------------------------------------------------------------------------
+
+    @rule(number=NUMBERS, length=st.sampled_from([11, 11, 11, 1, 6, 10]))
+    def type_number(self, number: str, length: int) -> None:
+        self.user.key(Key.Key_F2)
+        for digit in number[:length]:
+            self.user.type(digit)
+            self._look()
+
+    @rule(
+        keys=st.lists(
+            st.sampled_from([Key.Key_Backspace, Key.Key_Delete, Key.Key_Home, Key.Key_Left, Key.Key_3, Key.Key_2]),
+            min_size=1,
+            max_size=3,
+        )
+    )
+    def edit_number(self, keys: list[Qt.Key]) -> None:
+        self.user.key(Key.Key_F2)
+        self.user.key(Key.Key_End)
+        for key in keys:
+            self.user.key(key)
+            self._look()
+
+    @rule(number=NUMBERS)
+    def paste(self, number: str) -> None:
+        QGuiApplication.clipboard().setText(number)
+        self.user.key(Key.Key_F2)
+        self.user.key(Key.Key_V, CONTROL)
+        self._look()
+
+    @rule(number=NUMBERS, place=PLACES, suffix=SUFFIXES)
+    def scan(self, number: str, place: int, suffix: Qt.Key | None) -> None:
+        found = self.user.focusable()
+        if found:
+            found[place % len(found)].setFocus()
+        self.scan_now(number, suffix)
+
+    def scan_now(self, number: str, suffix: Qt.Key | None) -> None:
+        self.user.scan(number, None)
+        self.judge.close_opened()
+        self._look()
+        if self.user.panel_up:
+            self.judge.wrong("a scan leaves the panel open")
+        if suffix is not None:
+            self.user.key(suffix, gap=0.012)
+
+    @rule(letter=BASES, times=st.integers(1, 2))
+    def choose_basis(self, letter: str, times: int) -> None:
+        for _ in range(times):
+            self.user.key(Qt.Key(ord(letter)), ALT)
+
+    @rule(code=ROLES)
+    def choose_role(self, code: str) -> None:
+        self.user.wake()
+        if self.user.locked or not self.user.at_main:
+            return
+        self.user.key(Key.Key_F4)
+        self.user.key(Key.Key_A, CONTROL)
+        self.user.type(code)
+        self.user.key(Key.Key_Tab)
+        self.judge.role_chosen()
+
+    @rule(last=st.booleans())
+    def choose_organisation(self, last: bool) -> None:
+        self.user.key(Key.Key_F2)  # a form that is folded away comes back
+        combo = self.user.find(QComboBox, "organisationPicker")
+        if combo is not None:
+            combo.setFocus()
+            self.user.key(Key.Key_Down if last else Key.Key_Home)
+
+    @rule(place=st.none() | PLACES)
+    def enter(self, place: int | None) -> None:
+        found = self.user.focusable()
+        if place is not None and found:
+            found[place % len(found)].setFocus()
+        self._enter()
+
+    def _enter(self) -> None:
+        self.judge.entering = True
+        before = self.service.session
+        name = getattr(self.user.window.focusWidget(), "objectName", str)()
+        self._note_button(name)
+        self.user.key(Key.Key_Return)
+        if name == "logoutButton" and self.user.find(QAbstractButton, name):
+            self.user.key(Key.Key_Return)  # it asks once more
+        if before is not None and self.service.session is None:
+            self.judge.signed_out()
+
+    def _note_button(self, name: str) -> None:
+        """Enter on a button is a click on it."""
+        if name in ("logoutButton", "denyPersonButton"):
+            self.judge.entering = False
+            self._before_leaving()
+        elif name == "unlockButton":
+            self.judge.entering = False
+        elif name == "lockLeaveButton":
+            self.judge.entering = False
+            self._before_leaving()
+        elif name == "confirmPersonButton":
+            self.judge.entering = False
+            self.judge.role_of, self.judge.saying = self.judge.person, True
+        elif name == "endOpeningButton":
+            self.judge.close_opened()
+
+    @rule()
+    def press_the_button(self) -> None:
+        self.judge.entering = True
+        self.user.click("lookupButton")
+
+    @rule()
+    def escape(self) -> None:
+        self.user.key(Key.Key_Escape)
+        self._look()
+
+    @rule()
+    def cancel(self) -> None:
+        self.user.click("cancelButton")
+
+    @rule()
+    def fetch_again(self) -> None:
+        self.user.key(Key.Key_F5)
+        self._look()
+        self.judge.entering = True
+        self.user.key(Key.Key_F5)
+
+    def _before_leaving(self) -> None:
+        self.judge.wiped()
+        self.judge.signed_out()
+        self.judge.lock.owner = ""
+
+    def _bring_back(self) -> None:
+        self.user.window.showNormal()
+        self.user.window.activateWindow()
+        self.user.until(self.user.window.isActiveWindow)
+
+    def _sent(self) -> int:
+        """How many calls went out that somebody must have asked for."""
+        return sum(len(self.service.named(name)) for name in ("lookup", "login", "set_organisation"))
+
+    # --- the lock --------------------------------------------------------------------------------------------------------------
+
+    @property
+    def _somebody(self) -> bool:
+        """Whether there is somebody whose window it is, and who could come back."""
+        return bool(self.service.session or (self.judge.lock.owner and self.user.form().digits))
+
+    @rule()
+    def lock(self) -> None:
+        user, somebody, locked = self.user, self._somebody, self.user.locked
+        user.wake()
+        if not locked:
+            self.judge.lock.behind = user.form().digits
+        hears = user.at_main
+        user.key(Key.Key_F10)
+        self._look()
+        if hears and somebody and not user.locked:
+            self.judge.wrong("the lock key does not lock")
+
+    @rule(seconds=st.sampled_from([30, 105, 130, 130, 601, 890, 1600]), asleep=st.booleans())
+    def nobody_is_here(self, seconds: float, asleep: bool) -> None:
+        user = self.user
+        locked, bedside, somebody = user.locked, user.at_bedside, self._somebody
+        waits = not locked and not somebody and self.service.waiting("login") is not None
+        if not locked:
+            self.judge.lock.behind = user.form().digits
+        unused = user.unused + seconds
+        user.pass_time(seconds, asleep=asleep)
+        if waits:
+            wiped = self.judge.lock.waited(seconds)
+        else:
+            wiped = self.judge.lock.idle(seconds, unused, locked=locked, bedside=bedside, somebody=somebody)
+        if wiped:
+            self.judge.wiped()
+        self._look()
+
+    @rule()
+    def bedside_key(self) -> None:
+        user, results = self.user, self.user.window.area.results_visible
+        user.wake()
+        hears, locked = user.at_main, user.locked
+        user.key(Key.Key_F11)
+        if hears and not locked and user.at_bedside is not results:
+            self.judge.wrong("the bedside key holds the window open without results, or does not with them")
+        if hears and user.at_bedside:
+            self.judge.lock.held_at = user.time
+
+    @precondition(lambda self: self.user.locked)
+    @rule(person=PERSONS, how=st.sampled_from(["proves", "proves", "not anew", "fails"]))
+    def somebody_unlocks(self, person: str, how: str) -> None:
+        """The whole way, from the button on the cover."""
+        self.user.click("unlockButton")
+        reading = self.service.waiting("read_settings")
+        if reading is not None:  # the last login failed on how the program is set up
+            reading.setProperty("ended", True)
+            reading.succeed(self.user.settings)
+        if self.service.waiting("login") is None:
+            self.judge.wrong("no way to prove who is here")
+        elif how == "fails":
+            self._fail_login(ErrorCode.NO_NETWORK)
+        else:
+            self._prove(person, fresh=how == "proves")
+
+    @precondition(lambda self: self.user.locked)
+    @rule()
+    def not_me(self) -> None:
+        self._before_leaving()
+        self.user.click("lockLeaveButton")
+        self._look()
+        if self.user.locked or self.service.session is not None:
+            self.judge.wrong("who says «not me» does not get a free window")
+
+    def _fail_login(self, code: ErrorCode) -> None:
+        locked, session = self.user.locked, self.service.session
+        self.service.fail("login", AppError(code))
+        if locked and (not self.user.locked or self.service.session is not session or not self.user.said("lockSaid")):
+            self.judge.wrong("a proof has failed, and it does not just stay locked and say so")
+
+    def _prove(self, person: str, *, fresh: bool) -> None:
+        """Whoever waits at the cover logs in."""
+        user, judge, same = self.user, self.judge, person == self.judge.lock.owner
+        if not fresh:
+            self.service.log_in(person, fresh=False)
+            judge.signed_out()
+            if self.service.session is not None or (not user.locked and self.judge.lock.behind):  # with nothing behind it may go
+                judge.wrong("a login that was not anew opens the window, or stays")
+            return
+        if not same:
+            judge.wiped()
+            judge.signed_out()
+            judge.role_of = ""
+        elif judge.reports and self.service.session:
+            judge.reports = (self.service.sessions + 1, judge.reports[1])  # who is back goes on where they were
+        self.judge.lock.owner, self.judge.lock.proved = person, True
+        self.service.log_in(person, fresh=True)
+        if user.locked:
+            judge.wrong("it has been proved who is here, and the window stays locked")
+        if not same:
+            self.judge.lock.taken_over(user.form(), user.memory.recall(PEOPLE[person].hpr_number))
+        if not judge.role_of and user.form().role:
+            judge.role_of = person
+        self._look()
+
+    # --- login -----------------------------------------------------------------------------------------------------------------
+
+    @rule()
+    def log_in(self) -> None:
+        self.user.key(Key.Key_F9)
+
+    @precondition(lambda self: self.service.waiting("login"))
+    @rule(person=PERSONS, fresh=st.booleans())
+    def somebody_logs_in(self, person: str, fresh: bool) -> None:
+        self._log_in(person, fresh=fresh)
+
+    def _log_in(self, person: str, *, fresh: bool) -> None:
+        if self.user.locked:
+            self._prove(person, fresh=fresh)
+            return
+        self.judge.signed_in(person, fresh=fresh)
+        self.service.log_in(person, fresh=fresh)
+
+    @precondition(lambda self: self.service.waiting("login"))
+    @rule(code=LOGIN_ERRORS)
+    def login_fails(self, code: ErrorCode) -> None:
+        self._fail_login(code)
+
+    @precondition(lambda self: self.service.waiting("login"))
+    @rule(stray=st.booleans(), started=st.booleans())
+    def login_goes_on(self, stray: bool, started: bool) -> None:
+        task = self.service.waiting("login")
+        assert task is not None
+        address = "http://127.0.0.1:1/login"
+        task.progressed.emit(
+            LoginProgress(step=LoginStep.BROWSER, browser_url=address, browser_started=started, stray_answer=stray)
+        )
+
+    @precondition(lambda self: self.service.waiting("read_settings"))
+    @rule(good=st.booleans())
+    def settings_are_read(self, good: bool) -> None:
+        task = self.service.waiting("read_settings")
+        assert task is not None
+        task.setProperty("ended", True)
+        task.succeed(self.user.settings) if good else task.fail(AppError(ErrorCode.SETTINGS_INVALID))
+
+    @precondition(lambda self: self.service.waiting("set_organisation"))
+    @rule(works=st.booleans())
+    def organisation_answers(self, works: bool) -> None:
+        if works:
+            self.service.switch()
+        else:
+            self.service.fail("set_organisation", AppError(ErrorCode.ORGANISATION_REFUSED))
+
+    @precondition(lambda self: self.user.asked_who)
+    @rule(me=st.booleans())
+    def say_who(self, me: bool) -> None:
+        if me:
+            self.judge.role_of, self.judge.saying = self.judge.person, True
+            self.user.click("confirmPersonButton")
+        else:
+            self._before_leaving()
+            self.user.click("denyPersonButton")
+            self._look()
+
+    @precondition(lambda self: self.service.session)
+    @rule()
+    def session_ends(self) -> None:
+        self.judge.signed_out()
+        self.service.expire()
+        self._look()
+
+    @precondition(lambda self: self.service.session)
+    @rule()
+    def session_is_renewed(self) -> None:
+        self.service.renew()
+
+    @precondition(lambda self: self.user.find(QAbstractButton, "logoutButton"))
+    @rule()
+    def log_out(self) -> None:
+        self._before_leaving()
+        self.user.click("logoutButton")
+        self.user.click("logoutButton")  # asked once more, where something would be lost; else it is gone
+        self._look()
+
+    @rule()
+    def clear(self) -> None:
+        self.judge.wiped()
+        self.user.key(Key.Key_F8)
+        self._look()
+
+    # --- clocks and windows ----------------------------------------------------------------------------------------------------
+
+    @rule()
+    def hidden_long_enough(self) -> None:
+        if self.user.run_out(self.user.controller.wipe_timer):
+            behind = self.judge.lock.behind
+            self.judge.wiped()
+            self.judge.lock.behind = behind  # hidden results go; the number that stands in the form stays
+
+    @precondition(lambda self: self.judge.opened)
+    @rule(asleep=st.booleans())
+    def opening_runs_out(self, asleep: bool) -> None:
+        opening, opened = self.user.controller.opening, self.judge.opened
+        if asleep:
+            self.user.later += 601
+            bar = opening.bar
+            if bar is not None:
+                bar._tick.timeout.emit()
+            self.user.until(lambda: not opening.clock.isActive())
+        else:
+            self.user.run_out(opening.clock)
+        if opened is not None and opened.running:
+            self.judge.wrong("the opening is over, and goes on at the service")
+        self.judge.close_opened()
+
+    @rule()
+    def minimise(self) -> None:
+        self.user.window.showMinimized()
+        self.user.settle()
+        self._bring_back()
+
+    @precondition(lambda self: len(self.service.requests) > 2)
+    @rule()
+    def close_and_start_again(self) -> None:
+        self._close_window()
+        self._open_window()
+
+    @rule(
+        key=st.sampled_from(
+            [
+                (Key.Key_1, CONTROL), (Key.Key_2, CONTROL), (Key.Key_3, CONTROL), (Key.Key_4, CONTROL), (Key.Key_5, CONTROL),
+                (Key.Key_T, CONTROL), (Key.Key_C, CONTROL | SHIFT), (Key.Key_F6, Qt.KeyboardModifier.NoModifier),
+                (Key.Key_F7, Qt.KeyboardModifier.NoModifier), (Key.Key_F, CONTROL),
+                (Key.Key_Down, Qt.KeyboardModifier.NoModifier),
+                (Key.Key_K, Qt.KeyboardModifier.NoModifier), (Key.Key_Tab, Qt.KeyboardModifier.NoModifier),
+            ]
+        )
+    )  # fmt: skip
+    def look_around(self, key: tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
+        was_up = self.user.panel_up
+        self.user.key(*key)
+        self._panel_came(was_up=was_up)  # an arrow chooses the next basis, too
+
+    # --- answers ---------------------------------------------------------------------------------------------------------------
+
+    @precondition(lambda self: self.service.open)
+    @rule(kind=st.sampled_from(Kind), oldest=st.booleans())
+    def service_answers(self, kind: Kind, oldest: bool) -> None:
+        self._answer(self.service.open[0 if oldest else -1], kind)
+
+    def _answer(self, request: Request, kind: Kind) -> None:
+        if request.elevated and kind not in (Kind.DATA, Kind.PAGE, Kind.NOTHING):
+            kind = Kind.DATA
+        self.judge.answered(request, kind)
+        result, seen = answer(request.lookup, kind, request.mark)
+        request.seen += seen
+        if kind in PAGES:
+            page = LookupProgress(lookup_number=request.lookup.number, step=LookupStep.PAGING, fetched=2, total=9, partial=result)
+            del result, seen
+            request.task.progressed.emit(page)
+        else:
+            request.ended = True
+            request.task.succeed(result)
+
+    @precondition(lambda self: self.service.open)
+    @rule(code=ERRORS, oldest=st.booleans())
+    def service_fails(self, code: ErrorCode, oldest: bool) -> None:
+        self._fail(self.service.open[0 if oldest else -1], code)
+
+    def _fail(self, request: Request, code: ErrorCode) -> None:
+        session, late = self.service.session, not request.running
+        request.late = late
+        if code is ErrorCode.NOTHING_MORE_TO_OPEN and not request.elevated:
+            code = ErrorCode.ACCESS_REFUSED
+        if code in SESSION_GONE:
+            if late or session is None or session.number != request.session.number:
+                code = ErrorCode.TIMEOUT
+            else:
+                self.service.session = None
+                self.judge.signed_out()
+        if code is ErrorCode.NOTHING_MORE_TO_OPEN and not late:
+            self.judge.reports = None
+        request.ended = True
+        request.task.fail(AppError(code, correlation_id=request.correlation_id, service_text=words(request.mark)))
+
+    @precondition(lambda self: any(not request.running for request in self.service.open))
+    @rule()
+    def cancelled_at_last(self) -> None:
+        request = next(request for request in self.service.open if not request.running)
+        request.ended = True
+        request.task.cancelled.emit()
+        request.task.finished.emit()
+
+    # --- opening ---------------------------------------------------------------------------------------------------------------
+
+    @rule()
+    def key_of_opening(self) -> None:
+        self._note_confirming()
+        self.user.key(Key.Key_O, CONTROL)
+
+    def _note_confirming(self) -> None:
+        self.judge.confirming = self.user.panel_up
+
+    @precondition(lambda self: self.user.panel_up)
+    @rule(letter=st.sampled_from("SA"))
+    def ground(self, letter: str) -> None:
+        self.user.wake()
+        self.user.key(Qt.Key(ord(letter)))
+        self.judge.ground = letter
+
+    @precondition(lambda self: self.user.panel_up)
+    @rule(digit=st.sampled_from("126"), at_once=st.booleans())
+    def reason(self, digit: str, at_once: bool) -> None:
+        self.user.wake()
+        self.user.type(digit)
+        self.judge.reason = digit
+        if not at_once:
+            self.user.run_out(self.user.window.scanner.hold)
+
+    @precondition(lambda self: self.user.panel_up)
+    @rule(button=st.booleans())
+    def confirm(self, button: bool) -> None:
+        self._note_confirming()
+        if button:
+            self.user.click("openButton")
+        else:
+            self.user.key(Key.Key_O, CONTROL)
+
+    @precondition(lambda self: self.user.panel_up)
+    @rule(number=NUMBERS, place=PLACES, suffix=SUFFIXES)
+    def scan_into_the_panel(self, number: str, place: int, suffix: Qt.Key | None) -> None:
+        panel = self.user.find(QWidget, "openingPanel")
+        assert panel is not None
+        inside = [each for each in self.user.focusable() if panel.isAncestorOf(each)]
+        inside[place % len(inside)].setFocus()
+        self.scan_now(number, suffix)
+        if self.user.panel_up:
+            self.judge.wrong("a scan leaves the panel open")
+
+    @rule()
+    def key_of_the_end(self) -> None:
+        self.user.wake()
+        if self.user.at_main:
+            running = [each for each in self.service.running if each is self.judge.opened]
+            self.user.key(Key.Key_O, CONTROL | SHIFT)
+            self.judge.close_opened()
+            if any(each.running for each in running):
+                self.judge.wrong("the opening is ended, and goes on at the service")
+            self._look()
+
+    @rule(letter=st.sampled_from("SA"))
+    def choose_directly(self, letter: str) -> None:
+        """An elevated basis in the form, where the organisation lets it be chosen without a report."""
+        self.user.wake()
+        self.user.key(Key.Key_F2)  # a form that is folded away comes back
+        button = self.user.find(QAbstractButton, {"S": "basisForhoyetSamtykke", "A": "basisForhoyetAkutt"}[letter])
+        if button is None or not button.isEnabled():
+            if self.judge.direct and button is not None:
+                self.judge.wrong("the organisation allows a direct choice, and it cannot be made")
+            return
+        if not self.judge.direct:
+            self.judge.wrong("a basis that is locked can be chosen")
+        was_up = self.user.panel_up
+        button.setFocus()
+        self.user.key(Key.Key_Space)
+        self._panel_came(was_up=was_up)
+
+    def _panel_came(self, *, was_up: bool) -> None:
+        """Perhaps: by a choice in the form, which is taken over."""
+        if self.user.panel_up and (not was_up or self.user.ground):
+            self.judge.ground = self.user.ground
+            self.judge.reason = self.judge.reason if was_up else ""
+
+    @rule()
+    def end_opening(self) -> None:
+        if self.user.click("endOpeningButton"):
+            self.judge.close_opened()
+            self._look()
+
+    # --- another program hands a patient over ----------------------------------------------------------------------------------
+
+    @rule(text=ARRIVALS)
+    def arrives(self, text: str | None) -> None:
+        user, judge = self.user, self.judge
+        before, sent, locked = user.form(), self._sent(), user.locked
+        took = user.window.hand_over(text)
+        judge.lock.offered = text or ""
+        if user.offered:
+            judge.ground = judge.reason = ""  # something else claimed the eye: it is chosen anew
+        self._look()
+        form = user.form()
+        if locked:
+            if took is not None or form != before or user.offered:
+                judge.wrong("a patient is taken although the window is locked")
+        elif before.digits and form != before:
+            judge.wrong("a hand-over changes what stands in the form")
+        elif form.digits not in (before.digits, text):
+            judge.wrong("a hand-over fills in something else")
+        elif text is not None and form.digits != text and not user.offered:
+            judge.wrong("a hand-over comes, and nothing says so")
+        self._nothing_went(sent)
+
+    @rule()
+    def take_it(self) -> None:
+        user, judge = self.user, self.judge
+        user.wake()
+        button = user.find(QAbstractButton, "takePatientButton")
+        offered = judge.lock.offered if button is not None else ""
+        before, sent, hears = user.form(), self._sent(), user.at_main
+        user.key(Key.Key_F12)
+        self._look()
+        if hears:
+            form = user.form()
+            if form.digits != (offered or before.digits):
+                judge.wrong("the key to change to another patient does something else")
+            back = any(each.digits == offered and each.lookup.basis is form.basis for each in judge.held)
+            if offered and form.basis is not None and not back:
+                judge.wrong("a basis goes along to another patient")
+        self._nothing_went(sent)
+
+    @rule()
+    def keep(self) -> None:
+        user = self.user
+        user.wake()
+        before, sent, hears = user.form(), self._sent(), user.at_main
+        user.key(Key.Key_F12, SHIFT)
+        self._look()
+        if user.form() != before or (hears and user.offered):
+            self.judge.wrong("the key to keep the patient does something else")
+        self._nothing_went(sent)
+
+    def _nothing_went(self, sent: int) -> None:
+        self.user.settle()
+        if self._sent() != sent:
+            self.judge.wrong("a hand-over sends something")

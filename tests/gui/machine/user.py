@@ -1,0 +1,265 @@
+"""A person at the window: keys, mouse, scanner and clocks; no state of the program is touched but through them."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from provesvar_gui.desk.lock import ClockMoment
+from provesvar_gui.ui.main_window import MainWindow, WindowServices
+from provesvar_gui.ui.results.view import ResultsView
+from tests.gui.fakes import ORGANISATIONS, ROLES, TODAY, FakeMemory
+from tests.gui.hand_timer import HandTimer
+from tests.gui.machine.service import Service
+from tests.window_settings import window_settings
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QKeyEvent, QWindow
+
+    from provesvar_gui.patient.access import AccessBasis
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+ALT, CONTROL, SHIFT, NONE = Modifier.AltModifier, Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.NoModifier
+SLOW, FAST = 0.4, 0.012
+_NEVER_MS = 3_600_000
+WINDOW: dict[str, Any] = {
+    "organisations": ORGANISATIONS,
+    "privacy__wipe_seconds": 3600.0,
+    "privacy__clipboard_seconds": 3600.0,
+    "confirm_guard_ms": 0,
+}
+_PATIENCE = 10.0  # seconds
+W = TypeVar("W", bound=QWidget)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What stands in the form."""
+
+    digits: str
+    basis: AccessBasis | None
+    role: str
+    orgnr: str
+
+
+class User:
+    """``wrongs``: what went wrong in a slot, where Qt would only print it."""
+
+    def __init__(self) -> None:
+        self.service, self.memory = Service(), FakeMemory()
+        self.wrongs = self.service.wrongs
+        self.clock = 1.0
+        self.later = 0.0  # seconds by which the clock on the wall has gone on
+        self._hook = sys.excepthook
+        sys.excepthook = self._caught
+        self.settings = window_settings(**WINDOW)
+
+        def key_time(_event: QKeyEvent) -> float:
+            return self.clock
+
+        self._time = [0.0]  # seconds: the window locks by this clock, however long the machine takes
+        self.unused = 0.0  # seconds since a key
+
+        def moment() -> ClockMoment:
+            return ClockMoment(steady=self.time, wall=self.time)
+
+        self.window = MainWindow(
+            self.settings,
+            lambda: WindowServices(self.service, self.memory),
+            ROLES,
+            lambda: TODAY,
+            key_time=key_time,
+            moment=moment,
+        )
+        painted: list[bool] = []
+        self.window.firstPaint.connect(lambda: painted.append(True))
+        self.window.show()
+        self.window.activateWindow()
+        self.until(lambda: self.window.isActiveWindow() and bool(painted))
+        self._lock_timer = HandTimer(self.window.lock.timer, self._time)
+        view = self.window.area.prepare()
+        assert isinstance(view, ResultsView)
+        self.view = view
+        self.controller = self.window.controller
+        self.controller.opening.now = lambda: time.time() + self.later
+        for timer in (self.window.scanner.hold, self.window.scanner.forget, self.window.form.patient.pause):
+            timer.setInterval(_NEVER_MS)  # only the keys' own times count, however busy the machine is
+        self.settle()
+
+    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        self.wrongs.append(f"an exception in a slot: {kind.__name__}: {error}")
+        self._hook(kind, error, trace)
+
+    def leave(self) -> None:
+        """The window goes, with all that it holds."""
+        if not shiboken6.isValid(self.window):
+            return
+        self.window.close()
+        self.settle()
+        sys.excepthook = self._hook
+        shiboken6.delete(self.window)  # now, and not within one of its own events
+
+    # --- waiting ---------------------------------------------------------------------------------------------------------------
+
+    def until(self, done: object) -> None:
+        """Let Qt work until something holds."""
+        end = time.monotonic() + _PATIENCE
+        assert callable(done)
+        while not done():
+            if time.monotonic() > end:
+                self.wrongs.append("the window never came to rest")
+                return
+            QApplication.processEvents()
+
+    def settle(self) -> None:
+        """Let Qt work until nothing waits."""
+        QApplication.processEvents()
+        self.until(self._up)
+        self.until(self.view.is_settled)
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _up(self) -> bool:
+        """No button is pressed still: by its letter with Alt it is, for a moment, and does its work after that."""
+        return not any(each.isDown() for each in self.window.findChildren(QAbstractButton))
+
+    @property
+    def time(self) -> float:
+        """Seconds by the clock of the lock."""
+        return self._time[0]
+
+    # --- eyes ------------------------------------------------------------------------------------------------------------------
+
+    def find(self, kind: type[W], name: str) -> W | None:
+        """A widget that can be seen."""
+        found = self.window.findChild(kind, name)
+        return found if found is not None and found.isVisible() else None
+
+    def form(self) -> Form:
+        """What stands in the form now."""
+        form = self.window.form
+        role = form.role.combo.currentText().split(" ")[0]
+        return Form(
+            digits=form.patient.line.text().replace(" ", ""),
+            basis=form.basis.basis,
+            role=role if role in {each.code for each in ROLES.roles} else "",
+            orgnr=str(form.organisation.combo.currentData() or ""),
+        )
+
+    def said(self, name: str) -> str:
+        """The text of a label that can be seen, or ""."""
+        found = self.find(QLabel, name)
+        return found.text() if found is not None else ""
+
+    @property
+    def panel_up(self) -> bool:
+        return self.find(QWidget, "openingPanel") is not None
+
+    @property
+    def asked_who(self) -> bool:
+        return self.find(QWidget, "personQuestion") is not None
+
+    @property
+    def locked(self) -> bool:
+        return self.find(QWidget, "lockCover") is not None
+
+    @property
+    def warned(self) -> bool:
+        return self.find(QWidget, "lockWarning") is not None
+
+    @property
+    def at_bedside(self) -> bool:
+        return self.find(QWidget, "bedsideBar") is not None
+
+    @property
+    def offered(self) -> bool:
+        """Whether the bar of a hand-over is up."""
+        return self.find(QWidget, "handOverBar") is not None
+
+    @property
+    def at_main(self) -> bool:
+        """Whether a key gets to the window itself, and not to a dialog."""
+        return QGuiApplication.focusWindow() in (None, self.window.windowHandle())
+
+    @property
+    def ground(self) -> str:
+        """The letter of the ground that is chosen in the panel that is up."""
+        for name, letter in (("openingForhoyetSamtykke", "S"), ("openingForhoyetAkutt", "A")):
+            button = self.find(QAbstractButton, name)
+            if button is not None and button.isChecked():
+                return letter
+        return ""
+
+    def focusable(self) -> list[QWidget]:
+        """Everything that can have the focus now, in the tree's order."""
+        return [
+            each
+            for each in self.window.findChildren(QWidget)
+            if each.focusPolicy() != Qt.FocusPolicy.NoFocus and each.isVisible() and each.isEnabled()
+        ]
+
+    # --- hands -----------------------------------------------------------------------------------------------------------------
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE, *, gap: float = SLOW) -> None:
+        """A key, as the windowing system brings it to the window that has the focus."""
+        self.clock += gap
+        focused: QWindow | None = QGuiApplication.focusWindow()
+        handle = self.window.windowHandle() if focused is None else focused
+        assert handle is not None
+        QTest.keyClick(handle, key, modifier)
+        self.unused = self.unused if self.locked else 0.0
+
+    def wake(self) -> None:
+        """A key that does nothing else, so that the next one is not taken for a sign of life."""
+        if self.warned:
+            self.key(Key.Key_Shift)
+
+    def pass_time(self, seconds: float, *, asleep: bool) -> None:
+        """Nobody does anything. ``asleep``: nor does the program, until a key comes."""
+        began = self.time
+        if asleep:
+            self._time[0] += seconds
+        else:
+            self._lock_timer.go_on(seconds)
+        self.unused += self.time - began
+        if asleep:
+            self.key(Key.Key_F2)
+
+    def type(self, text: str, *, gap: float = SLOW) -> None:
+        """Letters and digits."""
+        for character in text:
+            self.key(Qt.Key(ord(character.upper())), gap=gap)
+
+    def scan(self, digits: str, suffix: Qt.Key | None) -> None:
+        """What a scanner sends."""
+        self.clock += 5
+        self.type(digits, gap=FAST)
+        if suffix is not None:
+            self.key(suffix, gap=FAST)
+
+    def click(self, name: str) -> bool:
+        """A button, where it can be pressed."""
+        button = self.find(QAbstractButton, name)
+        if button is None or not button.isEnabled():
+            return False
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        return True
+
+    def run_out(self, timer: QTimer) -> bool:
+        """A clock runs out, if it runs."""
+        if not timer.isActive():
+            return False
+        timer.stop()
+        timer.timeout.emit()
+        return True

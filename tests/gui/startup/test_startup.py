@@ -1,0 +1,403 @@
+"""The quiet line at the start of a shift: when the services are asked, what goes first, and what is said."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.patient.roles import RoleList, RoleListSource
+from provesvar_gui.self_check.connectivity import Answer, Flight
+from provesvar_gui.self_check.findings import Finding, Item, State
+from provesvar_gui.ui import keys
+from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
+from provesvar_gui.ui.help.keys import HelpDialog
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.startup import AGAIN_MS, NOBODY, StartupChecks
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel
+from tests.gui.fakes import ROLES, make_bench
+from tests.gui.startup.kit import GOOD, Watch, answer, look_up, make_watch
+from tests.window_settings import window_settings
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.gui.fakes import Bench
+
+
+def start(watch: Watch) -> None:
+    watch.check.begin()
+    watch.bench.bridge.last("get_ready").succeed(None)
+
+
+def found(watch: Watch, login: Answer, service: Answer, code_list: Answer) -> None:
+    watch.bench.bridge.last("flight_check").succeed(Flight(login=login, service=service, code_list=code_list))
+
+
+def good(qtbot: QtBot) -> Watch:
+    """All three have answered."""
+    watch = make_watch(qtbot)
+    start(watch)
+    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    return watch
+
+
+def wrong(qtbot: QtBot, *answers: Answer) -> Watch:
+    watch = make_watch(qtbot)
+    start(watch)
+    found(watch, *(answers or (Answer.ANSWERS, Answer.SILENT, Answer.ANSWERS)))
+    return watch
+
+
+def somebody(watch: Watch) -> None:
+    handle = watch.bench.window.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, Qt.Key.Key_Shift)
+
+
+def test_first_it_gets_ready_then_it_looks_and_says_so_without_taking_the_focus(qtbot: QtBot) -> None:
+    watch = make_watch(qtbot)
+    focused = QApplication.focusWidget()
+    watch.check.begin()
+    assert watch.looks == 0, "the first login comes first"
+    watch.bench.bridge.last("get_ready").succeed(None)
+    assert (watch.looks, watch.said) == (1, "")
+    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    assert watch.said == "Login, service and code list answer (07:02)"
+    assert watch.tone is Tone.SUBDUED
+    assert focused is watch.bench.window.form.patient.line
+    assert QApplication.focusWidget() is focused
+    assert not [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not watch.bench.window]
+
+
+def test_where_getting_ready_fails_it_looks_all_the_same(qtbot: QtBot) -> None:
+    watch = make_watch(qtbot)
+    watch.check.begin()
+    watch.bench.bridge.last("get_ready").fail(AppError(ErrorCode.NO_NETWORK))
+    assert watch.looks == 1
+    assert watch.bench.window.area.banner.isHidden(), "nobody has asked for anything yet"
+
+
+@pytest.mark.parametrize(
+    ("answers", "words", "tone"),
+    [
+        ((Answer.SILENT, Answer.ANSWERS, Answer.ANSWERS), "Login (HelseID) does not answer (07:02)", Tone.WARNING),
+        ((Answer.STRANGE, Answer.ANSWERS, Answer.ANSWERS), "Something other than HelseID answers (07:02)", Tone.WARNING),
+        ((Answer.ANSWERS, Answer.SILENT, Answer.ANSWERS), "Pasientens prøvesvar does not answer (07:02)", Tone.WARNING),
+        (
+            (Answer.ANSWERS, Answer.STRANGE, Answer.SILENT),
+            "Something other than Pasientens prøvesvar answers (07:02)",
+            Tone.WARNING,
+        ),
+        ((Answer.ANSWERS, Answer.ANSWERS, Answer.SILENT), "The code list does not answer (07:02): the copy", Tone.SUBDUED),
+        ((Answer.NO_WAY, Answer.NO_WAY, Answer.NO_WAY), "No contact with any service (07:02)", Tone.WARNING),
+    ],
+)
+def test_what_does_not_answer_is_said_with_what_it_means(
+    qtbot: QtBot, answers: tuple[Answer, Answer, Answer], words: str, tone: Tone
+) -> None:
+    watch = make_watch(qtbot)
+    start(watch)
+    found(watch, *answers)
+    assert words in watch.said
+    assert watch.tone is tone
+    assert ("Shift+F1" in watch.said) is (tone is Tone.WARNING), "the way to what can be done about it"
+
+
+def test_a_look_up_goes_first_and_the_look_is_taken_up_after_it(qtbot: QtBot) -> None:
+    watch = make_watch(qtbot)
+    start(watch)
+    look = watch.bench.bridge.last("flight_check")
+    lookup = look_up(watch.bench)
+    assert look.cancel_asked
+    look.succeed(GOOD)
+    assert watch.said == "", "what it still says is not heard"
+    assert watch.looks == 1
+    answer(watch.bench, lookup)
+    assert watch.looks == 2
+
+
+def test_nothing_is_begun_while_a_login_waits(qtbot: QtBot) -> None:
+    watch = make_watch(qtbot)
+    watch.check.begin()
+    watch.bench.window.controller.log_in()
+    watch.bench.bridge.last("get_ready").succeed(None)
+    assert watch.looks == 0
+    watch.bench.bridge.last("login").fail(AppError(ErrorCode.LOGIN_TIMEOUT))
+    assert watch.looks == 1
+
+
+def test_a_login_needs_no_look_to_be_given_up(qtbot: QtBot) -> None:
+    watch = make_watch(qtbot)
+    start(watch)
+    watch.bench.window.controller.log_in()
+    assert not watch.bench.bridge.last("flight_check").cancel_asked, "both wait for the same answer of HelseID"
+
+
+def test_a_shift_begins_after_four_hours_of_nobody(qtbot: QtBot) -> None:
+    watch = good(qtbot)
+    for after in (60.0, NOBODY - 1):
+        watch.at[0] += after
+        somebody(watch)
+    assert watch.looks == 1
+    watch.at[0] += NOBODY
+    somebody(watch)
+    assert watch.looks == 2
+    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    somebody(watch)
+    assert watch.looks == 2
+
+
+def test_behind_the_lock_nothing_is_asked_until_it_is_lifted(qtbot: QtBot) -> None:
+    watch = good(qtbot)
+    lookup = look_up(watch.bench)
+    answer(watch.bench, lookup)
+    watch.bench.window.lock.lock()
+    watch.at[0] += NOBODY
+    somebody(watch)
+    assert (watch.bench.window.locked, watch.looks) == (True, 1)
+    watch.bench.window.lock.cover.leave.click()  # «not me»: nothing of anybody is left, and no lock
+    assert not watch.bench.window.locked
+    somebody(watch)
+    assert watch.looks == 2
+
+
+def test_while_something_is_out_of_order_it_looks_again_by_itself(qtbot: QtBot) -> None:
+    watch = wrong(qtbot, Answer.SILENT, Answer.ANSWERS, Answer.ANSWERS)
+    timer = watch.check._again
+    assert (timer.isActive(), timer.interval()) == (True, AGAIN_MS)
+    timer.timeout.emit()
+    assert watch.looks == 2
+    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    assert not timer.isActive()
+
+
+SILENT, HERE = Answer.SILENT, Answer.ANSWERS
+
+
+def test_a_look_up_that_succeeds_takes_the_line_about_the_service_away(qtbot: QtBot) -> None:
+    watch = wrong(qtbot, SILENT, SILENT, HERE)
+    lookup = look_up(watch.bench)  # with a login
+    assert watch.said == "", "it holds no more, and nobody knows of the service"
+    answer(watch.bench, lookup)
+    assert (watch.said, watch.looks) == ("", 2), "that all three answer is said of a look only"
+    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    assert watch.said.startswith("Login, service and code list answer")
+
+
+def test_what_one_service_answers_says_nothing_of_another(qtbot: QtBot) -> None:
+    watch = wrong(qtbot, HERE, HERE, SILENT)
+    watch.bench.window.controller.take_roles(ROLES)  # the copy at hand
+    assert "code list does not answer" in watch.said
+    live = RoleList(roles=ROLES.roles, source=RoleListSource.LIVE, dated="2026-11-25")
+    found_before = watch.said
+    answer(watch.bench, look_up(watch.bench))
+    assert watch.said == found_before
+    watch.bench.window.controller.take_roles(live)
+    assert watch.said == ""
+
+
+def test_any_answer_shows_that_there_is_a_way(qtbot: QtBot) -> None:
+    watch = wrong(qtbot, Answer.NO_WAY, Answer.NO_WAY, Answer.NO_WAY)
+    lookup = look_up(watch.bench)
+    assert watch.said == ""
+    answer(watch.bench, lookup)
+    assert watch.looks == 2
+
+
+def test_a_self_check_that_finds_all_well_is_believed(qtbot: QtBot) -> None:
+    watch = wrong(qtbot)
+    watch.check.take_findings((Finding(item=Item.RESULTS, state=State.NO_ANSWER),))
+    assert "does not answer" in watch.said
+    assert watch.looks == 2, "but it looks"
+    watch.check.take_findings((Finding(item=Item.RESULTS, state=State.REACHED),))
+    assert watch.said == ""
+
+
+def test_while_something_is_wrong_it_looks_after_each_look_up_and_when_the_desk_is_emptied(qtbot: QtBot) -> None:
+    watch = wrong(qtbot)
+    look_up(watch.bench)
+    watch.bench.bridge.last("lookup").fail(AppError(ErrorCode.SERVER_ERROR))
+    assert watch.looks == 2
+    found(watch, HERE, SILENT, HERE)
+    assert watch.looks == 2, "and not without end"
+    watch.bench.window.controller.clear()
+    assert watch.looks == 3
+    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    answer(watch.bench, look_up(watch.bench))
+    watch.bench.window.controller.clear()
+    assert watch.looks == 3, "nothing is wrong"
+
+
+@pytest.mark.parametrize("code", [ErrorCode.SERVER_ERROR, ErrorCode.TIMEOUT, ErrorCode.NO_NETWORK])
+def test_a_look_up_that_fails_on_the_way_takes_the_good_line_away(qtbot: QtBot, code: ErrorCode) -> None:
+    watch = good(qtbot)
+    look_up(watch.bench)
+    watch.bench.bridge.last("lookup").fail(AppError(code))
+    assert (watch.said, watch.looks) == ("", 2)
+    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    watch.bench.window.controller.clear()
+    assert (watch.said, watch.looks) == ("", 2), "it has failed for somebody, whatever the look says"
+    answer(watch.bench, look_up(watch.bench))
+    watch.at[0] += NOBODY
+    somebody(watch)
+    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    assert watch.said.startswith("Login, service and code list answer")
+
+
+@pytest.mark.parametrize(("code", "doubted"), [(ErrorCode.TIMEOUT, True), (ErrorCode.LOGIN_DENIED, False)])
+def test_so_does_a_login_unless_it_failed_for_another_reason(qtbot: QtBot, code: ErrorCode, doubted: bool) -> None:
+    watch = good(qtbot)
+    watch.bench.window.controller.log_in()
+    watch.bench.bridge.last("login").fail(AppError(code))
+    assert (watch.said == "", watch.looks) == (doubted, 2 if doubted else 1)
+
+
+def test_a_look_of_which_nothing_is_heard_is_made_again(qtbot: QtBot) -> None:
+    watch = wrong(qtbot)
+    watch.check._again.timeout.emit()
+    watch.bench.bridge.last("flight_check").finished.emit()
+    assert watch.check._again.isActive()
+
+
+def test_a_machine_that_slept_looks_when_somebody_comes(qtbot: QtBot) -> None:
+    watch = wrong(qtbot)
+    watch.at[0] += 200
+    somebody(watch)
+    assert watch.looks == 1
+    watch.at[0] += 200
+    somebody(watch)
+    assert watch.looks == 2
+
+
+def test_a_newer_code_list_that_came_with_it_is_used(qtbot: QtBot) -> None:
+    watch = make_watch(qtbot)
+    start(watch)
+    newer = RoleList(roles=ROLES.roles[:1], source=RoleListSource.LIVE, dated="2026-11-25")
+    came = Flight(login=Answer.ANSWERS, service=Answer.ANSWERS, code_list=Answer.ANSWERS, roles=newer)
+    watch.bench.bridge.last("flight_check").succeed(came)
+    assert watch.bench.window.form.role.combo.count() == 1
+
+
+def test_switched_off_it_gets_ready_and_asks_nothing(qtbot: QtBot) -> None:
+    watch = make_watch(qtbot, asks=False)
+    start(watch)
+    watch.at[0] += NOBODY
+    somebody(watch)
+    assert (watch.looks, watch.said) == (0, "")
+
+
+def test_switched_off_by_settings_that_are_read_again(qtbot: QtBot) -> None:
+    watch = make_watch(qtbot)
+    start(watch)
+    watch.check.take_settings(window_settings(trouble=AppError(ErrorCode.SETTINGS_INVALID)))
+    assert watch.bench.bridge.last("flight_check").cancel_asked
+    watch.check.take_settings(window_settings())
+    assert watch.looks == 2
+
+
+def test_where_nothing_is_set_up_the_line_is_empty(qtbot: QtBot) -> None:
+    watch = make_watch(qtbot)
+    watch.check.begin()
+    watch.bench.bridge.last("get_ready").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
+    assert (watch.looks, watch.said) == (0, "")
+    watch.check.take_settings(window_settings())
+    assert watch.looks == 1
+    watch.bench.bridge.last("flight_check").fail(AppError(ErrorCode.KEY_MISSING))
+    assert watch.said == ""
+
+
+def test_the_line_takes_no_room_from_results(qtbot: QtBot) -> None:
+    watch = good(qtbot)
+    qtbot.waitUntil(watch.foot.isVisible)
+    answer(watch.bench, look_up(watch.bench))
+    assert not watch.foot.isVisible()
+    watch.bench.window.controller.clear()
+    assert watch.foot.isVisible()
+
+
+def make_shift(qtbot: QtBot, **settings: Any) -> tuple[Bench, StartupChecks]:
+    bench = make_bench(qtbot, **settings)
+    return bench, StartupChecks(bench.window, window_settings(**settings), drill_command=[sys.executable])
+
+
+def test_the_drill_has_a_button_and_a_key_where_it_may_be(qtbot: QtBot) -> None:
+    bench, shift = make_shift(qtbot, may_drill=True)
+    qtbot.waitUntil(shift.foot.drill.isVisible)
+    shift.foot.drill.click()
+    question = bench.window.findChild(DrillQuestion)
+    assert isinstance(question, DrillQuestion)
+    bench.window.controller.setup.settled.emit(window_settings(may_drill=False))
+    assert not question.isVisible()
+    assert not shift.foot.drill.isVisible()
+
+
+@pytest.mark.parametrize("drill", [True, False])
+def test_in_the_sandbox_there_is_no_way_to_one(qtbot: QtBot, drill: bool) -> None:
+    bench, shift = make_shift(qtbot, sandbox=True, drill=drill)
+    assert shift.drill is None
+    assert shift.foot.drill.isHidden()
+    assert bool(bench.window.findChildren(DrillFrame)) is drill
+    QTest.keyClick(bench.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert bench.window.findChild(DrillQuestion) is None
+    if drill:
+        assert not bench.window.isVisible(), "in a drill the key ends it"
+    else:
+        assert "synthetic already" in bench.window.form.progress.text, "the key answers"
+    shift.end()
+
+
+@pytest.mark.parametrize(("settings", "listed"), [({"may_drill": True}, True), ({}, False), ({"sandbox": True}, False)])
+def test_the_key_is_in_the_table_of_keys_where_it_begins_one(qtbot: QtBot, settings: dict[str, Any], listed: bool) -> None:
+    bench = make_bench(qtbot, **settings)
+    bench.window.press(Key.KEYS)
+    dialog = bench.window.findChild(HelpDialog)
+    assert isinstance(dialog, HelpDialog)
+    assert any(one.text() == keys.shown(Key.DRILL) for one in dialog.findChildren(ToneLabel)) is listed
+    close = dialog.findChild(QPushButton, "closeHelpButton")
+    assert isinstance(close, QPushButton)
+    assert close.icon().isNull(), "the style's is dark on dark"
+    close.click()
+    assert not dialog.isVisible()
+
+
+def test_the_keys_stand_below_each_other_where_two_columns_find_no_room(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    bench.window.press(Key.KEYS)
+    dialog = bench.window.findChild(HelpDialog)
+    assert isinstance(dialog, HelpDialog)
+    scroll = dialog.findChild(QScrollArea, "helpScroll")
+    assert isinstance(scroll, QScrollArea)
+
+    inside = scroll.widget()
+    assert inside is not None
+    labels = inside.findChildren(ToneLabel)
+
+    def shown_in(columns: int) -> bool:
+        lefts = {one.mapTo(inside, one.rect().topLeft()).x() for one in labels}
+        right = max(one.mapTo(inside, one.rect().topRight()).x() for one in labels)
+        return len(lefts) == 2 * columns and right <= scroll.viewport().width()
+
+    for width, columns in ((1000, 2), (420, 1), (1000, 2)):
+        dialog.resize(width, 600)
+        qtbot.waitUntil(partial(shown_in, columns))
+
+
+def test_a_self_check_is_news_of_the_services(qtbot: QtBot) -> None:
+    bench, shift = make_shift(qtbot)
+    shift.begin()
+    bench.bridge.last("get_ready").succeed(None)
+    silent = Flight(login=Answer.ANSWERS, service=Answer.SILENT, code_list=Answer.ANSWERS)
+    bench.bridge.last("flight_check").succeed(silent)
+    assert "does not answer" in shift.foot.line.text()
+    bench.window.press(Key.SELF_CHECK)
+    bench.bridge.last("self_check").succeed((Finding(item=Item.RESULTS, state=State.REACHED),))
+    assert shift.foot.line.text() == ""
+    assert len(bench.bridge.named("flight_check")) == 2

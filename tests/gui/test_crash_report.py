@@ -1,0 +1,55 @@
+"""An exception that nobody caught, while a key was at work: never in silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from shiboken6 import delete
+
+from provesvar_gui.wiring.running import CrashReport
+from tests.gui.fakes import make_bench
+from tests.gui.hands import answered, label
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+PLACES = ("zlib.error", "main_window.py:209 in open_page")
+
+
+def test_it_is_told_over_results(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    answered(bench)
+    CrashReport(bench.window).came(*PLACES)
+    qtbot.waitUntil(bench.window.area.banner.isVisible)
+    assert label(bench, "statusWhat").startswith("Something went wrong in the program itself")
+
+
+def test_what_fails_again_and_again_is_told_once_until_it_was_quiet_for_a_while(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    told: list[object] = []
+    bench.window.controller.told.connect(told.append)
+    time = [0.0]
+    report = CrashReport(bench.window, lambda: time[0])
+    for second in range(20):
+        time[0] = float(second)
+        report.came(*PLACES)
+    qtbot.waitUntil(lambda: len(told) == 1)
+    time[0] += 10.0
+    report.came(*PLACES)
+    qtbot.waitUntil(lambda: len(told) == 2)
+
+
+def test_nothing_is_told_to_a_window_that_is_closed(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    report = CrashReport(bench.window)
+    bench.window.close()
+    report.came(*PLACES)
+    QCoreApplication.sendPostedEvents()
+    assert not bench.window.area.banner.isVisible()
+
+
+def test_nor_where_the_window_is_gone(qtbot: QtBot) -> None:
+    report = CrashReport(make_bench(qtbot).window)
+    delete(report)
+    report.came(*PLACES)

@@ -1,0 +1,144 @@
+"""Qt itself: what it quotes, where no screen answers, how it is imported, how it is frozen."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from PySide6 import __version_info__
+
+from provesvar_gui.ui.qt_setup import without_quotes
+from tests.unit.repository.tools import ROOT
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ('QPdf: cannot open "/srv/x/Nordmann Kari.pdf" for writing', "QPdf: cannot open [quoted] for writing"),
+        ("QFile: /srv/x/Nordmann Kari.pdf", "QFile: [quoted]"),
+        ("QWidgetWindow(0x1, name='Nordmann Kari')", "QWidgetWindow(0x1, name=[quoted])"),
+        ('left open: "Nordmann', "left open: [quoted]"),
+        (r"D:\share\x\Nordmann Kari.pdf (denied)", "[quoted](denied)"),
+        ("file:///srv/x/Nordmann Kari.pdf", "[quoted]"),
+        ("This plugin does not support propagateSizeHints()", "This plugin does not support propagateSizeHints()"),
+        ("QObject::connect(A, B): invalid 3/4", "QObject::connect(A, B): invalid 3/4"),
+    ],
+)
+def test_what_qt_quotes_is_left_out(said: str, kept: str) -> None:
+    assert without_quotes(said) == kept
+
+
+LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have one screen, and it is there")
+
+
+def start(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", **variables}
+    command = [sys.executable, "-m", "provesvar_gui"]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+
+@LINUX
+@pytest.mark.parametrize("variables", [{}, {"DISPLAY": ":7777"}])
+def test_no_screen_is_one_sentence_and_status_1(tmp_path: Path, variables: dict[str, str]) -> None:
+    done = start(tmp_path, **variables)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("Prøvesvar cannot show its window: no screen answers here")
+    assert "einstall" not in done.stderr
+    assert not done.stdout
+
+
+@LINUX
+def test_of_anything_else_qts_own_words_are_kept(tmp_path: Path) -> None:
+    done = start(tmp_path, QT_QPA_PLATFORM="nonsense")
+    assert done.returncode == 1
+    assert 'Could not find the Qt platform plugin "nonsense"' in done.stderr
+    assert "no screen" not in done.stderr
+
+
+_SAID = """
+import builtins, linecache, sys
+from provesvar_gui.ui.qt_setup import leave_sources_alone
+{act}
+import PySide6.QtWidgets, provesvar_gui.results.text
+print(sorted(name for name in linecache.cache if "results" in name))
+"""
+
+
+def said(program: str) -> str:
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60).stdout.strip()
+
+
+def test_no_source_is_read() -> None:
+    assert said(_SAID.format(act="leave_sources_alone()")) == "[]"
+
+
+@pytest.mark.skipif(
+    __version_info__ < (6, 10, 3), reason="PySide6 6.8.3, 6.9 and 6.10.0 read none of the modules that come after"
+)
+def test_pyside_reads_sources_otherwise() -> None:
+    """If not, ``leave_sources_alone`` is not needed any more."""
+    assert "results" in said(_SAID.format(act=""))
+
+
+def test_once_is_enough_and_another_way_of_importing_is_left_alone() -> None:
+    program = """
+import builtins
+from provesvar_gui.ui.qt_setup import leave_sources_alone
+leave_sources_alone()
+ours = builtins.__import__
+leave_sources_alone()
+assert builtins.__import__ is ours
+def other(*given, **named):
+    return ours(*given, **named)
+builtins.__import__ = other
+leave_sources_alone()
+assert builtins.__import__ is other
+from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import *
+print(QLabel.__name__, QPushButton.__name__)
+"""
+    assert said(program) == "QLabel QPushButton"
+
+
+def made(archive: Path) -> Path:
+    """In a process of its own: it loads Qt."""
+    subprocess.run([sys.executable, str(ROOT / "packaging/frozen/support.py"), str(archive)], check=True, timeout=60)
+    return archive
+
+
+def test_the_same_bytes_each_time(tmp_path: Path) -> None:
+    assert made(tmp_path / "one").read_bytes() == made(tmp_path / "two").read_bytes()
+
+
+def test_pyside_takes_its_modules_from_there(tmp_path: Path) -> None:
+    """As in the frozen folder: the archive lies beside the library."""
+    found = importlib.util.find_spec("shiboken6")
+    assert found is not None
+    assert found.origin is not None
+    package = tmp_path / "shiboken6"
+    package.mkdir()
+    for path in Path(found.origin).parent.glob("*.*"):
+        (package / path.name).symlink_to(path)
+    (package / "__init__.py").unlink()
+    shutil.copy(found.origin, package)  # PySide looks where this one really lies
+    archive = made(package / "files.dir")
+    with zipfile.ZipFile(archive) as inside:
+        assert {info.compress_type for info in inside.infolist()} == {zipfile.ZIP_STORED}
+    program = f"""
+import sys, PySide6.QtCore
+assert sys.modules["shibokensupport.signature.parser"].__file__.startswith({str(archive)!r})
+try:
+    PySide6.QtCore.QObject(1, 2, 3)
+except TypeError as error:
+    print(error)
+"""
+    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    run = subprocess.run([sys.executable, "-c", program], env=env, capture_output=True, text=True, timeout=60, check=False)
+    assert run.returncode == 0, run.stderr
+    assert "QObject" in run.stdout  # what explains a call that cannot be is among them

@@ -1,0 +1,288 @@
+"""Who is logged in can always be read; that the session or the key ends soon, or that the clock is wrong, is told beside it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
+
+from provesvar_gui import app
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import Organisation, SessionEnd, SessionEvent
+from provesvar_gui.platform.clock import WALL, SystemClock, WallClock
+from provesvar_gui.ui.desk.login_panel import LoginPanel
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ElidedLabel, ShortLabel
+from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
+from tests.gui.hands import Key, answered, find, label, log_out, press, sent, type_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import QRect
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.helseid.model import Clinician
+
+
+LONG = replace(
+    DOCTOR,
+    name="KARI-ANNE ELISABETH ALEXANDRA VON DER LANGENAVNHAUGEN-STORSTRAND",
+    organisation=Organisation(orgnr="974706490", name="Legevakten i en kommune med et langt navn, avdeling natt og helg"),
+)
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    return make_bench(qtbot)
+
+
+def left(bench: Bench, minutes: int | None) -> None:
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=DOCTOR, minutes_left=minutes))
+
+
+def test_minutes_are_told_and_gone_after_a_renewal(bench: Bench) -> None:
+    answered(bench)
+    ends = find(bench, "sessionEnds")
+    assert not ends.isVisible()
+    bench.window.resize(1280, 720)
+    left(bench, 10)
+    QApplication.processEvents()
+    assert ends.isVisible()
+    assert ends.width() >= ends.sizeHint().width()  # the whole sentence
+    assert label(bench, "sessionEnds") == "Session ends in 10 min"
+    assert label(bench, "whoLabel") == DOCTOR.name
+    left(bench, 0)
+    assert label(bench, "sessionEnds") == "Session ends at any moment"
+    left(bench, None)
+    assert not ends.isVisible()
+
+
+@pytest.mark.parametrize("ended", [True, False])
+def test_a_browser_that_may_be_logged_in_yet_is_told_of(bench: Bench, ended: bool) -> None:
+    answered(bench)
+    log_out(bench)
+    bench.bridge.last("logout").succeed(ended)
+    assert find(bench, "statusBanner").isVisible() is not ended
+    if not ended:
+        assert "browser" in find(bench, "statusBanner").accessibleName()
+
+
+def test_whoever_logs_in_meanwhile_is_told_nothing_of_the_browser_of_the_one_before(bench: Bench) -> None:
+    answered(bench)
+    log_out(bench)
+    left_over = bench.bridge.last("logout")
+    press(Key.Key_F9)
+    left_over.succeed(False)
+    assert not find(bench, "statusBanner").isVisible()
+
+
+@pytest.mark.parametrize("way", ["logout", "ended", "another login"])
+def test_nothing_is_told_of_a_session_that_is_over(bench: Bench, way: str) -> None:
+    answered(bench)
+    left(bench, 3)
+    if way == "logout":
+        log_out(bench)
+    else:
+        bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+    assert not find(bench, "sessionEnds").isVisible()
+    if way == "another login":
+        press(Key.Key_F9)
+        bench.bridge.last("login").succeed(DOCTOR)
+        assert label(bench, "whoLabel") == DOCTOR.name
+        assert not find(bench, "sessionEnds").isVisible()
+
+
+@pytest.mark.parametrize("width", [853, 1280])
+@pytest.mark.parametrize("beside", [(), ("sessionEnds",), ("keyEnds",), ("clockWrong", "sessionEnds")])
+def test_a_long_name_never_pushes_the_hpr_number_out(
+    bench: Bench, width: int, beside: tuple[str, ...], request: pytest.FixtureRequest
+) -> None:
+    if "clockWrong" in beside:
+        request.getfixturevalue("wrong_clock")
+    bench.window.resize(width, 480)
+    type_form(bench)
+    press(Key.Key_Return)
+    clinician = near(LONG) if "keyEnds" in beside else LONG
+    bench.bridge.last("login").succeed(clinician)
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=clinician, minutes_left=10 if "sessionEnds" in beside else None))
+    QApplication.processEvents()
+    assert bench.window.width() == width
+    who, more = (find(bench, name) for name in ("whoLabel", "whoDetails"))
+    assert isinstance(more, ElidedLabel)
+    assert more.shown_text().startswith(f"HPR {LONG.hpr_number}")
+    assert more.fontMetrics().horizontalAdvance(f"HPR {LONG.hpr_number}") <= more.width()
+    assert isinstance(who, ElidedLabel)
+    assert who.shown_text().startswith(LONG.name[: 9 if "clockWrong" in beside else 16])
+    shown = [who, more, find(bench, "logoutButton"), *(find(bench, name) for name in beside)]
+    for widget in shown:
+        assert widget.isVisible()
+        assert widget.visibleRegion().boundingRect().size() == widget.size()
+        assert widget.width() >= widget.minimumSizeHint().width()
+    places = [widget.rect().translated(widget.mapTo(bench.window, widget.rect().topLeft())) for widget in shown]
+    assert not [one for one in places for other in places if one is not other and one.intersects(other)]
+
+
+def test_what_stands_below_stays_where_it_is_when_somebody_comes_or_goes(qtbot: QtBot) -> None:
+    panel = LoginPanel()
+    qtbot.addWidget(panel)
+    heights = [panel.sizeHint().height()]
+    for say in (panel.show_running, partial(panel.show_clinician, DOCTOR, "Legevakten"), panel.show_nobody):
+        say()
+        heights.append(panel.sizeHint().height())
+    assert len(set(heights)) == 1, heights
+
+
+NOW = 1_700_000_000.0
+DAY = 86400.0
+
+
+class Fixed:
+    """A clock that stands still."""
+
+    def now(self) -> float:
+        return NOW
+
+    def monotonic(self) -> float:
+        return 0.0
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> LoginPanel:
+    panel = LoginPanel(wall=WallClock(Fixed()))
+    qtbot.addWidget(panel)
+    panel.show()
+    return panel
+
+
+def key_shown(panel: LoginPanel, days: float | None, minutes: int | None = None) -> ShortLabel:
+    clinician = replace(DOCTOR, key_ends=None if days is None else NOW + days * DAY)
+    panel.show_clinician(clinician, "Legevakten", minutes)
+    ends = panel.findChild(ShortLabel, "keyEnds")
+    assert ends is not None
+    return ends
+
+
+@pytest.mark.parametrize(
+    ("days", "text"), [(29.9, "in 29 day"), (7.5, "in 7 day"), (6.9, "▲"), (0.5, "in 0 day"), (-3.0, "in 0 day")]
+)
+def test_it_is_told_from_thirty_days_before(panel: LoginPanel, days: float, text: str) -> None:
+    ends = key_shown(panel, days)
+    assert ends.isVisible()
+    assert text in ends.text()
+    assert (ends.tone is Tone.WARNING) == (days < 7)
+    assert ("▲" in ends.text()) == (days < 7)
+    assert "IT department" in ends.toolTip()
+
+
+@pytest.mark.parametrize("days", [None, 30.5, 180.0])
+def test_nothing_is_told_before_that_nor_where_it_is_not_known(panel: LoginPanel, days: float | None) -> None:
+    key_shown(panel, 3.0)
+    ends = key_shown(panel, days)
+    assert not ends.isVisible()
+    assert ends.toolTip() == ""
+
+
+def test_the_end_of_the_session_goes_before_it_and_nobody_sees_it_who_is_not_logged_in(panel: LoginPanel) -> None:
+    assert not key_shown(panel, 3.0, minutes=4).isVisible()
+    assert key_shown(panel, 3.0).isVisible()
+    panel.show_nobody()
+    assert not panel.findChildren(ShortLabel, "keyEnds")[0].isVisible()
+
+
+def near(clinician: Clinician) -> Clinician:
+    return replace(clinician, key_ends=time.time() + 3.5 * DAY)
+
+
+def test_a_renewal_tells_it_too(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    answered(bench)
+    assert not find(bench, "keyEnds").isVisible()
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=near(DOCTOR)))
+    assert label(bench, "keyEnds") == "▲ The program's key ends in 3 day(s)"
+
+
+def test_an_expired_key_is_told_with_what_to_do(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").fail(AppError(ErrorCode.KEY_EXPIRED, params={"date": "2026-11-20"}))
+    assert "expired on 2026-11-20" in label(bench, "statusWhat")
+    assert "HelseID Selvbetjening" in label(bench, "statusDo")
+
+
+def rect(bench: Bench, name: str) -> QRect:
+    widget = find(bench, name)
+    return widget.rect().translated(widget.mapTo(bench.window, widget.rect().topLeft()))
+
+
+@pytest.fixture
+def wrong_clock() -> Iterator[None]:
+    """A server has shown this machine's clock to be a day ahead."""
+    WALL.measured(-86400.0)
+    yield
+    WALL.measured(0.0)
+
+
+def test_a_wrong_clock_is_told_for_as_long_as_it_is_wrong(bench: Bench, request: pytest.FixtureRequest) -> None:
+    bench.window.resize(1280, 720)
+    QApplication.processEvents()
+    before = {name: rect(bench, name) for name in ("loginButton", "helpButton", "patientField", "resultsArea")}
+    assert not find(bench, "clockWrong").isVisible(), "nobody has been told yet"
+    request.getfixturevalue("wrong_clock")
+    bench.bridge.sessionChanged.emit(AppError(ErrorCode.CLOCK_WRONG))
+    QApplication.processEvents()
+    told = find(bench, "clockWrong")
+    assert told.isVisible()
+    assert label(bench, "clockWrong") == "▲ This machine's clock is 24 hour(s) ahead"
+    assert "IT department" in told.toolTip()
+    assert told.width() >= told.sizeHint().width(), "there is room for all of it"
+    assert {name: rect(bench, name) for name in before} == before
+    assert not find(bench, "statusBanner").isVisible()
+    answered(bench)
+    QApplication.processEvents()
+    assert told.width() >= told.sizeHint().width(), "and beside a name"
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=DOCTOR, minutes_left=4))
+    press(Key.Key_Escape)
+    assert told.isVisible()
+    WALL.measured(0.4)
+    bench.window.controller.refresh()
+    assert not told.isVisible()
+
+
+@pytest.mark.usefixtures("wrong_clock")
+def test_a_fetch_of_now_is_of_today_although_the_clock_says_tomorrow(bench: Bench) -> None:
+    answered(bench)
+    fetched = datetime.now(UTC) - timedelta(days=1)  # as the server has it
+    bench.window.area.show_result(replace(result_of(sent(bench)), fetched_at=fetched), "Lege", partial=False)
+    assert "Fetched at" in label(bench, "patientStripHow")
+
+
+@pytest.mark.usefixtures("wrong_clock")
+def test_the_day_by_which_numbers_are_judged_is_that_of_the_services() -> None:
+    assert app._today() == (datetime.now(UTC) - timedelta(days=1)).astimezone().date()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(-86400 * 3, "3 day(s) ahead"), (86400 * 2, "2 day(s) behind"), (7200, "2 hour(s) behind"), (-3700, "62 minute(s) ahead"),
+     (61, "1 minute(s) behind")],
+)  # fmt: skip
+def test_by_how_much(qtbot: QtBot, seconds: int, said: str) -> None:
+    wall = WallClock(SystemClock())
+    wall.measured(seconds)
+    panel = LoginPanel(wall=wall)
+    qtbot.addWidget(panel)
+    panel.show()
+    told = panel.findChild(ShortLabel, "clockWrong")
+    assert told is not None
+    assert told.text().endswith(said)
+    spoken = QAccessible.queryAccessibleInterface(told).text(QAccessible.Text.Description)
+    assert spoken.endswith("IT department.")
+    assert "<qt>" not in spoken

@@ -1,0 +1,81 @@
+"""A real window without a display, and what a person does at it before it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.results.model import Coverage, Outcome
+from provesvar_gui.ui.main_window import MainWindow, WindowServices
+from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.results_area import default_view
+from tests.gui.fakes import DOCTOR, ROLES, TODAY, FakeBridge
+from tests.gui.results.sandbox_patients import patient
+from tests.window_settings import NoRoleMemory
+
+if TYPE_CHECKING:
+    from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.ui.window_settings import WindowSettings
+
+
+def settle() -> None:
+    """Let everything come to rest."""
+    for _ in range(60):
+        QApplication.processEvents()
+        QTest.qWait(5)
+
+
+class Scene:
+    def __init__(self, settings: WindowSettings, width: int, height: int) -> None:
+        self.bridge = FakeBridge()
+        services = WindowServices(self.bridge, NoRoleMemory())
+        self.window = MainWindow(settings, lambda: services, ROLES, lambda: TODAY, make_view=default_view)
+        self.window.resize(width, height)
+        self.window.show()
+        settle()
+
+    def fill(self, basis: AccessBasis = AccessBasis.AKUTT) -> None:
+        """The form, ready for Enter."""
+        form = self.window.form
+        form.patient.line.setText("13896900263")
+        form.basis.choose(basis)
+        form.basis.choose(basis)
+        form.role.set_code("LE")
+        form.role.chosen.emit("LE")
+        settle()
+
+    def ask(self, basis: AccessBasis = AccessBasis.UNNTAK) -> None:
+        """As far as the question to the service."""
+        self.fill(basis)
+        self.window.controller.enter()
+        self.bridge.last("login").succeed(DOCTOR)
+
+    def answer(self, reports: int, *outcomes: Outcome) -> None:
+        """The service says this, and some of the emergency patient's results."""
+        whole = patient()
+        part = replace(whole, reports=whole.reports[:reports], other_identifier=(), loose_findings=(), other_loose_findings=())
+        self._answer(replace(part, outcomes=outcomes, coverage=Coverage(fetched=reports, complete=True)))
+
+    def look_up(self) -> ResultsView:
+        """All of them."""
+        self.ask(AccessBasis.AKUTT)
+        self._answer(patient())
+        view = self.window.area.prepare()
+        assert isinstance(view, ResultsView)
+        return view
+
+    def _answer(self, result: LookupResult) -> None:
+        lookup = self.window.controller.desk.running
+        assert lookup is not None
+        self.bridge.last("lookup").succeed(replace(result, lookup=lookup))
+        settle()
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """As a person would."""
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        settle()

@@ -1,0 +1,169 @@
+"""A file's key comes where there are others of its client: none goes on the file's word, and HelseID says which counts."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from joserfc.jwk import ECKey
+
+from provesvar_gui.helseid.keys.client_file import JudgedFile, load_private_key, parse_client_file
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, StoredKey, joined, keep, parse_ring, ring_of, ring_text
+from provesvar_gui.sandbox.clients import ClientKey
+from tests.unit.helseid.kit import client_jwk, run, steady
+from tests.unit.helseid.rotating import Fate, Killed, Owner
+from tests.unit.helseid.test_rotation import STEPS, owner, rotated, settle, works_at_next_start
+
+if TYPE_CHECKING:
+    from provesvar_gui.sandbox.clients import Client
+
+__all__ = ["owner"]
+
+
+def file_of(client: Client, **changes: str) -> JudgedFile:
+    """As Selvbetjening hands it out."""
+    document = {**client.file(""), **changes}
+    return JudgedFile(file=parse_client_file(json.dumps(document).encode(), file_name="HelseId.json"), findings=())
+
+
+def imported(owner: Owner, file: JudgedFile, *, replace_newer: bool = False) -> ImportOutcome:
+    return run(keep(file, owner.place, replace_newer=replace_newer))
+
+
+def another_key(name: str) -> str:
+    return json.dumps(client_jwk() | {"kid": name})
+
+
+def registered_alone(owner: Owner, private_jwk: str) -> None:
+    """HelseID has learnt of it: it has replaced every other."""
+    kid = json.loads(private_jwk)["kid"]
+    owner.client.registered[:] = [ClientKey(key=ECKey.import_key(json.loads(private_jwk)), kid=kid)]
+
+
+def settled(owner: Owner) -> KeyRing:
+    run(settle(owner))
+    return run(owner.place.load())
+
+
+def test_the_file_that_the_key_came_from_stays_out_once_it_was_replaced(owner: Owner) -> None:
+    owner.sandbox.faults.set("selvbetjening.replaces", True)
+    file = file_of(owner.client)
+    assert imported(owner, file) is ImportOutcome.ALONE
+    rotated(owner)
+    ring = run(owner.place.load())
+    assert imported(owner, file) is ImportOutcome.OLDER
+    assert run(owner.place.load()) == ring
+    assert works_at_next_start(owner)
+    assert imported(owner, file, replace_newer=True) is ImportOutcome.ALONE  # whoever asks for it
+    assert run(owner.place.load()).every == (ring_of(file).current,)
+
+
+@pytest.mark.parametrize("step", [step for step, name in enumerate(STEPS) if name in ("store", "POST client-secret")])
+@pytest.mark.parametrize("after", [False, True])
+def test_a_rotation_that_broke_off_loses_no_key_to_a_file(owner: Owner, step: int, *, after: bool) -> None:
+    owner.sandbox.faults.set("selvbetjening.replaces", True)
+    with pytest.raises(Killed):
+        rotated(owner, fate=Fate(at=step, after=after))
+    before = run(owner.place.load())
+    for file in (file_of(owner.client), file_of(owner.client, privateJwk=another_key("of no use"))):
+        imported(owner, file)
+        held = {stored.private_jwk for stored in run(owner.place.load()).every}
+        assert {stored.private_jwk for stored in before.every} <= held
+        assert works_at_next_start(owner)
+    rotated(owner)
+    assert works_at_next_start(owner)
+
+
+def test_a_new_key_from_selvbetjening_takes_over_once_helseid_takes_it(owner: Owner) -> None:
+    """It replaces the one that the program has: by hand at Selvbetjening, since that one may have come into other hands."""
+    new = another_key("new")
+    before = run(owner.place.load()).current
+    assert imported(owner, file_of(owner.client, privateJwk=new)) is ImportOutcome.BESIDE
+    assert settled(owner).previous == (before,)  # HelseID does not know the new one yet: the one before stays
+    assert works_at_next_start(owner)
+    registered_alone(owner, new)
+    assert works_at_next_start(owner)
+    ring = settled(owner)
+    assert (ring.current.key().key_id, ring.previous) == ("new", ())
+    assert rotated(owner).replaced
+    assert works_at_next_start(owner)
+
+
+def test_a_key_that_is_not_registered_goes_with_the_next_rotation_and_is_not_announced(owner: Owner) -> None:
+    """An old file, whose key was perhaps withdrawn because others had it."""
+    imported(owner, file_of(owner.client, privateJwk=another_key("withdrawn")))
+    assert rotated(owner).replaced
+    ring = run(owner.place.load())
+    assert not ring.unfinished
+    assert "withdrawn" not in {key.kid for key in owner.client.registered}
+    assert works_at_next_start(owner)
+
+
+@pytest.mark.parametrize("good", [0, 1, 2])
+def test_of_several_files_the_one_that_helseid_takes_is_found(owner: Owner, good: int) -> None:
+    """2: it is the key that was there before."""
+    before = run(owner.place.load()).current
+    files = [another_key(str(number)) for number in range(2)]
+    for private_jwk in files:
+        assert imported(owner, file_of(owner.client, privateJwk=private_jwk)) is ImportOutcome.BESIDE
+    works = [*files, before.private_jwk][good]
+    if good < 2:
+        registered_alone(owner, works)
+    assert works_at_next_start(owner)
+    rotated(owner)
+    assert works_at_next_start(owner)
+    assert load_private_key(works).thumbprint not in {s.key().thumbprint for s in run(owner.place.load()).every}
+
+
+@pytest.mark.parametrize("ahead", [40.0, -120.0, 86400.0])
+def test_by_a_wrong_clock_of_the_workstation_a_key_is_found_and_none_goes(owner: Owner, ahead: float) -> None:
+    imported(owner, file_of(owner.client, privateJwk=another_key("new")))
+    before, owner.ahead = run(owner.place.load()), ahead
+    assert works_at_next_start(owner)
+    assert settled(owner) == before
+
+
+def test_keys_of_another_client_and_what_cannot_be_used_are_no_reason(owner: Owner) -> None:
+    file = file_of(owner.client)
+    run(owner.place.store(KeyRing(current=StoredKey(private_jwk="{}"))))
+    assert imported(owner, file) is ImportOutcome.ALONE
+    assert works_at_next_start(owner)
+    other = replace(run(owner.place.load()), client_id="another")
+    ring, outcome = joined(other, ring_of(file))
+    assert (ring.client_id, outcome, len(ring.every)) == (owner.client.client_id, ImportOutcome.ALONE, 1)
+
+
+def test_of_two_keys_whose_ends_are_known_the_later_one_stays() -> None:
+    ends = datetime.datetime(2027, 1, 1, tzinfo=datetime.UTC)
+    one, other = (StoredKey(private_jwk=another_key(name), expires=ends) for name in "ab")
+    found = KeyRing(current=replace(one, expires=ends + datetime.timedelta(days=1)))
+    assert joined(found, KeyRing(current=other)) == (found, ImportOutcome.OLDER)
+    assert joined(KeyRing(current=one), KeyRing(current=other))[1] is ImportOutcome.BESIDE
+
+
+KEYS = [StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": str(number)})) for number in range(5)]
+A_KEY = st.sampled_from(KEYS)
+
+
+@steady
+@given(
+    st.lists(A_KEY, min_size=1, max_size=3, unique_by=lambda stored: stored.private_jwk),
+    st.none() | A_KEY,
+    st.sampled_from(["", "c"]),
+    st.sampled_from(["", *(key.key().thumbprint for key in KEYS)]),
+    A_KEY,
+)
+def test_no_key_goes_on_a_files_word(
+    keys: list[StoredKey], pending: StoredKey | None, client_id: str, origin: str, new: StoredKey
+) -> None:
+    found = KeyRing(current=keys[0], pending=pending, previous=tuple(keys[1:]), client_id=client_id, origin=origin)
+    ring, outcome = joined(found, KeyRing(current=new, client_id="c"))
+    assert set(found.every) <= set(ring.every)
+    assert outcome is ImportOutcome.OLDER or new in ring.every
+    assert parse_ring(ring_text(ring)) == ring
+    assert joined(ring, KeyRing(current=new, client_id="c"))[0] == ring  # as often as one likes

@@ -1,0 +1,361 @@
+"""A file that somebody chose: the older one, or the whole new one; nothing else stays beside it."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import stat
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.platform.files import (
+    UNFINISHED,
+    WHOLE_UNFINISHED,
+    FileLock,
+    make_private,
+    others_may_change,
+    write_private,
+    write_whole,
+)
+from provesvar_gui.platform.logs import close_logs, configure_logs
+from provesvar_gui.platform.process import Presence, presence
+from tests.unit.forbidden import forbidden
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+OLD, NEW = b"an older file", b"%PDF " + bytes(200_000)
+WAYS = pytest.mark.parametrize("nameless", [True, False])
+
+
+def never() -> bool:
+    return False
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in folder.iterdir()}
+
+
+@contextmanager
+def full_after(bytes_: int) -> Iterator[None]:
+    """No file may grow beyond that: a write fails half-way, as on a full disk."""
+    before, handler = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+
+
+@WAYS
+def test_a_new_file_is_whole_and_this_users_alone(tmp_path: Path, *, nameless: bool) -> None:
+    path = tmp_path / "out.pdf"
+    assert write_whole(str(path), NEW, never, nameless=nameless)
+    assert contents(tmp_path) == {"out.pdf": NEW}
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@WAYS
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_one_that_replaces_another_is_for_those_who_could_read_that(tmp_path: Path, mode: int, *, nameless: bool) -> None:
+    path = tmp_path / "out.pdf"
+    path.write_bytes(OLD)
+    path.chmod(mode)
+    assert write_whole(str(path), NEW, never, nameless=nameless)
+    assert contents(tmp_path) == {"out.pdf": NEW}
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+@WAYS
+@pytest.mark.parametrize("older", [True, False])
+def test_a_write_that_fails_half_way_leaves_what_was_there(tmp_path: Path, *, nameless: bool, older: bool) -> None:
+    path = tmp_path / "out.pdf"
+    if older:
+        path.write_bytes(OLD)
+    with full_after(100_000), pytest.raises(OSError, match=r"."):
+        write_whole(str(path), NEW, never, nameless=nameless)
+    assert contents(tmp_path) == ({"out.pdf": OLD} if older else {})
+
+
+@WAYS
+@pytest.mark.parametrize("older", [True, False])
+@pytest.mark.parametrize("asked", [0, 1, 2])
+def test_one_that_is_given_up_leaves_what_was_there(tmp_path: Path, asked: int, *, nameless: bool, older: bool) -> None:
+    path, count = tmp_path / "out.pdf", iter(range(asked))
+    if older:
+        path.write_bytes(OLD)
+    assert not write_whole(str(path), NEW, lambda: next(count, None) is None, nameless=nameless)
+    assert contents(tmp_path) == ({"out.pdf": OLD} if older else {})
+
+
+@WAYS
+def test_a_folder_in_its_place_stays_and_nothing_beside_it(tmp_path: Path, *, nameless: bool) -> None:
+    path = tmp_path / "out.pdf"
+
+    def in_between() -> bool:
+        path.mkdir(exist_ok=True)  # somebody makes it while the file is being written
+        return False
+
+    stops = iter([never, never, in_between])
+    with pytest.raises(IsADirectoryError):
+        write_whole(str(path), NEW, lambda: next(stops)(), nameless=nameless)
+    assert [each.name for each in tmp_path.iterdir()] == ["out.pdf"]
+
+
+@WAYS
+def test_a_link_stays_one(tmp_path: Path, *, nameless: bool) -> None:
+    there, path = tmp_path / "there", tmp_path / "out.pdf"
+    there.mkdir()
+    (there / "real.pdf").write_bytes(OLD)
+    path.symlink_to(there / "real.pdf")
+    assert write_whole(str(path), NEW, never, nameless=nameless)
+    assert path.is_symlink()
+    assert contents(there) == {"real.pdf": NEW}
+
+
+def test_one_that_may_not_be_written_to_stays(tmp_path: Path) -> None:
+    path = tmp_path / "out.pdf"
+    path.write_bytes(OLD)
+    path.chmod(0o400)
+    if os.access(path, os.W_OK):  # root may write to anything, and says so
+        assert write_whole(str(path), NEW, never)
+        return
+    with pytest.raises(PermissionError):
+        write_whole(str(path), NEW, never)
+    assert contents(tmp_path) == {"out.pdf": OLD}
+
+
+KILLED = """
+import os, signal, sys
+from provesvar_gui.platform.files import write_whole
+asked = []
+def stop():
+    asked.append(1)
+    if len(asked) == 3:  # all of it is written, and has not taken its place
+        os.kill(os.getpid(), signal.SIGKILL)
+    return False
+write_whole(sys.argv[1], b"x" * 1000, stop, nameless=sys.argv[2] == "nameless")
+"""
+
+
+def killed(path: Path, how: str) -> None:
+    run = subprocess.run([sys.executable, "-c", KILLED, str(path), how], check=False)
+    assert run.returncode == -signal.SIGKILL
+
+
+def knows_nameless_files(folder: Path) -> bool:
+    """Whether the filesystem under the test does (overlayfs of an older Linux does not)."""
+    try:
+        os.close(os.open(folder, os.O_WRONLY | os.O_TMPFILE))
+    except OSError:
+        return False
+    return True
+
+
+def test_a_kill_leaves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "out.pdf"
+    path.write_bytes(OLD)
+    killed(path, "nameless")
+    left = contents(tmp_path)
+    assert left.pop("out.pdf") == OLD
+    if knows_nameless_files(tmp_path):
+        assert not left
+
+
+def test_what_a_kill_leaves_where_the_filesystem_can_do_no_better_is_found_and_goes(tmp_path: Path) -> None:
+    path = tmp_path / "out.pdf"
+    path.write_bytes(OLD)
+    killed(path, "named")
+    (left,) = (each for each in tmp_path.iterdir() if each != path)
+    assert left.name.startswith(WHOLE_UNFINISHED)
+    assert stat.S_IMODE(left.stat().st_mode) == 0o600
+    others = tmp_path / "a-file-of-others.tmp"
+    others.write_bytes(OLD)
+    assert write_whole(str(path), NEW, never, nameless=False)
+    assert left.exists(), "another program may be writing it just now"
+    for each in (left, others):
+        os.utime(each, (each.stat().st_mtime - 3700,) * 2)
+    assert write_whole(str(path), NEW, never, nameless=False)
+    assert not left.exists()
+    assert others.exists()
+
+
+KILLED_OVER_IT = """
+import os, signal, sys
+from pathlib import Path
+from provesvar_gui.platform.files import write_private
+whole = os.fsync
+def die(handle):
+    whole(handle)
+    os.kill(os.getpid(), signal.SIGKILL)
+os.fsync = die
+write_private(Path(sys.argv[1]), b"new, and secret")
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such kill")
+def test_what_a_kill_leaves_goes_with_a_later_write_of_that_file(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    names = (".settings.toml.original", ".thesis.unfinished", ".settings.unfinished", ".settings.toml.mine.unfinished")
+    others = [tmp_path / name for name in (*names, ".another.toml.abcdefgh.unfinished", ".settings.toml.d_folder.unfinished")]
+    for each in (path, *others[:-1]):
+        each.write_bytes(b"old")
+    others[-1].mkdir()
+    run = subprocess.run([sys.executable, "-c", KILLED_OVER_IT, str(path)], check=False)
+    assert run.returncode == -signal.SIGKILL
+    assert path.read_bytes() == b"old"
+    (left,) = (each for each in {*tmp_path.iterdir()} - {path, *others} if each.name.endswith(UNFINISHED))
+    assert stat.S_IMODE(left.stat().st_mode) == 0o600
+    write_private(path, b"new")
+    assert left.exists(), "another program may be writing it just now"
+    for each in (left, *others):
+        os.utime(each, (each.stat().st_mtime - 3700,) * 2)
+    write_private(tmp_path / "another", b"new")
+    assert left.exists(), "the folder may be anybody's: of other files it knows nothing"
+    write_private(path, b"newer")
+    assert {*tmp_path.iterdir()} == {path, tmp_path / "another", *others}
+
+
+def test_a_write_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "folder" / "in the way").mkdir(parents=True)
+    with pytest.raises(OSError, match="folder"):
+        write_private(tmp_path / "folder", b"new")
+    assert [each.name for each in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.fixture(autouse=True)
+def usual_umask() -> Iterator[None]:
+    """Debian's: what is not asked for is open."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def log(folder: Path) -> None:
+    close_logs(configure_logs(folder, "info"))
+
+
+MAKERS: list[Callable[[Path], object]] = [
+    make_private,
+    log,
+    lambda folder: write_private(folder / "x", b"x"),
+    lambda folder: FileLock(folder / "lock").take(),
+]
+
+
+@pytest.mark.parametrize("make", MAKERS, ids=["folder", "log", "file", "lock"])
+def test_every_folder_on_the_way_is_closed(tmp_path: Path, make: Callable[[Path], object]) -> None:
+    tmp_path.chmod(0o755)
+    make(tmp_path / "state" / "provesvar" / "logs")
+    for path in (tmp_path / "state", tmp_path / "state" / "provesvar", tmp_path / "state" / "provesvar" / "logs"):
+        assert mode(path) == 0o700, path
+    assert mode(tmp_path) == 0o755  # was there already: not ours
+
+
+def test_a_file_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("")
+    for folder in (tmp_path / "x", tmp_path / "x" / "y"):
+        with pytest.raises((FileExistsError, NotADirectoryError)):
+            make_private(folder)
+
+
+NOBODYS_GROUP = 61001
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "keys" / "key.json"
+    path.parent.mkdir(mode=0o755)
+    path.write_text("{}")
+    return path
+
+
+@pytest.mark.parametrize(("mode", "open_one"), [(0o600, False), (0o644, False), (0o640, False), (0o666, True), (0o602, True)])
+def test_the_file(file: Path, mode: int, open_one: bool) -> None:
+    file.chmod(mode)
+    assert others_may_change(file) == ("others can write it" if open_one else "")
+
+
+@pytest.mark.parametrize(("mode", "open_one"), [(0o755, False), (0o777, True), (0o757, True), (0o1777, False)])
+@pytest.mark.parametrize("higher", [False, True])
+def test_a_folder_above_it(file: Path, mode: int, open_one: bool, higher: bool) -> None:
+    """As /tmp is, nobody takes away what is another's; else whoever writes there puts a file, or a whole folder, in its place."""
+    folder = file.parent
+    if higher:
+        folder = file.parent.parent / "above"
+        folder.mkdir()
+        file = file.parent.rename(folder / "keys") / file.name
+    folder.chmod(mode)
+    assert others_may_change(file) == ("others can write in a folder above it" if open_one else "")
+
+
+def test_a_link_in_an_open_folder(file: Path, tmp_path: Path) -> None:
+    link = tmp_path / "open" / "link.json"
+    link.parent.mkdir()
+    link.symlink_to(file)
+    assert others_may_change(link) == ""
+    link.parent.chmod(0o777)
+    assert others_may_change(link) != ""
+    assert others_may_change(file) == ""
+
+
+def test_windows_is_not_asked_for_folders_that_a_reader_of_the_file_may_not_see(tmp_path: Path) -> None:
+    assert others_may_change(tmp_path / "hidden" / "key.json", platform="win32") == ""
+
+
+def test_a_group(file: Path) -> None:
+    """One that has the owner's name and nobody else in it is no others."""
+    import grp
+    import pwd
+
+    file.chmod(0o660)
+    if os.geteuid() == 0:
+        os.chown(file, -1, NOBODYS_GROUP)
+        assert others_may_change(file) == "others can write it"
+        os.chown(file, -1, 0)
+        assert others_may_change(file) == ""
+    else:
+        owner, group = pwd.getpwuid(os.geteuid()), grp.getgrgid(file.stat().st_gid)
+        own = group.gr_name == owner.pw_name and set(group.gr_mem) <= {owner.pw_name}
+        assert (others_may_change(file) == "") is own
+
+
+def test_what_is_there_and_what_is_not(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    assert presence(tmp_path) is presence(tmp_path / "file") is Presence.THERE
+    assert presence(tmp_path / "none") is presence(tmp_path / "none" / "of" / "it") is Presence.ABSENT
+
+
+@pytest.mark.parametrize("name", ["file/x", "x" * 300, "x\0", "loop/x", "nowhere/x", "nowhere/x/y"])
+def test_what_nobody_can_tell(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    (tmp_path / "nowhere").symlink_to(tmp_path / "none")
+    assert presence(tmp_path / name) is Presence.UNKNOWN
+
+
+def test_a_link_is_there_wherever_it_leads(tmp_path: Path) -> None:
+    for name in ("loop", "none"):
+        (tmp_path / "link").symlink_to(tmp_path / name)
+        assert presence(tmp_path / "link") is Presence.THERE
+        (tmp_path / "link").rename(tmp_path / "loop")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_behind_a_folder_that_may_not_be_entered_nobody_can_tell(tmp_path: Path) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    with forbidden(folder):
+        assert presence(folder / "x") is Presence.UNKNOWN

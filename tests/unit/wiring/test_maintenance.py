@@ -1,0 +1,380 @@
+"""Taking a client in through the window's port, and the self-check of a whole installation, by its command too."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from provesvar_gui.cli.self_check import say
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.keys.client_file import Complaint
+from provesvar_gui.helseid.keys.key_ring import StoredKey
+from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.options import Options
+from provesvar_gui.self_check.findings import Finding, Grade, Item, State
+from provesvar_gui.self_check.settings_checks import SettingLock
+from provesvar_gui.settings.policy import load_settings
+from provesvar_gui.settings.settings import SETTINGS, Origin
+from provesvar_gui.ui.ports import VaultAsks
+from provesvar_gui.wiring.client_keys import ClientKeys
+from provesvar_gui.wiring.configuration import Configuration
+from provesvar_gui.wiring.maintenance import SystemMaintenance
+from provesvar_gui.wiring.sandbox_process import SandboxAddresses
+from tests.unit.forbidden import forbidden
+from tests.unit.helseid.kit import client_jwk, run
+from tests.unit.helseid.test_client_file import FILE
+from tests.unit.self_check.kit import DictStore
+from tests.unit.settings.kit import make_places, policy, user
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+GOOD: dict[str, Any] = {
+    **FILE,
+    "clientId": "e44fcf1a-a457-4b3d-b8f0-9fe356d4e2c5",
+    "privateJwk": json.dumps(client_jwk()),
+    "scopes": [
+        "openid", "profile", "offline_access", "helseid://scopes/identity/pid", "helseid://scopes/identity/security_level",
+        "helseid://scopes/hpr/hpr_number", "nhn:pps/provesvar-read",
+    ],
+}  # fmt: skip
+
+
+class Desk:
+    """An installation in a folder."""
+
+    def __init__(self, root: Path, *, asks: bool = False) -> None:
+        self.places = make_places(root)
+        self.store = DictStore()
+        vault = KeyVault("test", open_store=lambda: self.store, asks=lambda: asks)
+        self.keys = ClientKeys(self.places, vault)
+        self.file = root / "client.json"
+        options = Options()
+        self.maintenance = SystemMaintenance(
+            options,
+            self.places,
+            Configuration(options, self.places),
+            keys=lambda: self.keys,
+            practice=self._no_practice,
+            proxy_for=lambda _url: None,
+            vault_of=lambda kind: KeyVault("test", open_store=lambda: self.store, user=kind, asks=lambda: False),
+        )
+
+    async def _no_practice(self) -> SandboxAddresses:
+        raise AssertionError("no sandbox here")
+
+    def write(self, **changes: Any) -> str:
+        self.file.write_text(json.dumps({**GOOD, **changes}))
+        self.file.chmod(0o600)
+        return str(self.file)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_from_the_file_to_the_vault_and_the_settings(desk: Desk) -> None:
+    async def scenario() -> None:
+        summary = await desk.maintenance.judge_client(desk.write())
+        assert not summary.refused
+        assert summary.client_id == GOOD["clientId"]
+        assert (summary.key, summary.host) == ("P-256, ES256", "https://helseid-sts.test.nhn.no")
+        assert desk.store.entries == {}
+        done = await desk.maintenance.import_client(lambda _told: None)
+        assert (done.path, done.open_to_others, done.for_this_run) == (str(desk.file), False, False)
+        settings = load_settings(desk.places)
+        assert settings.helseid.client_id == GOOD["clientId"]
+        assert settings.helseid.redirect_uris == tuple(GOOD["redirectUris"])
+        _, load_key = await desk.keys.in_force(settings)
+        assert (await load_key()).algorithm == "ES256"
+
+    run(scenario())
+    assert json.loads(GOOD["privateJwk"])["d"] not in desk.places.settings_file.read_text()
+    assert desk.file.exists()  # whose it is deletes it
+
+
+def test_nothing_is_kept_of_what_was_not_taken_in(desk: Desk) -> None:
+    async def scenario() -> None:
+        with pytest.raises(AppError):  # nothing was judged
+            await desk.maintenance.import_client(lambda _told: None)
+        summary = await desk.maintenance.judge_client(desk.write(authority="https://helseid-sts.nhn.no"))
+        assert summary.refused
+        assert Complaint.AUTHORITY_OTHER in {finding.complaint for finding in summary.findings}
+        with pytest.raises(AppError):
+            await desk.maintenance.import_client(lambda _told: None)
+        await desk.maintenance.judge_client(desk.write())
+        await desk.maintenance.forget_client()
+        with pytest.raises(AppError):
+            await desk.maintenance.import_client(lambda _told: None)
+
+    run(scenario())
+    assert desk.store.entries == {}
+    assert not desk.places.settings_file.exists()
+
+
+def test_the_policy_names_the_client(desk: Desk) -> None:
+    policy(desk.places, '[helseid]\nclient_id = "another"\n')
+
+    async def scenario() -> None:
+        summary = await desk.maintenance.judge_client(desk.write())
+        assert summary.other_client
+        assert summary.refused
+        summary = await desk.maintenance.judge_client(desk.write(clientId="another"))
+        assert not summary.refused
+        await desk.maintenance.import_client(lambda _told: None)
+
+    run(scenario())
+    assert "client_id" not in desk.places.settings_file.read_text()  # the policy has said it
+
+
+def test_another_client_of_the_users_own_is_replaced_and_the_rest_stays(desk: Desk) -> None:
+    user(desk.places, '[helseid]\nclient_id = "old"\nkey = "nowhere.json"\n[ui]\nlanguage = "nn"\n')
+
+    async def scenario() -> None:
+        summary = await desk.maintenance.judge_client(desk.write())
+        assert summary.replaces
+        await desk.maintenance.import_client(lambda _told: None)
+
+    run(scenario())
+    settings = load_settings(desk.places)
+    assert (settings.helseid.client_id, settings.helseid.key, settings.ui.language) == (GOOD["clientId"], "vault", "nn")
+
+
+def test_a_key_that_stays_behind_or_out_is_told(desk: Desk) -> None:
+    async def scenario() -> None:
+        await desk.maintenance.judge_client(desk.write())
+        done = await desk.maintenance.import_client(lambda _told: None)
+        assert (done.older, done.former_client) == (False, "")
+        place = desk.keys.own(GOOD["clientId"])
+        replaced = replace(await place.load(), current=StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"})))
+        await place.store(replaced)
+        await desk.maintenance.judge_client(desk.write())
+        done = await desk.maintenance.import_client(lambda _told: None)
+        assert (done.older, done.former_client) == (True, "")
+        assert await place.load() == replaced
+        await desk.maintenance.judge_client(desk.write(clientId="another"))
+        done = await desk.maintenance.import_client(lambda _told: None)
+        assert (done.older, done.former_client) == (False, GOOD["clientId"])
+
+    run(scenario())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+def test_a_file_that_lay_open(desk: Desk) -> None:
+    async def scenario() -> None:
+        await desk.maintenance.judge_client(desk.write())
+        desk.file.chmod(0o644)
+        assert (await desk.maintenance.import_client(lambda _told: None)).open_to_others
+
+    run(scenario())
+
+
+def test_the_vault_asks_meanwhile(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, asks=True)
+    told: list[object] = []
+
+    async def scenario() -> None:
+        await desk.maintenance.judge_client(desk.write())
+        await desk.maintenance.import_client(told.append)
+
+    run(scenario())
+    assert VaultAsks() in told
+
+
+def test_a_vault_in_trouble_leaves_the_settings_alone_and_can_be_tried_again(desk: Desk) -> None:
+    async def scenario() -> None:
+        await desk.maintenance.judge_client(desk.write())
+        desk.store.error = OSError("secret")
+        with pytest.raises(AppError) as caught:
+            await desk.maintenance.import_client(lambda _told: None)
+        assert caught.value.code is ErrorCode.VAULT_UNAVAILABLE
+        assert not desk.places.settings_file.exists()
+        desk.store.error = None
+        await desk.maintenance.import_client(lambda _told: None)
+
+    run(scenario())
+    assert load_settings(desk.places).helseid.client_id == GOOD["clientId"]
+
+
+def test_settings_in_trouble_are_put_right_first(desk: Desk) -> None:
+    user(desk.places, "[privacy]\nclipboard_seconds = 0\n")
+
+    async def scenario() -> None:
+        with pytest.raises(AppError) as caught:
+            await desk.maintenance.judge_client(desk.write())
+        assert caught.value.code is ErrorCode.SETTINGS_INVALID
+
+    run(scenario())
+
+
+def test_a_whole_installation_without_a_client(desk: Desk) -> None:
+    """With the real parts; without a network, a vault or a display, as the machine of the tests may be."""
+    user(desk.places, '[network]\nproxy = "http://127.0.0.1:1"\n')
+    found: dict[Item, Finding] = {}
+
+    async def scenario() -> None:
+        for finding in await desk.maintenance.self_check(lambda _finding: None):
+            found[finding.item] = finding
+
+    run(scenario())
+    assert set(found) == set(Item) - (set() if sys.platform.startswith("linux") else {Item.SYSTEM_LOCK})
+    assert found[Item.CLIENT].state is State.CLIENT_NONE
+    assert found[Item.HELSEID].state is State.PROXY_FAILED
+    assert found[Item.SETTINGS].grade is Grade.GREEN
+
+
+def test_broken_settings_are_checked_by_the_policy(desk: Desk) -> None:
+    user(desk.places, "[network]\nproxy = 7\n")
+    policy(desk.places, '[profile]\nname = "prod"\n[network]\nproxy = "http://127.0.0.1:1"\n')
+    found: dict[Item, Finding] = {}
+
+    async def scenario() -> None:
+        for finding in await desk.maintenance.self_check(lambda _finding: None):
+            found[finding.item] = finding
+
+    run(scenario())
+    assert found[Item.SETTINGS].state is State.SETTINGS_INVALID
+    assert found[Item.HELSEID].given["host"] == "helseid-sts.nhn.no"
+    assert found[Item.HELSEID].state is State.PROXY_FAILED
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+@pytest.mark.parametrize(("profile", "left"), [("prod", []), ("test", ["SSL_CERT_DIR", "SSL_CERT_FILE"])])
+def test_in_production_the_users_certificates_count_in_no_check(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, profile: str, left: list[str]
+) -> None:
+    policy(desk.places, f'[profile]\nname = "{profile}"\n')
+    monkeypatch.setenv("SSL_CERT_FILE", "own/ca.pem")
+    monkeypatch.setenv("SSL_CERT_DIR", "own")
+    seen: list[list[str]] = []
+
+    async def checks(*_given: Any) -> tuple[Finding, ...]:
+        seen.append(sorted(name for name in os.environ if name.startswith("SSL_CERT")))
+        return ()
+
+    monkeypatch.setattr("provesvar_gui.wiring.maintenance.self_check", checks)
+    run(desk.maintenance.self_check(lambda _finding: None))
+    assert seen == [left]
+
+
+def test_settings_that_may_not_be_read_are_told_with_their_file(desk: Desk) -> None:
+    user(desk.places, "[ui]\n")
+    assert desk.places.policy is not None
+    for file, folder in ((desk.places.settings_file, desk.places.config), (desk.places.policy, desk.places.policy.parent)):
+        folder.mkdir(exist_ok=True)
+        with forbidden(folder):
+            told = run(desk.maintenance.settings())
+        assert told.trouble is not None
+        why = {one.params["file"]: one.params["kind"] for one in (told.trouble, *told.trouble.also)}
+        assert why[str(file)] == "forbidden"
+        assert (told.own_there, len(told.rows)) == (True, len(SETTINGS))
+    assert told.policy_there  # as far as anybody can tell
+
+
+def test_the_settings_are_told_with_their_files_and_what_is_wrong(desk: Desk) -> None:
+    policy(desk.places, '[profile]\nname = "prod"\n')
+    told = run(desk.maintenance.settings())
+    assert (told.profile, told.trouble, told.own_there, told.policy_there) == ("prod", None, False, True)
+    user(desk.places, "[lokk]\nproof = 1\n")
+    told = run(desk.maintenance.settings())
+    assert (told.own_file, told.own_there, told.unknown) == (str(desk.places.settings_file), True, ("lokk",))
+    user(desk.places, '[ui]\nlanguage = 7\n[helseid]\nclient_id = "mine"\n[journal]\nmonths = 5\n[contact]\nsupport = "IT"\n')
+    told = run(desk.maintenance.settings())
+    assert told.trouble is not None
+    assert told.trouble.params["line"] == "2"
+    assert told.profile == "prod"  # the policy's word stands
+    values = {row.name: (row.value, row.origin) for row in told.rows}
+    assert values["helseid.client_id"] == ("mine", Origin.USER)
+    assert values["contact.support"] == ("IT", Origin.USER)  # what could be read
+    assert values["ui.language"][1] is values["journal.months"][1] is Origin.BUILTIN  # what could not, or may not stand there
+    by_policy = {row.name for row in told.rows if row.lock is SettingLock.POLICY}
+    assert by_policy == {"profile.name"}
+    assert {row.lock for row in told.rows if row.name not in by_policy} == {SettingLock.UNKNOWN}
+
+
+def test_a_path_as_people_paste_it(desk: Desk) -> None:
+    async def scenario() -> None:
+        assert not (await desk.maintenance.judge_client(f' "{desk.write()}" ')).refused
+        with pytest.raises(AppError) as caught:
+            await desk.maintenance.judge_client("~nobody-of-this-name/client.json")
+        assert caught.value.code is ErrorCode.KEY_MISSING
+
+    run(scenario())
+
+
+def test_odd_paths_in_the_settings_stop_no_check(desk: Desk) -> None:
+    text = f'''
+[helseid]
+client_id = "{GOOD["clientId"]}"
+key = "~nobody-of-this-name/client.json"
+[network]
+proxy = "none"
+ca_file = "nowhere.pem"
+'''
+    user(desk.places, text)
+    found: dict[Item, Finding] = {}
+
+    async def scenario() -> None:
+        for finding in await desk.maintenance.self_check(lambda _finding: None):
+            found[finding.item] = finding
+
+    run(scenario())
+    assert found[Item.KEY].state is State.KEY_MISSING
+    assert found[Item.CERTIFICATES].state is State.TRUST_UNREADABLE
+    for item in (Item.HELSEID, Item.RESULTS):
+        assert found[item].state is State.WAITS_FOR_SETTINGS
+
+
+def test_a_console_with_few_letters() -> None:
+    raw = io.BytesIO()
+    console = io.TextIOWrapper(raw, encoding="cp437", newline="\n")
+    say("Prøvesvar – ✓ [Feil]\n", console)
+    assert raw.getvalue().decode("cp437").endswith("[Feil]\n")
+
+
+def test_the_sandboxs_settings_are_those_it_runs_with(tmp_path: Path) -> None:
+    """The page of settings says what the self-check says: its own addresses and points of care."""
+    places, options = replace(make_places(tmp_path), policy=None), Options(sandbox=True)
+
+    async def practice() -> SandboxAddresses:
+        client = json.dumps({**GOOD, "authority": "http://localhost:1"}).encode()
+        return SandboxAddresses(
+            helseid="http://localhost:1",
+            pps="http://localhost:2",
+            kodeverk="http://localhost:3",
+            people_page="",
+            client_file=client,
+        )
+
+    maintenance = SystemMaintenance(
+        options, places, Configuration(options, places),
+        keys=lambda: ClientKeys(places), practice=practice, proxy_for=lambda _url: None,
+    )  # fmt: skip
+    told = run(maintenance.settings())
+    values = {row.name: row.value for row in told.rows}
+    assert values["helseid.authority"] == "http://localhost:1"
+    assert values["pps.base_url"] == "http://localhost:2"
+    assert "Fiktivdal legevakt" in values["helseid.organisations"]
+    assert not [value for value in values.values() if "nhn.no" in value and value.startswith("http")]
+    assert (told.own_file, told.policy_file) == ("", "")
+
+
+def test_a_sandbox_that_does_not_start_leaves_the_page_readable(tmp_path: Path) -> None:
+    places, options = replace(make_places(tmp_path), policy=None), Options(sandbox=True)
+
+    async def practice() -> SandboxAddresses:
+        raise AppError(ErrorCode.SANDBOX_UNAVAILABLE)
+
+    maintenance = SystemMaintenance(
+        options, places, Configuration(options, places),
+        keys=lambda: ClientKeys(places), practice=practice, proxy_for=lambda _url: None,
+    )  # fmt: skip
+    assert run(maintenance.settings()).sandbox
