@@ -168,11 +168,6 @@ class TonePanel(QFrame):
         self._tone = tone
         self.update()
 
-    def set_border(self, border: bool) -> None:
-        """Whether there is a line around it."""
-        self._border = border
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         shade = theme.current().shades[self._tone]

@@ -2124,6 +2124,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Results: copy what is chosen as text.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2209,10 +2213,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4051,6 +4051,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Emergency analytes</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>▾ %n emergency analyte(s) further down: {names}</source>
+        <translation>
+            <numerusform>▾ %n emergency analyte further down: {names}</numerusform>
+            <numerusform>▾ %n emergency analytes further down: {names}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Marked, new, not ready, changed</source>
         <translation type="unfinished"></translation>
@@ -4060,7 +4067,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Why results are not among the emergency analytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not among the emergency analytes, since the code is local: {results}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -4089,6 +4104,21 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation>
             <numerusform>%n result on another kind of number or an invalid one is not here</numerusform>
             <numerusform>%n results on another kind of number or an invalid one are not here</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes (newest first):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) are not among the emergency analytes</source>
+        <translation>
+            <numerusform>%n result is not among the emergency analytes</numerusform>
+            <numerusform>%n results are not among the emergency analytes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4143,36 +4173,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>! Not for transfusion</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n emergency analyte(s) further down: {names}</source>
-        <translation>
-            <numerusform>▾ %n emergency analyte further down: {names}</numerusform>
-            <numerusform>▾ %n emergency analytes further down: {names}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Why results are not among the emergency analytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not among the emergency analytes, since the code is local: {results}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Local code, so not among the emergency analytes (newest first):</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Local code, so not among the emergency analytes:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not among the emergency analytes</source>
-        <translation>
-            <numerusform>%n result is not among the emergency analytes</numerusform>
-            <numerusform>%n results are not among the emergency analytes</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -7222,18 +7222,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>date not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>what it belongs to was cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>replaced by a newer version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>registered on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

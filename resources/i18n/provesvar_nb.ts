@@ -2126,6 +2126,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utvikling og rapporter: tilbake til visningen du kom fra.</translation>
     </message>
     <message>
+        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
+        <translation>Oversikten: forløpet til raden som bærer bokstaven; rapporten, når raden ikke har tall.</translation>
+    </message>
+    <message>
         <source>Results: copy what is chosen as text.</source>
         <translation>Svar: kopier det som er valgt, som tekst.</translation>
     </message>
@@ -2212,10 +2216,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
-    </message>
-    <message>
-        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
-        <translation>Oversikten: forløpet til raden som bærer bokstaven; rapporten, når raden ikke har tall.</translation>
     </message>
 </context>
 <context>
@@ -4053,6 +4053,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Emergency analytes</source>
         <translation>Akuttanalyser</translation>
     </message>
+    <message numerus="yes">
+        <source>▾ %n emergency analyte(s) further down: {names}</source>
+        <translation>
+            <numerusform>▾ %n akuttanalyse lenger ned: {names}</numerusform>
+            <numerusform>▾ %n akuttanalyser lenger ned: {names}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Marked, new, not ready, changed</source>
         <translation>Avvik, nytt, ikke klart, endret</translation>
@@ -4062,8 +4069,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hvorfor?</translation>
     </message>
     <message>
+        <source>Why results are not among the emergency analytes</source>
+        <translation>Hvorfor svar ikke er blant akuttanalysene</translation>
+    </message>
+    <message>
         <source>Copy overview</source>
         <translation>Kopier oversikten</translation>
+    </message>
+    <message>
+        <source>Not among the emergency analytes, since the code is local: {results}</source>
+        <translation>Ikke blant akuttanalysene, siden koden er lokal: {results}</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) with local codes are not here</source>
@@ -4091,6 +4106,21 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>
             <numerusform>%n resultat på en annen type nummer eller et ugyldig er ikke her</numerusform>
             <numerusform>%n resultater på en annen type nummer eller et ugyldig er ikke her</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes (newest first):</source>
+        <translation>Lokal kode, derfor ikke blant akuttanalysene (nyeste først):</translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes:</source>
+        <translation>Lokal kode, derfor ikke blant akuttanalysene:</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) are not among the emergency analytes</source>
+        <translation>
+            <numerusform>%n svar er ikke blant akuttanalysene</numerusform>
+            <numerusform>%n svar er ikke blant akuttanalysene</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4145,36 +4175,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>! Not for transfusion</source>
         <translation>! Ikke grunnlag for transfusjon</translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n emergency analyte(s) further down: {names}</source>
-        <translation>
-            <numerusform>▾ %n akuttanalyse lenger ned: {names}</numerusform>
-            <numerusform>▾ %n akuttanalyser lenger ned: {names}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Why results are not among the emergency analytes</source>
-        <translation>Hvorfor svar ikke er blant akuttanalysene</translation>
-    </message>
-    <message>
-        <source>Not among the emergency analytes, since the code is local: {results}</source>
-        <translation>Ikke blant akuttanalysene, siden koden er lokal: {results}</translation>
-    </message>
-    <message>
-        <source>Local code, so not among the emergency analytes (newest first):</source>
-        <translation>Lokal kode, derfor ikke blant akuttanalysene (nyeste først):</translation>
-    </message>
-    <message>
-        <source>Local code, so not among the emergency analytes:</source>
-        <translation>Lokal kode, derfor ikke blant akuttanalysene:</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not among the emergency analytes</source>
-        <translation>
-            <numerusform>%n svar er ikke blant akuttanalysene</numerusform>
-            <numerusform>%n svar er ikke blant akuttanalysene</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -7228,18 +7228,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>date not given</source>
         <translation>dato ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>what it belongs to was cancelled</source>
-        <translation>det svaret hører til, er kansellert</translation>
-    </message>
-    <message>
-        <source>replaced by a newer version</source>
-        <translation>erstattet av en nyere versjon</translation>
-    </message>
-    <message>
-        <source>registered on another kind of number or an invalid one</source>
-        <translation>registrert på en annen type nummer eller et ugyldig</translation>
     </message>
     <message numerus="yes">
         <source>%n more from the same time</source>

@@ -2126,6 +2126,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Utvikling og rapportar: tilbake til visninga du kom frå.</translation>
     </message>
     <message>
+        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
+        <translation>Oversikta: forløpet til rada som ber bokstaven; rapporten, når rada ikkje har tal.</translation>
+    </message>
+    <message>
         <source>Results: copy what is chosen as text.</source>
         <translation>Svar: kopier det som er valt, som tekst.</translation>
     </message>
@@ -2212,10 +2216,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
-    </message>
-    <message>
-        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
-        <translation>Oversikta: forløpet til rada som ber bokstaven; rapporten, når rada ikkje har tal.</translation>
     </message>
 </context>
 <context>
@@ -4053,6 +4053,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Emergency analytes</source>
         <translation>Akuttanalysar</translation>
     </message>
+    <message numerus="yes">
+        <source>▾ %n emergency analyte(s) further down: {names}</source>
+        <translation>
+            <numerusform>▾ %n akuttanalyse lenger ned: {names}</numerusform>
+            <numerusform>▾ %n akuttanalysar lenger ned: {names}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Marked, new, not ready, changed</source>
         <translation>Avvik, nytt, ikkje klart, endra</translation>
@@ -4062,8 +4069,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kvifor?</translation>
     </message>
     <message>
+        <source>Why results are not among the emergency analytes</source>
+        <translation>Kvifor svar ikkje er blant akuttanalysane</translation>
+    </message>
+    <message>
         <source>Copy overview</source>
         <translation>Kopier oversikta</translation>
+    </message>
+    <message>
+        <source>Not among the emergency analytes, since the code is local: {results}</source>
+        <translation>Ikkje blant akuttanalysane, sidan koden er lokal: {results}</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) with local codes are not here</source>
@@ -4091,6 +4106,21 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>
             <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje her</numerusform>
             <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje her</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes (newest first):</source>
+        <translation>Lokal kode, derfor ikkje blant akuttanalysane (nyaste først):</translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes:</source>
+        <translation>Lokal kode, derfor ikkje blant akuttanalysane:</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) are not among the emergency analytes</source>
+        <translation>
+            <numerusform>%n svar er ikkje blant akuttanalysane</numerusform>
+            <numerusform>%n svar er ikkje blant akuttanalysane</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4145,36 +4175,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>! Not for transfusion</source>
         <translation>! Ikkje grunnlag for transfusjon</translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n emergency analyte(s) further down: {names}</source>
-        <translation>
-            <numerusform>▾ %n akuttanalyse lenger ned: {names}</numerusform>
-            <numerusform>▾ %n akuttanalysar lenger ned: {names}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Why results are not among the emergency analytes</source>
-        <translation>Kvifor svar ikkje er blant akuttanalysane</translation>
-    </message>
-    <message>
-        <source>Not among the emergency analytes, since the code is local: {results}</source>
-        <translation>Ikkje blant akuttanalysane, sidan koden er lokal: {results}</translation>
-    </message>
-    <message>
-        <source>Local code, so not among the emergency analytes (newest first):</source>
-        <translation>Lokal kode, derfor ikkje blant akuttanalysane (nyaste først):</translation>
-    </message>
-    <message>
-        <source>Local code, so not among the emergency analytes:</source>
-        <translation>Lokal kode, derfor ikkje blant akuttanalysane:</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not among the emergency analytes</source>
-        <translation>
-            <numerusform>%n svar er ikkje blant akuttanalysane</numerusform>
-            <numerusform>%n svar er ikkje blant akuttanalysane</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -7228,18 +7228,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>date not given</source>
         <translation>dato ikkje oppgitt</translation>
-    </message>
-    <message>
-        <source>what it belongs to was cancelled</source>
-        <translation>det svaret høyrer til, er kansellert</translation>
-    </message>
-    <message>
-        <source>replaced by a newer version</source>
-        <translation>erstatta av ein nyare versjon</translation>
-    </message>
-    <message>
-        <source>registered on another kind of number or an invalid one</source>
-        <translation>registrert på ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message numerus="yes">
         <source>%n more from the same time</source>

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from provesvar_gui.ui.results.common.banner import GLYPHS, CallButton, MoreMessages, OpenButton, plain_label
+from provesvar_gui.ui.results.common.banner import GLYPHS, MoreMessages, call_button, open_button, plain_label
 from provesvar_gui.ui.results.common.outcome_words import few
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class OutcomeScreen(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._messages: tuple[Message, ...] = ()
         self._offered = True
-        self._open: OpenButton | None = None
+        self._open: QPushButton | None = None
         self._advice: list[tuple[QLabel, Message]] = []
 
     def show_messages(self, messages: Sequence[Message]) -> None:
@@ -73,7 +73,7 @@ class OutcomeScreen(QScrollArea):
                 self._advice.append((advice, message))
                 column.addWidget(advice)
             if message.openable and self._open is None:
-                self._open = OpenButton(page)
+                self._open = open_button(page)
                 self._open.clicked.connect(self.open_asked)
                 column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
             if message.quotation:
@@ -86,7 +86,7 @@ class OutcomeScreen(QScrollArea):
         more.list.copy_asked.connect(self.copy_asked)
         column.addWidget(more)
         if messages:
-            call = CallButton(page)
+            call = call_button(page)
             call.clicked.connect(self.call_asked)
             column.addWidget(call, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)

@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
 
 from provesvar_gui.results import trend
 from provesvar_gui.results.model import Identifier, Party
@@ -68,16 +66,3 @@ def test_what_is_dated_after_the_fetch_is_not_drawn() -> None:
     series = series_of(crp("80", 5), crp("85", 6), crp("20", 23))
     assert len(curve_of(series, NOW)) == len(sparkline.shape(series, series.points, end=NOW)) == 2
     assert len(sparkline.shape(series, series.points)) == 3
-
-
-def test_only_what_is_joined_has_a_line() -> None:
-    def painted(*findings: Finding) -> int:
-        image = QImage(100, 20, QImage.Format.Format_RGB32)
-        image.fill(QColor("white"))
-        painter = QPainter(image)
-        sparkline.paint(painter, QRectF(0, 0, 100, 20), curve_of(series_of(*findings), NOW), QColor("black"), QColor("white"))
-        painter.end()
-        return sum(image.pixelColor(50, y) != QColor("white") for y in range(20))
-
-    assert painted(crp("80", 5), crp("90", 7)) > 0
-    assert painted(crp("80", 5), crp("90", 7, performers=SOUTH)) == 0

@@ -26,22 +26,14 @@ if TYPE_CHECKING:
 CLINIC, OLD = QSize(1366, 768 - 32), QSize(1024, 768 - 32)  # without the frame of the desktop
 
 
-@pytest.fixture(params=["nb"])
-def language(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[str]:
-    with in_language(qapp, request.param) as code:
-        yield code
-
-
 @pytest.fixture(params=[CLINIC, OLD], ids=["1366", "1024"])
-def bench(qtbot: QtBot, language: str, request: pytest.FixtureRequest) -> Bench:
-    made_bench = reading_for_real(
-        qtbot,
-        ui__language=language,
-    )
-    made_bench.window.resize(request.param)
-    QApplication.processEvents()
-    assert handle(made_bench).size() == request.param
-    return made_bench
+def bench(qapp: QApplication, qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Bench]:
+    with in_language(qapp, "nb"):
+        made_bench = reading_for_real(qtbot, ui__language="nb")
+        made_bench.window.resize(request.param)
+        QApplication.processEvents()
+        assert handle(made_bench).size() == request.param
+        yield made_bench
 
 
 def to(bench: Bench, key: Table) -> None:
@@ -111,21 +103,6 @@ def test_it_begins_at_its_title_whatever_was_there_before(bench: Bench) -> None:
     scroll = again.findChild(QScrollArea, "trendScroll")
     assert scroll is not None
     assert again.graph.size() == scroll.viewport().size(), "one series fits"
-
-
-def test_it_begins_at_its_title_too_where_one_series_has_not_enough_room(bench: Bench) -> None:
-    bench.window.resize(bench.window.width(), 560)
-    three(bench)
-    trend = one(bench)
-    assert seen(trend).top() == 0
-
-
-def test_the_choice_of_other_numbers_moves_no_period(bench: Bench) -> None:
-    trend = one(bench)
-    before = trend.ranges.mapTo(trend, trend.ranges.rect().topLeft())
-    trend.apart.hide()
-    QApplication.processEvents()
-    assert trend.ranges.mapTo(trend, trend.ranges.rect().topLeft()) == before
 
 
 def test_no_view_is_wider_than_its_room(bench: Bench) -> None:

@@ -52,29 +52,25 @@ def plain_label(name: str, parent: QWidget | None = None) -> QLabel:
     return label
 
 
-class OpenButton(QPushButton):
+def open_button(parent: QWidget | None = None) -> QPushButton:
     """``offerOpening``: the first of the two steps to what is restricted. It opens nothing yet."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("offerOpening")
-        text = QCoreApplication.translate("Outcomes", "Open restricted results … ({key})")
-        self.setText(text.replace("{key}", keys.shown(Key.OPEN)))
-        self.setAccessibleName(self.text())
-        self.setToolTip(keys.tooltip(Key.OPEN))
-        self.setAutoDefault(False)
+    text = QCoreApplication.translate("Outcomes", "Open restricted results … ({key})").replace("{key}", keys.shown(Key.OPEN))
+    return _button("offerOpening", text, text, Key.OPEN, parent)
 
 
-class CallButton(QPushButton):
+def call_button(parent: QWidget | None = None) -> QPushButton:
     """``outcomeCall``: whom to call, day and night."""
+    text = QCoreApplication.translate("Outcomes", "Whom to call …")
+    return _button("outcomeCall", text, text.removesuffix(" …"), Key.CALL, parent)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("outcomeCall")
-        self.setText(QCoreApplication.translate("Outcomes", "Whom to call …"))
-        self.setAccessibleName(self.text().removesuffix(" …"))
-        self.setToolTip(keys.tooltip(Key.CALL))
-        self.setAutoDefault(False)
+
+def _button(name: str, text: str, spoken: str, key: Key, parent: QWidget | None) -> QPushButton:
+    button = QPushButton(text, parent)
+    button.setObjectName(name)
+    button.setAccessibleName(spoken)
+    button.setToolTip(keys.tooltip(key))
+    button.setAutoDefault(False)
+    return button
 
 
 class Banner(QFrame):
@@ -90,7 +86,7 @@ class Banner(QFrame):
         self.glyph.setTextFormat(Qt.TextFormat.PlainText)
         self.title = plain_label(f"{name}Title", self)
         self.body = plain_label(f"{name}Body", self)
-        self.offer: OpenButton | None = None
+        self.offer: QPushButton | None = None
         self._bodies = ("", "")  # while opening is offered, and while it is not
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
@@ -115,16 +111,16 @@ class Banner(QFrame):
         self.setAccessibleName(title)
         self.setAccessibleDescription(body)
 
-    def offer_opening(self, not_now: str) -> OpenButton:
+    def offer_opening(self, not_now: str) -> QPushButton:
         """A button for what can be opened. ``not_now``: the body while it cannot."""
-        self.offer = OpenButton(self)
+        self.offer = open_button(self)
         self._row.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignVCenter)
         self._bodies = (self.body.text(), not_now)
         return self.offer
 
-    def offer_call(self) -> CallButton:
+    def offer_call(self) -> QPushButton:
         """A button for whom to call."""
-        call = CallButton(self)
+        call = call_button(self)
         self._row.addWidget(call, 0, Qt.AlignmentFlag.AlignVCenter)
         return call
 
@@ -166,7 +162,7 @@ def outcome_banner(message: Message, parent: QWidget | None = None) -> Banner:
     return banner
 
 
-def offer(banner: Banner, message: Message) -> OpenButton:
+def offer(banner: Banner, message: Message) -> QPushButton:
     """The button on it, for what can be opened."""
     return banner.offer_opening(_lines(message.not_now, message.quotation))
 

@@ -53,6 +53,7 @@ _SOMETIMES: Final[tuple[int, ...]] = (
 class DetailModel(StyledModel):
     """The lines of one report; fills itself in short slices. ``filled`` comes when every line of the report is there."""
 
+    columns = len(Column)
     filled = Signal()
 
     def __init__(self) -> None:
@@ -182,16 +183,11 @@ class DetailModel(StyledModel):
         hit = translate("ReportDetail", "Hit: {line}") if self.is_pointed(row) else "{line}"
         return hit.replace("{line}", self._lines[row].spoken)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(self._lines)
+    def count(self) -> int:
+        return len(self._lines)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        names = (
+    def titles(self) -> Sequence[str]:
+        return (
             translate("ReportDetail", "Examination"),
             translate("ReportDetail", "Result"),
             translate("ReportDetail", "Marked"),
@@ -199,7 +195,6 @@ class DetailModel(StyledModel):
             self._date_label or sampling.date_label(sampling.Sampling.EITHER),
             translate("ReportDetail", "Status"),
         )
-        return names[section] if 0 <= section < len(names) else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The whole of a cell, however much of it is painted."""

@@ -12,7 +12,7 @@ from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity
 from provesvar_gui.results.placed import stands_apart
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, version_words, words
+from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, status_text, version_words, words
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
 from provesvar_gui.ui.results.common.lines import Kind, Line
 from provesvar_gui.ui.results.common.sampling import Sampling
@@ -169,7 +169,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         spoken.append(status.words)
     spoken += filter(None, (opened, other, step.void, replaced, *unclear))
     if observation.history:
-        spoken.append(translate("ReportLines", "Sent earlier, in another report"))
+        spoken.append(status_text.sent_earlier())
     if parent is not None:
         spoken.append(translate("ReportLines", "under {name}").replace("{name}", observation_name(parent)))
     beside = str(words.report_status(context.report.status))  # on the screen it stands above the results

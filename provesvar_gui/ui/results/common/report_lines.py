@@ -35,24 +35,12 @@ def report_lines(
     context = finding_facts.Context.of(report, style)
     context.versions, context.changes, context.apart = versions or context.versions, changes, apart
     context.replaced = version_words.replacements(report, context.versions)
-    said = list(lines.comments((each for each in report.comments if not _is_left_out(each)), style))
-    left_out = list(_attachments(report.comments, style))
-    if said or left_out:
-        yield lines.section(translate("ReportLines", "Comments on the report"))
-        yield from said
-        yield from left_out
-    if text.visible(report.conclusion).strip():
-        yield lines.section(translate("ReportLines", "Conclusion"))
-        yield from lines.line("", report.conclusion, prose=True, void=report.status in words.VOID_STATUSES)
-    yield lines.section(translate("ReportLines", "Results"))
-    yield from _incomplete(report, apart=context.apart)
-    yield from version_words.only_in_older(report, context.versions, style)
-    yield from _odd_dates(report, style)
-    yield from finding_lines.finding_lines(context, report.findings)
-    if report.clinical_information:
-        yield lines.section(translate("ReportLines", "Clinical information sent with the report"))
-        for each in report.clinical_information:
-            yield from _clinical(each, style)
+    said = [
+        *lines.comments((each for each in report.comments if not _is_left_out(each)), style),
+        *_attachments(report.comments, style),
+    ]
+    yield from _results(context, said, report.findings, style)
+    yield from _clinical_section(report, style)
     if report.request is not None:
         yield lines.section(translate("ReportLines", "Request"))
         yield from _request(report.request, style)
@@ -67,11 +55,19 @@ def sample_lines(
     context: finding_facts.Context, findings: tuple[Finding, ...], specimen: Specimen | None, style: Style
 ) -> Iterator[Line]:
     """What belongs to one sample of a report: its findings, and what was said and sent with the report."""
+    yield from _results(context, list(lines.comments(context.report.comments, style)), findings, style)
+    if specimen is not None:
+        yield lines.section(translate("ReportLines", "Specimen"))
+        yield from _specimen(specimen, style)
+    yield from _clinical_section(context.report, style)
+
+
+def _results(context: finding_facts.Context, comments: list[Line], findings: tuple[Finding, ...], style: Style) -> Iterator[Line]:
+    """What was said, then what was found."""
     report = context.report
-    said = list(lines.comments(report.comments, style))
-    if said:
+    if comments:
         yield lines.section(translate("ReportLines", "Comments on the report"))
-        yield from said
+        yield from comments
     if text.visible(report.conclusion).strip():
         yield lines.section(translate("ReportLines", "Conclusion"))
         yield from lines.line("", report.conclusion, prose=True, void=report.status in words.VOID_STATUSES)
@@ -80,9 +76,9 @@ def sample_lines(
     yield from version_words.only_in_older(report, context.versions, style)
     yield from _odd_dates(report, style)
     yield from finding_lines.finding_lines(context, findings)
-    if specimen is not None:
-        yield lines.section(translate("ReportLines", "Specimen"))
-        yield from _specimen(specimen, style)
+
+
+def _clinical_section(report: Report, style: Style) -> Iterator[Line]:
     if report.clinical_information:
         yield lines.section(translate("ReportLines", "Clinical information sent with the report"))
         for each in report.clinical_information:

@@ -216,11 +216,31 @@ class FocusRing(QWidget):
 class StyledModel(QAbstractTableModel):
     """What a ``StyledTable`` shows; what a screen reader says of a row stands on its first cell."""
 
+    columns = 0
+
+    def count(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError
+
+    def titles(self) -> Sequence[str]:
+        """Above the columns."""
+        raise NotImplementedError
+
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
         raise NotImplementedError
 
     def spoken(self, row: int) -> str:
         raise NotImplementedError
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
+        return 0 if parent.isValid() else self.count()
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
+        return 0 if parent.isValid() else self.columns
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return self.titles()[section] if shown and 0 <= section < self.columnCount() else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -262,13 +282,19 @@ class _StyledDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def _is_letter(event: QKeyEvent) -> bool:
+    plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return plain and bool(event.text().strip()) and event.text().isprintable()
+
+
 class StyledTable(QTableView):
     """Rows get their heights in slices, those at the top at once; what is seen stays in its place meanwhile.
 
     ``entered(row)``: Enter or a double click. ``copy_pressed``: never Qt's own copy, which goes past the guard of the clipboard.
-    ``measured``: every row has its height.
+    ``measured``: every row has its height. ``letters_go_on``: to what is around it; else they look for a row.
     """
 
+    letters_go_on = False
     entered = Signal(int)
     copy_pressed = Signal()
     measured = Signal()
@@ -292,6 +318,7 @@ class StyledTable(QTableView):
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         rows.setMinimumSectionSize(1)
+        columns.setMinimumSectionSize(1)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -442,6 +469,8 @@ class StyledTable(QTableView):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.currentIndex().isValid() and not event.isAutoRepeat():
                 self.entered.emit(self.currentIndex().row())
+        elif self.letters_go_on and _is_letter(event):
+            event.ignore()
         else:
             super().keyPressEvent(event)
 

@@ -11,8 +11,7 @@ from provesvar_gui.results.export import ResultReading
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.results.versions import Doubt
-from provesvar_gui.ui.results.common import ages, flags, remarks, sampling, version_words, words
+from provesvar_gui.ui.results.common import ages, flags, remarks, sampling, status_text, words
 from provesvar_gui.ui.results.common.lines import no_value
 
 if TYPE_CHECKING:
@@ -65,21 +64,7 @@ def reading(
 
 
 def _states(placed: Placed) -> Iterator[str]:
-    observation, report = placed.observation, placed.report
-    own = observation.status
-    if own != "final":
-        yield words.status(own).words
-    elif report is not None and report.status not in ("final", *words.VOID_STATUSES):
-        yield words.report_status(report.status).words  # corrected or preliminary as a whole, though its results are called final
-    if placed.void and own not in words.VOID_STATUSES:
-        yield translate("Taking", "what it belongs to was cancelled")
-    if placed.superseded and Doubt.OTHER_ORGANISM not in placed.doubts:
-        yield translate("Taking", "replaced by a newer version")
-    if observation.history:
-        yield translate("ReportLines", "Sent earlier, in another report")
-    yield from (version_words.doubt(each).words for each in placed.doubts if placed.stands or each is Doubt.OTHER_ORGANISM)
-    if placed.apart:
-        yield translate("Taking", "registered on another kind of number or an invalid one")
+    yield from (mark.words for mark in status_text.told(placed))
 
 
 def _later(placed: Placed, fetched_at: datetime | None) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, Signal
 from PySide6.QtGui import QFontMetricsF
 
 from provesvar_gui.results import text
@@ -62,16 +62,14 @@ class ListModel(StyledModel):
     def spoken(self, row: int) -> str:
         return self.made(row).spoken
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(self._sources)
+    def count(self) -> int:
+        return len(self._sources)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
         return 0 if parent.isValid() else len(self._titles())
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        titles = self._titles()
-        shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return titles[section] if shown and 0 <= section < len(titles) else None
+    def titles(self) -> Sequence[str]:
+        return self._titles()
 
 
 class SourceTable(StyledTable):

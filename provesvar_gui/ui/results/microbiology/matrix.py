@@ -153,8 +153,8 @@ class MatrixModel(StyledModel):
         name = StyledText(text=head.name, bold=True, struck=head.void)
         return [name, StyledText(text=lines.SEPARATOR.join(more), quiet=True)] if more else [name]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(self.matrix.names)
+    def count(self) -> int:
+        return len(self.matrix.names)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
         return 0 if parent.isValid() else len(self.matrix.columns)

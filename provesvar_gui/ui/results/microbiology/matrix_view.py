@@ -84,6 +84,8 @@ class MatrixView(StyledTable):
         self._names = _Heads(Qt.Orientation.Vertical, self.cells, self)
         self.setHorizontalHeader(self._heads)
         self.setVerticalHeader(self._names)
+        self.cells.modelReset.disconnect(self._reset)
+        self.cells.modelReset.connect(self._reset)  # after these heads, which have as many sections as there are columns by then
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setShowGrid(True)
         self._plain_corner()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from provesvar_gui.results import dating, text
@@ -166,6 +166,8 @@ def curve_of(series: Series, end: datetime | None = None) -> tuple[Dot, ...]:
 class AnalyteModel(StyledModel):
     """Until every page is in, rows that come later are added below; they are put in order once."""
 
+    columns = len(AnalyteColumn)
+
     def __init__(self) -> None:
         super().__init__()
         self.rows: tuple[AnalyteRow, ...] = ()
@@ -193,15 +195,10 @@ class AnalyteModel(StyledModel):
     def spoken(self, row: int) -> str:
         return self.rows[row].spoken
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(self.rows)
+    def count(self) -> int:
+        return len(self.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(AnalyteColumn)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
+    def titles(self) -> Sequence[str]:
         names = {
             AnalyteColumn.NAME: translate("ReportDetail", "Examination"),
             AnalyteColumn.VALUE: translate("ReportDetail", "Result"),
@@ -210,12 +207,13 @@ class AnalyteModel(StyledModel):
             AnalyteColumn.WHEN: translate("Sampling", "Sampled"),
             AnalyteColumn.STATE: translate("ReportDetail", "Status"),
         }
-        return names.get(AnalyteColumn(section), "")
+        return tuple(names.get(column, "") for column in AnalyteColumn)
 
 
 class AnalyteTable(StyledTable):
     """``acuteStrip``. ``left_below``: from the last row. Letters go on to the pane."""
 
+    letters_go_on = True
     left_below = Signal()
 
     def __init__(self) -> None:
@@ -274,10 +272,7 @@ class AnalyteTable(StyledTable):
             sparkline.paint(painter, box, row.spark, colour, item.palette.base().color())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A letter is a trend's, not a search in the table."""
         if event.key() == Qt.Key.Key_Down and self.currentIndex().row() == len(self.analytes.rows) - 1:
             self.left_below.emit()
-        elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.text().isprintable():
-            event.ignore()
         else:
             super().keyPressEvent(event)

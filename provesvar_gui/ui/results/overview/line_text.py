@@ -12,22 +12,22 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import dating, emergency_latest, marked, text
+from provesvar_gui.results import dating, latest_results, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.dating import period_of, span
-from provesvar_gui.results.emergency_latest import is_number
 from provesvar_gui.results.laboratories import laboratory_name
+from provesvar_gui.results.latest_results import is_number
 from provesvar_gui.results.model import CodeableConcept, Veiled
 from provesvar_gui.results.placed import CHANGED
 from provesvar_gui.results.series import sampled
-from provesvar_gui.results.trend_parts import Why
+from provesvar_gui.results.trend import Why
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.results.common import ages, flags, remarks, version_words, words
 from provesvar_gui.ui.results.common.lines import no_value
 from provesvar_gui.ui.results.common.words import Mark, MarkTone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from decimal import Decimal
 
@@ -204,7 +204,7 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
     status, report = point.observation.status, point.placed.report
     whole = report.status if report is not None else ""
     if line.earlier is not None:
-        was = plain(emergency_latest.at(line.earlier.observation, point), style, whole=False)
+        was = plain(latest_results.at(line.earlier.observation, point), style, whole=False)
         if status in CHANGED or whole in CHANGED:
             state = words.status(status if status in CHANGED else whole)
             said = translate("Overview", "{status}, was {value}").replace("{status}", state.words).replace("{value}", was)
@@ -231,7 +231,7 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
 def _before_words(line: StripLine, style: Style) -> Iterator[Mark]:
     """The last number before an answer in words: «haemolysed» does not take its place."""
     newest = line.newest
-    if newest is None or emergency_latest.is_number(newest):
+    if newest is None or latest_results.is_number(newest):
         return
     said = previous(line, style)
     if said:
@@ -265,26 +265,36 @@ def _others(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
         yield Mark(glyph="!", words=said, tone=_tone(other))
     more = len(line.others) - len(told)
     if more:
-        yield Mark(
-            glyph="!", words=translate("Overview", "%n more: see the report", "number of results", more), tone=MarkTone.PENDING
-        )
+        yield Mark(glyph="!", words=_see_report(more), tone=MarkTone.PENDING)
 
 
 def _ahead(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
     found = [each for each in line.ahead if each is not line.shown]
-    for each in _told(found):
-        said = translate("Overview", "dated ahead in time, {moment}: {value}")
-        said = said.replace("{moment}", short_when(each, style, year)).replace("{value}", said_with_marks(line, each, style))
-        yield Mark(glyph="!", words=said, tone=_tone(each))
-    more = len(found) - len(_told(found))
-    if more:
-        said = translate("Overview", "%n more dated ahead in time", "number of results", more)
-        yield Mark(glyph="!", words=said, tone=MarkTone.PENDING)
+    said = translate("Overview", "dated ahead in time, {moment}: {value}")
+    return _some(
+        line, found, style, year, said, lambda n: translate("Overview", "%n more dated ahead in time", "number of results", n)
+    )
+
+
+def _some(
+    line: StripLine, found: Sequence[Point], style: Style, year: int | None, said: str, more: Callable[[int], str]
+) -> Iterator[Mark]:
+    """Other results of a line, and how many more there are."""
+    told = _told(found)
+    for each in told:
+        words_ = said.replace("{moment}", short_when(each, style, year)).replace("{value}", said_with_marks(line, each, style))
+        yield Mark(glyph="!", words=words_, tone=_tone(each))
+    if count := len(found) - len(told):
+        yield Mark(glyph="!", words=more(count), tone=MarkTone.PENDING)
+
+
+def _see_report(count: int) -> str:
+    return translate("Overview", "%n more: see the report", "number of results", count)
 
 
 def _told(found: Sequence[Point]) -> list[Point]:
     """The first few, and the marked ones; more than a card can hold are only counted."""
-    kept = (each for place, each in enumerate(found) if place < MOST or marked.rank(each.observation))
+    kept = (each for place, each in enumerate(found) if place < MOST or latest_results.rank(each.observation))
     return list(islice(kept, LIMIT))
 
 
@@ -303,13 +313,10 @@ def _awaited(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
 def _undated(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
     """Without a day: nobody knows whether they are newer."""
     found = [each for each in line.undated if each is not line.shown]
-    for each in _told(found):
-        said = translate("Overview", "{moment}: {state}").replace("{moment}", short_when(each, style, year))
-        yield Mark(glyph="!", words=said.replace("{state}", said_with_marks(line, each, style)), tone=_tone(each))
-    more = len(found) - len(_told(found))
-    if more:
-        said = translate("Overview", "%n more without a date", "number of results", more)
-        yield Mark(glyph="!", words=said, tone=MarkTone.PENDING)
+    said = translate("Overview", "{moment}: {state}").replace("{state}", "{value}")
+    return _some(
+        line, found, style, year, said, lambda n: translate("Overview", "%n more without a date", "number of results", n)
+    )
 
 
 def _voided(line: StripLine) -> Iterator[Mark]:
@@ -320,15 +327,8 @@ def _voided(line: StripLine) -> Iterator[Mark]:
 
 def _aside(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
     """Newer ones that are on no line, since code, name, material and unit do not agree."""
-    for each in _told(line.aside):
-        said = translate("Overview", "newer, but code, name and unit do not agree, {moment}: {value}")
-        said = said.replace("{moment}", short_when(each, style, year)).replace("{value}", said_with_marks(line, each, style))
-        yield Mark(glyph="!", words=said, tone=_tone(each))
-    more = len(line.aside) - len(_told(line.aside))
-    if more:
-        yield Mark(
-            glyph="!", words=translate("Overview", "%n more: see the report", "number of results", more), tone=MarkTone.PENDING
-        )
+    said = translate("Overview", "newer, but code, name and unit do not agree, {moment}: {value}")
+    return _some(line, line.aside, style, year, said, _see_report)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -12,7 +12,7 @@ from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import Moment, Report, Veiled
 from provesvar_gui.results.placed import VOID
-from provesvar_gui.ui.results.common import flags, lines, remarks, sampling, version_words, words
+from provesvar_gui.ui.results.common import flags, lines, remarks, sampling, status_text, version_words, words
 from provesvar_gui.ui.results.common.lines import Kind, Line
 from provesvar_gui.ui.results.common.words import Mark, MarkTone
 from provesvar_gui.ui.results.overview import found_words
@@ -174,7 +174,7 @@ def _results(found: Iterable[Placed], sections: Sections, style: Style, near: Ne
 
 def _result(each: Placed, sections: Sections, style: Style, near: Near, *, as_above: bool) -> Line:
     observation, report = each.observation, each.report
-    state = words.with_report(observation.status, report.status if report is not None else "")
+    state = status_text.with_report(each)
     above = " › ".join(text_concepts.called(parent.code) for parent in each.parents)
     name = text_concepts.called(observation.code)
     value, others = _said(each, style), _of(sections, observation)

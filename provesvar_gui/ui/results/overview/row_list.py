@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 
 from provesvar_gui.results import text
 from provesvar_gui.ui.results.common import lines, words
@@ -17,8 +17,6 @@ from provesvar_gui.ui.results.overview.row_lines import OverviewLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QKeyEvent
 
 _SHARES: Final[dict[int, float]] = {Column.NAME: 0.22, Column.VALUE: 0.42, Column.MARK: 0.2, Column.DATE: 0.16}
 
@@ -40,6 +38,7 @@ class _RowModel(DetailModel):
 class RowList(ReportDetail):
     """``overviewList``. ``opened(Report)``: Enter or a double click. Letters go on to the pane."""
 
+    letters_go_on = True
     opened = Signal(object)
 
     def __init__(self) -> None:
@@ -69,11 +68,3 @@ class RowList(ReportDetail):
         line = self.lines.line(row)
         if isinstance(line, OverviewLine) and line.report is not None:
             self.opened.emit(line.report)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A letter is a trend's, not a search in the list."""
-        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.text().strip() and event.text().isprintable() and plain:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)

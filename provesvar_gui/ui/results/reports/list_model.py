@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex
 
 from provesvar_gui.patient.numbers import clean, kind_of_identifier_system, persons
 from provesvar_gui.results import text
@@ -20,11 +20,11 @@ from provesvar_gui.results.versions import Fold, Group, Older, Versions
 from provesvar_gui.ui.results.common import flags as marks
 from provesvar_gui.ui.results.common import lines, sampling, words
 from provesvar_gui.ui.results.common.sampling import Sampling
-from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledText
+from provesvar_gui.ui.results.common.styled_table import StyledModel, StyledText
 from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from provesvar_gui.results.model import Moment, Report
     from provesvar_gui.ui.results.common.lines import Style
@@ -267,6 +267,8 @@ class ListColumn(IntEnum):
 class ReportListModel(StyledModel):
     """Rows are made when they are looked at, and kept until the reports change."""
 
+    columns = len(ListColumn)
+
     def __init__(self, style: Style) -> None:
         super().__init__()
         self._style = style
@@ -409,22 +411,16 @@ class ReportListModel(StyledModel):
         """The row of a report, or -1."""
         return next((row for row, each in enumerate(self._entries) if each.report and each.report.id == report_id), -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(self._entries)
+    def count(self) -> int:
+        return len(self._entries)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(ListColumn)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        names = (
+    def titles(self) -> Sequence[str]:
+        return (
             sampling.date_label(self._kind),
             translate("ReportList", "Report"),
             translate("ReportList", "Marked"),
             translate("ReportList", "Status"),
         )
-        return names[section] if 0 <= section < len(names) else None
 
     def styled(self, row: int, column: int) -> list[StyledText]:
         """What is looked for, below it where it comes from, and what is folded under the row."""

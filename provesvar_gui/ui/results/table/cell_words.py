@@ -12,8 +12,8 @@ from provesvar_gui.results import series as series_of
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, version_words, words
-from provesvar_gui.ui.results.table.cells import LONG, cancelled_beside, repeats, status_of
+from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, status_text, words
+from provesvar_gui.ui.results.table.cells import LONG, cancelled_beside, repeats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -179,27 +179,10 @@ def moment_words(point: Point, style: Style) -> str:
 
 
 def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
-    """Its status, and why it does not stand or is a copy."""
-    own = point.observation.status
-    shown = status_of(point)
-    if shown is not None:
-        yield str(shown) if always else shown.words
-        if always and own == "final" and point.placed.stands:  # but its report is not
-            yield words.status(own).words
-        if point.placed.superseded and own != "final" and own not in words.VOID_STATUSES:
-            yield words.status(own).words
-        if point.placed.void and not point.placed.superseded and own not in words.VOID_STATUSES:
-            yield translate("Flowsheet", "what it belongs to was cancelled")
-    elif always:
-        yield words.status(own).words
-    if point.placed.stands:
-        yield from (version_words.doubt(each).words for each in point.placed.doubts)
-    if point.observation.history:
-        yield translate("ReportLines", "Sent earlier, in another report")
-    if point.placed.apart:
-        yield translate("Flowsheet", "registered on another kind of number or an invalid one")
-    for mark in words.opened(point.placed):
-        yield mark.words
+    """Its status, why it does not stand or is a copy, and that it was opened. ``always``: with the sign of its status."""
+    shown = status_text.not_final(point.placed)
+    yield from (str(each) if always and each == shown else each.words for each in status_text.told(point.placed, always=always))
+    yield from (mark.words for mark in words.opened(point.placed))
 
 
 def copied(row: TableRow, cell_: TableCell, style: Style) -> str:
@@ -224,7 +207,7 @@ def copied_value(row: TableRow, point: Point, style: Style, limit: int = READ) -
 def short_point(row: TableRow, point: Point, style: Style, limit: int, short: Callable[[Mark], str]) -> str:
     """One result where ``short`` says what its marks and its status are; what it is told of them in words stays in words."""
     marks = map(short, flags.marks(point.observation))
-    status, said = status_of(point), list(_standing(point))
+    status, said = status_text.not_final(point.placed), list(_standing(point))
     signs: list[str] = []
     if status is not None and point.placed.stands and said[:1] == [status.words]:
         signs, said = [short(status)], said[1:]

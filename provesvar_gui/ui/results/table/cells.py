@@ -11,10 +11,9 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import susceptibility, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity, Veiled
-from provesvar_gui.results.placed import Doubt, Standing
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import flags, version_words, words
-from provesvar_gui.ui.results.common.words import Mark, MarkTone
+from provesvar_gui.ui.results.common import flags, status_text, version_words
+from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from provesvar_gui.results.model import Value
@@ -70,7 +69,7 @@ def cell(row: TableRow, points: tuple[Point, ...], style: Style) -> TableCell:
         whole = "·" if row.holds and observation.data_absent_reason is None else "–"
     marks = flags.marks(observation)
     mark = next((each for each in marks if each.tone is not MarkTone.NONE), marks[0] if marks else None)
-    status = status_of(point)
+    status = status_text.not_final(point.placed)
     doubts = map(version_words.doubt, point.placed.doubts if point.placed.stands else ())
     badges = [*doubts, *((status,) if status else ())]
     cancelled = cancelled_beside(points)
@@ -187,19 +186,3 @@ def _concept(value: CodeableConcept, told: ValueText) -> str:
 
 def _is_long(words_: str) -> bool:
     return "\n" in words_ or len(words_) > LONG
-
-
-def status_of(point: Point) -> Mark | None:
-    """The status where it is not final: of the result, else of what it stands under, else of its report."""
-    standing = point.placed.standing
-    if standing is Standing.WITHDRAWN:
-        return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tone=MarkTone.VOID)
-    if standing is Standing.OTHER_ORGANISM:
-        return version_words.doubt(Doubt.OTHER_ORGANISM)
-    if standing is Standing.REPLACED:
-        return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tone=MarkTone.VOID)
-    if standing is Standing.CANCELLED_ABOVE:
-        return words.status("cancelled")
-    if point.observation.status != "final":
-        return words.status(point.observation.status)
-    return words.report_status(point.placed.status) if point.placed.status != "final" else None

@@ -11,11 +11,10 @@ from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.table import TableRow
-from provesvar_gui.ui.results.common import ages, flags, version_words
+from provesvar_gui.ui.results.common import ages, flags, status_text, version_words
 from provesvar_gui.ui.results.common.lines import SEPARATOR, annotation
 from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.table import cell_words
-from provesvar_gui.ui.results.table.cells import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -277,7 +276,7 @@ def _kept(row: TableRow, point: Point, style: Style, signs: _Signs | None, place
     told = " ".join((value, *map(signs.short if signs is not None else str, marks)))
     if len(told) > _SHORT or "\n" in told:
         told = " ".join(filter(None, (value, *(mark.glyph for mark in marks))))
-    status = status_of(point)
+    status = status_text.not_final(point.placed)
     if point.placed.void:
         told = f"✕ {told} ({status.words})" if status is not None else f"✕ {told}"
     elif not point.placed.superseded:

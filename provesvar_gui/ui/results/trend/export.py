@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
     from datetime import datetime
 
-    from provesvar_gui.results.trend_parts import Curve
+    from provesvar_gui.results.trend import Curve
     from provesvar_gui.ui.results.trend.chart import Panel, Plate
     from provesvar_gui.ui.results.trend.table import TrendModel
 

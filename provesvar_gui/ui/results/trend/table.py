@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractItemView
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import NEVER, Veiled
-from provesvar_gui.results.trend_parts import Left
+from provesvar_gui.results.trend import Left
 from provesvar_gui.ui.keys import Key, pressed
+from provesvar_gui.ui.results.common import status_text
 from provesvar_gui.ui.results.common.lines import SEPARATOR, SHORT, short
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, unbroken, widest
 from provesvar_gui.ui.results.common.words import MarkTone, opened
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from provesvar_gui.results.trend_parts import Curve, Gap, Row
+    from provesvar_gui.results.trend import Curve, Gap, Row
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
@@ -90,7 +91,7 @@ class Listing(Veiled):
 
     def _make(self, entry: Entry) -> Cells:
         of, curve = entry.of.point.placed, self.curves[entry.curve]
-        marks, status = trend_words.marks(of), trend_words.status(of)
+        marks, status = trend_words.marks(of), status_text.with_report(of)
         outside = next((mark for mark in marks if mark.tone is MarkTone.OUTSIDE), None)
         gap = self.gaps[entry.curve].get(entry.row)
         doubt = trend_words.doubt(entry.of)
@@ -135,6 +136,8 @@ def listing(curves: tuple[Curve, ...], style: Style) -> Generator[None, None, Li
 class TrendModel(StyledModel):
     """Shows a listing."""
 
+    columns = len(Column)
+
     def __init__(self, style: Style) -> None:
         super().__init__()
         self.listing = Listing(style=style)
@@ -157,15 +160,10 @@ class TrendModel(StyledModel):
         """Where a result stands, -1 where it does not."""
         return next((at for at, entry in enumerate(self.listing.entries) if entry.curve == curve and entry.row == row), -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(self.listing.entries)
+    def count(self) -> int:
+        return len(self.listing.entries)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
+    def titles(self) -> Sequence[str]:
         names = {
             Column.TIME: translate("Trend", "Time"),
             Column.NAME: translate("Trend", "Examination"),
@@ -176,7 +174,7 @@ class TrendModel(StyledModel):
             Column.STATUS: translate("Trend", "Status"),
             Column.NOTE: translate("Trend", "In the graph"),
         }
-        return names[Column(section)] if 0 <= section < len(Column) else None
+        return tuple(names[column] for column in Column)
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
         cells, of = self.cells(row), self.entry(row).of

@@ -9,14 +9,14 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import series, text
 from provesvar_gui.results.laboratories import laboratory_name, material_name, method_name
 from provesvar_gui.results.model import CodeableConcept
-from provesvar_gui.results.trend_parts import Left, Why
+from provesvar_gui.results.trend import Left, Why
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import flags, sampling, version_words, words
+from provesvar_gui.ui.results.common import flags, sampling, status_text, version_words
 from provesvar_gui.ui.results.common.words import Mark, MarkTone
 
 if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.trend_parts import Curve, Dot, Gap, Row
+    from provesvar_gui.results.trend import Curve, Dot, Gap, Row
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
@@ -65,11 +65,6 @@ def marks(of: Placed) -> tuple[Mark, ...]:
 def deviation(of: Placed) -> Mark | None:
     """The first mark that is a deviation, None where there is none."""
     return next((mark for mark in marks(of) if mark.tone is MarkTone.OUTSIDE), None)
-
-
-def status(of: Placed) -> Mark:
-    """Its own status, and beside it the state of its report, where that says more."""
-    return words.with_report(of.observation.status, of.report.status if of.report is not None else "")
 
 
 def reference(of: Placed, style: Style) -> str:
@@ -168,6 +163,7 @@ def earlier(row: Row, style: Style) -> str:
 def sentence(curve: Curve, row: Row, style: Style, before: Gap | None) -> str:
     """One result with everything that bears on it."""
     of = row.point.placed
+    status = status_text.with_report(of)
     first = translate("Trend", "{name}, {when}: {value}.")
     unsure = doubt(row)
     parts = [f"{unsure}."] if unsure else []
@@ -180,7 +176,7 @@ def sentence(curve: Curve, row: Row, style: Style, before: Gap | None) -> str:
         (translate("Trend", "Marked by the laboratory: {words}."), "; ".join(map(str, marks(of)))),
         (translate("Trend", "Reference: {words}."), reference(of, style)),
         (translate("Trend", "Laboratory: {words}."), laboratory(of)),
-        (translate("Trend", "Status: {words}."), str(status(of)) if status(of).tone is not MarkTone.NONE else ""),
+        (translate("Trend", "Status: {words}."), str(status) if status.tone is not MarkTone.NONE else ""),
     )
     parts += [template.replace("{words}", said) for template, said in told if said]
     if of.apart:

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Identifier, Party
-from provesvar_gui.results.series import Point
-from provesvar_gui.ui.results.common import culture_words
+from provesvar_gui.ui.results.common import culture_words, status_text
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.results.microbiology import sheet
-from provesvar_gui.ui.results.table import cells
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import run
 
@@ -117,7 +115,7 @@ def test_what_nothing_replaced_is_not_called_replaced() -> None:
     (tested,) = (each for each in of(old, new).observations if each.observation.code.text == "Meropenem")
     assert tested.superseded
     said = "By a newer version another organism grew"
-    status = cells.status_of(Point(placed=tested, when=None))
+    status = status_text.not_final(tested)
     assert status is not None
     assert status.words == said
     states = readings.reading(tested, STYLE).states

@@ -58,6 +58,7 @@ def test_every_antibiotic_is_in_sight(qtbot: QtBot, size: tuple[int, int], emerg
     pane.time_button.setChecked(True)
     settled(pane)
     assert matrix.out_of_sight() == (0, 0)
+    assert {column: matrix.columnWidth(column) for column in range(matrix.cells.columnCount())} == matrix.widths(0)
 
 
 def test_what_is_out_of_sight_is_counted_and_the_key_brings_it(qtbot: QtBot, emergency: Digest) -> None:

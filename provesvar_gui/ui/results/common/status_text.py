@@ -1,0 +1,61 @@
+"""What is said of the status of a result, wherever it is shown: its own, that of its report, and why it does not stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.results.placed import Doubt, ResultState
+from provesvar_gui.ui.results.common import version_words, words
+from provesvar_gui.ui.results.common.words import Mark, MarkTone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provesvar_gui.results.placed import Placed
+
+translate = QCoreApplication.translate
+
+
+def with_report(placed: Placed) -> Mark:
+    """Its own status, and beside it the state of its report, where that says more."""
+    return words.with_report(placed.observation.status, placed.report.status if placed.report is not None else "")
+
+
+def not_final(placed: Placed) -> Mark | None:
+    """The status where it is not final: of the result, else of what it stands under, else of its report."""
+    state, own = placed.state, placed.observation.status
+    if state is ResultState.WITHDRAWN:
+        return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tone=MarkTone.VOID)
+    if state is ResultState.OTHER_ORGANISM:
+        return version_words.doubt(Doubt.OTHER_ORGANISM)
+    if state is ResultState.REPLACED:
+        return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tone=MarkTone.VOID)
+    if state is ResultState.CANCELLED_ABOVE:
+        return words.status("cancelled")
+    if own != "final":
+        return words.status(own)
+    return words.report_status(placed.status) if placed.status != "final" else None
+
+
+def told(placed: Placed, *, always: bool = False) -> Iterator[Mark]:
+    """The status where it is not final, or ``always``, and everything else that bears on whether the result stands."""
+    own, shown = placed.observation.status, not_final(placed)
+    overtaken = placed.state not in (ResultState.STANDS, ResultState.CANCELLED)  # by what was sent elsewhere
+    if shown is not None:
+        yield shown
+    if (overtaken and own != "final") or (always and (shown is None or (own == "final" and placed.stands))):
+        yield words.status(own)
+    if placed.state is ResultState.CANCELLED_ABOVE:
+        yield Mark(glyph="", words=translate("Flowsheet", "what it belongs to was cancelled"))
+    doubts = map(version_words.doubt, (each for each in placed.doubts if placed.stands or each is Doubt.OTHER_ORGANISM))
+    yield from (each for each in doubts if each != shown)
+    if placed.observation.history:
+        yield Mark(glyph="", words=sent_earlier())
+    if placed.apart:
+        yield Mark(glyph="", words=translate("Flowsheet", "registered on another kind of number or an invalid one"))
+
+
+def sent_earlier() -> str:
+    return translate("ReportLines", "Sent earlier, in another report")
