@@ -236,5 +236,5 @@ ROWS = [
     place("two histories put together", another_history, "changed 4", copied_and_back),
     place("a whole file taken away", file_gone, "removed 5 to 8", in_files),
     place("a file named to be the last for ever", file_of_nobody, "added 5", another_file),
-    place("a heap of rubbish", rubbish, "added 1, changed 2", next_line),
+    place("a heap of rubbish", rubbish, "changed 2, added 2", next_line),
 ]  # fmt: skip
