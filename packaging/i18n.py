@@ -48,7 +48,7 @@ def other_texts() -> list[tuple[str, str]]:
     for node in ast.walk(_tree("settings/settings.py")):
         if isinstance(node, ast.Call):
             found += [("Settings", each.value) for each in node.keywords if each.arg == "says"]
-        elif isinstance(node, ast.ClassDef) and node.name == "Why":
+        elif isinstance(node, ast.ClassDef) and node.name == "PolicyReason":
             found += [("Settings", each.value) for each in node.body if isinstance(each, ast.Assign)]
     tables: list[tuple[str, ast.stmt]] = []
     for module, context, classes in TABLES:

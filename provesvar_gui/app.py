@@ -62,7 +62,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
         )
     )
     window.begun.connect(lambda: running().begin(instance), Qt.ConnectionType.QueuedConnection)
-    window.loaded.connect(lambda: running().begin_shift())
+    window.loaded.connect(lambda: running().begin_checks())
 
     @cache
     def end() -> None:

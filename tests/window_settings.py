@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from provesvar_gui.settings.settings import Origin, settings_of
+from provesvar_gui.settings.settings import SettingOrigin, settings_of
 from provesvar_gui.ui.window_settings import WindowSettings
 
 
@@ -15,7 +15,7 @@ def window_settings(*, prod: bool = False, may_set_up: bool = False, may_drill: 
     if not may_set_up:
         said["helseid.key"] = "machine"
     facts = {name: value for name, value in more.items() if "__" not in name}
-    return WindowSettings(values=settings_of(said, dict.fromkeys(said, Origin.POLICY)), **facts)
+    return WindowSettings(values=settings_of(said, dict.fromkeys(said, SettingOrigin.POLICY)), **facts)
 
 
 class NoRoleMemory:

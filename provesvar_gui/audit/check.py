@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.files import deleted_through, first_number, journal_files, lines_of, locked
-from provesvar_gui.audit.line import START, Kind, peek, read_line
+from provesvar_gui.audit.line import START, EntryKind, peek, read_line
 from provesvar_gui.audit.seal import Seal, SealFile, read_seal
 from provesvar_gui.audit.writer import LOCK_NAME
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from provesvar_gui.audit.line import Entry, Keys, Line
+    from provesvar_gui.audit.line import JournalEntry, JournalKeys, JournalLine
     from provesvar_gui.audit.seal import Anchor
 
 MOST = 5000  # lines that are shown
@@ -48,7 +48,7 @@ class Problem(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class JournalFinding:
     """``first``, ``last``: numbers of lines; for ADDED, the line after which it stands. ``count``: of LOST, the entries."""
 
     problem: Problem
@@ -58,14 +58,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class JournalReport:
     """What the check found. ``first``, ``last``: numbers of the lines that are there, 0 where there are none."""
 
     lines: int
     files: int
     first: int
     last: int
-    findings: tuple[Finding, ...]
+    findings: tuple[JournalFinding, ...]
 
     @property
     def whole(self) -> bool:
@@ -78,17 +78,17 @@ class _Row:
     """One physical line. ``line``: where it is ours. ``claims``: the number it gives itself under another key."""
 
     raw: bytes
-    line: Line | None
+    line: JournalLine | None
     claims: int | None = None
 
 
 def check_journal(
     folder: Path,
     seal_file: Path,
-    keys: Keys,
+    keys: JournalKeys,
     anchor: Anchor | None = None,
-    take: Callable[[Line], None] = lambda _line: None,
-) -> Report:
+    take: Callable[[JournalLine], None] = lambda _line: None,
+) -> JournalReport:
     """Read all of it under the lock. ``take``: told each line that is as it was written, in the order of the files.
 
     Raises OSError, and AppError: JOURNAL_UNAVAILABLE (the lock is not to be had), JOURNAL_NEWER (a later version's seal).
@@ -103,7 +103,7 @@ def check_journal(
     return _Check(keys, rows, len(files), named, seal, anchored, sealed=sealed).report()
 
 
-def _row(keys: Keys, raw: bytes, take: Callable[[Line], None]) -> _Row:
+def _row(keys: JournalKeys, raw: bytes, take: Callable[[JournalLine], None]) -> _Row:
     line = read_line(keys, raw)
     if line is not None:
         take(line)
@@ -114,16 +114,16 @@ def _row(keys: Keys, raw: bytes, take: Callable[[Line], None]) -> _Row:
 
 @dataclass(slots=True)
 class _Check:
-    keys: Keys
+    keys: JournalKeys
     rows: list[_Row]
     files: int
     named: int  # the highest number in a file's name
     seal: Seal | None
     anchored: Seal | None
     sealed: bool = field(kw_only=True)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[JournalFinding] = field(default_factory=list)
 
-    def report(self) -> Report:
+    def report(self) -> JournalReport:
         self._take_fragment()
         ours = {row.line.number: row.line for row in self.rows if row.line is not None}
         self._walk(ours)
@@ -134,7 +134,7 @@ class _Check:
         self._events(ours)
         order = sorted(self.findings, key=lambda finding: (finding.problem.harmless, finding.first))
         numbers = sorted(ours)
-        return Report(
+        return JournalReport(
             lines=len(self.rows),
             files=self.files,
             first=numbers[0] if numbers else 0,
@@ -143,9 +143,9 @@ class _Check:
         )
 
     def _found(self, problem: Problem, first: int, last: int | None = None, count: int = 0) -> None:
-        self.findings.append(Finding(problem=problem, first=first, last=first if last is None else last, count=count))
+        self.findings.append(JournalFinding(problem=problem, first=first, last=first if last is None else last, count=count))
 
-    def _pending(self) -> Line | None:
+    def _pending(self) -> JournalLine | None:
         return read_line(self.keys, self.seal.pending) if self.seal is not None else None
 
     def _take_fragment(self) -> None:
@@ -157,16 +157,16 @@ class _Check:
         if not raw.endswith(b"\n") and pending.raw.startswith(raw.rstrip(b"\0")):
             del self.rows[-1]
 
-    def _last(self, ours: dict[int, Line]) -> int:
+    def _last(self, ours: dict[int, JournalLine]) -> int:
         """The highest number that there is or was; what a kill left pending is not there yet."""
         return max([*ours, *(seal.count for seal in (self.seal, self.anchored) if seal is not None)], default=0)
 
-    def _walk(self, ours: dict[int, Line]) -> None:
+    def _walk(self, ours: dict[int, JournalLine]) -> None:
         """Row by row: what is out of its place or there twice, what stands for a line that is not there, and what is missing.
 
         What the policy deleted is not missing.
         """
-        deleted = max((deleted_through(line) for line in ours.values() if line.entry.kind is Kind.RETENTION), default=0)
+        deleted = max((deleted_through(line) for line in ours.values() if line.entry.kind is EntryKind.RETENTION), default=0)
         missing = {number for number in range(deleted + 1, self._last(ours) + 1) if number not in ours}
         seen: set[int] = set()
         last = 0  # the highest line that has been passed
@@ -194,19 +194,19 @@ class _Check:
     def _torn(self, at: int) -> bool:
         """Whether a row is what a kill and a power cut left of the line after it, which has been completed."""
         after = [row.line for row in self.rows[at + 1 : at + 3]]
-        if len(after) < 2 or after[0] is None or after[1] is None or after[1].entry.kind is not Kind.RECOVERED:
+        if len(after) < 2 or after[0] is None or after[1] is None or after[1].entry.kind is not EntryKind.RECOVERED:
             return False
         beginning = self.rows[at].raw.rstrip(b"\n").rstrip(b"\0")
         return after[1].entry.count == after[0].number and after[0].raw.startswith(beginning)
 
-    def _links(self, ours: dict[int, Line]) -> None:
+    def _links(self, ours: dict[int, JournalLine]) -> None:
         """A line that is ours but bound to another one than the one before it: two histories put together."""
         for number, line in ours.items():
             before = START if number == 1 else ours[number - 1].mac if number - 1 in ours else None
             if before is not None and line.previous != before:
                 self._found(Problem.CHANGED, number)
 
-    def _seals(self, ours: dict[int, Line]) -> None:
+    def _seals(self, ours: dict[int, JournalLine]) -> None:
         last = max(ours, default=0)
         if self.seal is None and (self.sealed or ours or (self.anchored is not None and self.anchored.count)):
             self._found(Problem.SEAL, last)
@@ -219,36 +219,36 @@ class _Check:
         if pending is not None and pending.number > last:
             self._found(Problem.INTERRUPTED, pending.number)
 
-    def _vouched(self, ours: dict[int, Line]) -> int:
+    def _vouched(self, ours: dict[int, JournalLine]) -> int:
         """How many lines the seal stands for: the pending one too where it is there, for a full disk keeps the last seal out."""
         pending, count = self._pending(), self.seal.count if self.seal is not None else 0
         if pending is not None and pending.number in ours and ours[pending.number].mac == pending.mac:
             return max(count, pending.number)
         return count
 
-    def _events(self, ours: dict[int, Line]) -> None:
+    def _events(self, ours: dict[int, JournalLine]) -> None:
         for number, line in ours.items():
             kind, count = line.entry.kind, line.entry.count or 0
-            if kind is Kind.RESTARTED:
+            if kind is EntryKind.RESTARTED:
                 self._found(Problem.SEAL, number)
-            elif kind is Kind.RECOVERED:
+            elif kind is EntryKind.RECOVERED:
                 self._found(Problem.RECOVERED, count)
-            elif kind is Kind.LOST:
+            elif kind is EntryKind.LOST:
                 self._found(Problem.LOST, number, count=count)
-            elif kind is Kind.NEWER:
+            elif kind is EntryKind.NEWER:
                 self._found(Problem.NEWER, number)
         if self.anchored is not None and self.anchored.unwritten:
             self._found(Problem.LOST, self._last(ours) + 1, count=self.anchored.unwritten)
 
 
-def _joined(findings: list[Finding]) -> list[Finding]:
+def _joined(findings: list[JournalFinding]) -> list[JournalFinding]:
     """Neighbours with the same problem as one finding; each once."""
-    joined: list[Finding] = []
+    joined: list[JournalFinding] = []
     for finding in findings:
         last = joined[-1] if joined else None
         near = last is not None and last.problem is finding.problem and last.last <= finding.first <= last.last + 1
         if near and last is not None and finding.problem is not Problem.LOST:
-            joined[-1] = Finding(problem=last.problem, first=last.first, last=max(last.last, finding.last))
+            joined[-1] = JournalFinding(problem=last.problem, first=last.first, last=max(last.last, finding.last))
         else:
             joined.append(finding)
     return joined
@@ -263,7 +263,7 @@ class OwnLine:
     """
 
     number: int
-    entry: Entry
+    entry: JournalEntry
     same: int | None = None
     here: bool = False
 
@@ -278,7 +278,7 @@ class OwnJournal:
 
     hpr_number: str = field(repr=False)
     kept: bool = True
-    report: Report | None = None
+    report: JournalReport | None = None
     lines: tuple[OwnLine, ...] = ()
     left_out: int = 0
 
@@ -286,7 +286,7 @@ class OwnJournal:
 def own_journal(
     folder: Path,
     seal_file: Path,
-    keys: Keys,
+    keys: JournalKeys,
     hpr_number: str,
     *,
     patient: str = "",
@@ -299,10 +299,10 @@ def own_journal(
     ``patient``: digits of the one on the screen; empty: none. ``pause``: called now and then, so that others get on.
     ``most``: lines that are kept. Raises as ``check_journal`` does.
     """
-    found: deque[Line] = deque(maxlen=most)
+    found: deque[JournalLine] = deque(maxlen=most)
     read = own = 0
 
-    def take(line: Line) -> None:
+    def take(line: JournalLine) -> None:
         nonlocal read, own
         read += 1
         if read % _EACH == 0:

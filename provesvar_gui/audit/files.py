@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provesvar_gui.audit.line import LONGEST, Kind, read_line
+from provesvar_gui.audit.line import LONGEST, EntryKind, read_line
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.files import FileLock, sync_folder
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from provesvar_gui.audit.line import Keys, Line
+    from provesvar_gui.audit.line import JournalKeys, JournalLine
 
     Write = Callable[[int, bytes], int]
 
@@ -131,7 +131,7 @@ def months_before(time: datetime, months: int) -> datetime:
     raise AssertionError("every month has 28 days")
 
 
-def expired(files: list[Path], keys: Keys, before: datetime) -> tuple[list[Path], int]:
+def expired(files: list[Path], keys: JournalKeys, before: datetime) -> tuple[list[Path], int]:
     """The oldest files that the policy lets go, and the number of the last line in them. The newest file always stays.
 
     Only lines that are as we wrote them count: whoever cannot write ours cannot have one deleted. A file goes where all its lines
@@ -141,9 +141,9 @@ def expired(files: list[Path], keys: Keys, before: datetime) -> tuple[list[Path]
     """
     found = [[line for raw in lines_of(path) if (line := read_line(keys, raw)) is not None] for path in files]
     every = [line for lines in found for line in lines]
-    through = max((deleted_through(line) for line in every if line.entry.kind is Kind.RETENTION), default=0)
+    through = max((deleted_through(line) for line in every if line.entry.kind is EntryKind.RETENTION), default=0)
     old = [line for line in every if line.entry.time < before]
-    through = max([through, *(line.number - 1 for line in old if line.entry.kind is Kind.RESTARTED)])
+    through = max([through, *(line.number - 1 for line in old if line.entry.kind is EntryKind.RESTARTED)])
     going = 0
     for place, lines in enumerate(found[:-1]):
         if not lines:
@@ -157,13 +157,13 @@ def expired(files: list[Path], keys: Keys, before: datetime) -> tuple[list[Path]
     return files[:going], through
 
 
-def deleted_through(line: Line) -> int:
+def deleted_through(line: JournalLine) -> int:
     """Up to which number a line of ours says that all is gone: of those before it."""
     count = line.entry.count or 0
     return count if count < line.number else 0
 
 
-def read_journal(folder: Path, keys: Keys) -> Iterator[Line]:
+def read_journal(folder: Path, keys: JournalKeys) -> Iterator[JournalLine]:
     """Every line that is as it was written, oldest first. Raises OSError."""
     for path in journal_files(folder):
         for raw in lines_of(path):

@@ -26,7 +26,7 @@ _MOST_FINDINGS = 20
 _MOST = 10**12  # of any number
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     LOOKUP = "look-up"  # written when it has ended, however it ended
     OPENING_START = "opening-start"  # an elevated basis is about to be sent
     OPENING_STOP = "opening-stop"  # what was opened is not held any more
@@ -40,7 +40,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class JournalEntry:
     """One line's content.
 
     ``time``: aware, UTC, when it happened. ``patient``: the keyed digest, 64 hex digits; empty until the journal puts it in.
@@ -53,7 +53,7 @@ class Entry:
     """
 
     time: datetime
-    kind: Kind
+    kind: EntryKind
     hpr_number: str = ""
     patient: str = ""
     basis: str = ""
@@ -122,14 +122,14 @@ _NUMBERS: dict[str, tuple[type, ...]] = {
     "offset": (int,),
 }
 #: Every version writes these alike: the check goes by them (``packaging/admin/upgrades.md``).
-_ALIKE = frozenset({Kind.RECOVERED, Kind.RESTARTED, Kind.LOST, Kind.RETENTION})
+_ALIKE = frozenset({EntryKind.RECOVERED, EntryKind.RESTARTED, EntryKind.LOST, EntryKind.RETENTION})
 
 
-def entry_of(document: dict[str, object]) -> Entry:
+def entry_of(document: dict[str, object]) -> JournalEntry:
     """The entry in a line that has been found to be ours. Raises ValueError, TypeError, KeyError on anything else.
 
-    A field that is not known here is passed over. A line of a later form, or of a kind that is not known, is ``Kind.NEWER``: it
-    keeps its time, and whom it is about, where these are written as here.
+    A field that is not known here is passed over. A line of a later form, or of a kind that is not known, is
+    ``EntryKind.NEWER``: it keeps its time, and whom it is about, where these are written as here.
     """
     time = datetime.fromisoformat(str(document["time"]))
     if time.tzinfo is None or not 1 < time.year < 9999:  # at either end, no other zone can be asked for
@@ -137,11 +137,11 @@ def entry_of(document: dict[str, object]) -> Entry:
     later = document["v"] != FORMAT
     kind = _kind(str(document["kind"]))
     if later and kind not in _ALIKE:
-        kind = Kind.NEWER
-    later = later or kind is Kind.NEWER
+        kind = EntryKind.NEWER
+    later = later or kind is EntryKind.NEWER
     values: dict[str, object] = {}
     for name, value in document.items():
-        if kind is Kind.NEWER and name not in ("hpr_number", "patient"):
+        if kind is EntryKind.NEWER and name not in ("hpr_number", "patient"):
             continue
         if name in _SHAPES:
             right = isinstance(value, str) and bool(_SHAPES[name].fullmatch(value))
@@ -156,14 +156,14 @@ def entry_of(document: dict[str, object]) -> Entry:
             values[name] = value
         elif not later:
             raise TypeError(name)
-    return Entry(time=time, kind=kind, **values)  # type: ignore[arg-type]  # each was looked at
+    return JournalEntry(time=time, kind=kind, **values)  # type: ignore[arg-type]  # each was looked at
 
 
-def _kind(name: str) -> Kind:
+def _kind(name: str) -> EntryKind:
     try:
-        return Kind(name)
+        return EntryKind(name)
     except ValueError:
-        return Kind.NEWER
+        return EntryKind.NEWER
 
 
 KEY_LENGTH = 32  # bytes
@@ -171,7 +171,7 @@ _MAC = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Keys:
+class JournalKeys:
     """``name``: tells lines under one key from lines under another; it gives nothing of the key away."""
 
     name: str
@@ -195,7 +195,7 @@ class Keys:
         return _mac(self.seal, body)
 
 
-def keys_of(key: bytes) -> Keys:
+def keys_of(key: bytes) -> JournalKeys:
     """The keys that belong to the installation's. Raises ValueError where it is not of KEY_LENGTH."""
     if len(key) != KEY_LENGTH:
         raise ValueError("the key is not as long as it must be")
@@ -203,7 +203,7 @@ def keys_of(key: bytes) -> Keys:
     def of(purpose: str) -> bytes:
         return hmac.digest(key, f"provesvar journal 1 {purpose}".encode(), hashlib.sha256)
 
-    return Keys(name=of("name").hex()[:12], patient=of("patient"), line=of("line"), seal=of("seal"))
+    return JournalKeys(name=of("name").hex()[:12], patient=of("patient"), line=of("line"), seal=of("seal"))
 
 
 def is_mac(value: object) -> TypeGuard[str]:
@@ -227,13 +227,13 @@ _MOST_CLAIMED = MOST_LINES // 2  # by a line that is not proven to be ours: ther
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class JournalLine:
     """``number``: from 1, over all files. ``previous``: the MAC of the line before. ``raw``: with the end of the line."""
 
     number: int
     previous: str
     mac: str
-    entry: Entry
+    entry: JournalEntry
     raw: bytes
 
 
@@ -246,14 +246,14 @@ class Peek:
     key: str
 
 
-def write_line(keys: Keys, number: int, previous: str, entry: Entry) -> Line:
+def write_line(keys: JournalKeys, number: int, previous: str, entry: JournalEntry) -> JournalLine:
     document = {"v": FORMAT, "n": number, "prev": previous, "key": keys.name, **entry.document()}
     mac = keys.line_mac(canonical(document))
     raw = canonical({**document, "mac": mac}) + b"\n"
-    return Line(number=number, previous=previous, mac=mac, entry=entry_of(document), raw=raw)
+    return JournalLine(number=number, previous=previous, mac=mac, entry=entry_of(document), raw=raw)
 
 
-def read_line(keys: Keys, raw: bytes) -> Line | None:
+def read_line(keys: JournalKeys, raw: bytes) -> JournalLine | None:
     """The line, where every byte of it is as this installation wrote it; else None, whatever it is."""
     document = _parse(raw)
     if document is None:
@@ -267,7 +267,7 @@ def read_line(keys: Keys, raw: bytes) -> Line | None:
         number, previous = document["n"], document["prev"]
         if not is_number(number) or not is_mac(previous) or type(document["v"]) is not int:
             return None
-        return Line(number=number, previous=previous, mac=mac, entry=entry_of(document), raw=raw)
+        return JournalLine(number=number, previous=previous, mac=mac, entry=entry_of(document), raw=raw)
     except (KeyError, TypeError, ValueError, RecursionError):
         return None  # the last of these: loaded, but too deep to be written again; the others: without what every version writes
 

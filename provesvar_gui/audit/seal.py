@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from provesvar_gui.audit.line import Keys
+    from provesvar_gui.audit.line import JournalKeys
 
 
 _FORMAT = 1
@@ -52,14 +52,14 @@ class Anchor(Protocol):
     def store(self, text: str) -> None: ...
 
 
-def seal_text(keys: Keys, seal: Seal) -> str:
+def seal_text(keys: JournalKeys, seal: Seal) -> str:
     body: dict[str, object] = {"v": _FORMAT, "count": seal.count, "head": seal.head, "pending": seal.pending.decode("ascii")}
     if seal.unwritten:
         body["unwritten"] = seal.unwritten
     return json.dumps({**body, "mac": keys.seal_mac(canonical(body))})
 
 
-def read_seal(keys: Keys, text: str | bytes | None) -> Seal | None:
+def read_seal(keys: JournalKeys, text: str | bytes | None) -> Seal | None:
     """The seal, or None where it is missing, broken or not ours. Raises AppError(JOURNAL_NEWER): ours, of a later version."""
     if not text or len(text) > 3 * LONGEST:
         return None
@@ -81,7 +81,7 @@ def read_seal(keys: Keys, text: str | bytes | None) -> Seal | None:
 class SealFile:
     """The seal in a file of its own (mode 0600). ``write``: puts a small file in the place of another, whole or not at all."""
 
-    def __init__(self, path: Path, keys: Keys, write: Callable[[Path, bytes], None] = write_private) -> None:
+    def __init__(self, path: Path, keys: JournalKeys, write: Callable[[Path, bytes], None] = write_private) -> None:
         self._path = path
         self._keys = keys
         self._write = write

@@ -30,7 +30,7 @@ from provesvar_gui.audit.files import (
     months_before,
     tail_of,
 )
-from provesvar_gui.audit.line import START, Entry, Kind, Line, peek, read_line, write_line
+from provesvar_gui.audit.line import START, EntryKind, JournalEntry, JournalLine, peek, read_line, write_line
 from provesvar_gui.audit.seal import Seal, SealFile, read_seal, seal_text
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.files import make_private, sync_folder, write_private
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from provesvar_gui.audit.files import Write
-    from provesvar_gui.audit.line import Keys
+    from provesvar_gui.audit.line import JournalKeys
     from provesvar_gui.audit.seal import Anchor
 
 
@@ -69,7 +69,7 @@ class Journal:
         self,
         folder: Path,
         seal_file: Path,
-        keys: Keys,
+        keys: JournalKeys,
         *,
         months: int = 12,
         anchor: Anchor | None = None,
@@ -89,10 +89,10 @@ class Journal:
         self._lost = 0  # of other processes' entries, as the anchor says: the next line tells of them
         self._anchoring = threading.Lock()  # one reads and stores the anchor at a time
         self._ready = False  # whether this process has looked at what is too old
-        self._unsure: tuple[Entry, Line] | None = None  # failed, yet maybe completed by another program
+        self._unsure: tuple[JournalEntry, JournalLine] | None = None  # failed, yet maybe completed by another program
         self._offset: int | None = None  # of the entry that is written: the journal's own lines have its time
 
-    def append(self, entry: Entry, patient: str = "", waiting: Callable[[], int] = lambda: 0) -> Line:
+    def append(self, entry: JournalEntry, patient: str = "", waiting: Callable[[], int] = lambda: 0) -> JournalLine:
         """Add a line about ``patient`` (digits; empty: about none), of whom it holds the keyed digest alone.
 
         ``waiting``: asked when the line is there, how many entries of this process could not be written yet.
@@ -117,7 +117,7 @@ class Journal:
                 if not self._ready or self._full(head, entry):
                     head = self._retire(head, entry)
                 if self._lost:
-                    head = self._mark(head, Entry(time=entry.time, kind=Kind.LOST, count=self._lost))
+                    head = self._mark(head, JournalEntry(time=entry.time, kind=EntryKind.LOST, count=self._lost))
                     self.tell_anchor(lambda: self._unwritten, _sealed(head), self._lost)  # in a line now, and not again
                 line = self._put(head, entry)
         self._ready = True
@@ -145,7 +145,7 @@ class Journal:
         self._known = max(self._known, anchored, key=_count)
         self._lost = max(0, anchored.unwritten - self._unwritten - told)
 
-    def veiled(self, entry: Entry, patient: str) -> Entry:
+    def veiled(self, entry: JournalEntry, patient: str) -> JournalEntry:
         """The entry with the patient's keyed digest instead of the number."""
         return replace(entry, patient=self._keys.patient_digest(patient)) if patient else entry
 
@@ -171,18 +171,20 @@ class Journal:
         if seal is None and (other is not None or head.number > 0):
             if head.number == 0 and other is not None:
                 head = replace(head, number=other[0], mac=other[1])
-            return self._mark(head, Entry(time=now, kind=Kind.RESTARTED, count=last.number if last is not None else None))
+            return self._mark(
+                head, JournalEntry(time=now, kind=EntryKind.RESTARTED, count=last.number if last is not None else None)
+            )
         if completed and pending is not None:
             with contextlib.suppress(OSError):  # then the next one finds the line where it belongs
                 self._seal.store(_sealed(pending))
             outcome = "torn" if torn else "absent"
             head = self._mark(
                 replace(head, time=pending.entry.time),
-                Entry(time=now, kind=Kind.RECOVERED, outcome=outcome, count=pending.number),
+                JournalEntry(time=now, kind=EntryKind.RECOVERED, outcome=outcome, count=pending.number),
             )
         return head
 
-    def _end_fragment(self, path: Path, fragment: bytes, pending: Line | None) -> bool:
+    def _end_fragment(self, path: Path, fragment: bytes, pending: JournalLine | None) -> bool:
         """Complete the line whose beginning stands at the end of the file; True where it was the pending one."""
         if pending is not None and pending.raw.startswith(fragment):
             append(path, pending.raw[len(fragment) :], self._write)
@@ -193,7 +195,7 @@ class Journal:
         append(path, b"\n", self._write)  # not ours: the check finds it, and what we add stands on a line of its own
         return False
 
-    def _last_line(self, files: list[Path]) -> tuple[Line | None, tuple[int, str] | None]:
+    def _last_line(self, files: list[Path]) -> tuple[JournalLine | None, tuple[int, str] | None]:
         """The last line of ours; and where there is none at all, number and MAC of the last one that looks like one."""
         other: tuple[int, str] | None = None
         for path in reversed(files):
@@ -208,7 +210,7 @@ class Journal:
 
     # -- adding --------------------------------------------------------------------------------------------------------------
 
-    def _there_already(self, entry: Entry) -> Line | None:
+    def _there_already(self, entry: JournalEntry) -> JournalLine | None:
         """The line that failed when this entry was tried before, if it is in the file nevertheless."""
         found = None
         if self._unsure is not None and self._unsure[0] == entry:
@@ -225,7 +227,7 @@ class Journal:
         self._unsure = None
         return found
 
-    def _put(self, head: _Head, entry: Entry) -> Line:
+    def _put(self, head: _Head, entry: JournalEntry) -> JournalLine:
         line = write_line(self._keys, head.number + 1, head.mac, entry)
         self._seal.store(replace(_sealed(head), pending=line.raw))
         try:
@@ -242,7 +244,7 @@ class Journal:
             self._seal.store(_sealed(line))
         return line
 
-    def _mark(self, head: _Head, entry: Entry) -> _Head:
+    def _mark(self, head: _Head, entry: JournalEntry) -> _Head:
         unsure = self._unsure
         try:
             line = self._put(head, replace(entry, offset=self._offset))
@@ -250,7 +252,7 @@ class Journal:
             self._unsure = unsure  # what is unsure is the caller's entry, and stays so whatever becomes of the mark
         return _Head(number=line.number, mac=line.mac, time=line.entry.time)
 
-    def _add(self, line: Line, last_time: datetime | None) -> None:
+    def _add(self, line: JournalLine, last_time: datetime | None) -> None:
         files = self._files(line.number)
         more = files and (line.number > HIGHEST or not self._is_full(files[-1], len(line.raw), last_time, line.entry.time))
         append(files[-1] if more else file_for(self._folder, line.number), line.raw, self._write)
@@ -266,11 +268,11 @@ class Journal:
             return False
         return size + more > self._most_bytes or _month(last_time) != _month(time)
 
-    def _full(self, head: _Head, entry: Entry) -> bool:
+    def _full(self, head: _Head, entry: JournalEntry) -> bool:
         files = self._files(head.number + 1)
         return bool(files) and self._is_full(files[-1], 0, head.time, entry.time)
 
-    def _retire(self, head: _Head, entry: Entry) -> _Head:
+    def _retire(self, head: _Head, entry: JournalEntry) -> _Head:
         """Delete the files that are too old, after a line that says so.
 
         The last line's time counts too, and this machine's clock: neither it nor a server's, years ahead, takes everything.
@@ -281,7 +283,7 @@ class Journal:
         files, through = expired(self._files(head.number), self._keys, before)
         if not files:
             return head
-        head = self._mark(head, Entry(time=entry.time, kind=Kind.RETENTION, count=through))
+        head = self._mark(head, JournalEntry(time=entry.time, kind=EntryKind.RETENTION, count=through))
         for path in files:
             with contextlib.suppress(OSError):  # a file that is held open on Windows: next time
                 path.unlink()
@@ -289,7 +291,7 @@ class Journal:
         return head
 
 
-def _sealed(last: Line | _Head) -> Seal:
+def _sealed(last: JournalLine | _Head) -> Seal:
     return Seal(count=last.number, head=last.mac)
 
 
@@ -312,12 +314,12 @@ _NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 class _Waiting:
     """An entry on its way. ``patient``: the number, until the key is there with which it becomes a digest."""
 
-    entry: Entry
+    entry: JournalEntry
     patient: str = field(default="", repr=False)
     written: bool = False
 
 
-class Clerk:
+class JournalQueue:
     """Writes the journal on a thread of its own, so that no look-up waits for a disk or a vault.
 
     What cannot be written is kept and tried again, in order, with the next entry or after a while; it is told once until it works
@@ -371,7 +373,7 @@ class Clerk:
             self._ask()
             self._start()
 
-    def note(self, entry: Entry, patient: str = "") -> None:
+    def note(self, entry: JournalEntry, patient: str = "") -> None:
         """Have an entry written. Returns at once and raises nothing. ``patient``: the number, of which a keyed digest is kept."""
         with self._changed:
             if self._open is None:
@@ -379,7 +381,7 @@ class Clerk:
             if len(self._waiting) > self._most:  # the first one may be under the pen: one line tells of the next two
                 count = _entries(self._waiting[1]) + _entries(self._waiting[2])
                 del self._waiting[1]
-                self._waiting[1] = _Waiting(Entry(time=entry.time, kind=Kind.LOST, count=count, offset=entry.offset))
+                self._waiting[1] = _Waiting(JournalEntry(time=entry.time, kind=EntryKind.LOST, count=count, offset=entry.offset))
             self._waiting.append(_Waiting(entry, patient))
             self._ask()
             self._start()

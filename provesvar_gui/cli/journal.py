@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from provesvar_gui.audit.check import Finding, Report
-    from provesvar_gui.audit.line import Keys, Line
+    from provesvar_gui.audit.check import JournalFinding, JournalReport
+    from provesvar_gui.audit.line import JournalKeys, JournalLine
     from provesvar_gui.wiring.journal_place import JournalPlace
 
 NOT_WHOLE = 3  # exit status; 1 is a command that failed, 2 a command line that is wrong, or no number where one was asked for
@@ -66,7 +66,7 @@ class JournalQuery:
     until: datetime.datetime | None = None
     patient: str = field(default="", repr=False)
 
-    def chosen(self, folder: Path, keys: Keys) -> Iterator[Line]:
+    def chosen(self, folder: Path, keys: JournalKeys) -> Iterator[JournalLine]:
         """The lines that are asked for; with those of a reference, those of the opening that it was part of. Raises OSError."""
         reference = self.correlation_id.lower()
         referred = (line.entry for line in read_journal(folder, keys) if reference in line.entry.correlation_ids)
@@ -107,7 +107,7 @@ def check(place: JournalPlace) -> int:
     return 0 if report.whole else NOT_WHOLE
 
 
-def words(report: Report) -> list[str]:
+def words(report: JournalReport) -> list[str]:
     """The report, one line for each thing to know."""
     span = f", {report.first} to {report.last}" if report.lines else ""
     state = "whole" if report.whole else "NOT WHOLE"
@@ -162,7 +162,7 @@ def ask_standard_input(prompt: str, stdin: TextIO | None = None) -> str:
     return getpass(prompt)
 
 
-def csv_row(line: Line) -> str:
+def csv_row(line: JournalLine) -> str:
     """One line of the table, with its end. Every cell stands in quotes, and none is a formula to a spreadsheet."""
     entry = line.entry
     return _row(
@@ -207,7 +207,7 @@ def _row(cells: Iterable[str]) -> str:
     return made.getvalue()
 
 
-def _said(finding: Finding) -> str:
+def _said(finding: JournalFinding) -> str:
     one = finding.first == finding.last
     lines = f"line {finding.first}" if one else f"lines {finding.first} to {finding.last}"
     entries = "1 look-up or opening" if finding.count == 1 else f"{finding.count} look-ups or openings"

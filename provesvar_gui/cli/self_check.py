@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from provesvar_gui.options import Options
     from provesvar_gui.platform.places import Places
     from provesvar_gui.platform.proxy import ProxyFor
-    from provesvar_gui.self_check.findings import Finding
+    from provesvar_gui.self_check.findings import CheckResult
     from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 
 
@@ -42,7 +42,7 @@ def run(options: Options) -> int:
     return exit_status(findings)
 
 
-async def _check(options: Options, places: Places, configuration: Configuration) -> Sequence[Finding]:
+async def _check(options: Options, places: Places, configuration: Configuration) -> Sequence[CheckResult]:
     started: list[SandboxProcess] = []
 
     async def practice() -> SandboxAddresses:

@@ -6,45 +6,34 @@ import shlex
 import subprocess
 import sys
 import threading
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 
-class Spawn(Protocol):
-    """Starts a program and does not wait for it; False where it could not be started."""
+async def open_browser(
+    url: str,
+    *,
+    environment: Mapping[str, str],
+    platform_open: Callable[[str], Awaitable[bool]] | None,
+    platform: str = sys.platform,
+    spawn: Callable[[Sequence[str], Mapping[str, str]], bool] | None = None,
+) -> bool:
+    """Whether a browser was started; that it shows anything is not known. Refuses what is not a plain http(s) address.
 
-    def __call__(self, command: Sequence[str], environment: Mapping[str, str]) -> bool: ...
-
-
-class BrowserOpener:
-    """Opens addresses. ``platform_open``: the platform's way (Qt's), where ``BROWSER`` does not decide."""
-
-    def __init__(
-        self,
-        environment: Mapping[str, str],
-        platform_open: Callable[[str], Awaitable[bool]] | None = None,
-        *,
-        platform: str = sys.platform,
-        spawn: Spawn | None = None,
-    ) -> None:
-        self._environment = environment
-        self._platform_open = platform_open
-        self._platform = platform
-        self._spawn = spawn or start_detached
-
-    async def open(self, url: str) -> bool:
-        """Whether a browser was started; that it shows anything is not known. Refuses what is not a plain http(s) address."""
-        if not is_web_address(url):
-            return False
-        if self._platform.startswith("linux"):
-            environment = child_environment(self._environment)
-            for command in browser_commands(self._environment.get("BROWSER", ""), url):
-                if self._spawn(command, environment):
-                    return True
-        return self._platform_open is not None and await self._platform_open(url)
+    ``platform_open``: the platform's way (Qt's), where ``BROWSER`` does not decide. ``spawn``: starts a program with an
+    environment and does not wait for it; False where it could not be started.
+    """
+    if not is_web_address(url):
+        return False
+    if platform.startswith("linux"):
+        child = child_environment(environment)
+        for command in browser_commands(environment.get("BROWSER", ""), url):
+            if (spawn or start_detached)(command, child):
+                return True
+    return platform_open is not None and await platform_open(url)
 
 
 def is_web_address(url: str) -> bool:

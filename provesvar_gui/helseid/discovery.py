@@ -51,6 +51,10 @@ def parse_metadata(document: Mapping[str, Any], authority: str) -> Metadata:
     if not algorithms:
         raise _invalid("no usable signature of ID tokens")
     supported = document.get("authorization_response_iss_parameter_supported")
+    try:
+        userinfo = _endpoint(document, "userinfo_endpoint", authority, required=False)
+    except AppError:
+        userinfo = ""  # no login needs it: where it cannot be used, it is as good as missing
     return Metadata(
         issuer=authority,
         authorization_endpoint=_endpoint(document, "authorization_endpoint", authority),
@@ -59,7 +63,7 @@ def parse_metadata(document: Mapping[str, Any], authority: str) -> Metadata:
         jwks_uri=_endpoint(document, "jwks_uri", authority),
         revocation_endpoint=_endpoint(document, "revocation_endpoint", authority, required=False),
         end_session_endpoint=_endpoint(document, "end_session_endpoint", authority, required=False),
-        userinfo_endpoint=_extra_endpoint(document, "userinfo_endpoint", authority),
+        userinfo_endpoint=userinfo,
         iss_in_response=supported is True or supported == "true",  # HelseID's copies hold truth values as text too
         id_token_algorithms=algorithms,
     )
@@ -86,14 +90,6 @@ def _endpoint(document: Mapping[str, Any], name: str, authority: str, *, require
     return value
 
 
-def _extra_endpoint(document: Mapping[str, Any], name: str, authority: str) -> str:
-    """Of something that no login needs: where it cannot be used, it is as good as missing."""
-    try:
-        return _endpoint(document, name, authority, required=False)
-    except AppError:
-        return ""
-
-
 def _invalid(why: str) -> AppError:
     return AppError(ErrorCode.DISCOVERY_INVALID, f"metadata: {why}")
 
@@ -115,19 +111,21 @@ class Discovery:
         self._asked_again = float("-inf")
         self._lock = asyncio.Lock()
 
-    async def metadata(self) -> Metadata:
-        """The metadata. Raises AppError: DISCOVERY_INVALID, SERVER_ERROR, SERVER_BUSY, UNEXPECTED_ANSWER, and those of Http."""
+    async def metadata(self, *, within: float = _KEEP) -> Metadata:
+        """The metadata, asked for within so many seconds. Where HelseID does not answer, what is known is kept.
+
+        Raises AppError: DISCOVERY_INVALID, SERVER_ERROR, SERVER_BUSY, UNEXPECTED_ANSWER, and those of Http.
+        """
         async with self._lock:
-            if self._metadata is None or self._clock.monotonic() - self._metadata[0] > _KEEP:
-                self._metadata = await self._fetched_metadata()
+            now = self._clock.monotonic()
+            if self._metadata is None or now - self._metadata[0] > within:
+                document = await self._fetch(f"{self._authority.rstrip('/')}/.well-known/openid-configuration", "metadata")
+                self._metadata = now, parse_metadata(document, self._authority)
             return self._metadata[1]
 
     async def ask(self) -> Metadata:
-        """As ``metadata``, but HelseID was asked within the last minute. Where it does not answer, what is known is kept."""
-        async with self._lock:
-            if self._metadata is None or self._clock.monotonic() - self._metadata[0] > _JUST_NOW:
-                self._metadata = await self._fetched_metadata()
-            return self._metadata[1]
+        """As ``metadata``, but HelseID was asked within the last minute."""
+        return await self.metadata(within=_JUST_NOW)
 
     async def get_ready(self) -> None:
         """Have metadata and keys at hand, so that the first login asks for neither. Raises as ``metadata``."""
@@ -144,10 +142,6 @@ class Discovery:
         except jose.TokenUnverifiedError as error:
             self._doubted = True
             raise AppError(ErrorCode.TOKEN_INVALID, f"signature: {error}") from None
-
-    async def _fetched_metadata(self) -> tuple[float, Metadata]:
-        document = await self._fetch(f"{self._authority.rstrip('/')}/.well-known/openid-configuration", "metadata")
-        return self._clock.monotonic(), parse_metadata(document, self._authority)
 
     async def _signing_keys(self, metadata: Metadata, *, unknown: bool = False) -> Sequence[Mapping[str, object]]:
         async with self._lock:

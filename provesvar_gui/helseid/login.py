@@ -245,7 +245,15 @@ class LoginFlow:
         return id_token.approvals(claims, grant.identity, today)
 
     def _check(self, answer: TokenAnswer, chain: TokenChain) -> AccessToken:
-        return tokens.check_access_token(answer, self._config, thumbprint=chain.thumbprint, clock=self._clock)
+        config = self._config
+        return tokens.check_access_token(
+            answer,
+            resource=config.resource,
+            scopes=config.api_scopes,
+            thumbprint=chain.thumbprint,
+            clock=self._clock,
+            multi_tenant_parent=config.multi_tenant_parent,
+        )
 
     def _ends(self, answer: TokenAnswer) -> float | None:
         return None if answer.refresh_seconds is None else self._clock.now() + answer.refresh_seconds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose, requests
@@ -165,28 +165,6 @@ class TokenChain:
                 self.exchange = None  # else it would keep every token of its answer for as long as the session lasts
 
 
-class TokenTarget(Protocol):
-    """What a token is asked for: one audience (``resource``), its scopes, and whether it is bound to a key."""
-
-    @property
-    def resource(self) -> str: ...
-
-    @property
-    def api_scopes(self) -> tuple[str, ...]:
-        """All of them are needed."""
-        ...
-
-    @property
-    def dpop(self) -> bool:
-        """Whether it must be bound to our key."""
-        ...
-
-    @property
-    def multi_tenant_parent(self) -> str:
-        """The organisation that a multi-tenant client speaks for, else empty."""
-        ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessToken:
     """A token that passed the checks. ``lifetime``: seconds it had left when it came.
@@ -205,23 +183,33 @@ class AccessToken:
         return min(self.ends - clock.now(), self.ends_monotonic - clock.monotonic())
 
 
-def check_access_token(answer: TokenAnswer, config: TokenTarget, *, thumbprint: str | None, clock: Clock) -> AccessToken:
-    """Judge the token that goes to the API.
+def check_access_token(
+    answer: TokenAnswer,
+    *,
+    resource: str,
+    scopes: Sequence[str],
+    thumbprint: str | None,
+    clock: Clock,
+    multi_tenant_parent: str = "",
+) -> AccessToken:
+    """Judge the token that goes to the API. ``scopes``: all are needed. ``thumbprint``: of our key, None for Bearer.
+
+    ``multi_tenant_parent``: the organisation that a multi-tenant client speaks for, else empty.
 
     Raises AppError: TOKEN_AUDIENCE (``aud`` is not exactly the resource), SCOPE_REFUSED or TERMS_NOT_SIGNED (the API's scope was
     withheld), TOKEN_INVALID (not a JWT, over, not valid yet, bound to another key).
     """
     claims = claims_of(answer)
-    if config.multi_tenant_parent and set(config.api_scopes) & set(answer.rejected_scopes):
+    if multi_tenant_parent and set(scopes) & set(answer.rejected_scopes):
         # HelseID rejects a scope in an answer only where the organisation has not signed the terms that belong to it.
-        params = {"orgnr": config.multi_tenant_parent}
+        params = {"orgnr": multi_tenant_parent}
         raise AppError(ErrorCode.TERMS_NOT_SIGNED, "access token: rejected_scope has the scope of the API", params=params)
-    if withheld(answer, config.api_scopes):
+    if withheld(answer, scopes):
         raise AppError(ErrorCode.SCOPE_REFUSED, "access token: the scope of the API was withheld")
     # After the scope: an API whose scope was withheld is missing in aud too, and the scope is the reason to tell.
-    if audiences(claims) != (config.resource,):
+    if audiences(claims) != (resource,):
         raise AppError(ErrorCode.TOKEN_AUDIENCE, "access token: aud is not exactly the resource")
-    if config.dpop and (thumbprint is None or _bound_to(claims) != thumbprint):
+    if thumbprint is not None and _bound_to(claims) != thumbprint:
         raise AppError(ErrorCode.TOKEN_INVALID, "access token: cnf.jkt is not our key")
     expiry = seconds(claims, "exp")
     if expiry is None:
@@ -268,7 +256,7 @@ def check_organisation(answer: TokenAnswer, orgnr: str) -> None:
 def is_exact(answer: TokenAnswer, config: HelseIdConfig, *, thumbprint: str | None) -> bool:
     """Whether the redeemed token is already for the one audience and our key, so that it needs no refresh."""
     claims = claims_of(answer)
-    bound = not config.dpop or (thumbprint is not None and _bound_to(claims) == thumbprint)
+    bound = thumbprint is None or _bound_to(claims) == thumbprint
     granted = answer.scopes is None or set(config.api_scopes) <= set(answer.scopes)
     return bound and granted and audiences(claims) == (config.resource,)
 

@@ -38,16 +38,6 @@ def begin() -> None:
     sys.setswitchinterval(_SWITCH_SECONDS)
 
 
-def loaded() -> None:
-    """What is loaded now stays: leave it out of every later run. Call when all modules are in and no results are yet."""
-    gc.freeze()
-
-
-def sweep() -> None:
-    """A full run, some milliseconds. Call when a patient's data has been let go."""
-    gc.collect()
-
-
 @contextmanager
 def ahead() -> Iterator[None]:
     """On the window's thread: what is read meanwhile on another thread can wait."""

@@ -17,7 +17,7 @@ import truststore
 from provesvar_gui import __version__
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.http import HttpResponse, checked_origin
-from provesvar_gui.platform.proxy import SYSTEM, ProxyChoice, ProxyUnknownError, environment_proxy
+from provesvar_gui.platform.proxy import SYSTEM, ProxyChoice, ProxyUnknownError, environment_only
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, MutableMapping, Sequence
@@ -110,7 +110,7 @@ class HttpxClient:
         clock: ServerClock,
         *,
         proxy: str = SYSTEM,
-        proxy_for: ProxyFor = environment_proxy,
+        proxy_for: ProxyFor = environment_only,
         ca_file: str = "",
         limits: HttpLimits | None = None,
         transport: httpx.AsyncBaseTransport | None = None,

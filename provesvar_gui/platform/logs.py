@@ -203,17 +203,12 @@ def hook_crashes(tell: Callable[[str, str], None] = log_crash, at_hand: Callable
         if at_hand is not None and threading.get_ident() == here:
             at_hand(name, places)
 
-    def uncaught_in_thread(arguments: threading.ExceptHookArgs) -> None:
-        if arguments.exc_value is not None:
-            tell(type_name(arguments.exc_value), describe(arguments.exc_value))
-
-    def unraisable(arguments: sys.UnraisableHookArgs) -> None:
+    def elsewhere(arguments: threading.ExceptHookArgs | sys.UnraisableHookArgs) -> None:
         if arguments.exc_value is not None:
             tell(type_name(arguments.exc_value), describe(arguments.exc_value))
 
     sys.excepthook = uncaught
-    threading.excepthook = uncaught_in_thread
-    sys.unraisablehook = unraisable
+    threading.excepthook = sys.unraisablehook = elsewhere
 
 
 def _message(record: logging.LogRecord) -> str:

@@ -33,14 +33,6 @@ class ProxyUnknownError(TimeoutError):
     """The system has not said in time which proxy there is, or could not."""
 
 
-def environment_proxy(url: str) -> str | None:
-    """The proxy of the environment variables, or the platform's static one (Windows, macOS), with its exceptions. May block."""
-    parts = urlsplit(url)
-    if urllib.request.proxy_bypass(parts.hostname or ""):
-        return None
-    return _found(urllib.request.getproxies(), parts.scheme)
-
-
 def environment_first(
     resolve: ProxyFor, variables: Callable[[], Mapping[str, str]] = urllib.request.getproxies_environment
 ) -> ProxyFor:
@@ -58,6 +50,10 @@ def environment_first(
     return find
 
 
+#: Where the system is not asked: in a server's process, in tests.
+environment_only: ProxyFor = environment_first(lambda _url: None)
+
+
 def _found(proxies: Mapping[str, str], scheme: str) -> str | None:
     found = proxies.get(scheme) or proxies.get("all")
     if not found:
@@ -68,7 +64,7 @@ def _found(proxies: Mapping[str, str], scheme: str) -> str | None:
 class ProxyChoice:
     """``setting``: ``system``, ``none``, or a proxy's URL. ``proxy_for(url)`` answers for ``system``; it sees origins only."""
 
-    def __init__(self, setting: str, clock: Clock, proxy_for: ProxyFor = environment_proxy) -> None:
+    def __init__(self, setting: str, clock: Clock, proxy_for: ProxyFor = environment_only) -> None:
         self._setting = setting
         self._clock = clock
         self._proxy_for = proxy_for

@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from queue import Full, Queue
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, TypeVarTuple
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, TypeVarTuple
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.logs import describe, type_name
@@ -133,22 +133,13 @@ class WorkQueue:
 
 Ts = TypeVarTuple("Ts")
 
-AddressInfo = tuple[
-    socket.AddressFamily, socket.SocketKind, int, str, tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
-]
-
 if sys.platform == "win32":
     _Base = asyncio.ProactorEventLoop
 else:
     _Base = asyncio.SelectorEventLoop
 
 
-class Resolver(Protocol):
-    """The signature of ``socket.getaddrinfo``."""
-
-    def __call__(self, host: Any, port: Any, family: int = 0, type: int = 0, proto: int = 0, flags: int = 0, /) -> list[Any]:
-        """Resolve; may block."""
-        ...
+Resolver = Callable[..., list[Any]]  # as ``socket.getaddrinfo``; may block
 
 
 class DaemonLoop(_Base):

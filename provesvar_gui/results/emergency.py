@@ -8,7 +8,7 @@ from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation,
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.results import emergency_latest, marked, materials, reference_limits, text, trend
+from provesvar_gui.results import latest_results, materials, reference_limits, text, trend
 from provesvar_gui.results.emergency_table import Use
 from provesvar_gui.results.laboratories import as_written, laboratory_name
 from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Veiled
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from provesvar_gui.results.emergency_table import AcuteCode, AcuteTable, Analyte, CardKind, LocalCode
+    from provesvar_gui.results.latest_results import Latest
     from provesvar_gui.results.model import Observation
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point, Series
-    from provesvar_gui.results.trend_parts import Why
+    from provesvar_gui.results.trend import Why
     from provesvar_gui.results.versions import Earlier, Versions
 
 
@@ -208,7 +209,7 @@ class StripLine(Veiled):
         if self.first is not None:
             return self.first
         if self.undated:
-            return max(reversed(self.undated), key=lambda point: marked.rank(point.observation))
+            return max(reversed(self.undated), key=lambda point: latest_results.rank(point.observation))
         return next(iter((*reversed(self.awaited), *self.ahead)), None)
 
     @property
@@ -299,7 +300,7 @@ def place(
     """Put every series where it belongs; gives way while it works. ``end``: the time of the fetch, where it is known."""
     index = AnalyteIndex(table)
     counts = dict.fromkeys(Unplaced, 0)
-    lines: dict[str, list[StripLine]] = {}
+    analytes: dict[str, list[tuple[Series, Latest]]] = {}
     trees: list[Series] = []
     aside: dict[str, list[Point]] = {}
     unplaced: list[tuple[Point, frozenset[str]]] = []
@@ -326,12 +327,13 @@ def place(
         if local and (named := index.named(local[-1].observation)):
             unplaced.append((local[-1], named))
         for analyte, points in kept.items():
-            made = yield from _line(analyte, _of(each, points), complete=complete, end=end)
-            lines.setdefault(analyte, []).append(made)
+            made = _of(each, points)
+            analytes.setdefault(analyte, []).append((made, (yield from latest_results.find(made.points, end=end))))
     yield
-    members = yield from _members(lines, trees)
+    members = yield from _members((latest for some in analytes.values() for _, latest in some), trees)
     finished = {
-        key: _beside([_finished(line, members, versions) for line in found], aside.get(key, ())) for key, found in lines.items()
+        key: _beside([_line(key, *one, members, versions, complete=complete) for one in some], aside.get(key, ()))
+        for key, some in analytes.items()
     }
     return AcuteStrip(
         complete=complete,
@@ -364,7 +366,7 @@ def _beside(lines: list[StripLine], aside: Sequence[Point]) -> list[StripLine]:
 
 def _overtaken(line: StripLine, lines: list[StripLine]) -> bool:
     """Whether another culture lies between the newest answer in words and the one before it: that one is not «before»."""
-    if line.newest is None or line.previous is None or not emergency_latest.said_in_words(line.newest):
+    if line.newest is None or line.previous is None or not latest_results.said_in_words(line.newest):
         return False
     then, now = line.previous.when or NEVER, _when(line)
     return any(each is not line and any(then < (point.when or NEVER) < now for point in each.told) for each in lines)
@@ -399,7 +401,7 @@ def _ordered(lines: Iterable[StripLine]) -> list[StripLine]:
     found = sorted(lines, key=_when, reverse=True)
     shown = [line.shown for line in found]
     if any(
-        point is not None and point.observation.value is not None and not emergency_latest.said_in_words(point) for point in shown
+        point is not None and point.observation.value is not None and not latest_results.said_in_words(point) for point in shown
     ):
         return found
     return sorted(found, key=lambda line: _weight(line.shown, line.members) if line.shown is not None else (0, True))
@@ -407,33 +409,6 @@ def _ordered(lines: Iterable[StripLine]) -> list[StripLine]:
 
 def _is_before(one: Point | None, other: Point | None) -> bool:
     return one is not None and other is not None and one.when is not None and other.when is not None and one.when < other.when
-
-
-def _line(analyte: str, series: Series, *, complete: bool, end: datetime | None) -> Generator[None, None, StripLine]:
-    latest = yield from emergency_latest.find(series.points, end=end)
-    line = StripLine(
-        analyte=analyte,
-        series=series,
-        newest=latest.newest,
-        first=latest.newest,
-        others=(*latest.rivals, *latest.episode),
-        awaited=latest.awaited,
-        undated=latest.undated,
-        ahead=latest.ahead,
-        voided=latest.voided,
-    )
-    if not complete or latest.newest is None or not latest.previous:
-        return line
-    previous, *rivals = latest.previous
-    unlike = trend.unlike(latest.newest, previous, series.key.unit)
-    plain = unlike is None and not rivals and not latest.rivals
-    return replace(
-        line,
-        previous=previous,
-        previous_rivals=tuple(rivals),
-        unlike=unlike,
-        difference=subtract(latest.newest, previous) if plain else None,
-    )
 
 
 def subtract(newest: Point, previous: Point) -> Decimal | None:
@@ -444,7 +419,7 @@ def subtract(newest: Point, previous: Point) -> Decimal | None:
     if (
         newest.number is None
         or previous.number is None
-        or not (emergency_latest.is_number(newest) and emergency_latest.is_number(previous))
+        or not (latest_results.is_number(newest) and latest_results.is_number(previous))
     ):
         return None
     try:
@@ -453,11 +428,13 @@ def subtract(newest: Point, previous: Point) -> Decimal | None:
         return None
 
 
-def _members(lines: dict[str, list[StripLine]], trees: list[Series]) -> Generator[None, None, dict[int, list[Placed]]]:
+def _members(latest: Iterable[Latest], trees: list[Series]) -> Generator[None, None, dict[int, list[Placed]]]:
     """What the laboratory hung under each result that is told: a culture may say its answer only below."""
-    wanted: dict[int, list[Placed]] = {
-        id(point.observation): [] for found in lines.values() for line in found for point in (*line.told, *line.awaited)
-    }
+    wanted: dict[int, list[Placed]] = {}
+    for each in latest:
+        newest = (each.newest,) if each.newest is not None else ()
+        for point in (*newest, *each.rivals, *each.episode, *each.undated, *each.ahead, *each.awaited):
+            wanted[id(point.observation)] = []
     for series in trees:
         yield
         for point in series.points:
@@ -467,42 +444,62 @@ def _members(lines: dict[str, list[StripLine]], trees: list[Series]) -> Generato
     return wanted
 
 
-def _finished(line: StripLine, members: dict[int, list[Placed]], versions: Versions | None) -> StripLine:
+def _line(
+    analyte: str, series: Series, latest: Latest, members: dict[int, list[Placed]], versions: Versions | None, *, complete: bool
+) -> StripLine:
     """The line with what hangs below, and with what found something before what did not."""
 
     def under(point: Point) -> tuple[Placed, ...]:
         return tuple(members.get(id(point.observation), ()))
 
-    if line.newest is not None and emergency_latest.said_in_words(line.newest):
-        once = _each_once(sorted((line.newest, *line.others), key=lambda point: _weight(point, under(point))), under)
-        first, *others = (point for point, _ in once)
-        line = replace(line, first=first, others=tuple(others), repeated=tuple(each for each in once if each[1] > 1))
-    shown = line.shown
-    report = shown.placed.report if shown is not None else None
-    earlier = (
-        versions.earlier(report, shown.observation) if versions is not None and report is not None and shown is not None else None
+    newest, others = latest.newest, (*latest.rivals, *latest.episode)
+    line = StripLine(
+        analyte=analyte,
+        series=series,
+        newest=newest,
+        first=newest,
+        others=others,
+        awaited=latest.awaited,
+        undated=latest.undated,
+        ahead=latest.ahead,
+        voided=latest.voided,
     )
+    if newest is not None and latest_results.said_in_words(newest):
+        once = _each_once(sorted((newest, *others), key=lambda point: _weight(point, under(point))), under)
+        first, *rest = (point for point, _ in once)
+        line = replace(line, first=first, others=tuple(rest), repeated=tuple(each for each in once if each[1] > 1))
+    if complete and newest is not None and latest.previous:
+        previous, *rivals = latest.previous
+        unlike = trend.unlike(newest, previous, series.key.unit)
+        together = versions is not None and _are_of_one_report(newest, previous, versions)
+        plain = unlike is None and not (rivals or latest.rivals or together)
+        line = replace(
+            line,
+            previous=previous,
+            previous_rivals=tuple(rivals),
+            unlike=unlike,
+            difference=subtract(newest, previous) if plain else None,
+            one_report=together,
+        )
+    shown = line.shown
+    earlier = versions.earlier(shown.placed.report, shown.observation) if versions is not None and shown is not None else None
     if earlier is not None and shown is not None and earlier.observation.value == shown.observation.value:
         earlier = None
-    if versions is not None and _of_one_report(line, versions):
-        line = replace(line, difference=None, one_report=True)
     told = {id(point): point for point in (*line.told, *line.awaited)}.values()
     return replace(line, earlier=earlier, below=tuple((point, found) for point in told if (found := under(point))))
 
 
-def _of_one_report(line: StripLine, versions: Versions) -> bool:
-    one, other = (point.placed.report if point is not None else None for point in (line.newest, line.previous))
-    if one is None or other is None or one is other:
-        return False
-    group = versions.group_of(one)
-    return group is not None and group is versions.group_of(other)
+def _are_of_one_report(newest: Point, previous: Point, versions: Versions) -> bool:
+    one, other = newest.placed.report, previous.placed.report
+    group = versions.group_of(one) if one is not None and other is not None and one is not other else None
+    return group is not None and other is not None and group is versions.group_of(other)
 
 
 def _weight(point: Point, below: tuple[Placed, ...]) -> tuple[int, bool]:
     """Sorts what was marked or found something before what was not; else as it stands."""
-    answers = [emergency_latest.nothing_in(each.observation.value) for each in below if each.observation.value is not None]
-    nothing = all(answers) and emergency_latest.says_nothing_found(point)
-    return -max(marked.rank(each) for each in (point.observation, *(each.observation for each in below))), nothing
+    answers = [latest_results.nothing_in(each.observation.value) for each in below if each.observation.value is not None]
+    nothing = all(answers) and latest_results.says_nothing_found(point)
+    return -max(latest_results.rank(each) for each in (point.observation, *(each.observation for each in below))), nothing
 
 
 def _each_once(points: list[Point], under: Callable[[Point], tuple[Placed, ...]]) -> list[tuple[Point, int]]:
@@ -511,8 +508,8 @@ def _each_once(points: list[Point], under: Callable[[Point], tuple[Placed, ...]]
     samples: dict[object, set[object]] = {}
     for point in points:
         key = (
-            emergency_latest.said(point),
-            tuple(str(emergency_latest.value_said(each.observation.value)) for each in under(point)),
+            latest_results.said(point),
+            tuple(str(latest_results.value_said(each.observation.value)) for each in under(point)),
         )
         first.setdefault(key, point)
         specimen = point.observation.specimen

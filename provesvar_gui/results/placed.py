@@ -32,7 +32,7 @@ class Doubt(StrEnum):
     OTHER_ORGANISM = "other-organism"  # of a result that is old: a newer version says that it certainly was another organism
 
 
-class Standing(StrEnum):
+class ResultState(StrEnum):
     """Whether a result stands, and what took it away."""
 
     STANDS = "stands"
@@ -73,14 +73,14 @@ class Placed(Veiled):
         return self.void and (self.superseded or Doubt.WITHDRAWN_ELSEWHERE in self.doubts)
 
     @property
-    def standing(self) -> Standing:
+    def state(self) -> ResultState:
         if self.observation.status in VOID:
-            return Standing.CANCELLED
+            return ResultState.CANCELLED
         if self.void:
-            return Standing.WITHDRAWN if self.superseded else Standing.CANCELLED_ABOVE
+            return ResultState.WITHDRAWN if self.superseded else ResultState.CANCELLED_ABOVE
         if self.superseded:
-            return Standing.OTHER_ORGANISM if Doubt.OTHER_ORGANISM in self.doubts else Standing.REPLACED
-        return Standing.STANDS
+            return ResultState.OTHER_ORGANISM if Doubt.OTHER_ORGANISM in self.doubts else ResultState.REPLACED
+        return ResultState.STANDS
 
     @property
     def status(self) -> str:

@@ -381,7 +381,7 @@ def build(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class SearchQuery(Veiled):
+class ResultQuery(Veiled):
     """``words``: as ``words_of`` makes them; all have to be found. ``keys``: one of each facet that is named has to hold.
 
     ``since``: sampled or issued then or later; what has no time is kept, since nobody can tell.
@@ -411,7 +411,7 @@ class Shown(Veiled):
     where the words stand. ``undated``: how many of ``found`` have no time although a period is asked for.
     """
 
-    query: SearchQuery
+    query: ResultQuery
     index: SearchIndex
     groups: frozenset[int] = frozenset()
     found: frozenset[Place] = frozenset()
@@ -451,7 +451,7 @@ class Shown(Veiled):
         return mine in self.groups or mine not in self.index.groups
 
 
-def match(index: SearchIndex, query: SearchQuery) -> Generator[None, None, Shown]:
+def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, Shown]:
     """Ask."""
     words, full = query.words, (1 << len(query.words)) - 1
     said: list[int] = []  # per entry: which of the words it or what stands above it says

@@ -13,15 +13,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from enum import StrEnum
 from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.results import dating, emergency_latest, materials, reference_limits, series
-from provesvar_gui.results import reference_limits as units
+from provesvar_gui.results import dating, latest_results, materials, reference_limits, series
 from provesvar_gui.results.laboratories import material_name, method_name
 from provesvar_gui.results.model import NEVER, Quantity, Veiled
-from provesvar_gui.results.trend_parts import Band, Curve, Dot, Gap, Left, Row, Why
 from provesvar_gui.results.versions import Doubt
 
 if TYPE_CHECKING:
@@ -29,11 +28,119 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
-    from provesvar_gui.results.emergency_latest import Latest
+    from provesvar_gui.results.latest_results import Latest
+    from provesvar_gui.results.model import ReferenceRange
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.reference_limits import Limits
     from provesvar_gui.results.series import Point, Series
     from provesvar_gui.results.versions import Earlier, Versions
+
+
+class Left(StrEnum):
+    """Why a result is not drawn."""
+
+    VOID = "void"
+    SUPERSEDED = "superseded"  # a later version of the same report is there
+    REPEAT = "repeat"  # a copy of a result that is drawn
+    APART = "apart"  # on another kind of identifier, not asked for
+    UNDATED = "undated"
+    VAGUE = "vague"  # only the year or the month is known
+    NO_NUMBER = "no-number"
+
+
+class Why(StrEnum):
+    """Why the line is broken between two neighbours."""
+
+    APART = "apart"
+    UNIT = "unit"
+    METHOD = "method"
+    LABORATORY = "laboratory"
+    MATERIAL = "material"
+    LIMIT = "limit"
+    SAME_TIME = "same-time"
+    ORDER = "order"  # it is not known which came first
+    VOID = "void"
+    NO_NUMBER = "no-number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Row(Veiled):
+    """One result of the series. ``left``: why it is not drawn, None where it is. ``earlier``: what it took the place of.
+
+    ``beside_cancelled``: another result of the same time was cancelled, and whether it is this one cannot be told.
+    """
+
+    point: Point
+    left: Left | None = None
+    beside_cancelled: bool = False
+    earlier: Earlier | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Dot(Veiled):
+    """A result with its place. ``number``: the laboratory's own. ``row``: its place in the rows.
+
+    ``limit``: -1 below the number, 1 above it, 0 the number itself, None a comparator of another kind. ``limits``: its reference
+    range, where that can be read. ``doubted``: it may have been cancelled.
+    """
+
+    row: int
+    point: Point
+    when: datetime
+    number: Decimal
+    limit: int | None = 0
+    pending: bool = False
+    corrected: bool = False
+    apart: bool = False
+    opened: bool = False
+    doubted: bool = False
+    limits: Limits | None = None
+    reference: tuple[str | ReferenceRange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Band(Veiled):
+    """One reference range, from the first to the last of the neighbours that share it."""
+
+    first: datetime
+    last: datetime
+    limits: Limits
+    dot: Dot  # the last that has it, for its words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Gap(Veiled):
+    """Where the line is broken."""
+
+    before: Dot
+    after: Dot
+    why: Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Curve(Veiled):
+    """``rows``: every result of the series, oldest first, undated ones before all others. ``dots``: what is drawn, oldest first.
+
+    ``segments``: dots that a line joins, each dot in exactly one. ``newest``, ``previous``: rows of standing values with a day;
+    ``rivals``: other standing values of which none is certainly older than the newest. ``awaited``: as late or later ones that
+    have no value yet. ``ahead``: values dated after the fetch, of which none is newest.
+    """
+
+    series: Series
+    rows: tuple[Row, ...]
+    dots: tuple[Dot, ...]
+    segments: tuple[tuple[Dot, ...], ...]
+    gaps: tuple[Gap, ...]
+    bands: tuple[Band, ...]
+    newest: Row | None = None
+    previous: Row | None = None
+    rivals: tuple[Row, ...] = ()
+    awaited: tuple[Row, ...] = ()
+    ahead: tuple[Row, ...] = ()
+
+    def count(self, left: Left) -> int:
+        """How many results are not drawn for that reason."""
+        return sum(row.left is left for row in self.rows)
 
 
 Blocker = tuple["datetime", "datetime", Why]  # from, to: a moment, or the day of which it is somewhere
@@ -49,63 +156,30 @@ class _Meaning(Veiled):
     material: str
     plain: str  # the material as specimen or name tell it
     laboratory: object
-    limits: tuple[Decimal | None, Decimal | None] | None
+    limits: Limits | None
 
 
 def unlike(one: Point, other: Point, unit: str) -> Why | None:
     """What says that two results of a series in ``unit`` must not be compared, None where they may."""
-    reader = _Reader()
-    meant = []
-    for each in (one, other):
-        limits = reference_limits.read(each.observation.reference_ranges, unit)
-        meant.append(reader.meaning(each.placed, (limits.low, limits.high) if limits is not None else None))
+    reader = materials.MaterialReader()
+    meant = (
+        _meaning(each.placed, reference_limits.read(each.observation.reference_ranges, unit), reader) for each in (one, other)
+    )
     return _differ(*meant)
 
 
-class _Reader:
-    """Reads what results mean. Many share a method, a specimen, a laboratory (the same object): its words are made once.
-
-    For as long as the results live, since the objects are known by their identities.
-    """
-
-    def __init__(self) -> None:
-        self._spelled = cache(units.normal)
-        self._methods: dict[int, str] = {}
-        self._materials: dict[int, str] = {}
-        self._plain = materials.MaterialReader()
-        self._laboratories: dict[tuple[int, ...], str] = {}
-
-    def meaning(self, of: Placed, limits: tuple[Decimal | None, Decimal | None] | None) -> _Meaning:
-        """Of one result. ``limits``: of its reference range."""
-        observation = of.observation
-        method = self._methods.get(id(observation.method))
-        if method is None:
-            method = self._methods[id(observation.method)] = method_name(of).casefold()
-        material = self._materials.get(id(observation.specimen))
-        if material is None:
-            material = self._materials[id(observation.specimen)] = material_name(of).casefold()
-        return _Meaning(
-            apart=of.apart,
-            unit=series.unit_of(observation, self._spelled),
-            method=method,
-            material=material,
-            plain=self._plain.plain(observation),
-            laboratory=self._laboratory(of) or _unknown(of),
-            limits=limits,
-        )
-
-    def _laboratory(self, of: Placed) -> str:
-        """Whom the result itself names, who are mostly the same; else whom its report names."""
-        key = tuple(map(id, of.observation.performers))
-        own = self._laboratories.get(key)
-        if own is None:
-            own = self._laboratories[key] = series.laboratory(of.observation, None)
-        return own or series.laboratory(of.observation, of.report)
-
-
-def _unknown(of: Placed) -> object:
-    """A laboratory that nobody names: within its report it is one."""
-    return id(of.report if of.report is not None else of.observation)
+def _meaning(of: Placed, limits: Limits | None, reader: materials.MaterialReader) -> _Meaning:
+    """Of one result. ``limits``: of its reference range. A laboratory that nobody names is one within its report."""
+    observation = of.observation
+    return _Meaning(
+        apart=of.apart,
+        unit=series.unit_of(observation),
+        method=method_name(of).casefold(),
+        material=material_name(of).casefold(),
+        plain=reader.plain(observation),
+        laboratory=series.laboratory(observation, of.report) or id(of.report if of.report is not None else observation),
+        limits=limits,
+    )
 
 
 def curve_segments(
@@ -119,9 +193,9 @@ def curve_segments(
     gaps: list[Gap] = []
     run: list[Dot] = []
     before: _Meaning | None = None
-    reader = _Reader()
+    reader = materials.MaterialReader()
     for dot in dots:
-        meaning = reader.meaning(dot.point.placed, _pair(dot))
+        meaning = _meaning(dot.point.placed, dot.limits, reader)
         if before is not None:
             why = _differ(before, meaning) or _between(run[-1], dot, rivals) or _across(run[-1], dot, blockers, longest)
             if why is not None:
@@ -153,10 +227,6 @@ def _differ(one: _Meaning, other: _Meaning) -> Why | None:
     return None
 
 
-def _pair(dot: Dot) -> tuple[Decimal | None, Decimal | None] | None:
-    return (dot.limits.low, dot.limits.high) if dot.limits is not None else None
-
-
 def _between(one: Dot, other: Dot, rivals: set[datetime]) -> Why | None:
     if one.limit != 0 or other.limit != 0:
         return Why.LIMIT
@@ -186,7 +256,7 @@ def bands(runs: Iterable[tuple[Dot, ...]]) -> Generator[Band, None, None]:
     run: list[Dot] = []
     for segment in runs:
         for dot in segment:
-            same = run and _pair(run[-1]) == _pair(dot) and run[-1].apart == dot.apart
+            same = run and run[-1].limits == dot.limits and run[-1].apart == dot.apart
             if run and not same:
                 yield from _band(run)
                 run = []
@@ -326,7 +396,7 @@ def _latest(rows: list[Row], end: datetime | None) -> Generator[None, None, tupl
     """What stands for the series now, as on the cards; nothing of another identifier. And the rows of the points."""
     beside = (Left.SUPERSEDED, Left.REPEAT, Left.UNDATED)
     own = {id(row.point): row for row in rows if row.left not in beside and not row.point.placed.apart}
-    latest = yield from emergency_latest.find([row.point for row in own.values()], end=end)
+    latest = yield from latest_results.find([row.point for row in own.values()], end=end)
     return latest, own
 
 

@@ -210,7 +210,7 @@ PARAMETERS = frozenset({"_id", "_include", "_include:iterate", "_count", "_skip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchQuery:
+class PpsQuery:
     """A search, checked. ``sent``: the parameters as they came, but for the place."""
 
     kind: str
@@ -222,12 +222,12 @@ class SearchQuery:
     skip: int
 
 
-def read_query(kind: str, form: FormBody, *, only_confirmed: bool) -> SearchQuery:
+def read_query(kind: str, form: FormBody, *, only_confirmed: bool) -> PpsQuery:
     """Read and check the parameters. ``only_confirmed``: refuse doubtful includes. Raises RefusedError (400)."""
     _refuse_if(form.names - PARAMETERS, "an unknown search parameter")
     ids = frozenset(_commas(form.all("_id")))
     _refuse_if(not all(map(_is_guid, ids)), "_id is not a GUID")
-    return SearchQuery(
+    return PpsQuery(
         kind=kind,
         sent=[pair for pair in form.pairs if pair[0] != "_skip"],
         ids=ids,
@@ -277,12 +277,12 @@ class Search:
             for resource in (stored.report, *stored.related):
                 self._all.setdefault(_address(resource), resource)
 
-    def matches(self, query: SearchQuery) -> list[Resource]:
+    def matches(self, query: PpsQuery) -> list[Resource]:
         """Everything that fits, in the order it is stored."""
         found = (resource for resource in self._all.values() if resource["resourceType"] == query.kind)
         return [resource for resource in found if not query.ids or resource["id"] in query.ids]
 
-    def included(self, query: SearchQuery, page: Sequence[Resource]) -> list[Resource]:
+    def included(self, query: PpsQuery, page: Sequence[Resource]) -> list[Resource]:
         """What the includes of a page bring, without the page itself, each once."""
         seen = {_address(resource): resource for resource in page}
         for found in self._referred(page, query.include):
@@ -401,7 +401,7 @@ class Pps:
             raise RefusedError(400, "invalid", "requester-hpr-role is not one the person has in HPR")
 
     def _bundle(
-        self, query: SearchQuery, reports: Sequence[StoredReport], privacy: Resource | None, base: str
+        self, query: PpsQuery, reports: Sequence[StoredReport], privacy: Resource | None, base: str
     ) -> tuple[Resource, int]:
         faults = self.world.faults
         search = Search(reports)
@@ -469,6 +469,6 @@ def _entry(resource: Resource, mode: str, base: str) -> dict[str, Any]:
     return {"fullUrl": f"{base}/{resource['resourceType']}/{resource['id']}", "resource": resource, "search": {"mode": mode}}
 
 
-def _link(relation: str, base: str, query: SearchQuery, skip: int) -> dict[str, str]:
+def _link(relation: str, base: str, query: PpsQuery, skip: int) -> dict[str, str]:
     pairs = [*query.sent, ("_skip", str(skip))]
     return {"relation": relation, "url": f"{base}/{query.kind}/_search?{urlencode(pairs)}"}

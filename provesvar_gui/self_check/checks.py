@@ -25,7 +25,7 @@ from provesvar_gui.platform.handover.place import Reason, find, kind_of
 from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.platform.session_lock import SAVERS
 from provesvar_gui.self_check import settings_checks
-from provesvar_gui.self_check.findings import Finding, Grade, Item, State
+from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State
 from provesvar_gui.self_check.network_checks import Network, check_certificates, check_proxy
 from provesvar_gui.self_check.settings_checks import bad_in_production, open_to_others
 
@@ -64,12 +64,12 @@ _PR_GET_DUMPABLE = 3  # prctl(2)
 _SEM_NOGPFAULTERRORBOX, _WER_NO_HEAP = 0x0002, 0x0001  # as no_dumps sets them
 
 
-async def self_check(around: Surroundings, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
+async def self_check(around: Surroundings, report: Callable[[CheckResult], None]) -> tuple[CheckResult, ...]:
     """Look at everything; ``report`` is told of each item as it is found out. Raises nothing but CancelledError."""
     network = Network(around)
     locked: asyncio.Future[bool] = asyncio.get_running_loop().create_future()  # the vault is looked at once
-    ring: asyncio.Future[KeyRing | Finding] = asyncio.get_running_loop().create_future()  # the key is loaded once
-    checks: dict[Item, Callable[[], Awaitable[Finding]]] = {
+    ring: asyncio.Future[KeyRing | CheckResult] = asyncio.get_running_loop().create_future()  # the key is loaded once
+    checks: dict[Item, Callable[[], Awaitable[CheckResult]]] = {
         Item.PROGRAM: around.program,
         Item.SETTINGS: partial(settings_checks.check_settings, around),
         Item.POLICY: partial(settings_checks.check_policy, around),
@@ -102,17 +102,17 @@ async def self_check(around: Surroundings, report: Callable[[Finding], None]) ->
 
 async def run(
     checks: Checks,
-    report: Callable[[Finding], None],
+    report: Callable[[CheckResult], None],
     *,
     each_seconds: float = EACH_SECONDS,
     all_seconds: float = ALL_SECONDS,
-) -> tuple[Finding, ...]:
+) -> tuple[CheckResult, ...]:
     """Every finding, in the order of ``Item``; ``report`` is told of each as it comes. Cancelled, it leaves nothing behind.
 
     A check that does not even end when it is cancelled is left alone, and called too slow.
     """
     tasks = {asyncio.create_task(_one(item, look, each_seconds)): item for item, look in checks.items()}
-    found: dict[Item, Finding] = {}
+    found: dict[Item, CheckResult] = {}
     waiting = set(tasks)
     ends = asyncio.get_running_loop().time() + all_seconds
     try:
@@ -131,12 +131,12 @@ async def run(
     return tuple(found[item] for item in Item if item in found)
 
 
-def too_slow(item: Item, seconds: float) -> Finding:
+def too_slow(item: Item, seconds: float) -> CheckResult:
     """It did not come to an end."""
-    return Finding(item=item, state=State.TOO_SLOW, given={"seconds": f"{seconds:.0f}"})
+    return CheckResult(item=item, state=State.TOO_SLOW, given={"seconds": f"{seconds:.0f}"})
 
 
-async def _one(item: Item, look: Callable[[], Awaitable[Finding]], seconds: float) -> Finding:
+async def _one(item: Item, look: Callable[[], Awaitable[CheckResult]], seconds: float) -> CheckResult:
     limit = asyncio.timeout(seconds)
     try:
         async with limit:
@@ -148,13 +148,13 @@ async def _one(item: Item, look: Callable[[], Awaitable[Finding]], seconds: floa
             raise
         if limit.expired():
             return too_slow(item, seconds)
-        return Finding(item=item, state=State.NOT_CHECKED, given={"kind": type(error).__name__})
+        return CheckResult(item=item, state=State.NOT_CHECKED, given={"kind": type(error).__name__})
 
 
 # -- the vault and the key
 
 
-async def check_vault(around: Surroundings, locked: asyncio.Future[bool]) -> Finding:
+async def check_vault(around: Surroundings, locked: asyncio.Future[bool]) -> CheckResult:
     """A locked vault is not probed: the system would ask for a password in the middle of nothing."""
     journal = around.settings.journal
     needed = around.key_place.kind is PlaceKind.VAULT or (journal.enabled and journal.key == "vault")
@@ -183,34 +183,38 @@ async def check_vault(around: Surroundings, locked: asyncio.Future[bool]) -> Fin
         _tell(locked, False)
     if kept != _PROBE:
         return _vault_trouble(State.VAULT_FORGETS, given, needed=needed)
-    return Finding(item=Item.VAULT, state=State.VAULT_WORKS, given=given)
+    return CheckResult(item=Item.VAULT, state=State.VAULT_WORKS, given=given)
 
 
-def _vault_trouble(state: State, given: Mapping[str, str], *, needed: bool) -> Finding:
+def _vault_trouble(state: State, given: Mapping[str, str], *, needed: bool) -> CheckResult:
     if not needed:
-        return Finding(item=Item.VAULT, state=State.VAULT_NOT_NEEDED)
-    return Finding(item=Item.VAULT, state=state, given=given)
+        return CheckResult(item=Item.VAULT, state=State.VAULT_NOT_NEEDED)
+    return CheckResult(item=Item.VAULT, state=state, given=given)
 
 
-async def check_key(around: Surroundings, locked: asyncio.Future[bool], told: asyncio.Future[KeyRing | Finding]) -> Finding:
-    finding: Finding | None = None
+async def check_key(
+    around: Surroundings, locked: asyncio.Future[bool], told: asyncio.Future[KeyRing | CheckResult]
+) -> CheckResult:
+    finding: CheckResult | None = None
     try:
         finding = await _judge_key(around, locked, told)
         return finding
     finally:
         if not told.done():
-            told.set_result(finding or Finding(item=Item.KEY, state=State.NOT_CHECKED))
+            told.set_result(finding or CheckResult(item=Item.KEY, state=State.NOT_CHECKED))
 
 
-async def _judge_key(around: Surroundings, locked: asyncio.Future[bool], told: asyncio.Future[KeyRing | Finding]) -> Finding:
+async def _judge_key(
+    around: Surroundings, locked: asyncio.Future[bool], told: asyncio.Future[KeyRing | CheckResult]
+) -> CheckResult:
     place = around.key_place
     if around.trouble is not None:
-        return Finding(item=Item.KEY, state=State.WAITS_FOR_SETTINGS)
+        return CheckResult(item=Item.KEY, state=State.WAITS_FOR_SETTINGS)
     client_id = around.settings.helseid.client_id
     if not client_id and place.kind is not PlaceKind.MACHINE:  # that one brings the client's id along
-        return Finding(item=Item.KEY, state=State.WAITS_FOR_CLIENT)
+        return CheckResult(item=Item.KEY, state=State.WAITS_FOR_CLIENT)
     if place.kind is PlaceKind.VAULT and await asyncio.shield(locked):
-        return Finding(item=Item.KEY, state=State.WAITS_FOR_VAULT)
+        return CheckResult(item=Item.KEY, state=State.WAITS_FOR_VAULT)
     given = {"place": place.kind.value}
     try:
         ring = await place.load()
@@ -218,23 +222,23 @@ async def _judge_key(around: Surroundings, locked: asyncio.Future[bool], told: a
     except AppError as error:
         state = _KEY_STATES.get(error.code.value)
         if state is None:
-            return Finding(item=Item.KEY, state=State.WAITS_FOR_VAULT)
+            return CheckResult(item=Item.KEY, state=State.WAITS_FOR_VAULT)
         if state is State.KEY_EXPOSED and place.kind is PlaceKind.FILE:
             state = State.KEY_OPEN
         why = around.safe.text(error.detail)  # ours; never a quotation
-        return Finding(item=Item.KEY, state=state, given={**given, "why": why})
+        return CheckResult(item=Item.KEY, state=state, given={**given, "why": why})
     told.set_result(ring)
     if client_id and ring.client_id and ring.client_id != client_id:
-        return Finding(item=Item.KEY, state=State.KEY_OF_ANOTHER, given=given)
+        return CheckResult(item=Item.KEY, state=State.KEY_OF_ANOTHER, given=given)
     if isinstance(place, FilePlace) and await on_daemon_thread(partial(open_to_others, around, place.path)):
-        return Finding(item=Item.KEY, state=State.KEY_OPEN, given=given, other_grade=bad_in_production(around))
+        return CheckResult(item=Item.KEY, state=State.KEY_OPEN, given=given, other_grade=bad_in_production(around))
     if isinstance(place, MachinePlace) and around.platform == "win32":
         listed = await on_daemon_thread(partial(machine_key.look, place.path, around.run_command))
         if listed is AccessVerdict.OPEN:
-            return Finding(item=Item.KEY, state=State.KEY_EXPOSED, given=given)
-        return Finding(item=Item.KEY, state=_LISTED[listed], given={**given, "kind": key_kind(key)})
+            return CheckResult(item=Item.KEY, state=State.KEY_EXPOSED, given=given)
+        return CheckResult(item=Item.KEY, state=_LISTED[listed], given={**given, "kind": key_kind(key)})
     small = key.rsa_bits is not None and key.rsa_bits < _ADVISED_RSA_BITS and not around.sandbox
-    return Finding(
+    return CheckResult(
         item=Item.KEY,
         state=State.KEY_SMALL if small else State.KEY_GOOD,
         given={**given, "kind": key_kind(key)},
@@ -247,31 +251,31 @@ def key_kind(key: PrivateKey) -> str:
     return f"{size}, {key.algorithm}"
 
 
-async def check_expiry(around: Surroundings, told: asyncio.Future[KeyRing | Finding]) -> Finding:
+async def check_expiry(around: Surroundings, told: asyncio.Future[KeyRing | CheckResult]) -> CheckResult:
     item = Item.KEY_EXPIRY
     ring = await asyncio.shield(told)
-    if isinstance(ring, Finding):
-        return Finding(item=item, state=State.WAITS_FOR_KEY)
+    if isinstance(ring, CheckResult):
+        return CheckResult(item=item, state=State.WAITS_FOR_KEY)
     if around.sandbox:
-        return Finding(item=item, state=State.KEY_END_PRACTICE)
+        return CheckResult(item=item, state=State.KEY_END_PRACTICE)
     ends = ring.current.expires
     place = around.key_place.kind
-    unknown = Finding(item=item, state=State.KEY_END_UNKNOWN, given={"place": place.value})
+    unknown = CheckResult(item=item, state=State.KEY_END_UNKNOWN, given={"place": place.value})
     found = unknown if ends is None else judge_expiry(ends, around.now(), place)
     if ring.unfinished and found.grade in (Grade.GREEN, Grade.UNKNOWN):
-        return Finding(item=item, state=State.KEY_UNFINISHED)
+        return CheckResult(item=item, state=State.KEY_UNFINISHED)
     return found
 
 
-def judge_expiry(ends: datetime.datetime, now: datetime.datetime, place: PlaceKind = PlaceKind.VAULT) -> Finding:
+def judge_expiry(ends: datetime.datetime, now: datetime.datetime, place: PlaceKind = PlaceKind.VAULT) -> CheckResult:
     """How near the end is. Both aware. ``place``: of the key, which decides who replaces it and how."""
     item, left = Item.KEY_EXPIRY, ends - now
     given = {"date": ends.date().isoformat(), "days": str(max(left.days, 0)), "place": place.value}
     if left.total_seconds() <= 0:
-        return Finding(item=item, state=State.KEY_ENDED, given=given)
+        return CheckResult(item=item, state=State.KEY_ENDED, given=given)
     if left.days < SOON_DAYS:
-        return Finding(item=item, state=State.KEY_ENDS_SOON, given=given)
-    return Finding(item=item, state=State.KEY_LASTS, given=given)
+        return CheckResult(item=item, state=State.KEY_ENDS_SOON, given=given)
+    return CheckResult(item=item, state=State.KEY_LASTS, given=given)
 
 
 def _tell(future: asyncio.Future[bool], value: bool) -> None:
@@ -282,19 +286,19 @@ def _tell(future: asyncio.Future[bool], value: bool) -> None:
 # -- what the login and the window need of the machine
 
 
-async def check_ports(around: Surroundings) -> Finding:
+async def check_ports(around: Surroundings) -> CheckResult:
     uris = around.settings.helseid.redirect_uris
     if not uris:
-        return Finding(item=Item.PORTS, state=State.PORTS_NONE)
+        return CheckResult(item=Item.PORTS, state=State.PORTS_NONE)
     free, busy, refused = await on_daemon_thread(partial(_try_ports, uris, around.listen))
     given = {"ports": ", ".join(free), "busy": ", ".join(busy)} | ({"refused": ", ".join(refused)} if refused else {})
     if not free:
         state = State.PORTS_REFUSED if refused else State.PORTS_BUSY
-        return Finding(item=Item.PORTS, state=state, given=given)
+        return CheckResult(item=Item.PORTS, state=state, given=given)
     if refused:
-        return Finding(item=Item.PORTS, state=State.PORTS_SOME_REFUSED, given=given)
+        return CheckResult(item=Item.PORTS, state=State.PORTS_SOME_REFUSED, given=given)
     state = State.PORTS_SOME if busy else State.PORTS_FREE
-    return Finding(item=Item.PORTS, state=state, given=given)
+    return CheckResult(item=Item.PORTS, state=state, given=given)
 
 
 def _try_ports(uris: Sequence[str], listen: Listen) -> tuple[list[str], list[str], list[str]]:
@@ -325,18 +329,18 @@ def _try_ports(uris: Sequence[str], listen: Listen) -> tuple[list[str], list[str
     return free, busy, refused
 
 
-async def check_browser(around: Surroundings) -> Finding:
+async def check_browser(around: Surroundings) -> CheckResult:
     """On Linux ``BROWSER`` comes first, then the desktop's own way, which is ``xdg-open`` everywhere. Nothing is started."""
     if not around.platform.startswith("linux"):
-        return Finding(item=Item.BROWSER, state=State.BROWSER_SYSTEM)
+        return CheckResult(item=Item.BROWSER, state=State.BROWSER_SYSTEM)
     for entry in around.environment.get("BROWSER", "").split(":"):
         command = _first_word(entry)
         if command and await on_daemon_thread(partial(around.find_program, command)) is not None:
             given = {"browser": around.safe.path(command)}
-            return Finding(item=Item.BROWSER, state=State.BROWSER_NAMED, given=given)
+            return CheckResult(item=Item.BROWSER, state=State.BROWSER_NAMED, given=given)
     if await on_daemon_thread(partial(around.find_program, "xdg-open")) is not None:
-        return Finding(item=Item.BROWSER, state=State.BROWSER_SYSTEM)
-    return Finding(item=Item.BROWSER, state=State.BROWSER_NONE)
+        return CheckResult(item=Item.BROWSER, state=State.BROWSER_SYSTEM)
+    return CheckResult(item=Item.BROWSER, state=State.BROWSER_NONE)
 
 
 def _first_word(entry: str) -> str:
@@ -346,40 +350,40 @@ def _first_word(entry: str) -> str:
         return ""
 
 
-async def check_hand_over(around: Surroundings) -> Finding:
+async def check_hand_over(around: Surroundings) -> CheckResult:
     config = str(around.file) if around.file != around.places.settings_file else None
     place = find(kind_of(sandbox=around.sandbox, config=config), around.environment)
     if isinstance(place, Reason):
-        return Finding(item=Item.HAND_OVER, state=State.HAND_OVER_NONE, given={"why": place.value})
+        return CheckResult(item=Item.HAND_OVER, state=State.HAND_OVER_NONE, given={"why": place.value})
     given = {"address": around.safe.path(place.address)}
-    return Finding(item=Item.HAND_OVER, state=State.HAND_OVER_READY, given=given)
+    return CheckResult(item=Item.HAND_OVER, state=State.HAND_OVER_READY, given=given)
 
 
-async def check_system_lock(around: Surroundings) -> Finding:
+async def check_system_lock(around: Surroundings) -> CheckResult:
     """Whether anybody tells of the system's own lock, and of sleep."""
     item = Item.SYSTEM_LOCK
     quiet = await on_daemon_thread(around.quiet_lockers)
     told = heard(await on_daemon_thread(around.lock_tellers), quiet)
     if not told:
-        return Finding(item=item, state=State.SYSTEM_LOCK_SILENT)
+        return CheckResult(item=item, state=State.SYSTEM_LOCK_SILENT)
     by = ", ".join(told)
     if quiet:
         given = {"by": by, "locker": ", ".join(quiet)}
-        return Finding(item=item, state=State.SYSTEM_LOCK_PARTLY, given=given)
-    return Finding(item=item, state=State.SYSTEM_LOCK_TOLD, given={"by": by})
+        return CheckResult(item=item, state=State.SYSTEM_LOCK_PARTLY, given=given)
+    return CheckResult(item=item, state=State.SYSTEM_LOCK_TOLD, given={"by": by})
 
 
-async def check_screen_capture(around: Surroundings) -> Finding:
+async def check_screen_capture(around: Surroundings) -> CheckResult:
     """Whether other programs' pictures of the screen show the windows (``ui/capture.py``). X11 and Wayland know no such thing."""
     item = Item.SCREEN_CAPTURE
     if around.settings.privacy.screen_capture == "allow":
-        return Finding(item=item, state=State.CAPTURE_ALLOWED)
+        return CheckResult(item=item, state=State.CAPTURE_ALLOWED)
     if around.platform in ("win32", "darwin"):
-        return Finding(item=item, state=State.CAPTURE_ASKED)
-    return Finding(item=item, state=State.CAPTURE_IMPOSSIBLE)
+        return CheckResult(item=item, state=State.CAPTURE_ASKED)
+    return CheckResult(item=item, state=State.CAPTURE_IMPOSSIBLE)
 
 
-async def check_memory(around: Surroundings) -> Finding:
+async def check_memory(around: Surroundings) -> CheckResult:
     """Whether a crash would leave a picture of this process (``no_dumps``)."""
     item = Item.MEMORY
     looks: dict[str, Callable[[], bool | None]]
@@ -387,11 +391,11 @@ async def check_memory(around: Surroundings) -> Finding:
     look = looks.get(around.platform)
     kept = None if look is None else await on_daemon_thread(look)
     if kept is None:
-        return Finding(item=item, state=State.MEMORY_UNKNOWN)
+        return CheckResult(item=item, state=State.MEMORY_UNKNOWN)
     if not kept:
-        return Finding(item=item, state=State.MEMORY_OPEN)
+        return CheckResult(item=item, state=State.MEMORY_OPEN)
     state = State.MEMORY_CORE if around.platform == "darwin" else State.MEMORY_KEPT
-    return Finding(item=item, state=state)
+    return CheckResult(item=item, state=state)
 
 
 def _linux_memory() -> bool:
@@ -424,20 +428,20 @@ else:
         return limit == 0
 
 
-async def check_journal(around: Surroundings) -> Finding:
+async def check_journal(around: Surroundings) -> CheckResult:
     """Whether it can be written and read. Whether it is whole is another question, which takes longer."""
     journal, folder = around.settings.journal, around.safe.path(str(around.places.journal))
     if not journal.enabled:
-        return Finding(item=Item.JOURNAL, state=State.JOURNAL_OFF)
+        return CheckResult(item=Item.JOURNAL, state=State.JOURNAL_OFF)
     if journal.key == "vault" and await on_daemon_thread(around.vault_asks):
-        return Finding(item=Item.JOURNAL, state=State.WAITS_FOR_VAULT)
+        return CheckResult(item=Item.JOURNAL, state=State.WAITS_FOR_VAULT)
     try:
         await on_daemon_thread(around.read_journal)
     except AppError as error:
         state = State.JOURNAL_NEWER if error.code is ErrorCode.JOURNAL_NEWER else State.JOURNAL_BROKEN
-        return Finding(item=Item.JOURNAL, state=state, given={"folder": folder})
+        return CheckResult(item=Item.JOURNAL, state=state, given={"folder": folder})
     given = {"months": str(journal.months), "folder": folder}
-    return Finding(item=Item.JOURNAL, state=State.JOURNAL_KEPT, given=given)
+    return CheckResult(item=Item.JOURNAL, state=State.JOURNAL_KEPT, given=given)
 
 
 # -- who tells of the screen's lock

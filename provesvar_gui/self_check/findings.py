@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
-    from provesvar_gui.settings.settings import Origin
+    from provesvar_gui.settings.settings import SettingOrigin
 
     Translate = Callable[[str], str]
 
@@ -100,7 +100,7 @@ _ELSEWHERE = {  # what is to be done where the key is not the user's own, by its
 
 @unique
 class State(Enum):
-    """How it stands, what is said of it, and what to do. The names in braces are values of ``Finding.given``."""
+    """How it stands, what is said of it, and what to do. The names in braces are values of ``CheckResult.given``."""
 
     def __init__(self, grade: Grade, what: str, do: str = "") -> None:
         self.grade, self.what, self.do = grade, what, do
@@ -403,18 +403,18 @@ class Detail:
 
     name: str
     value: str
-    origin: Origin | None = None
+    origin: SettingOrigin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class CheckResult:
     """One item, found out. Everything in it may be mailed: see ``Mailable``."""
 
     item: Item
     state: State
     given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     details: tuple[Detail, ...] = ()
-    faults: tuple[Finding, ...] = ()  # each as a finding that has it alone
+    faults: tuple[CheckResult, ...] = ()  # each as a finding that has it alone
     other_grade: Grade | None = None  # where it is not the state's own
 
     @property
@@ -425,16 +425,16 @@ class Finding:
 
 if TYPE_CHECKING:
     #: How each item is found out: may raise anything, hang, and take long. That is said of the item, and of no other.
-    Checks = Mapping[Item, Callable[[], Awaitable[Finding]]]
+    Checks = Mapping[Item, Callable[[], Awaitable[CheckResult]]]
 
 
-def worst(findings: Iterable[Finding]) -> Grade:
+def worst(findings: Iterable[CheckResult]) -> Grade:
     """The grade of the whole: red before amber, amber before unknown."""
     grades = {finding.grade for finding in findings}
     return next((grade for grade in (Grade.RED, Grade.AMBER, Grade.UNKNOWN) if grade in grades), Grade.GREEN)
 
 
-def exit_status(findings: Iterable[Finding]) -> int:
+def exit_status(findings: Iterable[CheckResult]) -> int:
     """For administrators: 0 all green, 1 something red, 3 something to look at or unknown; 2 is a wrong command line."""
     return {Grade.GREEN: 0, Grade.RED: 1}.get(worst(findings), 3)
 
@@ -455,13 +455,13 @@ class _Given(dict[str, str]):
         return "–"
 
 
-def what(finding: Finding, translate: Translate) -> str:
+def what(finding: CheckResult, translate: Translate) -> str:
     lines = [_filled(finding.state.what, finding.given, translate)]
     lines += [f"    • {_fault(each, translate)}" for each in finding.faults]
     return "\n".join(lines)
 
 
-def _fault(fault: Finding, translate: Translate) -> str:
+def _fault(fault: CheckResult, translate: Translate) -> str:
     """One of several, with what may stand there."""
     what = _filled(fault.state.what, fault.given, translate)
     if fault.state not in (State.SETTINGS_INVALID, State.SETTINGS_WRONG):
@@ -469,7 +469,7 @@ def _fault(fault: Finding, translate: Translate) -> str:
     return f"{what} {_filled(_ALLOWED, fault.given, translate)}"
 
 
-def what_to_do(finding: Finding, translate: Translate) -> str:
+def what_to_do(finding: CheckResult, translate: Translate) -> str:
     """What to do about it; empty where nothing is to be done."""
     do = finding.state.do
     return _filled(_ELSEWHERE.get(finding.given.get("place", ""), {}).get(do, do), finding.given, translate)
@@ -492,7 +492,7 @@ def _filled(text: str, given: Mapping[str, str], translate: Translate) -> str:
     return translate(text).format_map(_Given(values))
 
 
-def report(findings: Sequence[Finding], when: datetime.datetime, translate: Translate) -> str:
+def report(findings: Sequence[CheckResult], when: datetime.datetime, translate: Translate) -> str:
     """All of it. ``when``: aware."""
     time = f"{when.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
     lines = [translate(_TITLE).format(time=time), summary(findings, translate), ""]
@@ -501,7 +501,7 @@ def report(findings: Sequence[Finding], when: datetime.datetime, translate: Tran
     return "\n".join([*lines, "", translate(_MAIL), ""])
 
 
-def paragraph(finding: Finding, translate: Translate) -> list[str]:
+def paragraph(finding: CheckResult, translate: Translate) -> list[str]:
     grade, item = translate(finding.grade), translate(finding.item)
     lines = [f"[{grade}] {item}: {what(finding, translate)}"]
     do = what_to_do(finding, translate)
@@ -510,7 +510,7 @@ def paragraph(finding: Finding, translate: Translate) -> list[str]:
     return lines + [f"{_INDENT}{_detail(each, translate)}" for each in finding.details]
 
 
-def summary(findings: Iterable[Finding], translate: Translate) -> str:
+def summary(findings: Iterable[CheckResult], translate: Translate) -> str:
     """How many of each grade."""
     every = [finding.grade for finding in findings]
     return translate(_SUMMARY).format(**{grade.name.lower(): every.count(grade) for grade in Grade})

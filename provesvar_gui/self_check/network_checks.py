@@ -7,7 +7,9 @@ import contextlib
 import json
 import re
 import ssl
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,12 +22,13 @@ from provesvar_gui.platform.clock import ServerClock, parse_http_date
 from provesvar_gui.platform.http import checked_origin
 from provesvar_gui.platform.proxy import ProxyChoice
 from provesvar_gui.platform.runtime import on_daemon_thread
-from provesvar_gui.self_check.findings import Detail, Finding, Item, State
+from provesvar_gui.self_check.findings import CheckResult, Detail, Item, State
 from provesvar_gui.self_check.settings_checks import bad_in_production, open_to_others
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+    from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.platform.http import Http, HttpResponse
     from provesvar_gui.self_check.surroundings import Surroundings
 
@@ -76,11 +79,11 @@ class Network:
         self._http = Dated(self._transport)
         self._asked = {item: asyncio.Event() for item in (Item.HELSEID, Item.RESULTS, Item.CODE_LIST)}
 
-    async def check_helseid(self) -> Finding:
+    async def check_helseid(self) -> CheckResult:
         authority = self._around.settings.helseid.authority
         return await self._ask(Item.HELSEID, authority, Discovery(self._http, authority, self._around.clock).metadata())
 
-    async def check_results(self) -> Finding:
+    async def check_results(self) -> CheckResult:
         base = self._around.settings.pps.base_url
         return await self._ask(Item.RESULTS, base, ask_results(self._http, base))
 
@@ -89,7 +92,7 @@ class Network:
         if close is not None:
             await close()
 
-    async def _ask(self, item: Item, url: str, answer: Awaitable[object]) -> Finding:
+    async def _ask(self, item: Item, url: str, answer: Awaitable[object]) -> CheckResult:
         began = self._around.clock.monotonic()
         try:
             await answer
@@ -99,7 +102,7 @@ class Network:
             self._asked[item].set()
         return self._reached(item, url, began)
 
-    async def check_code_list(self) -> Finding:
+    async def check_code_list(self) -> CheckResult:
         item, url = Item.CODE_LIST, self._around.settings.kodeverk.url
         began = self._around.clock.monotonic()
         try:
@@ -114,43 +117,43 @@ class Network:
             self._asked[item].set()
         return self._reached(item, url, began, State.REACHED_LIST, count=str(len(roles)))
 
-    async def _list_at_hand(self, why: str) -> Finding:
+    async def _list_at_hand(self, why: str) -> CheckResult:
         copy = await on_daemon_thread(partial(load_now, self._around.places.cache))
         given = {"host": self._host(self._around.settings.kodeverk.url), "dated": self._around.safe.text(copy.dated), "why": why}
-        return Finding(item=Item.CODE_LIST, state=State.LIST_FALLBACK, given=given)
+        return CheckResult(item=Item.CODE_LIST, state=State.LIST_FALLBACK, given=given)
 
-    async def check_clock(self) -> Finding:
+    async def check_clock(self) -> CheckResult:
         for asked in self._asked.values():
             await asked.wait()
         if not self._http.told:
-            return Finding(item=Item.CLOCK, state=State.CLOCK_UNKNOWN)
+            return CheckResult(item=Item.CLOCK, state=State.CLOCK_UNKNOWN)
         origins = _origins(self._around)
         offset = next((off for off in map(self._clock.offset_of, origins) if off), 0.0)
         if not offset:
-            return Finding(item=Item.CLOCK, state=State.CLOCK_RIGHT)
+            return CheckResult(item=Item.CLOCK, state=State.CLOCK_RIGHT)
         given = {"seconds": f"{abs(offset):.0f}"}
         if abs(offset) > _FAR_OFF:
-            return Finding(item=Item.CLOCK, state=State.CLOCK_FAR_OFF, given=given)
-        return Finding(item=Item.CLOCK, state=State.CLOCK_OFF, given=given)
+            return CheckResult(item=Item.CLOCK, state=State.CLOCK_FAR_OFF, given=given)
+        return CheckResult(item=Item.CLOCK, state=State.CLOCK_OFF, given=given)
 
     def _host(self, url: str) -> str:
         return self._around.safe.host(urlsplit(url).hostname or "")
 
-    def _reached(self, item: Item, url: str, began: float, state: State = State.REACHED, **more: str) -> Finding:
+    def _reached(self, item: Item, url: str, began: float, state: State = State.REACHED, **more: str) -> CheckResult:
         given = {"host": self._host(url), "seconds": f"{self._around.clock.monotonic() - began:.1f}", **more}
-        return Finding(item=item, state=state, given=given)
+        return CheckResult(item=item, state=state, given=given)
 
-    def _failed(self, item: Item, url: str, error: AppError) -> Finding:
+    def _failed(self, item: Item, url: str, error: AppError) -> CheckResult:
         if error.code is ErrorCode.SETTINGS_INVALID:  # the added certificates: said by their own item
-            return Finding(item=item, state=State.WAITS_FOR_SETTINGS)
+            return CheckResult(item=item, state=State.WAITS_FOR_SETTINGS)
         state, host = _STATES.get(error.code), self._host(url)
         if state is None:
             why = self._around.safe.text(error.detail or error.code.value)
-            return Finding(item=item, state=State.WRONG_ANSWER, given={"host": host, "why": why})
+            return CheckResult(item=item, state=State.WRONG_ANSWER, given={"host": host, "why": why})
         if state is State.NO_NETWORK and item is Item.RESULTS and self._around.settings.is_prod:
             state = State.NO_HELSENETT
         status = error.detail.rpartition("status ")[2] if "status " in error.detail else ""
-        return Finding(item=item, state=state, given={"host": host, "status": status})
+        return CheckResult(item=item, state=state, given={"host": host, "status": status})
 
 
 def _origins(around: Surroundings) -> list[str]:
@@ -201,7 +204,7 @@ def wants_a_login(response: HttpResponse) -> bool:
         return False
 
 
-async def check_certificates(around: Surroundings) -> Finding:
+async def check_certificates(around: Surroundings) -> CheckResult:
     """The store itself cannot be looked into everywhere (truststore asks the system for each certificate); OpenSSL's can."""
     item, file = Item.CERTIFICATES, around.settings.network.ca_file
     if not file:
@@ -210,21 +213,21 @@ async def check_certificates(around: Surroundings) -> Finding:
             for name in ("SSL_CERT_FILE", "SSL_CERT_DIR")  # OpenSSL heeds them; in production nobody does (net.trust)
             if around.environment.get(name)
         )
-        return Finding(item=item, state=State.TRUST_SYSTEM, details=details)
+        return CheckResult(item=item, state=State.TRUST_SYSTEM, details=details)
     given = {"file": around.safe.path(file)}
     try:
         certificates = await on_daemon_thread(partial(_read_certificates, file))
         open_one = await on_daemon_thread(partial(open_to_others, around, Path(file)))
     except (OSError, ValueError) as error:
         given["kind"] = type(error).__name__
-        return Finding(item=item, state=State.TRUST_UNREADABLE, given=given)
+        return CheckResult(item=item, state=State.TRUST_UNREADABLE, given=given)
     if open_one:
-        return Finding(item=item, state=State.TRUST_OPEN, given=given, other_grade=bad_in_production(around))
+        return CheckResult(item=item, state=State.TRUST_OPEN, given=given, other_grade=bad_in_production(around))
     ended = sum(_has_ended(certificate, around.now()) for certificate in certificates)
     given |= {"count": str(len(certificates)), "ended": str(ended)}
     if ended:
-        return Finding(item=item, state=State.TRUST_ENDED, given=given)
-    return Finding(item=item, state=State.TRUST_EXTRA, given=given)
+        return CheckResult(item=item, state=State.TRUST_ENDED, given=given)
+    return CheckResult(item=item, state=State.TRUST_EXTRA, given=given)
 
 
 def _read_certificates(file: str) -> Sequence[Mapping[str, object]]:
@@ -239,7 +242,7 @@ def _has_ended(certificate: Mapping[str, object], now: datetime) -> bool:
     return False
 
 
-async def check_proxy(around: Surroundings) -> Finding:
+async def check_proxy(around: Surroundings) -> CheckResult:
     """The way to each service; the proxy without the name and password it may want."""
     item = Item.PROXY
     choice = ProxyChoice(around.settings.network.proxy, around.clock, around.proxy_for)
@@ -247,13 +250,80 @@ async def check_proxy(around: Surroundings) -> Finding:
     try:
         ways = [(origin, await choice.choose(origin)) for origin in origins]
     except TimeoutError:
-        return Finding(item=item, state=State.PROXY_SLOW)
+        return CheckResult(item=item, state=State.PROXY_SLOW)
     except AppError as error:
-        return Finding(item=item, state=State.PROXY_BROKEN, given={"kind": error.code.value})
+        return CheckResult(item=item, state=State.PROXY_BROKEN, given={"kind": error.code.value})
     details = tuple(
         Detail(name=around.safe.address(origin), value=around.safe.proxy(proxy) if proxy else "–") for origin, proxy in ways
     )
     used = list(dict.fromkeys(detail.value for detail, (_, proxy) in zip(details, ways, strict=True) if proxy))
     if not used:
-        return Finding(item=item, state=State.PROXY_NONE, details=details)
-    return Finding(item=item, state=State.PROXY_USED, given={"ways": ", ".join(used)}, details=details)
+        return CheckResult(item=item, state=State.PROXY_NONE, details=details)
+    return CheckResult(item=item, state=State.PROXY_USED, given={"ways": ", ".join(used)}, details=details)
+
+
+# -- the look at the start of a shift: do login, results service and code list answer? No patient is asked for, nobody logs in.
+
+_ANSWER_SECONDS = 10.0  # for one answer: a failed network is told within 8
+_NO_WAY = frozenset({ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED})
+
+
+class Reached(StrEnum):
+    """Of one of the three."""
+
+    ANSWERS = "answers"
+    NO_WAY = "no-way"  # the network, or the way through it, failed before anything was asked
+    SILENT = "silent"  # no answer in time, one that broke off, or one that says it is in trouble
+    STRANGE = "strange"  # something else answers there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connectivity:
+    """What was found. ``roles``: a newer code list that came with it."""
+
+    login: Reached
+    service: Reached
+    code_list: Reached
+    roles: RoleList | None = None
+
+    @property
+    def good(self) -> bool:
+        return self.login is self.service is self.code_list is Reached.ANSWERS
+
+    @property
+    def no_way(self) -> bool:
+        """Whether it is the network, and not the services."""
+        return self.login is self.service is self.code_list is Reached.NO_WAY
+
+
+async def check_connectivity(
+    http: Http,
+    *,
+    ask_login: Callable[[], Awaitable[object]],
+    service_url: str,
+    ask_list: Callable[[], Awaitable[RoleList | None]],
+) -> Connectivity:
+    """Ask all three at once. Cancelled, it leaves nothing behind. Raises nothing else."""
+    came: list[RoleList | None] = [None]
+
+    async def code_list() -> None:
+        came[0] = await ask_list()
+
+    login, service, listed = await asyncio.gather(
+        _answer_of(ask_login), _answer_of(lambda: ask_results(http, service_url)), _answer_of(code_list)
+    )
+    return Connectivity(login=login, service=service, code_list=listed, roles=came[0])
+
+
+async def _answer_of(ask: Callable[[], Awaitable[object]]) -> Reached:
+    try:
+        async with asyncio.timeout(_ANSWER_SECONDS):
+            await ask()
+    except TimeoutError:
+        return Reached.SILENT
+    except AppError as error:
+        if error.code in _NO_WAY:
+            return Reached.NO_WAY
+        quiet = {ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY}
+        return Reached.SILENT if error.code in quiet else Reached.STRANGE
+    return Reached.ANSWERS

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui import __version__
 from provesvar_gui.paths import resource
 from provesvar_gui.platform.runtime import on_daemon_thread
-from provesvar_gui.self_check.findings import Finding, Item, State
+from provesvar_gui.self_check.findings import CheckResult, Item, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,13 +60,13 @@ def window_parts(platform: str) -> tuple[str, ...]:
     return (*_WINDOW, *(_WINDOWS_WINDOW if platform == "win32" else ()))
 
 
-async def check_program(safe: Mailable, *, window: bool) -> Finding:
+async def check_program(safe: Mailable, *, window: bool) -> CheckResult:
     """Versions, and that nothing is missing. ``window``: there is one in this process."""
     given = {"version": __version__}
     missing = await on_daemon_thread(partial(_missing, window=window))
     if missing is not None:
         given |= dict(zip(("part", "kind"), missing, strict=True))
-        return Finding(item=Item.PROGRAM, state=State.PROGRAM_BROKEN, given=given)
+        return CheckResult(item=Item.PROGRAM, state=State.PROGRAM_BROKEN, given=given)
     qt = import_module("PySide6").__version__
     given |= {
         "python": platform.python_version(),
@@ -74,7 +74,7 @@ async def check_program(safe: Mailable, *, window: bool) -> Finding:
         "tls": ssl.OPENSSL_VERSION,
         "system": safe.text(f"{platform.system()} {platform.release()}".strip() or sys.platform),
     }
-    return Finding(item=Item.PROGRAM, state=State.PROGRAM_WHOLE, given=given)
+    return CheckResult(item=Item.PROGRAM, state=State.PROGRAM_WHOLE, given=given)
 
 
 def _missing(*, window: bool) -> tuple[str, str] | None:

@@ -18,8 +18,8 @@ from provesvar_gui.helseid.keys.key_ring import PlaceKind
 from provesvar_gui.platform.files import others_may_change
 from provesvar_gui.platform.process import Presence, presence
 from provesvar_gui.platform.runtime import on_daemon_thread
-from provesvar_gui.self_check.findings import Detail, Finding, Grade, Item, State
-from provesvar_gui.settings.settings import SETTINGS, Origin, Why, builtin
+from provesvar_gui.self_check.findings import CheckResult, Detail, Grade, Item, State
+from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigin, builtin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -53,27 +53,27 @@ def client_config(settings: Settings) -> HelseIdConfig:
     )
 
 
-async def check_settings(around: Surroundings) -> Finding:
+async def check_settings(around: Surroundings) -> CheckResult:
     safe, settings, error = around.safe, around.settings, around.trouble
     if error is not None:
         faults = tuple(_fault(safe, one) for one in (error, *error.also))
         if len(faults) == 1:
             return faults[0]
         given = {"count": str(len(faults))}
-        return Finding(item=Item.SETTINGS, state=State.SETTINGS_SEVERAL, given=given, faults=faults)
+        return CheckResult(item=Item.SETTINGS, state=State.SETTINGS_SEVERAL, given=given, faults=faults)
     given = {"profile": settings.profile.name, "file": safe.path(str(around.file))}
     details = tuple(
         Detail(name=name, value=shown(safe, name, settings.value_of(name)), origin=settings.origin_of(name)) for name in SETTINGS
     )
     if around.sandbox:
-        return Finding(item=Item.SETTINGS, state=State.SETTINGS_PRACTICE, details=details)
+        return CheckResult(item=Item.SETTINGS, state=State.SETTINGS_PRACTICE, details=details)
     if settings.unknown_keys:
         names = ", ".join(safe.name(name) for name in settings.unknown_keys[:10])
-        return Finding(item=Item.SETTINGS, state=State.SETTINGS_STRANGE, given={**given, "names": names}, details=details)
-    return Finding(item=Item.SETTINGS, state=State.SETTINGS_GOOD, given=given, details=details)
+        return CheckResult(item=Item.SETTINGS, state=State.SETTINGS_STRANGE, given={**given, "names": names}, details=details)
+    return CheckResult(item=Item.SETTINGS, state=State.SETTINGS_GOOD, given=given, details=details)
 
 
-def _fault(safe: Mailable, error: AppError) -> Finding:
+def _fault(safe: Mailable, error: AppError) -> CheckResult:
     params = error.params
     given = {
         "file": safe.path(params.get("file", "")),
@@ -86,30 +86,30 @@ def _fault(safe: Mailable, error: AppError) -> Finding:
     state = State.SETTINGS_ABSENT if absent else _TROUBLE.get(error.code, State.SETTINGS_UNREADABLE)
     if params.get("fault"):
         state = State.SETTINGS_WRONG if given["allowed"] else State.SETTINGS_NO_SUCH
-    return Finding(item=Item.SETTINGS, state=state, given=given)
+    return CheckResult(item=Item.SETTINGS, state=state, given=given)
 
 
-async def check_policy(around: Surroundings) -> Finding:
+async def check_policy(around: Surroundings) -> CheckResult:
     path = around.places.policy
     if path is None:
-        return Finding(item=Item.POLICY, state=State.POLICY_NOT_USED)
+        return CheckResult(item=Item.POLICY, state=State.POLICY_NOT_USED)
     given = {"file": around.safe.path(str(path))}
     there, readable = await on_daemon_thread(lambda: (presence(path), os.access(path, os.R_OK)))
     if there is Presence.ABSENT:
-        return Finding(item=Item.POLICY, state=State.POLICY_NONE, given=given)
+        return CheckResult(item=Item.POLICY, state=State.POLICY_NONE, given=given)
     if not readable:
-        return Finding(item=Item.POLICY, state=State.POLICY_UNREADABLE, given=given)
+        return CheckResult(item=Item.POLICY, state=State.POLICY_UNREADABLE, given=given)
     windows = around.platform == "win32"
     look = (
         partial(_windows_writers, path, around.run_command) if windows else partial(_look_at_policy, path, around.administrator)
     )
     open_one, doubtful = await on_daemon_thread(look)
     if open_one:
-        return Finding(item=Item.POLICY, state=State.POLICY_OPEN, given=given)
+        return CheckResult(item=Item.POLICY, state=State.POLICY_OPEN, given=given)
     if doubtful:
-        return Finding(item=Item.POLICY, state=State.POLICY_ODD, given=given)
-    count = sum(around.settings.origin_of(name) is Origin.POLICY for name in SETTINGS)
-    return Finding(item=Item.POLICY, state=State.POLICY_THERE, given={**given, "count": str(count)})
+        return CheckResult(item=Item.POLICY, state=State.POLICY_ODD, given=given)
+    count = sum(around.settings.origin_of(name) is SettingOrigin.POLICY for name in SETTINGS)
+    return CheckResult(item=Item.POLICY, state=State.POLICY_THERE, given={**given, "count": str(count)})
 
 
 def stations(path: Path) -> tuple[Path, ...]:
@@ -153,7 +153,7 @@ def _windows_writers(path: Path, run: Run) -> tuple[bool, bool]:
     return everybody, doubtful
 
 
-async def check_folders(around: Surroundings) -> Finding:
+async def check_folders(around: Surroundings) -> CheckResult:
     places, safe = around.places, around.safe
     named = (
         ("config", places.config), ("data", places.data), ("state", places.state), ("cache", places.cache),
@@ -167,11 +167,11 @@ async def check_folders(around: Surroundings) -> Finding:
 
     unusable = [path for _, path, usable, _ in judged if not usable]
     if unusable:
-        return Finding(item=Item.FOLDERS, state=State.FOLDERS_UNUSABLE, given=those(unusable), details=details)
+        return CheckResult(item=Item.FOLDERS, state=State.FOLDERS_UNUSABLE, given=those(unusable), details=details)
     open_ones = [path for _, path, _, private in judged if not private]
     if open_ones:
-        return Finding(item=Item.FOLDERS, state=State.FOLDERS_OPEN, given=those(open_ones), details=details)
-    return Finding(item=Item.FOLDERS, state=State.FOLDERS_GOOD, details=details)
+        return CheckResult(item=Item.FOLDERS, state=State.FOLDERS_OPEN, given=those(open_ones), details=details)
+    return CheckResult(item=Item.FOLDERS, state=State.FOLDERS_GOOD, details=details)
 
 
 def _judge_folder(path: Path) -> tuple[bool, bool]:
@@ -185,24 +185,24 @@ def _judge_folder(path: Path) -> tuple[bool, bool]:
     return usable, not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO) & ~(stat.S_IXGRP | stat.S_IXOTH)
 
 
-async def check_client(around: Surroundings) -> Finding:
+async def check_client(around: Surroundings) -> CheckResult:
     if around.trouble is not None:
-        return Finding(item=Item.CLIENT, state=State.WAITS_FOR_SETTINGS)
+        return CheckResult(item=Item.CLIENT, state=State.WAITS_FOR_SETTINGS)
     try:
         config = client_config(around.settings)
     except AppError as error:
         if error.code is ErrorCode.CLIENT_NOT_CONFIGURED and around.key_place.kind is PlaceKind.MACHINE:
-            return Finding(item=Item.CLIENT, state=State.WAITS_FOR_KEY)
+            return CheckResult(item=Item.CLIENT, state=State.WAITS_FOR_KEY)
         if error.code is ErrorCode.CLIENT_NOT_CONFIGURED:
-            return Finding(item=Item.CLIENT, state=State.CLIENT_NONE)
+            return CheckResult(item=Item.CLIENT, state=State.CLIENT_NONE)
         setting = around.safe.name(f"helseid.{error.params.get('setting', '')}")
-        return Finding(item=Item.CLIENT, state=State.CLIENT_WRONG, given={"setting": setting})
+        return CheckResult(item=Item.CLIENT, state=State.CLIENT_WRONG, given={"setting": setting})
     details = (
         *(Detail(name="redirect_uri", value=around.safe.address(uri)) for uri in config.redirect_uris),
         Detail(name="scopes", value=" ".join(around.safe.text(scope) for scope in config.scopes)),
     )
     given = {"client": around.safe.text(config.client_id), "host": around.safe.address(config.authority)}
-    return Finding(item=Item.CLIENT, state=State.CLIENT_GOOD, given=given, details=details)
+    return CheckResult(item=Item.CLIENT, state=State.CLIENT_GOOD, given=given, details=details)
 
 
 # -- every setting, as a person may see it
@@ -229,9 +229,9 @@ class SettingRow:
 
     name: str
     value: str
-    origin: Origin
+    origin: SettingOrigin
     lock: SettingLock
-    why: Why | None
+    why: PolicyReason | None
     allowed: str
     builtin: str
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.http import Http
     from provesvar_gui.platform.places import Places
     from provesvar_gui.platform.proxy import ProxyFor
-    from provesvar_gui.self_check.findings import Finding
+    from provesvar_gui.self_check.findings import CheckResult
     from provesvar_gui.self_check.mailable import Mailable
     from provesvar_gui.settings.settings import Settings
 
@@ -61,5 +61,5 @@ class Surroundings:
     quiet_lockers: Callable[[], tuple[str, ...]]
     run_command: Callable[[Sequence[str]], str]
     listen: Listen
-    program: Callable[[], Awaitable[Finding]]
+    program: Callable[[], Awaitable[CheckResult]]
     read_journal: Callable[[], object]

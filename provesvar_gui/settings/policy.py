@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.settings.files import SettingsFile, check, line_of, read_file_anyhow, together
-from provesvar_gui.settings.settings import AUTHORITY, PPS, SELF_SERVICE, SETTINGS, Origin, Settings, builtin, settings_of
+from provesvar_gui.settings.settings import AUTHORITY, PPS, SELF_SERVICE, SETTINGS, SettingOrigin, Settings, builtin, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -66,8 +66,8 @@ def settings_as_read(places: Places, config_file: Path | None = None) -> Setting
 
 def _together(said: Mapping[str, object], own: SettingsFile, policy: SettingsFile, config_file: Path | None) -> Settings:
     """``said``: what counts of the user's file."""
-    origins = dict.fromkeys(said, Origin.COMMAND_LINE if config_file is not None else Origin.USER)
-    origins |= dict.fromkeys(policy.values, Origin.POLICY)
+    origins = dict.fromkeys(said, SettingOrigin.COMMAND_LINE if config_file is not None else SettingOrigin.USER)
+    origins |= dict.fromkeys(policy.values, SettingOrigin.POLICY)
     return settings_of({**said, **policy.values}, origins, (*own.unknown, *policy.unknown))
 
 
@@ -82,7 +82,7 @@ def cautious_settings(places: Places, *, read: bool = True) -> Settings:
     said = dict(policy.values)
     if faults or (places.policy is not None and not read):
         said = {**_STRICT, **said, "ui.drill": False}
-    settings = settings_of(said, dict.fromkeys(policy.values, Origin.POLICY), policy.unknown)
+    settings = settings_of(said, dict.fromkeys(policy.values, SettingOrigin.POLICY), policy.unknown)
     lock = settings.lock  # of two times that do not fit the shorter one holds
     return replace(settings, lock=replace(lock, idle_seconds=min(lock.idle_seconds, lock.wipe_seconds)))
 
@@ -119,7 +119,7 @@ def _strange(file: SettingsFile, path: Path | None) -> Iterator[AppError]:
 def fixed_settings(values: Mapping[str, object]) -> Settings:
     """The built-in values of the profile ``test`` and these on top: for the sandbox, which reads no file."""
     checked = {name: check("", name, value) for name, value in values.items()}
-    return settings_of(checked, dict.fromkeys(checked, Origin.COMMAND_LINE))
+    return settings_of(checked, dict.fromkeys(checked, SettingOrigin.COMMAND_LINE))
 
 
 def _refused_of(own: SettingsFile, policy: SettingsFile, path: Path) -> Iterator[AppError]:

@@ -28,7 +28,7 @@ SELF_SERVICE: Final = {"test": "https://api.selvbetjening.test.nhn.no", "prod": 
 KODEVERK: Final = "https://fat.kote.helsedirektoratet.no/api/code-systems/adm/codelist/9060?includeInactive=true"
 
 
-class Origin(StrEnum):
+class SettingOrigin(StrEnum):
     """Who said it."""
 
     BUILTIN = "builtin"
@@ -37,7 +37,7 @@ class Origin(StrEnum):
     POLICY = "policy"
 
 
-class Why(StrEnum):
+class PolicyReason(StrEnum):
     """Why the user's own file may not say a setting in prod, as the window and the administrators' page put it."""
 
     WHERE = "it decides where requests go, and through what"
@@ -61,7 +61,7 @@ class Setting:
     says: str
     more: str
     unset: str
-    policy_only: Why | None
+    policy_only: PolicyReason | None
 
 
 def setting(
@@ -71,7 +71,7 @@ def setting(
     says: str,
     more: str = "",
     unset: str = "",
-    policy_only: Why | None = None,
+    policy_only: PolicyReason | None = None,
 ) -> T:
     """Declare a field of a section; its default is the built-in value under test."""
 
@@ -104,7 +104,7 @@ class HelseIdSettings:
         lambda profile, _version: AUTHORITY[profile],
         says="The address of HelseID.",
         more="The issuer, byte for byte.",
-        policy_only=Why.WHERE,
+        policy_only=PolicyReason.WHERE,
     )
     client_id: str = setting(rules.TEXT, "", says="The client that this program is at HelseID.")
     key: str = setting(
@@ -112,21 +112,21 @@ class HelseIdSettings:
         "vault",
         says="Whose key the client uses: each user's own, the machine's, or a file.",
         more="vault (each user's own), machine (see [keys](keys.md)), or the path of the configuration file, left where it is.",
-        policy_only=Why.LOGIN,  # whose it is, and a file that lies about
+        policy_only=PolicyReason.LOGIN,  # whose it is, and a file that lies about
     )
     machine_key: str = setting(
         rules.PATH,
         "",
         says="Where the machine's key lies.",
         unset="/etc/provesvar/machine-key.json, else beside the policy",
-        policy_only=Why.LOGIN,
+        policy_only=PolicyReason.LOGIN,
     )
     no_vault: str = setting(
         rules.choice("refuse", "memory"),
         "refuse",
         says="What happens where the system has no password store.",
         more="refuse, or memory (a key is taken in for one run of the program).",
-        policy_only=Why.LOGIN,
+        policy_only=PolicyReason.LOGIN,
     )
     rotate_key: str = setting(
         rules.choice("command", "auto", "never"),
@@ -135,13 +135,13 @@ class HelseIdSettings:
         more="At Selvbetjening by command (--rotate-key), auto (also by the program, after a login, when less than 30 days are"
         " left), or never. With command and auto the program also asks there once a day, after a login, when the key ends (a"
         " client that may not ask is left alone); with never it does not.",
-        policy_only=Why.LOGIN,
+        policy_only=PolicyReason.LOGIN,
     )
     selvbetjening_url: str = setting(
         rules.BASE_URL,
         lambda profile, _version: SELF_SERVICE[profile],
         says="The address of HelseID Selvbetjening.",
-        policy_only=Why.WHERE,
+        policy_only=PolicyReason.WHERE,
     )
     scopes: tuple[str, ...] = setting(rules.TEXTS, (), says="What the login asks for.", more="All of it.", unset="by API version")
     redirect_uris: tuple[str, ...] = setting(
@@ -167,14 +167,14 @@ class HelseIdSettings:
         rules.TEXT,
         "Level4",
         says="How strong the login must be.",
-        policy_only=Why.LOGIN,
+        policy_only=PolicyReason.LOGIN,
     )
     dpop_jkt: bool = setting(
         rules.FLAG,
         builtin=True,
         says="Whether the login is bound to this program's key from its start.",
         more="The authorization code to the DPoP key.",
-        policy_only=Why.LOGIN,
+        policy_only=PolicyReason.LOGIN,
     )
     scope_on_refresh: bool = setting(
         rules.FLAG,
@@ -193,14 +193,14 @@ class PpsSettings:
         lambda profile, version: PPS[profile] + ("/v2" if version == 2 else ""),
         says="The address of Pasientens prøvesvar.",
         more="With /v2 for version 2 of the interface.",
-        policy_only=Why.WHERE,
+        policy_only=PolicyReason.WHERE,
     )
     api_version: int = setting(
         rules.choice(1, 2),
         lambda _profile, version: version,
         says="The version of the service's interface.",
         more="2: DPoP; 1: Bearer.",
-        policy_only=Why.LOGIN,
+        policy_only=PolicyReason.LOGIN,
     )
     includes: tuple[str, ...] = setting(
         rules.TEXTS,
@@ -234,14 +234,14 @@ class PpsSettings:
         rules.OUTCOMES_BUILTIN,
         says="What the service's refusals mean, and which can be opened.",
         more="Code → { screen, openable }: [results](results.md).",
-        policy_only=Why.OPENING,
+        policy_only=PolicyReason.OPENING,
     )
     direct_elevated: bool = setting(
         rules.FLAG,
         builtin=False,
         says="Whether opening may be chosen before anything restricted was reported.",
         more="The steps are the same.",
-        policy_only=Why.OPENING,
+        policy_only=PolicyReason.OPENING,
     )
 
 
@@ -250,14 +250,14 @@ class OpeningSettings:
     """Opening restricted results."""
 
     seconds: int = setting(
-        rules.number(60, 3600), 600, says="How long opened results stay open, in seconds.", policy_only=Why.OPENING
+        rules.number(60, 3600), 600, says="How long opened results stay open, in seconds.", policy_only=PolicyReason.OPENING
     )
     reason: bool = setting(
         rules.FLAG,
         builtin=True,
         says="Whether a reason is asked for before opening.",
         more="A coded one, for the local journal.",
-        policy_only=Why.OPENING,
+        policy_only=PolicyReason.OPENING,
     )
 
 
@@ -287,7 +287,7 @@ class ContactSettings:
 class KodeverkSettings:
     """The code list of roles."""
 
-    url: str = setting(rules.URL, KODEVERK, says="The address of the list of roles (9060).", policy_only=Why.WHERE)
+    url: str = setting(rules.URL, KODEVERK, says="The address of the list of roles (9060).", policy_only=PolicyReason.WHERE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,21 +299,21 @@ class LockSettings:
         120,
         says="Seconds without use before the window locks.",
         more="A warning comes 20 s before.",
-        policy_only=Why.SEEN,
+        policy_only=PolicyReason.SEEN,
     )
     wipe_seconds: int = setting(
         rules.number(120, 3600),
         600,
         says="Seconds without use before the patient is wiped and the session is ended as well.",
         more="Not less than lock.idle_seconds.",
-        policy_only=Why.SEEN,
+        policy_only=PolicyReason.SEEN,
     )
     bedside: bool = setting(
         rules.FLAG,
         builtin=True,
         says="Whether a key keeps results up for 15 minutes.",
         more="F11, at the bedside.",
-        policy_only=Why.SEEN,
+        policy_only=PolicyReason.SEEN,
     )
     proof: str = setting(
         rules.choice("helseid", "system", "pin"),
@@ -321,7 +321,7 @@ class LockSettings:
         says="What lifts the lock.",
         more="Besides HelseID: system, the unlocking of the computer's own screen (only where every account is one person's), or"
         " pin, chosen after the login, in memory only, three tries.",
-        policy_only=Why.SEEN,
+        policy_only=PolicyReason.SEEN,
     )
 
 
@@ -334,7 +334,7 @@ class PrivacySettings:
         "allow",
         says="Whether other programs' pictures of the screen show the windows.",
         more="exclude: they do not. Windows and macOS, not verified there; X11 and Wayland cannot.",
-        policy_only=Why.SEEN,
+        policy_only=PolicyReason.SEEN,
     )
     wipe_seconds: int = setting(rules.number(5, 120), 30, says="Seconds before hidden results are forgotten.")
     clipboard_seconds: int = setting(rules.number(5, 600), 60, says="Seconds that a copy stays on the clipboard.")
@@ -349,9 +349,11 @@ class NetworkSettings:
         "system",
         says="What requests pass through.",
         more="system, none or an address: [network](network.md).",
-        policy_only=Why.WHERE,
+        policy_only=PolicyReason.WHERE,
     )
-    ca_file: str = setting(rules.PATH, "", says="Certificates trusted besides the system's.", more="PEM.", policy_only=Why.WHERE)
+    ca_file: str = setting(
+        rules.PATH, "", says="Certificates trusted besides the system's.", more="PEM.", policy_only=PolicyReason.WHERE
+    )
 
     def __repr__(self) -> str:
         return "NetworkSettings(***)"  # the proxy may hold a password
@@ -366,7 +368,7 @@ class AcuteSettings:
         (),
         says="Which laboratory's own code is which analyte of the overview.",
         more="[Results](results.md).",
-        policy_only=Why.SHOWN,
+        policy_only=PolicyReason.SHOWN,
     )
 
 
@@ -379,17 +381,17 @@ class JournalSettings:
         builtin=True,
         says="Whether the access journal is kept on this machine.",
         more="[Journal and logs](journal-and-logs.md).",
-        policy_only=Why.RECORDED,
+        policy_only=PolicyReason.RECORDED,
     )
     months: int = setting(
-        rules.number(1, 120), 12, says="How many months the journal's lines are kept.", policy_only=Why.RECORDED
+        rules.number(1, 120), 12, says="How many months the journal's lines are kept.", policy_only=PolicyReason.RECORDED
     )
     key: str = setting(
         rules.choice("vault", "file"),
         "vault",
         says="Where the journal's key rests.",
         more="vault, or file (mode 0600, in the state folder; on machines without a vault).",
-        policy_only=Why.RECORDED,
+        policy_only=PolicyReason.RECORDED,
     )
 
 
@@ -410,7 +412,7 @@ class UiSettings:
         says="Whether the program stays in the tray, locked, when its window is closed.",
         more="Without the patient, and locked where somebody is logged in; Ctrl+Shift+Q ends it. Where the desktop has no tray,"
         " closing ends it.",
-        policy_only=Why.LOGIN,  # a session lives on behind the lock when the window is closed
+        policy_only=PolicyReason.LOGIN,  # a session lives on behind the lock when the window is closed
     )
     global_shortcut: str = setting(
         rules.GLOBAL_KEY,
@@ -441,12 +443,12 @@ class Settings:
     acute: AcuteSettings = field(default_factory=AcuteSettings)
     journal: JournalSettings = field(default_factory=JournalSettings)
     ui: UiSettings = field(default_factory=UiSettings)
-    origins: Mapping[str, Origin] = field(default_factory=dict)
+    origins: Mapping[str, SettingOrigin] = field(default_factory=dict)
     unknown_keys: tuple[str, ...] = ()
 
-    def origin_of(self, name: str) -> Origin:
+    def origin_of(self, name: str) -> SettingOrigin:
         """Where a value comes from, e.g. ``origin_of("helseid.authority")``."""
-        return self.origins.get(name, Origin.BUILTIN)
+        return self.origins.get(name, SettingOrigin.BUILTIN)
 
     def value_of(self, name: str) -> object:
         """By its dotted name."""
@@ -456,7 +458,7 @@ class Settings:
 
     def locked(self, name: str) -> bool:
         """Whether the administrator has decided it."""
-        return self.origin_of(name) is Origin.POLICY
+        return self.origin_of(name) is SettingOrigin.POLICY
 
     @property
     def is_prod(self) -> bool:
@@ -477,7 +479,7 @@ def builtin(profile: str, api_version: int) -> dict[str, object]:
     return {name: declared.builtin(profile, api_version) for name, declared in SETTINGS.items()}
 
 
-def settings_of(said: Mapping[str, object], origins: Mapping[str, Origin], unknown: tuple[str, ...] = ()) -> Settings:
+def settings_of(said: Mapping[str, object], origins: Mapping[str, SettingOrigin], unknown: tuple[str, ...] = ()) -> Settings:
     """The settings with these checked values, by dotted name, and the built-in ones for the rest."""
     profile, api_version = str(said.get("profile.name", "test")), int(str(said.get("pps.api_version", 2)))
     values = {**builtin(profile, api_version), **said}

@@ -198,14 +198,14 @@ class DrillCover(Cover):
             self.tr("Here nobody is logged in and no patient is open. This window comes back empty when the drill ends."),
             parent=self,
         )
-        self._said = named_label(self, "drillAwaySaid", tone=Tone.WARNING)
-        self._said.hide()
+        self._note = named_label(self, "drillAwaySaid", tone=Tone.WARNING)
+        self._note.hide()
         self.end = PrimaryButton(self.tr("&End the drill"), self, factor=1.1)
         self.end.setObjectName("drillEndButton")
         self.end.setAccessibleName(self.tr("End the drill"))
         self.end.setMinimumHeight(38)
         self.end.clicked.connect(self.endAsked)
-        for widget in (title, what, self._said, self.end):
+        for widget in (title, what, self._note, self.end):
             self.column.addWidget(widget)
         self.show_mark(settings)
         self.setAccessibleName(title.text())
@@ -218,10 +218,10 @@ class DrillCover(Cover):
     def note_hand_over(self) -> None:
         """Another program hands a patient over: nothing is taken, and that it came is all that is remembered."""
         self.handed_over = True
-        said = self.tr("Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.")
-        self._said.setText(said)
-        self._said.show()
-        announce(self, said, urgent=True)
+        text = self.tr("Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.")
+        self._note.setText(text)
+        self._note.show()
+        announce(self, text, urgent=True)
 
 
 class DrillController(QObject):

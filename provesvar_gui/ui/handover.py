@@ -19,7 +19,7 @@ from provesvar_gui.patient.numbers import digits_only, group
 from provesvar_gui.platform.handover import protocol
 from provesvar_gui.platform.handover.client import read_behind
 from provesvar_gui.platform.handover.place import Reason
-from provesvar_gui.platform.handover.protocol import Act, Code
+from provesvar_gui.platform.handover.protocol import Act, Rejection
 from provesvar_gui.platform.handover.server import Server
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.patient_field import describe_number
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from provesvar_gui.desk.desk import Desk
     from provesvar_gui.patient.numbers import NumberCheck
     from provesvar_gui.platform.handover.place import Instance
-    from provesvar_gui.platform.handover.protocol import Message
+    from provesvar_gui.platform.handover.protocol import HandOverRequest
     from provesvar_gui.ui.form.form import Form
 
 
@@ -87,8 +87,8 @@ class HandOverBar(TonePanel):
         self._shown = QElapsedTimer()
         self._title = named_label(self, "handOverTitle")
         theme.resize(self._title, 1.1, bold=True, digits=True)
-        self._told = named_label(self, "handOverTold")
-        self._what = named_label(self, "handOverWhat", tone=Tone.SUBDUED)
+        self._reason = named_label(self, "handOverTold")
+        self._meaning = named_label(self, "handOverWhat", tone=Tone.SUBDUED)
         self.take = _TakeButton(self)
         self.take.setObjectName("takePatientButton")
         self.keep = QPushButton(self)
@@ -98,7 +98,7 @@ class HandOverBar(TonePanel):
             button.setMinimumHeight(34)
         self.take.clicked.connect(self.ask_to_take)
         self.keep.clicked.connect(self.kept)
-        lay_in_row(self, lines(self._title, self._told, self._what), self.keep, self.take)
+        lay_in_row(self, lines(self._title, self._reason, self._meaning), self.keep, self.take)
         self.hide()
 
     def offer(self, check: NumberCheck, source: NumberSource) -> None:
@@ -107,9 +107,9 @@ class HandOverBar(TonePanel):
         self.set_tone(Tone.ACTION if usable else Tone.WARNING)
         title, what = self._words(source, usable=usable, number=bool(number))
         self._title.setText(title.format(number=number))
-        self._what.setText(what)
-        self._told.setText(describe_number(check, asked=True).reason if number else "")
-        self._told.setVisible(bool(self._told.text()))
+        self._meaning.setText(what)
+        self._reason.setText(describe_number(check, asked=True).reason if number else "")
+        self._reason.setVisible(bool(self._reason.text()))
         self.take.setVisible(usable)
         self.take.setText(self.tr("Change patient ({key})").format(key=keys.shown(Key.TAKE_PATIENT)))
         self.take.setAccessibleName(self.take.text())
@@ -117,7 +117,7 @@ class HandOverBar(TonePanel):
         self.keep.setText(keep.format(key=keys.shown(Key.KEEP_PATIENT)))
         self.keep.setAccessibleName(self.keep.text())
         self.setAccessibleName(self._title.text())
-        self.setAccessibleDescription(" ".join(filter(None, (self._told.text(), self._what.text()))))
+        self.setAccessibleDescription(" ".join(filter(None, (self._reason.text(), self._meaning.text()))))
         self._shown.start()
         self.show()
         announce(self, f"{self.accessibleName()}. {self.accessibleDescription()}", urgent=True)
@@ -163,7 +163,7 @@ class HandOverBar(TonePanel):
     def clear(self) -> None:
         """Nothing is asked any more; nothing of the number stays."""
         self.hide()
-        for label in (self._title, self._told):
+        for label in (self._title, self._reason):
             label.clear()
         self.setAccessibleName("")
         self.setAccessibleDescription("")
@@ -182,7 +182,12 @@ class PipeServer(QObject):
     """``take``: does what a request asks, and says why not."""
 
     def __init__(
-        self, address: str, take: Callable[[Message], Code | None], parent: QObject | None = None, *, limit_ms: int = _MS
+        self,
+        address: str,
+        take: Callable[[HandOverRequest], Rejection | None],
+        parent: QObject | None = None,
+        *,
+        limit_ms: int = _MS,
     ) -> None:
         super().__init__(parent)
         self._address, self._take, self._limit_ms = address, take, limit_ms
@@ -207,12 +212,12 @@ class PipeServer(QObject):
 class _Peer(QObject):
     """One connection; goes with it."""
 
-    def __init__(self, socket: QLocalSocket, take: Callable[[Message], Code | None], limit_ms: int) -> None:
+    def __init__(self, socket: QLocalSocket, take: Callable[[HandOverRequest], Rejection | None], limit_ms: int) -> None:
         super().__init__(socket)
         self._socket, self._take, self._line, self._done = socket, take, b"", False
         socket.readyRead.connect(self._hear)
         socket.disconnected.connect(socket.deleteLater)
-        QTimer.singleShot(limit_ms, self, lambda: self._answer(Code.TIMEOUT))
+        QTimer.singleShot(limit_ms, self, lambda: self._answer(Rejection.TIMEOUT))
         self._hear()
 
     def _hear(self) -> None:
@@ -222,9 +227,9 @@ class _Peer(QObject):
             return
         request = protocol.read(self._line.partition(b"\n")[0] if whole else self._line)
         self._line = b""
-        self._answer(request if isinstance(request, Code) else self._take(request))
+        self._answer(request if isinstance(request, Rejection) else self._take(request))
 
-    def _answer(self, refusal: Code | None) -> None:
+    def _answer(self, refusal: Rejection | None) -> None:
         if not self._done:
             self._done = True
             self._socket.write(protocol.answer(refusal))
@@ -294,42 +299,42 @@ class HandOverListener(QObject):
             self._server.stop()
         self._instance.release()
 
-    def deliver(self, message: Message, waited_for: Callable[[], bool] = lambda: True) -> Code | None:
+    def deliver(self, message: HandOverRequest, waited_for: Callable[[], bool] = lambda: True) -> Rejection | None:
         """On any thread but the window's: have it done there, and say why not. ``waited_for``: as in the server.
 
         BUSY: nothing was done, nor will it be. What has begun in time is waited for, however long it takes.
         """
-        done: Future[Code | None] = Future()
+        done: Future[Rejection | None] = Future()
         try:
             self._came.emit((message, waited_for, done))
         except RuntimeError:  # the window is gone
-            return Code.BUSY
+            return Rejection.BUSY
         try:
             return done.result(self._seconds)
         except TimeoutError:
-            return Code.BUSY if done.cancel() else done.result()
+            return Rejection.BUSY if done.cancel() else done.result()
 
-    def _deliver(self, delivery: tuple[Message, Callable[[], bool], Future[Code | None]]) -> None:
+    def _deliver(self, delivery: tuple[HandOverRequest, Callable[[], bool], Future[Rejection | None]]) -> None:
         message, waited_for, done = delivery
         if not done.set_running_or_notify_cancel():
             return
-        refusal: Code | None = Code.FAILED  # unless it comes to its end
+        refusal: Rejection | None = Rejection.FAILED  # unless it comes to its end
         try:
-            refusal = self.take(message) if waited_for() else Code.BUSY
+            refusal = self.take(message) if waited_for() else Rejection.BUSY
         finally:
             done.set_result(refusal)
 
-    def take(self, message: Message) -> Code | None:
+    def take(self, message: HandOverRequest) -> Rejection | None:
         """On the window's thread: do it, and say why not."""
         if self._window.closed:
-            return Code.BUSY
+            return Rejection.BUSY
         self._window.come_forward(message.token)
         if message.act is not Act.PATIENT:
             return None
         holds = self._window.hand_over(message.number)
         if holds is None:
-            return Code.LOCKED
-        return None if holds else Code.NUMBER
+            return Rejection.LOCKED
+        return None if holds else Rejection.NUMBER
 
     def _tell_read(self, number: str | None) -> None:
         with suppress(RuntimeError):  # the window is gone

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from provesvar_gui.patient.numbers import PatientId
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.self_check.connectivity import Flight
-    from provesvar_gui.self_check.findings import Finding
+    from provesvar_gui.self_check.findings import CheckResult
+    from provesvar_gui.self_check.network_checks import Connectivity
     from provesvar_gui.self_check.settings_checks import SettingsOverview
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -79,7 +79,7 @@ class Backend(Protocol):
         """Have at hand what the first login needs: modules, trust store, HelseID's metadata and keys. No patient, no person."""
         ...
 
-    async def flight_check(self) -> Flight:
+    async def flight_check(self) -> Connectivity:
         """Whether login, results service and code list answer now. Asks for no patient, and needs no login."""
         ...
 
@@ -141,7 +141,7 @@ class RoleMemory(Protocol):
 class Maintenance(Protocol):
     """What works where there need not be a backend: a self-check, the settings, a client's file."""
 
-    async def self_check(self, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
+    async def self_check(self, report: Callable[[CheckResult], None]) -> tuple[CheckResult, ...]:
         """Look at everything; ``report`` is told of each item as it is found out."""
         ...
 

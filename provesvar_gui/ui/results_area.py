@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -299,7 +300,7 @@ class ResultsArea(QWidget):
         self.resultsShown.emit(False)
         if self._view is not None:
             cast("ResultsViewLike", self._view).clear()
-            QTimer.singleShot(0, self, gc_tuning.sweep)
+            QTimer.singleShot(0, self, gc.collect)
 
     def take_focus(self) -> None:
         """To where reading begins."""

@@ -18,8 +18,8 @@ from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.connectivity import Answer, Flight
-from provesvar_gui.self_check.findings import Finding, Grade, Item
+from provesvar_gui.self_check.findings import CheckResult, Grade, Item
+from provesvar_gui.self_check.network_checks import Connectivity, Reached
 from provesvar_gui.ui import keys, theme, today
 from provesvar_gui.ui.drill import DrillController, InsideDrill
 from provesvar_gui.ui.keys import Key
@@ -120,7 +120,7 @@ class ConnectivityCheck(QObject):
         self._asks = asks
         self._due = False
         self._task: TaskLike | None = None
-        self._known: Flight | None = None  # what the line says
+        self._known: Connectivity | None = None  # what the line says
         self._doubted: set[str] = set()  # what has failed for somebody since, whatever a look says
         self._running, self._empty = False, self._desk.empty
         self._seen = self._found_at = moment()
@@ -163,7 +163,7 @@ class ConnectivityCheck(QObject):
     def take_findings(self, findings: object) -> None:
         """What a self-check found: it has asked the same services."""
         for each in findings if isinstance(findings, tuple) else ():
-            if isinstance(each, Finding) and each.grade is Grade.GREEN and each.item in _PARTS:
+            if isinstance(each, CheckResult) and each.grade is Grade.GREEN and each.item in _PARTS:
                 self._answered(_PARTS[each.item])
         if self._wrong and self._task is None:
             self._look()
@@ -223,7 +223,7 @@ class ConnectivityCheck(QObject):
     def _answered(self, part: str) -> None:
         """Something has just come from one of the three: what was said of it before holds no more."""
         self._doubted.discard(part)
-        if self._known is not None and getattr(self._known, part) is not Answer.ANSWERS:
+        if self._known is not None and getattr(self._known, part) is not Reached.ANSWERS:
             self._show(None)
             self._look()
 
@@ -253,7 +253,7 @@ class ConnectivityCheck(QObject):
         if self._task is not task:
             return
         self._task, self._found_at = None, self._moment()
-        known = found if isinstance(found, Flight) else None
+        known = found if isinstance(found, Connectivity) else None
         self._show(None if known is not None and known.good and self._doubted else known)
         if known is not None and known.roles is not None:
             self._window.controller.take_roles(known.roles)
@@ -262,7 +262,7 @@ class ConnectivityCheck(QObject):
         if self._due:
             self._try()
 
-    def _show(self, known: Flight | None) -> None:
+    def _show(self, known: Connectivity | None) -> None:
         self._known = known
         self._foot.say(*(("", Tone.SUBDUED) if known is None else line_of(known, today.clock_said(self._now()))))
 
@@ -272,7 +272,7 @@ def _between(before: ClockMoment, after: ClockMoment) -> float:
     return max(after.steady - before.steady, after.wall - before.wall)
 
 
-def line_of(flight: Flight, time: str) -> tuple[str, Tone]:
+def line_of(flight: Connectivity, time: str) -> tuple[str, Tone]:
     """One line, or one for each that does not answer. ``time``: of the look, such as 07:02."""
     if flight.good:
         return translate("Flight", "Login, service and code list answer ({time})").format(time=time), Tone.SUBDUED
@@ -280,28 +280,28 @@ def line_of(flight: Flight, time: str) -> tuple[str, Tone]:
         lines = [translate("Flight", "No contact with any service ({time}): nobody can log in or look up now.").format(time=time)]
     else:
         lines = [line.format(time=time) for line in _lines(flight)]
-    if not lines[1:] and flight.login is flight.service is Answer.ANSWERS:
+    if not lines[1:] and flight.login is flight.service is Reached.ANSWERS:
         return lines[0], Tone.SUBDUED  # the copy at hand does as well: nobody has to do anything
     helps = translate("Flight", "{key}: what is wrong, and what to do. {call}: whom to call meanwhile.")
     lines.append(helps.format(key=keys.shown(Key.SELF_CHECK), call=keys.shown(Key.CALL)))
     return "\n".join(f"▲ {line}" if number == 0 else line for number, line in enumerate(lines)), Tone.WARNING
 
 
-def _lines(flight: Flight) -> list[str]:
+def _lines(flight: Connectivity) -> list[str]:
     lines = []
-    if flight.login is Answer.STRANGE:
+    if flight.login is Reached.STRANGE:
         lines.append(translate("Flight", "Something other than HelseID answers ({time}): nobody can log in now."))
-    elif flight.login is not Answer.ANSWERS:
+    elif flight.login is not Reached.ANSWERS:
         lines.append(
             translate("Flight", "Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.")
         )
-    if flight.service is Answer.STRANGE:
+    if flight.service is Reached.STRANGE:
         lines.append(
             translate("Flight", "Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.")
         )
-    elif flight.service is not Answer.ANSWERS:
+    elif flight.service is not Reached.ANSWERS:
         lines.append(translate("Flight", "Pasientens prøvesvar does not answer ({time}): nothing can be looked up now."))
-    if flight.code_list is not Answer.ANSWERS:
+    if flight.code_list is not Reached.ANSWERS:
         lines.append(translate("Flight", "The code list does not answer ({time}): the copy at hand is used, and look-ups work."))
     return lines
 

@@ -9,8 +9,7 @@ key, by the icon's menu, with the desktop's session, and wherever there is no tr
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QShortcut
@@ -26,48 +25,39 @@ from provesvar_gui.ui.theme import Tone
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import SignalInstance
-
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.window_settings import WindowSettings
 
 _PATIENCE_MS = 5000  # at the beginning of a session the tray may come later than the program
 
 
-class TrayLike(Protocol):
-    """An icon in the tray."""
-
-    openAsked: SignalInstance  # noqa: N815 - a Qt signal
-    quitAsked: SignalInstance  # noqa: N815 - a Qt signal
-
-    def available(self) -> bool:
-        """Whether the desktop has a tray now."""
-
-    def show(self, title: str) -> None:
-        """Put it there. ``title``: what it says of itself, and nothing of any patient."""
-
-    def hide(self) -> None: ...
-
-
 class SystemTray(QObject):
+    """The icon in the tray, with a menu."""
+
     openAsked = Signal()  # noqa: N815 - a Qt signal
     quitAsked = Signal()  # noqa: N815 - a Qt signal
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._icon: QSystemTrayIcon | None = None
+
     def available(self) -> bool:
+        """Whether the desktop has a tray now."""
         return QSystemTrayIcon.isSystemTrayAvailable()
 
     def show(self, title: str) -> None:
-        icon = self.icon
-        icon.setIcon(QGuiApplication.windowIcon())
-        icon.setToolTip(title)
-        icon.show()
+        """Put it there. ``title``: what it says of itself, and nothing of any patient."""
+        if self._icon is None:
+            self._icon = self.make_icon()
+        self._icon.setIcon(QGuiApplication.windowIcon())
+        self._icon.setToolTip(title)
+        self._icon.show()
 
     def hide(self) -> None:
-        if "icon" in self.__dict__:
-            self.icon.hide()
+        if self._icon is not None:
+            self._icon.hide()
 
-    @cached_property
-    def icon(self) -> QSystemTrayIcon:
+    def make_icon(self) -> QSystemTrayIcon:
         menu = self._menu = QMenu()  # the icon does not keep it
         menu.setObjectName("trayMenu")
         for name, text, asked in (
@@ -94,7 +84,7 @@ class TrayController(QObject):
     def __init__(
         self,
         window: MainWindow,
-        tray: TrayLike | None = None,
+        tray: SystemTray | None = None,
         *,
         end: Callable[[], None] = QCoreApplication.quit,
         patience_ms: int = _PATIENCE_MS,

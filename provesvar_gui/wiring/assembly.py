@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.check import OwnJournal
 from provesvar_gui.errors import AppError
-from provesvar_gui.helseid.browser import BrowserOpener
+from provesvar_gui.helseid.browser import open_browser
 from provesvar_gui.helseid.keys.vault import KeyVault
-from provesvar_gui.platform import gc_tuning
 from provesvar_gui.platform.clock import WALL, SystemClock
 from provesvar_gui.platform.http_client import ignore_own_certificates
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME
 from provesvar_gui.platform.runtime import on_daemon_thread, start_on_daemon_thread
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.audit import Audit
-from provesvar_gui.wiring.backend import Backend, Connections, key_in_memory
+from provesvar_gui.wiring.backend import Connections, ServiceBackend, key_in_memory
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.journal_place import opener, place_of, read_own
 from provesvar_gui.wiring.sandbox_process import SandboxProcess
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from provesvar_gui.audit.check import OwnJournal
-    from provesvar_gui.audit.writer import Clerk
+    from provesvar_gui.audit.writer import JournalQueue
     from provesvar_gui.helseid.model import SessionEvent
     from provesvar_gui.options import Options
     from provesvar_gui.platform.places import Places
@@ -58,7 +59,7 @@ class BackendFactory:
         *,
         proxy_for: ProxyFor,
         open_page: Callable[[str], Awaitable[bool]],
-        clerk: Clerk,
+        clerk: JournalQueue,
     ) -> None:
         self._options = options
         self._proxy_for, self._open_page, self._clerk = proxy_for, open_page, clerk
@@ -70,7 +71,7 @@ class BackendFactory:
         self._practice: asyncio.Future[SandboxAddresses] | None = None
         self._keys: ClientKeys | None = None  # one for the run: it may hold a key in memory
 
-    async def __call__(self, tell: Tell) -> Backend:
+    async def __call__(self, tell: Tell) -> ServiceBackend:
         """Build it. Raises AppError."""
         audit = Audit(self._clerk, SystemClock().monotonic)
         told = audit.listener(tell)
@@ -83,9 +84,11 @@ class BackendFactory:
             if settings is None:
                 settings = await self._read()
             connections = await build(settings)
-        gc_tuning.loaded()
+        gc.freeze()  # what is loaded now stays: leave it out of every later run
         of_window = self._configuration.of_window
-        return Backend(connections, settings, audit, read=self._read, build=build, of_window=of_window, read_own=self.read_own)
+        return ServiceBackend(
+            connections, settings, audit, read=self._read, build=build, of_window=of_window, read_own=self.read_own
+        )
 
     def read_own(self, hpr_number: str, patient: str) -> OwnJournal:
         """The lines of one clinician, by the settings in force; ``patient``: digits, or empty. Blocks. Raises AppError."""
@@ -117,7 +120,7 @@ class BackendFactory:
             return Connections(
                 used,
                 load_key=load_key,
-                open_browser=BrowserOpener(os.environ, self._open_page).open,
+                open_browser=partial(open_browser, environment=os.environ, platform_open=self._open_page),
                 tell=tell,
                 cache_dir=self._places.cache,
                 place=place,

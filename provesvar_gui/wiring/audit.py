@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from provesvar_gui import __version__
-from provesvar_gui.audit.line import Entry, Kind
+from provesvar_gui.audit.line import EntryKind, JournalEntry
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.clock import WALL
 
@@ -59,12 +59,12 @@ def record_error(what: str, error: AppError, *, step: str = "", seconds: float |
     )
 
 
-class Notebook(Protocol):
-    """Where the journal's entries go; ``audit.writer.Clerk`` in the program. No call raises; only ``flush`` waits."""
+class EntryQueue(Protocol):
+    """Where the journal's entries go; ``audit.writer.JournalQueue`` in the program. No call raises; only ``flush`` waits."""
 
     tell: Callable[[AppError], None]
 
-    def note(self, entry: Entry, patient: str = "") -> None: ...
+    def note(self, entry: JournalEntry, patient: str = "") -> None: ...
 
     def flush(self, seconds: float) -> bool:
         """Wait until everything is written, at most so long."""
@@ -83,7 +83,7 @@ class Audit:
 
     def __init__(
         self,
-        notebook: Notebook,
+        notebook: EntryQueue,
         monotonic: Callable[[], float],
         now: Callable[[], tuple[datetime, int]] = WALL.reading,
         new_uuid: Callable[[], uuid.UUID] = uuid.uuid4,
@@ -127,9 +127,9 @@ class Audit:
     def lookup(self, lookup: Lookup) -> LookupWork:
         """A look-up that is about to be sent. An elevated one is an opening, with a first line before the service is asked."""
         self.stop_opening("next-look-up")
-        entry = Entry(
+        entry = JournalEntry(
             time=self._now()[0],
-            kind=Kind.LOOKUP,
+            kind=EntryKind.LOOKUP,
             hpr_number=self.hpr_number,
             basis=lookup.basis.value,
             role=lookup.role_code,
@@ -139,22 +139,22 @@ class Audit:
         work = LookupWork(self, entry, lookup.patient.digits, self._monotonic)
         if lookup.basis.elevated:
             self._opening = work
-            self._write(work, replace(entry, kind=Kind.OPENING_START))
+            self._write(work, replace(entry, kind=EntryKind.OPENING_START))
         return work
 
     def stop_opening(self, why: str) -> None:
         """What was opened is not held any more. ``why``: a code. Nothing happens where nothing is open."""
         opening, self._opening = self._opening, None
         if opening is not None:
-            self._write(opening, replace(opening.entry, kind=Kind.OPENING_STOP, outcome=why))
+            self._write(opening, replace(opening.entry, kind=EntryKind.OPENING_STOP, outcome=why))
 
-    def lookup_ended(self, work: LookupWork, entry: Entry) -> None:
+    def lookup_ended(self, work: LookupWork, entry: JournalEntry) -> None:
         """An opening that brought nothing is over with its look-up."""
         self._write(work, entry)
         if work is self._opening and not work.showed:
             self.stop_opening(entry.error or entry.outcome)
 
-    def _write(self, work: LookupWork, entry: Entry) -> None:
+    def _write(self, work: LookupWork, entry: JournalEntry) -> None:
         time, offset = self._now()
         self.notebook.note(replace(entry, time=time, offset=offset or None), work.patient)
 
@@ -197,7 +197,7 @@ class Work:
 class LookupWork(Work):
     """One look-up. ``patient``: the number, of which the journal keeps a keyed digest. ``showed``: whether something came."""
 
-    def __init__(self, audit: Audit, entry: Entry, patient: str, monotonic: Callable[[], float]) -> None:
+    def __init__(self, audit: Audit, entry: JournalEntry, patient: str, monotonic: Callable[[], float]) -> None:
         super().__init__("look-up", monotonic)
         self._audit = audit
         self.entry = entry

@@ -1,4 +1,4 @@
-"""Login, look-up and lists as one object, put together on the runtime thread; knows no Qt. ``Backend`` is the window's.
+"""Login, look-up and lists as one object, put together on the runtime thread; knows no Qt. ``ServiceBackend`` is the window's.
 
 Imports everything heavy: ``running`` imports this module on the runtime thread, after the window is on the screen.
 """
@@ -15,20 +15,20 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
-from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation, Tending, new_key
-from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelfService
+from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation, new_key
+from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelvbetjeningApi
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.platform.clock import ServerClock, SystemClock, WallClock
 from provesvar_gui.platform.http import checked_origin
 from provesvar_gui.platform.http_client import HttpxClient
-from provesvar_gui.platform.proxy import ProxyFor, environment_proxy
+from provesvar_gui.platform.proxy import ProxyFor, environment_only
 from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
 from provesvar_gui.results.model import OutcomeKind
-from provesvar_gui.self_check.connectivity import fly
+from provesvar_gui.self_check.network_checks import check_connectivity
 from provesvar_gui.self_check.settings_checks import client_config
 from provesvar_gui.wiring.audit import record_error
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.platform.http import Http
     from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.self_check.connectivity import Flight
+    from provesvar_gui.self_check.network_checks import Connectivity
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.audit import Audit
@@ -57,7 +57,6 @@ _LOG = logging.getLogger(__name__)
 _FLUSH_SECONDS = 0.5  # the window has gone already, and the process is to end
 _LIST_ASKED = 60.0  # seconds: as good as asked anew
 _TEND_AFTER = 60.0  # seconds from a login until the client's key is looked after
-_TENDING = {"auto": Tending.REPLACE, "command": Tending.LOOK}
 
 
 _ITERATE = "iterate:"  # in front of an include that starts from what came along
@@ -124,7 +123,7 @@ def key_rotation(
     credentials = ClientCredentials(
         http=http, metadata=metadata, client_id=client_id, clock=clock, offset_seconds=lambda: clock.offset_seconds
     )
-    service = SelfService(http=http, base_url=url, clock=clock)
+    service = SelvbetjeningApi(http=http, base_url=url, clock=clock)
     return Rotation(place=place, credentials=credentials, service=service, clock=clock)
 
 
@@ -160,7 +159,7 @@ class Connections:
         clock = ServerClock(SystemClock(), primary=helseid.authority, on_measured=measured)
         self.open_browser = open_browser
         self._vault = vault  # tells when it waits for its password
-        self._http = HttpxClient(clock, proxy=network.proxy, proxy_for=proxy_for or environment_proxy, ca_file=network.ca_file)
+        self._http = HttpxClient(clock, proxy=network.proxy, proxy_for=proxy_for or environment_only, ca_file=network.ca_file)
         self._clock, self._service_url = clock, pps.base_url
         self._keeper: KeyKeeper | None = None
         self._tend_after = tend_after
@@ -175,7 +174,7 @@ class Connections:
                 clock=clock,
             )
             rotation = replace(rotation, make_key=make_key)
-            self._keeper = KeyKeeper(rotation, tending=_TENDING.get(settings.helseid.rotate_key, Tending.NOTHING))
+            self._keeper = KeyKeeper(rotation, policy=settings.helseid.rotate_key)
         api_clock = _OriginClock(clock, pps.base_url)
         self.session = Session(
             config=helseid,
@@ -235,9 +234,11 @@ class Connections:
     async def set_organisation(self, organisation: Organisation) -> Clinician:
         return self._known(await self.session.set_organisation(organisation))
 
-    async def flight_check(self) -> Flight:
+    async def flight_check(self) -> Connectivity:
         ask_list = partial(self.roles.refresh, every=_LIST_ASKED)
-        return await fly(self._http, ask_login=self.session.discovery.ask, service_url=self._service_url, ask_list=ask_list)
+        return await check_connectivity(
+            self._http, ask_login=self.session.discovery.ask, service_url=self._service_url, ask_list=ask_list
+        )
 
     async def aclose(self) -> None:
         if self._tending is not None:
@@ -247,7 +248,7 @@ class Connections:
         await self._http.aclose()
 
 
-class Backend:
+class ServiceBackend:
     """Fits ``ui.ports.Backend``: the connections of the settings in force, with a line in log and journal for what is done.
 
     Settings that have changed wait while somebody is logged in: other connections would end the session, and a login that is
@@ -359,7 +360,7 @@ class Backend:
         with self._audit.work("getting ready"):
             await self._current.session.get_ready()
 
-    async def flight_check(self) -> Flight:
+    async def flight_check(self) -> Connectivity:
         with self._audit.work("flight check"):
             found = await self._current.flight_check()
         if not found.good:

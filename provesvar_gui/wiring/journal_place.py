@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from provesvar_gui.audit.line import Keys
+    from provesvar_gui.audit.line import JournalKeys
     from provesvar_gui.helseid.keys.vault import KeyVault
     from provesvar_gui.platform.places import Places
     from provesvar_gui.settings.settings import Settings
@@ -60,7 +60,7 @@ class JournalPlace:
                 keys = self.keys() or self._new_keys()
         return Journal(self.folder, self.seal_file, keys, months=months, anchor=self.anchor)
 
-    def keys(self) -> Keys | None:
+    def keys(self) -> JournalKeys | None:
         """The keys, None where none has been made. Raises OSError, and AppError: VAULT_UNAVAILABLE, JOURNAL_UNAVAILABLE."""
         key = self._key_in_file(self._key_file) if self._vault is None else self._key_in_vault(self._vault)
         if key is None:
@@ -70,7 +70,7 @@ class JournalPlace:
         except ValueError:
             raise AppError(ErrorCode.JOURNAL_UNAVAILABLE, "the journal's key is broken") from None
 
-    def readable(self) -> Keys | None:
+    def readable(self) -> JournalKeys | None:
         """The keys to read what is there; None where nothing is. Raises AppError, also where there is something and no key."""
         try:
             keys = self.keys()
@@ -103,7 +103,7 @@ class JournalPlace:
         except binascii.Error:
             return b""
 
-    def _new_keys(self) -> Keys:
+    def _new_keys(self) -> JournalKeys:
         key = self._random_bytes(KEY_LENGTH)
         if self._vault is None:
             write_private(self._key_file, key)

@@ -39,7 +39,7 @@ from provesvar_gui.self_check.settings_checks import SettingsOverview, rows_of
 from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.settings.files import update_file
 from provesvar_gui.settings.rules import OrganisationEntry
-from provesvar_gui.settings.settings import Origin
+from provesvar_gui.settings.settings import SettingOrigin
 from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
 from provesvar_gui.wiring.assembly import practice_settings
 from provesvar_gui.wiring.client_keys import expected
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from provesvar_gui.options import Options
     from provesvar_gui.platform.places import Places
     from provesvar_gui.platform.proxy import ProxyFor
-    from provesvar_gui.self_check.findings import Finding
+    from provesvar_gui.self_check.findings import CheckResult
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.wiring.client_keys import ClientKeys
     from provesvar_gui.wiring.configuration import Configuration
@@ -84,7 +84,7 @@ class SystemMaintenance:
         self._vault_of = vault_of or (lambda user: KeyVault(SANDBOX_NAME if options.sandbox else NAME, user=user))
         self._judged: tuple[JudgedFile, Path] | None = None
 
-    async def self_check(self, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
+    async def self_check(self, report: Callable[[CheckResult], None]) -> tuple[CheckResult, ...]:
         return await self_check(await self._surroundings(), report)
 
     async def settings(self) -> SettingsOverview:
@@ -242,7 +242,7 @@ class SystemMaintenance:
         client = parse_client_file(addresses.client_file, file_name="")
         there = practice_settings(addresses, client.client_id)
         units = tuple(OrganisationEntry(orgnr=unit.orgnr, name=unit.name) for unit in UNITS)
-        origins = {**own.origins, **there.origins, "helseid.organisations": Origin.COMMAND_LINE}
+        origins = {**own.origins, **there.origins, "helseid.organisations": SettingOrigin.COMMAND_LINE}
         # The sandbox's key is never replaced: Selvbetjening is asked nothing, whatever address stands there.
         helseid = replace(there.helseid, organisations=units, selvbetjening_url="")
         settings = replace(own, helseid=helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network, origins=origins)

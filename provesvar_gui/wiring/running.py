@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -19,7 +20,7 @@ import provesvar_gui.platform.files
 import provesvar_gui.settings.loaded_contacts
 import provesvar_gui.ui.capture
 import provesvar_gui.ui.handover  # noqa: F401 - as above
-from provesvar_gui.audit.writer import Clerk
+from provesvar_gui.audit.writer import JournalQueue
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform import gc_tuning, process, spool
 from provesvar_gui.platform.logs import configure_logs, hook_crashes, log_crash
@@ -34,7 +35,7 @@ from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
 from provesvar_gui.ui.tray import TrayController
 from provesvar_gui.wiring.audit import record_start
 from provesvar_gui.wiring.drill import command, runs
-from provesvar_gui.wiring.user_files import Home, Roles
+from provesvar_gui.wiring.user_files import RememberedRoles, UserFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
 
 
 class Running(QObject):
-    """Made right after the first paint; ``begin`` when what was typed has been taken in, ``begin_shift`` when all is loaded.
+    """Made right after the first paint; ``begin`` when what was typed has been taken in, ``begin_checks`` when all is loaded.
 
     ``trouble``: why the settings' files cannot be used.
     """
@@ -71,10 +72,10 @@ class Running(QObject):
         super().__init__(window)
         self._window, self._options, self._places = window, options, places
         self._configuration, self._settings, self._trouble = configuration, settings, trouble
-        self._residence: TrayController | None = None
+        self._tray: TrayController | None = None
         self._listening: HandOverListener | None = None
         self._shortcut: GlobalShortcut | None = None
-        self._shift: StartupChecks | None = None
+        self._checks: StartupChecks | None = None
         self._backends: BackendFactory | None = None
         gc_tuning.begin()
         qt_setup.forget_used_folders()
@@ -85,20 +86,20 @@ class Running(QObject):
         record_start(settings, trouble, sandbox=options.sandbox)
         make_types()
         self._browser = PlatformBrowser(self)
-        self._clerk = Clerk()
+        self._clerk = JournalQueue()
         self._bridge = Bridge(Runtime(on_crash=log_crash), self._make_backend)
-        self._home = Home(places)
-        self.services = WindowServices(self._bridge, Roles(self._home), lambda: self._behind()[1])
+        self._files = UserFiles(places)
+        self.services = WindowServices(self._bridge, RememberedRoles(self._files), lambda: self._made()[1])
 
     def fill_roles(self) -> None:
         """The list that is at hand, before any key that was typed meanwhile gets there."""
-        self._home.fill_roles(self._window)
+        self._files.fill_roles(self._window)
 
     def begin(self, instance: Instance) -> None:
         """Hear of the system, and of other programs of the same user: a second start, the EPJ, the end of the session."""
         self._window.lock.use_system(SessionLock(system_source(os.environ), self._window))
         qt_setup.set_window_icon(practice=self._options.sandbox)  # for desktops that do not take the icon from the desktop entry
-        self._residence = TrayController(self._window)
+        self._tray = TrayController(self._window)
         self._window.controller.setup.settled.connect(self._use)
         self._use(self._window_settings())
         self._listening = HandOverListener(self._window, instance, self)
@@ -106,21 +107,21 @@ class Running(QObject):
         if sys.platform != "win32":
             EndSignals(self._window).came.connect(self._quit)
 
-    def begin_shift(self) -> None:
+    def begin_checks(self) -> None:
         """The look at the services, and the way to a drill."""
         from provesvar_gui.ui.startup import StartupChecks  # 40 ms more, before anything could be typed
 
         if self._window.controller.desk.empty:
-            gc_tuning.loaded()
+            gc.freeze()  # what is loaded now stays: leave it out of every later run
         settings = self._window_settings()
-        self._shift = StartupChecks(
+        self._checks = StartupChecks(
             self._window,
             settings,
             drill_command=command(settings.values.ui.language),
             drill_elsewhere=lambda: runs(os.environ),
             while_stdin=self._options.while_stdin,
         )
-        self._shift.begin()
+        self._checks.begin()
 
     def end(self) -> None:
         """First what the next start wants: the key, and to be the first. Nobody waits for a printer that does not answer."""
@@ -131,21 +132,21 @@ class Running(QObject):
             self._shortcut.stop()
         if self._listening is not None:
             self._listening.stop()
-        if self._shift is not None:
-            self._shift.end()
+        if self._checks is not None:
+            self._checks.end()
         self._bridge.close()
         if self._backends is not None:
             self._backends.stop()
-        self._home.end(ending)
+        self._files.end(ending)
         jobs.end(ending)
         spool.end()
 
     async def _make_backend(self, tell: Callable[[SessionEvent | AppError], None]) -> Backend:
-        make, _ = self._behind()
+        make, _ = self._made()
         return await make(tell)
 
     @cache  # noqa: B019 - one for the run of the program
-    def _behind(self) -> tuple[BackendFactory, SystemMaintenance]:
+    def _made(self) -> tuple[BackendFactory, SystemMaintenance]:
         # Asked for on the runtime thread alone: 0.2 s of imports, for which the window does not wait.
         from provesvar_gui.platform.proxy import environment_first
         from provesvar_gui.wiring.assembly import BackendFactory
@@ -172,8 +173,8 @@ class Running(QObject):
 
     def _use(self, settings: WindowSettings) -> None:
         """Where the settings say so, the program is there without its window: in the tray, and by a key in every program."""
-        if self._residence is not None:
-            self._residence.use(settings)
+        if self._tray is not None:
+            self._tray.use(settings)
         if self._shortcut is None and settings.values.ui.global_shortcut:
             self._shortcut = GlobalShortcut(self._window, lambda key: desktop_key(key, os.environ))
         if self._shortcut is not None:
@@ -181,8 +182,8 @@ class Running(QObject):
 
     def _quit(self) -> None:
         """The system asks for the program's end: as its key, and no window that is open keeps it up."""
-        if self._residence is not None:
-            self._residence.quit()
+        if self._tray is not None:
+            self._tray.quit()
         QApplication.exit(0)
 
 

@@ -22,7 +22,7 @@ _AT_HAND_SECONDS: Final = 0.3  # for a file, on the window's thread
 _END_SECONDS: Final = 1.5  # after the window has gone
 
 
-class Home:
+class UserFiles:
     """``places``: where the files are. ``turn`` does it, on a thread, and begins with what killed programs have left."""
 
     def __init__(self, places: Places) -> None:
@@ -54,10 +54,10 @@ def _take_late(window: MainWindow, roles: object) -> None:
         window.controller.take_roles(roles)
 
 
-class Roles:
+class RememberedRoles:
     """The remembered roles, in the window's words."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: UserFiles) -> None:
         self._home = home
         self._memory = RoleFile(home.places.roles_file, home.places.roles_key_file, secrets.token_bytes)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import sys
 import time
@@ -19,7 +20,7 @@ from provesvar_gui.kodeverk.code_list import load_now
 from provesvar_gui.platform import gc_tuning
 from provesvar_gui.platform.runtime import Runtime
 from provesvar_gui.sandbox.practice import LOCAL_CODES
-from provesvar_gui.self_check.connectivity import Answer, Flight
+from provesvar_gui.self_check.network_checks import Connectivity, Reached
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bridge import Bridge
@@ -118,8 +119,8 @@ class CannedBackend:
     async def get_ready(self) -> None:
         """It is."""
 
-    async def flight_check(self) -> Flight:
-        return Flight(login=Answer.ANSWERS, service=Answer.ANSWERS, code_list=Answer.ANSWERS)
+    async def flight_check(self) -> Connectivity:
+        return Connectivity(login=Reached.ANSWERS, service=Reached.ANSWERS, code_list=Reached.ANSWERS)
 
     async def aclose(self) -> None:
         await self._http.aclose()
@@ -185,7 +186,7 @@ class CannedDesk(QObject):
         http = HttpxClient(clock, proxy="none")
         watched = Watched(http, self._answered)
         client = PpsClient(PpsConfig(base_url=self._server), watched, NoAuthorization(), uuid.uuid4, clock)
-        gc_tuning.loaded()
+        gc.freeze()
         return CannedBackend(client, http)
 
     def _log_in(self) -> None:

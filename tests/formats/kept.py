@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from provesvar_gui.audit.line import Entry, Kind
+from provesvar_gui.audit.line import EntryKind, JournalEntry
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.places import NAME, Places
 
@@ -88,30 +88,30 @@ def copy_of(release: str, root: Path) -> Kept:
     return kept
 
 
-def entries() -> list[Entry]:
+def entries() -> list[JournalEntry]:
     """What the journal of every release has."""
 
-    def at(minutes: int, kind: Kind, outcome: str = "") -> Entry:
+    def at(minutes: int, kind: EntryKind, outcome: str = "") -> JournalEntry:
         number = f"6f9619ff-8b86-4d11-b42d-00c04fc9{minutes:04d}"
-        return Entry(
+        return JournalEntry(
             time=DAY + timedelta(minutes=minutes),
             kind=kind,
             hpr_number=HPR,
-            basis="AKUTT" if kind is Kind.LOOKUP else "FORHOYET_AKUTT",
+            basis="AKUTT" if kind is EntryKind.LOOKUP else "FORHOYET_AKUTT",
             role="LE",
             outcome=outcome,
-            findings=("restricted",) if kind is Kind.LOOKUP else (),
+            findings=("restricted",) if kind is EntryKind.LOOKUP else (),
             seconds=1.25,
             reports=minutes,
             complete=True,
-            reason="" if kind is Kind.LOOKUP else "unconscious",
-            opening="" if kind is Kind.LOOKUP else _OPENING,
+            reason="" if kind is EntryKind.LOOKUP else "unconscious",
+            opening="" if kind is EntryKind.LOOKUP else _OPENING,
             correlation_ids=(number,),
         )
 
     return [
-        at(1, Kind.LOOKUP, "done"),
-        at(2, Kind.OPENING_START),
-        at(3, Kind.OPENING_STOP, "countdown"),
-        at(4, Kind.LOOKUP, "done"),
+        at(1, EntryKind.LOOKUP, "done"),
+        at(2, EntryKind.OPENING_START),
+        at(3, EntryKind.OPENING_STOP, "countdown"),
+        at(4, EntryKind.LOOKUP, "done"),
     ]

@@ -5,7 +5,6 @@ import random
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -16,7 +15,7 @@ from shiboken6 import delete, isValid
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
-from provesvar_gui.platform.runtime import Runtime, on_daemon_thread
+from provesvar_gui.platform.runtime import Runtime
 from provesvar_gui.ui.bridge import Bridge, Task
 
 if TYPE_CHECKING:
@@ -115,13 +114,6 @@ def test_value_then_finished_on_the_gui_thread(qtbot: QtBot, bridge: Bridge) -> 
     qtbot.waitUntil(lambda: not isValid(task))
     task.cancel()
     assert task.ended
-
-
-def test_numbers_grow(qtbot: QtBot, bridge: Bridge) -> None:
-    first, second = bridge.start(value, parent=bridge), bridge.start(value, parent=bridge)
-    assert first.number < second.number
-    with qtbot.waitSignals([first.finished, second.finished]):
-        pass
 
 
 @pytest.mark.parametrize(
@@ -309,35 +301,6 @@ def test_a_thousand_tasks_with_random_cancels_end_once_each(qtbot: QtBot, bridge
     assert {tuple(end) for end in ends} == {("succeeded", "finished"), ("failed", "finished"), ("cancelled", "finished")}
     assert all("progressed" not in record.names[-2:] for record in records)
     assert all(record.on_gui_thread for record in records)
-
-
-def test_close_with_hung_resolver_and_hung_thread(qtbot: QtBot, qapp: object, factory: Factory) -> None:
-    release, entered = threading.Event(), threading.Semaphore(0)
-
-    def hang(*_: object) -> list[object]:
-        entered.release()
-        release.wait()
-        return []
-
-    async def connect(_backend: Backend, _report: Report) -> object:
-        return await asyncio.open_connection("example.invalid", 443)
-
-    async def vault(_backend: Backend, _report: Report) -> object:
-        return await on_daemon_thread(hang)
-
-    bridge = Bridge(Runtime(resolver=hang), factory)
-    records = [Record(bridge.start(call, parent=bridge)) for call in (connect, vault, forever)]
-    assert entered.acquire(timeout=10)
-    assert entered.acquire(timeout=10)
-    began = time.monotonic()
-    assert bridge.close()
-    assert time.monotonic() - began < 2
-    late = bridge.start(value, parent=bridge)
-    assert late.ended
-    qtbot.waitUntil(lambda: not isValid(late))
-    assert [record.told for record in records] == [[], [], []]
-    release.set()
-    delete(bridge)
 
 
 def test_a_bridge_that_is_destroyed_without_close_tells_nothing(qtbot: QtBot, qapp: object, factory: Factory) -> None:

@@ -25,7 +25,7 @@ from provesvar_gui.ui.help.keys import PLACES
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.messages import ERRORS
 from provesvar_gui.ui.theme import Tone
-from tests.gui.fakes import KARI, Bench, make_bench
+from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, in_language, label, press
 from tests.gui.lock.kit import is_locked, reading, reading_for_real, told_of_kari
 from tests.gui.opening_kit import opened as opened_bench
@@ -132,15 +132,6 @@ def test_the_lock_closes_it(qtbot: QtBot) -> None:
     guide = guide_of(bench)
     bench.window.lock.lock()
     assert not guide.isVisible()
-
-
-def test_a_scan_reaches_the_window_behind_it(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    press(Key.Key_F1)
-    guide = guide_of(bench)
-    qtbot.waitUntil(guide.isActiveWindow)
-    bench.window.scanner.scanned.emit(KARI)
-    assert bench.window.form.patient.line.text() == "138969 00263"
 
 
 @pytest.fixture

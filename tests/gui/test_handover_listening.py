@@ -14,7 +14,7 @@ from PySide6.QtNetwork import QLocalSocket
 
 from provesvar_gui.platform.handover.client import send
 from provesvar_gui.platform.handover.place import Instance, Reason
-from provesvar_gui.platform.handover.protocol import LIMIT, Act, Code, Message, answer, written
+from provesvar_gui.platform.handover.protocol import LIMIT, Act, HandOverRequest, Rejection, answer, written
 from provesvar_gui.ui.handover import HandOverListener, PipeServer
 from tests.gui.fakes import KARI, make_bench
 from tests.gui.hands import label
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-PATIENT = Message(act=Act.PATIENT, number=KARI)
-RAISE = Message(act=Act.RAISE)
+PATIENT = HandOverRequest(act=Act.PATIENT, number=KARI)
+RAISE = HandOverRequest(act=Act.RAISE)
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
 
 
@@ -54,9 +54,9 @@ def address() -> Iterator[str]:
         yield f"{folder}/s"
 
 
-def sent(qtbot: QtBot, address: str, message: Message) -> Code | bool | None:
+def sent(qtbot: QtBot, address: str, message: HandOverRequest) -> Rejection | bool | None:
     """Another program says it, while the window's loop goes on."""
-    said: list[Code | bool | None] = []
+    said: list[Rejection | bool | None] = []
     thread = threading.Thread(target=lambda: said.append(send(address, message, 30)))
     thread.start()
     qtbot.waitUntil(lambda: bool(said))
@@ -71,11 +71,11 @@ def test_what_is_asked_is_done_on_the_windows_thread(qtbot: QtBot, address: str)
     listening.start(from_stdin=False)
     assert sent(qtbot, address, PATIENT) is True
     assert sent(qtbot, address, RAISE) is True
-    assert sent(qtbot, address, Message(act=Act.PATIENT, number=" ")) is True  # it is the window that judges
+    assert sent(qtbot, address, HandOverRequest(act=Act.PATIENT, number=" ")) is True  # it is the window that judges
     assert (window.came, window.raised) == ([KARI, " "], ["", "", ""])
     assert window.threads == {threading.main_thread()}
     window.closed = True
-    assert sent(qtbot, address, PATIENT) is Code.BUSY
+    assert sent(qtbot, address, PATIENT) is Rejection.BUSY
     listening.stop()
     assert send(address, RAISE, 30) is False
     assert len(window.came) == 2
@@ -90,7 +90,7 @@ def test_the_real_window(qtbot: QtBot, address: str) -> None:
     assert sent(qtbot, address, PATIENT) is True
     assert not bench.window.isMinimized()
     assert bench.window.form.patient.check.normalised == KARI
-    assert sent(qtbot, address, Message(act=Act.PATIENT, number="Kari")) is Code.NUMBER
+    assert sent(qtbot, address, HandOverRequest(act=Act.PATIENT, number="Kari")) is Rejection.NUMBER
     listening.stop()
 
 
@@ -107,11 +107,11 @@ def test_a_place_that_is_taken_is_said_in_the_log(qtbot: QtBot, address: str, ca
 def test_a_window_that_does_not_get_to_it_never_will(qtbot: QtBot, address: str) -> None:
     window = FakeWindow()
     listening = HandOverListener(window, Instance(address), seconds=0.01)
-    said: list[Code | None] = []
+    said: list[Rejection | None] = []
     thread = threading.Thread(target=lambda: said.append(listening.deliver(PATIENT)))
     thread.start()
     thread.join()  # the window's loop stands still meanwhile
-    assert said == [Code.BUSY]
+    assert said == [Rejection.BUSY]
     with qtbot.waitSignal(listening._read):  # behind it in the queue
         listening._read.emit("1")
     qtbot.waitUntil(lambda: window.came == ["1"])
@@ -126,14 +126,14 @@ def test_who_gave_up_while_the_window_stood_still_is_not_obeyed(qtbot: QtBot, ad
     listening.start(from_stdin=False)
     for message in (PATIENT, RAISE):
         assert send(address, message, 0.2) is None  # the window's loop stands still meanwhile
-    assert sent(qtbot, address, Message(act=Act.PATIENT, number="1")) is True  # behind them
+    assert sent(qtbot, address, HandOverRequest(act=Act.PATIENT, number="1")) is True  # behind them
     assert window.came == ["1"]
     assert window.raised == [""]
     listening.stop()
 
 
-def delivered(qtbot: QtBot, listener: HandOverListener) -> Code | None:
-    said: list[Code | None] = []
+def delivered(qtbot: QtBot, listener: HandOverListener) -> Rejection | None:
+    said: list[Rejection | None] = []
     thread = threading.Thread(target=lambda: said.append(listener.deliver(PATIENT)), name="asking")
     thread.start()
     qtbot.waitUntil(lambda: bool(said))
@@ -152,8 +152,8 @@ def test_one_that_has_begun_is_waited_for_however_long_it_takes(qtbot: QtBot, ad
             return super().hand_over(text)
 
     listener = HandOverListener(Slow(), Instance(address), seconds=0.02)
-    said: Code | None = Code.BUSY
-    while said is Code.BUSY:  # where this machine did not get to it
+    said: Rejection | None = Rejection.BUSY
+    while said is Rejection.BUSY:  # where this machine did not get to it
         said = delivered(qtbot, listener)
     assert (said, waits) == (None, [True])
 
@@ -164,7 +164,7 @@ def test_one_that_breaks_off_says_so_and_holds_nobody(qtbot: QtBot, address: str
             raise ValueError("broken")
 
     with qtbot.captureExceptions() as raised:
-        assert delivered(qtbot, HandOverListener(Broken(), Instance(address))) is Code.FAILED
+        assert delivered(qtbot, HandOverListener(Broken(), Instance(address))) is Rejection.FAILED
     assert [kind.__name__ for kind, *_ in raised] == ["ValueError"]
 
 
@@ -211,15 +211,15 @@ def through_pipe(qtbot: QtBot, address: str, *parts: bytes) -> bytes:
 
 def test_the_pipe(qtbot: QtBot, address: str) -> None:
     """It is for Windows; Qt has the same class here."""
-    came: list[Message] = []
+    came: list[HandOverRequest] = []
     server = PipeServer(address, lambda message: came.append(message), limit_ms=200)
     server.start()
     line = written(PATIENT)
     assert through_pipe(qtbot, address, line) == answer(None)
     assert through_pipe(qtbot, address, line[:9], line[9:]) == answer(None)
-    assert through_pipe(qtbot, address, b"13896900263\n") == answer(Code.MALFORMED)
-    assert through_pipe(qtbot, address, b" " * (LIMIT + 1)) == answer(Code.TOO_LARGE)
-    assert through_pipe(qtbot, address, b"{") == answer(Code.TIMEOUT)
+    assert through_pipe(qtbot, address, b"13896900263\n") == answer(Rejection.MALFORMED)
+    assert through_pipe(qtbot, address, b" " * (LIMIT + 1)) == answer(Rejection.TOO_LARGE)
+    assert through_pipe(qtbot, address, b"{") == answer(Rejection.TIMEOUT)
     assert came == [PATIENT, PATIENT]
     server.stop()
     second = PipeServer(f"{address}/no/such/folder", lambda message: came.append(message))

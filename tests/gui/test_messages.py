@@ -141,7 +141,7 @@ CULPRITS = [
     ("a refusal without content", ErrorCode.CLIENT_REFUSED, Service.LOGIN, "key", "cannot be read"),
     # tests/unit/helseid/test_login.py
     ("rejected_scope of a multi-tenant client", ErrorCode.TERMS_NOT_SIGNED, Service.LOGIN, "terms", "scope"),
-    # tests/unit/platform/test_tls_version.py
+    # tests/unit/platform/test_client_failures.py
     ("a peer that has TLS 1.1 only", ErrorCode.TLS_TOO_OLD, Service.RESULTS, "encryption", "certificate"),
     # tests/unit/helseid/test_loopback.py
     ("ports that are reserved", ErrorCode.PORTS_FORBIDDEN, Service.LOGIN, "reserved", "copies"),

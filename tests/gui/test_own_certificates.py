@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.audit.writer import Clerk
+from provesvar_gui.audit.writer import JournalQueue
 from provesvar_gui.errors import AppError
 from provesvar_gui.options import Options
 from provesvar_gui.settings.policy import fixed_settings
@@ -51,7 +51,7 @@ def test_they_are_forgotten_before_there_is_a_connection(
         settings,
         proxy_for=lambda _url: (None,),
         open_page=no_browser,
-        clerk=Clerk(),
+        clerk=JournalQueue(),
     )
     with pytest.raises(ReachedError):
         asyncio.run(factory(lambda _event: None))
@@ -68,7 +68,7 @@ def test_why_no_backend_can_be_built_is_in_the_log(tmp_path: Path, caplog: pytes
         settings,
         proxy_for=lambda _url: (None,),
         open_page=no_browser,
-        clerk=Clerk(),
+        clerk=JournalQueue(),
     )
     with caplog.at_level("INFO"), pytest.raises(AppError):
         asyncio.run(factory(lambda _event: None))

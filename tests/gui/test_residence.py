@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -27,10 +27,7 @@ ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
 SETTINGS = window_settings(prod=True, ui__tray=True)
 
 
-class FakeTray(QObject):
-    openAsked = Signal()  # noqa: N815 - as the real one
-    quitAsked = Signal()  # noqa: N815 - as the real one
-
+class FakeTray(SystemTray):
     def __init__(self) -> None:
         super().__init__()
         self.there = True
@@ -290,8 +287,9 @@ def test_the_icon_says_nothing_but_what_the_program_is(home: Home) -> None:
     tray = SystemTray()
     opened: list[bool] = []
     tray.openAsked.connect(lambda: opened.append(True))
-    menu = tray.icon.contextMenu()
+    icon = tray.make_icon()
+    menu = icon.contextMenu()
     assert [action.text() for action in menu.actions()] == ["&Open Prøvesvar", "&Quit"]
     menu.actions()[0].trigger()
     assert opened == [True]
-    assert tray.icon.toolTip() == ""
+    assert icon.toolTip() == ""

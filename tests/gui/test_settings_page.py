@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.mailable import Mailable
 from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOverview, rows_of
 from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.settings.settings import SETTINGS, Origin, Why
+from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigin
 from provesvar_gui.ui.admin.settings import SettingsDialog, whole
-from provesvar_gui.ui.help.keys import HelpDialog
-from tests.gui.fakes import KARI, Bench, make_bench
+from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, in_language, press
 
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 OPEN = rows_of(fixed_settings({}), Mailable(), sandbox=False)
 TOLD = SettingsOverview(
     rows=tuple(
-        replace(row, value="http://proxy:8080", origin=Origin.POLICY, lock=SettingLock.POLICY)
+        replace(row, value="http://proxy:8080", origin=SettingOrigin.POLICY, lock=SettingLock.POLICY)
         if row.name == "network.proxy"
         else replace(row, lock=SettingLock.PROD)
         if row.name == "journal.months"
@@ -83,7 +81,7 @@ def test_every_setting_says_what_it_is_for_in_the_language_of_the_screen(qapp: Q
             said = {one.name: whole(one, TOLD).splitlines()[1] for one in OPEN}
         untranslated += [(code, name) for name, text in said.items() if text == SETTINGS[name].says]
     assert not untranslated
-    assert {one.why for one in OPEN if one.why is not None} == set(Why)
+    assert {one.why for one in OPEN if one.why is not None} == set(PolicyReason)
 
 
 def test_a_row_for_each_and_the_chosen_one_whole(qtbot: QtBot, bench: Bench) -> None:
@@ -173,27 +171,6 @@ def test_the_values_have_room_in_any_width(qtbot: QtBot, bench: Bench, width: in
     qtbot.waitUntil(lambda: header.length() == dialog.list.viewport().width())
     assert header.sectionSize(1) >= shown // 8
     assert header.sectionSize(3) >= header.sectionSizeHint(3)
-
-
-def test_by_the_help_too_and_once(qtbot: QtBot, bench: Bench) -> None:
-    press(Key.Key_F1, CONTROL)
-    (help_dialog,) = bench.window.findChildren(HelpDialog)
-    button = help_dialog.findChild(QPushButton, "helpSettingsButton")
-    assert button is not None
-    for _ in range(2):
-        button.click()
-    assert len(bench.window.findChildren(SettingsDialog)) == 1
-    assert len(bench.bridge.named("settings")) == 1
-
-
-def test_a_scanned_number_goes_to_the_patient_field(qtbot: QtBot, bench: Bench) -> None:
-    dialog = opened(qtbot, bench)
-    handle = dialog.windowHandle()
-    assert handle is not None
-    for digit in KARI:
-        bench.clock[0] += 0.01
-        QTest.keyClick(handle, Qt.Key(ord(digit)))
-    assert bench.window.form.patient.line.text() == "138969 00263"
 
 
 @pytest.mark.parametrize(

@@ -284,11 +284,3 @@ def test_where_the_administrator_has_the_key_nothing_is_offered(qtbot: QtBot) ->
     assert [one for one in bench.window.findChildren(QPushButton, "setUpButton") if one.isVisible()] == []
     bench.window.pages.open_assistant()
     assert bench.window.findChildren(SetupDialog) == []
-
-
-def test_every_control_has_a_name(qtbot: QtBot) -> None:
-    _, dialog = opened(qtbot)
-    for one in dialog.findChildren(QPushButton):
-        assert one.objectName()
-        assert one.accessibleName() or one.text()
-    assert dialog.path.accessibleName()

@@ -220,6 +220,6 @@ ROWS = [
              ({"user": "#" * 200_000},)),
     settings("settings: nested without end", ({"user": b"a = " + b"[" * 100_000},), "settings-unreadable: syntax in line ",
              ({"user": b"a = " + b"[" * 20 + b"]" * 20},)),
-    settings("settings: a policy that is cut off", ({"policy": "[privacy"},), "settings-unreadable: syntax-bracket in line 1",
+    settings("settings: a policy that is cut off", ({"policy": "[privacy"},), "settings-unreadable: syntax in line 1",
              ({"policy": "[privacy]"},)),
 ]  # fmt: skip

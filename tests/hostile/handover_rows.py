@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING
 from provesvar_gui.platform.handover.client import LIMIT as LINE_LIMIT
 from provesvar_gui.platform.handover.client import read_number
 from provesvar_gui.platform.handover.place import Reason, claim, find
-from provesvar_gui.platform.handover.protocol import LIMIT, NUMBER_LIMIT, TOKEN_LIMIT, Code, read
+from provesvar_gui.platform.handover.protocol import LIMIT, NUMBER_LIMIT, TOKEN_LIMIT, Rejection, read
 from tests.hostile import Case
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 NUMBER = "13896900263"
-MALFORMED, UNUSABLE, OPEN = Code.MALFORMED.value, Reason.FOLDER_UNUSABLE.value, Reason.FOLDER_OPEN.value
+MALFORMED, UNUSABLE, OPEN = Rejection.MALFORMED.value, Reason.FOLDER_UNUSABLE.value, Reason.FOLDER_OPEN.value
 
 
 def heard(line: bytes | dict[str, object]) -> str:
     found = read(line if isinstance(line, bytes) else json.dumps(line).encode() + b"\n")
     assert NUMBER not in repr(found)
-    return found.value if isinstance(found, Code) else ""
+    return found.value if isinstance(found, Rejection) else ""
 
 
 def found(prepare: Callable[[Path], object]) -> str:
@@ -129,15 +129,15 @@ ROWS = [
     line("hand-over: bytes that are no text", b"\xff\xfe" + json.dumps(patient()).encode(), MALFORMED,
          b"\xef\xbb\xbf" + json.dumps(patient()).encode()),
     line("hand-over: nested without end", b"[" * 4000, MALFORMED, patient()),
-    line("hand-over: a line that is too long", b"{" + b" " * LIMIT + b"}", Code.TOO_LARGE.value,
+    line("hand-over: a line that is too long", b"{" + b" " * LIMIT + b"}", Rejection.TOO_LARGE.value,
          json.dumps(patient()).encode().ljust(LIMIT)),
     line("hand-over: no version", {"act": "raise"}, MALFORMED, forward()),
     line("hand-over: a version that is no number", forward(v=True), MALFORMED, forward(v=1)),
     line("hand-over: a version in a text", forward(v="1"), MALFORMED, forward(v=1)),
-    line("hand-over: a later version", forward(v=2), Code.VERSION.value, forward(v=1)),
-    line("hand-over: a later version of which nothing is known", {"v": 2, "something": "new"}, Code.VERSION.value, forward()),
+    line("hand-over: a later version", forward(v=2), Rejection.VERSION.value, forward(v=1)),
+    line("hand-over: a later version of which nothing is known", {"v": 2, "other": "new"}, Rejection.VERSION.value, forward()),
     line("hand-over: no act", {"v": 1}, MALFORMED, forward()),
-    line("hand-over: an act that would send", patient(act="look-up"), Code.UNKNOWN_ACT.value, patient()),
+    line("hand-over: an act that would send", patient(act="look-up"), Rejection.UNKNOWN_ACT.value, patient()),
     line("hand-over: no patient", {"v": 1, "act": "patient"}, MALFORMED, patient()),
     line("hand-over: an empty number", patient(""), MALFORMED, patient()),
     line("hand-over: a number that is no text", patient(13896900263), MALFORMED, patient()),

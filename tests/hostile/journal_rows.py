@@ -20,7 +20,7 @@ from tests.unit.audit.kit import KEY, Place, entry, filled
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.audit.check import Report
+    from provesvar_gui.audit.check import JournalReport
 
     Lines = list[bytes]
     Act = Callable[[Lines, int], Lines]  # given the lines and the number of one of them
@@ -37,7 +37,7 @@ def whole() -> tuple[tuple[bytes, ...], str, str | None]:
         return tuple(place.lines()), place.seal.read_text(), place.anchor.text
 
 
-def report_of(lines: Lines, *, files: int = 1, vault: bool = True, then_write: bool = False) -> Report:
+def report_of(lines: Lines, *, files: int = 1, vault: bool = True, then_write: bool = False) -> JournalReport:
     """What the check says of these lines under the seal of the untouched journal."""
     _, seal, anchor = whole()
     with tempfile.TemporaryDirectory() as root:
@@ -55,7 +55,7 @@ def report_of(lines: Lines, *, files: int = 1, vault: bool = True, then_write: b
         return check_journal(place.folder, place.seal, keys_of(KEY), place.anchor)
 
 
-def told(report: Report, number: int = 0) -> str:
+def told(report: JournalReport, number: int = 0) -> str:
     """The findings in words: "n" is the number of the line to which it was done."""
     names = {COUNT: "last", number - 1: "n-1", number + 1: "n+1", number: "n"} if number else {}
     places = [(one.problem.value, *(names.get(at, str(at)) for at in (one.first, one.last))) for one in report.findings]
@@ -207,7 +207,7 @@ ROWS = [
     lines("a space more", spaced, "changed n", untouched),
     lines("a line of zero bytes", instead(b"\0" * 300 + b"\n"), "changed n", untouched),
     lines("a removed line", instead(), "removed n", untouched),
-    lines("two lines that changed places", swapped, "reordered n+1", untouched),
+    lines("two lines that changed places", swapped, "reordered n", untouched),
     lines("a line that is there twice", doubled, "added last", untouched),
     lines("a foreign line", put(b"hello\n"), "added n", put(b"")),
     lines("a foreign line: an empty one", put(b"\n"), "added n", put(b"")),

@@ -176,17 +176,17 @@ MUTATIONS = [
     *_of(
         "helseid.tokens",
         (
-            "if audiences(claims) != (config.resource,):",
+            "if audiences(claims) != (resource,):",
             "if False:",
             ("an access token for another API", "an access token for every API"),
         ),
         (
-            "if config.dpop and (thumbprint is None or _bound_to(claims) != thumbprint):",
+            "if thumbprint is not None and _bound_to(claims) != thumbprint:",
             "if False:",
             ("an access token bound to another key", "an access token bound to no key"),
         ),
         ("    if lifetime <= 0:", "    if False:", ("an access token that is over",)),
-        ("    if withheld(answer, config.api_scopes):", "    if False:", ("the API's scope is withheld",)),
+        ("    if withheld(answer, scopes):", "    if False:", ("the API's scope is withheld",)),
         ("not begins <= now + _LEEWAY", "False", ("an access token that holds from the next hour on",)),
     ),
     *_of(
@@ -240,7 +240,7 @@ MUTATIONS = [
             "follow_redirects=True",
             ("redirect to another origin: the code and the assertion", "redirect to another origin: the metadata"),
         ),
-        ("limit.reschedule(ends)", "limit.reschedule(None)", ("slow: a body a byte at a time",)),
+        ("limit.reschedule(exchange.ends)", "limit.reschedule(None)", ("slow: a body a byte at a time",)),
     ),
     *_of(
         "audit.line",

@@ -27,7 +27,7 @@ from provesvar_gui.helseid.keys.key_ring import parse_ring
 from provesvar_gui.helseid.loopback import BadRequestError, Loopback, next_request, parse_query
 from provesvar_gui.kodeverk.code_list import parse_live
 from provesvar_gui.patient.numbers import NumberPolicy, Profile, check_patient_number
-from provesvar_gui.platform.handover.protocol import Code, Message, read, read_answer
+from provesvar_gui.platform.handover.protocol import HandOverRequest, Rejection, read, read_answer
 from provesvar_gui.results.model import LookupResult, NoteKind
 from provesvar_gui.settings.policy import load_settings, settings_as_read
 from provesvar_gui.settings.settings import SETTINGS
@@ -424,10 +424,10 @@ def a_code_list(chance: Random) -> bytes:
 
 def handover(raw: bytes) -> bool:
     found = read(raw)
-    assert isinstance(found, Code | Message)
-    assert isinstance(read_answer(raw), Code | bool)
+    assert isinstance(found, Rejection | HandOverRequest)
+    assert isinstance(read_answer(raw), Rejection | bool)
     assert not any(secret in repr(found) for secret in SECRETS)
-    return isinstance(found, Message)
+    return isinstance(found, HandOverRequest)
 
 
 class Target(NamedTuple):

@@ -69,13 +69,10 @@ def test_import_restart_login_replace_remove(seat: Seat, sandbox: Sandbox) -> No
             settings = Configuration(Options(config=settings_file), system_places()).read()
             in_force, load = await ClientKeys(system_places()).in_force(settings)
             assert in_force.helseid.client_id == sandbox.client_file["clientId"]
-            stand = Stand(sandbox, Browser(), load_key=load)
-            try:
+            async with Stand(sandbox, Browser(), load_key=load) as stand:
                 clinician = await stand.login(unit(sandbox))
                 await stand.session.logout()
                 return str(clinician.hpr_number)
-            finally:
-                await stand.close()
 
         return run(scenario())
 
@@ -132,13 +129,10 @@ def test_import_rotate_restart_login_rotate_again_remove(seat: Seat, sandbox: Sa
             _, load = await ClientKeys(system_places()).in_force(settings)
             key = await load()
             assert (key.rsa_bits, key.algorithm, key.key_id) == (4096, "PS256", client.registered[-1].kid)
-            stand = Stand(sandbox, Browser(), load_key=load)
-            try:
+            async with Stand(sandbox, Browser(), load_key=load) as stand:
                 clinician = await stand.login(unit(sandbox))
                 await stand.session.logout()
                 return str(clinician.hpr_number)
-            finally:
-                await stand.close()
 
         return run(scenario())
 

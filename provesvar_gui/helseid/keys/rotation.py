@@ -18,7 +18,6 @@ import datetime
 import json
 import logging
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.keys.key_ring import KeyPlace
-    from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, ClientToken, RegisteredKey, SelfService
+    from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, ClientToken, ListedKey, SelvbetjeningApi
     from provesvar_gui.platform.clock import Clock
 
 _log = logging.getLogger(__name__)
@@ -76,7 +75,7 @@ class Rotation:
 
     place: KeyPlace
     credentials: ClientCredentials
-    service: SelfService
+    service: SelvbetjeningApi
     clock: Clock
     make_key: Callable[[], str] = field(default=new_key, repr=False)
     sleep: Callable[[float], Awaitable[None]] | None = None
@@ -84,7 +83,7 @@ class Rotation:
     async def rotate(self, *, within: datetime.timedelta | None = None) -> RotationOutcome:
         """Replace the key. ``within``: only where less is left, or a replacement was begun; an end that is not told is no reason.
 
-        Raises AppError: KEY_NOT_OURS, KEY_BUSY, KEY_EXPIRED, VAULT_…, those of ``ClientCredentials`` and ``SelfService``.
+        Raises AppError: KEY_NOT_OURS, KEY_BUSY, KEY_EXPIRED, VAULT_…, those of ``ClientCredentials`` and ``SelvbetjeningApi``.
         """
         before = await self._before()
         async with self.place.exclusive():
@@ -122,7 +121,7 @@ class Rotation:
         """When the key in use ends, as Selvbetjening says, which is only read; None: it does not say.
 
         It is kept with the key, where that is this process's to write. Raises AppError: those of ``KeyPlace``,
-        ``ClientCredentials`` and ``SelfService``.
+        ``ClientCredentials`` and ``SelvbetjeningApi``.
         """
         used = await working(await self.place.load(), self.credentials)
         registered = _of(used, await self.service.keys(await self._token(used)))
@@ -153,7 +152,7 @@ class Rotation:
         except AppError as error:
             raise why_refused(error, stored, self.clock.now()) from None
 
-    async def _adopted(self, ring: KeyRing, works: StoredKey, listed: Iterable[RegisteredKey]) -> KeyRing:
+    async def _adopted(self, ring: KeyRing, works: StoredKey, listed: Iterable[ListedKey]) -> KeyRing:
         """The ring with what Selvbetjening knows of its keys."""
         keys, found = list(listed), ring
         if works in ring.previous and _of(ring.current, keys) is None:
@@ -177,7 +176,7 @@ class Rotation:
             raise AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: the new key was not kept")
         return ring
 
-    async def _announced(self, ring: KeyRing, token: ClientToken, listed: Iterable[RegisteredKey]) -> KeyRing:
+    async def _announced(self, ring: KeyRing, token: ClientToken, listed: Iterable[ListedKey]) -> KeyRing:
         if ring.pending is None:
             raise ValueError("nothing to announce")
         registered = _of(ring.pending, listed)
@@ -262,7 +261,7 @@ def why_refused(error: AppError, stored: StoredKey, now: float) -> AppError:
     return AppError(ErrorCode.KEY_EXPIRED, "HelseID takes the key no longer", params={"date": date})
 
 
-def _of(stored: StoredKey, listed: Iterable[RegisteredKey]) -> RegisteredKey | None:
+def _of(stored: StoredKey, listed: Iterable[ListedKey]) -> ListedKey | None:
     key = stored.key()
     return next((each for each in listed if each.is_of(key)), None)
 
@@ -271,20 +270,15 @@ def _is_due(stored: StoredKey, within: datetime.timedelta, now: float) -> bool:
     return stored.expires is not None and stored.expires.timestamp() - now < within.total_seconds()
 
 
-class Tending(StrEnum):
-    """What is done about the key after a login."""
-
-    NOTHING = "nothing"  # besides ending what broke off
-    LOOK = "look"  # learn when it ends
-    REPLACE = "replace"  # that, and replace it in time
-
-
 class KeyKeeper:
-    """Loads the key for each login, and looks after it. ``tending``: what the policy has it do (``helseid.rotate_key``)."""
+    """Loads the key for each login, and looks after it as the policy has it (``helseid.rotate_key``).
 
-    def __init__(self, rotation: Rotation, *, tending: Tending) -> None:
+    ``policy``: "auto": learn when the key ends and replace it in time; "command": only learn it; "never": neither.
+    """
+
+    def __init__(self, rotation: Rotation, *, policy: str) -> None:
         self._rotation = rotation
-        self._tending = tending
+        self._policy = policy
         self._used: StoredKey | None = None
         self._learnt: tuple[str, datetime.datetime] | None = None  # of a key that is not this process's to write
         self._asked = float("-inf")  # by the steady clock
@@ -315,7 +309,7 @@ class KeyKeeper:
         rotation = self._rotation
         try:
             ring = await rotation.place.load()
-            replacing = self._tending is Tending.REPLACE and rotation.place.owned
+            replacing = self._policy == "auto" and rotation.place.owned
             if not replacing:
                 await rotation.settle()
             if self._due() or (replacing and ring.unfinished):
@@ -330,7 +324,7 @@ class KeyKeeper:
     def _due(self) -> bool:
         clock = self._rotation.clock
         known = self.ends is not None and self.ends.timestamp() - clock.now() >= DUE.total_seconds()
-        return self._tending is not Tending.NOTHING and not known and clock.monotonic() - self._asked > _AGAIN
+        return self._policy != "never" and not known and clock.monotonic() - self._asked > _AGAIN
 
     async def _ask(self, *, replacing: bool) -> None:
         rotation, before = self._rotation, self._asked

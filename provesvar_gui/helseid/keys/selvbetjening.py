@@ -22,20 +22,11 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.clock import Clock
     from provesvar_gui.platform.http import Http, HttpResponse
 
+_RESOURCE, _SCOPE = "nhn:selvbetjening", "nhn:selvbetjening/client"  # the client's own registration, and nothing else
 _PATH = "/v1/client-secret"
 _SECONDS = 20.0  # for one exchange
 _MOST = 100  # keys of one client that are looked at
 _CODES = {401: ErrorCode.CLIENT_REFUSED, 403: ErrorCode.SCOPE_REFUSED}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SelfServiceAccess:
-    """What is asked for: the client's own registration at Selvbetjening, and nothing else. Fits ``tokens.TokenTarget``."""
-
-    resource: str = "nhn:selvbetjening"
-    api_scopes: tuple[str, ...] = ("nhn:selvbetjening/client",)
-    dpop: bool = True
-    multi_tenant_parent: str = ""
 
 
 class ClientToken:
@@ -72,7 +63,6 @@ class ClientCredentials:
     clock: Clock
     offset_seconds: Callable[[], float] = field(repr=False)
     unique: Callable[[], str] = jose.unguessable
-    access: SelfServiceAccess = field(default_factory=SelfServiceAccess)
 
     async def token(self, key: PrivateKey, url: str) -> ClientToken:
         """A token for the API at ``url``, got with ``key``.
@@ -82,7 +72,7 @@ class ClientCredentials:
         """
         prover = Prover(jose.generate_p256_key(), self.clock, self.unique)
         answer = parse_token_answer(await self._ask(key, prover), dpop=True)
-        token = check_access_token(answer, self.access, thumbprint=prover.thumbprint, clock=self.clock)
+        token = check_access_token(answer, resource=_RESOURCE, scopes=(_SCOPE,), thumbprint=prover.thumbprint, clock=self.clock)
         return ClientToken(token.value, prover.sibling(), url)
 
     async def takes(self, key: PrivateKey) -> bool | None:
@@ -114,12 +104,12 @@ class ClientCredentials:
             dpop=True,
             unique=self.unique,
         )
-        form = [("grant_type", "client_credentials"), ("scope", " ".join(self.access.api_scopes))]
+        form = [("grant_type", "client_credentials"), ("scope", _SCOPE)]
         return await channel.post("client's token", metadata.token_endpoint, form, prover=prover)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegisteredKey:
+class ListedKey:
     """A key as Selvbetjening lists it. ``expires``: aware, UTC; None where it is not said, which is not "never"."""
 
     key_id: str
@@ -135,7 +125,7 @@ class RegisteredKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SelfService:
+class SelvbetjeningApi:
     """The API at ``base_url``. Follows no redirect: the token goes nowhere else.
 
     Every method raises AppError: CLIENT_REFUSED (401), SCOPE_REFUSED (403), REQUEST_REFUSED (any other 4xx; ``service_text``),
@@ -151,7 +141,7 @@ class SelfService:
         """Where the client's keys are."""
         return f"{self.base_url}{_PATH}"
 
-    async def keys(self, token: ClientToken) -> tuple[RegisteredKey, ...]:
+    async def keys(self, token: ClientToken) -> tuple[ListedKey, ...]:
         response = await self._send(token, "GET", None)
         self._judge(response, "its keys")
         listed = _json(response.body)
@@ -214,10 +204,10 @@ def _problem(found: object) -> str:
     return requests.printable(requests.text_field(found, "detail") or requests.text_field(found, "title"))
 
 
-def _registered(found: Mapping[str, Any]) -> RegisteredKey:
+def _registered(found: Mapping[str, Any]) -> ListedKey:
     public = found.get("publicJwk")
     public = _json(public) if isinstance(public, str) else public
-    return RegisteredKey(
+    return ListedKey(
         key_id=requests.text_field(found, "kid"),
         thumbprint=requests.text_field(found, "jwkThumbprint"),
         public=public if isinstance(public, dict) else {},

@@ -17,7 +17,7 @@ from provesvar_gui.platform.handover import protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.platform.handover.protocol import Code, Message
+    from provesvar_gui.platform.handover.protocol import HandOverRequest, Rejection
 
 
 _PAUSE = 0.01
@@ -42,7 +42,7 @@ else:
         return False
 
 
-def send(address: str, message: Message, seconds: float, *, patience: float = 0.0) -> Code | bool | None:
+def send(address: str, message: HandOverRequest, seconds: float, *, patience: float = 0.0) -> Rejection | bool | None:
     """True: done. A code: why not. False: nobody of ours is there. Nothing is sent to another user's program.
 
     None: it has the message and said nothing in time, so it may do what that asks yet. ``patience``: how many of the seconds it
@@ -77,7 +77,7 @@ def take_line(connection: socket.socket, deadline: float) -> bytes:
     return line.partition(b"\n")[0] + b"\n" if b"\n" in line else line
 
 
-def _by_socket(address: str, message: Message, seconds: float, patience: float) -> Code | bool | None:
+def _by_socket(address: str, message: HandOverRequest, seconds: float, patience: float) -> Rejection | bool | None:
     deadline = time.monotonic() + seconds
     try:
         found = os.lstat(address)
@@ -99,7 +99,7 @@ def _by_socket(address: str, message: Message, seconds: float, patience: float) 
         return False
 
 
-def _by_pipe(address: str, message: Message, seconds: float) -> Code | bool | None:
+def _by_pipe(address: str, message: HandOverRequest, seconds: float) -> Rejection | bool | None:
     """Tried under Wine. Another user could make a pipe of this name first: the one that made it must be of our session."""
     came: list[bytes] = []
     sent = threading.Event()

@@ -159,23 +159,18 @@ class Instance:
 def claim(place: Place) -> Instance | None:
     """Be the first, or nobody: None where another one is."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NOINHERIT", 0)
-    try:
+    handle, there = -1, False
+    with suppress(OSError):
         handle = os.open(place.lock, flags, 0o600)
-    except OSError:
-        return Instance(reason=Reason.LOCK_UNUSABLE)
-    try:
-        if not _ours(os.fstat(handle)):
-            os.close(handle)
-            return Instance(reason=Reason.LOCK_UNUSABLE)
-        if not take(handle):
-            os.close(handle)
-            return None
-        if sys.platform != "win32":
-            os.fchmod(handle, stat.S_ISVTX | 0o600)  # who sweeps the folder of old files leaves a sticky one alone (XDG)
-    except OSError:
+        if _ours(os.fstat(handle)):
+            there = not take(handle)
+            if not there:
+                if sys.platform != "win32":
+                    os.fchmod(handle, stat.S_ISVTX | 0o600)  # who sweeps the folder of old files leaves a sticky one alone (XDG)
+                return Instance(place.address, handle=handle)
+    if handle >= 0:
         os.close(handle)
-        return Instance(reason=Reason.LOCK_UNUSABLE)
-    return Instance(place.address, handle=handle)
+    return None if there else Instance(reason=Reason.LOCK_UNUSABLE)
 
 
 def _ours(found: os.stat_result) -> bool:
@@ -201,7 +196,7 @@ def begin(
     seconds: float = _SECONDS,
     patience: float = _ANSWER_SECONDS,
 ) -> Instance | int:
-    """Our own standing, to go on with; or the exit status, where another program has been told."""
+    """Our own instance, to go on with; or the exit status, where another program has been told."""
     place = find(kind_of(sandbox=sandbox, config=config, drill=drill), environment)
     if isinstance(place, Reason):
         return Instance(reason=place)
@@ -211,26 +206,28 @@ def begin(
 def _talk(place: Place, *, from_stdin: bool, environment: Mapping[str, str], seconds: float, patience: float) -> Instance | int:
     """Until it answers, or has gone and we are the first. Where it does neither, a clinician must not wait: go on alone.
 
-    Without the number where it was sent that and has said nothing: it may have begun, and two windows would show one patient.
+    Without the number where it was sent that and has not answered: it may have begun, and two windows would show one patient.
     """
     # 3 ms of the time to the first paint, where nobody is there to talk to.
     from provesvar_gui.platform.handover.client import send
-    from provesvar_gui.platform.handover.protocol import NUMBER_LIMIT, TOKEN_LIMIT, Act, Code, Message
+    from provesvar_gui.platform.handover.protocol import NUMBER_LIMIT, TOKEN_LIMIT, Act, HandOverRequest, Rejection
 
     token = next((environment[name] for name in _TOKENS if environment.get(name)), "")
     token = token if len(token) <= TOKEN_LIMIT and token.isascii() else ""
     number = _number(NUMBER_LIMIT) if from_stdin else None
-    message = Message(act=Act.PATIENT, number=number, token=token) if number else Message(act=Act.RAISE, token=token)
-    said: Code | bool | None = False
+    message = (
+        HandOverRequest(act=Act.PATIENT, number=number, token=token) if number else HandOverRequest(act=Act.RAISE, token=token)
+    )
+    answer: Rejection | bool | None = False
     deadline = time.monotonic() + seconds
-    while said is not None and (left := deadline - time.monotonic()) > 0:
-        said = send(place.address, message, left, patience=patience)
-        if said is Code.FAILED and message.act is Act.RAISE:
+    while answer is not None and (left := deadline - time.monotonic()) > 0:
+        answer = send(place.address, message, left, patience=patience)
+        if answer is Rejection.FAILED and message.act is Act.RAISE:
             break  # whoever clicked on the icon sees no exit status
-        if isinstance(said, Code) and said not in (Code.BUSY, Code.TIMEOUT):
-            _say(f"Prøvesvar is running already, and refused: {said.value}.")
+        if isinstance(answer, Rejection) and answer not in (Rejection.BUSY, Rejection.TIMEOUT):
+            _say(f"Prøvesvar is running already, and refused: {answer.value}.")
             return 1
-        if said is True:
+        if answer is True:
             _say("Prøvesvar is running already: its window was brought to the front.")
             if from_stdin and number is None:
                 _say("No number that could be read came by standard input.")
@@ -242,7 +239,7 @@ def _talk(place: Place, *, from_stdin: bool, environment: Mapping[str, str], sec
             instance.stdin_read, instance.number = from_stdin, number
             return instance
     instance = Instance(reason=Reason.NO_ANSWER)
-    instance.elsewhere = said is None and number is not None
+    instance.elsewhere = answer is None and number is not None
     instance.stdin_read, instance.number = from_stdin, None if instance.elsewhere else number
     return instance
 

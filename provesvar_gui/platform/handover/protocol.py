@@ -19,7 +19,7 @@ class Act(StrEnum):
     RAISE = "raise"  # come to the front
 
 
-class Code(StrEnum):
+class Rejection(StrEnum):
     """Why a request was not done."""
 
     MALFORMED = "malformed"  # no JSON object of this form
@@ -34,7 +34,7 @@ class Code(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class HandOverRequest:
     """A request. ``number``: of the patient, as it came. ``token``: with which a Wayland desktop lets a window come forward."""
 
     act: Act
@@ -42,27 +42,27 @@ class Message:
     token: str = field(default="", repr=False)
 
 
-def read(line: bytes) -> Message | Code:
+def read(line: bytes) -> HandOverRequest | Rejection:
     fields = _object(line)
-    if isinstance(fields, Code):
+    if isinstance(fields, Rejection):
         return fields
     version = fields.pop("v", None)
     if type(version) is not int:
-        return Code.MALFORMED
+        return Rejection.MALFORMED
     if version != VERSION:
-        return Code.VERSION
+        return Rejection.VERSION
     name, number, token = fields.pop("act", None), fields.pop("number", ""), fields.pop("token", "")
     if not isinstance(name, str) or not isinstance(number, str) or not isinstance(token, str) or fields:
-        return Code.MALFORMED
+        return Rejection.MALFORMED
     if name not in list(Act):
-        return Code.UNKNOWN_ACT
+        return Rejection.UNKNOWN_ACT
     sensible = len(number) <= NUMBER_LIMIT and len(token) <= TOKEN_LIMIT and token.isascii() and "\0" not in token
     if not sensible or bool(number) is not (name == Act.PATIENT):
-        return Code.MALFORMED
-    return Message(act=Act(name), number=number, token=token)
+        return Rejection.MALFORMED
+    return HandOverRequest(act=Act(name), number=number, token=token)
 
 
-def written(message: Message) -> bytes:
+def written(message: HandOverRequest) -> bytes:
     fields: dict[str, object] = {"v": VERSION, "act": message.act.value}
     if message.act is Act.PATIENT:
         fields["number"] = message.number
@@ -71,31 +71,31 @@ def written(message: Message) -> bytes:
     return json.dumps(fields).encode() + b"\n"
 
 
-def answer(refusal: Code | None) -> bytes:
+def answer(refusal: Rejection | None) -> bytes:
     """The line of an answer. It says nothing of the number, nor of what is on the screen."""
     fields = {"v": VERSION, "ok": True} if refusal is None else {"v": VERSION, "ok": False, "code": refusal.value}
     return json.dumps(fields).encode() + b"\n"
 
 
-def read_answer(line: bytes) -> Code | bool:
+def read_answer(line: bytes) -> Rejection | bool:
     """True: done. A code: why not. False: no answer of this protocol, or a code nobody knows here."""
     fields = _object(line)
-    if isinstance(fields, Code) or fields.get("v") != VERSION:
+    if isinstance(fields, Rejection) or fields.get("v") != VERSION:
         return False
     if fields.get("ok") is True:
         return True
     code = fields.get("code")
-    return Code(code) if isinstance(code, str) and code in list(Code) else False
+    return Rejection(code) if isinstance(code, str) and code in list(Rejection) else False
 
 
-def _object(line: bytes) -> dict[str, object] | Code:
+def _object(line: bytes) -> dict[str, object] | Rejection:
     if len(line) > LIMIT:
-        return Code.TOO_LARGE
+        return Rejection.TOO_LARGE
     try:
         value = json.loads(line.decode("utf-8-sig"), object_pairs_hook=_unique)
     except (ValueError, RecursionError):  # it quotes what it could not read: let go of here
-        return Code.MALFORMED
-    return value if isinstance(value, dict) else Code.MALFORMED
+        return Rejection.MALFORMED
+    return value if isinstance(value, dict) else Rejection.MALFORMED
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.platform.handover import protocol
 from provesvar_gui.platform.handover.client import peer_user, take_line
-from provesvar_gui.platform.handover.protocol import Code
+from provesvar_gui.platform.handover.protocol import Rejection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.platform.handover.protocol import Message
+    from provesvar_gui.platform.handover.protocol import HandOverRequest
 
 SECONDS = 1.0  # for a peer's whole line, and for taking our answer
 _WAITING = 8
@@ -39,7 +39,7 @@ class Server:
     def __init__(
         self,
         address: str,
-        deliver: Callable[[Message, Callable[[], bool]], Code | None],
+        deliver: Callable[[HandOverRequest, Callable[[], bool]], Rejection | None],
         *,
         seconds: float = SECONDS,
         peer: Callable[[socket.socket], int] = peer_user,
@@ -107,17 +107,17 @@ class Server:
         try:
             request = protocol.read(take_line(connection, time.monotonic() + self._seconds))
         except TimeoutError:
-            request = Code.TIMEOUT
-        refusal = request if isinstance(request, Code) else self._delivered(request, connection)
+            request = Rejection.TIMEOUT
+        refusal = request if isinstance(request, Rejection) else self._delivered(request, connection)
         connection.settimeout(self._seconds)
         connection.sendall(protocol.answer(refusal))
 
-    def _delivered(self, request: Message, connection: socket.socket) -> Code | None:
+    def _delivered(self, request: HandOverRequest, connection: socket.socket) -> Rejection | None:
         try:
             return self._deliver(request, lambda: _waits(connection))
         except Exception:  # noqa: BLE001 - told as of any thread; the next peer is heard all the same
             threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
-            return Code.FAILED
+            return Rejection.FAILED
 
 
 def _file(address: str) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QShortcut
 from shiboken6 import isValid
 
 from provesvar_gui.audit.check import OwnJournal, Problem
-from provesvar_gui.audit.line import Kind
+from provesvar_gui.audit.line import EntryKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results import text
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.audit.check import Finding, OwnLine, Report
-    from provesvar_gui.audit.line import Entry
+    from provesvar_gui.audit.check import JournalFinding, JournalReport, OwnLine
+    from provesvar_gui.audit.line import JournalEntry
     from provesvar_gui.desk.actions import Person
     from provesvar_gui.desk.desk import Desk
     from provesvar_gui.ui.ports import BridgeLike, TaskLike
@@ -135,7 +135,7 @@ def cells_of(line: OwnLine, names: JournalNames, *, mark: bool) -> dict[JournalC
     }
 
 
-def to_the_second(entry: Entry) -> str:
+def to_the_second(entry: JournalEntry) -> str:
     """«25. nov 2026 13:00 (13:00:05)»: two lines of one minute are told apart by it. Of a clock that was wrong, both times."""
     corrected = f"{date_said(entry.time)} ({text.in_norway(entry.time):%H:%M:%S})"
     if entry.offset is None:
@@ -144,12 +144,12 @@ def to_the_second(entry: Entry) -> str:
     return own.replace("{time}", corrected)
 
 
-def _what(entry: Entry) -> str:
-    if entry.kind is Kind.NEWER:
+def _what(entry: JournalEntry) -> str:
+    if entry.kind is EntryKind.NEWER:
         return translate("Journal", "Written by a newer version")
-    if entry.kind is Kind.OPENING_START:
+    if entry.kind is EntryKind.OPENING_START:
         return translate("Journal", "Opening: start")
-    if entry.kind is Kind.OPENING_STOP:
+    if entry.kind is EntryKind.OPENING_STOP:
         return translate("Journal", "Opening: stop")
     return translate("Journal", "Look-up, opened") if entry.opening else translate("Journal", "Look-up")
 
@@ -180,11 +180,11 @@ def _basis(code: str) -> str:
         return code
 
 
-def outcome(entry: Entry) -> str:
+def outcome(entry: JournalEntry) -> str:
     """How it ended, and what the service said about access."""
-    if entry.kind in (Kind.OPENING_START, Kind.NEWER):
+    if entry.kind in (EntryKind.OPENING_START, EntryKind.NEWER):
         return ""
-    if entry.kind is Kind.OPENING_STOP:
+    if entry.kind is EntryKind.OPENING_STOP:
         return translate("Journal", _ENDS[entry.outcome]) if entry.outcome in _ENDS else _failed(entry.outcome)
     if entry.outcome == "cancelled":
         return translate("Journal", "Cancelled")
@@ -210,7 +210,7 @@ def _duration(seconds: float | None) -> str:
     return translate("Journal", "{seconds} s").format(seconds=QLocale().toString(seconds, "f", 1))
 
 
-def _references(entry: Entry) -> str:
+def _references(entry: JournalEntry) -> str:
     """The first one, and how many more."""
     if not entry.correlation_ids:
         return ""
@@ -235,7 +235,7 @@ def state_of(own: OwnJournal) -> tuple[str, Tone]:
     return " ".join(dict.fromkeys(parts)), Tone.WARNING if lost else Tone.OK
 
 
-def _harmless(finding: Finding) -> str:
+def _harmless(finding: JournalFinding) -> str:
     if finding.problem is Problem.INTERRUPTED:
         return translate(
             "Journal",
@@ -251,7 +251,7 @@ def _harmless(finding: Finding) -> str:
     return translate("Journal", "%n look-up(s) could not be recorded, for lack of room or access.", "", finding.count)
 
 
-def _not_whole(report: Report) -> str:
+def _not_whole(report: JournalReport) -> str:
     bad = [finding for finding in report.findings if not finding.problem.harmless]
     told = [translate("Journal", _PROBLEMS[one.problem]).format(lines=_span(one)) for one in bad[:_MOST_FINDINGS]]
     if len(bad) > _MOST_FINDINGS:
@@ -261,7 +261,7 @@ def _not_whole(report: Report) -> str:
     )
 
 
-def _span(finding: Finding) -> str:
+def _span(finding: JournalFinding) -> str:
     return str(finding.first) if finding.first == finding.last else f"{finding.first}–{finding.last}"
 
 

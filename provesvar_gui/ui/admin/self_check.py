@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QGuiApplication, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem
 
 from provesvar_gui.self_check import findings as words
-from provesvar_gui.self_check.findings import Finding, Grade, Item, State, worst
+from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State, worst
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin.page import AdminDialog
 from provesvar_gui.ui.status_banner import announce
@@ -37,7 +37,7 @@ def translate(text: str) -> str:
 
 
 class SelfCheckDialog(AdminDialog):
-    """``setup_asked``: take a client's file in, where ``may_set_up``. ``checked``: all that was found, a tuple of ``Finding``."""
+    """``setup_asked``: take a client's file in, where ``may_set_up``. ``checked``: a tuple of ``CheckResult``."""
 
     setup_asked = Signal()
     checked = Signal(object)
@@ -46,7 +46,7 @@ class SelfCheckDialog(AdminDialog):
         super().__init__(parent, "selfCheck")
         self.setWindowTitle(self.tr("Self-check"))
         self._bridge, self._maintenance, self._may_set_up = bridge, maintenance, may_set_up
-        self._found: dict[Item, Finding] = {}
+        self._found: dict[Item, CheckResult] = {}
         self._rows: dict[Item, QTreeWidgetItem] = {}
         self.list = self.make_list(self.tr("What was checked"), [self.tr("State"), self.tr("What"), self.tr("Found")])
         for column in (0, 1):
@@ -75,12 +75,12 @@ class SelfCheckDialog(AdminDialog):
         self.list.setCurrentItem(self._rows[next(iter(Item))])
         maintenance = self._maintenance
         task = self._bridge.start_alone(lambda report: maintenance().self_check(report), parent=self)
-        task.progressed.connect(lambda finding: self.show_finding(finding) if isinstance(finding, Finding) else None)
+        task.progressed.connect(lambda finding: self.show_finding(finding) if isinstance(finding, CheckResult) else None)
         task.succeeded.connect(lambda found: self.show_all(found) if isinstance(found, tuple) else None)
         task.succeeded.connect(self.checked)
         task.failed.connect(self._fail)
 
-    def show_finding(self, finding: Finding) -> None:
+    def show_finding(self, finding: CheckResult) -> None:
         self._found[finding.item] = finding
         row = self._rows[finding.item]
         row.setText(0, _GLYPHS[finding.grade] + " " + translate(finding.grade))
@@ -89,7 +89,7 @@ class SelfCheckDialog(AdminDialog):
         if row is self.list.currentItem():
             self._show_detail()
 
-    def show_all(self, findings: Sequence[Finding]) -> None:
+    def show_all(self, findings: Sequence[CheckResult]) -> None:
         """All of it is known: the worst comes first under the eye."""
         for finding in findings:
             self.show_finding(finding)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from provesvar_gui.self_check.settings_checks import SettingRow
     from provesvar_gui.ui.ports import BridgeLike, Maintenance
 
+translate = QCoreApplication.translate
 _SIZE = QSize(1080, 760)
 _LOCK_COLUMN = 3
 _ORIGINS = {
@@ -39,24 +40,11 @@ _LOCKED = QT_TRANSLATE_NOOP("Settings", "Locked")
 _OPEN = QT_TRANSLATE_NOOP("Settings", "Yours to set")
 _BY_POLICY = QT_TRANSLATE_NOOP("Settings", "Locked: your administrator has decided it, in {file}.")
 _BY_POLICY_WHY = QT_TRANSLATE_NOOP("Settings", "Locked: your administrator has decided it, in {file}, since {why}.")
-_BY_PROD = QT_TRANSLATE_NOOP("Settings", "Locked: in production only your administrator may decide it, since {why}.")
-_BY_SANDBOX = QT_TRANSLATE_NOOP("Settings", "Locked: the sandbox has its own settings, and reads no file.")
-_YOURS = QT_TRANSLATE_NOOP("Settings", "You may set it yourself, in {file}.")
-_ALLOWED = QT_TRANSLATE_NOOP("Settings", "Allowed: {allowed}")
-_BUILTIN = QT_TRANSLATE_NOOP("Settings", "Built in: {value}")
-_STRANGE = QT_TRANSLATE_NOOP("Settings", "Not known to this version, and without effect: {names}")
-_PROFILE_TEST = QT_TRANSLATE_NOOP("Settings", "Profile test: synthetic people only.")
-_PROFILE_PROD = QT_TRANSLATE_NOOP("Settings", "Profile prod: real patients.")
-_PROFILE_SANDBOX = QT_TRANSLATE_NOOP("Settings", "The sandbox: synthetic people only, on this machine.")
-_FILES = QT_TRANSLATE_NOOP("Settings", "Own settings: {own}. Administrator's policy: {policy}.")
-_NO_FILE = QT_TRANSLATE_NOOP("Settings", "{file} (not there)")
-_NONE = QT_TRANSLATE_NOOP("Settings", "none")
-_IN_FORCE = QT_TRANSLATE_NOOP(
-    "Settings", "Until then nobody is asked anything. Below: what could be read, and the built-in values."
-)
 _BAD = QT_TRANSLATE_NOOP("Settings", "What the file says cannot be used")
-_UNKNOWN = QT_TRANSLATE_NOOP("Settings", "Who decides is not known until the files can be read.")
-_PROFILES = {"test": _PROFILE_TEST, "prod": _PROFILE_PROD}
+_PROFILES = {
+    "test": QT_TRANSLATE_NOOP("Settings", "Profile test: synthetic people only."),
+    "prod": QT_TRANSLATE_NOOP("Settings", "Profile prod: real patients."),
+}
 
 
 def origin(row: SettingRow) -> str:
@@ -84,27 +72,33 @@ def value(row: SettingRow, told: SettingsOverview) -> str:
 def whole(row: SettingRow, told: SettingsOverview) -> str:
     head = f"{row.name}: {_translated(_BAD)}" if bad(row, told) else f"{row.name} = {row.value or '–'}"
     lines = [head, _translated(SETTINGS[row.name].says), _lock(row, told)]
-    lines.append(_translated(_ALLOWED).format(allowed=row.allowed))
-    lines.append(_translated(_BUILTIN).format(value=row.builtin or "–"))
+    lines.append(translate("Settings", "Allowed: {allowed}").format(allowed=row.allowed))
+    lines.append(translate("Settings", "Built in: {value}").format(value=row.builtin or "–"))
     return "\n".join(lines)
 
 
 def summary(told: SettingsOverview) -> str:
     """Which services, which files, and what in them nobody knows."""
     if told.sandbox:
-        return _translated(_PROFILE_SANDBOX)
+        return translate("Settings", "The sandbox: synthetic people only, on this machine.")
     own, policy = _file(told.own_file, there=told.own_there), _file(told.policy_file, there=told.policy_there)
-    lines = [_translated(_PROFILES[told.profile])] if told.trouble is None else [_translated(_IN_FORCE)]
-    lines.append(_translated(_FILES).format(own=own, policy=policy))
+    lines = (
+        [_translated(_PROFILES[told.profile])]
+        if told.trouble is None
+        else [translate("Settings", "Until then nobody is asked anything. Below: what could be read, and the built-in values.")]
+    )
+    lines.append(translate("Settings", "Own settings: {own}. Administrator's policy: {policy}.").format(own=own, policy=policy))
     if told.unknown:
-        lines.append(_translated(_STRANGE).format(names=", ".join(told.unknown)))
+        lines.append(
+            translate("Settings", "Not known to this version, and without effect: {names}").format(names=", ".join(told.unknown))
+        )
     return "\n".join(lines)
 
 
 def _file(path: str, *, there: bool) -> str:
     if not path:
-        return _translated(_NONE)
-    return path if there else _translated(_NO_FILE).format(file=path)
+        return translate("Settings", "none")
+    return path if there else translate("Settings", "{file} (not there)").format(file=path)
 
 
 def _lock(row: SettingRow, told: SettingsOverview) -> str:
@@ -113,13 +107,15 @@ def _lock(row: SettingRow, told: SettingsOverview) -> str:
         case SettingLock.POLICY:
             return _translated(_BY_POLICY_WHY if why else _BY_POLICY).format(file=told.policy_file, why=why)
         case SettingLock.PROD:
-            return _translated(_BY_PROD).format(why=why)
+            return translate("Settings", "Locked: in production only your administrator may decide it, since {why}.").format(
+                why=why
+            )
         case SettingLock.SANDBOX:
-            return _translated(_BY_SANDBOX)
+            return translate("Settings", "Locked: the sandbox has its own settings, and reads no file.")
         case SettingLock.UNKNOWN:
-            return _translated(_UNKNOWN)
+            return translate("Settings", "Who decides is not known until the files can be read.")
         case SettingLock.OPEN:
-            return _translated(_YOURS).format(file=told.own_file)
+            return translate("Settings", "You may set it yourself, in {file}.").format(file=told.own_file)
 
 
 def _translated(text: str) -> str:

@@ -124,10 +124,13 @@ def when(asked: int) -> Callable[[], bool]:
     return lambda: next(count, None) is None
 
 
+@pytest.mark.parametrize("before", [None, b"an older file"])
 @pytest.mark.parametrize("asked", [0, 1, 2])
-def test_a_file_that_was_given_up_is_not_there(qtbot: QtBot, tmp_path: Path, asked: int) -> None:
+def test_a_file_that_was_given_up_leaves_what_was_there(qtbot: QtBot, tmp_path: Path, asked: int, before: bytes | None) -> None:
     del qtbot
-    path, paged = tmp_path / "given-up.pdf", [False]
+    path, paged = tmp_path / "out.pdf", [False]
+    if before is not None:
+        path.write_bytes(before)
     given_up = when(asked)
     work = jobs.pdf_work(str(path), SHORT, FURNITURE, FONTS, "Prøvesvar")
 
@@ -136,22 +139,6 @@ def test_a_file_that_was_given_up_is_not_there(qtbot: QtBot, tmp_path: Path, ask
 
     with pytest.raises(Cancelled):
         work(lambda: paged[0] and given_up(), progress)
-    assert not path.exists()
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == ({} if before is None else {path.name: before})
     assert work(lambda: False, lambda _page, _pages: None) == 1
     assert path.stat().st_size > 0
-
-
-@pytest.mark.parametrize("asked", [0, 1, 2])
-def test_a_file_that_was_there_before_is_there_still(qtbot: QtBot, tmp_path: Path, asked: int) -> None:
-    del qtbot
-    path, paged = tmp_path / "out.pdf", [False]
-    path.write_bytes(b"an older file")
-    given_up = when(asked)
-
-    def progress(_page: int, _pages: int) -> None:
-        paged[0] = True
-
-    with pytest.raises(Cancelled):
-        jobs.pdf_work(str(path), SHORT, FURNITURE, FONTS, "Prøvesvar")(lambda: paged[0] and given_up(), progress)
-    assert [each.name for each in tmp_path.iterdir()] == ["out.pdf"]
-    assert path.read_bytes() == b"an older file"

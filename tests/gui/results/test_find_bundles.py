@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.results import placed, search
-from provesvar_gui.results.search import SearchQuery
+from provesvar_gui.results.search import ResultQuery
 from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
 from tests.gui.results.test_bundles import BUNDLES, Raw, read, run, said_by, words
 
@@ -51,7 +51,7 @@ def told(raw: Raw, by_reference: dict[str, Raw]) -> Iterator[str]:
 
 
 def ask(index: SearchIndex, typed: str) -> Shown:
-    shown: Shown = run(search.match(index, SearchQuery(words=search.words_of(typed))))
+    shown: Shown = run(search.match(index, ResultQuery(words=search.words_of(typed))))
     return shown
 
 

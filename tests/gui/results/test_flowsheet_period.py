@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from provesvar_gui.results import search
 from provesvar_gui.results.model import Annotation
-from provesvar_gui.results.search import SearchQuery
+from provesvar_gui.results.search import ResultQuery
 from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
 from provesvar_gui.ui.results.find.line import FilterLine
 from provesvar_gui.ui.results.table.how_much import how_much
@@ -36,13 +36,13 @@ if TYPE_CHECKING:
 FETCHED = datetime(2024, 8, 20, 8, tzinfo=UTC)
 
 
-def found(whole: Digest, query: SearchQuery) -> Shown:
+def found(whole: Digest, query: ResultQuery) -> Shown:
     index = run(search.build(whole.result, whole.observations, marked=is_marked, report_marked=is_report_marked))
     shown: Shown = run(search.match(index, query))
     return shown
 
 
-def filtered(pane: FlowsheetPane, query: SearchQuery) -> None:
+def filtered(pane: FlowsheetPane, query: ResultQuery) -> None:
     assert pane._made is not None
     pane.apply_filter(found(pane._made[0], query))
 
@@ -66,7 +66,7 @@ def month() -> LookupResult:
 def test_a_period_leaves_out_columns_and_says_how_many_and_how_they_come_back(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, month())
     assert grid(pane)[0] == ["Kalium (P-Kalium)", "3,3", "4,0", "", "4,1", "4,2"]
-    filtered(pane, SearchQuery(since=FETCHED - timedelta(days=7)))
+    filtered(pane, ResultQuery(since=FETCHED - timedelta(days=7)))
     assert grid(pane) == [["Kalium (P-Kalium)", "3,3", "4,1", "4,2"]]
     told = said(pane)
     assert told[:3] == [
@@ -83,7 +83,7 @@ def test_a_period_leaves_out_columns_and_says_how_many_and_how_they_come_back(qt
 
 def test_words_alone_leave_out_no_times_of_their_rows(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, month())
-    filtered(pane, SearchQuery(words=("kalium",)))
+    filtered(pane, ResultQuery(words=("kalium",)))
     assert grid(pane) == [["Kalium (P-Kalium)", "3,3", "4,0", "4,1", "4,2"]]
     assert "outside" not in pane.status.text()
 
@@ -92,7 +92,7 @@ def test_what_was_sampled_before_the_period_and_sent_within_it_stays_and_is_told
     late = potassium("5.9", 3, issued=made.moment("2024-08-19T12:00:00+02:00"))
     reports = (made.report("1", potassium("4.0", 1), effective=None), made.report("2", late, effective=None))
     pane = pane_of(qtbot, made.result(*reports, fetched_at=FETCHED))
-    filtered(pane, SearchQuery(since=FETCHED - timedelta(days=7)))
+    filtered(pane, ResultQuery(since=FETCHED - timedelta(days=7)))
     assert grid(pane) == [["Kalium (P-Kalium)", "5,9"]]
     assert "1 column(s) outside the period not shown (Ctrl+0 shows all)" in said(pane)
     assert "1 earlier column(s) kept: reported within the period" in said(pane)
@@ -139,7 +139,7 @@ def in_sight(pane: FlowsheetPane) -> bool:
 
 def test_the_person_stays_on_their_row_and_time_when_the_filter_goes(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, many())
-    filtered(pane, SearchQuery(words=("kalium",)))
+    filtered(pane, ResultQuery(words=("kalium",)))
     before = spoken(pane)
     assert before.startswith("Kalium 1,23")
     pane.apply_filter(None)
@@ -223,7 +223,7 @@ def test_of_a_time_at_the_edge_nothing_is_painted(qtbot: QtBot) -> None:
 def test_what_grew_outside_the_period_does_not_stand_below_what_was_found_in_it(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, grown())
     assert [row[0] for row in grid(pane)] == ["Aerob blodkultur", "Funn", "Us-Ampicillin"]
-    filtered(pane, SearchQuery(since=FETCHED - timedelta(days=30)))
+    filtered(pane, ResultQuery(since=FETCHED - timedelta(days=30)))
     assert [row[0] for row in grid(pane)] == ["Aerob blodkultur"]
     heads = [pane.table.lines.head(row).name for row in range(pane.table.lines.rowCount())]
     assert "Escherichia coli" not in heads
@@ -234,7 +234,7 @@ def test_rows_are_counted_alike_with_and_without_a_filter(qtbot: QtBot) -> None:
     apart = made.report("2", potassium("5.0", 2), made.finding("Natrium", made.quantity("139")))
     pane = pane_of(qtbot, made.result(made.report("1", potassium("4.0", 1)), other_identifier=(apart,), fetched_at=FETCHED))
     assert said(pane)[:2] == ["1 row(s)", "2 row(s) on another kind of number or an invalid one (2 result(s)) not among them"]
-    filtered(pane, SearchQuery(words=("kalium",)))
+    filtered(pane, ResultQuery(words=("kalium",)))
     assert said(pane)[0] == "Filtered: 1 of 1 rows"
     assert "2 row(s) on another kind of number or an invalid one (2 result(s)) not among them" in how_much(pane.table.lines)
     pane.apart.setChecked(True)
@@ -246,7 +246,7 @@ def test_a_row_found_by_the_text_of_its_report_says_so(qtbot: QtBot) -> None:
     amended = made.report("1", potassium("4.0", 1), comments=(note,))
     pane = pane_of(qtbot, made.result(amended, made.report("2", potassium("5.0", 9)), fetched_at=FETCHED))
     assert pane._made is not None
-    shown = found(pane._made[0], SearchQuery(words=("natrium",)))
+    shown = found(pane._made[0], ResultQuery(words=("natrium",)))
     assert (len(shown.found), shown.borrowed) == (1, 1)
     pane.apply_filter(shown)
     table = pane.table
@@ -259,7 +259,7 @@ def test_a_row_found_by_the_text_of_its_report_says_so(qtbot: QtBot) -> None:
     assert "1 of them only by a text of their report or sample" in line.say(shown)
     pane.apply_filter(None)
     assert plain(pane.reader.toPlainText()).startswith("Kalium")
-    own = found(pane._made[0], SearchQuery(words=("kalium",)))
+    own = found(pane._made[0], ResultQuery(words=("kalium",)))
     assert own.borrowed == 0
     pane.apply_filter(own)
     assert plain(pane.reader.toPlainText()).startswith("Kalium")
@@ -295,7 +295,7 @@ def test_what_is_shown_and_what_is_told_to_be_outside_is_all_that_was_sent(path:
     everything = sum(len(cell.points) for at in range(lines.rowCount()) for cell in lines.head(at).cells.values())
     times = sorted(each.moment.when for each in lines.sheet.tops if each.moment is not None and each.moment.when)
     for since in {times[0], times[len(times) // 2], times[-1], times[-1] + timedelta(days=400)} if times else set():
-        filtered(pane, SearchQuery(since=since))
+        filtered(pane, ResultQuery(since=since))
         check(pane, everything, sent)
         pane.set_sieve(sampled_since(since))  # no matter when it was sent
         check(pane, everything, sent)

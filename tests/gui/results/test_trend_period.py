@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from provesvar_gui.results import trend
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Party
-from provesvar_gui.results.trend_parts import Why
+from provesvar_gui.results.trend import Why
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.trend import chart, trend_words
 from provesvar_gui.ui.results.trend.pane import TrendPane
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Finding
-    from provesvar_gui.results.trend_parts import Curve
+    from provesvar_gui.results.trend import Curve
     from provesvar_gui.ui.results.trend.chart import Panel
 
 

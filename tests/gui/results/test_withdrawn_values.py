@@ -9,7 +9,7 @@ import pytest
 from provesvar_gui.results import search, trend
 from provesvar_gui.results.model import Identifier, Specimen
 from provesvar_gui.results.table import TableRow
-from provesvar_gui.results.trend_parts import Left
+from provesvar_gui.results.trend import Left
 from provesvar_gui.results.versions import Doubt
 from provesvar_gui.ui.results.common import words
 from provesvar_gui.ui.results.common.lines import Style

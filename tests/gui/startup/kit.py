@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.desk.lock import ClockMoment
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.self_check.connectivity import Answer, Flight
+from provesvar_gui.self_check.network_checks import Connectivity, Reached
 from provesvar_gui.ui.startup import ConnectivityCheck, Foot
 from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench, result_of
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.theme import Tone
 
 NOON = datetime(2026, 11, 25, 6, 2, tzinfo=UTC)  # 07:02 in Norway
-GOOD = Flight(login=Answer.ANSWERS, service=Answer.ANSWERS, code_list=Answer.ANSWERS)
+GOOD = Connectivity(login=Reached.ANSWERS, service=Reached.ANSWERS, code_list=Reached.ANSWERS)
 
 
 @dataclass

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.roles import RoleList, RoleListSource
-from provesvar_gui.self_check.connectivity import Answer, Flight
-from provesvar_gui.self_check.findings import Finding, Item, State
+from provesvar_gui.self_check.findings import CheckResult, Item, State
+from provesvar_gui.self_check.network_checks import Connectivity, Reached
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
 from provesvar_gui.ui.help.keys import HelpDialog
@@ -37,8 +37,8 @@ def start(watch: Watch) -> None:
     watch.bench.bridge.last("get_ready").succeed(None)
 
 
-def found(watch: Watch, login: Answer, service: Answer, code_list: Answer) -> None:
-    watch.bench.bridge.last("flight_check").succeed(Flight(login=login, service=service, code_list=code_list))
+def found(watch: Watch, login: Reached, service: Reached, code_list: Reached) -> None:
+    watch.bench.bridge.last("flight_check").succeed(Connectivity(login=login, service=service, code_list=code_list))
 
 
 def good(qtbot: QtBot) -> Watch:
@@ -49,10 +49,10 @@ def good(qtbot: QtBot) -> Watch:
     return watch
 
 
-def wrong(qtbot: QtBot, *answers: Answer) -> Watch:
+def wrong(qtbot: QtBot, *answers: Reached) -> Watch:
     watch = make_watch(qtbot)
     start(watch)
-    found(watch, *(answers or (Answer.ANSWERS, Answer.SILENT, Answer.ANSWERS)))
+    found(watch, *(answers or (Reached.ANSWERS, Reached.SILENT, Reached.ANSWERS)))
     return watch
 
 
@@ -88,20 +88,20 @@ def test_where_getting_ready_fails_it_looks_all_the_same(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("answers", "words", "tone"),
     [
-        ((Answer.SILENT, Answer.ANSWERS, Answer.ANSWERS), "Login (HelseID) does not answer (07:02)", Tone.WARNING),
-        ((Answer.STRANGE, Answer.ANSWERS, Answer.ANSWERS), "Something other than HelseID answers (07:02)", Tone.WARNING),
-        ((Answer.ANSWERS, Answer.SILENT, Answer.ANSWERS), "Pasientens prøvesvar does not answer (07:02)", Tone.WARNING),
+        ((Reached.SILENT, Reached.ANSWERS, Reached.ANSWERS), "Login (HelseID) does not answer (07:02)", Tone.WARNING),
+        ((Reached.STRANGE, Reached.ANSWERS, Reached.ANSWERS), "Something other than HelseID answers (07:02)", Tone.WARNING),
+        ((Reached.ANSWERS, Reached.SILENT, Reached.ANSWERS), "Pasientens prøvesvar does not answer (07:02)", Tone.WARNING),
         (
-            (Answer.ANSWERS, Answer.STRANGE, Answer.SILENT),
+            (Reached.ANSWERS, Reached.STRANGE, Reached.SILENT),
             "Something other than Pasientens prøvesvar answers (07:02)",
             Tone.WARNING,
         ),
-        ((Answer.ANSWERS, Answer.ANSWERS, Answer.SILENT), "The code list does not answer (07:02): the copy", Tone.SUBDUED),
-        ((Answer.NO_WAY, Answer.NO_WAY, Answer.NO_WAY), "No contact with any service (07:02)", Tone.WARNING),
+        ((Reached.ANSWERS, Reached.ANSWERS, Reached.SILENT), "The code list does not answer (07:02): the copy", Tone.SUBDUED),
+        ((Reached.NO_WAY, Reached.NO_WAY, Reached.NO_WAY), "No contact with any service (07:02)", Tone.WARNING),
     ],
 )
 def test_what_does_not_answer_is_said_with_what_it_means(
-    qtbot: QtBot, answers: tuple[Answer, Answer, Answer], words: str, tone: Tone
+    qtbot: QtBot, answers: tuple[Reached, Reached, Reached], words: str, tone: Tone
 ) -> None:
     watch = make_watch(qtbot)
     start(watch)
@@ -170,7 +170,7 @@ def test_behind_the_lock_nothing_is_asked_until_it_is_lifted(qtbot: QtBot) -> No
 
 
 def test_while_something_is_out_of_order_it_looks_again_by_itself(qtbot: QtBot) -> None:
-    watch = wrong(qtbot, Answer.SILENT, Answer.ANSWERS, Answer.ANSWERS)
+    watch = wrong(qtbot, Reached.SILENT, Reached.ANSWERS, Reached.ANSWERS)
     timer = watch.check._again
     assert (timer.isActive(), timer.interval()) == (True, AGAIN_MS)
     timer.timeout.emit()
@@ -179,7 +179,7 @@ def test_while_something_is_out_of_order_it_looks_again_by_itself(qtbot: QtBot) 
     assert not timer.isActive()
 
 
-SILENT, HERE = Answer.SILENT, Answer.ANSWERS
+SILENT, HERE = Reached.SILENT, Reached.ANSWERS
 
 
 def test_a_look_up_that_succeeds_takes_the_line_about_the_service_away(qtbot: QtBot) -> None:
@@ -205,7 +205,7 @@ def test_what_one_service_answers_says_nothing_of_another(qtbot: QtBot) -> None:
 
 
 def test_any_answer_shows_that_there_is_a_way(qtbot: QtBot) -> None:
-    watch = wrong(qtbot, Answer.NO_WAY, Answer.NO_WAY, Answer.NO_WAY)
+    watch = wrong(qtbot, Reached.NO_WAY, Reached.NO_WAY, Reached.NO_WAY)
     lookup = look_up(watch.bench)
     assert watch.said == ""
     answer(watch.bench, lookup)
@@ -214,10 +214,10 @@ def test_any_answer_shows_that_there_is_a_way(qtbot: QtBot) -> None:
 
 def test_a_self_check_that_finds_all_well_is_believed(qtbot: QtBot) -> None:
     watch = wrong(qtbot)
-    watch.check.take_findings((Finding(item=Item.RESULTS, state=State.NO_ANSWER),))
+    watch.check.take_findings((CheckResult(item=Item.RESULTS, state=State.NO_ANSWER),))
     assert "does not answer" in watch.said
     assert watch.looks == 2, "but it looks"
-    watch.check.take_findings((Finding(item=Item.RESULTS, state=State.REACHED),))
+    watch.check.take_findings((CheckResult(item=Item.RESULTS, state=State.REACHED),))
     assert watch.said == ""
 
 
@@ -281,7 +281,7 @@ def test_a_newer_code_list_that_came_with_it_is_used(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     start(watch)
     newer = RoleList(roles=ROLES.roles[:1], source=RoleListSource.LIVE, dated="2026-11-25")
-    came = Flight(login=Answer.ANSWERS, service=Answer.ANSWERS, code_list=Answer.ANSWERS, roles=newer)
+    came = Connectivity(login=Reached.ANSWERS, service=Reached.ANSWERS, code_list=Reached.ANSWERS, roles=newer)
     watch.bench.bridge.last("flight_check").succeed(came)
     assert watch.bench.window.form.role.combo.count() == 1
 
@@ -394,10 +394,10 @@ def test_a_self_check_is_news_of_the_services(qtbot: QtBot) -> None:
     bench, shift = make_shift(qtbot)
     shift.begin()
     bench.bridge.last("get_ready").succeed(None)
-    silent = Flight(login=Answer.ANSWERS, service=Answer.SILENT, code_list=Answer.ANSWERS)
+    silent = Connectivity(login=Reached.ANSWERS, service=Reached.SILENT, code_list=Reached.ANSWERS)
     bench.bridge.last("flight_check").succeed(silent)
     assert "does not answer" in shift.foot.line.text()
     bench.window.press(Key.SELF_CHECK)
-    bench.bridge.last("self_check").succeed((Finding(item=Item.RESULTS, state=State.REACHED),))
+    bench.bridge.last("self_check").succeed((CheckResult(item=Item.RESULTS, state=State.REACHED),))
     assert shift.foot.line.text() == ""
     assert len(bench.bridge.named("flight_check")) == 2

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.check import Problem, check_journal
 from provesvar_gui.audit.files import journal_files
-from provesvar_gui.audit.line import Entry, Kind, keys_of
+from provesvar_gui.audit.line import EntryKind, JournalEntry, keys_of
 from provesvar_gui.audit.writer import Journal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provesvar_gui.audit.check import Report
+    from provesvar_gui.audit.check import JournalReport
 
 KEY = bytes(range(32))
 PATIENT = "13896900263"
@@ -65,7 +65,7 @@ class Place:
             months=self.months,
         )
 
-    def check(self) -> Report:
+    def check(self) -> JournalReport:
         return check_journal(self.folder, self.seal, keys_of(self.key), self.anchor)
 
     def problems(self) -> list[tuple[Problem, int, int]]:
@@ -83,8 +83,8 @@ class Place:
         path.write_bytes(b"".join(lines))
 
 
-def entry(number: int = 0, *, time: datetime | None = None, kind: Kind = Kind.LOOKUP) -> Entry:
-    return Entry(
+def entry(number: int = 0, *, time: datetime | None = None, kind: EntryKind = EntryKind.LOOKUP) -> JournalEntry:
+    return JournalEntry(
         time=time or NOON + timedelta(minutes=number),
         kind=kind,
         hpr_number=HPR,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.audit.check import Problem
-from provesvar_gui.audit.writer import Clerk, failure
+from provesvar_gui.audit.writer import JournalQueue, failure
 from provesvar_gui.errors import AppError, ErrorCode
 from tests.unit.audit.kit import PATIENT, Place, entry
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from provesvar_gui.audit.line import Entry, Line
+    from provesvar_gui.audit.line import JournalEntry, JournalLine
     from provesvar_gui.audit.writer import Journal
 
 LONG = 30.0  # seconds: never waited out
@@ -34,14 +34,14 @@ class Disk:
         self.free.set()
         self.tries = 0
 
-    def append(self, entry: Entry, *, waiting: Callable[[], int]) -> Line:
+    def append(self, entry: JournalEntry, *, waiting: Callable[[], int]) -> JournalLine:
         assert self.free.wait(LONG)
         self.tries += 1
         if self.trouble is not None:
             raise self.trouble
         return self.journal.append(entry, waiting=waiting)
 
-    def veiled(self, entry: Entry, patient: str) -> Entry:
+    def veiled(self, entry: JournalEntry, patient: str) -> JournalEntry:
         return self.journal.veiled(entry, patient)
 
     def tell_anchor(self, waiting: Callable[[], int]) -> None:
@@ -53,7 +53,7 @@ class Desk:
         self.place = Place(root)
         self.disk = Disk(self.place)
         self.told: list[ErrorCode] = []
-        self.clerk = Clerk(most=most, again=LONG)
+        self.clerk = JournalQueue(most=most, again=LONG)
         self.clerk.tell = lambda error: self.told.append(error.code)
         self.clerk.use(self.open)
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.audit.check import OwnJournal, Problem, check_journal, own_journal
-from provesvar_gui.audit.line import Kind, keys_of
+from provesvar_gui.audit.line import EntryKind, keys_of
 from tests.unit.audit.kit import HPR, KEY, PATIENT, Place, entry, filled
 
 if TYPE_CHECKING:
@@ -82,10 +82,10 @@ def test_a_line_that_is_there_twice_is_shown_once(tmp_path: Path) -> None:
 def test_openings_keep_their_lines_together(tmp_path: Path) -> None:
     place = Place(tmp_path)
     journal = place.open()
-    for number, kind in enumerate((Kind.OPENING_START, Kind.LOOKUP, Kind.OPENING_STOP)):
+    for number, kind in enumerate((EntryKind.OPENING_START, EntryKind.LOOKUP, EntryKind.OPENING_STOP)):
         journal.append(replace(entry(number, kind=kind), reason="infection"), PATIENT)
     own = read(place, patient=PATIENT)
-    assert [line.entry.kind for line in own.lines] == [Kind.OPENING_STOP, Kind.LOOKUP, Kind.OPENING_START]
+    assert [line.entry.kind for line in own.lines] == [EntryKind.OPENING_STOP, EntryKind.LOOKUP, EntryKind.OPENING_START]
     assert {(line.same, line.here, line.entry.reason) for line in own.lines} == {(0, True, "infection")}
 
 

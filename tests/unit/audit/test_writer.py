@@ -13,7 +13,7 @@ import pytest
 
 from provesvar_gui.audit.check import Problem
 from provesvar_gui.audit.files import months_before
-from provesvar_gui.audit.line import Entry, Kind, keys_of
+from provesvar_gui.audit.line import EntryKind, JournalEntry, keys_of
 from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, MemoryAnchor, Place, entry, filled, reference
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def test_another_installation_has_another_digest_for_the_same_patient() -> None:
 def test_free_text_gets_in_nowhere(tmp_path: Path, name: str) -> None:
     place = Place(tmp_path)
     said = f"Kari Nordmann {PATIENT}"
-    place.open().append(Entry(time=NOON, kind=Kind.LOOKUP, **{name: said}))  # type: ignore[arg-type]  # one text field at a time
-    place.open().append(Entry(time=NOON, kind=Kind.LOOKUP, findings=(said, PATIENT), correlation_ids=(said, PATIENT)))
+    place.open().append(JournalEntry(time=NOON, kind=EntryKind.LOOKUP, **{name: said}))  # type: ignore[arg-type]  # one text field at a time
+    place.open().append(JournalEntry(time=NOON, kind=EntryKind.LOOKUP, findings=(said, PATIENT), correlation_ids=(said, PATIENT)))
     text = b"".join(place.lines())
     assert b"Kari" not in text
     assert PATIENT.encode() not in text

@@ -25,47 +25,52 @@ from tests.unit.settings.kit import failure, make_places, policy, user
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provesvar_gui.platform.places import Places
     from provesvar_gui.settings.settings import Settings
 
 
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return make_places(tmp_path)
+class Desk:
+    """A user with a vault."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.places, self.store = folder, make_places(folder), WindowsStore()
+        vault = KeyVault("test", open_store=lambda: self.store, folder=self.places.keys)
+        self.keys = ClientKeys(self.places, vault)
+
+    def settings(self) -> Settings:
+        return Configuration(Options(), self.places).read()
+
+    def take(self, *, write: bool = True, newer: bool = False, **changes: Any) -> int:
+        path = self.folder / "HelseId.json"
+        path.write_text(json.dumps({**FILE, **changes}), encoding="utf-8-sig")
+        path.chmod(0o600)
+        return self.import_file(path, write=write, newer=newer)
+
+    def import_file(self, path: Path, *, write: bool = True, newer: bool = False) -> int:
+        where = self.places.settings_file
+        return command.import_client(
+            path, self.settings(), self.places, self.keys, settings_file=where, write=write, replace_newer=newer
+        )
+
+    def remove(self, client_id: str = "") -> int:
+        return command.remove_client(self.settings(), self.keys, client_id)
 
 
 @pytest.fixture
-def store() -> WindowsStore:
-    return WindowsStore()
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
 
 
-@pytest.fixture
-def keys(places: Places, store: WindowsStore) -> ClientKeys:
-    return ClientKeys(places, KeyVault("test", open_store=lambda: store, folder=places.keys))
-
-
-def file(tmp_path: Path, **changes: Any) -> Path:
-    path = tmp_path / "HelseId.json"
-    path.write_text(json.dumps({**FILE, **changes}), encoding="utf-8-sig")
-    path.chmod(0o600)
-    return path
-
-
-def settings(places: Places) -> Settings:
-    return Configuration(Options(), places).read()
-
-
-def test_from_the_file_to_the_login(tmp_path: Path, places: Places, keys: ClientKeys, capsys: pytest.CaptureFixture[str]) -> None:
-    assert take(tmp_path, places, keys, write=False) == 0
-    path = tmp_path / "HelseId.json"
+def test_from_the_file_to_the_login(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert desk.take(write=False) == 0
+    path = desk.folder / "HelseId.json"
     said = capsys.readouterr()
     assert "Delete the file now" in said.out
     assert str(path) in said.out
     assert 'client_id = "1f2e"' in said.out
     assert said.err == ""
     assert json.loads(FILE["privateJwk"])["d"] not in said.out
-    user(places, said.out[said.out.index("[helseid]") :])  # as somebody does who follows what it says
-    in_force, load = run(keys.in_force(settings(places)))
+    user(desk.places, said.out[said.out.index("[helseid]") :])  # as somebody does who follows what it says
+    in_force, load = run(desk.keys.in_force(desk.settings()))
     assert in_force.helseid.client_id == "1f2e"
     assert in_force.helseid.redirect_uris == tuple(FILE["redirectUris"])
     assert run(key_of(load)).algorithm == "ES256"
@@ -75,216 +80,179 @@ async def key_of(load: Any) -> Any:
     return await load()
 
 
-def test_a_client_is_removed(tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore) -> None:
+def test_a_client_is_removed(desk: Desk) -> None:
     with pytest.raises(AppError) as caught:
-        command.remove_client(settings(places), keys)
+        desk.remove()
     assert caught.value.code is ErrorCode.CLIENT_NOT_CONFIGURED
-    take(tmp_path, places, keys)
-    assert store.targets
-    assert command.remove_client(settings(places), keys) == 0
-    assert not store.targets
-    assert command.remove_client(settings(places), keys) == 0
-    policy(places, '[helseid]\nkey = "machine"\n')
+    desk.take()
+    assert desk.store.targets
+    assert desk.remove() == 0
+    assert not desk.store.targets
+    assert desk.remove() == 0
+    policy(desk.places, '[helseid]\nkey = "machine"\n')
     with pytest.raises(AppError) as caught:
-        command.remove_client(settings(places), keys)
+        desk.remove()
     assert caught.value.code is ErrorCode.KEY_NOT_OURS
 
 
-def take(tmp_path: Path, places: Places, keys: ClientKeys, *, write: bool = True, newer: bool = False, **changes: Any) -> int:
-    path, where = file(tmp_path, **changes), places.settings_file
-    return command.import_client(path, settings(places), places, keys, settings_file=where, write=write, replace_newer=newer)
-
-
-def test_a_client_that_another_replaces_is_named_and_can_be_removed(
-    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore, capsys: pytest.CaptureFixture[str]
-) -> None:
-    user(places, '[helseid]\nclient_id = "without a key"\n')
-    take(tmp_path, places, keys)
+def test_a_client_that_another_replaces_is_named_and_can_be_removed(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    user(desk.places, '[helseid]\nclient_id = "without a key"\n')
+    desk.take()
     assert "--remove-client" not in capsys.readouterr().out
-    take(tmp_path, places, keys, clientId="other one", privateJwk=json.dumps(client_jwk()))
-    assert settings(places).helseid.client_id == "other one"
+    desk.take(clientId="other one", privateJwk=json.dumps(client_jwk()))
+    assert desk.settings().helseid.client_id == "other one"
     assert "provesvar-gui --remove-client 1f2e\n" in capsys.readouterr().out
-    assert command.remove_client(settings(places), keys, "1f2e") == 0
-    held = json.dumps(store.targets)
+    assert desk.remove("1f2e") == 0
+    held = json.dumps(desk.store.targets)
     assert json.loads(FILE["privateJwk"])["d"] not in held
     assert "other one" in held
-    take(tmp_path, places, keys)
+    desk.take()
     assert "provesvar-gui --remove-client 'other one'\n" in capsys.readouterr().out
-    assert command.remove_client(settings(places), keys, "other one") == 0
-    assert command.remove_client(settings(places), keys) == 0
-    assert not store.targets
+    assert desk.remove("other one") == 0
+    assert desk.remove() == 0
+    assert not desk.store.targets
 
 
-def test_a_key_that_no_settings_name_can_be_removed(
-    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore
-) -> None:
-    take(tmp_path, places, keys, write=False)
+def test_a_key_that_no_settings_name_can_be_removed(desk: Desk) -> None:
+    desk.take(write=False)
     with pytest.raises(AppError) as caught:
-        command.remove_client(settings(places), keys)
+        desk.remove()
     assert "--remove-client ID" in caught.value.detail
-    policy(places, '[helseid]\nkey = "machine"\n')  # since then
-    assert command.remove_client(settings(places), keys, "1f2e") == 0
-    assert not store.targets
+    policy(desk.places, '[helseid]\nkey = "machine"\n')  # since then
+    assert desk.remove("1f2e") == 0
+    assert not desk.store.targets
 
 
-def test_the_same_file_again_after_the_key_was_replaced(
-    tmp_path: Path, places: Places, keys: ClientKeys, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert take(tmp_path, places, keys) == 0
-    place = keys.own("1f2e")
+def test_the_same_file_again_after_the_key_was_replaced(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert desk.take() == 0
+    place = desk.keys.own("1f2e")
     replaced = StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"}))
     run(place.store(replace(run(place.load()), current=replaced)))
     capsys.readouterr()
-    assert take(tmp_path, places, keys) == command.LEFT
+    assert desk.take() == command.LEFT
     assert "--replace-newer" in capsys.readouterr().out
     assert run(place.load()).current == replaced
-    assert take(tmp_path, places, keys, newer=True) == 0
+    assert desk.take(newer=True) == 0
     assert run(place.load()).current != replaced
-    assert take(tmp_path, places, keys, privateJwk=json.dumps(client_jwk() | {"kid": "another"})) == 0
+    assert desk.take(privateJwk=json.dumps(client_jwk() | {"kid": "another"})) == 0
     assert "beside" in capsys.readouterr().out
     assert len(run(place.load()).every) == 2
 
 
-def test_a_client_that_the_policy_overrules_is_refused(
-    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore, capsys: pytest.CaptureFixture[str]
-) -> None:
-    policy(places, '[helseid]\nclient_id = "by-policy"\n')
-    assert take(tmp_path, places, keys) == command.REFUSED
+def test_a_client_that_the_policy_overrules_is_refused(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    policy(desk.places, '[helseid]\nclient_id = "by-policy"\n')
+    assert desk.take() == command.REFUSED
     said = capsys.readouterr()
     assert said.out == ""
     assert "policy names another client" in said.err
-    assert not store.targets
-    assert not places.settings_file.exists()
-    assert take(tmp_path, places, keys, clientId="by-policy") == 0
+    assert not desk.store.targets
+    assert not desk.places.settings_file.exists()
+    assert desk.take(clientId="by-policy") == 0
 
 
-def test_a_key_that_the_policy_has_elsewhere_is_not_taken_in(
-    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore
-) -> None:
-    policy(places, '[helseid]\nkey = "/srv/HelseId.json"\n')
+def test_a_key_that_the_policy_has_elsewhere_is_not_taken_in(desk: Desk) -> None:
+    policy(desk.places, '[helseid]\nkey = "/srv/HelseId.json"\n')
     with pytest.raises(AppError) as caught:
-        take(tmp_path, places, keys)
+        desk.take()
     assert caught.value.code is ErrorCode.KEY_NOT_OURS
-    assert not store.targets
+    assert not desk.store.targets
 
 
-def test_a_lock_that_cannot_be_made_is_no_other_program(
-    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore
-) -> None:
-    places.key_lock.parent.parent.mkdir(parents=True, exist_ok=True)
-    places.key_lock.parent.write_text("no folder")
+def test_a_lock_that_cannot_be_made_is_no_other_program(desk: Desk) -> None:
+    desk.places.key_lock.parent.parent.mkdir(parents=True, exist_ok=True)
+    desk.places.key_lock.parent.write_text("no folder")
     with pytest.raises(AppError) as caught:
-        take(tmp_path, places, keys)
+        desk.take()
     assert caught.value.code is ErrorCode.KEY_LOCK_FAILED
-    assert caught.value.params == {"folder": str(places.key_lock.parent)}
+    assert caught.value.params == {"folder": str(desk.places.key_lock.parent)}
     assert caught.value.code in WORDS
-    assert not store.targets
+    assert not desk.store.targets
 
 
 @pytest.mark.parametrize("client_id", ['x"\nauthority = "https://evil.example', "a\\b", "tab\t\x00", "æ'\"'"])
-def test_what_is_printed_is_toml_whatever_the_file_says(
-    tmp_path: Path, places: Places, keys: ClientKeys, capsys: pytest.CaptureFixture[str], client_id: str
-) -> None:
-    take(tmp_path, places, keys, write=False, clientId=client_id)
+def test_what_is_printed_is_toml_whatever_the_file_says(desk: Desk, capsys: pytest.CaptureFixture[str], client_id: str) -> None:
+    desk.take(write=False, clientId=client_id)
     printed = capsys.readouterr().out
     read = tomllib.loads(printed[printed.index("[helseid]") :])
     assert read["helseid"]["client_id"] == client_id
     assert set(read["helseid"]) == {"client_id", "key", "redirect_uris"}
 
 
-def test_the_settings_are_written_where_that_is_asked_for(tmp_path: Path, places: Places, keys: ClientKeys) -> None:
-    user(places, '[ui]\nlanguage = "nn"\n')
-    assert (
-        command.import_client(file(tmp_path), settings(places), places, keys, settings_file=places.settings_file, write=True) == 0
-    )
-    read = settings(places)
+def test_the_settings_are_written_where_that_is_asked_for(desk: Desk) -> None:
+    user(desk.places, '[ui]\nlanguage = "nn"\n')
+    assert desk.take() == 0
+    read = desk.settings()
     assert (read.helseid.client_id, read.helseid.key, read.ui.language) == ("1f2e", "vault", "nn")
 
 
-def test_a_refused_file_leaves_nothing(
-    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = file(tmp_path, authority=PROD)
-    assert (
-        command.import_client(path, settings(places), places, keys, settings_file=places.settings_file, write=True)
-        == command.REFUSED
-    )
+def test_a_refused_file_leaves_nothing(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert desk.take(authority=PROD) == command.REFUSED
     said = capsys.readouterr()
     assert said.out == ""
     assert "Refused: authority: the file is for helseid-sts.nhn.no" in said.err
     assert "Nothing was taken in" in said.err
-    assert not store.targets
-    assert not places.settings_file.exists()
+    assert not desk.store.targets
+    assert not desk.places.settings_file.exists()
 
 
-def test_a_file_of_which_everything_is_wrong_is_told_at_once(
-    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_of_which_everything_is_wrong_is_told_at_once(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     """As packaging/admin/keys.md has it: all at once, and status 3."""
-    path = file(tmp_path, authority=PROD, scopes=["openid"], privateJwk={"kty": "RSA", "n": "AQAB", "e": "AQAB", "d": "c2VjcmV0"})
-    assert (
-        command.import_client(path, settings(places), places, keys, settings_file=places.settings_file, write=True)
-        == command.REFUSED
-    )
+    wrong = {"kty": "RSA", "n": "AQAB", "e": "AQAB", "d": "c2VjcmV0"}
+    assert desk.take(authority=PROD, scopes=["openid"], privateJwk=wrong) == command.REFUSED
     said = capsys.readouterr().err
     for field in ("authority", "scopes", "privateJwk"):
         assert f"Refused: {field}: " in said
     assert "c2VjcmV0" not in said
-    assert not store.targets
+    assert not desk.store.targets
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"a": 1}', '{"privateJwk": null}', "null"])
-def test_a_file_that_is_no_clients_is_refused_as_that(
-    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore, capsys: pytest.CaptureFixture[str], content: str
-) -> None:
-    path = tmp_path / "wrong.json"
+def test_a_file_that_is_no_clients_is_refused_as_that(desk: Desk, capsys: pytest.CaptureFixture[str], content: str) -> None:
+    path = desk.folder / "wrong.json"
     path.write_text(content)
-    assert (
-        command.import_client(path, settings(places), places, keys, settings_file=places.settings_file, write=True)
-        == command.REFUSED
-    )
+    assert desk.import_file(path) == command.REFUSED
     said = capsys.readouterr().err
     assert said.startswith("Refused: This is not a configuration file from HelseID Selvbetjening: it ")
     assert ("privateJwk" in said) is content.startswith('{"') or content == "{}"
     assert said.count("Refused") == 1  # nothing of what else it lacks
-    assert not store.targets
-    assert not places.settings_file.exists()
+    assert not desk.store.targets
+    assert not desk.places.settings_file.exists()
 
 
-def test_a_machine_with_its_own_key_takes_in_no_users(tmp_path: Path, places: Places, keys: ClientKeys) -> None:
-    policy(places, '[helseid]\nkey = "machine"\n')
+def test_a_machine_with_its_own_key_takes_in_no_users(desk: Desk) -> None:
+    policy(desk.places, '[helseid]\nkey = "machine"\n')
     with pytest.raises(AppError) as caught:
-        command.import_client(file(tmp_path), settings(places), places, keys, settings_file=places.settings_file, write=False)
+        desk.take(write=False)
     assert caught.value.code is ErrorCode.SETTINGS_REFUSED
 
 
 @pytest.mark.parametrize("name", ['key = "machine"', 'key = "/srv/HelseId.json"', 'no_vault = "memory"', 'machine_key = "/x"'])
-def test_in_prod_only_the_policy_says_whose_key_it_is_and_where(places: Places, name: str) -> None:
-    policy(places, '[profile]\nname = "prod"\n')
-    user(places, f"[helseid]\n{name}\n")
-    assert failure(places).code is ErrorCode.SETTINGS_REFUSED
-    user(places, '[helseid]\nkey = "vault"\n')
-    assert settings(places).helseid.key == "vault"
-    user(places, "")
-    policy(places, f'[profile]\nname = "prod"\n[helseid]\n{name}\n')
-    assert settings(places).locked("helseid." + name.split(" ", 1)[0])
+def test_in_prod_only_the_policy_says_whose_key_it_is_and_where(desk: Desk, name: str) -> None:
+    policy(desk.places, '[profile]\nname = "prod"\n')
+    user(desk.places, f"[helseid]\n{name}\n")
+    assert failure(desk.places).code is ErrorCode.SETTINGS_REFUSED
+    user(desk.places, '[helseid]\nkey = "vault"\n')
+    assert desk.settings().helseid.key == "vault"
+    user(desk.places, "")
+    policy(desk.places, f'[profile]\nname = "prod"\n[helseid]\n{name}\n')
+    assert desk.settings().locked("helseid." + name.split(" ", 1)[0])
 
 
-def test_a_machines_key_that_names_no_client_is_told(tmp_path: Path, places: Places, keys: ClientKeys) -> None:
+def test_a_machines_key_that_names_no_client_is_told(desk: Desk) -> None:
     from provesvar_gui.helseid.keys.key_ring import ring_text
 
-    path = tmp_path / "etc" / "machine-key.json"
+    path = desk.folder / "etc" / "machine-key.json"
     path.parent.mkdir()
     path.write_text(ring_text(KeyRing(current=StoredKey(private_jwk=FILE["privateJwk"]))))
     path.chmod(0o600)
-    policy(places, f'[helseid]\nkey = "machine"\nmachine_key = "{path.as_posix()}"\n')
+    policy(desk.places, f'[helseid]\nkey = "machine"\nmachine_key = "{path.as_posix()}"\n')
     with pytest.raises(AppError) as caught:
-        run(keys.in_force(settings(places)))
+        run(desk.keys.in_force(desk.settings()))
     assert caught.value.code in (ErrorCode.KEY_MALFORMED, ErrorCode.KEY_EXPOSED)  # the second where the tests are not root's
 
 
-def test_where_the_machines_key_is(places: Places) -> None:
-    assert machine_key(settings(places)).name == "machine-key.json"
+def test_where_the_machines_key_is(desk: Desk) -> None:
+    assert machine_key(desk.settings()).name == "machine-key.json"
 
 
 @pytest.mark.parametrize(

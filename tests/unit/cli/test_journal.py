@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.audit.check import Finding, Problem, Report
-from provesvar_gui.audit.line import START, Entry, Kind, keys_of, write_line
+from provesvar_gui.audit.check import JournalFinding, JournalReport, Problem
+from provesvar_gui.audit.line import START, EntryKind, JournalEntry, keys_of, write_line
 from provesvar_gui.cli.journal import (
     COLUMNS,
     NOT_FOUND,
@@ -82,10 +82,12 @@ def test_what_is_wanted(
 
 def test_a_reference_brings_the_opening_that_it_was_part_of(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
     journal, opening = place.journal(12), reference(99)
-    journal.append(Entry(time=NOON, kind=Kind.OPENING_START, opening=opening))
-    journal.append(Entry(time=NOON, kind=Kind.LOOKUP, opening=opening, correlation_ids=(reference(50), reference(51))))
-    journal.append(Entry(time=NOON, kind=Kind.OPENING_STOP, opening=opening))
-    journal.append(Entry(time=NOON, kind=Kind.OPENING_START, opening=reference(98)))
+    journal.append(JournalEntry(time=NOON, kind=EntryKind.OPENING_START, opening=opening))
+    journal.append(
+        JournalEntry(time=NOON, kind=EntryKind.LOOKUP, opening=opening, correlation_ids=(reference(50), reference(51)))
+    )
+    journal.append(JournalEntry(time=NOON, kind=EntryKind.OPENING_STOP, opening=opening))
+    journal.append(JournalEntry(time=NOON, kind=EntryKind.OPENING_START, opening=reference(98)))
     assert export(place, JournalQuery(correlation_id=reference(51))) == 0
     assert numbers(capsys) == [7, 8, 9]
 
@@ -114,8 +116,8 @@ def test_a_table(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> Non
 
 @pytest.mark.parametrize(("count", "said"), [(1, "1 look-up or opening could"), (2, "2 look-ups or openings could")])
 def test_what_was_lost_is_told_by_its_number(count: int, said: str) -> None:
-    lost = Finding(problem=Problem.LOST, first=3, last=3, count=count)
-    (_, told) = words(Report(lines=2, first=1, last=2, files=1, findings=(lost,)))
+    lost = JournalFinding(problem=Problem.LOST, first=3, last=3, count=count)
+    (_, told) = words(JournalReport(lines=2, first=1, last=2, files=1, findings=(lost,)))
     assert said in told
 
 
@@ -198,9 +200,9 @@ def test_the_journals_own_lines_are_nobodys(place: JournalPlace, capsys: pytest.
     capsys.readouterr()
     export(place)
     kinds = [json.loads(line)["kind"] for line in capsys.readouterr().out.splitlines()]
-    assert Kind.RESTARTED.value in kinds
+    assert EntryKind.RESTARTED.value in kinds
     export(place, JournalQuery(hpr_number=HPR))
-    assert Kind.RESTARTED.value not in [json.loads(line)["kind"] for line in capsys.readouterr().out.splitlines()]
+    assert EntryKind.RESTARTED.value not in [json.loads(line)["kind"] for line in capsys.readouterr().out.splitlines()]
 
 
 # -- the command line ---------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from provesvar_gui.audit.check import Problem, check_journal, own_journal
-from provesvar_gui.audit.line import Kind
+from provesvar_gui.audit.line import EntryKind
 from provesvar_gui.cli import journal as journal_errand
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import VaultPlace, parse_ring, usable
@@ -180,17 +180,17 @@ def add_line(kept: Kept, **says: object) -> bytes:
 
 #: What a later version may write, and what this one makes of it.
 LATER_LINES = [
-    ({"v": 1, "kind": "look-up", "hpr_number": HPR, "outcome": "done", "emergency": True}, Kind.LOOKUP),
-    ({"v": 1, "kind": "shared-screen", "hpr_number": HPR, "with": "somebody"}, Kind.NEWER),
-    ({"v": 1, "kind": "shared-screen", "hpr_number": [HPR]}, Kind.NEWER),
-    ({"v": 2, "kind": "look-up", "hpr_number": HPR, "outcome": {"code": "done"}}, Kind.NEWER),
-    ({"v": 2, "kind": "look-up", "hpr_number": [HPR]}, Kind.NEWER),
-    ({"v": 2, "kind": "lost", "count": 3, "why": "disk"}, Kind.LOST),
+    ({"v": 1, "kind": "look-up", "hpr_number": HPR, "outcome": "done", "emergency": True}, EntryKind.LOOKUP),
+    ({"v": 1, "kind": "shared-screen", "hpr_number": HPR, "with": "somebody"}, EntryKind.NEWER),
+    ({"v": 1, "kind": "shared-screen", "hpr_number": [HPR]}, EntryKind.NEWER),
+    ({"v": 2, "kind": "look-up", "hpr_number": HPR, "outcome": {"code": "done"}}, EntryKind.NEWER),
+    ({"v": 2, "kind": "look-up", "hpr_number": [HPR]}, EntryKind.NEWER),
+    ({"v": 2, "kind": "lost", "count": 3, "why": "disk"}, EntryKind.LOST),
 ]
 
 
 @pytest.mark.parametrize(("says", "kind"), LATER_LINES)
-def test_lines_of_a_later_version_are_whole_and_the_journal_goes_on(kept: Kept, says: dict[str, Any], kind: Kind) -> None:
+def test_lines_of_a_later_version_are_whole_and_the_journal_goes_on(kept: Kept, says: dict[str, Any], kind: EntryKind) -> None:
     line = add_line(kept, **says)
     place = JournalPlace(kept.places, kept.journal)
     keys = place.readable()
@@ -202,10 +202,10 @@ def test_lines_of_a_later_version_are_whole_and_the_journal_goes_on(kept: Kept, 
     assert own.report is not None
     assert (own.report.whole, own.report.lines, own.report.last) == (True, 6, 6)
     told = [finding.problem for finding in own.report.findings]
-    assert told == {Kind.NEWER: [Problem.NEWER], Kind.LOST: [Problem.LOST], Kind.LOOKUP: []}[kind]
+    assert told == {EntryKind.NEWER: [Problem.NEWER], EntryKind.LOST: [Problem.LOST], EntryKind.LOOKUP: []}[kind]
     if says.get("hpr_number") == HPR:
         assert own.lines[1].entry.kind is kind
-    if kind is Kind.NEWER:
+    if kind is EntryKind.NEWER:
         assert "newer version" in journal_errand.words(own.report)[1]
 
 

@@ -8,7 +8,7 @@ import os
 import pytest
 
 from provesvar_gui.platform.handover.client import read_behind, read_number
-from provesvar_gui.platform.handover.protocol import Act, Code, Message, answer, read, read_answer, written
+from provesvar_gui.platform.handover.protocol import Act, HandOverRequest, Rejection, answer, read, read_answer, written
 
 NUMBER = "13896900263"
 
@@ -19,10 +19,14 @@ def line(**fields: object) -> bytes:
 
 @pytest.mark.parametrize(
     "message",
-    [Message(act=Act.PATIENT, number=NUMBER), Message(act=Act.RAISE), Message(act=Act.RAISE, token="t_TIME1")],
+    [
+        HandOverRequest(act=Act.PATIENT, number=NUMBER),
+        HandOverRequest(act=Act.RAISE),
+        HandOverRequest(act=Act.RAISE, token="t_TIME1"),
+    ],
     ids=["patient", "raise", "token"],
 )
-def test_there_and_back(message: Message) -> None:
+def test_there_and_back(message: HandOverRequest) -> None:
     assert read(written(message)) == message
     assert NUMBER not in repr(message)
 
@@ -30,7 +34,7 @@ def test_there_and_back(message: Message) -> None:
 def test_answers() -> None:
     assert answer(None) == b'{"v": 1, "ok": true}\n'
     assert read_answer(answer(None)) is True
-    assert all(read_answer(answer(code)) is code for code in Code)
+    assert all(read_answer(answer(code)) is code for code in Rejection)
     assert read_answer(b"") is False
     assert read_answer(line(v=2, ok=True)) is False
     assert read_answer(line(v=1, ok=False, code="something-new")) is False

@@ -17,7 +17,7 @@ import pytest
 
 from provesvar_gui.platform.handover.client import send
 from provesvar_gui.platform.handover.place import Place, claim, find
-from provesvar_gui.platform.handover.protocol import LIMIT, Act, Code, Message, answer, read_answer, written
+from provesvar_gui.platform.handover.protocol import LIMIT, Act, HandOverRequest, Rejection, answer, read_answer, written
 from provesvar_gui.platform.handover.server import Server
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
-KARI = Message(act=Act.PATIENT, number="13896900263")
+KARI = HandOverRequest(act=Act.PATIENT, number="13896900263")
 LONG = 30.0  # s: no test waits for it
 
 
@@ -33,11 +33,11 @@ class Desk:
     """Takes what is delivered."""
 
     def __init__(self) -> None:
-        self.came: list[Message] = []
-        self.refusal: Code | None = None
+        self.came: list[HandOverRequest] = []
+        self.refusal: Rejection | None = None
         self.meanwhile: Callable[[], object] = lambda: None
 
-    def __call__(self, message: Message, waited_for: Callable[[], bool]) -> Code | None:
+    def __call__(self, message: HandOverRequest, waited_for: Callable[[], bool]) -> Rejection | None:
         self.meanwhile()
         if waited_for():
             self.came.append(message)
@@ -89,8 +89,8 @@ def test_a_patient_is_handed_over(server: Server, desk: Desk, address: str) -> N
 
 @pytest.mark.usefixtures("server")
 def test_a_refusal_is_told(desk: Desk, address: str) -> None:
-    desk.refusal = Code.BUSY
-    assert send(address, KARI, LONG) is Code.BUSY
+    desk.refusal = Rejection.BUSY
+    assert send(address, KARI, LONG) is Rejection.BUSY
 
 
 @pytest.mark.usefixtures("server")
@@ -104,9 +104,9 @@ def test_in_pieces_without_an_end_or_with_more_behind_it(desk: Desk, address: st
 
 @pytest.mark.usefixtures("server")
 def test_what_is_refused_is_not_delivered_and_not_quoted(desk: Desk, address: str) -> None:
-    assert talk(address, b"13896900263\n") == answer(Code.MALFORMED)
-    assert talk(address) == answer(Code.MALFORMED)
-    assert talk(address, b" " * (LIMIT + 1), end=False) == answer(Code.TOO_LARGE)
+    assert talk(address, b"13896900263\n") == answer(Rejection.MALFORMED)
+    assert talk(address) == answer(Rejection.MALFORMED)
+    assert talk(address, b" " * (LIMIT + 1), end=False) == answer(Rejection.TOO_LARGE)
     assert desk.came == []
 
 
@@ -114,7 +114,7 @@ def test_a_silent_peer_is_let_go(desk: Desk, address: str) -> None:
     server = Server(address, desk, seconds=0.05)
     server.start()
     try:
-        assert talk(address, b'{"v":1', end=False) == answer(Code.TIMEOUT)
+        assert talk(address, b'{"v":1', end=False) == answer(Rejection.TIMEOUT)
         assert talk(address, written(KARI)) == answer(None)
     finally:
         server.stop()
@@ -129,7 +129,7 @@ def test_one_that_hangs_up_at_once_does_no_harm(desk: Desk, address: str) -> Non
             with socket.socket(socket.AF_UNIX) as connection:
                 connection.connect(address)
                 connection.sendall(written(KARI))
-        assert send(address, Message(act=Act.RAISE), LONG) is True
+        assert send(address, HandOverRequest(act=Act.RAISE), LONG) is True
     finally:
         server.stop()
     assert server.join(5)
@@ -219,7 +219,7 @@ def test_one_that_cannot_be_delivered_is_told_and_the_next_is_heard(
     told: list[str] = []
     monkeypatch.setattr(threading, "excepthook", lambda given: told.append(given.exc_type.__name__))
     desk.meanwhile = lambda: [][0]
-    assert send(address, KARI, LONG / 10) is Code.FAILED
+    assert send(address, KARI, LONG / 10) is Rejection.FAILED
     desk.meanwhile = lambda: None
     assert send(address, KARI, LONG / 10) is True
     assert desk.came == [KARI]
@@ -304,4 +304,4 @@ def test_what_was_sent_in_the_last_moment_has_its_time_for_an_answer(address: st
 
 
 def test_what_answers_reads_back() -> None:
-    assert read_answer(answer(Code.TIMEOUT)) is Code.TIMEOUT
+    assert read_answer(answer(Rejection.TIMEOUT)) is Rejection.TIMEOUT

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.platform.handover.place import Instance, Place, Reason, begin, claim, find
-from provesvar_gui.platform.handover.protocol import Act, Code, Message
+from provesvar_gui.platform.handover.protocol import Act, HandOverRequest, Rejection
 from provesvar_gui.platform.handover.server import Server
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def start(environment: dict[str, str], *, seconds: float = 10.0, sandbox: bool =
 
 
 @contextmanager
-def running(environment: dict[str, str], came: list[Message], refusal: Code | None = None) -> Iterator[Instance]:
-    def take(message: Message, _waited_for: object) -> Code | None:
+def running(environment: dict[str, str], came: list[HandOverRequest], refusal: Rejection | None = None) -> Iterator[Instance]:
+    def take(message: HandOverRequest, _waited_for: object) -> Rejection | None:
         came.append(message)
         return refusal
 
@@ -53,10 +53,10 @@ def running(environment: dict[str, str], came: list[Message], refusal: Code | No
 
 
 def test_a_second_start_raises_the_first(environment: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
-    came: list[Message] = []
+    came: list[HandOverRequest] = []
     with running(environment, came):
         assert start(environment) == 0
-    assert came == [Message(act=Act.RAISE, token="t1")]
+    assert came == [HandOverRequest(act=Act.RAISE, token="t1")]
     assert capsys.readouterr().out == "Prøvesvar is running already: its window was brought to the front.\n"
     again = start(environment)
     assert isinstance(again, Instance)
@@ -73,7 +73,7 @@ def test_the_sandbox_and_another_display_are_others(environment: dict[str, str])
 
 
 def test_a_refusal_is_told(environment: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
-    with running(environment, [], Code.VERSION):
+    with running(environment, [], Rejection.VERSION):
         assert start(environment) == 1
     assert "version" in capsys.readouterr().out
 
@@ -81,15 +81,15 @@ def test_a_refusal_is_told(environment: dict[str, str], capsys: pytest.CaptureFi
 def test_a_locked_window_takes_nothing_and_nobody_goes_on_alone(
     environment: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    came: list[Message] = []
-    with running(environment, came, Code.LOCKED):
+    came: list[HandOverRequest] = []
+    with running(environment, came, Rejection.LOCKED):
         assert start(environment) == 1
     assert len(came) == 1, "asked once"
     assert "locked" in capsys.readouterr().out
 
 
 def test_one_that_does_not_answer_keeps_nobody_waiting(environment: dict[str, str]) -> None:
-    with running(environment, [], Code.BUSY):
+    with running(environment, [], Rejection.BUSY):
         alone = start(environment, seconds=0.1)
     assert isinstance(alone, Instance)
     assert (alone.address, alone.reason) == ("", Reason.NO_ANSWER)
@@ -98,7 +98,7 @@ def test_one_that_does_not_answer_keeps_nobody_waiting(environment: dict[str, st
 def test_a_start_from_the_icon_that_failed_in_the_first_is_a_window_of_its_own(
     environment: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with running(environment, [], Code.FAILED):
+    with running(environment, [], Rejection.FAILED):
         alone = start(environment)
     assert isinstance(alone, Instance)
     assert (alone.address, alone.reason) == ("", Reason.NO_ANSWER)
@@ -106,7 +106,7 @@ def test_a_start_from_the_icon_that_failed_in_the_first_is_a_window_of_its_own(
 
 
 def test_one_that_ran_out_of_time_is_asked_again(environment: dict[str, str]) -> None:
-    refusals: list[Code | None] = [None, Code.TIMEOUT]
+    refusals: list[Rejection | None] = [None, Rejection.TIMEOUT]
     first = start(environment)
     assert isinstance(first, Instance)
     server = Server(first.address, lambda _message, _waited_for: refusals.pop())
@@ -123,7 +123,7 @@ def test_one_that_is_just_starting_is_waited_for(environment: dict[str, str]) ->
     assert isinstance(place, Place)
     first = claim(place)
     assert first is not None
-    came: list[Message] = []
+    came: list[HandOverRequest] = []
     status: list[Instance | int] = []
     second = threading.Thread(target=lambda: status.append(start(environment, seconds=30)))
     second.start()
@@ -183,7 +183,7 @@ def test_what_a_kill_leaves_is_no_hindrance(environment: dict[str, str]) -> None
         assert start(environment) == 0
         first.kill()
     assert list(Path(environment["XDG_RUNTIME_DIR"]).rglob("*.socket"))
-    came: list[Message] = []
+    came: list[HandOverRequest] = []
     with running(environment, came):
         assert start(environment) == 0
     assert len(came) == 1
@@ -200,7 +200,7 @@ sys.exit(begin(sandbox=False, config=None, from_stdin=True, environment=os.envir
     ("given", "status", "said"), [(b"13896900263\n", 0, ""), (b"", 1, "No number"), (b"1" * 200 + b"\n", 1, "No number")]
 )
 def test_a_patient_by_standard_input(environment: dict[str, str], given: bytes, status: int, said: str) -> None:
-    came: list[Message] = []
+    came: list[HandOverRequest] = []
     with running(environment, came):
         run = subprocess.run(
             [sys.executable, "-c", SECOND],
@@ -226,16 +226,16 @@ print(got.reason.value, got.stdin_read, got.number, got.elsewhere)
 
 @pytest.mark.parametrize(
     ("refusal", "patience", "said"),
-    [(None, 0.0, "no-answer True None True"), (Code.BUSY, 30.0, "no-answer True 13896900263 False")],
+    [(None, 0.0, "no-answer True None True"), (Rejection.BUSY, 30.0, "no-answer True 13896900263 False")],
     ids=["has begun", "will not do it"],
 )
 def test_what_was_sent_and_not_refused_is_not_shown_in_a_second_window(
-    environment: dict[str, str], refusal: Code | None, patience: float, said: str
+    environment: dict[str, str], refusal: Rejection | None, patience: float, said: str
 ) -> None:
     """A window that stands still in the middle of it shows the patient when it goes on."""
     asked, go_on = threading.Event(), threading.Event()
 
-    def take(message: Message, _waited_for: object) -> Code | None:
+    def take(message: HandOverRequest, _waited_for: object) -> Rejection | None:
         assert message.number == "13896900263"
         asked.set()
         if refusal is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey, VaultPlace
 from provesvar_gui.helseid.keys.rotation import Rotation
-from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelfService
+from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelvbetjeningApi
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient
@@ -144,7 +144,7 @@ class Owner:
                     clock=clock,
                     offset_seconds=lambda: clock.offset_seconds,
                 ),
-                service=SelfService(http=http, base_url=self.sandbox.urls["selvbetjening"], clock=clock),
+                service=SelvbetjeningApi(http=http, base_url=self.sandbox.urls["selvbetjening"], clock=clock),
                 clock=clock,
                 make_key=lambda: json.dumps(client_jwk() | {"kid": self.sandbox.world.opaque()}),
                 sleep=self.sleep,

@@ -105,7 +105,10 @@ class Stand:
     async def login(self, organisation: Organisation | None) -> Any:
         return await self.session.login(force=True, organisation=organisation, report=self.steps.append)
 
-    async def close(self) -> None:
+    async def __aenter__(self) -> Stand:
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
         await self.session.aclose()
         await asyncio.gather(*self.browser.visits, return_exceptions=True)
         await self.http.aclose()

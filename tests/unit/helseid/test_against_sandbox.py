@@ -18,32 +18,26 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("v1", [False, True], ids=["v2", "v1"])
-def test_login_renewal_change_and_logout(sandbox: Sandbox, v1: bool) -> None:
-    async def scenario() -> None:
-        stand = Stand(sandbox, Browser(), v1=v1)
-        try:
-            clinician = await stand.login(unit(sandbox))
-            assert (clinician.name, clinician.hpr_number, clinician.fresh) == ("VÅKEN STETOSKOP", DOCTOR, True)
-            page = await stand.browser.visits[0]
-            assert "kontrollerer innloggingen" in page
-            await stand.session.renew()
-            changed = await stand.session.set_organisation(unit(sandbox, 1))
-            assert changed.organisation == unit(sandbox, 1)
-            with pytest.raises(AppError) as caught:
-                await stand.session.set_organisation(unit(sandbox, 2))
-            assert caught.value.code is ErrorCode.SCOPE_REFUSED
-            with pytest.raises(AppError) as caught:
-                await stand.session.set_organisation(Organisation(orgnr="999999999", name="x"))
-            assert caught.value.code is ErrorCode.ORGANISATION_REFUSED
-            headers = await stand.session.headers("POST", f"{stand.api}/DiagnosticReport/_search")
-            assert ("DPoP" in headers) is not v1
-            await stand.session.logout()
-            assert stand.events[-1].ended is SessionEnd.LOGGED_OUT
-            await stand.browser.visits[-1]
-        finally:
-            await stand.close()
-
-    asyncio.run(scenario())
+async def test_login_renewal_change_and_logout(sandbox: Sandbox, v1: bool) -> None:
+    async with Stand(sandbox, Browser(), v1=v1) as stand:
+        clinician = await stand.login(unit(sandbox))
+        assert (clinician.name, clinician.hpr_number, clinician.fresh) == ("VÅKEN STETOSKOP", DOCTOR, True)
+        page = await stand.browser.visits[0]
+        assert "kontrollerer innloggingen" in page
+        await stand.session.renew()
+        changed = await stand.session.set_organisation(unit(sandbox, 1))
+        assert changed.organisation == unit(sandbox, 1)
+        with pytest.raises(AppError) as caught:
+            await stand.session.set_organisation(unit(sandbox, 2))
+        assert caught.value.code is ErrorCode.SCOPE_REFUSED
+        with pytest.raises(AppError) as caught:
+            await stand.session.set_organisation(Organisation(orgnr="999999999", name="x"))
+        assert caught.value.code is ErrorCode.ORGANISATION_REFUSED
+        headers = await stand.session.headers("POST", f"{stand.api}/DiagnosticReport/_search")
+        assert ("DPoP" in headers) is not v1
+        await stand.session.logout()
+        assert stand.events[-1].ended is SessionEnd.LOGGED_OUT
+        await stand.browser.visits[-1]
     assert not sandbox.control.remarks
     allowed = {"use_dpop_nonce"}
     unexpected = [refusal for refusal in sandbox.control.refusals if refusal.error not in allowed and "HID" not in refusal.reason]
@@ -53,47 +47,33 @@ def test_login_renewal_change_and_logout(sandbox: Sandbox, v1: bool) -> None:
 @pytest.mark.parametrize("signed", [False, True], ids=["json", "jwt"])
 @pytest.mark.parametrize("alone", [False, True], ids=["with organisation", "without"])
 @pytest.mark.parametrize("v1", [False, True], ids=["v2", "v1"])
-def test_userinfo_says_what_hpr_has(sandbox: Sandbox, v1: bool, alone: bool, signed: bool) -> None:
+async def test_userinfo_says_what_hpr_has(sandbox: Sandbox, v1: bool, alone: bool, signed: bool) -> None:
     if signed:
         sandbox.faults.set("helseid.userinfo-signed")
-
-    async def scenario() -> None:
-        stand = Stand(sandbox, Browser(TWO_ROLES), v1=v1)
-        try:
-            await stand.login(None if alone else unit(sandbox))
-            learner = stand.session._learner
-            assert learner is not None
-            await learner
-            (event,) = stand.events
-            assert event.learned
-            assert event.clinician is not None
-            assert [approval.code for approval in event.clinician.approvals or ()] == ["LE", "MT"]
-            await stand.session.renew()
-        finally:
-            await stand.close()
-
-    asyncio.run(scenario())
+    async with Stand(sandbox, Browser(TWO_ROLES), v1=v1) as stand:
+        await stand.login(None if alone else unit(sandbox))
+        learner = stand.session._learner
+        assert learner is not None
+        await learner
+        (event,) = stand.events
+        assert event.learned
+        assert event.clinician is not None
+        assert [approval.code for approval in event.clinician.approvals or ()] == ["LE", "MT"]
+        await stand.session.renew()
     assert not sandbox.control.remarks
     assert {refusal.error for refusal in sandbox.control.refusals} <= {"use_dpop_nonce"}
 
 
 @pytest.mark.parametrize("fault", ["userinfo-down", "userinfo-of-another", "no-hpr-details"])
-def test_a_login_goes_well_without_userinfo(sandbox: Sandbox, fault: str) -> None:
+async def test_a_login_goes_well_without_userinfo(sandbox: Sandbox, fault: str) -> None:
     sandbox.faults.set(f"helseid.{fault}")
-
-    async def scenario() -> None:
-        stand = Stand(sandbox, Browser())
-        try:
-            clinician = await stand.login(unit(sandbox))
-            learner = stand.session._learner
-            assert learner is not None
-            await learner
-            assert clinician.hpr_number == DOCTOR
-            assert stand.events == []
-        finally:
-            await stand.close()
-
-    asyncio.run(scenario())
+    async with Stand(sandbox, Browser()) as stand:
+        clinician = await stand.login(unit(sandbox))
+        learner = stand.session._learner
+        assert learner is not None
+        await learner
+        assert clinician.hpr_number == DOCTOR
+        assert stand.events == []
 
 
 @pytest.mark.parametrize(
@@ -143,46 +123,25 @@ def test_faults_are_told_and_the_next_login_works(sandbox: Sandbox, fault: str, 
     fails(sandbox, code, Browser(), then=sandbox.faults.clear)
 
 
-def test_new_nonces_and_new_keys_are_none_of_the_persons_business(sandbox: Sandbox) -> None:
+async def test_new_nonces_and_new_keys_are_none_of_the_persons_business(sandbox: Sandbox) -> None:
     sandbox.faults.set("helseid.new-nonce")
-
-    async def scenario() -> None:
-        stand = Stand(sandbox, Browser())
-        try:
-            await stand.login(unit(sandbox))
-            sandbox.faults.set("helseid.key-rotation", 1)
-            await stand.session.renew()
-        finally:
-            await stand.close()
-
-    asyncio.run(scenario())
+    async with Stand(sandbox, Browser()) as stand:
+        await stand.login(unit(sandbox))
+        sandbox.faults.set("helseid.key-rotation", 1)
+        await stand.session.renew()
 
 
 @pytest.mark.parametrize("offset", [-7200, 90])
-def test_a_workstation_whose_clock_is_off_logs_in_by_the_servers_time(sandbox: Sandbox, offset: int) -> None:
+async def test_a_workstation_whose_clock_is_off_logs_in_by_the_servers_time(sandbox: Sandbox, offset: int) -> None:
     sandbox.faults.set("clock.offset", offset)
-
-    async def scenario() -> None:
-        stand = Stand(sandbox, Browser())
-        try:
-            assert (await stand.login(unit(sandbox))).fresh
-        finally:
-            await stand.close()
-
-    asyncio.run(scenario())
+    async with Stand(sandbox, Browser()) as stand:
+        assert (await stand.login(unit(sandbox))).fresh
 
 
-def test_an_old_authentication_is_not_fresh(sandbox: Sandbox) -> None:
+async def test_an_old_authentication_is_not_fresh(sandbox: Sandbox) -> None:
     sandbox.faults.set("helseid.old-login")
-
-    async def scenario() -> None:
-        stand = Stand(sandbox, Browser())
-        try:
-            assert not (await stand.login(unit(sandbox))).fresh
-        finally:
-            await stand.close()
-
-    asyncio.run(scenario())
+    async with Stand(sandbox, Browser()) as stand:
+        assert not (await stand.login(unit(sandbox))).fresh
 
 
 def test_a_bearer_client_where_dpop_is_forced(sandbox: Sandbox) -> None:
@@ -190,13 +149,10 @@ def test_a_bearer_client_where_dpop_is_forced(sandbox: Sandbox) -> None:
     file = client.file(sandbox.urls["helseid"])
 
     async def scenario() -> None:
-        stand = Stand(sandbox, Browser(), v1=True)
-        try:
+        async with Stand(sandbox, Browser(), v1=True) as stand:
             with pytest.raises(AppError) as caught:
                 await stand.login(unit(sandbox))
             assert caught.value.code is ErrorCode.DPOP_REQUIRED
-        finally:
-            await stand.close()
 
     original = sandbox.bearer_client
     sandbox.bearer_client = client
@@ -209,15 +165,12 @@ def test_a_bearer_client_where_dpop_is_forced(sandbox: Sandbox) -> None:
 
 def fails(sandbox: Sandbox, code: ErrorCode, browser: Browser, then: Callable[[], None] | None = None) -> None:
     async def scenario() -> None:
-        stand = Stand(sandbox, browser)
-        try:
+        async with Stand(sandbox, browser) as stand:
             with pytest.raises(AppError) as caught:
                 await stand.login(unit(sandbox))
             assert caught.value.code is code, caught.value
             if then is not None:
                 then()
                 await stand.login(unit(sandbox))
-        finally:
-            await stand.close()
 
     asyncio.run(scenario())

@@ -85,7 +85,7 @@ def test_access_tokens(claims: dict[str, Any], scope: Any, seconds: Any) -> None
     assert isinstance(answer, TokenAnswer)
     with contextlib.suppress(AppError):
         is_exact(answer, CONFIG, thumbprint="k")
-        token = check_access_token(answer, CONFIG, thumbprint="k", clock=FakeClock())
+        token = check_access_token(answer, resource=CONFIG.resource, scopes=CONFIG.api_scopes, thumbprint="k", clock=FakeClock())
         assert claims["aud"] in ("nhn:pps", ["nhn:pps"])
         assert claims["cnf"]["jkt"] == "k"
         assert token.lifetime > 0
@@ -252,39 +252,35 @@ def refusals() -> list[Any]:
 
 @pytest.mark.parametrize(("status", "body"), refusals())
 @pytest.mark.parametrize("switching", [False, True], ids=["", "another point of care"])
-def test_a_refresh_token_that_is_refused_without_a_reason_asks_for_a_login(status: int, body: bytes, switching: bool) -> None:
-    async def scenario() -> None:
-        place = Place()
-        await place.enter()
-        place.helseid.dead = set(place.helseid.refresh_tokens)
-        place.helseid.refusal = HttpResponse(status=status, headers={}, body=body)
-        place.kit.clock.seconds += 595
-        if switching:
-            with pytest.raises(AppError):
-                await place.kit.session.set_organisation(CHILD)
-        await place.enter()
-        assert place.helseid.refused <= 2, "repeated once at most"
-        assert [event.ended for event in place.kit.events if event.ended] == [SessionEnd.RENEWAL_FAILED]
-        assert place.asked == 2
-        await place.kit.close()
-
-    run(scenario())
+async def test_a_refresh_token_that_is_refused_without_a_reason_asks_for_a_login(
+    status: int, body: bytes, switching: bool
+) -> None:
+    place = Place()
+    await place.enter()
+    place.helseid.dead = set(place.helseid.refresh_tokens)
+    place.helseid.refusal = HttpResponse(status=status, headers={}, body=body)
+    place.kit.clock.seconds += 595
+    if switching:
+        with pytest.raises(AppError):
+            await place.kit.session.set_organisation(CHILD)
+    await place.enter()
+    assert place.helseid.refused <= 2, "repeated once at most"
+    assert [event.ended for event in place.kit.events if event.ended] == [SessionEnd.RENEWAL_FAILED]
+    assert place.asked == 2
+    await place.kit.close()
 
 
 @pytest.mark.parametrize("status", [408, 429, 500, 503])
-def test_a_server_that_is_busy_or_broken_ends_no_session(status: int) -> None:
-    async def scenario() -> None:
-        place = Place()
+async def test_a_server_that_is_busy_or_broken_ends_no_session(status: int) -> None:
+    place = Place()
+    await place.enter()
+    place.helseid.dead = set(place.helseid.refresh_tokens)
+    place.helseid.refusal = HttpResponse(status=status, headers={}, body=b"")
+    place.kit.clock.seconds += 595
+    with pytest.raises(AppError):
         await place.enter()
-        place.helseid.dead = set(place.helseid.refresh_tokens)
-        place.helseid.refusal = HttpResponse(status=status, headers={}, body=b"")
-        place.kit.clock.seconds += 595
-        with pytest.raises(AppError):
-            await place.enter()
-        assert place.helseid.refused == 1
-        place.helseid.refusal = None
-        await place.enter()
-        assert place.asked == 1
-        await place.kit.close()
-
-    run(scenario())
+    assert place.helseid.refused == 1
+    place.helseid.refusal = None
+    await place.enter()
+    assert place.asked == 1
+    await place.kit.close()

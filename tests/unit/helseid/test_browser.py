@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.helseid.browser import BrowserOpener, browser_commands, child_environment, is_web_address, start_detached
+from provesvar_gui.helseid.browser import browser_commands, child_environment, is_web_address, open_browser, start_detached
 from tests.unit.helseid.kit import run, steady
 
 if TYPE_CHECKING:
@@ -49,11 +49,11 @@ def test_browser_is_read_as_a_list() -> None:
     ):
         spawned.commands.clear()
         asked.clear()
-        opener = BrowserOpener({"BROWSER": browser}, platform_open, platform=platform, spawn=spawned)
-        assert run(opener.open(URL))
+        environment = {"BROWSER": browser}
+        assert run(open_browser(URL, environment=environment, platform_open=platform_open, platform=platform, spawn=spawned))
         assert spawned.commands == commands
         assert len(asked) == by_platform
-    assert not run(BrowserOpener({}, None, platform="linux", spawn=spawned).open(URL))
+    assert not run(open_browser(URL, environment={}, platform_open=None, platform="linux", spawn=spawned))
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_browser_is_read_as_a_list() -> None:
 def test_what_is_no_web_address_is_not_opened(url: str) -> None:
     spawned = Spawned("b")
     assert not is_web_address(url)
-    assert not run(BrowserOpener({"BROWSER": "b"}, None, platform="linux", spawn=spawned).open(url))
+    assert not run(open_browser(url, environment={"BROWSER": "b"}, platform_open=None, platform="linux", spawn=spawned))
     assert not spawned.commands
 
 

@@ -27,8 +27,7 @@ def location(page: bytes) -> str:
     return found[1].decode()
 
 
-def test_each_visit_leads_to_helseid_with_a_request_of_its_own() -> None:
-    kit = make_kit()
+async def test_each_visit_leads_to_helseid_with_a_request_of_its_own(kit: Kit) -> None:
     led: list[str] = []
 
     async def play(url: str) -> None:
@@ -37,14 +36,9 @@ def test_each_visit_leads_to_helseid_with_a_request_of_its_own() -> None:
         assert b" 410 " in (await ask(copied(kit))).partition(b"\r\n")[0]  # answered: nothing more is begun
 
     kit.browser.play = play
-
-    async def scenario() -> None:
-        login = asyncio.ensure_future(kit.login())
-        await login
-        await asyncio.gather(*kit.browser.tasks, return_exceptions=True)
-        await kit.close()
-
-    run(scenario())
+    login = asyncio.ensure_future(kit.login())
+    await login
+    await asyncio.gather(*kit.browser.tasks, return_exceptions=True)
     assert all(set(parse_qs(urlsplit(url).query)) == {"client_id", "request_uri"} for url in led)
     assert len({kit.browser.opened[0], *led}) == 3
     pushed = [request.form for request in kit.helseid.sent("/connect/par")]
@@ -57,41 +51,28 @@ def test_each_visit_leads_to_helseid_with_a_request_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("one", [0, 1])
-def test_the_answer_to_any_of_the_requests_is_taken_with_its_own_verifier_and_nonce(one: int) -> None:
-    kit = make_kit()
+async def test_the_answer_to_any_of_the_requests_is_taken_with_its_own_verifier_and_nonce(kit: Kit, one: int) -> None:
 
     async def play(url: str) -> None:
         await ask(kit.helseid.authorize([url, location(await ask(copied(kit)))][one]))
 
     kit.browser.play = play
-
-    async def scenario() -> None:
-        await kit.login()  # the fake checks the verifier, the ID token holds the nonce of the request whose code it was
-        await kit.close()
-
-    run(scenario())
+    await kit.login()  # the fake checks the verifier, the ID token holds the nonce of the request whose code it was
 
 
-def test_a_code_of_one_request_with_the_state_of_another_is_refused() -> None:
-    kit = make_kit()
+async def test_a_code_of_one_request_with_the_state_of_another_is_refused(kit: Kit) -> None:
 
     async def play(url: str) -> None:
         other = parse_qs(urlsplit(kit.helseid.authorize(location(await ask(copied(kit))))).query)["code"][0]
         await ask(kit.helseid.authorize(url, code=other))
 
     kit.browser.play = play
-
-    async def scenario() -> None:
-        with pytest.raises(AppError) as caught:
-            await kit.login()
-        assert caught.value.code is ErrorCode.LOGIN_REFUSED
-        await kit.close()
-
-    run(scenario())
+    with pytest.raises(AppError) as caught:
+        await kit.login()
+    assert caught.value.code is ErrorCode.LOGIN_REFUSED
 
 
-def test_only_the_whole_path_begins_a_request_and_not_without_end() -> None:
-    kit = make_kit()
+async def test_only_the_whole_path_begins_a_request_and_not_without_end(kit: Kit) -> None:
     statuses: list[bytes] = []
 
     async def play(url: str) -> None:
@@ -110,17 +91,11 @@ def test_only_the_whole_path_begins_a_request_and_not_without_end() -> None:
         await ask(kit.helseid.authorize(url))  # the login itself goes on
 
     kit.browser.play = play
-
-    async def scenario() -> None:
-        await kit.login()
-        await kit.close()
-
-    run(scenario())
+    await kit.login()
     assert statuses == [b"303"] * 9 + [b"429"] * 3
 
 
-def test_a_request_that_cannot_be_made_ends_nothing() -> None:
-    kit = make_kit()
+async def test_a_request_that_cannot_be_made_ends_nothing(kit: Kit) -> None:
 
     async def play(url: str) -> None:
         kit.helseid.answers["/connect/par"] = [answer(500, {})]
@@ -130,12 +105,7 @@ def test_a_request_that_cannot_be_made_ends_nothing() -> None:
         await ask(kit.helseid.authorize(location(await ask(copied(kit)))))
 
     kit.browser.play = play
-
-    async def scenario() -> None:
-        await kit.login()
-        await kit.close()
-
-    run(scenario())
+    await kit.login()
 
 
 def test_cancelling_while_a_request_is_being_made_leaves_nothing() -> None:
@@ -192,8 +162,7 @@ def test_against_the_sandbox_a_request_ends_and_is_used_once_and_the_copied_addr
 
     async def scenario() -> None:
         browser = Late()
-        stand = Stand(sandbox, browser, workstation=days)
-        try:
+        async with Stand(sandbox, browser, workstation=days) as stand:
             login = asyncio.ensure_future(stand.login(unit(sandbox)))
             await browser.sent.wait()
             address = next(step.browser_url for step in stand.steps if step.step is LoginStep.BROWSER)
@@ -206,8 +175,6 @@ def test_against_the_sandbox_a_request_ends_and_is_used_once_and_the_copied_addr
             await Browser.open(browser, address)
             assert (await login).hpr_number
             assert "kontrollerer innloggingen" in await browser.visits[0]
-        finally:
-            await stand.close()
 
     with server.Sandbox(clock=days.now) as sandbox:
         asyncio.run(scenario())

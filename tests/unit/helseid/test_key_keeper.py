@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MemoryPlace, StoredKey, parse_ring, ring_text
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MemoryPlace, StoredKey, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
-from provesvar_gui.helseid.keys.rotation import KeyKeeper, Tending
+from provesvar_gui.helseid.keys.rotation import KeyKeeper
 from tests.unit.helseid.kit import run
 from tests.unit.helseid.rotating import Fate, Owner, first_ring, registered
 
@@ -44,9 +44,9 @@ class Days:
 class Run:
     """One run of the program with its keeper."""
 
-    def __init__(self, rotation: Rotation, tending: Tending) -> None:
+    def __init__(self, rotation: Rotation, policy: str) -> None:
         self.days = Days(rotation.clock)
-        self.keeper = KeyKeeper(replace(rotation, clock=self.days), tending=tending)
+        self.keeper = KeyKeeper(replace(rotation, clock=self.days), policy=policy)
 
     async def after_login(self) -> float | None:
         """Days until the end, as they are told after a login and a minute more."""
@@ -72,43 +72,37 @@ def asked(owner: Owner) -> list[str]:
     return [request for request in owner.sandbox.control.requests if request.startswith("selvbetjening")]
 
 
-def test_the_end_is_learned_and_kept_and_nothing_is_changed_there(owner: Owner) -> None:
-    async def scenario() -> None:
-        before, fate = await owner.place.load(), Fate()
-        async with start(owner, fate) as rotation:
-            here = Run(rotation, Tending.LOOK)
-            assert await here.after_login() == 20
-        assert [step for step in fate.steps if step != "POST token"] == ["GET client-secret", "store"]
-        kept = await owner.place.load()
-        assert kept.current.expires is not None
-        assert kept == before.with_end(before.current.private_jwk, kept.current.expires)
-        async with start(owner) as rotation:  # the next start knows it from its beginning
-            keeper = KeyKeeper(rotation, tending=Tending.NOTHING)
-            await keeper.load()
-            assert keeper.ends == kept.current.expires
-
-    run(scenario())
+async def test_the_end_is_learned_and_kept_and_nothing_is_changed_there(owner: Owner) -> None:
+    before, fate = await owner.place.load(), Fate()
+    async with start(owner, fate) as rotation:
+        here = Run(rotation, "command")
+        assert await here.after_login() == 20
+    assert [step for step in fate.steps if step != "POST token"] == ["GET client-secret", "store"]
+    kept = await owner.place.load()
+    assert kept.current.expires is not None
+    assert kept == before.with_end(before.current.private_jwk, kept.current.expires)
+    async with start(owner) as rotation:  # the next start knows it from its beginning
+        keeper = KeyKeeper(rotation, policy="never")
+        await keeper.load()
+        assert keeper.ends == kept.current.expires
     assert owner.sandbox.selvbetjening.announced == 0 or len(owner.client.registered) == 1
     assert not owner.sandbox.control.remarks
 
 
-def test_it_is_asked_once_a_day(owner: Owner) -> None:
-    async def scenario() -> None:
-        async with start(owner) as rotation:
-            here = Run(rotation, Tending.LOOK)
-            for _ in range(3):
-                await here.after_login()
-            assert len(asked(owner)) == 1
-            here.days.passed = DAY + 1
-            owner.client.end_of_keys(owner.sandbox.world.now() + 40 * DAY)
-            assert await here.after_login() == 39
-            assert len(asked(owner)) == 2
-
-    run(scenario())
+async def test_it_is_asked_once_a_day(owner: Owner) -> None:
+    async with start(owner) as rotation:
+        here = Run(rotation, "command")
+        for _ in range(3):
+            await here.after_login()
+        assert len(asked(owner)) == 1
+        here.days.passed = DAY + 1
+        owner.client.end_of_keys(owner.sandbox.world.now() + 40 * DAY)
+        assert await here.after_login() == 39
+        assert len(asked(owner)) == 2
 
 
 @pytest.mark.parametrize("lacks", ["grant", "scope"])
-def test_a_client_that_may_not_ask_is_no_error_and_is_left_alone_for_the_day(
+async def test_a_client_that_may_not_ask_is_no_error_and_is_left_alone_for_the_day(
     sandbox: Sandbox, tmp_path: Path, caplog: pytest.LogCaptureFixture, lacks: str
 ) -> None:
     client = registered(sandbox, grant_types=("authorization_code", "refresh_token"))
@@ -117,79 +111,64 @@ def test_a_client_that_may_not_ask_is_no_error_and_is_left_alone_for_the_day(
             name="Uten", api_scopes=("nhn:pps/provesvar-read",), grant_types=("authorization_code", "client_credentials")
         )
     owner = Owner(sandbox, tmp_path, client)
-    run(owner.place.store(first_ring(client)))
+    await owner.place.store(first_ring(client))
     caplog.set_level(logging.INFO)
-
-    async def scenario() -> None:
-        fate = Fate()
-        async with start(owner, fate) as rotation:
-            here = Run(rotation, Tending.LOOK)
-            for _ in range(3):
-                assert await here.after_login() is None
-            once = len(fate.steps)
-            assert set(fate.steps) == {"POST token"}
-            here.days.passed = DAY + 1
-            await here.after_login()
-            assert len(fate.steps) > once
-            assert once <= 2  # the second answers a nonce
-
-    run(scenario())
+    fate = Fate()
+    async with start(owner, fate) as rotation:
+        here = Run(rotation, "command")
+        for _ in range(3):
+            assert await here.after_login() is None
+        once = len(fate.steps)
+        assert set(fate.steps) == {"POST token"}
+        here.days.passed = DAY + 1
+        await here.after_login()
+        assert len(fate.steps) > once
+        assert once <= 2  # the second answers a nonce
     records = [record for record in caplog.records if record.name.endswith("rotation")]
     code = {"grant": "client-refused", "scope": "scope-refused"}[lacks]
     assert [code in record.getMessage() for record in records] == [True] * 2
     assert {record.levelno for record in records} == {logging.INFO}
 
 
-def test_a_service_that_is_down_is_asked_again_after_the_next_login(owner: Owner) -> None:
-    async def scenario() -> None:
-        async with start(owner) as rotation:
-            here = Run(rotation, Tending.LOOK)
-            owner.sandbox.faults.set("selvbetjening.500", True)
-            assert await here.after_login() is None
-            owner.sandbox.faults.clear()
-            assert await here.after_login() == 20
-
-    run(scenario())
+async def test_a_service_that_is_down_is_asked_again_after_the_next_login(owner: Owner) -> None:
+    async with start(owner) as rotation:
+        here = Run(rotation, "command")
+        owner.sandbox.faults.set("selvbetjening.500", True)
+        assert await here.after_login() is None
+        owner.sandbox.faults.clear()
+        assert await here.after_login() == 20
 
 
-def test_a_key_that_is_due_is_replaced_once_the_service_can_be_reached_again(owner: Owner) -> None:
+async def test_a_key_that_is_due_is_replaced_once_the_service_can_be_reached_again(owner: Owner) -> None:
     """The same day, in the same run."""
-
-    async def scenario() -> None:
-        before = await owner.place.load()
-        async with start(owner) as rotation:
-            here = Run(rotation, Tending.REPLACE)
-            owner.sandbox.faults.set("selvbetjening.500", True)
-            await here.after_login()
-            assert (await owner.place.load()).current == before.current
-            owner.sandbox.faults.clear()
-            await here.after_login()
-            assert (await owner.place.load()).current.private_jwk != before.current.private_jwk
-            await here.after_login()
-            once = len(asked(owner))
-            await here.after_login()
-            assert len(asked(owner)) == once
-
-    run(scenario())
+    before = await owner.place.load()
+    async with start(owner) as rotation:
+        here = Run(rotation, "auto")
+        owner.sandbox.faults.set("selvbetjening.500", True)
+        await here.after_login()
+        assert (await owner.place.load()).current == before.current
+        owner.sandbox.faults.clear()
+        await here.after_login()
+        assert (await owner.place.load()).current.private_jwk != before.current.private_jwk
+        await here.after_login()
+        once = len(asked(owner))
+        await here.after_login()
+        assert len(asked(owner)) == once
 
 
-def test_an_end_that_is_not_told_takes_no_other_away(owner: Owner) -> None:
+async def test_an_end_that_is_not_told_takes_no_other_away(owner: Owner) -> None:
     ends = datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)
     owner.client.end_of_keys(None)
-
-    async def scenario() -> None:
-        ring = await owner.place.load()
-        await owner.place.store(ring.with_end(ring.current.private_jwk, ends))
-        async with start(owner) as rotation:
-            here = Run(rotation, Tending.LOOK)
-            await here.after_login()
-            assert here.keeper.ends == ends
-
-    run(scenario())
+    ring = await owner.place.load()
+    await owner.place.store(ring.with_end(ring.current.private_jwk, ends))
+    async with start(owner) as rotation:
+        here = Run(rotation, "command")
+        await here.after_login()
+        assert here.keeper.ends == ends
 
 
-@pytest.mark.parametrize("tending", [Tending.LOOK, Tending.REPLACE])
-def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path: Path, tending: Tending) -> None:
+@pytest.mark.parametrize("policy", ["command", "auto"])
+def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path: Path, policy: str) -> None:
     """The readers of a machine's key, and a key of this run alone."""
     places: list[KeyPlace] = [MemoryPlace(first_ring(owner.client))]
     if sys.platform != "win32":
@@ -202,7 +181,7 @@ def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path
     async def scenario(place: KeyPlace) -> None:
         fate = Fate()
         async with start(owner, fate, place) as rotation:
-            here = Run(rotation, tending)
+            here = Run(rotation, policy)
             assert await here.after_login() == 20
             assert await here.after_login() == 20  # loaded anew, and still known
         assert "store" not in fate.steps
@@ -212,32 +191,24 @@ def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path
         run(scenario(place))
 
 
-def test_a_key_that_was_replaced_meanwhile_is_not_given_the_old_ones_end(owner: Owner) -> None:
-    async def scenario() -> None:
-        ring = await owner.place.load()
-        other = KeyRing(current=StoredKey(private_jwk='{"kty":"another"}'), client_id=ring.client_id)
+async def test_a_key_that_was_replaced_meanwhile_is_not_given_the_old_ones_end(owner: Owner) -> None:
+    ring = await owner.place.load()
+    other = KeyRing(current=StoredKey(private_jwk='{"kty":"another"}'), client_id=ring.client_id)
 
-        class Replaced(KeyPlace):
-            """Somebody else writes between the look and the keeping."""
+    class Replaced(KeyPlace):
+        """Somebody else writes between the look and the keeping."""
 
-            kind, owned, exclusive = owner.place.kind, True, owner.place.exclusive
+        kind, owned, exclusive = owner.place.kind, True, owner.place.exclusive
 
-            def __init__(self) -> None:
-                self.loads = 0
+        def __init__(self) -> None:
+            self.loads = 0
 
-            async def load(self) -> KeyRing:
-                self.loads += 1
-                return ring if self.loads == 1 else other
+        async def load(self) -> KeyRing:
+            self.loads += 1
+            return ring if self.loads == 1 else other
 
-            async def store(self, _ring: KeyRing) -> None:
-                raise AssertionError("nothing is to be kept")
+        async def store(self, _ring: KeyRing) -> None:
+            raise AssertionError("nothing is to be kept")
 
-        async with start(owner, place=Replaced()) as rotation:
-            assert await rotation.look() is not None
-
-    run(scenario())
-
-
-def test_the_origin_of_a_ring_is_kept() -> None:
-    ring = KeyRing(current=StoredKey(private_jwk="{}"), origin="abc", client_id="c")
-    assert parse_ring(ring_text(ring)) == ring
+    async with start(owner, place=Replaced()) as rotation:
+        assert await rotation.look() is not None

@@ -94,25 +94,22 @@ def test_the_users_key_in_the_vault(tmp_path: Path) -> None:
     assert not store.targets
 
 
-def test_two_programs_take_turns(tmp_path: Path) -> None:
-    async def scenario() -> None:
-        order = []
+async def test_two_programs_take_turns(tmp_path: Path) -> None:
+    order = []
 
-        async def turn(name: str) -> None:
-            async with exclusively(tmp_path / "s" / "lock", 20):
-                order.append(f"{name} in")
-                await asyncio.sleep(0)
-                order.append(f"{name} out")
-
-        await asyncio.gather(turn("a"), turn("b"))
-        assert order in (["a in", "a out", "b in", "b out"], ["b in", "b out", "a in", "a out"])
+    async def turn(name: str) -> None:
         async with exclusively(tmp_path / "s" / "lock", 20):
-            with pytest.raises(AppError) as caught:
-                async with exclusively(tmp_path / "s" / "lock", 0.05):
-                    raise AssertionError
-            assert caught.value.code is ErrorCode.KEY_BUSY
+            order.append(f"{name} in")
+            await asyncio.sleep(0)
+            order.append(f"{name} out")
 
-    run(scenario())
+    await asyncio.gather(turn("a"), turn("b"))
+    assert order in (["a in", "a out", "b in", "b out"], ["b in", "b out", "a in", "a out"])
+    async with exclusively(tmp_path / "s" / "lock", 20):
+        with pytest.raises(AppError) as caught:
+            async with exclusively(tmp_path / "s" / "lock", 0.05):
+                raise AssertionError
+        assert caught.value.code is ErrorCode.KEY_BUSY
 
 
 def test_a_file_is_read_where_it_is_and_never_written(tmp_path: Path) -> None:

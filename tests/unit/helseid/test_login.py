@@ -46,24 +46,18 @@ def succeeds(kit: Kit, organisation: Organisation | None = None) -> Any:
     return run(attempt())
 
 
-def test_v2_with_a_point_of_care() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        clinician = await kit.login(organisation=CHILD)
-        assert (clinician.name, clinician.hpr_number, clinician.security_level) == ("LIVSTRETT BEVER", "565550846", "4")
-        assert clinician.organisation == CHILD
-        assert clinician.fresh
-        assert clinician.session_ends == kit.clock.now() + 28800
-        headers = await kit.session.headers("POST", f"{API}/DiagnosticReport/_search?x=1")
-        scheme, _, token = headers["Authorization"].partition(" ")
-        assert scheme == "DPoP"
-        assert claims_of(token)["helseid://claims/client/claims/orgnr_child"] == CHILD.orgnr
-        assert claims_of(headers["DPoP"])["htu"] == f"{API}/DiagnosticReport/_search"
-        await kit.browser.finish()
-        await kit.close()
-
-    run(scenario())
+async def test_v2_with_a_point_of_care(kit: Kit) -> None:
+    clinician = await kit.login(organisation=CHILD)
+    assert (clinician.name, clinician.hpr_number, clinician.security_level) == ("LIVSTRETT BEVER", "565550846", "4")
+    assert clinician.organisation == CHILD
+    assert clinician.fresh
+    assert clinician.session_ends == kit.clock.now() + 28800
+    headers = await kit.session.headers("POST", f"{API}/DiagnosticReport/_search?x=1")
+    scheme, _, token = headers["Authorization"].partition(" ")
+    assert scheme == "DPoP"
+    assert claims_of(token)["helseid://claims/client/claims/orgnr_child"] == CHILD.orgnr
+    assert claims_of(headers["DPoP"])["htu"] == f"{API}/DiagnosticReport/_search"
+    await kit.browser.finish()
     assert kit.passed() == [
         LoginStep.KEY,
         LoginStep.DISCOVERY,
@@ -86,19 +80,15 @@ def test_v2_with_a_point_of_care() -> None:
     assert "fullført" not in kit.browser.pages[0].decode()  # nothing has been checked yet
 
 
-def test_v1_is_bearer_without_any_dpop() -> None:
+async def test_v1_is_bearer_without_any_dpop() -> None:
     kit = make_kit(dpop=False)
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        headers = await kit.session.headers("POST", f"{API}/x")
-        assert set(headers) == {"Authorization"}
-        assert headers["Authorization"].startswith("Bearer ")
-        assert not kit.session.challenged(f"{API}/x", 401, {"dpop-nonce": "n", "www-authenticate": 'DPoP error="use_dpop_nonce"'})
-        await kit.browser.finish()
-        await kit.close()
-
-    run(scenario())
+    await kit.login(organisation=CHILD)
+    headers = await kit.session.headers("POST", f"{API}/x")
+    assert set(headers) == {"Authorization"}
+    assert headers["Authorization"].startswith("Bearer ")
+    assert not kit.session.challenged(f"{API}/x", 401, {"dpop-nonce": "n", "www-authenticate": 'DPoP error="use_dpop_nonce"'})
+    await kit.browser.finish()
+    await kit.close()
     assert not any("dpop" in request.headers for request in kit.helseid.requests)
     assert "dpop_jkt" not in kit.helseid.sent("/connect/par")[0].form
 

@@ -48,26 +48,20 @@ def test_a_wrong_clock_is_named_as_the_cause(offset: float, code: ErrorCode) -> 
         ("temporarily_unavailable", ErrorCode.SERVER_BUSY),
     ],
 )
-def test_an_error_from_the_browser(error: str, code: ErrorCode) -> None:
-    kit = make_kit()
+async def test_an_error_from_the_browser(kit: Kit, error: str, code: ErrorCode) -> None:
 
     async def deny(url: str) -> None:
         kit.browser.pages.append(await ask(kit.helseid.authorize(url, code=None, error=error, error_description="<b>no</b>")))
 
     kit.browser.play = deny
-
-    async def scenario() -> None:
-        with pytest.raises(AppError) as caught:
-            await kit.login()
-        assert caught.value.code is code
-        await kit.browser.finish()
-        assert "ikke fullført" in kit.browser.pages[0].decode()
-        assert b"<b>" not in kit.browser.pages[0]
-        kit.browser.play = None
-        await kit.login()  # the next one works
-        await kit.close()
-
-    run(scenario())
+    with pytest.raises(AppError) as caught:
+        await kit.login()
+    assert caught.value.code is code
+    await kit.browser.finish()
+    assert "ikke fullført" in kit.browser.pages[0].decode()
+    assert b"<b>" not in kit.browser.pages[0]
+    kit.browser.play = None
+    await kit.login()  # the next one works
 
 
 def test_a_stray_answer_is_told_and_the_login_goes_on() -> None:
@@ -199,25 +193,19 @@ def test_cancelling_at_any_turn_of_the_loop_leaves_nothing() -> None:
     assert turns > 10
 
 
-def test_nothing_secret_is_shown_or_logged(caplog: pytest.LogCaptureFixture) -> None:
+async def test_nothing_secret_is_shown_or_logged(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     jwk = client_jwk()
     kit = make_kit(jwk=jwk)
     shown: list[str] = []
-
-    async def scenario() -> None:
-        clinician = await kit.login(organisation=CHILD)
-        grant = kit.session._grant
-        assert grant is not None
-        shown.extend(
-            repr(item) for item in (clinician, grant, kit.session, kit.steps, kit.events, grant.chain, grant.chain.channel)
-        )
-        shown.extend(repr(getattr(grant, name)) for name in ("chain", "identity", "access"))
-        await kit.session.renew()
-        await kit.session.logout()
-        await kit.close()
-
-    run(scenario())
+    clinician = await kit.login(organisation=CHILD)
+    grant = kit.session._grant
+    assert grant is not None
+    shown.extend(repr(item) for item in (clinician, grant, kit.session, kit.steps, kit.events, grant.chain, grant.chain.channel))
+    shown.extend(repr(getattr(grant, name)) for name in ("chain", "identity", "access"))
+    await kit.session.renew()
+    await kit.session.logout()
+    await kit.close()
     text = "\n".join(shown) + caplog.text
     secrets = [jwk["d"], "565550846", "LIVSTRETT", "c4SrhK"]
     for request in kit.helseid.requests:

@@ -65,54 +65,45 @@ def test_the_page_is_static_and_locked_down(before: str, query: str, status: int
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
-def test_localhost_is_answered_in_both_families(address: str) -> None:
-    async def scenario() -> None:
-        async with Loopback[str](ANY_PORT, judge) as listener:
-            port = urlsplit(listener.redirect_uri).port or 0
-            try:
-                got = await send(port, request(port), family=address)
-            except OSError:
-                pytest.skip("this machine has no IPv6")
-            assert got.startswith(b"HTTP/1.1 200 ")
-
-    run(scenario())
+async def test_localhost_is_answered_in_both_families(address: str) -> None:
+    async with Loopback[str](ANY_PORT, judge) as listener:
+        port = urlsplit(listener.redirect_uri).port or 0
+        try:
+            got = await send(port, request(port), family=address)
+        except OSError:
+            pytest.skip("this machine has no IPv6")
+        assert got.startswith(b"HTTP/1.1 200 ")
 
 
-def test_only_this_machine_is_listened_on() -> None:
-    async def scenario() -> None:
-        async with Loopback[str](ANY_PORT, judge) as listener:
-            names = [sock.getsockname()[0] for server in listener._servers for sock in server.sockets]
-            assert set(names) <= {"127.0.0.1", "::1"}
-
-    run(scenario())
+async def test_only_this_machine_is_listened_on() -> None:
+    async with Loopback[str](ANY_PORT, judge) as listener:
+        names = [sock.getsockname()[0] for server in listener._servers for sock in server.sockets]
+        assert set(names) <= {"127.0.0.1", "::1"}
 
 
-def test_taken_ports_are_passed_over_and_named_when_there_is_none() -> None:
-    async def scenario() -> None:
-        with socket.socket() as first, socket.socket(socket.AF_INET6) as second, socket.socket() as free:
-            first.bind(("127.0.0.1", 0))
-            first.listen()
-            try:
-                second.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-                second.bind(("::1", 0))
-                second.listen()
-            except OSError:
-                pytest.skip("this machine has no IPv6")
-            free.bind(("127.0.0.1", 0))
-            taken, taken_in_6, port = (sock.getsockname()[1] for sock in (first, second, free))
-            free.close()
-            uris = [f"http://localhost:{number}/callback" for number in (taken, taken_in_6, port)]
-            async with Loopback[str](uris, judge) as listener:
-                assert listener.redirect_uri == uris[2]
-            with pytest.raises(AppError) as caught:
-                async with Loopback[str](uris[:2], judge):
-                    pass
-            assert caught.value.code is ErrorCode.PORTS_BUSY
-            assert caught.value.params["ports"] == f"{taken}, {taken_in_6}"
-            async with Loopback[str](uris[2:], judge):
-                pass  # and again at once, although connections may linger
-
-    run(scenario())
+async def test_taken_ports_are_passed_over_and_named_when_there_is_none() -> None:
+    with socket.socket() as first, socket.socket(socket.AF_INET6) as second, socket.socket() as free:
+        first.bind(("127.0.0.1", 0))
+        first.listen()
+        try:
+            second.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+            second.bind(("::1", 0))
+            second.listen()
+        except OSError:
+            pytest.skip("this machine has no IPv6")
+        free.bind(("127.0.0.1", 0))
+        taken, taken_in_6, port = (sock.getsockname()[1] for sock in (first, second, free))
+        free.close()
+        uris = [f"http://localhost:{number}/callback" for number in (taken, taken_in_6, port)]
+        async with Loopback[str](uris, judge) as listener:
+            assert listener.redirect_uri == uris[2]
+        with pytest.raises(AppError) as caught:
+            async with Loopback[str](uris[:2], judge):
+                pass
+        assert caught.value.code is ErrorCode.PORTS_BUSY
+        assert caught.value.params["ports"] == f"{taken}, {taken_in_6}"
+        async with Loopback[str](uris[2:], judge):
+            pass  # and again at once, although connections may linger
 
 
 @pytest.mark.parametrize(
@@ -141,44 +132,38 @@ def test_a_port_that_is_refused_is_passed_over() -> None:
 
 
 @pytest.mark.parametrize("turns", range(6))
-def test_cancelled_while_it_opens(turns: int) -> None:
-    async def scenario() -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+async def test_cancelled_while_it_opens(turns: int) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
 
-        async def hold() -> None:
-            async with Loopback[str]([f"http://localhost:{port}/callback"], judge) as listener:
-                await listener.answer()
+    async def hold() -> None:
+        async with Loopback[str]([f"http://localhost:{port}/callback"], judge) as listener:
+            await listener.answer()
 
-        task = asyncio.ensure_future(hold())
-        for _ in range(turns):
-            await asyncio.sleep(0)
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        assert is_free(port)
-        async with Loopback[str]([f"http://localhost:{port}/callback"], judge):
-            assert (await send(port, request(port))).startswith(b"HTTP/1.1 200 ")
-
-    run(scenario())
+    task = asyncio.ensure_future(hold())
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert is_free(port)
+    async with Loopback[str]([f"http://localhost:{port}/callback"], judge):
+        assert (await send(port, request(port))).startswith(b"HTTP/1.1 200 ")
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere nobody says whose a connection is")
-def test_of_a_connection_that_has_gone_again_nobody_can_say_whose_it_was() -> None:
-    async def scenario() -> None:
-        async with Loopback[str](ANY_PORT, judge) as listener:
-            port = urlsplit(listener.redirect_uri).port or 0
-            with socket.create_connection(("127.0.0.1", port)) as gone:
-                gone.sendall(request(port))
-                gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closed by a reset, at once
-            assert (await send(port, request(port).replace(b"code=c", b"code=d"))).startswith(b"HTTP/1.1 200 ")
-            assert await listener.answer() == "d"
-
-    run(scenario())
+async def test_of_a_connection_that_has_gone_again_nobody_can_say_whose_it_was() -> None:
+    async with Loopback[str](ANY_PORT, judge) as listener:
+        port = urlsplit(listener.redirect_uri).port or 0
+        with socket.create_connection(("127.0.0.1", port)) as gone:
+            gone.sendall(request(port))
+            gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closed by a reset, at once
+        assert (await send(port, request(port).replace(b"code=c", b"code=d"))).startswith(b"HTTP/1.1 200 ")
+        assert await listener.answer() == "d"
 
 
-def test_only_what_could_be_the_answer_has_the_table_of_connections_read() -> None:
+async def test_only_what_could_be_the_answer_has_the_table_of_connections_read() -> None:
     """A thousand silent connections once held the program up for a quarter of a minute."""
     reads: list[int] = []
 
@@ -186,22 +171,19 @@ def test_only_what_could_be_the_answer_has_the_table_of_connections_read() -> No
         reads.append(1)
         return read_tables()
 
-    async def scenario() -> None:
-        async with Loopback[str](ANY_PORT, judge, head_seconds=3600, read_tables=counted) as listener:
-            port = urlsplit(listener.redirect_uri).port or 0
-            silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(200)]
-            other, post = (request(port, f"{line} HTTP/1.1") for line in ("GET /other", "POST /callback"))
-            for bad in (b"noise\r\n\r\n", other, post, request(port, host="evil.example")):
-                assert not (await send(port, bad)).startswith(b"HTTP/1.1 200 ")
-            assert not reads
-            assert len(listener._tasks) <= 8
-            assert (await send(port, request(port))).startswith(b"HTTP/1.1 200 ")
-            assert await listener.answer() == "c"
-            assert 1 <= len(reads) <= 2
-        for _, writer in silent:
-            writer.close()
-
-    run(scenario())
+    async with Loopback[str](ANY_PORT, judge, head_seconds=3600, read_tables=counted) as listener:
+        port = urlsplit(listener.redirect_uri).port or 0
+        silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(200)]
+        other, post = (request(port, f"{line} HTTP/1.1") for line in ("GET /other", "POST /callback"))
+        for bad in (b"noise\r\n\r\n", other, post, request(port, host="evil.example")):
+            assert not (await send(port, bad)).startswith(b"HTTP/1.1 200 ")
+        assert not reads
+        assert len(listener._tasks) <= 8
+        assert (await send(port, request(port))).startswith(b"HTTP/1.1 200 ")
+        assert await listener.answer() == "c"
+        assert 1 <= len(reads) <= 2
+    for _, writer in silent:
+        writer.close()
 
 
 @steady

@@ -10,7 +10,7 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd
 from tests.unit.helseid.fake_helseid import answer
-from tests.unit.helseid.kit import Kit, client_jwk, make_kit, run
+from tests.unit.helseid.kit import Kit, client_jwk
 from tests.unit.helseid.stand import LEVEL_3, NO_HPR, Browser, Stand, unit
 from tests.unit.helseid.test_login import CHILD
 from tests.unit.helseid.test_session import token_of
@@ -38,62 +38,45 @@ async def revoked(kit: Kit, count: int = 1) -> None:
     ],
 )
 @pytest.mark.parametrize("which", ["code", "refresh"])
-def test_whatever_is_wrong_with_an_answer_its_refresh_token_is_revoked(which: str, change: dict[str, Any]) -> None:
+async def test_whatever_is_wrong_with_an_answer_its_refresh_token_is_revoked(
+    kit: Kit, which: str, change: dict[str, Any]
+) -> None:
     if which == "code" and change in ({"access_token": "opaque"}, {"scope": "openid"}):
         change = {"id_token": "x"}  # of the first answer, only the ID token is judged
     if which == "refresh" and change == {"id_token": ""}:
         change = {"id_token": "x"}  # none is fine there
-    kit = make_kit()
     kit.helseid.edit = lambda kind, document: document.update(change) if kind == which else None
-
-    async def scenario() -> None:
-        with pytest.raises(AppError):
-            await kit.login(organisation=CHILD)
-        await revoked(kit)
-        assert not kit.helseid.refresh_tokens
-        await kit.close()
-
-    run(scenario())
+    with pytest.raises(AppError):
+        await kit.login(organisation=CHILD)
+    await revoked(kit)
+    assert not kit.helseid.refresh_tokens
     assert len(kit.helseid.revoked) == 1
     form = kit.helseid.sent("/connect/revocation")[0].form
     assert set(form) == {"token", "token_type_hint", "client_id", "client_assertion", "client_assertion_type"}
 
 
-def test_the_error_does_not_wait_for_the_revocation() -> None:
-    kit = make_kit()
+async def test_the_error_does_not_wait_for_the_revocation(kit: Kit) -> None:
     kit.helseid.claims["helseid://claims/hpr/hpr_number"] = None
     gate = kit.helseid.gates["/connect/revocation"] = asyncio.Event()
-
-    async def scenario() -> None:
-        with pytest.raises(AppError) as caught:
-            await kit.login()
-        assert caught.value.code is ErrorCode.NO_HPR_NUMBER
-        assert not kit.helseid.revoked
-        gate.set()
-        await revoked(kit)
-        await kit.close()
-
-    run(scenario())
+    with pytest.raises(AppError) as caught:
+        await kit.login()
+    assert caught.value.code is ErrorCode.NO_HPR_NUMBER
+    assert not kit.helseid.revoked
+    gate.set()
+    await revoked(kit)
 
 
-def test_a_revocation_that_fails_is_nobodys_business() -> None:
-    kit = make_kit()
+async def test_a_revocation_that_fails_is_nobodys_business(kit: Kit) -> None:
     kit.helseid.claims["helseid://claims/hpr/hpr_number"] = None
     kit.helseid.answers["/connect/revocation"] = [answer(503, {}) for _ in range(3)]
-
-    async def scenario() -> None:
-        with pytest.raises(AppError) as caught:
-            await kit.login()
-        assert caught.value.code is ErrorCode.NO_HPR_NUMBER
-        await kit.close()
-
-    run(scenario())
+    with pytest.raises(AppError) as caught:
+        await kit.login()
+    assert caught.value.code is ErrorCode.NO_HPR_NUMBER
 
 
 @pytest.mark.parametrize("step", [LoginStep.TOKEN, LoginStep.AUDIENCE])
-def test_a_login_that_is_cancelled_while_a_token_is_on_its_way(step: LoginStep) -> None:
+async def test_a_login_that_is_cancelled_while_a_token_is_on_its_way(kit: Kit, step: LoginStep) -> None:
     """HelseID has answered, or is about to: the token of that very answer is revoked."""
-    kit = make_kit()
     gate, reached = asyncio.Event(), asyncio.Event()
 
     def report(progress: LoginProgress) -> None:
@@ -101,22 +84,17 @@ def test_a_login_that_is_cancelled_while_a_token_is_on_its_way(step: LoginStep) 
             kit.helseid.gates["/connect/token"] = gate
             kit.helseid.reached["/connect/token"] = reached
 
-    async def scenario() -> None:
-        login = asyncio.ensure_future(kit.session.login(force=True, organisation=CHILD, report=report))
-        await reached.wait()
-        login.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await login
-        gate.set()
-        await revoked(kit)
-        assert not kit.helseid.refresh_tokens
-        await kit.close()
-
-    run(scenario())
+    login = asyncio.ensure_future(kit.session.login(force=True, organisation=CHILD, report=report))
+    await reached.wait()
+    login.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await login
+    gate.set()
+    await revoked(kit)
+    assert not kit.helseid.refresh_tokens
 
 
-def test_closing_in_the_middle_of_a_login_revokes_what_is_known() -> None:
-    kit = make_kit()
+async def test_closing_in_the_middle_of_a_login_revokes_what_is_known(kit: Kit) -> None:
     reached = asyncio.Event()
 
     def report(progress: LoginProgress) -> None:
@@ -124,111 +102,82 @@ def test_closing_in_the_middle_of_a_login_revokes_what_is_known() -> None:
             kit.helseid.gates["/connect/token"] = asyncio.Event()
             kit.helseid.reached["/connect/token"] = reached
 
-    async def scenario() -> None:
-        others = asyncio.all_tasks()
-        login = asyncio.ensure_future(kit.session.login(force=True, organisation=CHILD, report=report))
-        await reached.wait()
-        for task in asyncio.all_tasks() - others:  # as the runtime does at its end
-            task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await login
-        await kit.close()
-        assert len(kit.helseid.revoked) == 1
-        assert not kit.helseid.refresh_tokens
-
-    run(scenario())
+    others = asyncio.all_tasks()
+    login = asyncio.ensure_future(kit.session.login(force=True, organisation=CHILD, report=report))
+    await reached.wait()
+    for task in asyncio.all_tasks() - others:  # as the runtime does at its end
+        task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await login
+    assert len(kit.helseid.revoked) == 1
+    assert not kit.helseid.refresh_tokens
 
 
-def test_a_revocation_that_the_end_of_the_program_interrupts_is_tried_again() -> None:
-    kit = make_kit()
+async def test_a_revocation_that_the_end_of_the_program_interrupts_is_tried_again(kit: Kit) -> None:
     kit.helseid.claims["helseid://claims/hpr/hpr_number"] = None
     gate = kit.helseid.gates["/connect/revocation"] = asyncio.Event()
     reached = kit.helseid.reached["/connect/revocation"] = asyncio.Event()
-
-    async def scenario() -> None:
-        others = asyncio.all_tasks()
-        with pytest.raises(AppError):
-            await kit.login()
-        await reached.wait()
-        ours = asyncio.all_tasks() - others
-        for task in ours:  # as the runtime does at its end
-            task.cancel()
-        await asyncio.wait(ours)
-        gate.set()
-        await kit.close()
-        assert not kit.helseid.refresh_tokens
-
-    run(scenario())
+    others = asyncio.all_tasks()
+    with pytest.raises(AppError):
+        await kit.login()
+    await reached.wait()
+    ours = asyncio.all_tasks() - others
+    for task in ours:  # as the runtime does at its end
+        task.cancel()
+    await asyncio.wait(ours)
+    gate.set()
+    await kit.close()
+    assert not kit.helseid.refresh_tokens
     assert len(kit.helseid.sent("/connect/revocation")) == 2
 
 
-def test_closing_waits_half_a_second_at_most() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        kit.helseid.gates["/connect/revocation"] = asyncio.Event()
-        async with asyncio.timeout(1.5):
-            await kit.close()
-
-    run(scenario())
+async def test_closing_waits_half_a_second_at_most(kit: Kit) -> None:
+    await kit.login(organisation=CHILD)
+    kit.helseid.gates["/connect/revocation"] = asyncio.Event()
+    async with asyncio.timeout(1.5):
+        await kit.close()
     assert len(kit.helseid.sent("/connect/revocation")) == 1
 
 
-def test_a_logout_during_a_renewal_revokes_the_token_that_is_on_its_way() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        gate = kit.helseid.gates["/connect/token"] = asyncio.Event()
-        reached = kit.helseid.reached["/connect/token"] = asyncio.Event()
-        renewal = asyncio.ensure_future(kit.session.renew())
-        await reached.wait()
-        logout = asyncio.ensure_future(kit.session.logout())
-        await asyncio.sleep(0)
-        gate.set()
-        await logout
-        with pytest.raises(AppError):
-            await renewal
-        assert not kit.helseid.refresh_tokens
-        await kit.close()
-
-    run(scenario())
+async def test_a_logout_during_a_renewal_revokes_the_token_that_is_on_its_way(kit: Kit) -> None:
+    await kit.login(organisation=CHILD)
+    gate = kit.helseid.gates["/connect/token"] = asyncio.Event()
+    reached = kit.helseid.reached["/connect/token"] = asyncio.Event()
+    renewal = asyncio.ensure_future(kit.session.renew())
+    await reached.wait()
+    logout = asyncio.ensure_future(kit.session.logout())
+    await asyncio.sleep(0)
+    gate.set()
+    await logout
+    with pytest.raises(AppError):
+        await renewal
+    assert not kit.helseid.refresh_tokens
 
 
-def test_a_session_that_is_ended_because_of_a_wrong_answer_leaves_no_token() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        kit.helseid.claims["sub"] = "another"
-        with pytest.raises(AppError):
-            await kit.session.renew()
-        assert kit.events[-1].ended is SessionEnd.RENEWAL_FAILED
-        await revoked(kit)
-        assert not kit.helseid.refresh_tokens
-        await kit.close()
-
-    run(scenario())
+async def test_a_session_that_is_ended_because_of_a_wrong_answer_leaves_no_token(kit: Kit) -> None:
+    await kit.login(organisation=CHILD)
+    kit.helseid.claims["sub"] = "another"
+    with pytest.raises(AppError):
+        await kit.session.renew()
+    assert kit.events[-1].ended is SessionEnd.RENEWAL_FAILED
+    await revoked(kit)
+    assert not kit.helseid.refresh_tokens
 
 
 @pytest.mark.parametrize("broken", [{"token_type": "Bearer"}, {"access_token": ""}])
-def test_the_newest_refresh_token_is_kept_from_an_answer_that_cannot_be_used_at_all(broken: dict[str, Any]) -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        kit.helseid.edit = lambda kind, document: document.update(broken)
-        with pytest.raises(AppError):
-            await kit.session.set_organisation(CHILD) if "access_token" in broken else await kit.session.renew()
-        kit.helseid.edit = None
-        if "access_token" in broken:
-            await kit.session.renew()  # with the newest: the old one is used up
-            await token_of(kit)
-        await kit.close()
-        assert not kit.helseid.refresh_tokens
-
-    run(scenario())
+async def test_the_newest_refresh_token_is_kept_from_an_answer_that_cannot_be_used_at_all(
+    kit: Kit, broken: dict[str, Any]
+) -> None:
+    await kit.login(organisation=CHILD)
+    kit.helseid.edit = lambda kind, document: document.update(broken)
+    with pytest.raises(AppError):
+        await kit.session.set_organisation(CHILD) if "access_token" in broken else await kit.session.renew()
+    kit.helseid.edit = None
+    if "access_token" in broken:
+        await kit.session.renew()  # with the newest: the old one is used up
+        await token_of(kit)
+    await kit.close()
+    assert not kit.helseid.refresh_tokens
 
 
 async def logged_out(kit: Kit) -> None:
@@ -240,54 +189,40 @@ async def nothing_more(kit: Kit) -> None:
 
 
 @pytest.mark.parametrize("end", [logged_out, nothing_more], ids=["logout", "close"])
-def test_a_session_that_ends_after_its_clients_key_was_replaced_is_revoked_with_the_new_one(
+async def test_a_session_that_ends_after_its_clients_key_was_replaced_is_revoked_with_the_new_one(
+    kit: Kit,
     end: Callable[[Kit], Awaitable[None]],
 ) -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        kit.keys.append(client_jwk() | {"kid": "new"})
-        kit.helseid.client_jwk = kit.keys[-1]
-        await end(kit)
-        await kit.close()
-        assert not kit.helseid.refresh_tokens
-
-    run(scenario())
+    await kit.login(organisation=CHILD)
+    kit.keys.append(client_jwk() | {"kid": "new"})
+    kit.helseid.client_jwk = kit.keys[-1]
+    await end(kit)
+    await kit.close()
+    assert not kit.helseid.refresh_tokens
     assert len(kit.helseid.sent("/connect/revocation")) == 2
 
 
-def test_a_client_that_is_refused_with_the_key_in_force_asks_no_second_time() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        kit.helseid.client_jwk = client_jwk()
-        await kit.close()
-
-    run(scenario())
+async def test_a_client_that_is_refused_with_the_key_in_force_asks_no_second_time(kit: Kit) -> None:
+    await kit.login(organisation=CHILD)
+    kit.helseid.client_jwk = client_jwk()
+    await kit.close()
     assert len(kit.helseid.sent("/connect/revocation")) == 1
 
 
-def test_a_logout_that_the_end_of_the_program_interrupts_is_revoked_at_its_end() -> None:
-    kit = make_kit()
+async def test_a_logout_that_the_end_of_the_program_interrupts_is_revoked_at_its_end(kit: Kit) -> None:
     gate = kit.helseid.gates["/connect/revocation"] = asyncio.Event()
     reached = kit.helseid.reached["/connect/revocation"] = asyncio.Event()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        others = asyncio.all_tasks()
-        logout = asyncio.ensure_future(kit.session.logout())
-        await reached.wait()
-        for task in asyncio.all_tasks() - others:  # as the runtime does at its end
-            task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await logout
-        gate.set()
-        await kit.close()
-        assert not kit.helseid.refresh_tokens
-
-    run(scenario())
+    await kit.login(organisation=CHILD)
+    others = asyncio.all_tasks()
+    logout = asyncio.ensure_future(kit.session.logout())
+    await reached.wait()
+    for task in asyncio.all_tasks() - others:  # as the runtime does at its end
+        task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await logout
+    gate.set()
+    await kit.close()
+    assert not kit.helseid.refresh_tokens
 
 
 # -- against the sandbox
@@ -309,35 +244,21 @@ def test_a_logout_that_the_end_of_the_program_interrupts_is_revoked_at_its_end()
         ("refresh-refused", None),
     ],
 )
-def test_after_a_login_that_failed_its_refresh_token_is_dead(sandbox: Sandbox, fault: str, person: str | None) -> None:
+async def test_after_a_login_that_failed_its_refresh_token_is_dead(sandbox: Sandbox, fault: str, person: str | None) -> None:
     if fault:
         sandbox.faults.set(f"helseid.{fault}")
     sandbox.helseid.grants.refresh_tokens.clear()
-
-    async def scenario() -> None:
-        stand = Stand(sandbox, Browser(person) if person else Browser())
-        try:
-            with pytest.raises(AppError):
-                await stand.login(unit(sandbox))
-        finally:
-            await stand.close()  # makes the last try, if the one in the background was not through
-
-    asyncio.run(scenario())
+    async with Stand(sandbox, Browser(person) if person else Browser()) as stand:
+        with pytest.raises(AppError):
+            await stand.login(unit(sandbox))
     assert not sandbox.helseid.grants.refresh_tokens
     assert sum("revocation" in request for request in sandbox.control.requests) in (1, 2)
     assert not [refusal for refusal in sandbox.control.refusals if refusal.error == "invalid_client"]
 
 
-def test_closing_with_a_session_leaves_no_token(sandbox: Sandbox) -> None:
+async def test_closing_with_a_session_leaves_no_token(sandbox: Sandbox) -> None:
     sandbox.helseid.grants.refresh_tokens.clear()
-
-    async def scenario() -> None:
-        stand = Stand(sandbox, Browser())
-        try:
-            await stand.login(unit(sandbox))
-            assert sandbox.helseid.grants.refresh_tokens
-        finally:
-            await stand.close()
-
-    asyncio.run(scenario())
+    async with Stand(sandbox, Browser()) as stand:
+        await stand.login(unit(sandbox))
+        assert sandbox.helseid.grants.refresh_tokens
     assert not sandbox.helseid.grants.refresh_tokens

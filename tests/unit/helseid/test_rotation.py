@@ -183,16 +183,6 @@ async def settle(owner: Owner) -> None:
         await rotation.settle()
 
 
-def test_an_older_copy_of_the_vault_loses_nothing(owner: Owner) -> None:
-    old = run(owner.place.load())
-    stray = StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "never announced"}))
-    run(owner.place.store(KeyRing(current=stray, previous=(old.current,), client_id=old.client_id)))
-    assert rotated(owner).replaced
-    ring = run(owner.place.load())
-    assert ring.current.private_jwk not in (stray.private_jwk, old.current.private_jwk)
-    assert works_at_next_start(owner)
-
-
 def test_only_where_it_is_near_its_end(owner: Owner) -> None:
     assert rotated(owner, within=datetime.timedelta(days=19)).replaced is False
     assert owner.sandbox.selvbetjening.announced == 0 or not run(owner.place.load()).unfinished
@@ -308,50 +298,43 @@ def test_none_but_the_owner(owner: Owner, tmp_path: Path) -> None:
     assert owner.client.registered == owner.client.registered[:1]
 
 
-def test_the_token_goes_to_its_origin_only_and_shows_nothing(owner: Owner) -> None:
-    async def scenario() -> None:
-        async with start(owner) as rotation:
-            ring = await owner.place.load()
-            token = await rotation.credentials.token(ring.current.key(), rotation.service.url)
-            value = token.headers("GET", rotation.service.url)["Authorization"].removeprefix("DPoP ")
-            for other in (owner.sandbox.urls["helseid"], owner.sandbox.urls["pps"], "https://api.selvbetjening.nhn.no/v1"):
-                with pytest.raises(AppError) as caught:
-                    token.headers("GET", other)
-                assert caught.value.code is ErrorCode.INTERNAL
-            assert value not in repr(token) + repr(rotation)
-
-    run(scenario())
+async def test_the_token_goes_to_its_origin_only_and_shows_nothing(owner: Owner) -> None:
+    async with start(owner) as rotation:
+        ring = await owner.place.load()
+        token = await rotation.credentials.token(ring.current.key(), rotation.service.url)
+        value = token.headers("GET", rotation.service.url)["Authorization"].removeprefix("DPoP ")
+        for other in (owner.sandbox.urls["helseid"], owner.sandbox.urls["pps"], "https://api.selvbetjening.nhn.no/v1"):
+            with pytest.raises(AppError) as caught:
+                token.headers("GET", other)
+            assert caught.value.code is ErrorCode.INTERNAL
+        assert value not in repr(token) + repr(rotation)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the file's owner and mode")
-def test_the_machines_key_is_replaced_by_its_administrator_and_read_by_the_others(owner: Owner, tmp_path: Path) -> None:
+async def test_the_machines_key_is_replaced_by_its_administrator_and_read_by_the_others(owner: Owner, tmp_path: Path) -> None:
     path = tmp_path / "etc" / "machine-key.json"
     path.parent.mkdir(mode=0o755)
     path.write_text(ring_text(first_ring(owner.client)))
     path.chmod(0o640)
     uid = path.stat().st_uid
     owner.sandbox.faults.set("selvbetjening.replaces")
-
-    async def scenario() -> None:
-        killed = Fate(at=STEPS.index("POST client-secret"), after=True)
-        with pytest.raises(Killed):
-            async with start(owner, killed, MachinePlace(path, administrator=uid, owned=True)) as rotation:
-                await rotation.rotate()
-        reader = MachinePlace(path, administrator=uid, owned=False)
-        async with start(owner, place=reader) as rotation:  # in the middle of it: a clinician logs in
-            ring = await reader.load()
-            assert await working(ring, rotation.credentials) == ring.pending
-            await rotation.settle()  # not theirs: nothing happens
-            assert await reader.load() == ring
-        async with start(owner, place=MachinePlace(path, administrator=uid, owned=True)) as rotation:
-            assert (await rotation.rotate()).replaced
-        async with start(owner, place=reader) as rotation:
-            ring = await reader.load()
-            assert not ring.unfinished
-            assert ring.client_id == owner.client.client_id
-            assert await rotation.credentials.takes(ring.current.key())
-
-    run(scenario())
+    killed = Fate(at=STEPS.index("POST client-secret"), after=True)
+    with pytest.raises(Killed):
+        async with start(owner, killed, MachinePlace(path, administrator=uid, owned=True)) as rotation:
+            await rotation.rotate()
+    reader = MachinePlace(path, administrator=uid, owned=False)
+    async with start(owner, place=reader) as rotation:  # in the middle of it: a clinician logs in
+        ring = await reader.load()
+        assert await working(ring, rotation.credentials) == ring.pending
+        await rotation.settle()  # not theirs: nothing happens
+        assert await reader.load() == ring
+    async with start(owner, place=MachinePlace(path, administrator=uid, owned=True)) as rotation:
+        assert (await rotation.rotate()).replaced
+    async with start(owner, place=reader) as rotation:
+        ring = await reader.load()
+        assert not ring.unfinished
+        assert ring.client_id == owner.client.client_id
+        assert await rotation.credentials.takes(ring.current.key())
     assert path.stat().st_mode & 0o777 == 0o640
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.dpop import Prover
 from provesvar_gui.helseid.jose import generate_p256_key, import_private_key
-from provesvar_gui.helseid.keys.selvbetjening import ClientToken, SelfService
+from provesvar_gui.helseid.keys.selvbetjening import ClientToken, SelvbetjeningApi
 from provesvar_gui.platform.http import HttpResponse
 from tests.kit.clock import FakeClock
 from tests.kit.http import Answer, FakeHttp, Request
@@ -55,9 +55,9 @@ def answer(status: int, document: Any) -> HttpResponse:
     )
 
 
-def service(*answers: HttpResponse) -> tuple[SelfService, Answering]:
+def service(*answers: HttpResponse) -> tuple[SelvbetjeningApi, Answering]:
     http = Answering(*answers)
-    return SelfService(http=http, base_url=BASE, clock=FakeClock()), http
+    return SelvbetjeningApi(http=http, base_url=BASE, clock=FakeClock()), http
 
 
 def token() -> ClientToken:

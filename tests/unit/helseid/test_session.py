@@ -10,7 +10,7 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Organisation, SessionEnd
 from tests.unit.helseid.fake_helseid import answer
-from tests.unit.helseid.kit import API, Kit, make_kit, run
+from tests.unit.helseid.kit import API, Kit, make_kit
 from tests.unit.helseid.test_login import CHILD, claims_of
 
 if TYPE_CHECKING:
@@ -27,187 +27,121 @@ def refreshes(kit: Kit) -> list[str]:
     return [request.form["refresh_token"] for request in kit.helseid.sent("/connect/token") if "refresh_token" in request.form]
 
 
-def test_a_token_is_renewed_a_minute_before_its_end() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        first = await token_of(kit)
-        assert await kit.sleeper.wake() == 540
-        seconds, event = await kit.sleeper.asleep.get()  # asleep again: the renewal is over
-        assert seconds == 540
-        second = await token_of(kit)
-        assert first != second
-        assert claims_of(second)["helseid://claims/client/claims/orgnr_child"] == CHILD.orgnr
-        assert [(event.ended, event.clinician and event.clinician.organisation) for event in kit.events] == [(None, CHILD)]
-        event.set()
-        await kit.close()
-
-    run(scenario())
+async def test_a_token_is_renewed_a_minute_before_its_end(kit: Kit) -> None:
+    await kit.login(organisation=CHILD)
+    first = await token_of(kit)
+    assert await kit.sleeper.wake() == 540
+    seconds, event = await kit.sleeper.asleep.get()  # asleep again: the renewal is over
+    assert seconds == 540
+    second = await token_of(kit)
+    assert first != second
+    assert claims_of(second)["helseid://claims/client/claims/orgnr_child"] == CHILD.orgnr
+    assert [(event.ended, event.clinician and event.clinician.organisation) for event in kit.events] == [(None, CHILD)]
+    event.set()
 
 
-def test_each_refresh_uses_the_newest_refresh_token() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        await kit.session.renew()
-        await kit.session.renew()
-        await kit.close()
-
-    run(scenario())
+async def test_each_refresh_uses_the_newest_refresh_token(kit: Kit) -> None:
+    await kit.login(organisation=CHILD)
+    await kit.session.renew()
+    await kit.session.renew()
     used = refreshes(kit)
     assert len(set(used)) == len(used) == 3
 
 
-def test_the_newest_refresh_token_is_kept_although_the_rest_of_the_answer_is_no_good() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        kit.helseid.edit = lambda kind, document: document.update(scope="openid")
-        before = await token_of(kit)
-        with pytest.raises(AppError):
-            await kit.session.set_organisation(CHILD)
-        assert await token_of(kit) == before
-        kit.helseid.edit = None
-        await kit.session.renew()  # with the newest: the old one is used up
-        await kit.close()
-
-    run(scenario())
+async def test_the_newest_refresh_token_is_kept_although_the_rest_of_the_answer_is_no_good(kit: Kit) -> None:
+    await kit.login(organisation=CHILD)
+    kit.helseid.edit = lambda kind, document: document.update(scope="openid")
+    before = await token_of(kit)
+    with pytest.raises(AppError):
+        await kit.session.set_organisation(CHILD)
+    assert await token_of(kit) == before
+    kit.helseid.edit = None
+    await kit.session.renew()  # with the newest: the old one is used up
 
 
-def test_renewals_at_the_same_time_are_one() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        await asyncio.gather(*(kit.session.renew() for _ in range(5)))
-        await kit.close()
-
-    run(scenario())
+async def test_renewals_at_the_same_time_are_one(kit: Kit) -> None:
+    await kit.login(organisation=CHILD)
+    await asyncio.gather(*(kit.session.renew() for _ in range(5)))
     assert len(refreshes(kit)) == 2  # one at login, one now
 
 
-def test_who_stops_waiting_does_not_stop_the_renewal() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        before = await token_of(kit)
-        gate = kit.helseid.gates["/connect/token"] = asyncio.Event()
-        reached = kit.helseid.reached["/connect/token"] = asyncio.Event()
-        impatient, patient = (asyncio.ensure_future(kit.session.renew()) for _ in range(2))
-        await reached.wait()
-        impatient.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await impatient
-        gate.set()
-        await patient
-        assert await token_of(kit) != before
-        await kit.close()
-
-    run(scenario())
+async def test_who_stops_waiting_does_not_stop_the_renewal(kit: Kit) -> None:
+    await kit.login(organisation=CHILD)
+    before = await token_of(kit)
+    gate = kit.helseid.gates["/connect/token"] = asyncio.Event()
+    reached = kit.helseid.reached["/connect/token"] = asyncio.Event()
+    impatient, patient = (asyncio.ensure_future(kit.session.renew()) for _ in range(2))
+    await reached.wait()
+    impatient.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await impatient
+    gate.set()
+    await patient
+    assert await token_of(kit) != before
     assert len(refreshes(kit)) == 2
 
 
-def test_a_token_that_is_nearly_over_is_renewed_before_use() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        before = await token_of(kit)
-        kit.clock.jump = 595  # the machine slept: the monotonic clock stood still
-        assert await token_of(kit) != before
-        await kit.close()
-
-    run(scenario())
+async def test_a_token_that_is_nearly_over_is_renewed_before_use(kit: Kit) -> None:
+    await kit.login(organisation=CHILD)
+    before = await token_of(kit)
+    kit.clock.jump = 595  # the machine slept: the monotonic clock stood still
+    assert await token_of(kit) != before
 
 
-def test_the_refused_refresh_token_ends_the_session() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        kit.helseid.refresh_tokens.clear()
-        with pytest.raises(AppError) as caught:
-            await kit.session.renew()
-        assert caught.value.code is ErrorCode.SESSION_EXPIRED
-        assert [event.ended for event in kit.events] == [SessionEnd.REFUSED]
-        with pytest.raises(AppError) as caught:
-            await token_of(kit)
-        assert caught.value.code is ErrorCode.SESSION_EXPIRED
-        await kit.login(organisation=CHILD)
+async def test_the_refused_refresh_token_ends_the_session(kit: Kit) -> None:
+    await kit.login(organisation=CHILD)
+    kit.helseid.refresh_tokens.clear()
+    with pytest.raises(AppError) as caught:
+        await kit.session.renew()
+    assert caught.value.code is ErrorCode.SESSION_EXPIRED
+    assert [event.ended for event in kit.events] == [SessionEnd.REFUSED]
+    with pytest.raises(AppError) as caught:
         await token_of(kit)
-        await kit.close()
+    assert caught.value.code is ErrorCode.SESSION_EXPIRED
+    await kit.login(organisation=CHILD)
+    await token_of(kit)
 
-    run(scenario())
 
-
-def test_no_refresh_token_means_an_end_with_the_access_token() -> None:
-    kit = make_kit()
+async def test_no_refresh_token_means_an_end_with_the_access_token(kit: Kit) -> None:
     kit.helseid.edit = lambda kind, document: document.pop("refresh_token")
-
-    async def scenario() -> None:
-        await kit.login()
-        assert [await kit.sleeper.wake() for _ in range(10)] == [60] * 10  # its end is near from the beginning: told each minute
-        while kit.events[-1].ended is None:  # noqa: ASYNC110 - one turn of the loop at a time, nothing is waited for
-            await asyncio.sleep(0)
-        assert kit.events[-1].ended is SessionEnd.EXPIRED
-        await kit.close()
-
-    run(scenario())
+    await kit.login()
+    assert [await kit.sleeper.wake() for _ in range(10)] == [60] * 10  # its end is near from the beginning: told each minute
+    while kit.events[-1].ended is None:  # noqa: ASYNC110 - one turn of the loop at a time, nothing is waited for
+        await asyncio.sleep(0)
+    assert kit.events[-1].ended is SessionEnd.EXPIRED
 
 
-def test_an_unreachable_helseid_ends_nothing_and_is_tried_again() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        kit.helseid.answers["/connect/token"] = [answer(500, {})]
-        await kit.sleeper.wake()
-        assert await kit.sleeper.wake() == 15
-        seconds, _ = await kit.sleeper.asleep.get()
-        assert seconds == 540
-        assert [event.ended for event in kit.events] == [None]
-        await kit.close()
-
-    run(scenario())
+async def test_an_unreachable_helseid_ends_nothing_and_is_tried_again(kit: Kit) -> None:
+    await kit.login(organisation=CHILD)
+    kit.helseid.answers["/connect/token"] = [answer(500, {})]
+    await kit.sleeper.wake()
+    assert await kit.sleeper.wake() == 15
+    seconds, _ = await kit.sleeper.asleep.get()
+    assert seconds == 540
+    assert [event.ended for event in kit.events] == [None]
 
 
 @pytest.mark.parametrize("token", ["ID token", "access token"])
-def test_a_session_that_is_renewed_for_another_person_ends(token: str) -> None:
+async def test_a_session_that_is_renewed_for_another_person_ends(kit: Kit, token: str) -> None:
     """What else must be as it was: ``renewed`` in tests/hostile/id_token_rows.py, ``access`` in token_rows.py."""
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        (kit.helseid.claims if token == "ID token" else kit.helseid.access_claims).update(sub="another")
-        with pytest.raises(AppError) as caught:
-            await kit.session.renew()
-        assert caught.value.code is ErrorCode.TOKEN_INVALID
-        assert [event.ended for event in kit.events] == [SessionEnd.RENEWAL_FAILED]
-        with pytest.raises(AppError):
-            await token_of(kit)
-        await kit.close()
-
-    run(scenario())
+    await kit.login(organisation=CHILD)
+    (kit.helseid.claims if token == "ID token" else kit.helseid.access_claims).update(sub="another")
+    with pytest.raises(AppError) as caught:
+        await kit.session.renew()
+    assert caught.value.code is ErrorCode.TOKEN_INVALID
+    assert [event.ended for event in kit.events] == [SessionEnd.RENEWAL_FAILED]
+    with pytest.raises(AppError):
+        await token_of(kit)
 
 
-def test_a_session_ends_by_the_clock_although_helseid_cannot_be_reached() -> None:
-    kit = make_kit()
+async def test_a_session_ends_by_the_clock_although_helseid_cannot_be_reached(kit: Kit) -> None:
     kit.helseid.refresh_seconds = 600
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        kit.helseid.answers["/connect/token"] = [answer(500, {}) for _ in range(20)]
-        assert [await kit.sleeper.wake() for _ in range(13)] == [60] * 9 + [15] * 4
-        while kit.events[-1].ended is None:  # noqa: ASYNC110 - one turn of the loop at a time, nothing is waited for
-            await asyncio.sleep(0)
-        assert [event.ended for event in kit.events if event.ended] == [SessionEnd.EXPIRED]
-        await kit.close()
-
-    run(scenario())
+    await kit.login(organisation=CHILD)
+    kit.helseid.answers["/connect/token"] = [answer(500, {}) for _ in range(20)]
+    assert [await kit.sleeper.wake() for _ in range(13)] == [60] * 9 + [15] * 4
+    while kit.events[-1].ended is None:  # noqa: ASYNC110 - one turn of the loop at a time, nothing is waited for
+        await asyncio.sleep(0)
+    assert [event.ended for event in kit.events if event.ended] == [SessionEnd.EXPIRED]
 
 
 def test_the_session_is_what_the_results_client_asks_for() -> None:
@@ -216,56 +150,38 @@ def test_the_session_is_what_the_results_client_asks_for() -> None:
     assert authorization is kit.session
 
 
-def test_a_refresh_without_id_token_is_fine() -> None:
-    kit = make_kit()
+async def test_a_refresh_without_id_token_is_fine(kit: Kit) -> None:
 
     def without(kind: str, document: dict[str, Any]) -> None:
         if kind == "refresh":
             del document["id_token"]
 
     kit.helseid.edit = without
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        await kit.session.renew()
-        await kit.close()
-
-    run(scenario())
+    await kit.login(organisation=CHILD)
+    await kit.session.renew()
 
 
-def test_a_token_for_another_point_of_care_than_the_one_asked_for_is_refused() -> None:
-    kit = make_kit()
+async def test_a_token_for_another_point_of_care_than_the_one_asked_for_is_refused(kit: Kit) -> None:
     kit.helseid.children = (CHILD.orgnr, OTHER.orgnr)
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        kit.helseid.access_claims["helseid://claims/client/claims/orgnr_child"] = CHILD.orgnr
-        with pytest.raises(AppError) as caught:
-            await kit.session.set_organisation(OTHER)
-        assert caught.value.code is ErrorCode.ORGANISATION_REFUSED
-        assert kit.session.clinician is not None
-        assert kit.session.clinician.organisation == CHILD
-        await kit.close()
-
-    run(scenario())
+    await kit.login(organisation=CHILD)
+    kit.helseid.access_claims["helseid://claims/client/claims/orgnr_child"] = CHILD.orgnr
+    with pytest.raises(AppError) as caught:
+        await kit.session.set_organisation(OTHER)
+    assert caught.value.code is ErrorCode.ORGANISATION_REFUSED
+    assert kit.session.clinician is not None
+    assert kit.session.clinician.organisation == CHILD
 
 
-def test_another_point_of_care_without_a_new_login() -> None:
-    kit = make_kit()
+async def test_another_point_of_care_without_a_new_login(kit: Kit) -> None:
     kit.helseid.children = (CHILD.orgnr, OTHER.orgnr)
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        clinician = await kit.session.set_organisation(OTHER)
-        assert clinician.organisation == OTHER
-        assert claims_of(await token_of(kit))["helseid://claims/client/claims/orgnr_child"] == OTHER.orgnr
-        with pytest.raises(AppError) as caught:
-            await kit.session.set_organisation(Organisation(orgnr="999999999", name="x"))
-        assert caught.value.code is ErrorCode.ORGANISATION_REFUSED
-        assert kit.session.clinician is not None
-        assert kit.session.clinician.organisation == OTHER
-        assert claims_of(await token_of(kit))["helseid://claims/client/claims/orgnr_child"] == OTHER.orgnr
-        await kit.close()
-
-    run(scenario())
+    await kit.login(organisation=CHILD)
+    clinician = await kit.session.set_organisation(OTHER)
+    assert clinician.organisation == OTHER
+    assert claims_of(await token_of(kit))["helseid://claims/client/claims/orgnr_child"] == OTHER.orgnr
+    with pytest.raises(AppError) as caught:
+        await kit.session.set_organisation(Organisation(orgnr="999999999", name="x"))
+    assert caught.value.code is ErrorCode.ORGANISATION_REFUSED
+    assert kit.session.clinician is not None
+    assert kit.session.clinician.organisation == OTHER
+    assert claims_of(await token_of(kit))["helseid://claims/client/claims/orgnr_child"] == OTHER.orgnr
     assert len(kit.browser.opened) == 1

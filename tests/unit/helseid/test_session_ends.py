@@ -18,7 +18,7 @@ from provesvar_gui.helseid.login import Grant
 from provesvar_gui.helseid.model import SessionEnd
 from provesvar_gui.helseid.tokens import AccessToken, TokenAnswer, TokenChain
 from tests.unit.helseid.fake_helseid import answer
-from tests.unit.helseid.kit import API, Kit, make_kit, run
+from tests.unit.helseid.kit import API, Kit, make_kit
 from tests.unit.helseid.test_login import CHILD, claims_of
 from tests.unit.helseid.test_session import token_of
 
@@ -26,62 +26,44 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
 
-def test_the_token_goes_to_the_api_only() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login()
-        for url in (
-            "https://evil.example/v2",
-            "http://pps.example/v2",
-            "https://pps.example:444/v2",
-            "https://pps.example@evil.example/",
-            "https://pps.example.evil.example/",
-            "/v2",
-            "https://pps.example:x/",
-        ):
-            with pytest.raises(AppError) as caught:
-                await kit.session.headers("GET", url)
-            assert caught.value.code is ErrorCode.INTERNAL
-        await kit.session.headers("GET", "https://PPS.example:443/v2")
-        await kit.close()
-
-    run(scenario())
-
-
-def test_the_api_nonce_is_used_and_never_mixed_with_helseids() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login()
-        assert "nonce" not in claims_of((await kit.session.headers("GET", API))["DPoP"])
-        challenge = {"dpop-nonce": "api", "www-authenticate": 'DPoP error="use_dpop_nonce"'}
-        assert kit.session.challenged(API, 401, challenge)
-        assert not kit.session.challenged(API, 200, {"dpop-nonce": "api-2"})
-        assert not kit.session.challenged(API, 401, {"www-authenticate": 'DPoP error="use_dpop_nonce"'})
-        assert claims_of((await kit.session.headers("GET", API))["DPoP"])["nonce"] == "api-2"
-        await kit.session.renew()
-        assert claims_of(kit.helseid.requests[-1].headers["dpop"])["nonce"] == "nonce-1"
-        await kit.close()
-
-    run(scenario())
-
-
-def test_logout_forgets_revokes_and_posts_the_hint_without_an_address_that_holds_it() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        assert await kit.session.logout() is True
-        assert [event.ended for event in kit.events] == [SessionEnd.LOGGED_OUT]
+async def test_the_token_goes_to_the_api_only(kit: Kit) -> None:
+    await kit.login()
+    for url in (
+        "https://evil.example/v2",
+        "http://pps.example/v2",
+        "https://pps.example:444/v2",
+        "https://pps.example@evil.example/",
+        "https://pps.example.evil.example/",
+        "/v2",
+        "https://pps.example:x/",
+    ):
         with pytest.raises(AppError) as caught:
-            await token_of(kit)
-        assert caught.value.code is ErrorCode.NOT_LOGGED_IN
-        await kit.browser.finish()
-        await kit.session.logout()  # again: nothing happens
-        await kit.close()
+            await kit.session.headers("GET", url)
+        assert caught.value.code is ErrorCode.INTERNAL
+    await kit.session.headers("GET", "https://PPS.example:443/v2")
 
-    run(scenario())
+
+async def test_the_api_nonce_is_used_and_never_mixed_with_helseids(kit: Kit) -> None:
+    await kit.login()
+    assert "nonce" not in claims_of((await kit.session.headers("GET", API))["DPoP"])
+    challenge = {"dpop-nonce": "api", "www-authenticate": 'DPoP error="use_dpop_nonce"'}
+    assert kit.session.challenged(API, 401, challenge)
+    assert not kit.session.challenged(API, 200, {"dpop-nonce": "api-2"})
+    assert not kit.session.challenged(API, 401, {"www-authenticate": 'DPoP error="use_dpop_nonce"'})
+    assert claims_of((await kit.session.headers("GET", API))["DPoP"])["nonce"] == "api-2"
+    await kit.session.renew()
+    assert claims_of(kit.helseid.requests[-1].headers["dpop"])["nonce"] == "nonce-1"
+
+
+async def test_logout_forgets_revokes_and_posts_the_hint_without_an_address_that_holds_it(kit: Kit) -> None:
+    await kit.login(organisation=CHILD)
+    assert await kit.session.logout() is True
+    assert [event.ended for event in kit.events] == [SessionEnd.LOGGED_OUT]
+    with pytest.raises(AppError) as caught:
+        await token_of(kit)
+    assert caught.value.code is ErrorCode.NOT_LOGGED_IN
+    await kit.browser.finish()
+    await kit.session.logout()  # again: nothing happens
     assert len(kit.helseid.revoked) == 1
     assert not kit.helseid.refresh_tokens.keys() & set(kit.helseid.revoked)
     address = kit.browser.opened[-1]
@@ -94,127 +76,86 @@ def test_logout_forgets_revokes_and_posts_the_hint_without_an_address_that_holds
     assert claims_of(unescape(hint.group(1)))["sub"] == "c4SrhK+/="
 
 
-def test_a_logout_that_nobody_asked_for_revokes_and_opens_no_page() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        pages = len(kit.browser.opened)
-        await kit.session.logout(browser=False)
-        assert len(kit.browser.opened) == pages
-        assert kit.session.clinician is None
-        assert not kit.helseid.refresh_tokens.keys() - set(kit.helseid.revoked)
-        await kit.close()
-
-    run(scenario())
+async def test_a_logout_that_nobody_asked_for_revokes_and_opens_no_page(kit: Kit) -> None:
+    await kit.login(organisation=CHILD)
+    pages = len(kit.browser.opened)
+    await kit.session.logout(browser=False)
+    assert len(kit.browser.opened) == pages
+    assert kit.session.clinician is None
+    assert not kit.helseid.refresh_tokens.keys() - set(kit.helseid.revoked)
     assert len(kit.helseid.revoked) == 1
 
 
 @pytest.mark.parametrize("why", ["no browser", "no such endpoint", "helseid does not answer"])
-def test_a_logout_that_cannot_reach_helseid_still_forgets_and_tells_that_the_browser_was_left(why: str) -> None:
-    kit = make_kit()
+async def test_a_logout_that_cannot_reach_helseid_still_forgets_and_tells_that_the_browser_was_left(kit: Kit, why: str) -> None:
     if why == "no such endpoint":
         kit.helseid.metadata_changes["end_session_endpoint"] = None
+    await kit.login(organisation=CHILD)
+    kit.helseid.answers["/connect/revocation"] = [answer(500, {})]
+    kit.browser.starts = why != "no browser"
+    if why == "helseid does not answer":
+        kit.clock.seconds += 24 * 3600 + 1  # what was known of it is too old
+        kit.helseid.answers["/.well-known/openid-configuration"] = [answer(500, {})] * 2
+    assert await kit.session.logout() is False
+    assert kit.session.clinician is None
 
-    async def scenario() -> None:
+
+async def test_logout_during_a_renewal(kit: Kit) -> None:
+    await kit.login(organisation=CHILD)
+    kit.helseid.gates["/connect/token"] = asyncio.Event()
+    reached = kit.helseid.reached["/connect/token"] = asyncio.Event()
+    waiting = asyncio.ensure_future(kit.session.renew())
+    await reached.wait()
+    await kit.session.logout()
+    with pytest.raises(AppError) as caught:
+        await waiting
+    assert caught.value.code is ErrorCode.NOT_LOGGED_IN
+
+
+async def test_a_new_login_replaces_the_old_one_and_a_failed_one_does_not(kit: Kit) -> None:
+    await kit.login(organisation=CHILD)
+    before = await token_of(kit)
+    kit.helseid.claims["helseid://claims/identity/security_level"] = "3"
+    with pytest.raises(AppError):
         await kit.login(organisation=CHILD)
-        kit.helseid.answers["/connect/revocation"] = [answer(500, {})]
-        kit.browser.starts = why != "no browser"
-        if why == "helseid does not answer":
-            kit.clock.seconds += 24 * 3600 + 1  # what was known of it is too old
-            kit.helseid.answers["/.well-known/openid-configuration"] = [answer(500, {})] * 2
-        assert await kit.session.logout() is False
-        assert kit.session.clinician is None
-        await kit.close()
-
-    run(scenario())
-
-
-def test_logout_during_a_renewal() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        kit.helseid.gates["/connect/token"] = asyncio.Event()
-        reached = kit.helseid.reached["/connect/token"] = asyncio.Event()
-        waiting = asyncio.ensure_future(kit.session.renew())
-        await reached.wait()
-        await kit.session.logout()
-        with pytest.raises(AppError) as caught:
-            await waiting
-        assert caught.value.code is ErrorCode.NOT_LOGGED_IN
-        await kit.close()
-
-    run(scenario())
-
-
-def test_a_new_login_replaces_the_old_one_and_a_failed_one_does_not() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        before = await token_of(kit)
-        kit.helseid.claims["helseid://claims/identity/security_level"] = "3"
-        with pytest.raises(AppError):
-            await kit.login(organisation=CHILD)
-        assert await token_of(kit) == before
-        kit.helseid.claims.clear()
-        await kit.login(organisation=CHILD)
-        assert await token_of(kit) != before
-        while len(kit.helseid.revoked) < 2:  # noqa: ASYNC110 - one turn of the loop at a time, nothing is waited for
-            await asyncio.sleep(0)
-        assert len(kit.helseid.refresh_tokens) == 1  # of the failed login and of the replaced one nothing is left
-        await kit.close()
-
-    run(scenario())
-
-
-def test_closing_leaves_no_task() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        kit.helseid.gates["/connect/token"] = asyncio.Event()
-        waiting = asyncio.ensure_future(kit.session.renew())
+    assert await token_of(kit) == before
+    kit.helseid.claims.clear()
+    await kit.login(organisation=CHILD)
+    assert await token_of(kit) != before
+    while len(kit.helseid.revoked) < 2:  # noqa: ASYNC110 - one turn of the loop at a time, nothing is waited for
         await asyncio.sleep(0)
-        await kit.close()
-        with pytest.raises(AppError):
-            await waiting
-
-    run(scenario())
+    assert len(kit.helseid.refresh_tokens) == 1  # of the failed login and of the replaced one nothing is left
 
 
-def test_keys_of_helseid_are_fetched_again_for_an_unknown_kid_once_a_minute() -> None:
-    kit = make_kit()
+async def test_closing_leaves_no_task(kit: Kit) -> None:
+    await kit.login(organisation=CHILD)
+    kit.helseid.gates["/connect/token"] = asyncio.Event()
+    waiting = asyncio.ensure_future(kit.session.renew())
+    await asyncio.sleep(0)
+    await kit.close()
+    with pytest.raises(AppError):
+        await waiting
 
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        for name in ("sts-2", "sts-3"):
-            kit.helseid.key_id = name
-            kit.clock.seconds += 61
-            await kit.session.renew()
-        kit.helseid.key_id = "sts-4"
-        kit.clock.seconds += 59
-        with pytest.raises(AppError) as caught:
-            await kit.session.renew()
-        assert caught.value.code is ErrorCode.TOKEN_INVALID
-        await kit.close()
 
-    run(scenario())
+async def test_keys_of_helseid_are_fetched_again_for_an_unknown_kid_once_a_minute(kit: Kit) -> None:
+    await kit.login(organisation=CHILD)
+    for name in ("sts-2", "sts-3"):
+        kit.helseid.key_id = name
+        kit.clock.seconds += 61
+        await kit.session.renew()
+    kit.helseid.key_id = "sts-4"
+    kit.clock.seconds += 59
+    with pytest.raises(AppError) as caught:
+        await kit.session.renew()
+    assert caught.value.code is ErrorCode.TOKEN_INVALID
     assert len(kit.helseid.sent("/jwks")) == 3
     assert len(kit.helseid.sent("/.well-known/openid-configuration")) == 1
 
 
-def test_the_metadata_is_kept_for_a_day() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login()
-        kit.clock.seconds += 24 * 3600 + 1
-        await kit.login()
-        await kit.close()
-
-    run(scenario())
+async def test_the_metadata_is_kept_for_a_day(kit: Kit) -> None:
+    await kit.login()
+    kit.clock.seconds += 24 * 3600 + 1
+    await kit.login()
     assert len(kit.helseid.sent("/.well-known/openid-configuration")) == 2
     assert len(kit.helseid.sent("/jwks")) == 2
 
@@ -286,36 +227,28 @@ async def by_closing(kit: Kit) -> None:
         by_closing,
     ],
 )
-def test_nothing_of_a_login_is_left_in_memory(end: Callable[[Kit], Awaitable[None]]) -> None:
+async def test_nothing_of_a_login_is_left_in_memory(end: Callable[[Kit], Awaitable[None]]) -> None:
     before = secrets_here()
-
-    async def scenario() -> None:
-        kit = make_kit()
-        await kit.login(organisation=CHILD)
-        await token_of(kit)
-        assert len([one for one in await secrets_left(before) if isinstance(one, Grant)]) == 1
-        await end(kit)
-        assert kit.session.clinician is None
-        assert not await secrets_left(before)
-        await kit.close()
-
-    run(scenario())
+    kit = make_kit()
+    await kit.login(organisation=CHILD)
+    await token_of(kit)
+    assert len([one for one in await secrets_left(before) if isinstance(one, Grant)]) == 1
+    await end(kit)
+    assert kit.session.clinician is None
+    assert not await secrets_left(before)
+    await kit.close()
 
 
-def test_of_a_login_that_came_to_nothing_or_was_replaced_nothing_is_left_either() -> None:
+async def test_of_a_login_that_came_to_nothing_or_was_replaced_nothing_is_left_either() -> None:
     kit, before = make_kit(), secrets_here()
-
-    async def scenario() -> None:
-        kit.helseid.claims["helseid://claims/identity/security_level"] = "3"
-        with suppress(AppError):
-            await kit.login(organisation=CHILD)
-        assert not await secrets_left(before)
-        kit.helseid.claims.clear()
+    kit.helseid.claims["helseid://claims/identity/security_level"] = "3"
+    with suppress(AppError):
         await kit.login(organisation=CHILD)
-        kit.helseid.claims["sub"] = "somebody else"
-        await kit.login(organisation=CHILD)
-        grants = [one for one in await secrets_left(before) if isinstance(one, Grant)]
-        assert [grant.identity.subject for grant in grants] == ["somebody else"]
-        await kit.close()
-
-    run(scenario())
+    assert not await secrets_left(before)
+    kit.helseid.claims.clear()
+    await kit.login(organisation=CHILD)
+    kit.helseid.claims["sub"] = "somebody else"
+    await kit.login(organisation=CHILD)
+    grants = [one for one in await secrets_left(before) if isinstance(one, Grant)]
+    assert [grant.identity.subject for grant in grants] == ["somebody else"]
+    await kit.close()

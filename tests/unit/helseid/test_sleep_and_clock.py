@@ -14,7 +14,7 @@ from provesvar_gui.helseid.model import SessionEnd
 from provesvar_gui.platform.runtime import sleep_by
 from tests.kit.http import Answer, FakeHttp, Request
 from tests.unit.helseid.fake_helseid import answer
-from tests.unit.helseid.kit import API, make_kit, run
+from tests.unit.helseid.kit import API, Kit, make_kit
 from tests.unit.helseid.stand import Browser, Stand, unit
 from tests.unit.helseid.test_login import CHILD, claims_of
 from tests.unit.helseid.test_session import token_of
@@ -31,25 +31,19 @@ HOURS = 3 * 3600.0
     [(HOURS, HOURS), (HOURS, 0.0), (0.0, HOURS), (-HOURS, HOURS)],
     ids=["both go on", "the steady clock stood still", "the wall clock was set back", "set back further"],
 )
-def test_after_a_sleep_of_three_hours_the_token_is_renewed_before_it_is_sent(wall: float, steady: float) -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        before = await token_of(kit)
-        kit.clock.seconds += steady
-        kit.clock.jump += wall - steady
-        headers = await kit.session.headers("GET", API)
-        after = headers["Authorization"].partition(" ")[2]
-        assert after != before
-        assert claims_of(after)["exp"] > kit.clock.now()
-        assert claims_of(headers["DPoP"])["iat"] == int(kit.clock.now())
-        await kit.close()
-
-    run(scenario())
+async def test_after_a_sleep_of_three_hours_the_token_is_renewed_before_it_is_sent(kit: Kit, wall: float, steady: float) -> None:
+    await kit.login(organisation=CHILD)
+    before = await token_of(kit)
+    kit.clock.seconds += steady
+    kit.clock.jump += wall - steady
+    headers = await kit.session.headers("GET", API)
+    after = headers["Authorization"].partition(" ")[2]
+    assert after != before
+    assert claims_of(after)["exp"] > kit.clock.now()
+    assert claims_of(headers["DPoP"])["iat"] == int(kit.clock.now())
 
 
-def test_the_session_notices_by_itself_that_the_machine_slept() -> None:
+async def test_the_session_notices_by_itself_that_the_machine_slept() -> None:
     kit = make_kit(sleep=lambda clock, seconds: sleep_by(clock, seconds, pause=lambda step: nap(clock, step)))
     naps: list[float] = []
     paused = asyncio.Event()
@@ -63,30 +57,21 @@ def test_the_session_notices_by_itself_that_the_machine_slept() -> None:
             paused.set()
             await asyncio.Event().wait()
 
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        await paused.wait()
-        assert [event.ended for event in kit.events] == [None]  # renewed, nobody had to ask
-        await kit.close()
-
-    run(scenario())
+    await kit.login(organisation=CHILD)
+    await paused.wait()
+    assert [event.ended for event in kit.events] == [None]  # renewed, nobody had to ask
+    await kit.close()
     assert naps == [15.0] * 4
 
 
-def test_a_session_that_ended_while_the_machine_slept_is_told_on_waking() -> None:
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login(organisation=CHILD)
-        kit.helseid.refresh_tokens.clear()
-        kit.clock.jump += 10 * 3600
-        with pytest.raises(AppError) as caught:
-            await kit.session.headers("GET", API)
-        assert caught.value.code is ErrorCode.SESSION_EXPIRED
-        assert kit.events[-1].ended is SessionEnd.EXPIRED
-        await kit.close()
-
-    run(scenario())
+async def test_a_session_that_ended_while_the_machine_slept_is_told_on_waking(kit: Kit) -> None:
+    await kit.login(organisation=CHILD)
+    kit.helseid.refresh_tokens.clear()
+    kit.clock.jump += 10 * 3600
+    with pytest.raises(AppError) as caught:
+        await kit.session.headers("GET", API)
+    assert caught.value.code is ErrorCode.SESSION_EXPIRED
+    assert kit.events[-1].ended is SessionEnd.EXPIRED
 
 
 class _Server(FakeHttp):
@@ -114,42 +99,30 @@ class _Server(FakeHttp):
         (["invalid_grant"], 90.0, 1, ErrorCode.SESSION_EXPIRED),
     ],
 )
-def test_a_refusal_that_shows_that_the_clock_is_wrong_is_followed_by_one_more_try(
-    errors: list[str], learns: float, sent: int, code: ErrorCode | None
+async def test_a_refusal_that_shows_that_the_clock_is_wrong_is_followed_by_one_more_try(
+    kit: Kit, errors: list[str], learns: float, sent: int, code: ErrorCode | None
 ) -> None:
     server = _Server(*errors)
     server.learns = learns
-    kit = make_kit()
-
-    async def scenario() -> None:
-        await kit.login()
-        assert kit.session._grant is not None
-        channel = replace(kit.session._grant.chain.channel, http=server, offset_seconds=lambda: server.offset)
-        if code is None:
-            assert await channel.post("x", "https://helseid.example/x", []) == {"good": True}
-        else:
-            with pytest.raises(AppError) as caught:
-                await channel.post("x", "https://helseid.example/x", [])
-            assert caught.value.code is code
-        await kit.close()
-
-    run(scenario())
+    await kit.login()
+    assert kit.session._grant is not None
+    channel = replace(kit.session._grant.chain.channel, http=server, offset_seconds=lambda: server.offset)
+    if code is None:
+        assert await channel.post("x", "https://helseid.example/x", []) == {"good": True}
+    else:
+        with pytest.raises(AppError) as caught:
+            await channel.post("x", "https://helseid.example/x", [])
+        assert caught.value.code is code
     assert len(set(server.assertions)) == len(server.assertions) == sent
 
 
 @pytest.mark.parametrize("offset", [90, -7200])
-def test_a_clock_that_goes_wrong_after_the_login_is_corrected_in_the_same_renewal(sandbox: Sandbox, offset: int) -> None:
-    async def scenario() -> None:
-        # Without profile, or userinfo would be refused by the same clock.
-        stand = Stand(sandbox, Browser(), scopes=tuple(scope for scope in default_scopes(2) if scope != "profile"))
-        try:
-            await stand.login(unit(sandbox))
-            sandbox.faults.set("clock.offset", offset)
-            await stand.session.renew()
-            headers = await stand.session.headers("POST", f"{stand.api}/DiagnosticReport/_search")
-            assert headers["Authorization"]
-        finally:
-            await stand.close()
-
-    asyncio.run(scenario())
+async def test_a_clock_that_goes_wrong_after_the_login_is_corrected_in_the_same_renewal(sandbox: Sandbox, offset: int) -> None:
+    # Without profile, or userinfo would be refused by the same clock.
+    async with Stand(sandbox, Browser(), scopes=tuple(scope for scope in default_scopes(2) if scope != "profile")) as stand:
+        await stand.login(unit(sandbox))
+        sandbox.faults.set("clock.offset", offset)
+        await stand.session.renew()
+        headers = await stand.session.headers("POST", f"{stand.api}/DiagnosticReport/_search")
+        assert headers["Authorization"]
     assert [refusal.error for refusal in sandbox.control.refusals if refusal.error != "use_dpop_nonce"] == ["invalid_client"]

@@ -104,116 +104,92 @@ def test_a_token_without_openid_is_not_tried() -> None:
     assert claims_of(token)["aud"] is None
 
 
-def test_the_session_is_renewed_after_it_with_the_newest_token() -> None:
+async def test_the_session_is_renewed_after_it_with_the_newest_token() -> None:
     kit, _ = kit_with_userinfo()
-
-    async def scenario() -> None:
-        await kit.login()
-        await asyncio.gather(learned(kit), kit.session.renew())  # each refresh token is for one use
-        await kit.session.renew()
-        clinician = kit.session.clinician
-        assert clinician is not None
-        assert clinician.approvals == (Approval(code="LE"), Approval(code="SP"))
-        await kit.close()
-
-    run(scenario())
+    await kit.login()
+    await asyncio.gather(learned(kit), kit.session.renew())  # each refresh token is for one use
+    await kit.session.renew()
+    clinician = kit.session.clinician
+    assert clinician is not None
+    assert clinician.approvals == (Approval(code="LE"), Approval(code="SP"))
+    await kit.close()
     used = [request.form.get("refresh_token", "") for request in kit.helseid.sent("/connect/token")]
     used = [value for value in used if value]
     assert len(used) >= 3
     assert len([event for event in kit.events if event.learned]) == 1
 
 
-def test_the_login_is_there_before_userinfo_answers() -> None:
+async def test_the_login_is_there_before_userinfo_answers() -> None:
     kit, _ = kit_with_userinfo()
-
-    async def scenario() -> None:
-        gate = kit.helseid.gates[PATH] = asyncio.Event()
-        reached = kit.helseid.reached[PATH] = asyncio.Event()
-        clinician = await kit.login(organisation=CHILD)
-        await reached.wait()
-        assert clinician.approvals is None
-        assert await to_the_api(kit)
-        assert kit.events == []
-        gate.set()
-        await learned(kit)
-        assert told(kit) == [("LE", "SP")]
-        await kit.close()
-
-    run(scenario())
+    gate = kit.helseid.gates[PATH] = asyncio.Event()
+    reached = kit.helseid.reached[PATH] = asyncio.Event()
+    clinician = await kit.login(organisation=CHILD)
+    await reached.wait()
+    assert clinician.approvals is None
+    assert await to_the_api(kit)
+    assert kit.events == []
+    gate.set()
+    await learned(kit)
+    assert told(kit) == [("LE", "SP")]
+    await kit.close()
 
 
-def test_after_a_logout_nothing_is_told() -> None:
+async def test_after_a_logout_nothing_is_told() -> None:
     kit, _ = kit_with_userinfo()
-
-    async def scenario() -> None:
-        kit.helseid.gates[PATH] = asyncio.Event()
-        reached = kit.helseid.reached[PATH] = asyncio.Event()
-        await kit.login(organisation=CHILD)
-        await reached.wait()
-        await kit.session.logout()
-        await kit.close()
-
-    run(scenario())
+    kit.helseid.gates[PATH] = asyncio.Event()
+    reached = kit.helseid.reached[PATH] = asyncio.Event()
+    await kit.login(organisation=CHILD)
+    await reached.wait()
+    await kit.session.logout()
+    await kit.close()
     assert told(kit) == []
 
 
-def test_a_renewal_waits_for_the_token_that_is_under_way() -> None:
+async def test_a_renewal_waits_for_the_token_that_is_under_way() -> None:
     kit, userinfo = kit_with_userinfo()
-
-    async def scenario() -> None:
-        await kit.login(organisation=None)
-        gate = kit.helseid.gates["/connect/token"] = asyncio.Event()
-        reached = kit.helseid.reached["/connect/token"] = asyncio.Event()
-        await reached.wait()
-        sent = len(kit.helseid.sent("/connect/token"))
-        renewal = asyncio.ensure_future(kit.session.renew())
-        for _ in range(20):  # turns of the loop, in which it could have been sent
-            await asyncio.sleep(0)
-        assert len(kit.helseid.sent("/connect/token")) == sent
-        gate.set()
-        await renewal
-        await learned(kit)
-        await kit.close()
-
-    run(scenario())
+    await kit.login(organisation=None)
+    gate = kit.helseid.gates["/connect/token"] = asyncio.Event()
+    reached = kit.helseid.reached["/connect/token"] = asyncio.Event()
+    await reached.wait()
+    sent = len(kit.helseid.sent("/connect/token"))
+    renewal = asyncio.ensure_future(kit.session.renew())
+    for _ in range(20):  # turns of the loop, in which it could have been sent
+        await asyncio.sleep(0)
+    assert len(kit.helseid.sent("/connect/token")) == sent
+    gate.set()
+    await renewal
+    await learned(kit)
+    await kit.close()
     assert len(userinfo.tokens) == 1
 
 
-def test_after_the_session_has_ended_nothing_is_told() -> None:
+async def test_after_the_session_has_ended_nothing_is_told() -> None:
     kit, _ = kit_with_userinfo()
-
-    async def scenario() -> None:
-        gate = kit.helseid.gates[PATH] = asyncio.Event()
-        reached = kit.helseid.reached[PATH] = asyncio.Event()
-        await kit.login(organisation=CHILD)
-        await reached.wait()
-        learner = kit.session._learner
-        assert learner is not None
-        kit.helseid.refresh_tokens.clear()
-        with pytest.raises(AppError):
-            await kit.session.renew()
-        gate.set()
-        await asyncio.wait({learner})
-        await kit.close()
-
-    run(scenario())
+    gate = kit.helseid.gates[PATH] = asyncio.Event()
+    reached = kit.helseid.reached[PATH] = asyncio.Event()
+    await kit.login(organisation=CHILD)
+    await reached.wait()
+    learner = kit.session._learner
+    assert learner is not None
+    kit.helseid.refresh_tokens.clear()
+    with pytest.raises(AppError):
+        await kit.session.renew()
+    gate.set()
+    await asyncio.wait({learner})
+    await kit.close()
     assert [event.ended for event in kit.events] == [SessionEnd.REFUSED]
 
 
-def test_a_logout_while_a_token_for_it_is_under_way_leaves_none_alive() -> None:
+async def test_a_logout_while_a_token_for_it_is_under_way_leaves_none_alive() -> None:
     kit, userinfo = kit_with_userinfo()
-
-    async def scenario() -> None:
-        await kit.login(organisation=None)
-        gate = kit.helseid.gates["/connect/token"] = asyncio.Event()
-        reached = kit.helseid.reached["/connect/token"] = asyncio.Event()
-        await reached.wait()
-        out = asyncio.ensure_future(kit.session.logout())
-        gate.set()
-        await out
-        await kit.close()
-
-    run(scenario())
+    await kit.login(organisation=None)
+    gate = kit.helseid.gates["/connect/token"] = asyncio.Event()
+    reached = kit.helseid.reached["/connect/token"] = asyncio.Event()
+    await reached.wait()
+    out = asyncio.ensure_future(kit.session.logout())
+    gate.set()
+    await out
+    await kit.close()
     assert (userinfo.tokens, told(kit)) == ([], [])
     assert kit.helseid.refresh_tokens == {}  # the newest was revoked, the one before is used up
 
@@ -363,18 +339,14 @@ def test_it_is_on_by_default_where_profile_is_asked_for() -> None:
     assert not make(**given_values, scopes=("openid",)).asks_userinfo
 
 
-def test_no_secret_is_in_a_repr() -> None:
+async def test_no_secret_is_in_a_repr() -> None:
     kit, _ = kit_with_userinfo()
-
-    async def scenario() -> None:
-        clinician = await kit.login(organisation=CHILD)
-        grant = kit.session._grant
-        assert grant is not None
-        grant.spare = "spare-token"
-        grant.approvals = (Approval(code="LE"),)
-        assert "spare-token" not in repr(grant)
-        assert "LE" not in repr(grant.clinician())
-        assert repr(clinician)
-        await kit.close()
-
-    run(scenario())
+    clinician = await kit.login(organisation=CHILD)
+    grant = kit.session._grant
+    assert grant is not None
+    grant.spare = "spare-token"
+    grant.approvals = (Approval(code="LE"),)
+    assert "spare-token" not in repr(grant)
+    assert "LE" not in repr(grant.clinician())
+    assert repr(clinician)
+    await kit.close()

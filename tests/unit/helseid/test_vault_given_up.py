@@ -90,100 +90,81 @@ def ground(tmp_path: Path) -> Ground:
     return Ground(tmp_path)
 
 
-def test_a_write_that_was_given_up_changes_nothing_more(ground: Ground) -> None:
+async def test_a_write_that_was_given_up_changes_nothing_more(ground: Ground) -> None:
     """The system asks for the vault's password in a window of its own, say, and nobody answers."""
-
-    async def scenario() -> None:
-        await ground.vault().store("me", "old")
-        await ground.given_up(ground.vault().store("me", "new"))
-        assert await ground.vault().load("me") == "old"  # reading goes on meanwhile
-        await ground.ended()
-        assert await ground.vault().load("me") == "old"
-        assert len(ground.store.targets) == 1
-
-    run(scenario())
+    await ground.vault().store("me", "old")
+    await ground.given_up(ground.vault().store("me", "new"))
+    assert await ground.vault().load("me") == "old"  # reading goes on meanwhile
+    await ground.ended()
+    assert await ground.vault().load("me") == "old"
+    assert len(ground.store.targets) == 1
 
 
 @pytest.mark.parametrize("first", [None, "old"])
 @pytest.mark.parametrize("later", [["second"], [None], [None, "third"]])
-def test_nor_does_it_hold_up_or_undo_what_is_written_since(ground: Ground, first: str | None, later: list[str | None]) -> None:
+async def test_nor_does_it_hold_up_or_undo_what_is_written_since(
+    ground: Ground, first: str | None, later: list[str | None]
+) -> None:
     """By this program, or by another one: nothing keeps the lock for what hangs."""
-
-    async def scenario() -> None:
-        if first is not None:
-            await ground.vault().store("me", first)
-        await ground.given_up(ground.vault().store("me", "given up"))
-        for text in later:
-            await (ground.vault().delete("me") if text is None else ground.vault().store("me", text))
-        await ground.ended()
-        assert await ground.vault().load("me") == later[-1]
-        assert len(ground.store.targets) == len(list(ground.folder.glob("*"))) == (later[-1] is not None)
-
-    run(scenario())
+    if first is not None:
+        await ground.vault().store("me", first)
+    await ground.given_up(ground.vault().store("me", "given up"))
+    for text in later:
+        await (ground.vault().delete("me") if text is None else ground.vault().store("me", text))
+    await ground.ended()
+    assert await ground.vault().load("me") == later[-1]
+    assert len(ground.store.targets) == len(list(ground.folder.glob("*"))) == (later[-1] is not None)
 
 
 @pytest.mark.parametrize("call", range(1, 4))
-def test_a_removal_that_was_given_up_goes_on(ground: Ground, call: int) -> None:
-    async def scenario() -> None:
-        await ground.vault().store("me", LONG)
-        await ground.given_up(ground.vault().delete("me"), call)
-        await ground.vault().store("another", "of another")
-        await ground.ended()
-        assert await ground.vault().load("me") is None
-        assert await ground.vault().load("another") == "of another"
-        assert len(ground.store.targets) == len(list(ground.folder.iterdir())) == 1
-
-    run(scenario())
+async def test_a_removal_that_was_given_up_goes_on(ground: Ground, call: int) -> None:
+    await ground.vault().store("me", LONG)
+    await ground.given_up(ground.vault().delete("me"), call)
+    await ground.vault().store("another", "of another")
+    await ground.ended()
+    assert await ground.vault().load("me") is None
+    assert await ground.vault().load("another") == "of another"
+    assert len(ground.store.targets) == len(list(ground.folder.iterdir())) == 1
 
 
 @pytest.mark.parametrize("call", range(1, 4))
-def test_it_takes_away_nothing_that_was_kept_meanwhile(ground: Ground, call: int) -> None:
-    async def scenario() -> None:
-        await ground.vault().store("me", LONG)
-        await ground.given_up(ground.vault().delete("me"), call)
-        await ground.vault().store("me", "later")
-        await ground.ended()
-        assert await ground.vault().load("me") == "later"
-        assert len(ground.store.targets) == 1
-
-    run(scenario())
+async def test_it_takes_away_nothing_that_was_kept_meanwhile(ground: Ground, call: int) -> None:
+    await ground.vault().store("me", LONG)
+    await ground.given_up(ground.vault().delete("me"), call)
+    await ground.vault().store("me", "later")
+    await ground.ended()
+    assert await ground.vault().load("me") == "later"
+    assert len(ground.store.targets) == 1
 
 
-def test_of_an_entry_the_next_write_waits_and_is_not_undone(ground: Ground) -> None:
+async def test_of_an_entry_the_next_write_waits_and_is_not_undone(ground: Ground) -> None:
     """The journal's seal."""
     vault = ground.vault(folder=False)
-
-    async def scenario() -> None:
-        await vault.store("seal", "1")
-        await ground.given_up(vault.store("seal", "2"))
-        unwanted = asyncio.ensure_future(vault.store("seal", "3"))
-        later = asyncio.ensure_future(vault.store("seal", "4"))
-        assert await vault.load("seal") == "1"
-        assert not later.done()
-        unwanted.cancel()
-        await asyncio.gather(unwanted, return_exceptions=True)
-        ground.store.go.set()
-        await later
-        await ground.ended()
-        assert await vault.load("seal") == "4"
-
-    run(scenario())
+    await vault.store("seal", "1")
+    await ground.given_up(vault.store("seal", "2"))
+    unwanted = asyncio.ensure_future(vault.store("seal", "3"))
+    later = asyncio.ensure_future(vault.store("seal", "4"))
+    assert await vault.load("seal") == "1"
+    assert not later.done()
+    unwanted.cancel()
+    await asyncio.gather(unwanted, return_exceptions=True)
+    ground.store.go.set()
+    await later
+    await ground.ended()
+    assert await vault.load("seal") == "4"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread of any size may begin")
-def test_a_call_whose_thread_cannot_begin_leaves_nothing_in_the_way(ground: Ground) -> None:
-    async def scenario() -> None:
-        before = threading.stack_size(1 << 46)
-        try:
-            with pytest.raises(AppError) as caught:
-                await ground.vault().delete("me")
-        finally:
-            threading.stack_size(before)
-        assert caught.value.code is ErrorCode.VAULT_UNAVAILABLE
-        await ground.vault().store("me", "later")
-        assert await ground.vault().load("me") == "later"
-
-    run(scenario())
+async def test_a_call_whose_thread_cannot_begin_leaves_nothing_in_the_way(ground: Ground) -> None:
+    before = threading.stack_size(1 << 46)
+    try:
+        with pytest.raises(AppError) as caught:
+            await ground.vault().delete("me")
+    finally:
+        threading.stack_size(before)
+    assert caught.value.code is ErrorCode.VAULT_UNAVAILABLE
+    await ground.vault().store("me", "later")
+    assert await ground.vault().load("me") == "later"
 
 
 class Meanwhile(WindowsStore):
@@ -275,20 +256,16 @@ def test_a_vault_that_goes_away_during_a_rotation_costs_no_key(owner: Owner) -> 
     assert works_at_next_start(owner)
 
 
-def test_what_was_never_in_a_vault_is_still_taken_into_memory() -> None:
+async def test_what_was_never_in_a_vault_is_still_taken_into_memory() -> None:
     store = Going()
     store.gone = True
     place = VaultPlace(KeyVault("test", open_store=store.open), "1f2e", memory=MemoryPlace())
     ring = KeyRing(current=StoredKey(private_jwk="x"))
-
-    async def scenario() -> None:
-        with pytest.raises(AppError) as caught:
-            await place.load()
-        assert caught.value.code is ErrorCode.KEY_MISSING
-        await place.store(ring)
-        assert await place.load() == ring
-
-    run(scenario())
+    with pytest.raises(AppError) as caught:
+        await place.load()
+    assert caught.value.code is ErrorCode.KEY_MISSING
+    await place.store(ring)
+    assert await place.load() == ring
 
 
 def test_a_place_that_turns_out_not_to_be_this_users_announces_nothing(owner: Owner) -> None:

@@ -1,9 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import subprocess
-import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -14,32 +11,6 @@ from provesvar_gui.platform.proxy import ProxyChoice, ProxyUnknownError, environ
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-PROGRAM = (
-    "import sys; from provesvar_gui.platform.proxy import environment_proxy; print([environment_proxy(u) for u in sys.argv[1:]])"
-)
-
-
-@pytest.mark.parametrize(
-    ("environment", "expected"),
-    [
-        ({"https_proxy": "http://p:1"}, ["http://p:1", "http://p:1"]),
-        ({"https_proxy": "p:1", "no_proxy": "nhn.no"}, [None, "http://p:1"]),
-        ({"all_proxy": "http://q:2"}, ["http://q:2", "http://q:2"]),
-        ({}, [None, None]),
-    ],
-)
-def test_environment(environment: dict[str, str], expected: list[str | None]) -> None:
-    clean = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, "https://pps.nhn.no/", "https://example.no/"],
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=True,
-        env={**clean, **environment},
-    )
-    assert done.stdout.strip() == str(expected)
 
 
 def test_fixed_none_and_forgotten() -> None:

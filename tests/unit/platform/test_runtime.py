@@ -4,7 +4,6 @@ import asyncio
 import gc
 import os
 import queue
-import random
 import socket
 import subprocess
 import sys
@@ -287,28 +286,6 @@ def test_close_leaves_a_stuck_thread_and_tells_every_listener(kind: str) -> None
     runtime._thread.join(10)
     assert not runtime.alive
     assert inbox.outcomes.empty()
-
-
-def test_a_thousand_with_random_cancels_each_end_once(runtime: Runtime) -> None:
-    chance, inboxes = random.Random(7), [Inbox() for _ in range(1000)]
-
-    async def some(steps: int) -> int:
-        for _ in range(steps):
-            await asyncio.sleep(0)
-        return steps
-
-    handles = []
-    for inbox in inboxes:
-        steps = chance.randrange(6)
-        handles.append(runtime.submit(partial(some, steps), inbox))
-        if chance.random() < 0.5:
-            chance.choice(handles).cancel()
-    outcomes = [inbox.get() for inbox in inboxes]
-    assert {type(outcome) for outcome in outcomes} == {Value, Cancelled}
-    last = Inbox()
-    runtime.submit(lambda: answer(0), last)
-    last.get()
-    assert all(inbox.outcomes.empty() for inbox in inboxes)
 
 
 HANG = """

@@ -68,7 +68,7 @@ async def session(sandbox: Sandbox) -> None:
         await stand.session.logout()
         await stand.browser.visits[-1]
     finally:
-        await stand.close()
+        await stand.__aexit__()
 
 
 def test_no_library_gets_anything_into_the_log(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from provesvar_gui.self_check import program
-from provesvar_gui.self_check.findings import Finding, Grade, State
+from provesvar_gui.self_check.findings import CheckResult, Grade, State
 from provesvar_gui.self_check.mailable import mailable
 from provesvar_gui.self_check.program import behind, check_program, window_parts
 
@@ -98,7 +98,7 @@ def test_what_is_loaded_off_the_windows_thread_makes_no_types_of_qt() -> None:
         assert not {name for name in loaded_with(set(behind(platform))) if name.startswith(("PySide6", "shiboken6"))}
 
 
-async def look(*, window: bool) -> Finding:
+async def look(*, window: bool) -> CheckResult:
     return await check_program(mailable({}, lambda: ROOT), window=window)
 
 

@@ -38,7 +38,7 @@ JUDGED = {
             "event.ended.value if event.ended is not None else what",
         }
     ),
-    "wiring.backend": frozenset({"*given"}),  # of a flight check: ``self_check.connectivity.Answer``
+    "wiring.backend": frozenset({"*given"}),  # of a flight check: ``self_check.network_checks.Answer``
     "audit.writer": frozenset(
         {
             "count",  # of lines that wait

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.results import emergency, emergency_latest, marked, series
+from provesvar_gui.results import emergency, latest_results, series
 from provesvar_gui.results.emergency_table import LocalCode
 from provesvar_gui.results.model import CodeableConcept, Coding, Finding, LookupResult, Observation, Quantity, Report, Specimen
 from provesvar_gui.results.placed import everything
@@ -291,13 +291,15 @@ def _none_is_hidden(line: StripLine) -> None:
     assert line.newest is not None
     told: dict[tuple[str, ...], int] = {}
     for each in line.told:
-        said = emergency_latest.said(each)
-        told[said] = max(told.get(said, 0), marked.rank(each.observation))
+        said = latest_results.said(each)
+        told[said] = max(told.get(said, 0), latest_results.rank(each.observation))
     for each in line.series.points:
         if each.when == line.newest.when and not each.placed.void and each.observation.value is not None:
-            assert told[emergency_latest.said(each)] >= marked.rank(each.observation)
+            assert told[latest_results.said(each)] >= latest_results.rank(each.observation)
     assert line.shown is not None
-    assert marked.rank(line.shown.observation) >= max(marked.rank(each.observation) for each in (line.newest, *line.others))
+    assert latest_results.rank(line.shown.observation) >= max(
+        latest_results.rank(each.observation) for each in (line.newest, *line.others)
+    )
 
 
 def _difference_is_exact(line: StripLine, *, complete: bool) -> None:
@@ -334,7 +336,7 @@ def _answers(*told: tuple[str, str, float | None]) -> list[str]:
         observation(code(which, text="Blodkultur"), CodeableConcept(text=answer), hours, specimen=BLOOD, id=answer)
         for which, answer, hours in told
     ]
-    return [str(line.shown and emergency_latest.said(line.shown)[0]) for line in lines(strip_of(*found))]
+    return [str(line.shown and latest_results.said(line.shown)[0]) for line in lines(strip_of(*found))]
 
 
 @pytest.mark.parametrize("hours", [-1.0, -30.0, -5000.0])
@@ -386,4 +388,4 @@ def test_numbers_stay_in_the_order_of_time() -> None:
     ],
 )
 def test_only_what_plainly_found_nothing_is_taken_for_that(said: str, nothing: bool) -> None:
-    assert emergency_latest.nothing_in(said) is nothing
+    assert latest_results.nothing_in(said) is nothing

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from provesvar_gui.results import placed, search
 from provesvar_gui.results.model import Annotation, CodeableConcept, Identifier, LookupResult, Observation, Party, Report, Subject
-from provesvar_gui.results.search import IS_MARKED, UNKNOWN, Facet, SearchQuery, Shown, laboratory_choices
+from provesvar_gui.results.search import IS_MARKED, UNKNOWN, Facet, ResultQuery, Shown, laboratory_choices
 from tests.gui.results import made, strategies
 from tests.gui.results.made import run
 
@@ -31,7 +31,7 @@ def index_of(result: LookupResult) -> SearchIndex:
 
 
 def ask(index: SearchIndex, typed: str = "", *keys: tuple[Facet, str], since: datetime | None = None) -> Shown:
-    return run(search.match(index, SearchQuery(words=search.words_of(typed), keys=frozenset(keys), since=since)))
+    return run(search.match(index, ResultQuery(words=search.words_of(typed), keys=frozenset(keys), since=since)))
 
 
 def names(shown: Shown) -> set[str]:
@@ -216,7 +216,7 @@ def test_a_word_of_a_text_is_found_in_it(text: str) -> None:
 
 
 queries = st.builds(
-    SearchQuery,
+    ResultQuery,
     words=strategies.texts.map(search.words_of),
     keys=st.sets(
         st.tuples(st.sampled_from([Facet.DISCIPLINE, Facet.LABORATORY]), st.sampled_from(["", "7280|1", "<b>x</b>"]))
@@ -229,7 +229,7 @@ queries = st.builds(
 
 
 @given(strategies.results, queries)
-def test_what_is_shown_and_what_is_hidden_are_all(result: LookupResult, query: SearchQuery) -> None:
+def test_what_is_shown_and_what_is_hidden_are_all(result: LookupResult, query: ResultQuery) -> None:
     index = index_of(result)
     shown = run(search.match(index, query))
     everything = list(placed.everything(result))
@@ -269,7 +269,7 @@ def test_texts_show_nothing_of_the_patient() -> None:
         index,
         index.entries[0],
         ask(index, "kalium"),
-        SearchQuery(words=("kalium",)),
+        ResultQuery(words=("kalium",)),
         index.choices[Facet.LABORATORY][0],
     ):
         assert not any(part in repr(each) for part in ("alium", "rst"))

@@ -26,12 +26,12 @@ from provesvar_gui.results.model import (
     Specimen,
 )
 from provesvar_gui.results.placed import Placed
-from provesvar_gui.results.trend_parts import Left, Why
+from provesvar_gui.results.trend import Left, Why
 from provesvar_gui.results.versions import Earlier, ResultFate, Versions
 from tests.gui.results.made import run
 
 if TYPE_CHECKING:
-    from provesvar_gui.results.trend_parts import Curve, Dot
+    from provesvar_gui.results.trend import Curve, Dot
 
 START = datetime(2024, 8, 14, 8, 0, tzinfo=UTC)
 

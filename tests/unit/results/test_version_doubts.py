@@ -10,7 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.results import placed
-from provesvar_gui.results.model import CodeableConcept, Coding, Finding, Identifier, Observation, Party, Quantity, Specimen
+from provesvar_gui.results.model import (
+    CodeableConcept,
+    Coding,
+    Finding,
+    Identifier,
+    Observation,
+    Party,
+    Quantity,
+    Specimen,
+    Subject,
+)
+from provesvar_gui.results.versions import Doubt
 from tests.unit.results.test_versions import LAB, NEW, NEWEST, OLD, answer, found, moment, of, report
 
 if TYPE_CHECKING:
@@ -18,6 +29,8 @@ if TYPE_CHECKING:
     from provesvar_gui.results.versions import Versions
 
 SIX, EIGHT = "2024-08-14T06:00:00+02:00", "2024-08-14T08:00:00+02:00"
+
+
 NLK, LOCAL = "7280", "8212"
 
 
@@ -310,3 +323,421 @@ def test_the_repeats_of_one_report_fold_under_its_newest_version() -> None:
     group = made.group_of(copy)
     assert group is not None
     assert group.newest is new
+
+
+UUID = "3eba30a3-e8c3-4dd8-ac40-efc18ddf32ab"
+
+
+ITEM = "555591126"
+
+
+KARI = Subject(identifier=Identifier(system="fnr", value="13896900263"))
+
+
+OLA = Subject(identifier=Identifier(system="fnr", value="13896900344"))
+
+
+NAMED = (Party(organisation="Fjord"),)
+
+
+def doubts(*reports: Report, **more: Any) -> list[tuple[Doubt, ...]]:
+    made = of(*reports, **more)
+    return [each.doubts for each in placed.everything(answer(*reports, **more), made)]
+
+
+@pytest.mark.parametrize("item", ["NPU03230_1", "npu03230-17", "04607403/NPU03230", "K_000001", "xNPU03230x"])
+def test_an_identifier_made_of_the_code_proves_nothing(item: str) -> None:
+    def sample(value: str, at: str) -> list[Any]:
+        return [result(value, at=at, item=item, codes="NPU03230 K")]
+
+    for status in ("appended", "amended", "final"):
+        assert two(sample("6.8", SIX), sample("4.1", EIGHT), status=status) == ["6.8", "4.1"]
+    bottle = {"codes": "NPU06061", "name": "Blodkultur", "item": "NPU06061_1"}
+    assert two([result("E. coli", at=SIX, **bottle)], [result("Ingen vekst", at=EIGHT, **bottle)]) == ["E. coli", "Ingen vekst"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "more"),
+    [
+        ({"accession": "A1"}, {"accession": "B2"}, {}),
+        ({"kind": "Blod"}, {"kind": "Urin"}, {}),
+        ({"at": SIX}, {"at": EIGHT}, {"status": "appended"}),
+        ({"at": SIX}, {"at": EIGHT, "status": "appended"}, {}),
+    ],
+    ids=["accessions", "materials", "added by the report", "added by the result"],
+)
+def test_an_identifier_overrules_no_other_sample(one: dict[str, Any], other: dict[str, Any], more: dict[str, Any]) -> None:
+    assert two([result("6.8", item=ITEM, **one)], [result("4.1", item=ITEM, **other)], **more) == ["6.8", "4.1"]
+
+
+def test_other_words_of_another_time_need_more_than_an_identifier() -> None:
+    old = [result("E. coli", at=SIX, item=ITEM)]
+    assert two(old, [result("Ingen vekst", at=EIGHT, item=ITEM)]) == ["E. coli", "Ingen vekst"]
+    assert two(old, [result("Ingen vekst", at=EIGHT, item=ITEM, status="corrected")]) == ["E. coli old", "Ingen vekst"]
+    assert two(old, [result("E. coli", at=EIGHT, item=ITEM)]) == ["E. coli old", "E. coli"]
+
+
+def test_a_time_is_corrected_by_an_identifier_of_its_own() -> None:
+    old, new = result("6.8", at=SIX, item=ITEM), result("6.8", at=EIGHT, item=ITEM)
+    assert two([old], [new]) == ["6.8 old", "6.8"]
+    assert two([old], [result("6.8", at=EIGHT, item=ITEM, status="corrected")], status="appended") == ["6.8 old", "6.8"]
+
+
+def test_an_identifier_of_several_results_proves_nothing() -> None:
+    old, new = report(OLD, result("6.8", at=SIX, item=ITEM)), report(NEW, result("4.1", at=EIGHT, item=ITEM), status="amended")
+    assert fates(of(old, new), old, new) == ["6.8 old", "4.1"]
+    elsewhere = report(OLD, result("3.9", at="2024-01-01T08:00:00+01:00", item=ITEM), number="F-7")
+    assert fates(of(old, new, elsewhere), old, new, elsewhere) == ["6.8", "4.1", "3.9"]
+    whole = report(OLD, result("6.8", at=SIX, item=ITEM), result("140", codes="NPU03429", name="Na", at=SIX, item=ITEM))
+    assert fates(of(whole, new), whole, new) == ["6.8", "140", "4.1"]
+    repeat = report(NEWEST, result("4.1", at=EIGHT, item=ITEM, history=True), number="F-9")
+    assert fates(of(old, new, repeat), old, new, repeat)[:2] == ["6.8 old", "4.1"]
+
+
+@given(
+    st.sampled_from([SIX, EIGHT]),
+    st.sampled_from(["", "1", "2"]),
+    st.sampled_from(["", "Blod", "Urin"]),
+    st.sampled_from(["", "NPU03230_1", ITEM]),
+    st.sampled_from(["", "1", "2"]),
+    st.sampled_from(["", "Blod", "Urin"]),
+)
+def test_no_sample_takes_the_place_of_another(
+    at: str, accession: str, kind: str, item: str, other_accession: str, other_kind: str
+) -> None:
+    old = [result("6.8", at=SIX, accession=accession, kind=kind, item=item)]
+    new = [result("4.1", at=at, accession=other_accession, kind=other_kind, item=item)]
+    apart = (accession and other_accession and accession != other_accession) or (kind and other_kind and kind != other_kind)
+    shown = two(old, new, status="appended")
+    assert (shown[0] == "6.8 old") == (not apart and at == SIX)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Kalium", "U-Kalium", False), ("Albumin", "U-Albumin", False), ("Protein", "Csv-Protein", False),
+        ("Kalium", "dU-Kalium", False), ("Glukose", "Sp-Glukose", False), ("Kalium", "Erc-Kalium", False),
+        ("Kalium", "P-Kalium", True), ("Kalium", "S-Kalium", True), ("Hemoglobin", "B-Hemoglobin", True),
+        ("Kalium", "vB-Kalium", True), ("Laktat", "aP-Laktat", True), ("Glukose", "kB-Glukose", True),
+        ("P-Kalium", "S-Kalium", False), ("Kreatinin", "Pt(U)-Kreatinin", False), ("Kreatinin", "Pt-Kreatinin", False),
+    ],
+)  # fmt: skip
+def test_a_bare_name_may_be_that_in_blood_only(one: str, other: str, same: bool) -> None:
+    for name, later in ((one, other), (other, one)):
+        old = "40 old" if same else "40"
+        assert two([result("40", codes="", name=name)], [result("5", codes="", name=later)]) == [old, "5"]
+        assert two([result("40", codes="DIV", name=name)], [result("5", codes="DIV", name=later)]) == [old, "5"]
+
+
+SENDERS: list[dict[str, Any]] = [
+    {"performers": (), "subject": KARI},
+    {"performers": LAB, "subject": None},
+    {"performers": (), "subject": None},
+    {"performers": NAMED, "subject": KARI},
+    {"performers": LAB, "subject": KARI},
+]
+
+
+@pytest.mark.parametrize("one", SENDERS)
+@pytest.mark.parametrize("other", SENDERS)
+def test_with_a_uuid_what_is_not_said_is_no_contradiction(one: dict[str, Any], other: dict[str, Any]) -> None:
+    old = report(OLD, result("6.8"), number=UUID, **one)
+    gone = report(NEW, number=UUID.upper(), status="cancelled", **other)
+    assert fates(of(old, gone), old, gone) == ["6.8 old void"]
+    became = report(NEW, result("4.1"), number=UUID, status="amended", **other)
+    assert fates(of(old, became), old, became) == ["6.8 old", "4.1"]
+
+
+@pytest.mark.parametrize(
+    "other", [{"subject": OLA}, {"performers": (Party(organisation="Havn"),)}], ids=["another person", "another laboratory"]
+)
+def test_what_contradicts_stays_and_a_laboratory_leaves_a_doubt(other: dict[str, Any]) -> None:
+    old = report(OLD, result("6.8"), number=UUID, subject=KARI)
+    gone = report(NEW, number=UUID, status="cancelled", **({"subject": KARI} | other))
+    assert fates(of(old, gone), old, gone) == ["6.8"]
+    assert doubts(old, gone) == [() if "subject" in other else (Doubt.CANCELLED_VERSION,)]
+
+
+@pytest.mark.parametrize(
+    ("number", "gone"),
+    [
+        ("F-1", {"issued": moment(OLD)}),
+        ("F-1", {"issued": None}),
+        ("F-1", {"issued": moment("2024-08-14")}),
+        (UUID, {"issued": None}),
+        (UUID, {"issued": None, "performers": ()}),
+        ("F-1", {"performers": ()}),
+        ("F-1", {"performers": NAMED}),
+        ("F-1", {"subject": None}),
+    ],
+)
+def test_a_cancelled_version_whose_place_is_not_known_is_told(number: str, gone: dict[str, Any]) -> None:
+    old = report(OLD, result("6.8"), number=number, subject=KARI, effective=moment(EIGHT))
+    fields = {"issued": moment(NEW), "subject": KARI, "effective": moment(EIGHT)} | gone
+    issued = fields.pop("issued")
+    cancelled = report(issued.literal if issued else None, number=number, status="cancelled", **fields)
+    for reports in ((old, cancelled), (cancelled, old)):
+        made = of(*reports)
+        assert fates(made, *reports) == ["6.8"]
+        assert made.doubtful(old)
+        assert doubts(*reports) == [(Doubt.CANCELLED_VERSION,)]
+        assert not made.doubtful(cancelled)
+
+
+def test_what_was_certainly_issued_after_the_cancelled_version_is_in_no_doubt() -> None:
+    gone, new = report(OLD, number=UUID, status="cancelled"), report(NEW, result("6.8"), number=UUID)
+    assert doubts(gone, new) == [()]
+    nobody = report(OLD, number=UUID, status="cancelled", performers=())
+    assert doubts(nobody, new) == [()]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"number": "F-2"},
+        {"effective": moment("2022-01-01T08:00:00+01:00")},
+        {"performers": (Party(organisation="Havn"),)},
+        {"subject": OLA},
+    ],
+)
+def test_a_number_that_is_used_again_makes_no_doubt(other: dict[str, Any]) -> None:
+    old = report(OLD, result("6.8"), subject=KARI, effective=moment(EIGHT))
+    gone = report(OLD, status="cancelled", **({"subject": KARI, "effective": moment(EIGHT)} | other))
+    assert doubts(old, gone) == [()]
+
+
+def test_a_result_that_another_version_of_the_same_second_cancelled() -> None:
+    old, new = report(OLD, result("6.8"), result("140", codes="NPU03429", name="Na")), report(
+        OLD, result(None, status="cancelled"), result("140", codes="NPU03429", name="Na"), status="amended"
+    )  # fmt: skip
+    assert doubts(old, new) == [(Doubt.CANCELLED_VERSION,), (), (), ()]
+    assert not of(old, new).doubtful(old)
+
+
+numbers = st.sampled_from([UUID, "F-1"])
+
+
+any_version = st.builds(
+    lambda issued, status, number, sender: report(
+        issued, *([] if status == "cancelled" else [result("6.8")]), status=status, number=number, **sender
+    ),
+    st.sampled_from([None, OLD, OLD, NEW, NEWEST]),
+    st.sampled_from(["final", "amended", "cancelled"]),
+    numbers,
+    st.sampled_from(SENDERS),
+)
+
+
+@given(st.lists(any_version, min_size=2, max_size=4))
+def test_a_value_beside_a_cancelled_version_is_void_or_doubted_or_newer(reports: list[Report]) -> None:
+    made = of(*reports)
+    for each in placed.everything(answer(*reports), made):
+        assert each.report is not None
+        if each.void or each.superseded or each.doubts:
+            continue
+        mine = each.report
+        for gone in reports:
+            number = made_number(gone)
+            if gone.status != "cancelled" or number != made_number(mine):
+                continue
+            later = gone.issued and mine.issued and gone.issued.when and mine.issued.when and mine.issued.when > gone.issued.when
+            assert later
+
+
+def made_number(one: Report) -> str:
+    return one.identifiers[1].value
+
+
+BETWEEN = "2024-08-14T12:00:00+02:00"
+
+
+def withdrawals() -> list[tuple[Report, ...]]:
+    """The original, and what withdrew it at NEW."""
+    gone = result(None, status="cancelled")
+    return [
+        (report(OLD, result("6.8")), report(NEW, status="cancelled")),
+        (report(OLD, result("6.8")), report(NEW, gone, status="amended")),
+        (report(OLD, result("6.8")), report(NEW, result("6.8", status="cancelled"), status="amended")),
+        (report(NEW, result("6.8"), status="cancelled"),),
+        (report(NEW, result("6.8", status="entered-in-error")),),
+        (report(NEW, gone),),
+    ]
+
+
+def sent_again(issued: str | None, value: str = "6.8", **more: Any) -> Report:
+    return report(issued, result(value, history=True), number="F-9", **more)
+
+
+@pytest.mark.parametrize("place", range(len(withdrawals())))
+def test_what_is_sent_again_after_a_withdrawal_stands_and_says_so(place: int) -> None:
+    withdrawn = withdrawals()[place]
+    again = sent_again(NEWEST)
+    for reports in ((*withdrawn, again), (again, *withdrawn)):
+        made = of(*reports)
+        assert not made.is_withdrawn(again, again.findings[0].observation)
+        assert not made.is_old(again, again.findings[0].observation)
+        assert made.doubts(again, again.findings[0].observation) == (Doubt.WITHDRAWN_ORIGINAL,)
+        assert made.group_of(again) is None
+    before = sent_again(BETWEEN)
+    made = of(*withdrawn, before)
+    assert made.is_withdrawn(before, before.findings[0].observation)
+    assert made.is_old(before, before.findings[0].observation)
+    assert not made.doubts(before, before.findings[0].observation)
+
+
+def test_a_copy_whose_time_is_not_known_is_told_and_not_void() -> None:
+    withdrawn = report(OLD, result("6.8")), report(NEW, status="cancelled")
+    for issued in (None, NEW, "2024-08-14"):
+        copy = sent_again(issued)
+        assert fates(of(*withdrawn, copy), *withdrawn, copy)[-1] == "6.8"
+        assert doubts(*withdrawn, copy)[-1] == (Doubt.WITHDRAWN_ORIGINAL,)
+
+
+def test_a_corrected_value_that_is_sent_again_is_old() -> None:
+    reports = report(OLD, result("6.8")), report(NEW, result("4.1", status="corrected"), status="amended"), sent_again(NEWEST)
+    assert fates(of(*reports), *reports) == ["6.8 old", "4.1", "6.8 old"]
+
+
+@pytest.mark.parametrize(
+    ("status", "whole"),
+    [("registered", "preliminary"), ("preliminary", "preliminary"), ("final", "preliminary"), ("registered", "final")],
+)
+def test_what_is_examined_again_leaves_the_value_standing(status: str, whole: str) -> None:
+    again = result(None, status=status, data_absent_reason=CodeableConcept(text="Omkjøres"))
+    reports = report(OLD, result("6.8")), report(NEW, again, status=whole)
+    made = of(*reports)
+    assert fates(made, *reports) == ["6.8", ""]
+    assert doubts(*reports) == [(Doubt.AWAITED,), ()]
+    assert made.earlier(reports[1], again.observation) is None
+    (group,) = made.groups
+    assert group.folded[0].only_here == 1
+
+
+def test_a_final_answer_that_there_is_none_takes_the_place() -> None:
+    gone = result(None, data_absent_reason=CodeableConcept(text="Hemolysert"))
+    reports = report(OLD, result("6.8")), report(NEW, gone, status="amended")
+    assert fates(of(*reports), *reports) == ["6.8 old", ""]
+    assert doubts(*reports) == [(), ()]
+
+
+SCT = "http://snomed.info/sct"
+
+
+def grown(name: str, *below: Finding, code: str = "", **more: Any) -> Finding:
+    found = result(name, *below, codes="FUNN", name="Funn", **more)
+    if code:
+        value = CodeableConcept(text=name, codings=(Coding(system=SCT, code=code, display=name),))
+        found = replace(found, observation=replace(found.observation, value=value))
+    return result(None, found, codes="UD", name="Dyrkning", status=more.get("status", "final"))
+
+
+def letter(name: str, said: str, **more: Any) -> Finding:
+    return result(said, codes=name[:3].upper(), name=name, **more)
+
+
+def test_with_an_organism_goes_all_that_was_tested_on_it() -> None:
+    old = grown("Escherichia coli", letter("Meropenem", "R"), letter("Gentamicin", "S"), letter("Mengde", "Rikelig"))
+    new = grown("Klebsiella pneumoniae", letter("Meropenem", "S", status="amended"), status="amended")
+    reports = report(OLD, old), report(NEW, new, status="amended")
+    made = of(*reports)
+    assert fates(made, *reports)[:5] == [" old", "Escherichia coli old", "R old", "S old", "Rikelig old"]
+    assert made.is_superseded(reports[0])
+    assert [each.only_here for group in made.groups for each in group.folded] == [2]  # the one letter was sent again
+    assert {made.doubts(reports[0], each.observation) for each in old.members[0].members} == {(Doubt.OTHER_ORGANISM,)}
+    became = made.fate(reports[0], old.members[0].observation).replaced
+    assert became is new.members[0].observation
+    assert made.earlier(reports[1], new.members[0].members[0].observation) is None  # it was the letter of something else
+    first = report(OLD, grown("Escherichia coli", letter("Gentamicin", "S"), status="preliminary"), status="preliminary")
+    last = report(NEW, grown("Klebsiella pneumoniae", letter("Meropenem", "S")))
+    assert fates(of(first, last), first, last)[2] == "S old"
+
+
+REFINED = [  # a better name of the same, or nobody knows
+    ("Gramnegative staver", "Escherichia coli"),
+    ("Grampositive kokker i hoper", "Staphylococcus aureus"),
+    ("Staphylococcus aureus", "MRSA"),
+    ("MRSA", "Staphylococcus aureus"),
+    ("Gule stafylokokker", "Staphylococcus aureus"),
+    ("KNS", "Staphylococcus epidermidis"),
+    ("Koagulase negative stafylokokker", "Staphylococcus epidermidis"),
+    ("Streptokokker gr. A", "Streptococcus pyogenes"),
+    ("Pneumokokker", "Streptococcus pneumoniae"),
+    ("Koliforme bakterier", "Escherichia coli"),
+    ("Klebsiella species", "Klebsiella pneumoniae"),
+    ("Klebsiella pneumoniae-kompleks", "Klebsiella variicola"),
+    ("Klebsiella pneumoniae", "Klebsiella variicola"),
+    ("Enterobacter aerogenes", "Klebsiella aerogenes"),
+    ("Clostridium difficile", "Clostridioides difficile"),
+    ("Candida krusei", "Pichia kudriavzevii"),
+    ("Hemophilus influenzae", "Haemophilus influenzae"),
+    ("Salmonella typhi", "Salmonella enterica"),
+    ("Ukjent bakterie", "Escherichia coli"),
+    ("E. coli", "Klebsiella pneumoniae"),
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Escherichia coli", ""), ("Escherichia coli", "")),
+        (("Escherichia coli", ""), ("Escherichia coli, ESBL-produserende", "")),
+        (("E. coli", ""), ("Escherichia coli", "")),
+        (("Kolibakterier", "112283007"), ("Escherichia coli", "112283007")),
+        (("Gramnegative staver", ""), ("Vekst", "")),
+        *(((one, ""), (other, "")) for one, other in REFINED),
+        (("Escherichia coli", "112283007"), ("Klebsiella pneumoniae", "112283007")),
+    ],
+)
+def test_what_may_be_the_same_organism_keeps_what_is_not_repeated(one: tuple[str, str], other: tuple[str, str]) -> None:
+    old = grown(one[0], letter("Gentamicin", "S"), code=one[1])
+    new = grown(other[0], letter("Meropenem", "S"), code=other[1], status="amended")
+    reports = report(OLD, old), report(NEW, new, status="amended")
+    made = of(*reports)
+    assert fates(made, *reports)[1:3] == [f"{one[0]} old", "S"]
+    assert [each.only_here for group in made.groups for each in group.folded] == [1]
+    assert not made.is_superseded(reports[0])
+    named = one[0] != other[0] and other[0] != "Vekst"
+    assert made.doubts(reports[0], old.members[0].members[0].observation) == ((Doubt.EARLIER_NAME,) if named else ())
+
+
+def test_another_finding_below_what_was_corrected_stands() -> None:
+    second = result("Staphylococcus aureus", letter("Oxacillin", "R"), codes="FUNN", name="Funn 2")
+    old = result("Escherichia coli", letter("Gentamicin", "S"), second, codes="UD", name="Dyrkning")
+    new = result("Klebsiella pneumoniae", codes="UD", name="Dyrkning", status="amended")
+    reports = report(OLD, old), report(NEW, new, status="amended")
+    told = fates(of(*reports), *reports)
+    assert told[0] == "Escherichia coli old"
+    assert told[2:4] == ["Staphylococcus aureus", "R"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Staphylococcus aureus", "Staphylococcus epidermidis"), ("Enterococcus faecalis", "Streptococcus pyogenes")],
+)
+def test_two_species_are_two(one: str, other: str) -> None:
+    old, new = grown(one, letter("Gentamicin", "R"), code="1"), grown(other, code="2", status="amended")
+    reports = report(OLD, old), report(NEW, new, status="amended")
+    made = of(*reports)
+    assert fates(made, *reports)[1:3] == [f"{one} old", "R old"]
+    assert [each.only_here for group in made.groups for each in group.folded] == [1]
+
+
+@pytest.mark.parametrize(("last", "struck"), [("Klebsiella pneumoniae", True), ("Koliforme bakterier", False)])
+def test_what_was_not_repeated_already_follows_the_name_in_the_newest(last: str, struck: bool) -> None:
+    old = grown("Escherichia coli", letter("Gentamicin", "R"))
+    reports = report(OLD, old), report(NEW, grown("Escherichia coli")), report(NEWEST, grown(last, status="amended"))
+    made = of(*reports)
+    assert fates(made, *reports)[2] == ("R old" if struck else "R")
+    said = Doubt.OTHER_ORGANISM if struck else Doubt.EARLIER_NAME
+    assert made.doubts(reports[0], old.members[0].members[0].observation) == (said,)
+
+
+def test_the_newest_name_decides() -> None:
+    coli, klebsiella = "Escherichia coli", "Klebsiella pneumoniae"
+    old = grown(coli, letter("Gentamicin", "R"))
+    back = report("2024-08-17T12:00:00+02:00", grown(coli, status="amended"))
+    reports = report(OLD, old), report(NEW, grown(klebsiella, status="amended")), report(NEWEST, grown(klebsiella)), back
+    made = of(*reports)
+    assert fates(made, *reports)[2] == "R"
+    assert fates(of(*reports[:3]), *reports[:3])[2] == "R old"
+    assert not made.doubts(reports[0], old.members[0].members[0].observation)

@@ -15,7 +15,7 @@ from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.helseid.loopback import listen
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.self_check.checks import self_check
-from provesvar_gui.self_check.findings import Finding, Item, State
+from provesvar_gui.self_check.findings import CheckResult, Item, State
 from provesvar_gui.self_check.mailable import Mailable
 from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.settings.policy import load_settings
@@ -124,8 +124,8 @@ class Services(FakeHttp):
         return HttpResponse(status=status, headers=headers, body=raw)
 
 
-async def program() -> Finding:
-    return Finding(
+async def program() -> CheckResult:
+    return CheckResult(
         item=Item.PROGRAM, state=State.PROGRAM_WHOLE, given=dict.fromkeys(("version", "python", "qt", "tls", "system"), "1")
     )
 
@@ -193,7 +193,7 @@ class Machine:
         )
         return replace(around, **self.changes)
 
-    def check(self, report: Callable[[Finding], None] = lambda _finding: None) -> dict[Item, Finding]:
+    def check(self, report: Callable[[CheckResult], None] = lambda _finding: None) -> dict[Item, CheckResult]:
         return {finding.item: finding for finding in run(self_check(self.around(), report))}
 
 

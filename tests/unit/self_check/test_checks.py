@@ -19,8 +19,8 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.loopback import listen
 from provesvar_gui.self_check.checks import judge_expiry
-from provesvar_gui.self_check.findings import Finding, Grade, Item, State, what_to_do
-from provesvar_gui.settings.settings import SETTINGS, Origin
+from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State, what_to_do
+from provesvar_gui.settings.settings import SETTINGS, SettingOrigin
 from tests.unit.helseid.kit import refusing
 from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, DictStore, Machine, in_memory
 
@@ -34,7 +34,7 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
 
 
-def states(found: dict[Item, Finding]) -> dict[Item, State]:
+def states(found: dict[Item, CheckResult]) -> dict[Item, State]:
     return {item: finding.state for item, finding in found.items()}
 
 
@@ -60,9 +60,9 @@ def test_every_setting_with_who_said_it(machine: Machine) -> None:
     machine.policy = "[journal]\nmonths = 24\n"
     finding = machine.check()[Item.SETTINGS]
     told = {detail.name: (detail.value, detail.origin) for detail in finding.details}
-    assert told["helseid.client_id"] == (CLIENT, Origin.USER)
-    assert told["journal.months"] == ("24", Origin.POLICY)
-    assert told["network.proxy"] == ("system", Origin.BUILTIN)
+    assert told["helseid.client_id"] == (CLIENT, SettingOrigin.USER)
+    assert told["journal.months"] == ("24", SettingOrigin.POLICY)
+    assert told["network.proxy"] == ("system", SettingOrigin.BUILTIN)
     assert list(told) == list(SETTINGS)
     assert machine.check()[Item.POLICY].given["count"] == "1"
 
@@ -301,7 +301,7 @@ def test_a_vault_that_hangs_stops_nothing(machine: Machine) -> None:
     machine.changes = {"vault_asks": hang}
     told: list[Item] = []
 
-    def report(finding: Finding) -> None:
+    def report(finding: CheckResult) -> None:
         told.append(finding.item)
         if not let_go.is_set() and {Item.HELSEID, Item.RESULTS, Item.CLOCK, Item.SETTINGS} <= set(told):
             assert Item.VAULT not in told

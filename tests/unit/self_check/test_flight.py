@@ -11,8 +11,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.platform.http import HttpResponse
-from provesvar_gui.self_check.connectivity import Answer, Flight, fly
-from provesvar_gui.self_check.network_checks import wants_a_login
+from provesvar_gui.self_check.network_checks import Connectivity, Reached, check_connectivity, wants_a_login
 from tests.unit.self_check.kit import AUTHORITY, LIST, Services
 
 if TYPE_CHECKING:
@@ -32,13 +31,13 @@ class Clock:
         return self.seconds
 
 
-def look(services: Services, clock: Clock | None = None) -> Flight:
+def look(services: Services, clock: Clock | None = None) -> Connectivity:
     clock = clock or Clock()
 
-    async def run() -> Flight:
+    async def run() -> Connectivity:
         discovery = Discovery(services, AUTHORITY, clock)
         roles = RoleListService(services, None, LIST, clock)
-        return await fly(services, ask_login=discovery.ask, service_url=SERVICE, ask_list=roles.refresh)
+        return await check_connectivity(services, ask_login=discovery.ask, service_url=SERVICE, ask_list=roles.refresh)
 
     return asyncio.run(run())
 
@@ -58,23 +57,23 @@ def test_all_three_are_asked_once_without_a_patient_or_a_token() -> None:
 @pytest.mark.parametrize(
     ("given", "answer"),
     [
-        (AppError(ErrorCode.NO_NETWORK), Answer.NO_WAY),
-        (AppError(ErrorCode.PROXY_FAILED), Answer.NO_WAY),
-        (AppError(ErrorCode.TIMEOUT), Answer.SILENT),
-        (AppError(ErrorCode.CONNECTION_BROKEN), Answer.SILENT),
-        (AppError(ErrorCode.TLS_REJECTED), Answer.STRANGE),
-        ((503, {}), Answer.SILENT),
-        ((302, {}), Answer.STRANGE),
-        ((200, b"<html>Log in to the guest network</html>"), Answer.STRANGE),
-        ((403, b"<html>Blocked by the web filter</html>"), Answer.STRANGE),
-        ((401, b""), Answer.STRANGE),
+        (AppError(ErrorCode.NO_NETWORK), Reached.NO_WAY),
+        (AppError(ErrorCode.PROXY_FAILED), Reached.NO_WAY),
+        (AppError(ErrorCode.TIMEOUT), Reached.SILENT),
+        (AppError(ErrorCode.CONNECTION_BROKEN), Reached.SILENT),
+        (AppError(ErrorCode.TLS_REJECTED), Reached.STRANGE),
+        ((503, {}), Reached.SILENT),
+        ((302, {}), Reached.STRANGE),
+        ((200, b"<html>Log in to the guest network</html>"), Reached.STRANGE),
+        ((403, b"<html>Blocked by the web filter</html>"), Reached.STRANGE),
+        ((401, b""), Reached.STRANGE),
     ],
 )
 @pytest.mark.parametrize(("part", "which"), [(AUTHORITY, "login"), ("/metadata", "service"), (LIST, "code_list")])
-def test_each_is_told_for_itself(given: Any, answer: Answer, part: str, which: str) -> None:
+def test_each_is_told_for_itself(given: Any, answer: Reached, part: str, which: str) -> None:
     found = look(Services(answers={part: given}))
     answers = {name: getattr(found, name) for name in ("login", "service", "code_list")}
-    assert answers == dict.fromkeys(answers, Answer.ANSWERS) | {which: answer}
+    assert answers == dict.fromkeys(answers, Reached.ANSWERS) | {which: answer}
     assert not found.good
 
 
@@ -111,7 +110,7 @@ def test_cancelled_it_leaves_nothing_behind() -> None:
         async def nothing() -> None:
             return None
 
-        task = asyncio.create_task(fly(services, ask_login=discovery.ask, service_url=SERVICE, ask_list=nothing))
+        task = asyncio.create_task(check_connectivity(services, ask_login=discovery.ask, service_url=SERVICE, ask_list=nothing))
         await begun.wait()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):

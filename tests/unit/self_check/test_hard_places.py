@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from provesvar_gui.self_check.findings import Finding
+    from provesvar_gui.self_check.findings import CheckResult
     from provesvar_gui.self_check.surroundings import Surroundings
 
 
@@ -81,8 +81,8 @@ def test_a_policy_that_is_a_link_is_looked_at_where_it_leads_to(machine: Machine
 LOOKS = {Item.POLICY: settings_checks.check_policy, Item.FOLDERS: settings_checks.check_folders}
 
 
-def look(around: Surroundings, item: Item) -> Finding:
-    async def look() -> Finding:
+def look(around: Surroundings, item: Item) -> CheckResult:
+    async def look() -> CheckResult:
         return await LOOKS[item](around)
 
     return run(look())

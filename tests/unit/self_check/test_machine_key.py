@@ -12,7 +12,7 @@ from provesvar_gui.helseid.keys.key_ring import FilePlace, KeyRing, PlaceKind, S
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.self_check import findings as words
 from provesvar_gui.self_check.checks import judge_expiry
-from provesvar_gui.self_check.findings import Finding, Grade, Item, State
+from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State
 from tests.unit.self_check.kit import CLIENT, JWK, NOW, Machine
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def test_the_access_list_of_a_machines_key_on_windows(tmp_path: Path, account: s
     assert "provesvar:" not in str(finding.given)  # accounts may be people
 
 
-def on_windows(tmp_path: Path, ring: KeyRing, account: str) -> dict[Item, Finding]:
+def on_windows(tmp_path: Path, ring: KeyRing, account: str) -> dict[Item, CheckResult]:
     """``account``: what icacls tells besides; without one it is not there."""
     path = tmp_path / "etc" / "machine-key.json"
     path.parent.mkdir(mode=0o755)
@@ -65,7 +65,7 @@ def on_windows(tmp_path: Path, ring: KeyRing, account: str) -> dict[Item, Findin
 @pytest.mark.parametrize("state", [State.KEY_MISSING, State.KEY_UNUSABLE, State.KEY_OF_ANOTHER])
 def test_what_is_advised_is_what_the_command_takes_there(place: str, advised: str, state: State) -> None:
     """--import-client refuses where the key is the machine's."""
-    finding = Finding(item=Item.KEY, state=state, given={"place": place, "why": "x"})
+    finding = CheckResult(item=Item.KEY, state=state, given={"place": place, "why": "x"})
     do = words.what_to_do(finding, str)
     assert advised in do
     assert ("--import-client" in do) == (place == "vault")
@@ -86,7 +86,7 @@ def test_an_ended_key_of_the_machine() -> None:
     assert "--provision-machine" in words.what_to_do(finding, str)
 
 
-def key_in_a_file(root: Path, profile: str, **changes: Any) -> Finding:
+def key_in_a_file(root: Path, profile: str, **changes: Any) -> CheckResult:
     """What is said of a file, ``mode``, in a folder, ``folder_mode``; ``icacls``: what that says of both, on Windows."""
     path = root / "keys" / "HelseId.json"
     path.parent.mkdir(mode=0o755)

@@ -10,7 +10,7 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.checks import run as run_checks
-from provesvar_gui.self_check.findings import Finding, Grade, Item, State, exit_status, worst
+from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State, exit_status, worst
 from tests.unit.helseid.kit import run
 
 if TYPE_CHECKING:
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from provesvar_gui.self_check.findings import Checks
 
 
-def good(item: Item) -> Finding:
-    return Finding(item=item, state=State.CLOCK_RIGHT)
+def good(item: Item) -> CheckResult:
+    return CheckResult(item=item, state=State.CLOCK_RIGHT)
 
 
 def checks(looks: Mapping[Item, Callable[[], Awaitable[object]]]) -> Checks:
-    async def wrapped(item: Item) -> Finding:
+    async def wrapped(item: Item) -> CheckResult:
         await looks[item]()
         return good(item)
 
@@ -129,5 +129,5 @@ def test_cancelled_it_leaves_nothing_behind() -> None:
     ],
 )
 def test_the_exit_status(grades: tuple[Grade, ...], status: int) -> None:
-    findings = [Finding(item=Item.CLOCK, state=State.CLOCK_RIGHT, other_grade=grade) for grade in grades]
+    findings = [CheckResult(item=Item.CLOCK, state=State.CLOCK_RIGHT, other_grade=grade) for grade in grades]
     assert exit_status(findings) == status

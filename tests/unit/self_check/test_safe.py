@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
 from provesvar_gui.self_check import findings as words
-from provesvar_gui.self_check.findings import Finding, Grade, Item, State, report
+from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State, report
 from provesvar_gui.self_check.mailable import Mailable, mailable
 from provesvar_gui.settings.settings import SETTINGS
 from tests.unit.self_check.kit import CLIENT, JWK, NOW, Machine
@@ -35,7 +35,7 @@ SECRETS = (PRIVATE, TOKEN, NUMBER, SLASHED)
 steady = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=25)
 
 
-def text_of(found: dict[Item, Finding]) -> str:
+def text_of(found: dict[Item, CheckResult]) -> str:
     return report(list(found.values()), NOW, str)
 
 
@@ -282,6 +282,6 @@ def test_values_fill_their_places(tmp_path: Path) -> None:
 
 
 def test_a_missing_value_is_a_dash() -> None:
-    finding = Finding(item=Item.RESULTS, state=State.SERVER_TROUBLE, given={"host": "a{b}c", "status": ""})
+    finding = CheckResult(item=Item.RESULTS, state=State.SERVER_TROUBLE, given={"host": "a{b}c", "status": ""})
     assert "a{b}c" in words.what(finding, str)
     assert "(–)" in words.what(finding, str)

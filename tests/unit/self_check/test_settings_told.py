@@ -10,7 +10,7 @@ from provesvar_gui.errors import AppError
 from provesvar_gui.self_check.mailable import Mailable
 from provesvar_gui.self_check.settings_checks import SettingLock, SettingRow, rows_of, shown
 from provesvar_gui.settings.policy import fixed_settings, load_settings
-from provesvar_gui.settings.settings import SETTINGS, Origin, Why, builtin
+from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigin, builtin
 from tests.unit.settings.kit import make_places, policy, user
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ def test_what_the_policy_says_is_locked_and_wins(places: Places) -> None:
     policy(places, "[privacy]\nclipboard_seconds = 70\n[lock]\nidle_seconds = 90\n")
     told = rows(places)
     copied, hidden = told["privacy.clipboard_seconds"], told["privacy.wipe_seconds"]
-    assert (copied.value, copied.origin, copied.lock) == ("70", Origin.POLICY, SettingLock.POLICY)
-    assert (hidden.origin, hidden.lock) == (Origin.USER, SettingLock.OPEN)
+    assert (copied.value, copied.origin, copied.lock) == ("70", SettingOrigin.POLICY, SettingLock.POLICY)
+    assert (hidden.origin, hidden.lock) == (SettingOrigin.USER, SettingLock.OPEN)
     assert told["privacy.clipboard_seconds"].why is None
-    assert told["lock.idle_seconds"].why is Why.SEEN
+    assert told["lock.idle_seconds"].why is PolicyReason.SEEN
 
 
 def test_in_prod_what_only_the_policy_may_say_is_locked_for_that_reason(places: Places) -> None:
@@ -55,7 +55,7 @@ def test_in_prod_what_only_the_policy_may_say_is_locked_for_that_reason(places: 
     assert {name for name, row in told.items() if row.lock is SettingLock.PROD} == {
         name for name, declared in SETTINGS.items() if declared.policy_only is not None
     }
-    assert told["network.proxy"].why is Why.WHERE
+    assert told["network.proxy"].why is PolicyReason.WHERE
     assert told["helseid.authority"].builtin == builtin("prod", 2)["helseid.authority"]
     assert told["ui.language"].lock is SettingLock.OPEN
 

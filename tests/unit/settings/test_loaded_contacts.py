@@ -11,7 +11,6 @@ from provesvar_gui.errors import ErrorCode
 from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.settings.loaded_contacts import contacts_anyhow
 from provesvar_gui.settings.policy import load_settings
-from provesvar_gui.settings.settings import ContactSettings
 from tests.unit.settings.kit import failure, make_places, policy, user
 
 if TYPE_CHECKING:
@@ -36,12 +35,6 @@ def line(text: str) -> Contact:
 
 def anyhow(places: Places) -> Contacts:
     return contacts_anyhow((places.settings_file, places.policy))
-
-
-def test_by_default_there_is_nobody(places: Places) -> None:
-    said = load_settings(places).contact
-    assert said == ContactSettings()
-    assert not anyhow(places)
 
 
 def test_the_policy_wins_over_the_users_own(places: Places) -> None:
@@ -91,16 +84,9 @@ def test_the_rest_may_be_wrong(places: Places, wrong: str, *, first: bool) -> No
     assert anyhow(places) == Contacts(support=line("IT-vakten, 22 00 00 01"), laboratories=(BIOCHEMISTRY,))
 
 
-def test_tables_one_by_one_in_another_encoding(places: Places) -> None:
-    assert places.policy is not None
-    text = '[[contact.laboratories]]\nname = "Biokjemi"\nphone = "22000000"\nhours = "hele døgnet"\n[lock]\nx = ?\n'
-    places.policy.parent.mkdir(parents=True, exist_ok=True)
-    places.policy.write_bytes(text.encode("cp1252"))
-    failure(places)
-    assert anyhow(places).laboratories == (BIOCHEMISTRY,)
-
-
 def test_a_bad_entry_leaves_the_good_ones(places: Places) -> None:
+    policy(places, '[contact]\nsuport = "IT-vakten, 22 00 00 01"\n[x\n')  # misspelt: somebody is meant
+    assert anyhow(places) == Contacts(missing=1)
     policy(places, f'[contact]\nprivacy = 5\nsupport = "IT"\nlaboratories = [{{ name = "Uten" }}, {LABORATORY}]\n')
     failure(places)
     assert anyhow(places) == Contacts(support=line("IT"), laboratories=(BIOCHEMISTRY,), missing=2)
@@ -113,12 +99,6 @@ def test_how_many_are_missing(places: Places) -> None:
     assert anyhow(places).missing == 0  # the policy's word is whole
     policy(places, '[contact]\nsupport = "IT\n')
     assert anyhow(places) == Contacts(missing=1)  # what stood there, nobody knows
-
-
-def test_a_file_that_is_a_folder(places: Places) -> None:
-    places.settings_file.mkdir(parents=True)
-    policy(places, '[contact]\nsupport = "IT"\n')
-    assert anyhow(places) == Contacts(support=line("IT"), missing=1)
 
 
 OWN = '[contact]\nsupport = "Kari, 99 99 99 99"\nprivacy = "Ola, 99 99 99 98"\n'
@@ -219,11 +199,6 @@ def test_whatever_an_editor_made_of_it(places: Places, encoding: str) -> None:
     assert anyhow(places) == Contacts(support=line("IT-vakten på Tromsø, 22 00 00 01"))
 
 
-def test_a_name_that_is_not_known_counts_as_missing(places: Places) -> None:
-    policy(places, '[contact]\nsuport = "IT-vakten, 22 00 00 01"\n[x\n')
-    assert anyhow(places) == Contacts(missing=1)
-
-
 @pytest.mark.parametrize("name", ["support", "privacy"])
 def test_each_is_a_table_or_a_line_of_text(places: Places, name: str) -> None:
     policy(places, f'[contact]\n{name} = {LABORATORY}\nlaboratories = ["Mikrobiologi 22 00 00 01", {LABORATORY}]\n')
@@ -233,11 +208,3 @@ def test_each_is_a_table_or_a_line_of_text(places: Places, name: str) -> None:
     assert said.laboratories == (line("Mikrobiologi 22 00 00 01"), BIOCHEMISTRY)
     policy(places, f"[contact]\n{name} = {LABORATORY}\n[lock\n")
     assert getattr(anyhow(places), name) == BIOCHEMISTRY
-
-
-@pytest.mark.parametrize("name", ["support", "privacy"])
-def test_a_line_to_call_is_as_long_as_two_lines_of_a_page(places: Places, name: str) -> None:
-    policy(places, f'[contact]\n{name} = "{"x" * 240}"\n')
-    assert getattr(load_settings(places).contact, name) == line("x" * 240)
-    policy(places, f'[contact]\n{name} = "{"x" * 241}"\n')
-    assert failure(places).params["setting"] == f"contact.{name}"

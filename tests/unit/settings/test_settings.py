@@ -12,7 +12,7 @@ from provesvar_gui.platform.places import policy_file, system_places
 from provesvar_gui.settings.files import read_file, update_file
 from provesvar_gui.settings.policy import fixed_settings, load_settings
 from provesvar_gui.settings.rules import OrganisationEntry, OutcomeRule
-from provesvar_gui.settings.settings import SETTINGS, Origin, builtin
+from provesvar_gui.settings.settings import SETTINGS, SettingOrigin, builtin
 from tests.unit.settings.kit import FULL, failure, make_places, policy, user
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def test_without_any_file(places: Places) -> None:
     assert settings.privacy.wipe_seconds == 30
     assert settings.privacy.clipboard_seconds == 60
     assert settings.network.proxy == "system"
-    assert settings.origin_of("helseid.authority") is Origin.BUILTIN
+    assert settings.origin_of("helseid.authority") is SettingOrigin.BUILTIN
     assert settings.unknown_keys == ()
 
 
@@ -79,8 +79,8 @@ def test_a_full_file(places: Places) -> None:
     assert settings.pps.includes == ()
     assert dict(settings.pps.outcomes)["Ny"] == OutcomeRule(screen="unknown", openable=False)
     assert settings.unknown_keys == ("ui.colour", "future")
-    assert settings.origin_of("ui.language") is Origin.USER
-    assert settings.origin_of("pps.api_version") is Origin.BUILTIN
+    assert settings.origin_of("ui.language") is SettingOrigin.USER
+    assert settings.origin_of("pps.api_version") is SettingOrigin.BUILTIN
     assert "jpsQnnGQmL" not in repr(settings)
 
 
@@ -90,7 +90,7 @@ def test_the_policy_wins(places: Places) -> None:
     settings = load_settings(places)
     assert settings.privacy.wipe_seconds == 10
     assert settings.privacy.clipboard_seconds == 9
-    assert settings.origin_of("privacy.wipe_seconds") is Origin.POLICY
+    assert settings.origin_of("privacy.wipe_seconds") is SettingOrigin.POLICY
     assert settings.locked("privacy.wipe_seconds")
     assert not settings.locked("ui.language")
 
@@ -101,7 +101,7 @@ def test_config_stands_in_for_the_users_file(places: Places, tmp_path: Path) -> 
     config.write_text('[helseid]\nclient_id = "x"\n')
     settings = load_settings(places, config)
     assert settings.ui.language == "nb"
-    assert settings.origin_of("helseid.client_id") is Origin.COMMAND_LINE
+    assert settings.origin_of("helseid.client_id") is SettingOrigin.COMMAND_LINE
     missing = failure(places, tmp_path / "missing.toml")
     assert (missing.code, missing.params["kind"]) == (ErrorCode.SETTINGS_UNREADABLE, "absent")
 
@@ -222,7 +222,7 @@ def test_a_byte_order_mark_is_no_error(places: Places) -> None:
 def test_the_sandbox_reads_no_file() -> None:
     settings = fixed_settings({"helseid.authority": "http://127.0.0.1:9", "pps.base_url": "http://127.0.0.1:9/pps"})
     assert settings.helseid.authority == "http://127.0.0.1:9"
-    assert settings.origin_of("pps.base_url") is Origin.COMMAND_LINE
+    assert settings.origin_of("pps.base_url") is SettingOrigin.COMMAND_LINE
     with pytest.raises(AppError):
         fixed_settings({"pps.base_url": "http://example.no"})
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.audit import Audit
-from provesvar_gui.wiring.backend import Backend
+from provesvar_gui.wiring.backend import ServiceBackend
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.audit.check import OwnJournal
-    from provesvar_gui.audit.line import Entry
+    from provesvar_gui.audit.line import JournalEntry
     from provesvar_gui.errors import AppError
 
 
@@ -22,7 +22,7 @@ class NoNotebook:
     def __init__(self) -> None:
         self.tell: Callable[[AppError], None] = lambda _error: None
 
-    def note(self, entry: Entry, patient: str = "") -> None:
+    def note(self, entry: JournalEntry, patient: str = "") -> None:
         pass
 
     def flush(self, seconds: float) -> bool:
@@ -44,8 +44,8 @@ def no_lines(_hpr_number: str, _patient: str) -> OwnJournal:
     raise AssertionError
 
 
-def backend_of(fake: Any, audit: Audit | None = None, read_own: Callable[[str, str], OwnJournal] = no_lines) -> Backend:
+def backend_of(fake: Any, audit: Audit | None = None, read_own: Callable[[str, str], OwnJournal] = no_lines) -> ServiceBackend:
     """``fake``: of ``Connections``, and of session and client in one; its ``clock`` is read."""
     audit = audit or Audit(NoNotebook(), lambda: fake.clock)
     fake.session = fake.pps = fake
-    return Backend(fake, fixed_settings({}), audit, read=unused, build=unused, of_window=no_settings, read_own=read_own)
+    return ServiceBackend(fake, fixed_settings({}), audit, read=unused, build=unused, of_window=no_settings, read_own=read_own)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.audit.line import Kind
+from provesvar_gui.audit.line import EntryKind
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, SessionEnd, SessionEvent
@@ -24,8 +24,8 @@ from tests.unit.wiring.backends import backend_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.audit.line import Entry
-    from provesvar_gui.wiring.backend import Backend
+    from provesvar_gui.audit.line import JournalEntry
+    from provesvar_gui.wiring.backend import ServiceBackend
 
 NUMBER = "13896900263"
 ORDINARY = Lookup(number=1, patient=PatientId(NUMBER), basis=AccessBasis.AKUTT, role_code="LE")
@@ -50,11 +50,11 @@ class Book:
 
     def __init__(self) -> None:
         self.tell: Callable[[AppError], None] = lambda _error: None
-        self.entries: list[Entry] = []
+        self.entries: list[JournalEntry] = []
         self.patients: set[str] = set()
         self.flushed = 0
 
-    def note(self, entry: Entry, patient: str = "") -> None:
+    def note(self, entry: JournalEntry, patient: str = "") -> None:
         self.entries.append(entry)
         self.patients.add(patient)
 
@@ -102,7 +102,7 @@ class Desk:
         self.told: list[object] = []
         self.offset = 0
         self.event: Callable[[Any], None] = print
-        self.backend: Backend
+        self.backend: ServiceBackend
 
     async def open(self) -> None:
         audit = Audit(self.book, lambda: self.fake.clock, self.read_clock, lambda: uuid.UUID(int=7 << 100))
@@ -122,7 +122,7 @@ class Desk:
         with suppress(AppError, asyncio.CancelledError, KeyError):
             await self.backend.lookup(lookup, lambda _value: None)
 
-    def said(self) -> list[tuple[Kind, str]]:
+    def said(self) -> list[tuple[EntryKind, str]]:
         return [(entry.kind, entry.error or entry.outcome) for entry in self.book.entries]
 
 
@@ -136,7 +136,7 @@ def desk() -> Desk:
 def test_a_lookup_has_one_line(desk: Desk) -> None:
     asyncio.run(desk.look_up(ORDINARY))
     (entry,) = desk.book.entries
-    assert entry.kind is Kind.LOOKUP
+    assert entry.kind is EntryKind.LOOKUP
     assert (entry.hpr_number, entry.basis, entry.role, entry.outcome) == ("565501872", "AKUTT", "LE", "done")
     assert (entry.seconds, entry.reports, entry.complete, entry.findings) == (2.5, 0, True, ("restricted",))
     assert entry.correlation_ids == (ID, OTHER_ID)
@@ -174,7 +174,7 @@ def test_a_line_has_the_corrected_time_and_what_was_added(desk: Desk) -> None:
     asyncio.run(story())
     before, *after = desk.book.entries
     assert (before.offset, before.time) == (None, datetime.fromtimestamp(102.5, UTC)), "no server had shown it wrong"
-    assert [(entry.kind, entry.offset) for entry in after] == [(Kind.OPENING_START, -86400), (Kind.LOOKUP, -86400)]
+    assert [(entry.kind, entry.offset) for entry in after] == [(EntryKind.OPENING_START, -86400), (EntryKind.LOOKUP, -86400)]
     assert after[-1].time == datetime.fromtimestamp(105.0 - 86400, UTC)
 
 
@@ -197,7 +197,7 @@ def test_an_opening_starts_before_the_service_is_asked_and_stops_once(desk: Desk
 
     asyncio.run(story())
     start, lookup, stop = desk.book.entries
-    assert desk.said() == [(Kind.OPENING_START, ""), (Kind.LOOKUP, "done"), (Kind.OPENING_STOP, "countdown")]
+    assert desk.said() == [(EntryKind.OPENING_START, ""), (EntryKind.LOOKUP, "done"), (EntryKind.OPENING_STOP, "countdown")]
     assert start.opening == lookup.opening == stop.opening != ""
     assert {entry.reason for entry in desk.book.entries} == {"LIFE"}
     assert start.time < lookup.time
@@ -210,17 +210,17 @@ def test_an_opening_starts_before_the_service_is_asked_and_stops_once(desk: Desk
 def test_an_opening_that_brings_nothing_is_over_at_once(desk: Desk, end: object) -> None:
     asyncio.run(desk.look_up(ELEVATED, end))
     outcome = end.code.value if isinstance(end, AppError) else "cancelled"
-    assert desk.said() == [(Kind.OPENING_START, ""), (Kind.LOOKUP, outcome), (Kind.OPENING_STOP, outcome)]
+    assert desk.said() == [(EntryKind.OPENING_START, ""), (EntryKind.LOOKUP, outcome), (EntryKind.OPENING_STOP, outcome)]
 
 
 def test_an_opening_that_was_cut_short_holds_as_long_as_what_it_showed(desk: Desk) -> None:
     async def story() -> None:
         await desk.look_up(ELEVATED, asyncio.CancelledError(), PARTIAL)
-        assert desk.said()[-1] == (Kind.LOOKUP, "cancelled")
+        assert desk.said()[-1] == (EntryKind.LOOKUP, "cancelled")
         await desk.look_up(ORDINARY)
 
     asyncio.run(story())
-    assert desk.said()[2:] == [(Kind.OPENING_STOP, "next-look-up"), (Kind.LOOKUP, "done")]
+    assert desk.said()[2:] == [(EntryKind.OPENING_STOP, "next-look-up"), (EntryKind.LOOKUP, "done")]
 
 
 @pytest.mark.parametrize("how", ["logged-out", "expired", "closed"])
@@ -236,7 +236,7 @@ def test_an_opening_ends_with_session_and_program(desk: Desk, how: str) -> None:
             assert desk.book.flushed == 1
 
     asyncio.run(story())
-    assert desk.said()[-1] == (Kind.OPENING_STOP, how)
+    assert desk.said()[-1] == (EntryKind.OPENING_STOP, how)
     assert desk.book.entries[-1].hpr_number == DOCTOR.hpr_number
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from provesvar_gui.audit.line import Entry
+    from provesvar_gui.audit.line import JournalEntry
 
 NUMBER = "13896900263"
 LOOKUP = Lookup(number=1, patient=PatientId(NUMBER), basis=AccessBasis.AKUTT, role_code="LE")
@@ -154,7 +154,7 @@ class Slow:
         self.order: list[str] = []
         self.tell: Callable[[AppError], None] = lambda _error: None
 
-    def note(self, entry: Entry, patient: str = "") -> None:
+    def note(self, entry: JournalEntry, patient: str = "") -> None:
         self.order.append(entry.kind.value)
 
     def flush(self, seconds: float) -> bool:

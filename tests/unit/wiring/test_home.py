@@ -13,7 +13,7 @@ import pytest
 from provesvar_gui.kodeverk.code_list import load_bundled, load_now
 from provesvar_gui.patient.roles import RoleList, RoleListSource
 from provesvar_gui.platform.places import Places
-from provesvar_gui.wiring.user_files import Home, Roles
+from provesvar_gui.wiring.user_files import RememberedRoles, UserFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -73,7 +73,7 @@ def kept(places: Places) -> bytes:
 
 def filled(places: Places) -> Window:
     window = Window()
-    Home(places).fill_roles(cast("MainWindow", window))
+    UserFiles(places).fill_roles(cast("MainWindow", window))
     return window
 
 
@@ -102,22 +102,22 @@ def test_a_home_that_is_slow_has_the_programs_own_list_and_then_its_copy(places:
 
 
 def test_a_role_is_remembered_and_is_on_the_disk_when_the_program_ends(places: Places) -> None:
-    home = Home(places)
-    roles = Roles(home)
+    home = UserFiles(places)
+    roles = RememberedRoles(home)
     assert roles.recall(HPR) == ""
     roles.remember(HPR, "LE")
     assert roles.recall(HPR) == "LE"
     roles.remember(HPR, "SP")
     home.end(time.monotonic())
-    assert Roles(Home(places)).recall(HPR) == "SP"
+    assert RememberedRoles(UserFiles(places)).recall(HPR) == "SP"
 
 
 @needs_fifo
 def test_a_home_that_hangs_remembers_nothing_and_holds_up_nobody(places: Places) -> None:
     os.mkfifo(places.roles_file)
     os.mkfifo(places.roles_key_file)
-    home = Home(places)
-    roles = Roles(home)
+    home = UserFiles(places)
+    roles = RememberedRoles(home)
     for _ in range(100):  # once a moment, then none: the time limit of the test is the judge
         roles.remember(HPR, "LE")
         assert roles.recall(HPR) == ""
@@ -127,6 +127,6 @@ def test_a_home_that_hangs_remembers_nothing_and_holds_up_nobody(places: Places)
 def test_what_programs_that_were_killed_have_left_goes_first(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
     monkeypatch.setattr("provesvar_gui.platform.spool.sweep", lambda: done.append("sweep"))
-    home = Home(places)
+    home = UserFiles(places)
     assert home.turn.ask(threading.current_thread, 20.0) is not threading.current_thread()
     assert done == ["sweep"]

@@ -17,10 +17,10 @@ from provesvar_gui.helseid.keys.client_file import Complaint
 from provesvar_gui.helseid.keys.key_ring import StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options
-from provesvar_gui.self_check.findings import Finding, Grade, Item, State
+from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State
 from provesvar_gui.self_check.settings_checks import SettingLock
 from provesvar_gui.settings.policy import load_settings
-from provesvar_gui.settings.settings import SETTINGS, Origin
+from provesvar_gui.settings.settings import SETTINGS, SettingOrigin
 from provesvar_gui.ui.ports import VaultAsks
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
@@ -218,7 +218,7 @@ def test_settings_in_trouble_are_put_right_first(desk: Desk) -> None:
 def test_a_whole_installation_without_a_client(desk: Desk) -> None:
     """With the real parts; without a network, a vault or a display, as the machine of the tests may be."""
     user(desk.places, '[network]\nproxy = "http://127.0.0.1:1"\n')
-    found: dict[Item, Finding] = {}
+    found: dict[Item, CheckResult] = {}
 
     async def scenario() -> None:
         for finding in await desk.maintenance.self_check(lambda _finding: None):
@@ -234,7 +234,7 @@ def test_a_whole_installation_without_a_client(desk: Desk) -> None:
 def test_broken_settings_are_checked_by_the_policy(desk: Desk) -> None:
     user(desk.places, "[network]\nproxy = 7\n")
     policy(desk.places, '[profile]\nname = "prod"\n[network]\nproxy = "http://127.0.0.1:1"\n')
-    found: dict[Item, Finding] = {}
+    found: dict[Item, CheckResult] = {}
 
     async def scenario() -> None:
         for finding in await desk.maintenance.self_check(lambda _finding: None):
@@ -256,7 +256,7 @@ def test_in_production_the_users_certificates_count_in_no_check(
     monkeypatch.setenv("SSL_CERT_DIR", "own")
     seen: list[list[str]] = []
 
-    async def checks(*_given: Any) -> tuple[Finding, ...]:
+    async def checks(*_given: Any) -> tuple[CheckResult, ...]:
         seen.append(sorted(name for name in os.environ if name.startswith("SSL_CERT")))
         return ()
 
@@ -292,9 +292,11 @@ def test_the_settings_are_told_with_their_files_and_what_is_wrong(desk: Desk) ->
     assert told.trouble.params["line"] == "2"
     assert told.profile == "prod"  # the policy's word stands
     values = {row.name: (row.value, row.origin) for row in told.rows}
-    assert values["helseid.client_id"] == ("mine", Origin.USER)
-    assert values["contact.support"] == ("IT", Origin.USER)  # what could be read
-    assert values["ui.language"][1] is values["journal.months"][1] is Origin.BUILTIN  # what could not, or may not stand there
+    assert values["helseid.client_id"] == ("mine", SettingOrigin.USER)
+    assert values["contact.support"] == ("IT", SettingOrigin.USER)  # what could be read
+    assert (
+        values["ui.language"][1] is values["journal.months"][1] is SettingOrigin.BUILTIN
+    )  # what could not, or may not stand there
     by_policy = {row.name for row in told.rows if row.lock is SettingLock.POLICY}
     assert by_policy == {"profile.name"}
     assert {row.lock for row in told.rows if row.name not in by_policy} == {SettingLock.UNKNOWN}
@@ -320,7 +322,7 @@ proxy = "none"
 ca_file = "nowhere.pem"
 '''
     user(desk.places, text)
-    found: dict[Item, Finding] = {}
+    found: dict[Item, CheckResult] = {}
 
     async def scenario() -> None:
         for finding in await desk.maintenance.self_check(lambda _finding: None):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.audit.writer import Clerk
+from provesvar_gui.audit.writer import JournalQueue
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import VaultPlace
 from provesvar_gui.helseid.keys.vault import KeyVault
@@ -118,7 +118,7 @@ class JournalDesk:
         self.desktop = desktop
         self.places = make_places(root)
         self.vault = KeyVault("test", open_store=lambda: desktop, user="journal")
-        self.clerk = Clerk()
+        self.clerk = JournalQueue()
         self.audit = Audit(self.clerk, lambda: 0.0, lambda: (datetime.now(UTC), 0))
         self.settings = fixed_settings({})
 

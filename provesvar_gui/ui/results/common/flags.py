@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import marked, text
+from provesvar_gui.results import latest_results, text
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common.words import VOID_STATUSES, Mark, MarkTone, tr
 
@@ -112,7 +112,7 @@ def interpretation(concept: CodeableConcept) -> Mark | None:
         letter = known[0][0]
         shown = letter and not any(text.same(each, letter) or each.startswith(f"{letter} ") for each in told)
         return Mark(glyph=letter if shown else "", words=words)
-    if all(" ".join(each.split()).casefold() in _NO_DEVIATION or marked.says_normal(each) for each in told):
+    if all(" ".join(each.split()).casefold() in _NO_DEVIATION or latest_results.says_normal(each) for each in told):
         return Mark(glyph="", words=words)
     return Mark(glyph="*", words=words, tone=MarkTone.OUTSIDE)
 
@@ -121,7 +121,7 @@ def _says_normal(said: str) -> bool:
     """Whether words fit a code for normal, negative, not detected or not reactive: one of ours, a laboratory's, or the code."""
     plain = " ".join(said.split()).casefold()
     own = {tr(_HL7_MARKS[code][1]).casefold() for code in _NORMAL} | {_HL7_MARKS[code][1].casefold() for code in _NORMAL}
-    return marked.says_normal(plain) or plain in own or plain.upper() in _NORMAL
+    return latest_results.says_normal(plain) or plain in own or plain.upper() in _NORMAL
 
 
 def marks(observation: Observation) -> tuple[Mark, ...]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from provesvar_gui.results.series import Point, Series
-    from provesvar_gui.results.trend_parts import Curve
+    from provesvar_gui.results.trend import Curve
 
 _LARGEST: Final = 300  # decimal exponent; beyond it no pixel can be told
 _RADIUS: Final = 1.5  # of a point

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results.placed import Doubt, Standing
+from provesvar_gui.results.placed import Doubt, ResultState
 from provesvar_gui.ui.results.common import version_words, words
 from provesvar_gui.ui.results.common.words import Mark, MarkTone
 
@@ -25,29 +25,29 @@ def with_report(placed: Placed) -> Mark:
 
 def not_final(placed: Placed) -> Mark | None:
     """The status where it is not final: of the result, else of what it stands under, else of its report."""
-    standing, own, report = placed.standing, placed.observation.status, placed.report
-    if standing is Standing.WITHDRAWN:
+    state, own = placed.state, placed.observation.status
+    if state is ResultState.WITHDRAWN:
         return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tone=MarkTone.VOID)
-    if standing is Standing.OTHER_ORGANISM:
+    if state is ResultState.OTHER_ORGANISM:
         return version_words.doubt(Doubt.OTHER_ORGANISM)
-    if standing is Standing.REPLACED:
+    if state is ResultState.REPLACED:
         return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tone=MarkTone.VOID)
-    if standing is Standing.CANCELLED_ABOVE:
+    if state is ResultState.CANCELLED_ABOVE:
         return words.status("cancelled")
-    if own != "final" or report is None or words.is_plain_status(report.status):
-        return words.status(own) if own != "final" else None
-    return words.report_status(report.status)
+    if own != "final":
+        return words.status(own)
+    return words.report_status(placed.status) if placed.status != "final" else None
 
 
 def told(placed: Placed, *, always: bool = False) -> Iterator[Mark]:
     """The status where it is not final, or ``always``, and everything else that bears on whether the result stands."""
     own, shown = placed.observation.status, not_final(placed)
-    overtaken = placed.standing not in (Standing.STANDS, Standing.CANCELLED)  # by what was sent elsewhere
+    overtaken = placed.state not in (ResultState.STANDS, ResultState.CANCELLED)  # by what was sent elsewhere
     if shown is not None:
         yield shown
     if (overtaken and own != "final") or (always and (shown is None or (own == "final" and placed.stands))):
         yield words.status(own)
-    if placed.standing is Standing.CANCELLED_ABOVE:
+    if placed.state is ResultState.CANCELLED_ABOVE:
         yield Mark(glyph="", words=translate("Flowsheet", "what it belongs to was cancelled"))
     doubts = map(version_words.doubt, (each for each in placed.doubts if placed.stands or each is Doubt.OTHER_ORGANISM))
     yield from (each for each in doubts if each != shown)

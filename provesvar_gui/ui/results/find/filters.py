@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from provesvar_gui.results import search, text
 from provesvar_gui.results.model import Veiled
-from provesvar_gui.results.search import Facet, SearchQuery
+from provesvar_gui.results.search import Facet, ResultQuery
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common import lines, words
@@ -70,10 +70,10 @@ class Chosen(Veiled):
         kept = tuple(each for each in self.keys if each[0] is not facet or facet in SEVERAL)
         return replace(self, keys=(*kept, (facet, key, label)) if key or facet is not Facet.PERIOD else kept)
 
-    def query(self, now: datetime | None) -> SearchQuery:
+    def query(self, now: datetime | None) -> ResultQuery:
         """The question. ``now``: by the clock of the service, when the answer came."""
         period = next(iter(self.of(Facet.PERIOD)), "")
-        return SearchQuery(
+        return ResultQuery(
             words=search.words_of(self.typed),
             keys=frozenset((facet, key) for facet, key, _ in self.keys if facet is not Facet.PERIOD),
             since=now - PERIODS[period] if period and now is not None else None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from provesvar_gui.results import search
-from provesvar_gui.results.search import SearchQuery
+from provesvar_gui.results.search import ResultQuery
 from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
@@ -40,7 +40,7 @@ class Finder(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.query = SearchQuery()
+        self.query = ResultQuery()
         self._digest: Digest | None = None
         self._index: SearchIndex | None = None
         self._told = False  # whether the last thing told was a find
@@ -69,7 +69,7 @@ class Finder(QObject):
         if wanted or not self.query.empty:
             self.with_index(lambda _index: self._soon.start())
 
-    def ask(self, query: SearchQuery) -> None:
+    def ask(self, query: ResultQuery) -> None:
         self.query = query
         self._asking.cancel()
         if not query.empty:
@@ -80,7 +80,7 @@ class Finder(QObject):
             self._told = False
             self.found.emit(None)
 
-    def resume(self, query: SearchQuery) -> None:
+    def resume(self, query: ResultQuery) -> None:
         """The question that stands as soon as the next answer is there; until it is found, it counts as told."""
         self.query = query
         self._told = True
@@ -110,7 +110,7 @@ class Finder(QObject):
         self._asking.cancel()
         self._ready.clear()
         self._digest = self._index = None
-        self.ask(SearchQuery())
+        self.ask(ResultQuery())
 
     def _read(self, index: SearchIndex) -> None:
         self._index = index

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import emergency_latest, marked, text
+from provesvar_gui.results import latest_results, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity, Veiled
 from provesvar_gui.results.placed import PENDING, VOID
@@ -138,7 +138,7 @@ def pieces_of(cultures: Iterable[Culture], style: Style) -> tuple[list[Piece], i
         for said, void, told in culture_words.answers_of(looked_at, style, longest=SPOKEN) if kept else ():
             if void or said.startswith(awaited):
                 continue
-            nothing = emergency_latest.nothing_in(said) or emergency_latest.nothing_in(said.rpartition(": ")[0])
+            nothing = latest_results.nothing_in(said) or latest_results.nothing_in(said.rpartition(": ")[0])
             weight = 3 if nothing else 2 if _GREW.fullmatch(said) else 1
             whole, of = text.visible(said), frozenset(map(id, told))
             plain = frozenset(_flat(culture_words.answer(each, style)) for each in told)
@@ -158,8 +158,8 @@ def _of_results(report: Report, style: Style, told: Callable[[Observation], bool
             with_remark(_spoken(_flat(value)), observation, style, remarks.SPOKEN),
         )
         shown, whole = (f"{name}: {each}" if name else each for each in answers)
-        nothing = emergency_latest.nothing_in(observation.value)
-        weight = 0 if marked.rank(observation) > 1 else 3 if nothing else 1
+        nothing = latest_results.nothing_in(observation.value)
+        weight = 0 if latest_results.rank(observation) > 1 else 3 if nothing else 1
         yield Piece(
             shown=shown if len(shown) >= len(whole) or shown.endswith("…") else f"{shown} …",
             whole=whole,

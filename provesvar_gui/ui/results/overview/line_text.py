@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import dating, emergency_latest, marked, text
+from provesvar_gui.results import dating, latest_results, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.dating import period_of, span
-from provesvar_gui.results.emergency_latest import is_number
 from provesvar_gui.results.laboratories import laboratory_name
+from provesvar_gui.results.latest_results import is_number
 from provesvar_gui.results.model import CodeableConcept, Veiled
 from provesvar_gui.results.placed import CHANGED
 from provesvar_gui.results.series import sampled
-from provesvar_gui.results.trend_parts import Why
+from provesvar_gui.results.trend import Why
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.results.common import ages, flags, remarks, version_words, words
 from provesvar_gui.ui.results.common.lines import no_value
@@ -204,7 +204,7 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
     status, report = point.observation.status, point.placed.report
     whole = report.status if report is not None else ""
     if line.earlier is not None:
-        was = plain(emergency_latest.at(line.earlier.observation, point), style, whole=False)
+        was = plain(latest_results.at(line.earlier.observation, point), style, whole=False)
         if status in CHANGED or whole in CHANGED:
             state = words.status(status if status in CHANGED else whole)
             said = translate("Overview", "{status}, was {value}").replace("{status}", state.words).replace("{value}", was)
@@ -231,7 +231,7 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
 def _before_words(line: StripLine, style: Style) -> Iterator[Mark]:
     """The last number before an answer in words: «haemolysed» does not take its place."""
     newest = line.newest
-    if newest is None or emergency_latest.is_number(newest):
+    if newest is None or latest_results.is_number(newest):
         return
     said = previous(line, style)
     if said:
@@ -294,7 +294,7 @@ def _see_report(count: int) -> str:
 
 def _told(found: Sequence[Point]) -> list[Point]:
     """The first few, and the marked ones; more than a card can hold are only counted."""
-    kept = (each for place, each in enumerate(found) if place < MOST or marked.rank(each.observation))
+    kept = (each for place, each in enumerate(found) if place < MOST or latest_results.rank(each.observation))
     return list(islice(kept, LIMIT))
 
 

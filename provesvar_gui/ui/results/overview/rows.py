@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.results import dating, emergency_latest
+from provesvar_gui.results import dating, latest_results
 from provesvar_gui.results.model import NEVER, Veiled
 from provesvar_gui.results.placed import CHANGED, PENDING, VOID, apart_within
 from provesvar_gui.results.series import sampled
@@ -84,10 +84,10 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Sections]:
     for series in digest.series:
         yield
         own = [point for point in series.points if not point.placed.apart]
-        latest = yield from emergency_latest.find(own, end=end)
+        latest = yield from latest_results.find(own, end=end)
         told: dict[int, Point | None] = {id(point): point for point in (latest.newest, *latest.rivals, *latest.episode)}
         told |= {id(point): point for point in (*latest.undated, *latest.ahead)}
-        if latest.newest is not None and emergency_latest.said_in_words(latest.newest):
+        if latest.newest is not None and latest_results.said_in_words(latest.newest):
             told |= {id(point): point for point in latest.previous}  # the number before «haemolysed» is still the last one
         marked += [point.placed for point in told.values() if point is not None and _is_marked(point)]
     yield

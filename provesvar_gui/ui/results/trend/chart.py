@@ -17,7 +17,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPen
 
 from provesvar_gui.results import text, ticks
 from provesvar_gui.results.model import Moment, Quantity, Veiled
-from provesvar_gui.results.trend_parts import Left, Why
+from provesvar_gui.results.trend import Left, Why
 from provesvar_gui.ui.results.common import status_text
 from provesvar_gui.ui.results.common.styled_table import lay_out
 from provesvar_gui.ui.results.trend import marks, trend_words
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QColor, QPainter
 
-    from provesvar_gui.results.trend_parts import Band, Curve, Dot, Gap, Row
+    from provesvar_gui.results.trend import Band, Curve, Dot, Gap, Row
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.marks import Inks
     from provesvar_gui.ui.results.trend.periods import Window

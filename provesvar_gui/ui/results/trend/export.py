@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from datetime import datetime
 
-    from provesvar_gui.results.trend_parts import Curve
+    from provesvar_gui.results.trend import Curve
     from provesvar_gui.ui.results.trend.chart import Plate
     from provesvar_gui.ui.results.trend.table import TrendModel
 

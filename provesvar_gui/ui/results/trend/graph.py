@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
-    from provesvar_gui.results.trend_parts import Curve, Dot
+    from provesvar_gui.results.trend import Curve, Dot
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.chart import Boxes, Panel
     from provesvar_gui.ui.results.trend.periods import Window

@@ -15,7 +15,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 if TYPE_CHECKING:
-    from provesvar_gui.results.trend_parts import Dot
+    from provesvar_gui.results.trend import Dot
 
 RADIUS: Final = 4.0
 _STEM: Final = 11.0

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.export import Taken
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Series, SeriesKey
-    from provesvar_gui.results.trend_parts import Curve
+    from provesvar_gui.results.trend import Curve
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.periods import Range
     from provesvar_gui.ui.results.trend.table import Listing

@@ -22,7 +22,7 @@ from provesvar_gui.ui.results.trend.marks import paint as paint_mark
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provesvar_gui.results.trend_parts import Curve, Dot
+    from provesvar_gui.results.trend import Curve, Dot
     from provesvar_gui.ui.results.trend.chart import Plate
 
 translate = QCoreApplication.translate

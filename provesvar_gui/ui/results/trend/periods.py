@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QAbstractButton
 
-    from provesvar_gui.results.trend_parts import Curve
+    from provesvar_gui.results.trend import Curve
 
 translate = QCoreApplication.translate
 _ALONE: Final = timedelta(hours=12)  # on either side of the only moment

@@ -10,7 +10,7 @@ from provesvar_gui.results.model import CodeableConcept, Moment, Observation, Qu
 from provesvar_gui.results.placed import Placed
 from provesvar_gui.results.reference_limits import Limits
 from provesvar_gui.results.series import Point, Series, SeriesKey
-from provesvar_gui.results.trend_parts import Band, Curve, Dot, Gap, Row, Why
+from provesvar_gui.results.trend import Band, Curve, Dot, Gap, Row, Why
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.trend.chart import Panel, Plate
 from provesvar_gui.ui.results.trend.periods import Window

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import NEVER, Veiled
-from provesvar_gui.results.trend_parts import Left
+from provesvar_gui.results.trend import Left
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common import status_text
 from provesvar_gui.ui.results.common.lines import SEPARATOR, SHORT, short
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from provesvar_gui.results.trend_parts import Curve, Gap, Row
+    from provesvar_gui.results.trend import Curve, Gap, Row
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate

@@ -9,14 +9,14 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import series, text
 from provesvar_gui.results.laboratories import laboratory_name, material_name, method_name
 from provesvar_gui.results.model import CodeableConcept
-from provesvar_gui.results.trend_parts import Left, Why
+from provesvar_gui.results.trend import Left, Why
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common import flags, sampling, status_text, version_words
 from provesvar_gui.ui.results.common.words import Mark, MarkTone
 
 if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.trend_parts import Curve, Dot, Gap, Row
+    from provesvar_gui.results.trend import Curve, Dot, Gap, Row
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate

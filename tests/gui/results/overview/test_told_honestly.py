@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from provesvar_gui.kodeverk.acute import bundled
-from provesvar_gui.results import marked
+from provesvar_gui.results import latest_results
 from provesvar_gui.results.model import Annotation, CodeableConcept, Coding, Identifier, Specimen
 from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.lines import Style
@@ -113,7 +113,7 @@ def test_a_code_for_normal_with_other_words_is_shown() -> None:
     assert mark.tone is MarkTone.OUTSIDE
     assert "Kritisk høy" in mark.words
     observation = potassium("6.8", interpretations=(concept,)).observation
-    assert marked.rank(observation) == 2
+    assert latest_results.rank(observation) == 2
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_what_takes_a_code_for_normal_back_is_shown(concept: CodeableConcept) ->
     mark = flags.interpretation(concept)
     assert mark is not None
     assert mark.tone is MarkTone.OUTSIDE
-    assert marked.rank(potassium("6.8", interpretations=(concept,)).observation) == 2
+    assert latest_results.rank(potassium("6.8", interpretations=(concept,)).observation) == 2
 
 
 @pytest.mark.parametrize("said", ["Innafor", "Innenfor referanseområdet", "Ikke påvist"])
@@ -165,7 +165,7 @@ def test_a_status_of_the_report_that_is_not_plain_stands_beside_the_value(status
 
 @pytest.mark.parametrize("said", ["Innenfor referanseområdet", "Innanfor", "Normal", "ikke påvist"])
 def test_words_for_normal_outrank_no_mark(said: str) -> None:
-    assert marked.rank(potassium("4.1", interpretations=(CodeableConcept(text=said),)).observation) == 0
+    assert latest_results.rank(potassium("4.1", interpretations=(CodeableConcept(text=said),)).observation) == 0
 
 
 def test_what_was_before_tells_its_status_and_its_mark() -> None:

@@ -1,0 +1,80 @@
+"""What holds for every page beside the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QPushButton, QTableView, QTreeView
+
+from provesvar_gui.ui.keys import Key
+from tests.gui.fakes import KARI, make_bench
+from tests.gui.hands import answered, press
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.gui.fakes import Bench
+
+PAGES = {"selfCheckDialog": Key.SELF_CHECK, "settingsDialog": Key.SETTINGS, "journalDialog": Key.JOURNAL, "guideWindow": Key.HELP}
+
+
+def pages(bench: Bench, name: str) -> list[QDialog]:
+    return [page for page in bench.window.findChildren(QDialog, name) if page.isVisible()]
+
+
+def opened(bench: Bench, qtbot: QtBot, name: str) -> QDialog:
+    bench.window.press(PAGES[name]) if name in PAGES else bench.window.pages.open_assistant()
+    (page,) = pages(bench, name)
+    qtbot.waitUntil(page.isActiveWindow)
+    return page
+
+
+@pytest.mark.parametrize("name", [*PAGES, "setupDialog"])
+def test_controls_have_names_and_escape_closes_it_alone(qtbot: QtBot, name: str) -> None:
+    bench = answered(make_bench(qtbot, may_set_up=True))
+    page = opened(bench, qtbot, name)
+    for button in page.findChildren(QPushButton):
+        assert button.objectName()
+        assert button.accessibleName() or button.text()
+    for rows in (*page.findChildren(QTreeView), *page.findChildren(QTableView)):
+        assert rows.accessibleName()
+    press(Qt.Key.Key_Escape)
+    assert pages(bench, name) == []
+    assert bench.window.area.results_visible
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_scan_goes_to_the_window_behind(qtbot: QtBot, name: str) -> None:
+    bench = answered(make_bench(qtbot))
+    handle = opened(bench, qtbot, name).windowHandle()
+    assert handle is not None
+    for digit in KARI:
+        bench.clock[0] += 0.01
+        QTest.keyClick(handle, Qt.Key(ord(digit)))
+    assert bench.window.form.patient.line.text() == "138969 00263"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_second_time_it_is_the_same_page(qtbot: QtBot, name: str) -> None:
+    bench = answered(make_bench(qtbot))
+    page = opened(bench, qtbot, name)
+    asked = len(bench.bridge.tasks)
+    bench.window.activateWindow()
+    qtbot.waitUntil(bench.window.isActiveWindow)
+    assert opened(bench, qtbot, name) is page
+    assert len(bench.bridge.tasks) - asked == (name == "journalDialog"), "only the journal is read again"
+
+
+@pytest.mark.parametrize(
+    ("button", "name"), [("helpSelfCheckButton", "selfCheckDialog"), ("helpSettingsButton", "settingsDialog")]
+)
+def test_from_the_keys(qtbot: QtBot, button: str, name: str) -> None:
+    bench = make_bench(qtbot)
+    bench.window.press(Key.KEYS)
+    found = bench.window.findChild(QPushButton, button)
+    assert found is not None
+    found.click()
+    assert pages(bench, name)
