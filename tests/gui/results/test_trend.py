@@ -86,6 +86,7 @@ def current(pane: TrendPane) -> tuple[int, int] | None:
 
 
 def drawn(pane: TrendPane, panel: int = 0) -> list[str]:
+    pane._slices.finish()
     return [str(dot.number) for dot in pane.graph.panels[panel].shown]
 
 
