@@ -1,1 +1,1 @@
-"""Login through HelseID: discovery, PAR, loopback, tokens, DPoP, session. Knows nothing of patients."""
+"""Login through HelseID; start reading at ``session.Session``. Knows nothing of patients."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from provesvar_gui.results.model import Veiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 _WIDEST: Final = 30  # characters to which a column of a copied list is filled up; a longer cell pushes the rest to the right
 _GAP: Final = "  "
@@ -21,7 +21,7 @@ _INDENT: Final = "  "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Reading(Veiled):
+class ResultReading(Veiled):
     """One result in words. ``number``: digits without unit as the screen has them, "" where the value is no number.
 
     ``marks``: the laboratory's own, in words with their glyphs. ``states``: why it is not simply final, in words.
@@ -41,7 +41,7 @@ class Reading(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Row(Veiled):
+class ExportRow(Veiled):
     """Cells, or one text as wide as the table (``span``). ``level``: how far in. ``void``: struck through, and says so in words.
 
     ``struck``: cells that are struck through; of a void row the first two, where none is told. ``strong``: cells that hold a
@@ -57,43 +57,37 @@ class Row(Veiled):
     heading: bool = False
     title: bool = False
     void: bool = False
-    quiet: bool = False
     code: bool = False
     large: bool = False
 
 
-class Drawing(Protocol):
-    """What is drawn on paper; as text it is nothing, so whatever it shows stands in a table too. Lengths: 96 to the inch."""
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Picture(Veiled):
+    """What is drawn on paper, a ``QPicture``; as text it is nothing, so whatever it shows stands in a table too.
 
-    @property
-    def wanted(self) -> float:
-        """Its height where there is room."""
+    Lengths: 96 to the inch.
+    """
 
-    @property
-    def least(self) -> float: ...
-
-    def paint(self, painter: Any, width: float, height: float, font: Any) -> None:
-        """Paint it from the origin on, on any thread. ``font``: of the running text."""
+    recorded: Any
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Block(Veiled):
-    """A table. ``shares``: of the width, for paper. ``tabs``: pasted with tabs, for a spreadsheet or a word processor.
+class ExportTable(Veiled):
+    """A table. ``tabs``: pasted with tabs, for a spreadsheet or a word processor. ``picture``: stands below it.
 
-    A block without ``header`` holds only texts. ``drawing``: stands below them, on the same page. ``names``: the first line of
-    each head is what it is called, and heavier than the rest.
+    Without ``header`` it holds only texts. The first line of a head is what it is called.
     """
 
     header: tuple[str, ...] = ()
-    shares: tuple[float, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ExportRow, ...] = ()
     tabs: bool = False
-    drawing: Drawing | None = None
-    names: bool = False
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Taken(Veiled):
+class ExportDocument(Veiled):
     """``title`` and ``facts`` above, then the blocks. ``void``: the whole of it has been withdrawn. ``wide``: paper lies.
 
     ``one_page``: what hangs on a wall; its type is as small as it takes.
@@ -101,13 +95,13 @@ class Taken(Veiled):
 
     title: str = ""
     facts: tuple[str, ...] = ()
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[ExportTable, ...] = ()
     void: bool = False
     wide: bool = False
     one_page: bool = False
 
 
-def plain(taken: Taken) -> str:
+def plain(taken: ExportDocument) -> str:
     """As text that pastes well: short lines, a list in columns of spaces, a table in columns of tabs."""
     lines = [("✕ " if taken.void else "") + taken.title] if taken.title else []
     lines += taken.facts
@@ -118,12 +112,12 @@ def plain(taken: Taken) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def _tabbed(block: Block) -> list[str]:
+def _tabbed(block: ExportTable) -> list[str]:
     rows = [row.cells or (row.span,) for row in block.rows]
     return ["\t".join(map(_one_line, cells)) for cells in ([block.header] if block.header else []) + rows]
 
 
-def _aligned(block: Block) -> list[str]:
+def _aligned(block: ExportTable) -> list[str]:
     used = (place for place in range(1, len(block.header)) if any(row.cells and row.cells[place].strip() for row in block.rows))
     kept = [0, *used] if block.header else []
     table = [[block.header[place] for place in kept]] if any(row.cells for row in block.rows) else []
@@ -140,7 +134,7 @@ def _aligned(block: Block) -> list[str]:
     return lines
 
 
-def _cells(row: Row, kept: Sequence[int]) -> list[str]:
+def _cells(row: ExportRow, kept: Sequence[int]) -> list[str]:
     first, *others = (_one_line(row.cells[place]) for place in kept)
     return [f"{_INDENT * row.level}{'✕ ' if row.void else ''}{first}", *others]
 
@@ -153,7 +147,7 @@ def _one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def told(reading: Reading, *, reference_words: str = "{range}") -> str:
+def told(reading: ResultReading, *, reference_words: str = "{range}") -> str:
     """A result on one line. ``reference_words``: how a reference range is said, with {range} where it goes."""
     name = f"✕ {reading.name}" if reading.void else reading.name
     head = f"{name}: {reading.value}" if reading.value else name
@@ -188,11 +182,3 @@ def in_groups(digits: str) -> str:
     if len(digits) != 11:
         return digits
     return " ".join((digits[0:2], digits[2:4], digits[4:6], digits[6:9], digits[9:11]))
-
-
-def pasted(body: str, *, source: str, patient: str = "", more: Iterable[str] = ()) -> str:
-    """The text that goes to the clipboard: the patient where wanted, the results, where and when they are from."""
-    parts = [patient] if patient else []
-    parts.append(body)
-    parts += [source, *more]
-    return "\n".join(part for part in parts if part)

@@ -56,8 +56,24 @@ class SandboxMark(Mark):
     """Unmistakable on every view: none of these people exists."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        text = QCoreApplication.translate("SandboxMark", "SANDBOX – synthetic people only. Nothing here is real.")
-        super().__init__("sandboxMark", text, Tone.HELP, parent)
+        super().__init__("sandboxMark", _sandbox_words(), Tone.HELP, parent)
+
+
+def mark_words(settings: WindowSettings) -> str:
+    """What stands on every page that is printed; "" in production."""
+    if settings.drill:
+        return drill_words()
+    if settings.sandbox:
+        return _sandbox_words()
+    return _test_words() if settings.profile is Profile.TEST else ""
+
+
+def _sandbox_words() -> str:
+    return QCoreApplication.translate("SandboxMark", "SANDBOX – synthetic people only. Nothing here is real.")
+
+
+def _test_words() -> str:
+    return QCoreApplication.translate("Marks", "TEST – synthetic people only. Not for treating patients.")
 
 
 def drill_words() -> str:
@@ -85,8 +101,7 @@ class ProfileMark(Mark):
     """The profile ``test``: national test services, synthetic people."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        text = QCoreApplication.translate("Marks", "TEST – synthetic people only. Not for treating patients.")
-        super().__init__("profileMark", text, Tone.HELP, parent)
+        super().__init__("profileMark", _test_words(), Tone.HELP, parent)
 
 
 class TroubleMark(Mark):

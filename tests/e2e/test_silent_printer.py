@@ -27,24 +27,23 @@ PRINTS: Final = """
 import sys
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
-from provesvar_gui.results.export import Block, Row, Taken
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.export.pages import Furniture
-from provesvar_gui.ui.results.export.paper import Cancelled, Fonts
+from provesvar_gui.ui.results.export.paper import ExportCancelled, PageTexts
 keep_alive()
 application = QApplication([])
 printer = QPrinter(QPrinter.PrinterMode.HighResolution)
 printer.setPrinterName(sys.argv[1])
-rows = tuple(Row(cells=(str(n),)) for n in range(300))
-taken = Taken(blocks=(Block(header=("A",), shares=(1,), rows=rows),))
-said = Furniture(patient="a", source="a", printed="a")
+rows = tuple(ExportRow(cells=(str(n),)) for n in range(300))
+taken = ExportDocument(blocks=(ExportTable(header=("A",), rows=rows),))
+said = PageTexts(patient="a", source="a", printed="a")
 seen = [0]
 def progress(page, pages):
     seen[:] = [page]
 try:
-    jobs.print_work(printer, taken, said, Fonts(family="", fixed=""))(lambda: seen[0] >= int(sys.argv[2]), progress)
-except Cancelled:
+    jobs.print_work(printer, taken, said)(lambda: seen[0] >= int(sys.argv[2]), progress)
+except ExportCancelled:
     print("cancelled")
 """
 

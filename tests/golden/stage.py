@@ -27,7 +27,7 @@ from provesvar_gui.results.model import Coverage, LookupResult
 from provesvar_gui.sandbox.people import NUMBERS, PATIENTS
 from provesvar_gui.sandbox.pps import nothing_found, visible
 from provesvar_gui.sandbox.records import dumps, reports_of
-from provesvar_gui.ui import i18n
+from provesvar_gui.ui import i18n, keys
 from provesvar_gui.ui.results.export.dialogs import Dialogs
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.slices import Slices
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtPrintSupport import QPrinter
 
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
 
 Section = tuple[str, list[str]]
 Bundle = dict[str, Any]
@@ -151,9 +151,9 @@ class _Paper(Dialogs):
 
     def __init__(self, view: ResultsView) -> None:
         super().__init__(view)
-        self.taken: list[Taken] = []
+        self.taken: list[ExportDocument] = []
 
-    def printer(self, taken: Taken, title: str, chosen: Callable[[QPrinter], None]) -> None:
+    def printer(self, taken: ExportDocument, title: str, chosen: Callable[[QPrinter], None]) -> None:
         del title, chosen
         self.taken.append(taken)
 
@@ -172,7 +172,7 @@ class Stage:
         )
         self.view = ResultsView(settings=settings)
         self._paper = _Paper(self.view)
-        self.view.taker.dialogs = self._paper
+        self.view.exporter.dialogs = self._paper
         self.view.resize(*_SIZE)
         self.view.show()
 
@@ -277,12 +277,12 @@ class Stage:
         """What the view on top gives for the clipboard and for paper."""
         clipboard, refusal = QGuiApplication.clipboard(), self._child(QLabel, "paperNote")
         clipboard.clear()
-        self.view.taker.copy_all()
+        self.view.exporter.do(keys.Key.COPY_ALL)
         self.settle()
         yield "copied", [plain(line) for line in (clipboard.text() or refusal.text()).splitlines()]
         refusal.clear()
         self._paper.taken.clear()
-        self.view.taker.print_view()
+        self.view.exporter.do(keys.Key.PRINT)
         self.settle()
         yield "on paper", [line for taken in self._paper.taken for line in paper(taken)] or [plain(refusal.text())]
         refusal.clear()
@@ -293,7 +293,7 @@ class Stage:
         return found
 
 
-def paper(taken: Taken) -> list[str]:
+def paper(taken: ExportDocument) -> list[str]:
     """What is printed, without the head and foot of each page."""
     lines = [taken.title, *taken.facts]
     for block in taken.blocks:

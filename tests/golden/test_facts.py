@@ -42,7 +42,7 @@ class Views:
         """Of everything that can be got there on the screen."""
         return [line for name, lines in self._sections if name.split(":")[0] == view for line in lines]
 
-    def taken(self, view: str, how: str) -> list[str]:
+    def document(self, view: str, how: str) -> list[str]:
         """Of what was copied or printed."""
         return [line for name, lines in self._sections if name == f"{view}, {how}" for line in lines]
 
@@ -117,7 +117,7 @@ def check_table(facts: Facts, views: Views) -> Iterator[str]:
     for how in ("copied", "on paper"):  # the marks stand there as signs that are told elsewhere
         for fact in facts.observations:
             wanted = (fact.name, *fact.number)
-            if fact.number and not any(all(each in line for each in wanted) for line in views.taken(TABLE, how)):
+            if fact.number and not any(all(each in line for each in wanted) for line in views.document(TABLE, how)):
                 yield f"{how}: {wanted}"
 
 

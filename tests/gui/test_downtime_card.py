@@ -18,7 +18,6 @@ from provesvar_gui.ui.help import downtime as downtime
 from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.dialogs import Dialogs
-from provesvar_gui.ui.results.export.paper import Fonts
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import Key, click, press, type_form
 from tests.gui.lock.kit import is_locked, reading, unlock
@@ -220,11 +219,11 @@ def test_as_pdf(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
 
 def test_even_the_fullest_card_is_one_page_without_a_patient(bench: Bench) -> None:
     type_form(bench)
-    page, around = downtime.page(CONTACTS), downtime.furniture(bench.window.settings)
+    page, around = downtime.page(CONTACTS), downtime.page_texts(bench.window.settings, "")
     whole = plain(page) + around.patient + around.source + around.printed + around.mark
     assert KARI not in re.sub(r"\s", "", whole)
     assert "22 00 00 09" in plain(page)
-    _made, pages = jobs.pdf(page, around, Fonts(family="", fixed=""), "card")
+    _made, pages = jobs.pdf(page, around, "card")
     assert pages == 1
 
 
@@ -237,9 +236,8 @@ LONGEST = Contacts(
 
 
 def test_the_longest_names_and_hours_are_one_page_too(bench: Bench) -> None:
-    around = downtime.furniture(bench.window.settings)
-    for fonts in (Fonts(family="", fixed=""), Fonts(family="DejaVu Sans", fixed="")):
-        assert jobs.pdf(downtime.page(LONGEST), around, fonts, "card")[1] == 1
+    for family in ("", "DejaVu Sans"):
+        assert jobs.pdf(downtime.page(LONGEST), downtime.page_texts(bench.window.settings, family), "card")[1] == 1
 
 
 def test_no_word_pushes_a_number_out_of_the_window(qtbot: QtBot) -> None:

@@ -230,7 +230,7 @@ def test_a_printer_that_does_not_answer_holds_neither_window_nor_lock(qtbot: QtB
     bench.window.lock.lock()
     assert bench.window.locked
     assert not guide.isVisible()
-    with qtbot.waitSignal(job.done):
+    with qtbot.waitSignal(job.ended):
         held.set()
     watch.join()
 

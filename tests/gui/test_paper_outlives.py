@@ -17,7 +17,7 @@ from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.messages import Words
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.dialogs import Dialogs
-from provesvar_gui.ui.results.export.paper import Cancelled
+from provesvar_gui.ui.results.export.paper import ExportCancelled
 from tests.gui.fakes import DOCTOR
 from tests.gui.lock.kit import NURSE, Key, is_locked, press, reading, unlock
 
@@ -40,7 +40,7 @@ def test_a_card_that_is_being_printed_delays_no_lock(qtbot: QtBot) -> None:
     assert is_locked(bench)
     assert time.monotonic() - before < 2, "nobody was waited for"
     assert not isValid(card) or not card.isVisible()
-    with qtbot.waitSignal(job.done):
+    with qtbot.waitSignal(job.ended):
         held.set()
     qtbot.waitUntil(lambda: not isValid(job))
 
@@ -96,7 +96,7 @@ def test_what_fails_once_the_card_is_gone_is_told_in_the_window(qtbot: QtBot, ho
         press(bench, Key.Key_F10)
         assert is_locked(bench)
     qtbot.waitUntil(lambda: not isValid(card))
-    with qtbot.waitSignal(job.failed):
+    with qtbot.waitSignal(job.ended):
         held.set()
     qtbot.waitUntil(lambda: not isValid(job))
     banner = bench.window.area.banner
@@ -169,9 +169,9 @@ def test_whoever_is_told_of_the_end_may_delete_it(
     emitted: list[int] = []
     whole = jobs.Job._send
 
-    def slow(self: jobs.Job, how: str, pages: int) -> None:
+    def slow(self: jobs.Job, how: str) -> None:
         sending.append(1)
-        whole(self, how, pages)
+        whole(self, how)
         time.sleep(0.05)  # the thread of the window goes on meanwhile
         sending.pop()
         emitted.append(1)
@@ -181,23 +181,22 @@ def test_whoever_is_told_of_the_end_may_delete_it(
     def work(_stop: Callable[[], bool], _progress: Callable[[int, int], None]) -> int:
         if ends == "done":
             return 1
-        raise {"cancelled": Cancelled(), "refused": NoMemoryError(), "failed": OSError()}[ends]
+        raise {"cancelled": ExportCancelled(), "refused": NoMemoryError(), "failed": OSError()}[ends]
 
     job = jobs.Job.outliving() if outlives else jobs.Job(QCoreApplication.instance())
-    told: list[tuple[int, int]] = []
+    told: list[tuple[str, int, int]] = []
 
-    def gone(*_: object) -> None:
-        told.append((len(sending), len(emitted)))
+    def gone(how: str) -> None:
+        told.append((how, len(sending), len(emitted)))
         job.deleteLater()
 
-    for name in ("done", "cancelled", "refused", "failed"):
-        getattr(job, name).connect(gone if name == ends else pytest.fail)
+    job.ended.connect(gone)
     job.start(work)
     thread = job._thread
     assert thread is not None
     qtbot.waitUntil(lambda: not isValid(job))
     thread.join(20)
-    assert told == [(0, 1)]
+    assert told == [(ends, 0, 1)]
     assert emitted == [1]
 
 

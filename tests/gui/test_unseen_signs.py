@@ -196,21 +196,21 @@ def clipboard() -> Iterator[tuple[str, str]]:
 def taken_along(view: ResultsView, qtbot: QtBot, folder: Path, seen: Seen, where: str) -> None:
     """Copied and on paper."""
     with qtbot.waitSignal(view.clipboard.changed):
-        view.taker.do(Key.COPY_ALL)
+        view.exporter.do(Key.COPY_ALL)
     seen.look(f"{where} copied", *clipboard())
     path = folder / f"{where}.pdf"
-    view.taker.dialogs = Answers(view, path)
-    view.taker.note.paper_gone()
-    view.taker.do(Key.PDF)
-    qtbot.waitUntil(lambda: bool(view.taker.note.paper.text()) and view.taker.job is None, timeout=30_000)
-    assert path.exists(), view.taker.note.paper.text()
+    view.exporter.dialogs = Answers(view, path)
+    view.exporter.note.paper_gone()
+    view.exporter.do(Key.PDF)
+    qtbot.waitUntil(lambda: bool(view.exporter.note.paper.text()) and view.exporter.job is None, timeout=30_000)
+    assert path.exists(), view.exporter.note.paper.text()
     pages = "".join(read(path)).replace("\x0c", "")
     assert "⟨U+" in pages
-    seen.look(f"{where} on paper", ("page", pages), within=view.taker.note)
-    view.taker.do(Key.READ_ALOUD)
-    if view.taker.card.isVisible():
+    seen.look(f"{where} on paper", ("page", pages), within=view.exporter.note)
+    view.exporter.do(Key.READ_ALOUD)
+    if view.exporter.card.isVisible():
         seen.look(f"{where} read aloud")
-        view.taker.card.close_card()
+        view.exporter.card.close_card()
 
 
 def shown(qtbot: QtBot, wanted: Callable[[str], bool]) -> tuple[ResultsView, Seen]:

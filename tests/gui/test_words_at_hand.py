@@ -17,7 +17,7 @@ from provesvar_gui.results.model import Subject
 from provesvar_gui.ui.lock.cover import BedsideBar
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.results.common import outcome_words
-from provesvar_gui.ui.results.export.button import TakeButton
+from provesvar_gui.ui.results.export.button import ExportButton
 from provesvar_gui.ui.tone import ElidedLabel
 from tests.gui.fakes import make_bench, result_of
 from tests.gui.hands import logged_in, sent
@@ -157,7 +157,7 @@ def test_the_bedside_bar_says_until_when_and_does_not_swing(qtbot: QtBot) -> Non
 
 
 def test_the_arrow_of_a_menu_is_part_of_its_words(qtbot: QtBot) -> None:
-    button = TakeButton()
+    button = ExportButton()
     qtbot.addWidget(button)
     button.show()
     assert button.text() == "Copy or print ▾"

@@ -6,22 +6,21 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtGui import QFontDatabase, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from provesvar_gui.patient.numbers import Profile
-from provesvar_gui.results.export import Block, Row, Taken
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.text import visible
 from provesvar_gui.settings.contacts import grouped, spoken
 from provesvar_gui.ui import keys, theme, today
 from provesvar_gui.ui.help.keys import add_help_key
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.marks import mark_words
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.dialogs import Dialogs
 from provesvar_gui.ui.results.export.note import saved_words
-from provesvar_gui.ui.results.export.pages import Furniture
-from provesvar_gui.ui.results.export.paper import Fonts
+from provesvar_gui.ui.results.export.paper import PageTexts
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
@@ -95,31 +94,28 @@ def unread(count: int) -> str:
     )
 
 
-def page(contacts: Contacts) -> Taken:
+def page(contacts: Contacts) -> ExportDocument:
     """On paper: name, number in large type, hours; then what to say. One page, nothing of a patient."""
-    rows: list[Row] = []
+    rows: list[ExportRow] = []
     for heading, who in sections(contacts):
-        rows.append(Row(span=heading, heading=True))
+        rows.append(ExportRow(span=heading, heading=True))
         for one in who:
-            rows.append(Row(span=visible(f"{one.name} – {one.hours}" if one.hours else one.name), title=True))
+            rows.append(ExportRow(span=visible(f"{one.name} – {one.hours}" if one.hours else one.name), title=True))
             if one.phone:
-                rows.append(Row(span=grouped(one.phone), large=True))
-    rows = rows or [Row(span=each) for each in nobody(contacts.missing)]
+                rows.append(ExportRow(span=grouped(one.phone), large=True))
+    rows = rows or [ExportRow(span=each) for each in nobody(contacts.missing)]
     if contacts.missing:
-        rows.append(Row(span=unread(contacts.missing)))
-    return Taken(title=title(), blocks=(Block(rows=tuple(rows)), Block(rows=(Row(span=advice()),))), one_page=True)
+        rows.append(ExportRow(span=unread(contacts.missing)))
+    return ExportDocument(
+        title=title(), blocks=(ExportTable(rows=tuple(rows)), ExportTable(rows=(ExportRow(span=advice()),))), one_page=True
+    )
 
 
-def furniture(settings: WindowSettings) -> Furniture:
+def page_texts(settings: WindowSettings, family: str) -> PageTexts:
     """Above and below the page; no patient."""
-    mark = ""
-    if settings.sandbox:
-        mark = translate("SandboxMark", "SANDBOX – synthetic people only. Nothing here is real.")
-    elif settings.profile is Profile.TEST:
-        mark = translate("Marks", "TEST – synthetic people only. Not for treating patients.")
     source = translate("DowntimeCard", "Prøvesvar, from the settings of this machine. No patient is named on this page.")
     printed = translate("DowntimeCard", "Printed {time}").format(time=today.date_said(today.now()))
-    return Furniture(patient="", source=source, printed=printed, mark=mark)
+    return PageTexts(patient="", source=source, printed=printed, mark=mark_words(settings), family=family)
 
 
 class DowntimeCard(QDialog):
@@ -270,7 +266,7 @@ class DowntimeCard(QDialog):
         paper = page(self._contacts)
 
         def chosen(printer: QPrinter) -> None:
-            work = jobs.print_work(printer, paper, furniture(self._settings), self._fonts())
+            work = jobs.print_work(printer, paper, page_texts(self._settings, self.font().family()))
             self._start(work, self.tr("Printing …"), self.tr("Sent to the printer"))
 
         self._dialogs.printer(paper, title(), chosen)
@@ -280,7 +276,7 @@ class DowntimeCard(QDialog):
             return
 
         def chosen(path: str) -> None:
-            work = jobs.pdf_work(path, page(self._contacts), furniture(self._settings), self._fonts(), title())
+            work = jobs.pdf_work(path, page(self._contacts), page_texts(self._settings, self.font().family()), title())
             self._start(work, self.tr("Saving …"), saved_words(path))
 
         self._dialogs.file(f"{title().lower().replace(' ', '-')}.pdf", chosen)
@@ -295,9 +291,7 @@ class DowntimeCard(QDialog):
         job = self._job = jobs.Job.outliving()  # whoever locks the window waits for no printer
         failed = self.tr("It could not be printed or saved: is the printer or the folder there?")
         later = self.tr("Whom to call could not be printed or saved: is the printer or the folder there?")
-        job.done.connect(lambda _pages: self._ended(done, Tone.OK))
-        for ended in (job.failed, job.refused, job.cancelled):
-            ended.connect(lambda: self._ended(failed, Tone.ERROR, later))
+        job.ended.connect(lambda how: self._ended(done, Tone.OK) if how == "done" else self._ended(failed, Tone.ERROR, later))
         self._say(going_on, Tone.SUBDUED)
         if self.focusWidget() in self._takers:
             self._called[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -319,10 +313,6 @@ class DowntimeCard(QDialog):
         self._said.say(said, tone)
         self._said.show()
         announce(self, said, urgent=tone is Tone.ERROR)
-
-    def _fonts(self) -> Fonts:
-        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
-        return Fonts(family=self.font().family(), fixed=fixed)
 
 
 def _parted(text: str, tone: Tone, parent: QWidget) -> ToneLabel:

@@ -597,9 +597,8 @@ class GuideWindow(QDialog):
         """And say what becomes of it."""
         job = self._job = jobs.Job.outliving()
         done = self.tr("Sent to the printer")
-        job.done.connect(lambda _pages: self._printed(done, Tone.OK))
         failed, later = self.tr("It could not be printed"), self.tr("The guide could not be printed: is the printer there?")
-        job.failed.connect(lambda: self._printed(failed, Tone.ERROR, later))
+        job.ended.connect(lambda how: self._printed(done, Tone.OK) if how == "done" else self._printed(failed, Tone.ERROR, later))
         self._found.say(self.tr("Printing …"), Tone.SUBDUED)
         job.start(work)
 

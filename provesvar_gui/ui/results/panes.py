@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import LookupResult, Report
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.search import Shown
@@ -270,9 +270,9 @@ class Panes(QWidget):
         self._before_trend = 0
         self._trail.clear()
 
-    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+    def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         """Everything that the pane on top shows."""
-        return self._panes[self.tabs.currentIndex()].taken(paper=paper)
+        return self._panes[self.tabs.currentIndex()].document(paper=paper)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """What can be read aloud of the pane on top; where it has nothing, the emergency analytes."""

@@ -18,7 +18,7 @@ from provesvar_gui.ui.results.common import outcome_words
 from provesvar_gui.ui.results.common.banner import Banner, Messages, offer, outcome_banner
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.words import MarkTone
-from provesvar_gui.ui.results.export.taker import Taker
+from provesvar_gui.ui.results.export.exporter import Exporter
 from provesvar_gui.ui.results.find.bar import FindBar
 from provesvar_gui.ui.results.header import ResultsHeader
 from provesvar_gui.ui.results.outcome_screen import OutcomeScreen
@@ -86,13 +86,13 @@ class ResultsView(QWidget):
         for sequence in keys.sequences(Key.REFRESH):
             QShortcut(sequence, self, self._refresh)
         self.panes = Panes(self._style, settings, self)
-        self.taker = Taker(self, self.panes, self.clipboard, settings)
-        self.panes.copy_asked.connect(self.taker.copy)
-        self.header.add(self.taker.button)
+        self.exporter = Exporter(self, self.panes, self.clipboard, settings)
+        self.panes.copy_asked.connect(self.exporter.copy)
+        self.header.add(self.exporter.button)
         self.find_bar = FindBar(self)
         header = self.header
         self.find_bar.lead(self.panes.tabs)
-        for before, after in pairwise((self.taker.button, header.codes, header.references, header.refresh, self.panes.tabs)):
+        for before, after in pairwise((self.exporter.button, header.codes, header.references, header.refresh, self.panes.tabs)):
             QWidget.setTabOrder(before, after)
         self.find_bar.order()
         self.find_bar.shown_changed.connect(self.panes.apply_filter)
@@ -102,9 +102,9 @@ class ResultsView(QWidget):
         self.outcome = OutcomeScreen()
         self.outcome.open_asked.connect(self.opening_asked)
         self.outcome.call_asked.connect(self.call_asked)
-        self.outcome.copy_asked.connect(self.taker.copy)
+        self.outcome.copy_asked.connect(self.exporter.copy)
         self._messages = Messages(self)
-        self._messages.more.list.copy_asked.connect(self.taker.copy)
+        self._messages.more.list.copy_asked.connect(self.exporter.copy)
         self._offered = True
         self._contact, self._history_from = settings.privacy_contact, settings.values.pps.history_from
         self.header.take_settings(settings)
@@ -120,7 +120,7 @@ class ResultsView(QWidget):
         outer.addWidget(self._messages)
         outer.addWidget(self.find_bar)
         outer.addWidget(self._stack, 1)
-        outer.addWidget(self.taker.note)
+        outer.addWidget(self.exporter.note)
         self._retranslate()
         self.clear()
 
@@ -153,7 +153,7 @@ class ResultsView(QWidget):
         if came_back:
             QTimer.singleShot(0, self, self.take_focus)  # as soon as it stands there again
         if before is not None and before.patient != result.lookup.patient:
-            self.taker.wipe()
+            self.exporter.wipe()
         self._result, self._partial = result, partial
         self.header.show()
         news = len(_ids(result) - self._known) if self._known is not None and not partial else None
@@ -161,7 +161,7 @@ class ResultsView(QWidget):
         if not (result.reports or result.loose_findings or result.other_identifier or result.other_loose_findings):
             self._show_reasons(result)
             return
-        self.taker.show_result(result, self._style, partial=partial)
+        self.exporter.show_result(result, self._style, partial=partial)
         self._show_banners(result)
         self._stack.setCurrentIndex(1)
         self.find_bar.show()
@@ -211,10 +211,10 @@ class ResultsView(QWidget):
 
     def set_clinician(self, name: str) -> None:
         """Who is logged in, for what is printed; "" where nobody is."""
-        self.taker.set_clinician(name)
+        self.exporter.set_clinician(name)
 
     def take_settings(self, settings: WindowSettings) -> None:
-        self.taker.take_settings(settings)
+        self.exporter.take_settings(settings)
         self.header.take_settings(settings)
         self._contact, self._history_from = settings.privacy_contact, settings.values.pps.history_from
         self._acute = settings.acute
@@ -222,13 +222,13 @@ class ResultsView(QWidget):
     def clear(self) -> None:
         """Wipe every model and every text, and what was copied of them."""
         self._forget()
-        self.taker.wipe()
+        self.exporter.wipe()
 
     def _forget(self, *, bar: bool = True) -> None:
         self._slices.cancel()
         self._result = self._kept = self._known = None
         self._digested_reports = 0
-        self.taker.clear()
+        self.exporter.clear()
         self.header.clear()
         self.header.hide()
         self._drop_banners()
@@ -252,7 +252,7 @@ class ResultsView(QWidget):
         kept = self.panes.kept(self.find_bar.chosen) if self._stack.currentIndex() == 1 else self._kept
         self.veil()
         self._kept = kept
-        self.taker.wipe()
+        self.exporter.wipe()
 
     def ended(self) -> None:
         """No more will come of this look-up: what there is stays, and is incomplete."""
@@ -357,7 +357,7 @@ class ResultsView(QWidget):
 
     def _codes_toggled(self, shown: bool) -> None:
         self._style = Style(language=self._style.language, codes=shown)
-        self.taker.set_style(self._style)
+        self.exporter.set_style(self._style)
         self.panes.reports.show_codes(self._style)
         self.panes.fill(self.panes.microbiology)
         self.panes.microbiology.show_codes(self._style)
@@ -369,7 +369,7 @@ class ResultsView(QWidget):
         self.panes.retranslate()
         self._name_view()
         self.header.retranslate()
-        self.taker.retranslate()
+        self.exporter.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -18,7 +18,7 @@ from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key as Keys
 from provesvar_gui.ui.marks import DrillMark, SandboxMark, drill_words
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.export.shown import Shown
+from provesvar_gui.ui.results.export.origin import ExportOrigin
 from provesvar_gui.ui.theme import Tone
 from tests.gui.fakes import KARI, Bench, make_bench, result_of
 from tests.gui.startup.kit import answer, look_up
@@ -142,9 +142,9 @@ def test_copies_and_pages_say_so_too(qtbot: QtBot) -> None:
     clipboard = PatientClipboard(sandbox=True, drill=True, seconds=60, parent=bench.window)
     clipboard.put("Kalium 7,1 mmol/L")
     assert QGuiApplication.clipboard().text().splitlines()[0].startswith("DRILL – ")
-    shown = Shown(result=result_of(look_up(bench)), style=Style(language="nb"), partial=False)
+    shown = ExportOrigin(result=result_of(look_up(bench)), style=Style(language="nb"), partial=False)
     settings = window_settings(sandbox=True, drill=True)
-    assert shown.furniture(settings).mark == drill_words()
+    assert shown.page_texts(settings, "").mark == drill_words()
     clipboard.take_back()
 
 

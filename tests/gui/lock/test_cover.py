@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
+from provesvar_gui.ui import keys
 from provesvar_gui.ui.lock.contents import take_each, take_number_back
 from provesvar_gui.ui.messages import Words
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, result_of
@@ -44,8 +45,8 @@ if TYPE_CHECKING:
 
 def test_nothing_of_the_patient_in_any_text_and_all_of_it_back(qtbot: QtBot) -> None:
     bench = reading_for_real(qtbot)
-    view_of(bench).taker.copy_all()
-    view_of(bench).taker.read_aloud()
+    view_of(bench).exporter.do(keys.Key.COPY_ALL)
+    view_of(bench).exporter.read_aloud()
     settle(bench)
     bench.window.area.banner.say(Words(what="x", do=""), service_text=f"about {KARI}")
     assert NAMES
@@ -144,7 +145,7 @@ def test_nothing_is_printed_or_saved_behind_the_cover(qtbot: QtBot, dialog: str)
     after(bench, 120)
     assert is_locked(bench)
     assert not asked.isVisible()
-    assert view_of(bench).taker.job is None
+    assert view_of(bench).exporter.job is None
 
 
 def test_no_key_gets_behind_the_cover(qtbot: QtBot) -> None:

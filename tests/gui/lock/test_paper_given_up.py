@@ -13,12 +13,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
-from provesvar_gui.results.export import Block, Row, Taken
-from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.export.paper import Cancelled
 from tests.gui.hands import view_of
 from tests.gui.lock.kit import NURSE, Key, is_locked, press, reading_for_real, told_of_kari, unlock
-from tests.gui.results.export.desk import FONTS, FURNITURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +26,6 @@ if TYPE_CHECKING:
     from tests.gui.fakes import Bench
 
 NAME = "Kari Nordmann 13896900263.pdf"
-SHORT = Taken(blocks=(Block(header=("A",), shares=(1,), rows=(Row(cells=("1",)),)),))
 
 
 def writers() -> set[int | None]:
@@ -70,7 +65,7 @@ def saving(bench: Bench, qtbot: QtBot, path: Path) -> ResultsView:
     dialog.reject()
     bench.window.activateWindow()
     qtbot.waitUntil(bench.window.isActiveWindow)
-    assert view.taker.job is not None
+    assert view.exporter.job is not None
     return view
 
 
@@ -91,12 +86,12 @@ def test_nobody_is_told_of_a_file_whose_patient_has_gone(qtbot: QtBot, tmp_path:
             bench.window.controller.log_out()
     if how == "nurse":
         unlock(bench, NURSE)
-    assert view.taker.job is None
+    assert view.exporter.job is None
     with slow.opened() as written:
         qtbot.waitUntil(lambda: not writers())
         assert written() == b"", "nothing is written any more"
     QApplication.processEvents()
-    assert NAME not in view.taker.note.paper.text()
+    assert NAME not in view.exporter.note.paper.text()
     assert told_of_kari() == []
 
 
@@ -110,35 +105,9 @@ def test_the_next_pdf_is_told_of_and_the_one_before_is_not(qtbot: QtBot, tmp_pat
     unlock(bench)
     qtbot.waitUntil(view.is_settled)
     saving(bench, qtbot, tmp_path / "second.pdf")
-    qtbot.waitUntil(lambda: "second.pdf" in view.taker.note.paper.text())
+    qtbot.waitUntil(lambda: "second.pdf" in view.exporter.note.paper.text())
     with slow.opened():
         qtbot.waitUntil(lambda: not writers())
     QApplication.processEvents()
-    assert NAME not in view.taker.note.paper.text()
+    assert NAME not in view.exporter.note.paper.text()
     assert (tmp_path / "second.pdf").stat().st_size > 0
-
-
-def when(asked: int) -> Callable[[], bool]:
-    """Given up when it is asked for the ``asked``-th time after the pages were made."""
-    count = iter(range(asked))
-    return lambda: next(count, None) is None
-
-
-@pytest.mark.parametrize("before", [None, b"an older file"])
-@pytest.mark.parametrize("asked", [0, 1, 2])
-def test_a_file_that_was_given_up_leaves_what_was_there(qtbot: QtBot, tmp_path: Path, asked: int, before: bytes | None) -> None:
-    del qtbot
-    path, paged = tmp_path / "out.pdf", [False]
-    if before is not None:
-        path.write_bytes(before)
-    given_up = when(asked)
-    work = jobs.pdf_work(str(path), SHORT, FURNITURE, FONTS, "Prøvesvar")
-
-    def progress(_page: int, _pages: int) -> None:
-        paged[0] = True
-
-    with pytest.raises(Cancelled):
-        work(lambda: paged[0] and given_up(), progress)
-    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == ({} if before is None else {path.name: before})
-    assert work(lambda: False, lambda _page, _pages: None) == 1
-    assert path.stat().st_size > 0

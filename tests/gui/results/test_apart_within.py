@@ -19,14 +19,14 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import coverage_words
 from provesvar_gui.ui.results.common.ages import FetchClock
 from provesvar_gui.ui.results.common.lines import Column, Style
-from provesvar_gui.ui.results.export import jobs, origin
+from provesvar_gui.ui.results.export import jobs
+from provesvar_gui.ui.results.export.origin import ExportOrigin
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.reports.list_model import ListColumn
 from provesvar_gui.ui.results.trend.table import Column as TrendColumn
 from tests.gui.results import made, shown
-from tests.gui.results.export.desk import FONTS, FURNITURE, read
-from tests.gui.results.export.test_paper import body, squeezed
+from tests.gui.results.export.desk import TEXTS, body, read, squeezed
 from tests.gui.results.overview import kit
 from tests.gui.results.sandbox_patients import digested, run
 from tests.gui.results.shown import plain
@@ -313,20 +313,20 @@ def test_a_search_finds_it_in_its_report(view: ResultsView) -> None:
 def test_copies_and_paper_say_it(view: ResultsView, result: LookupResult, tmp_path: Path) -> None:
     report_view(view, result)
     for paper in (False, True):
-        taken = run(view.panes.taken(paper=paper))
-        made_, _pages = jobs.pdf(taken, FURNITURE, FONTS, "Prøvesvar")
+        taken = run(view.panes.document(paper=paper))
+        made_, _pages = jobs.pdf(taken, TEXTS, "Prøvesvar")
         (tmp_path / "out.pdf").write_bytes(made_)
         said = body(read(tmp_path / "out.pdf"))
         assert squeezed(f"1 result(s) of this report on {KIND}") in said
         assert squeezed(f"◇ on {KIND}") in said
     view.panes.turn_to(view.panes.place_of(Key.TABLE))
     view.panes.flowsheet.finish()
-    facts = " ".join(run(view.panes.taken(paper=True)).facts)
+    facts = " ".join(run(view.panes.document(paper=True)).facts)
     assert f"1 result(s) on {KIND} are not here" in plain(facts)
     view.panes.turn_to(view.panes.place_of(Key.OVERVIEW))
     view.panes.overview.finish()
-    taken = run(view.panes.taken(paper=True))
-    made_, _pages = jobs.pdf(taken, FURNITURE, FONTS, "Prøvesvar")
+    taken = run(view.panes.document(paper=True))
+    made_, _pages = jobs.pdf(taken, TEXTS, "Prøvesvar")
     (tmp_path / "out.pdf").write_bytes(made_)
     assert "7,9" not in body(read(tmp_path / "out.pdf"))
 
@@ -336,8 +336,8 @@ def test_read_aloud_it_says_on_what_it_is_registered(view: ResultsView, result: 
     lines = view.reports.detail.lines
     [row] = [each for each in range(lines.rowCount()) if "7,9" in lines.line(each).spoken]
     view.reports.detail.setCurrentIndex(lines.index(row, 0))
-    view.taker.do(Key.READ_ALOUD)
-    told = " ".join(map(plain, view.taker.card.told))
+    view.exporter.do(Key.READ_ALOUD)
+    told = " ".join(map(plain, view.exporter.card.told))
     assert "7,9" in told
     assert f"registered on {KIND}" in told
 
@@ -345,7 +345,7 @@ def test_read_aloud_it_says_on_what_it_is_registered(view: ResultsView, result: 
 def test_its_name_is_not_the_patients_and_is_left_out_where_names_are(result: LookupResult) -> None:
     """As that of a whole report which stands apart: the strip names those of the patient's own number."""
     assert subject_names(result.reports) == ("Prøve, Kari",)
-    found = origin.of(result, STYLE, partial=False)
-    assert found.names == ("Prøve, Kari",)
-    assert "Hansen, Ola" in found.called
+    found = ExportOrigin(result=result, style=STYLE, partial=False)
+    assert "Hansen, Ola" not in found.copy("", with_patient=True)
+    assert "Hansen, Ola" in found.names()
     assert "Hansen" not in found.copy("Hansen, Ola: 7,9", with_patient=False)

@@ -410,7 +410,7 @@ def test_tab_goes_the_way_one_reads(view: ResultsView, width: int) -> None:
     bar._to_filters()
     QApplication.processEvents()
     header = view.header
-    view.taker.button.setFocus()
+    view.exporter.button.setFocus()
     order: list[QWidget] = []
     while (focused := QApplication.focusWidget()) is not view.panes.reports.list and len(order) < 20:
         assert focused is not None
@@ -418,7 +418,7 @@ def test_tab_goes_the_way_one_reads(view: ResultsView, width: int) -> None:
         QTest.keyClick(focused, Key.Key_Tab)
     toggle = [bar.toggle] if width == NARROW else []
     buttons = list(map(bar.buttons.button, Facet))
-    above = [view.taker.button, header.codes, header.refresh, view.panes.tabs]  # no ids came, so they cannot be shown
+    above = [view.exporter.button, header.codes, header.refresh, view.panes.tabs]  # no ids came, so they cannot be shown
     below = [bar.field, *toggle, *buttons, bar.line.all, *bar.line.chips()]
     assert order == [*above, *below]
 

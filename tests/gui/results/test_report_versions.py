@@ -40,6 +40,7 @@ def view(qtbot: QtBot) -> ResultsView:
 
 def show(view: ResultsView, *reports: Report, partial: bool = False, **more: Any) -> None:
     view.show_result(made.result(*reports, **more), partial=partial)
+    view._slices.finish()  # the digest, which says what is folded together
     view.panes.turn_to(view.panes.place_of(Key.REPORTS))
 
 

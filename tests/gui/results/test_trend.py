@@ -86,6 +86,7 @@ def current(pane: TrendPane) -> tuple[int, int] | None:
 
 
 def drawn(pane: TrendPane, panel: int = 0) -> list[str]:
+    pane._slices.finish()
     return [str(dot.number) for dot in pane.graph.panels[panel].shown]
 
 
@@ -260,16 +261,15 @@ def test_what_is_called_the_same_is_told_apart(panes: Panes) -> None:
 
 def test_the_table_is_taken_along(panes: Panes) -> None:
     pane = show(panes, potassium("4.0", 0), potassium("9.9", 10, status="cancelled"), potassium("5.1", 30))
-    taken = run(pane.taken(paper=False))
+    taken = run(pane.document(paper=False))
     assert taken is not None
     assert [row.void for row in taken.blocks[0].rows] == [False, True, False]
     assert len({len(row.cells) for row in taken.blocks[0].rows} | {len(taken.blocks[0].header)}) == 1
-    assert sum(run(pane.taken(paper=True)).blocks[-1].shares) == pytest.approx(1.0)
     placed, at = pane.chosen()
     assert len(placed) == 3
     assert placed[at].observation.value == made.quantity("5.1")
     panes.clear()
-    assert run(pane.taken(paper=False)) is None
+    assert run(pane.document(paper=False)) is None
     assert pane.chosen() == ((), -1)
 
 

@@ -8,10 +8,11 @@ import pytest
 
 from provesvar_gui.results import search, trend
 from provesvar_gui.results.model import Identifier, Specimen
+from provesvar_gui.results.placed import Placed
 from provesvar_gui.results.table import TableRow
 from provesvar_gui.results.trend import Left
 from provesvar_gui.results.versions import Doubt
-from provesvar_gui.ui.results.common import words
+from provesvar_gui.ui.results.common import status_text, words
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
@@ -148,6 +149,28 @@ def test_the_trend_does_not_draw_such_a_value_as_any_other(qtbot: QtBot) -> None
 def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() -> None:
     assert plain(str(words.with_report("final", "preliminary"))) == "◐ The report is preliminary · this result: Final"
     assert words.with_report("preliminary", "preliminary").words == "Preliminary"
+
+
+@pytest.mark.parametrize(
+    ("own", "of", "more", "said"),
+    [
+        ("final", "final", {}, []),
+        ("final", "canceled", {}, ["The report's status is «canceled»"]),  # what nobody knows is not final
+        ("final", "corrected", {}, ["The report is changed"]),
+        ("preliminary", "final", {}, ["Preliminary"]),
+        ("cancelled", "final", {"void": True}, ["Cancelled"]),
+        ("preliminary", "cancelled", {"void": True}, ["Cancelled", "Preliminary", "what it belongs to was cancelled"]),
+        ("final", "final", {"superseded": True}, ["Replaced by a newer version"]),
+        ("corrected", "final", {"superseded": True}, ["Replaced by a newer version", "Corrected"]),
+        ("final", "final", {"superseded": True, "void": True}, ["Withdrawn in a newer version"]),
+        ("final", "final", {"doubts": (Doubt.AWAITED,)}, ["A newer version has no value yet"]),
+        ("final", "final", {"apart": True}, ["registered on another kind of number or an invalid one"]),
+    ],
+)
+def test_what_is_said_of_a_status(own: str, of: str, more: dict[str, Any], said: list[str]) -> None:
+    observation = made.finding("K", made.quantity("4"), status=own).observation
+    placed = Placed(observation=observation, report=made.report("r", status=of), **more)
+    assert [mark.words for mark in status_text.told(placed)] == said
 
 
 def test_the_filter_and_the_line_above_count_the_same_laboratories(emergency: Digest) -> None:

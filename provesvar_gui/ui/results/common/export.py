@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
-from provesvar_gui.results.export import Block, Row, Taken
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.search import LOOSE, LOOSE_APART
 from provesvar_gui.ui.results.common import ages, sampling, words
 from provesvar_gui.ui.results.common.lines import Column, Kind
@@ -25,18 +25,15 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 VALUE_AND_MARK: Final = frozenset({1, 2})
-_REPORT_SHARES: Final = {
-    Column.NAME: 0.27, Column.VALUE: 0.20, Column.MARK: 0.16, Column.REFERENCE: 0.12, Column.DATE: 0.12, Column.STATUS: 0.13,
-}  # fmt: skip  # fmt: skip
 
 
 def report(
     lines: Iterable[Line], headers: Sequence[str], *, title: str, facts: Iterable[str], void: bool, without: Iterable[str] = ()
-) -> Generator[None, None, Taken]:
+) -> Generator[None, None, ExportDocument]:
     """A report: every line of it, in its order. ``headers``: of the columns. ``without``: sections that are not wanted."""
     unwanted, skipping = frozenset(without), False
     dates = False
-    rows: list[Row] = []
+    rows: list[ExportRow] = []
     for line in lines:
         if line.kind is Kind.SECTION:
             skipping = line.label in unwanted
@@ -45,30 +42,28 @@ def report(
             rows.append(line_row(line))
         yield
     block = table(rows, headers, frozenset() if dates else {Column.DATE})
-    return Taken(title=title, facts=tuple(each for each in facts if each), blocks=(block,), void=void)
+    return ExportDocument(title=title, facts=tuple(each for each in facts if each), blocks=(block,), void=void)
 
 
-def table(rows: Iterable[Row], headers: Sequence[str], without: Collection[Column]) -> Block:
+def table(rows: Iterable[ExportRow], headers: Sequence[str], without: Collection[Column]) -> ExportTable:
     """Lines of reports as a table. ``headers``: of all columns; ``without``: those that are not wanted."""
     kept = [column for column in Column if column not in without]
-    return Block(
+    return ExportTable(
         header=tuple(headers[column] for column in kept),
-        shares=tuple(_REPORT_SHARES[column] for column in kept),
         rows=tuple(replace(row, cells=tuple(row.cells[column] for column in kept)) if row.cells else row for row in rows),
     )
 
 
-def line_row(line: Line) -> Row:
+def line_row(line: Line) -> ExportRow:
     """A line of a report as a row."""
     if line.kind is Kind.FINDING:
         strong = VALUE_AND_MARK if line.mark_tone is MarkTone.OUTSIDE else frozenset()
-        return Row(cells=line.cells, level=line.level, void=line.void, strong=strong)
-    return Row(
+        return ExportRow(cells=line.cells, level=line.level, void=line.void, strong=strong)
+    return ExportRow(
         span=line.shown,
         level=line.level,
         heading=line.kind is Kind.SECTION,
         void=line.void,
-        quiet=line.quiet,
         code=line.monospace,
     )
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.search import Shown
     from provesvar_gui.ui.results.common.lines import Style
@@ -40,7 +40,7 @@ class Pane(QWidget):
         """Wipe every model and every text."""
         raise NotImplementedError
 
-    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+    def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         """Everything it shows, for paper or as text; gives way while it works. None where nothing can be taken along."""
         del paper
         yield from ()

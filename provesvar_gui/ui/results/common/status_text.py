@@ -25,7 +25,7 @@ def with_report(placed: Placed) -> Mark:
 
 def not_final(placed: Placed) -> Mark | None:
     """The status where it is not final: of the result, else of what it stands under, else of its report."""
-    state, own = placed.state, placed.observation.status
+    state, own, report = placed.state, placed.observation.status, placed.report
     if state is ResultState.WITHDRAWN:
         return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tone=MarkTone.VOID)
     if state is ResultState.OTHER_ORGANISM:
@@ -34,9 +34,9 @@ def not_final(placed: Placed) -> Mark | None:
         return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tone=MarkTone.VOID)
     if state is ResultState.CANCELLED_ABOVE:
         return words.status("cancelled")
-    if own != "final":
-        return words.status(own)
-    return words.report_status(placed.status) if placed.status != "final" else None
+    if own != "final" or report is None or words.is_plain_status(report.status):
+        return words.status(own) if own != "final" else None
+    return words.report_status(report.status)  # also one that nobody knows: it is not final (invariant 12)
 
 
 def told(placed: Placed, *, always: bool = False) -> Iterator[Mark]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class TakeButton(QToolButton):
+class ExportButton(QToolButton):
     """``takeButton``; its menu is ``takeMenu``. That the patient goes along stands on the button itself, not only in the menu."""
 
     asked = Signal(Key)

@@ -2,34 +2,63 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from html import escape
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QTextDocument, QTextOption
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from provesvar_gui.results import export
+from provesvar_gui.results import export, text
+from provesvar_gui.results.model import Veiled
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.export import card_lines, readings
-from provesvar_gui.ui.results.export.card_lines import CardLine
+from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from provesvar_gui.results.export import Reading
+    from provesvar_gui.results.export import ResultReading
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.export.origin import ExportOrigin
 
 translate = QCoreApplication.translate
 _STEPS: Final = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 1,
     Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -1,
 }  # fmt: skip
+_SMALLEST: Final = 16  # pixels
+_LEAST_SCALE: Final = 0.3
+_LONGEST: Final = 1500  # characters of one line of the card
+_SHORTEST: Final = 40
+_OF_SHARE: Final = 0.74  # how much of its share of the height a letter takes
+_HINT: Final = 0.03  # the share of the keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CardLine(Veiled):
+    """``share``: of the height. ``cut``: not all of the text is here, and it says where the rest is."""
+
+    words: str
+    share: float
+    tone: Tone = Tone.PLAIN
+    bold: bool = False
+    struck: bool = False
+    cut: bool = False
+
+    def shortened(self, length: int) -> CardLine:
+        """At most so many characters."""
+        return self if len(self.words) <= length else replace(self, words=self.words[:length].rstrip(), cut=True)
+
+    @property
+    def shown(self) -> str:
+        if not self.cut:
+            return self.words
+        return translate("Taking", "{text} … The rest stands in the report.").replace("{text}", self.words)
 
 
 class ReadAloudCard(QWidget):
@@ -49,15 +78,12 @@ class ReadAloudCard(QWidget):
         self.setAutoFillBackground(True)
         self._over = parent
         self._placed: tuple[Placed, ...] = ()
-        self._style: Style | None = None
+        self._every: Sequence[Placed] = ()
+        self._origin: ExportOrigin | None = None
         self._at = 0
-        self._digits = ""
         self._number_shown = False
         self._read_back: set[int] = set()
-        self._warning = ""
-        self._fetched_at: datetime | None = None
-        self._every: Sequence[Placed] = ()
-        self.reading: Reading | None = None
+        self.reading: ResultReading | None = None
         self.close_button = QPushButton(self)
         self.close_button.setObjectName("closeCard")
         self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the card's own key is Escape
@@ -65,28 +91,11 @@ class ReadAloudCard(QWidget):
         parent.installEventFilter(self)
         self.hide()
 
-    def open(
-        self,
-        placed: tuple[Placed, ...],
-        at: int,
-        style: Style,
-        *,
-        digits: str,
-        warning: str = "",
-        fetched_at: datetime | None = None,
-        every: Sequence[Placed] = (),
-    ) -> None:
-        """Show that one of them. ``digits``: of the patient. ``warning``: that not everything is in, say.
-
-        ``every``: all there are of the patient, for what is newer and has no value yet.
-        """
-        if not placed:
-            return
-        self._placed, self._style, self._digits, self._warning = placed, style, digits, warning
+    def open(self, placed: tuple[Placed, ...], at: int, origin: ExportOrigin, every: Sequence[Placed]) -> None:
+        """Show that one of them. ``every``: all there are of the patient, for what is newer and has no value yet."""
+        self.clear()
+        self._placed, self._origin, self._every = placed, origin, every
         self._at = min(max(at, 0), len(placed) - 1)
-        self._fetched_at, self._every = fetched_at, every
-        self._number_shown = False
-        self._read_back.clear()
         self.setGeometry(self._over.rect())
         self._tell()
         self._place_button()
@@ -102,8 +111,7 @@ class ReadAloudCard(QWidget):
 
     def clear(self) -> None:
         self.hide()
-        self._placed, self._digits, self._warning, self.reading = (), "", "", None
-        self._every = ()
+        self._placed, self._every, self._origin, self.reading = (), (), None, None
         self._read_back.clear()
         self._number_shown = False
         self.setAccessibleName("")
@@ -127,11 +135,11 @@ class ReadAloudCard(QWidget):
     @property
     def told(self) -> tuple[str, ...]:
         """Every line of the card, from top to bottom."""
-        return tuple(line.words for line in self._lines())
+        return (*(line.words for line in self._lines()), *((_hint(),) if self.reading is not None else ()))
 
     def _lines(self) -> list[CardLine]:
-        reading = self.reading
-        if reading is None:
+        reading, origin = self.reading, self._origin
+        if reading is None or origin is None:
             return []
         place = translate("Taking", "{n} of {m}").replace("{n}", str(self._at + 1)).replace("{m}", str(len(self._placed)))
         if self._at in self._read_back:
@@ -139,8 +147,9 @@ class ReadAloudCard(QWidget):
             place = f"{place}   ✓ {read_back}"
         states = "; ".join(part for part in reading.states if part)
         where = "  ·  ".join(part for part in (reading.when, reading.laboratory) if part)
-        number = translate("Taking", "Patient {number}").replace("{number}", export.in_groups(self._digits))
-        hint = translate("Taking", "Arrows: next, previous · Space: read back · N: the patient's number · Esc: close")
+        number = translate("Taking", "Patient {number}").replace(
+            "{number}", export.in_groups(origin.result.lookup.patient.digits)
+        )
         found = (
             CardLine(words=place, share=0.05, tone=Tone.SUBDUED),
             CardLine(words=reading.name, share=0.12, bold=True, struck=reading.void),
@@ -148,18 +157,19 @@ class ReadAloudCard(QWidget):
             CardLine(words=self.said, share=0.10),
             CardLine(words="; ".join(reading.marks), share=0.10, bold=True),
             CardLine(words=states, share=0.08, tone=Tone.SUBDUED if reading.void else Tone.HELP, bold=True),
-            CardLine(words=self._warning, share=0.06, tone=Tone.WARNING, bold=True),
+            CardLine(words=origin.warning, share=0.06, tone=Tone.WARNING, bold=True),
             CardLine(words=where, share=0.07),
             CardLine(words=number if self._number_shown else "", share=0.09, tone=Tone.ACTION, bold=True),
-            CardLine(words=hint, share=0.03, tone=Tone.SUBDUED),
         )
         return [each for each in found if each.words]
 
     def _tell(self) -> None:
-        if self._style is None:
+        origin = self._origin
+        if origin is None:
             return
-        placed = self._placed[self._at]
-        self.reading = readings.reading(placed, self._style, fetched_at=self._fetched_at, among=self._placed, every=self._every)
+        self.reading = readings.reading(
+            self._placed[self._at], origin.style, fetched_at=origin.result.fetched_at, among=self._placed, every=self._every
+        )
         self.setAccessibleName(". ".join(self.told))
         announce(self, self.accessibleName(), urgent=False)
         self.update()
@@ -219,19 +229,64 @@ class ReadAloudCard(QWidget):
         self.close_button.move(self.width() - self.close_button.width() - gap, gap)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Each line as large as there is room for; the last one, with the keys, at the bottom."""
+        """Each line as large as there is room for; the keys at the bottom."""
         del event
         painter = QPainter(self)
-        shades = theme.current().shades
         margin = self.width() // 24
-        laid = card_lines.fit(self._lines(), self.width() - 2 * margin, self.height() - margin, self)
-        y = float(margin // 2)
-        for place, (lines, tone) in enumerate(laid):
-            if place == len(laid) - 1:
-                y = self.height() - margin // 2 - card_lines.tall(lines)
-            painter.setPen(shades[tone].text)
-            for layout, line, height in lines:
-                layout.lineAt(line).draw(painter, QPointF(margin, y - layout.lineAt(line).y()))
-                y += height
-            y += card_lines.gap(self.height())
+        room = self.rect().adjusted(margin, margin // 2, -margin, -margin // 2)
+        font = QFont(self.font())
+        font.setPixelSize(max(int(self.height() * _HINT * _OF_SHARE), _SMALLEST))
+        painter.setFont(font)
+        painter.setPen(theme.current().shades[Tone.SUBDUED].text)
+        bottom = Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
+        used = painter.boundingRect(room, bottom, _hint())
+        painter.drawText(room, bottom, _hint())
+        painter.translate(room.topLeft())
+        size = QSizeF(room.width(), room.height() - used.height())
+        _fitted(self._lines(), size, self.height(), self.font()).drawContents(painter, QRectF(0, 0, size.width(), size.height()))
         painter.end()
+
+
+def _hint() -> str:
+    return translate("Taking", "Arrows: next, previous · Space: read back · N: the patient's number · Esc: close")
+
+
+def _fitted(lines: Sequence[CardLine], size: QSizeF, height: int, font: QFont) -> QTextDocument:
+    """In the largest type that fits; where even the smallest is too large, the longest text is shortened and says so."""
+    told = [line.shortened(_LONGEST) for line in lines]
+    scale = 1.0
+    while True:
+        document = QTextDocument()
+        document.setDocumentMargin(0)
+        document.setDefaultFont(font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        document.setHtml("".join(_paragraph(line, line.share * scale * height * _OF_SHARE, size.width(), font) for line in told))
+        document.setTextWidth(size.width())
+        longest = max(range(len(told)), key=lambda at: len(told[at].words), default=-1)
+        if document.size().height() <= size.height() or longest < 0:
+            return document
+        if scale > _LEAST_SCALE:
+            scale *= 0.85
+        elif len(told[longest].words) > _SHORTEST:
+            told[longest] = told[longest].shortened(len(told[longest].words) * 3 // 4)
+        else:
+            return document
+
+
+def _paragraph(line: CardLine, pixels: float, width: float, font: QFont) -> str:
+    """In type of that height; somewhat smaller where the text stands on one line then."""
+    font = QFont(font)
+    font.setWeight(QFont.Weight.DemiBold if line.bold else QFont.Weight.Normal)
+    largest = size = max(int(pixels), _SMALLEST)
+    for size in range(largest, max(largest * 3 // 5, _SMALLEST) - 1, -2):
+        font.setPixelSize(size)
+        if QFontMetrics(font).horizontalAdvance(line.shown) <= width:
+            break
+    else:
+        size = largest
+    said = escape(text.visible(line.shown))
+    style = f"margin-bottom: {size // 12}px; color: {theme.current().shades[line.tone].text}; white-space: pre-wrap;"
+    style += f" font-size: {size}px; font-weight: {font.weight().value};"
+    return f"<p style='margin: 0px; {style}'>{f'<s>{said}</s>' if line.struck else said}</p>"

@@ -8,14 +8,14 @@ from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from provesvar_gui.ui.results.export.pages import layout_of
+from provesvar_gui.ui.results.export.paper import layout_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
 
 translate = QCoreApplication.translate
 
@@ -40,7 +40,7 @@ class Dialogs:
         dialog.fileSelected.connect(chosen)
         self._show(dialog)
 
-    def printer(self, taken: Taken, title: str, chosen: Callable[[QPrinter], None]) -> None:
+    def printer(self, taken: ExportDocument, title: str, chosen: Callable[[QPrinter], None]) -> None:
         """Ask for a printer. ``title``: of the job, in the queue of the system."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)

@@ -1,7 +1,5 @@
 """A PDF or a print being made, on a thread of its own, so that the window never waits for a printer or a network drive.
 
-Neither while it is handed over: Python goes on meanwhile (``unheld.py``).
-
 The PDF is made whole in memory and then takes the place of the file that the person chose, in one piece: one that fails or is
 given up leaves what was there (``platform/files.py``). What is printed lies in a private folder in memory while the
 printer's system takes it (``platform/spool.py``); what its queue keeps is the system's; its job has a name without the patient.
@@ -17,15 +15,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QObject, Signal, Slot
-from PySide6.QtGui import QPdfWriter
+from PySide6.QtGui import QPdfWriter, QPicture
 
 from provesvar_gui.platform import spool
 from provesvar_gui.platform.files import write_whole
-from provesvar_gui.results.export import Block, Row, Taken
-from provesvar_gui.ui.results.export.pages import Furniture, layout_of, paint
-from provesvar_gui.ui.results.export.paper import Cancelled, Fonts
-from provesvar_gui.ui.results.trend import sample
-from provesvar_gui.ui.results.trend.paper_graph import PaperGraph
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture
+from provesvar_gui.ui.results.export.paper import ExportCancelled, PageTexts, layout_of, paint
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
@@ -42,19 +37,15 @@ _AT_WORK: Final[set[Job]] = set()
 
 
 class Job(QObject):
-    """``paged(page, pages)``; then one of ``done(pages)``, ``cancelled``, ``refused``, ``failed``, unless it has been dropped.
+    """``paged(page, pages)``; then ``ended``: "done", "cancelled", "failed", or "refused", since a file would lie on the disk.
 
-    ``refused``: printing would have left a file on the disk. Whoever is told of the end may delete it at once: its thread sends
-    one word of the end to the thread of the window, which tells it on once that thread is through with this object. Nothing looks
-    after an object that is deleted while another thread sends with it.
+    Whoever is told of the end may delete it at once: its thread sends one word to the thread of the window, which tells it on
+    once that thread is through with this object; nothing looks after one that is deleted while another thread sends with it.
     """
 
     paged = Signal(int, int)
-    done = Signal(int)
-    cancelled = Signal()
-    refused = Signal()
-    failed = Signal()
-    _over = Signal(str, int)
+    ended = Signal(str)
+    _over = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +56,7 @@ class Job(QObject):
         self._over.connect(self._tell)
 
     def start(self, work: Work) -> None:
-        """``work(stop, progress)`` gives the number of pages; it may raise Cancelled or OSError. On the thread of the window."""
+        """``work(stop, progress)`` may raise ExportCancelled or OSError. On the thread of the window."""
         warm_up()
         self._thread = threading.Thread(target=self._run, args=(work,), name="provesvar-paper", daemon=True)
         _AT_WORK.add(self)
@@ -75,10 +66,10 @@ class Job(QObject):
             self._thread = None
             self._let_go.set()
             _AT_WORK.discard(self)
-            self._send("failed", 0)
+            self._send("failed")
 
     def cancel(self) -> None:
-        """Stop at the next row or page."""
+        """Stop at the next slice or page."""
         self._stop.set()
 
     @classmethod
@@ -96,31 +87,28 @@ class Job(QObject):
             self._thread.join(max(until - time.monotonic(), 0.0))
 
     def _run(self, work: Work) -> None:
-        how, pages = "done", 0
+        how = "done"
         try:
-            pages = work(self._stop.is_set, self.paged.emit)
-        except Cancelled:
+            work(self._stop.is_set, self.paged.emit)
+        except ExportCancelled:
             how = "cancelled"
         except spool.NoMemoryError:
             how = "refused"
         except Exception:  # noqa: BLE001 - whatever it was, its text may quote what was printed: it is neither logged nor shown
             how = "failed"
-        self._send(how, pages)
+        self._send(how)
         self._let_go.set()
         _AT_WORK.discard(self)
 
-    def _send(self, how: str, pages: int) -> None:
+    def _send(self, how: str) -> None:
         with suppress(RuntimeError):  # the window has gone
-            self._over.emit(how, pages)
+            self._over.emit(how)
 
-    @Slot(str, int)
-    def _tell(self, how: str, pages: int) -> None:
+    @Slot(str)
+    def _tell(self, how: str) -> None:
         """On the thread of the window."""
         self._let_go.wait(_LET_GO_SECONDS)
-        if how == "done":
-            self.done.emit(pages)
-        else:
-            {"cancelled": self.cancelled, "refused": self.refused, "failed": self.failed}[how].emit()
+        self.ended.emit(how)
         if self._outlives:
             self.deleteLater()
 
@@ -136,49 +124,50 @@ def end(since: float) -> None:
 
 @cache
 def warm_up() -> None:
-    """Paint a page of nothing, and a graph of nobody, here, once, before another thread paints.
+    """Paint a page of nothing here, once, before another thread paints.
 
     PySide makes a type of Qt, and enumerations above all, when it is first needed. Two threads that need the same one at the same
     time end the program: the window paints while paper is made.
     """
-    cells = Row(cells=("a", "b"), struck=frozenset({0}), strong=frozenset({1}))
+    cells = ExportRow(cells=("a", "b"), struck=frozenset({0}), strong=frozenset({1}))
     rows = (
-        Row(span="a", heading=True),
+        ExportRow(span="a", heading=True),
         cells,
-        Row(span="a", void=True, level=1),
-        Row(span="a", quiet=True),
-        Row(span="a", code=True),
+        ExportRow(span="a", void=True, level=1),
+        ExportRow(span="a", code=True),
     )
-    table, graph = Block(header=("a", "b"), shares=(0.5, 0.5), rows=rows), Block(drawing=PaperGraph(plate=sample.plate()))
-    taken = Taken(title="a", facts=("a",), blocks=(table, graph), void=True)
-    pdf(taken, Furniture(patient="a", source="a", printed="a", mark="a"), Fonts(family="", fixed=""), "a")
+    table = ExportTable(header=("a", "b"), rows=rows, picture=Picture(recorded=QPicture(), width=1.0, height=1.0))
+    text = " ".join(map(str, range(5000)))  # more than a page, and a word that is parted
+    taken = ExportDocument(
+        title="a", facts=("a",), blocks=(table, ExportTable(rows=(ExportRow(span=text), ExportRow(span="a" * 5000)))), void=True
+    )
+    pdf(taken, PageTexts(patient="a", source="a", printed="a", mark="a"), "a")
 
 
 def pdf_work(
-    path: str, taken: Taken, furniture: Furniture, fonts: Fonts, title: str, *, as_set: Callable[[QPdfWriter], None] | None = None
+    path: str, taken: ExportDocument, texts: PageTexts, title: str, *, as_set: Callable[[QPdfWriter], None] | None = None
 ) -> Work:
     """Makes the PDF and writes it to ``path``, whole or not at all. ``title``: without the patient. ``as_set``: see ``pdf``."""
 
     def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
-        made, pages = pdf(taken, furniture, fonts, title, as_set=as_set, stop=stop, progress=progress)
+        made, pages = pdf(taken, texts, title, as_set=as_set, stop=stop, progress=progress)
         if not write_whole(path, made, stop):
-            raise Cancelled
+            raise ExportCancelled
         return pages
 
     return work
 
 
 def pdf(
-    taken: Taken,
-    furniture: Furniture,
-    fonts: Fonts,
+    taken: ExportDocument,
+    texts: PageTexts,
     title: str,
     *,
     as_set: Callable[[QPdfWriter], None] | None = None,
     stop: Callable[[], bool] = lambda: False,
     progress: Callable[[int, int], None] = lambda _page, _pages: None,
 ) -> tuple[bytes, int]:
-    """The PDF and how many pages it has. ``as_set``: sets the writer as the person wants it. Raises Cancelled."""
+    """The PDF and how many pages it has. ``as_set``: sets the writer as the person wants it. Raises ExportCancelled."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -188,19 +177,28 @@ def pdf(
     writer.setPageLayout(layout_of(taken))
     if as_set is not None:
         as_set(writer)
-    pages = paint(writer, taken, furniture, fonts, stop=stop, progress=progress)
+    pages = paint(writer, taken, texts, stop=stop, progress=progress)
     del writer
     return bytes(buffer.data().data()), pages
 
 
-def print_work(printer: QPrinter, taken: Taken, furniture: Furniture, fonts: Fonts, kept: spool.Spool | None = None) -> Work:
+def print_work(printer: QPrinter, taken: ExportDocument, texts: PageTexts, kept: spool.Spool | None = None) -> Work:
     """Prints. The printer has been set up by the dialog. ``kept``: where the document lies meanwhile; the user's own.
 
     A PDF to the file that the person chose in the dialog needs no such place: it is written as any other.
     """
     path = printer.outputFileName()
     if path and printer.outputFormat() is type(printer).OutputFormat.PdfFormat:
-        return pdf_work(path, taken, furniture, fonts, printer.docName(), as_set=_as(printer))
+        layout, dpi = printer.pageLayout(), printer.resolution()
+        grey = printer.colorMode() is type(printer).ColorMode.GrayScale
+
+        def as_set(writer: QPdfWriter) -> None:
+            writer.setResolution(dpi)
+            writer.setPageLayout(layout)
+            if grey:
+                writer.setColorModel(QPdfWriter.ColorModel.Grayscale)
+
+        return pdf_work(path, taken, texts, printer.docName(), as_set=as_set)
 
     def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
         device: QPagedPaintDevice = printer
@@ -210,20 +208,6 @@ def print_work(printer: QPrinter, taken: Taken, furniture: Furniture, fonts: Fon
                 printer.abort()
                 opening.discard()
 
-            return paint(device, taken, furniture, fonts, stop=stop, progress=progress, give_up=give_up, opening=opening)
+            return paint(device, taken, texts, stop=stop, progress=progress, give_up=give_up, opening=opening)
 
     return work
-
-
-def _as(printer: QPrinter) -> Callable[[QPdfWriter], None]:
-    """Paper, fineness and colours of the dialog."""
-    layout, dpi = printer.pageLayout(), printer.resolution()
-    grey = printer.colorMode() is type(printer).ColorMode.GrayScale
-
-    def put(writer: QPdfWriter) -> None:
-        writer.setResolution(dpi)
-        writer.setPageLayout(layout)
-        if grey:
-            writer.setColorModel(QPdfWriter.ColorModel.Grayscale)
-
-    return put

@@ -25,7 +25,7 @@ _FOLDER: Final = 48  # characters of a folder; of a longer one the end
 _FILE: Final = 60
 
 
-class TakeNote(TonePanel):
+class ExportNote(TonePanel):
     """``takeNote``. Not there while there is nothing to say. ``cancel_asked``: of the print."""
 
     cancel_asked = Signal()

@@ -1,28 +1,32 @@
-"""Where what is taken along is from, and whose it is, in words."""
+"""Where what is exported is from, whose it is, and how much of the answer it is, in words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.patient.numbers import group
-from provesvar_gui.results import export, patient_free, text
-from provesvar_gui.results import text as wall_clock
+from provesvar_gui.results import patient_free, text
 from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, Veiled
 from provesvar_gui.results.summary import subject_names
+from provesvar_gui.ui import today
 from provesvar_gui.ui.form.basis import title
+from provesvar_gui.ui.marks import mark_words
 from provesvar_gui.ui.results.common import coverage_words
+from provesvar_gui.ui.results.export.paper import PageTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import Finding, LookupResult, Subject
     from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
-SEPARATOR: Final = " · "
+_SEPARATOR: Final = " · "
 _LOST: Final = frozenset(NoteKind) - {
     NoteKind.RESULTS_WITHOUT_REPORT, NoteKind.REFERENCE_MISSING, NoteKind.RESOURCE_UNUSED, NoteKind.INCLUDE_REFUSED,
     NoteKind.OUTCOMES_LEFT_OUT,
@@ -30,73 +34,84 @@ _LOST: Final = frozenset(NoteKind) - {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Origin(Veiled):
-    """``source``: service, time and basis on one line. ``limits``: what is missing, where something is. ``names``: as sent."""
+class ExportOrigin(Veiled):
+    """What is on the screen. ``partial``: more may come, and a copy says so (invariant 11). ``clinician``: logged in, or ""."""
 
-    source: str
-    limits: tuple[str, ...]
-    number: str
-    names: tuple[str, ...]
-    secrets: tuple[str, ...]  # every number under which something of this answer is registered
-    called: tuple[str, ...]  # every name
-
-    @property
-    def patient(self) -> str:
-        """Number and name on one line."""
-        who = SEPARATOR.join((group(self.number), *self.names))
-        return translate("Taking", "Patient: {who}").replace("{who}", who)
+    result: LookupResult
+    style: Style
+    partial: bool
+    clinician: str = field(default="", repr=False)
 
     def copy(self, body: str, *, with_patient: bool) -> str:
+        """The text for the clipboard: the patient where wanted, the results, where and when they are from."""
         if not with_patient:
-            body = patient_free.without(body, self.secrets, self.called, translate("Taking", "[left out]"))
-        patient = self.patient if with_patient else ""
-        return text.breakable(export.pasted(body, source=self.source, patient=patient, more=self.limits))
+            body = patient_free.without(body, self.numbers(), self.names(), translate("Taking", "[left out]"))
+        lines = [*([self._patient()] if with_patient else []), body, self._source(), *self._limits()]
+        return text.breakable("\n".join(line for line in lines if line))
 
+    def with_limits(self, taken: ExportDocument, settings: WindowSettings) -> ExportDocument:
+        """Paper says how much of the answer there was, and what the service does not hold."""
+        coverage = coverage_words.line(self.result, None, partial=self.partial, taken=True)
+        return replace(taken, facts=(*taken.facts, coverage, coverage_words.limits(settings.values.pps.history_from)))
 
-def of(result: LookupResult, style: Style, *, partial: bool) -> Origin:
-    """``partial``: more may come; the copy says that it is preliminary (invariant 11)."""
-    subjects = list(_subjects(result))
-    number = result.lookup.patient.digits
-    numbers = dict.fromkeys((number, *(each.identifier.value for each in subjects if each.identifier is not None)))
-    return Origin(
-        source=source(result, style),
-        limits=tuple(_limits(result, partial=partial)),
-        number=number,
-        names=tuple(text.visible(" ".join(name.split())) for name in subject_names(result.reports)),
-        secrets=tuple(each for each in numbers if each),
-        called=tuple(dict.fromkeys(each.display for each in subjects if each.display.strip())),
-    )
+    def page_texts(self, settings: WindowSettings, family: str) -> PageTexts:
+        printed = translate("Taking", "Printed {time}, nobody was logged in")
+        if self.clinician:
+            printed = translate("Taking", "Printed {time} by {name}").replace("{name}", text.visible(self.clinician))
+        printed = printed.replace("{time}", self.style.moment(text.as_moment(today.now())))
+        source = _SEPARATOR.join((self._source(), *self._limits()))
+        return PageTexts(patient=self._patient(), source=source, printed=printed, mark=mark_words(settings), family=family)
 
+    @property
+    def warning(self) -> str:
+        """What is read aloud with each result where they are not all; else ""."""
+        if self.partial:
+            return translate("Taking", "incomplete: not everything is fetched")
+        return "" if self.result.coverage.complete else translate("Taking", "incomplete: not everything was fetched")
 
-def _limits(result: LookupResult, *, partial: bool) -> Iterator[str]:
-    """What the screen says above the results where they are not all, in short."""
-    barred = any(each.kind in BARRED for each in result.outcomes)
-    if partial or barred or not result.coverage.complete:
-        yield coverage_words.fetched(result, partial=partial, taken=True)
-    if any(each.kind is OutcomeKind.FAULT for each in result.outcomes):
-        yield translate("Taking", "The service said that its answer is incomplete")
-    if result.coverage.withheld:
-        yield translate("Taking", "%n result(s) or report(s) withheld", "", result.coverage.withheld)
-    if any(each.kind in _LOST for each in result.notes):
-        yield translate("ResultsView", "Not everything could be read or fetched")
+    def numbers(self) -> tuple[str, ...]:
+        """Every number under which something of this answer is registered."""
+        found = (each.identifier.value for each in self._subjects() if each.identifier is not None)
+        return tuple(each for each in dict.fromkeys((self.result.lookup.patient.digits, *found)) if each)
 
+    def names(self) -> tuple[str, ...]:
+        """Every name."""
+        return tuple(dict.fromkeys(each.display for each in self._subjects() if each.display.strip()))
 
-def source(result: LookupResult, style: Style) -> str:
-    """«Hentet fra Pasientens prøvesvar …»."""
-    basis = f"{title(result.lookup.basis)} ({result.lookup.basis.value})"
-    if result.fetched_at is None:
-        return translate("Taking", "Fetched from Pasientens prøvesvar, basis: {basis}").replace("{basis}", basis)
-    when = style.moment(wall_clock.as_moment(result.fetched_at))
-    said = translate("Taking", "Fetched from Pasientens prøvesvar {time}, basis: {basis}")
-    return said.replace("{time}", when).replace("{basis}", basis)
+    def _patient(self) -> str:
+        """Number and name on one line."""
+        names = (text.visible(" ".join(name.split())) for name in subject_names(self.result.reports))
+        who = _SEPARATOR.join((group(self.result.lookup.patient.digits), *names))
+        return translate("Taking", "Patient: {who}").replace("{who}", who)
 
+    def _source(self) -> str:
+        """Service, time and basis."""
+        lookup, fetched_at = self.result.lookup, self.result.fetched_at
+        basis = f"{title(lookup.basis)} ({lookup.basis.value})"
+        if fetched_at is None:
+            return translate("Taking", "Fetched from Pasientens prøvesvar, basis: {basis}").replace("{basis}", basis)
+        said = translate("Taking", "Fetched from Pasientens prøvesvar {time}, basis: {basis}")
+        return said.replace("{time}", self.style.moment(text.as_moment(fetched_at))).replace("{basis}", basis)
 
-def _subjects(result: LookupResult) -> Iterator[Subject]:
-    for report in (*result.reports, *result.other_identifier):
-        if report.subject is not None:
-            yield report.subject
-        yield from _of(report.findings)
-    yield from _of((*result.loose_findings, *result.other_loose_findings))
+    def _limits(self) -> Iterator[str]:
+        """What the screen says above the results where they are not all, in short."""
+        result = self.result
+        barred = any(each.kind in BARRED for each in result.outcomes)
+        if self.partial or barred or not result.coverage.complete:
+            yield coverage_words.fetched(result, partial=self.partial, taken=True)
+        if any(each.kind is OutcomeKind.FAULT for each in result.outcomes):
+            yield translate("Taking", "The service said that its answer is incomplete")
+        if result.coverage.withheld:
+            yield translate("Taking", "%n result(s) or report(s) withheld", "", result.coverage.withheld)
+        if any(each.kind in _LOST for each in result.notes):
+            yield translate("ResultsView", "Not everything could be read or fetched")
+
+    def _subjects(self) -> Iterator[Subject]:
+        for report in (*self.result.reports, *self.result.other_identifier):
+            if report.subject is not None:
+                yield report.subject
+            yield from _of(report.findings)
+        yield from _of((*self.result.loose_findings, *self.result.other_loose_findings))
 
 
 def _of(findings: tuple[Finding, ...]) -> Iterator[Subject]:

@@ -1,294 +1,449 @@
-"""Blocks laid out on pages: what is long flows on, a table repeats its head, nothing is cut. Runs on any thread.
+"""An export on paper: its rows laid out by QTextDocument, and put on pages that each say whose they are. Runs on any thread.
 
-First every line gets its place, then the pages are counted, then they are painted: each says which of how many it is.
+Qt's own pages would part a row, and with it a value from what belongs to it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+import re
+from contextlib import ExitStack, nullcontext
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QCoreApplication, QEventLoop, QMarginsF, QPointF, QRectF, QSizeF
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QPageLayout,
+    QPageSize,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+    QTextTable,
+)
 
+from provesvar_gui.results import text
+from provesvar_gui.results.export import ExportRow, Picture
 from provesvar_gui.results.model import Veiled
-from provesvar_gui.ui.results.export.wrapping import fitted, lines_of, widest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
-    from PySide6.QtGui import QPaintDevice, QTextLayout
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QPagedPaintDevice, QPainter, QTextBlock, QTextFrame
 
-    from provesvar_gui.results.export import Block, Drawing, Row, Taken
-    from provesvar_gui.ui.results.export.wrapping import Lines
+    from provesvar_gui.results.export import ExportDocument
 
-BODY_POINTS: Final = 9.0
-WIDE_POINTS: Final = 8.0
-DRAWN_DPI: Final = 96.0  # of a drawing
-_WHOLE_ROW: Final = 0.34  # of a page: a row up to that height is not parted
-_REPEATED_HEAD: Final = 0.5  # of a page: a head that is taller stands once, so that there is room below it
-_KEPT: Final = 4  # lines that stay below a heading on its page
+translate = QCoreApplication.translate
+_POINTS: Final = 9.0
+_WIDE_POINTS: Final = 8.0
+_SMALLER: Final = (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.55, 0.5)  # type of what has to be one page
+_NARROWER: Final = ((1.0, False), (0.87, False), (0.75, False), (0.87, True))  # type of a wide table; whether words are parted
+_NEARLY: Final = 1.005  # of the width: borders are rounded to whole pixels
+_MARGIN_MM: Final = 14.0
+_DPI: Final = 96.0  # of lengths in the style sheet
+_SLICE: Final = 60  # rows that Qt reads and lays out at once: Python on other threads waits for it
+_WHOLE: Final = 0.34  # of a page: a row up to that height is not parted
+_WHOLE_PICTURE: Final = 0.7  # what stands above it goes on the same page
+_REPEATED: Final = 0.5  # of a page: a head that is taller stands once, so that there is room below it
 _NAME_AND_ANSWER: Final = frozenset({0, 1})  # struck in a row that does not stand, where it does not say which
-_SMALLER: Final = (1.0, 0.93, 0.87, 0.8)  # type of a table, until no number and no word has to be parted
-_LONG_WORD: Final = 0.3  # of the page: a piece wider than that is parted rather than given a column
+_ENDLESS: Final = 3e7
+_STYLE: Final = (
+    "table { border-collapse: collapse; margin-top: 5px; }"
+    "td, th { color: #000000; padding: 1px 6px 2px 0px; border-style: none; border-top: 1px solid #c4c4c4;"
+    " white-space: pre-wrap; text-align: left; }"
+    "th { background-color: #ececec; font-weight: 600; }"
+    ".text, .code { border-top: 0px; }"
+    ".code { font-family: monospace; }"
+    ".plain { font-weight: 400; }"
+)
+_BREAKS: Final = re.compile(r"([^\w\s.,:;'\"()])(?=\S)")  # where Qt would break a line: «g/dL», «3,5–5,0»
+_SHORT: Final = re.compile(r"(?<!\S)\S{1,24}(?!\S)")  # a longer one may be broken there
+_TOUCHING: Final = 0.3  # a line that only touches what is painted is not of it
+_ABOVE: Final = 2.0  # padding and border over the first line of a cell
 
 
-class Cancelled(Exception):  # noqa: N818 - no error: the person wanted it
+class ExportCancelled(Exception):  # noqa: N818 - no error: the person wanted it
     """The person has changed their mind."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fonts:
-    """``family``: of the window; ``fixed``: of text whose columns are made of spaces. ``points``: of the running text."""
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PageTexts(Veiled):
+    """What stands on every page. ``mark``: of the sandbox or the test environment, "" in production. ``family``: the type."""
 
-    family: str
-    fixed: str
-    points: float = BODY_POINTS
+    patient: str
+    source: str
+    printed: str
+    mark: str = ""
+    family: str = ""
 
-    def font(self, factor: float = 1.0, *, bold: bool = False, struck: bool = False, fixed: bool = False) -> QFont:
-        made = QFont(self.fixed if fixed else self.family)
-        made.setPointSizeF(self.points * factor)
-        made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        made.setStrikeOut(struck)
-        made.setFeature(QFont.Tag("tnum"), 1)
-        made.setFeature(QFont.Tag("liga"), 0)  # so that what is copied out of a PDF is found again
+
+def layout_of(taken: ExportDocument) -> QPageLayout:
+    """A4; a wide table lies."""
+    turned = QPageLayout.Orientation.Landscape if taken.wide else QPageLayout.Orientation.Portrait
+    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), turned, margins, QPageLayout.Unit.Millimeter)
+
+
+def paint(
+    device: QPagedPaintDevice,
+    taken: ExportDocument,
+    texts: PageTexts,
+    *,
+    stop: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int], None] = lambda _page, _pages: None,
+    give_up: Callable[[], object] = lambda: None,
+    opening: AbstractContextManager[None] | None = None,
+) -> int:
+    """Lay out and paint; how many pages it became. ``progress(page, pages)``; ``give_up``: so that nothing half comes out.
+
+    ``opening``: surrounds the moment in which the device makes its file.
+
+    Raises ExportCancelled, OSError where the device does not take it.
+    """
+    loop = QEventLoop()  # never runs: a document's layout starts timers, and a thread has none without it
+    frame = _PageFrame(device, texts)
+    pages = _fitted(device, taken, frame, stop)
+    count = len(pages)
+    with ExitStack() as until_begun:
+        until_begun.enter_context(opening or nullcontext())
+
+        def put(painter: QPainter, number: int) -> None:
+            until_begun.close()
+            if stop():
+                raise ExportCancelled
+            progress(number, count)
+            frame.paint(painter, number, count)
+            y = frame.top
+            for strip in pages[number - 1]:
+                strip.paint(painter, y, frame)
+                y += strip.height
+            pages[number - 1] = []  # documents go one by one, since Python waits for each
+
+        _print(device, count, put, give_up)
+    del loop
+    return count
+
+
+class _PageFrame:
+    """What stands above and below. ``top``, ``width`` and ``height``: of the room between them."""
+
+    def __init__(self, device: QPagedPaintDevice, texts: PageTexts) -> None:
+        self._device, self._texts, self.family = device, texts, texts.family
+        self.scale = device.logicalDpiY() / _DPI
+        self.width = float(device.width())
+        self._gap = 5.0 * self.scale
+        above = "<br/>".join(f"<b>{_escaped(each)}</b>" for each in (texts.mark, texts.patient) if each)
+        self._above = self.document(_row(_cell(above, "class='text'")), _POINTS * 1.1)
+        self.top = self._above.size().height() + self._gap
+        self.height = device.height() - self.top - self._below(1, 1).size().height() - self._gap
+
+    def document(self, rows: str, points: float, *, parted: bool = False) -> QTextDocument:
+        """A table, as wide as the page and as high as it wants. ``parted``: words may be."""
+        made = QTextDocument()
+        made.setUndoRedoEnabled(False)
+        made.setPageSize(QSizeF(0, 0))  # with any other each change is laid out at once
+        made.setDocumentMargin(0)
+        font = QFont(self.family)
+        font.setPointSizeF(points)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        font.setFeature(QFont.Tag("liga"), 0)  # so that what is copied out of a PDF is found again
+        made.setDefaultFont(font)
+        made.setDefaultStyleSheet(_STYLE)
+        wrap = QTextOption.WrapMode
+        option = QTextOption()
+        option.setWrapMode(wrap.WrapAtWordBoundaryOrAnywhere if parted else wrap.WordWrap)
+        made.setDefaultTextOption(option)
+        made.documentLayout().setPaintDevice(self._device)
+        QTextCursor(made).insertHtml(f"<table width='100%' cellspacing='0'>{rows}</table>")
+        made.setPageSize(QSizeF(self.width, _ENDLESS))
         return made
 
+    def _below(self, number: int, count: int) -> QTextDocument:
+        page = translate("Taking", "Page {n} of {m}").replace("{n}", str(number)).replace("{m}", str(count))
+        said = "<br/>".join(map(_escaped, (self._texts.source, self._texts.printed)))
+        cells = _cell(said, "class='text'") + _cell(_escaped(page), "class='text' width='15%' align='right'")
+        return self.document(_row(cells), _POINTS * 0.9)
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Piece(Veiled):
-    """One line of a paragraph, and where it stands on the page."""
-
-    layout: QTextLayout
-    line: int
-    at: QPointF
-
-
-@dataclass(slots=True, repr=False)
-class Page(Veiled):
-    """``pieces``: lines of text. ``rules``: thin lines across. ``grounds``: behind heads of tables. ``drawings``: and where."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    rules: list[QRectF] = field(default_factory=list)
-    grounds: list[QRectF] = field(default_factory=list)
-    drawings: list[tuple[QRectF, Drawing]] = field(default_factory=list)
+    def paint(self, painter: QPainter, number: int, count: int) -> None:
+        below = self.top + self.height + self._gap / 2
+        for y, made in ((0.0, self._above), (below, self._below(number, count))):
+            _Strip(made, 0.0, made.size().height()).paint(painter, y, self)
+        for y in (self.top - self._gap / 2, below):
+            painter.drawLine(QPointF(0, y), QPointF(self.width, y))
 
 
-class Pages:
-    """Lays out on pages of that size, in the units of the device. ``stop``: asked between rows; raises Cancelled."""
+class _Strip(NamedTuple):
+    """A part of a document from ``top`` to ``bottom``, or a picture of that height.
 
-    def __init__(
-        self, device: QPaintDevice, width: float, height: float, fonts: Fonts, stop: Callable[[], bool] = lambda: False
-    ) -> None:
-        self._device, self._width, self._height, self._fonts, self._stop = device, width, height, fonts, stop
-        self._unit = device.logicalDpiY() / 72.0  # of a point
-        self._gap = 3.0 * self._unit
-        self._gutter = 5.0 * self._unit  # between columns
-        self._y = self._top = 0.0  # and where the room of this page began
-        self.pages: list[Page] = [Page()]
-        self._kept: list[QTextLayout] = []
+    ``above``: a line's height where it begins within a row; of a text Qt paints one line more than it is asked for.
+    """
 
-    def lay_out(self, taken: Taken) -> list[Page]:
-        """Everything, in its order. Raises Cancelled."""
-        self._text(taken.title, self._fonts.font(1.5, bold=True, struck=taken.void))
-        for fact in taken.facts:
-            self._text(fact, self._fonts.font())
-        for block in taken.blocks:
-            self._y += 2 * self._gap
-            self._block(block)
-        return self.pages
-
-    def _text(self, words: str, font: QFont) -> None:
-        if words:
-            self._flow([(self._lines(words, font, self._width), 0.0)], whole=False)
-
-    def _draw(self, drawing: Drawing, rows: Sequence[Row]) -> None:
-        """A drawing below its texts, never parted from them; as high as it wants to be, or as there is room for."""
-        above = self._gap + sum(
-            _height([(self._lines(row.span, self._fonts.font(), self._width), 0.0)]) + self._gap for row in rows
-        )
-        least, wanted = (each * self.scale for each in (drawing.least, drawing.wanted))
-        if self._y > 0 and self._y + above + least > self._height:
-            self._turn()
-        for row in rows:
-            self._row(row, [], [], self._fonts)
-        if self._y > 0 and self._y + least > self._height:
-            self._turn()
-        self._y += self._gap
-        height = min(wanted, self._height - self._y)
-        self.pages[-1].drawings.append((QRectF(0, self._y, self._width, height), drawing))
-        self._y += height + self._gap
+    of: QTextDocument | Picture
+    top: float
+    bottom: float
+    above: float = 0.0
 
     @property
-    def scale(self) -> float:
-        """Units of the device in one of a drawing."""
-        return self._device.logicalDpiY() / DRAWN_DPI
+    def height(self) -> float:
+        return self.bottom - self.top
 
-    def _block(self, block: Block) -> None:
-        if block.drawing is not None:
-            self._draw(block.drawing, block.rows)
-            return
-        head: list[tuple[Lines, float]] = []
-        columns, fonts = self._columns(block)
-        if block.header:
-            head = [(self._named(words, width, block, fonts), x) for words, (x, width) in zip(block.header, columns, strict=True)]
-            need = _height(head) + self._gap + self._under(block.rows, 0)
-            if self._y + need > self._height:
-                self._turn()
-            if _height(head) < self._height * _REPEATED_HEAD:
-                self._head(head)
-            else:
-                self._flow(head, whole=False)
-                head = []
-        for at, row in enumerate(block.rows):
-            if self._stop():
-                raise Cancelled
-            if (row.heading or row.title) and self._y + self._under(block.rows, at) > self._height:
-                self._turn(head)
-            self._row(row, columns, head, fonts)
-
-    def _named(self, words: str, width: float, block: Block, fonts: Fonts) -> Lines:
-        name, line, rest = words.partition("\n") if block.names else (words, "", "")
-        made = self._lines(name, fonts.font(bold=True), width - self._gutter)
-        return [*made, *self._lines(rest, fonts.font(), width - self._gutter)] if line else made
-
-    def _under(self, rows: Sequence[Row], at: int) -> float:
-        """How much must stand on the same page from that row on: every heading that follows another, and what is below them."""
-        headings = 0
-        while at + headings < len(rows) and (rows[at + headings].heading or rows[at + headings].title):
-            headings += 1
-        return headings * (1.4 * self._line_height() + self._gap) + _KEPT * self._line_height()
-
-    def _columns(self, block: Block) -> tuple[list[tuple[float, float]], Fonts]:
-        """Where each begins and how wide it is, and the type: as the shares say, but no word in it has to be parted."""
-        total = sum(block.shares) or 1.0
-        made = [self._width * share / total for share in block.shares]
-        shares, fonts = made, self._fonts
-        for factor in _SMALLER if shares else ():
-            fonts = replace(self._fonts, points=self._fonts.points * factor)
-            made, enough = fitted(shares, self._least(block, fonts))
-            if enough:
-                break
-        found, x = [], 0.0
-        for width in made:
-            found.append((x, width))
-            x += width
-        return found, fonts
-
-    def _least(self, block: Block, fonts: Fonts) -> list[float]:
-        """How wide each column is where no word in it is parted."""
-        plain, bold = fonts.font(), fonts.font(bold=True)
-        known: dict[tuple[str, bool], float] = {}
-
-        def wide(words: str, *, strong: bool) -> float:
-            if (words, strong) not in known:
-                known[words, strong] = widest(words, bold if strong else plain, self._device)
-            found = known[words, strong]
-            return found if found <= self._width * _LONG_WORD else 0.0
-
-        least = [wide(words, strong=True) for words in block.header]
-        for row in block.rows:
-            if self._stop():
-                raise Cancelled
-            for place, words in enumerate(row.cells):
-                step = self._indent(row) if place == 0 else 0.0
-                least[place] = max(least[place], wide(words, strong=place in row.strong) + step)
-        return [each + self._gutter * 1.1 for each in least]
-
-    def _indent(self, row: Row) -> float:
-        return row.level * 9.0 * self._unit
-
-    def _head(self, head: list[tuple[Lines, float]]) -> None:
-        if not head:
-            return
-        height = _height(head) + self._gap
-        self.pages[-1].grounds.append(QRectF(0, self._y, self._width, height))
-        self._y += self._gap / 2
-        self._put(head)
-        self._y += self._gap / 2
-
-    def _row(self, row: Row, columns: list[tuple[float, float]], head: list[tuple[Lines, float]], fonts: Fonts) -> None:
-        indent = self._indent(row)
-        if not row.cells:
-            heading = row.heading or row.title
-            factor = 2.4 if row.large else 1.25 if row.title else 1.1 if heading else 1.0
-            font = self._fonts.font(factor, bold=heading or row.large, struck=row.void, fixed=row.code)
-            if heading:
-                self._y += self._gap
-            cells = [(self._lines(row.span, font, self._width - indent), indent)]
-            if row.title:
-                self._rule()
+    def paint(self, painter: QPainter, y: float, frame: _PageFrame) -> None:
+        painter.save()
+        painter.translate(0, y - self.top)
+        if isinstance(self.of, QTextDocument):
+            clip = QRectF(0, self.top, frame.width * _NEARLY, self.height)
+            painter.setClipRect(clip)
+            context = QAbstractTextDocumentLayout.PaintContext()
+            context.clip = clip.adjusted(0, self.above + _TOUCHING, 0, -_TOUCHING)
+            self.of.documentLayout().draw(painter, context)
         else:
-            cells = []
-            struck = (row.struck or _NAME_AND_ANSWER) if row.void else row.struck
-            for place, (words, (x, width)) in enumerate(zip(row.cells, columns, strict=True)):
-                step = min(indent, width / 3) if place == 0 else 0.0
-                font = fonts.font(bold=place in row.strong, struck=place in struck)
-                cells.append((self._lines(words, font, width - self._gutter - step), x + step))
-            self._rule()
-        self._flow(cells, whole=_height(cells) < self._height * _WHOLE_ROW, head=head)
-
-    def _rule(self) -> None:
-        self.pages[-1].rules.append(QRectF(0, self._y, self._width, 0))
-
-    def _flow(self, cells: list[tuple[Lines, float]], *, whole: bool, head: list[tuple[Lines, float]] | None = None) -> None:
-        """Put them beside each other; what does not fit goes on the next page."""
-        if whole and self._y + _height(cells) > self._height:
-            self._turn(head)
-        rest = cells
-        while True:
-            here, later = _part(rest, self._height - self._y)
-            if not any(lines for lines, _x in here) and any(lines for lines, _x in later):
-                if self._y == self._top:  # a line taller than a page: it has to go somewhere
-                    here, later = _part(rest, float("inf"))
-                else:
-                    self._turn(head)
-                    continue
-            self._put(here)
-            if not any(lines for lines, _x in later):
-                return
-            rest = later
-            self._turn(head)
-
-    def _turn(self, head: list[tuple[Lines, float]] | None = None) -> None:
-        if self._stop():
-            raise Cancelled
-        self.pages.append(Page())
-        self._y = 0.0
-        if head:
-            self._head(head)
-        self._top = self._y
-
-    def _put(self, cells: list[tuple[Lines, float]]) -> None:
-        for lines, x in cells:
-            y = self._y
-            for layout, line, height in lines:
-                self.pages[-1].pieces.append(Piece(layout, line, QPointF(x, y - layout.lineAt(line).y())))
-                y += height
-        self._y += _height(cells) + self._gap / 3
-
-    def _line_height(self) -> float:
-        return self._fonts.points * 1.3 * self._unit
-
-    def _lines(self, words: str, font: QFont, width: float) -> Lines:
-        """A text in lines of at most that width."""
-        return lines_of(words, font, width, self._device)
+            picture = self.of.recorded  # Qt makes it as much larger as the device is finer
+            factor = self.height / self.of.height * picture.logicalDpiX() / painter.device().logicalDpiX()
+            painter.scale(factor, factor)
+            painter.drawPicture(0, 0, picture)
+        painter.restore()
 
 
-def _height(cells: list[tuple[Lines, float]]) -> float:
-    return max((sum(height for _layout, _line, height in lines) for lines, _x in cells), default=0.0)
+class _Unit(NamedTuple):
+    """A row or a picture. ``first`` and ``last``: blocks of it. ``kept``: with what follows. ``head``: of its table."""
+
+    strip: _Strip
+    first: QTextBlock | None = None
+    last: QTextBlock | None = None
+    kept: bool = False
+    head: _Strip | None = None
 
 
-def _part(cells: list[tuple[Lines, float]], room: float) -> tuple[list[tuple[Lines, float]], list[tuple[Lines, float]]]:
-    """What fits into that height, and the rest."""
-    here, later = [], []
-    for lines, x in cells:
-        used, count = 0.0, 0
-        for _layout, _line, height in lines:
-            if used + height > room:
-                break
-            used += height
-            count += 1
-        here.append((lines[:count], x))
-        later.append((lines[count:], x))
-    return here, later
+def _fitted(device: QPagedPaintDevice, taken: ExportDocument, frame: _PageFrame, stop: Callable[[], bool]) -> list[list[_Strip]]:
+    """The pages; what has to be one page is, in the largest type that does it."""
+    for factor in _SMALLER if taken.one_page else (1.0,):
+        points = (_WIDE_POINTS if taken.wide else _POINTS) * factor
+        units: list[_Unit] = []
+        for part in _parts(taken):
+            if stop():
+                raise ExportCancelled
+            if isinstance(part, Picture):
+                height = min(part.height * frame.width / part.width, frame.height * _WHOLE_PICTURE)
+                units.append(_Unit(_Strip(part, 0.0, height)))
+            else:
+                units += _units(_document(part, points, frame), part, frame.scale)
+        pages = _paged(units, frame.height)
+        if len(pages) == 1:
+            break
+    return pages
+
+
+def _document(part: _Part, points: float, frame: _PageFrame) -> QTextDocument:
+    """In the largest type in which it is no wider than the page; words are parted only where they are too wide in all."""
+    for factor, parted in _NARROWER:
+        rows = "".join(_html(row, points * factor, len(part.header)) for row in part.rows)
+        head = _row("".join(map(_head_cell, part.header))) if part.header else ""
+        made = frame.document(head + rows, points * factor, parted=parted)
+        if made.size().width() <= frame.width * _NEARLY:
+            break
+    return made
+
+
+class _Part(NamedTuple):
+    """A table, or some rows of one."""
+
+    header: tuple[str, ...]
+    rows: Sequence[ExportRow]
+    kept: bool  # with the picture below it
+
+
+def _parts(taken: ExportDocument) -> Iterator[_Part | Picture]:
+    above = [ExportRow(span=taken.title, title=True, void=taken.void)] if taken.title else []
+    above += [ExportRow(span=each) for each in taken.facts if each]
+    if above:
+        yield _Part((), above, kept=False)
+    for block in taken.blocks:
+        first = 0
+        for at, row in enumerate(block.rows, 1):
+            if at == len(block.rows) or (at - first >= _SLICE and not (row.heading or row.title)):
+                yield _Part(block.header, block.rows[first:at], kept=block.picture is not None)
+                first = at
+        if block.picture is not None:
+            yield block.picture
+
+
+def _html(row: ExportRow, points: float, columns: int) -> str:
+    indent = f"border-top: 1px solid #c4c4c4; padding-left: {9 * row.level}px;" if row.level else ""
+    if not row.cells:
+        bold = "font-weight: 600;" if row.heading or row.title or row.large else ""
+        factor = 2.4 if row.large else 1.25 if row.title else 1.1 if row.heading else 1.0
+        kind = "code" if row.code else "title" if row.title else "text"
+        said = f"<s>{_escaped(row.span)}</s>" if row.void else _escaped(row.span)
+        style = f"font-size: {points * factor:.2f}pt;{bold}{indent}"
+        return _row(_cell(said, f"colspan='{max(columns, 1)}' class='{kind}' style='{style}'"))
+    struck = (row.struck or _NAME_AND_ANSWER) if row.void else row.struck
+    cells = []
+    for place, words in enumerate(row.cells):
+        said = f"<s>{_escaped(words)}</s>" if place in struck else _escaped(words)
+        cells.append(_cell(f"<b>{said}</b>" if place in row.strong else said, f"style='{indent if place == 0 else ''}'"))
+    return _row("".join(cells))
+
+
+def _row(cells: str) -> str:
+    return f"<tr>{cells}</tr>"
+
+
+def _cell(html: str, more: str) -> str:
+    return f"<td {more}>{html}</td>"
+
+
+def _head_cell(words: str) -> str:
+    """Its first line is what it is called, and heavier than the rest."""
+    name, line, rest = words.partition("\n")
+    return f"<th>{_escaped(name)}<span class='plain'>{line}{_escaped(rest)}</span></th>"
+
+
+def _escaped(words: str) -> str:
+    """For HTML. Lines break at spaces alone, so that a number, its unit and a time stay whole."""
+    return escape(_SHORT.sub(lambda found: _BREAKS.sub("\\1\u2060", found[0]), text.visible(words)))
+
+
+def _units(document: QTextDocument, of: _Part, scale: float) -> Iterator[_Unit]:
+    """From where to where each row of a table stands."""
+    layout = document.documentLayout()
+    table = document.rootFrame().childFrames()[0]
+    if not isinstance(table, QTextTable):
+        raise TypeError
+    firsts = [table.cellAt(row, 0).firstCursorPosition().block() for row in range(table.rows())]
+    tops = [0.0, *(layout.blockBoundingRect(block).top() - _ABOVE * scale for block in firsts[1:])]
+    strips = [_Strip(document, *ends) for ends in pairwise((*tops, document.size().height()))]
+    kept = [*([True] if of.header else []), *(row.heading or row.title or of.kept for row in of.rows)]
+    for row, strip in enumerate(strips):
+        last = table.cellAt(row, table.columns() - 1).lastCursorPosition().block()
+        yield _Unit(strip, firsts[row], last, kept[row], strips[0] if of.header and row else None)
+
+
+def _paged(units: Sequence[_Unit], room: float) -> list[list[_Strip]]:
+    """What stands on each page: rows whole, but those that are higher than a page; headings with what they are of."""
+    pages: list[list[_Strip]] = [[]]
+    left = fresh = room
+
+    def turn(unit: _Unit) -> float:
+        head = unit.head if unit.head is not None and unit.head.height < room * _REPEATED else None
+        pages.append([head] if head is not None else [])
+        return room - (head.height if head is not None else 0.0)
+
+    def put(strip: _Strip) -> None:
+        here = pages[-1]
+        if here and here[-1].of is strip.of and here[-1].bottom == strip.top:
+            here[-1] = here[-1]._replace(bottom=strip.bottom)
+        else:
+            here.append(strip)
+
+    for at, unit in enumerate(units):
+        need, end = 0.0, at
+        while units[end].kept and end + 1 < len(units):
+            need += units[end].strip.height
+            end += 1
+        needed = units[end].strip.height
+        need += min(needed, room * _WHOLE) if units[end].first is not None else needed
+        if left < need <= room:
+            left = fresh = turn(unit)
+        rest = unit.strip
+        while rest.height > left:
+            cut, line = _cut(unit, rest.top, rest.top + left)
+            if cut > rest.top or left == fresh:  # a line that is taller than a page has to go somewhere
+                cut = cut if cut > rest.top else rest.top + left
+                put(rest._replace(bottom=cut))
+                rest = rest._replace(top=cut, above=line)
+            left = fresh = turn(unit)
+        put(rest)
+        left -= rest.height
+    return pages
+
+
+def _cut(unit: _Unit, top: float, limit: float) -> tuple[float, float]:
+    """The last place up to that limit where no line of the row is parted, ``top`` where there is none; how high a line is."""
+    found: list[tuple[float, float, float]] = []  # from where to where a line stands, and its letters' height
+    block = unit.first
+    while block is not None and isinstance(unit.strip.of, QTextDocument):
+        y, laid = unit.strip.of.documentLayout().blockBoundingRect(block).top(), block.layout()
+        lines = map(laid.lineAt, range(laid.lineCount()))
+        found += ((y + line.y(), y + line.y() + line.height(), line.rect().height()) for line in lines)
+        block = block.next() if block != unit.last else None
+    for end in sorted((end for _start, end, _height in found if top < end <= limit), reverse=True):
+        if not any(start < end - 1 and below > end + 1 for start, below, _height in found):
+            return end, min(height for _start, _end, height in found)
+    return top, 0.0
+
+
+def _print(device: QPagedPaintDevice, count: int, paint: Callable[[QPainter, int], None], give_up: Callable[[], object]) -> None:
+    """``paint(painter, number)`` puts one page there, the first is 1. ``give_up``: called where one cannot be painted.
+
+    A painter in Python (PySide 6: ``begin``, ``end``; a device's ``newPage``) keeps the interpreter's lock until the printer's
+    system has answered, and with it every thread, the window's above all. ``QTextDocument.print_`` lets go of it and begins,
+    turns the pages and ends in C++; it asks back for what is on each page.
+
+    Raises what ``paint`` raised, and OSError where the device does not begin or turn.
+    """
+    size = QSizeF(device.width(), device.height())
+    document = QTextDocument()
+    document.setPageSize(size)
+    sheets = _Sheets(document, size, count, paint, give_up)
+    document.setDocumentLayout(sheets)
+    document.print_(device)
+    if sheets.raised is not None:
+        raise sheets.raised
+    if sheets.painted < count:
+        raise OSError
+
+
+class _Sheets(QAbstractTextDocumentLayout):
+    """What the empty document says its pages are."""
+
+    def __init__(
+        self,
+        document: QTextDocument,
+        size: QSizeF,
+        count: int,
+        paint: Callable[[QPainter, int], None],
+        give_up: Callable[[], object],
+    ) -> None:
+        super().__init__(document)
+        self._size, self._count, self._paint, self._give_up = size, count, paint, give_up
+        self.painted = 0
+        self.raised: BaseException | None = None
+
+    def draw(self, painter: QPainter, _context: QAbstractTextDocumentLayout.PaintContext) -> None:
+        """The next page. Raises nothing: Qt called."""
+        if self.raised is not None:
+            return
+        painter.resetTransform()  # Qt's own would be that of one long page
+        painter.setClipping(False)
+        try:
+            self._paint(painter, self.painted + 1)
+        except BaseException as error:  # noqa: BLE001 - it is raised once Qt has come back
+            self.raised = error
+            self._give_up()
+        else:
+            self.painted += 1
+
+    def pageCount(self) -> int:
+        return self._count
+
+    def documentSize(self) -> QSizeF:
+        return QSizeF(self._size.width(), self._size.height() * self._count)
+
+    def hitTest(self, _point: object, _accuracy: Qt.HitTestAccuracy) -> int:
+        """There is no text to hit."""
+        return -1
+
+    def frameBoundingRect(self, _frame: QTextFrame) -> QRectF:
+        """There is none."""
+        return QRectF()
+
+    def blockBoundingRect(self, _block: QTextBlock) -> QRectF:
+        """There is none."""
+        return QRectF()
+
+    def documentChanged(self, _at: int, _removed: int, _added: int) -> None:
+        """It stays empty."""

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
-from provesvar_gui.results import text as text_concepts
-from provesvar_gui.results.export import Reading
+from provesvar_gui.results.export import ResultReading
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import ages, flags, remarks, sampling, status_text
-from provesvar_gui.ui.results.export import awaited
+from provesvar_gui.ui.results.common import ages, flags, remarks, sampling, status_text, words
+from provesvar_gui.ui.results.common.lines import no_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,7 +32,7 @@ def reading(
     fetched_at: datetime | None = None,
     among: Iterable[Placed] = (),
     every: Sequence[Placed] = (),
-) -> Reading:
+) -> ResultReading:
     """A result as the laboratory wrote it; its marks are the laboratory's own and never computed (invariant 6).
 
     ``fetched_at``: what is dated later says so. ``among``: others that are shown; what they say of the same time is a state too.
@@ -45,11 +44,11 @@ def reading(
         *_states(placed),
         *filter(None, (remarks.remark(observation, style),)),
         *_later(placed, fetched_at),
-        *awaited.said(placed, every, style),
+        *_awaited(placed, every, style),
         *_rivals(placed, among, style),
     )
-    return Reading(
-        name=_one_line(text_concepts.called(observation.code)) or translate("Taking", "Name not given"),
+    return ResultReading(
+        name=_called(placed) or translate("Taking", "Name not given"),
         value=style.result(observation),
         number=text.visible(told.number),
         comparator=text.visible(told.comparator) if told.number else "",
@@ -84,7 +83,7 @@ def _rivals(placed: Placed, among: Iterable[Placed], style: Style) -> Iterator[s
         if not each.stands or each.apart != placed.apart or each.parents != placed.parents:
             continue
         other = sampled(each)
-        if other is None or other.when != taken.when or not awaited.same_examination(each, placed):
+        if other is None or other.when != taken.when or _called(each) != _called(placed):
             continue
         value = style.result(each.observation)
         if each is not placed and value != mine:
@@ -96,5 +95,41 @@ def _rivals(placed: Placed, among: Iterable[Placed], style: Style) -> Iterator[s
         yield translate("Taking", "%n more from the same time", "number of results", len(rivals) - _RIVALS)
 
 
-def _one_line(said: str) -> str:
-    return " ".join(text.visible(said).split())
+def _awaited(placed: Placed, every: Sequence[Placed], style: Style) -> Iterator[str]:
+    """The last later one without a value, and every one of which the laboratory says why; nothing beside an older value."""
+    taken = _when(placed)
+    if not placed.stands or placed.observation.value is None or taken is None:
+        return
+    later = [each for each in every if each.stands and (_when(each) or taken) > taken and _alike(each, placed)]
+    if any(each.observation.value is not None for each in later):
+        return
+    later.sort(key=lambda each: _when(each) or taken)
+    for each in later:
+        observation = each.observation
+        reasoned = observation.data_absent_reason is not None
+        if each is not later[-1] and not reasoned:
+            continue
+        pending = observation.status in words.PENDING_STATUSES and not reasoned
+        state = translate("Overview", "not ready") if pending else no_value(observation)
+        moment = sampling.date(observation, style.language) or style.moment(sampled(each))
+        yield (
+            translate("Overview", "{moment}: {state}")
+            .replace("{moment}", moment)
+            .replace("{state}", state[:1].lower() + state[1:])
+        )
+
+
+def _alike(one: Placed, other: Placed) -> bool:
+    """The same examination on the same kind of identifier, under parents that are called the same."""
+    names = [[text.called(parent.code) for parent in each.parents] for each in (one, other)]
+    return _called(one) == _called(other) and one.apart == other.apart and names[0] == names[1]
+
+
+def _when(placed: Placed) -> datetime | None:
+    moment = sampled(placed)
+    return moment.when if moment is not None else None
+
+
+def _called(placed: Placed) -> str:
+    """A result of another laboratory that calls it otherwise is another row for everybody."""
+    return " ".join(text.visible(text.called(placed.observation.code)).split())

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.search import Shown
     from provesvar_gui.ui.results.common.lines import Style
@@ -281,7 +281,7 @@ class MicrobiologyPane(Pane):
             label.setText("")
         self._stack.setCurrentIndex(0)
 
-    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+    def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         """Every sample that is listed, or the organism over time; what is not in it is said."""
         if self.time_button.isChecked():
             return self._organism_taken(paper=paper)
@@ -293,8 +293,8 @@ class MicrobiologyPane(Pane):
             return export.samples(listed, self._style, title=title, facts=(said,) if said else (), fetched_at=fetched_at)
         return export.as_text(listed, self._style, title=title, said=said, fetched_at=fetched_at)
 
-    def _organism_taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
-        taken = yield from self.sample.taken(paper=paper)
+    def _organism_taken(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
+        taken = yield from self.sample.document(paper=paper)
         said = self._said(None, apart=False, older=False)
         return replace(taken, facts=(*taken.facts, said)) if taken is not None and said else taken
 

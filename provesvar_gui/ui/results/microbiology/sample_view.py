@@ -13,7 +13,7 @@ from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import culture_words, lines
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
-from provesvar_gui.ui.results.microbiology import sheet, takings
+from provesvar_gui.ui.results.microbiology import export, sheet
 from provesvar_gui.ui.results.microbiology.matrix import Column, Head
 from provesvar_gui.ui.results.microbiology.matrix_view import MatrixView
 from provesvar_gui.ui.results.microbiology.sheet import Sheet
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QLabel
 
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.microbiology import Culture, Organism
     from provesvar_gui.results.susceptibility import Isolate
     from provesvar_gui.ui.results.common.lines import Style
@@ -126,14 +126,14 @@ class SampleView(QWidget):
                 told += sheet.copied_isolate(culture, isolate, style, frozenset())
             self.copy_asked.emit("\n".join(told))
 
-    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+    def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         """The organism over time, for paper or as text; None where there is none."""
         style = self._style
         if self._organism is None or style is None:
             yield
             return None
         self.matrix.finish()
-        return (yield from takings.over_time(self.matrix.cells.matrix, style, title=self.title.text(), paper=paper))
+        return (yield from export.over_time(self.matrix.cells.matrix, style, title=self.title.text(), paper=paper))
 
     def _fitted(self) -> None:
         matrix = self.matrix.cells.matrix

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import export
-from provesvar_gui.results.export import Block, Row, Taken
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.ui.results.common import words
 from provesvar_gui.ui.results.common.export import VALUE_AND_MARK, line_row
 from provesvar_gui.ui.results.common.lines import Kind
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def overview(digest: Digest | None, style: Style, *, paper: bool) -> Generator[None, None, Taken | None]:
+def overview(digest: Digest | None, style: Style, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
     """The emergency analytes and what the laboratory marked; on paper as tables, with every section of the list."""
     yield
     if digest is None:
@@ -44,11 +44,11 @@ def overview(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
     if not digest.strip.cards and not (sections.marked or sections.comments):
         return None
     marked = _marked_lines(sections, style)
-    strip = Block(rows=(Row(span=strip_text(digest.strip, style)),))
-    told = tuple(Row(span=export.listed(_without_final(line.cells)) if line.cells else line.shown) for line in marked)
-    return Taken(
+    strip = ExportTable(rows=(ExportRow(span=strip_text(digest.strip, style)),))
+    told = tuple(ExportRow(span=export.listed(_without_final(line.cells)) if line.cells else line.shown) for line in marked)
+    return ExportDocument(
         title=translate("Overview", "Emergency analytes") if digest.strip.cards else "",
-        blocks=(*((strip,) if digest.strip.cards else ()), Block(rows=told)),
+        blocks=(*((strip,) if digest.strip.cards else ()), ExportTable(rows=told)),
     )
 
 
@@ -87,10 +87,10 @@ def _plain(line: Line) -> Line:
     return replace(line, mark_tone=MarkTone.NONE) if plain else line
 
 
-def _on_paper(cards: AcuteStrip, marked: Sequence[Line], style: Style, *, missing: Iterable[str], title: str) -> Taken:
+def _on_paper(cards: AcuteStrip, marked: Sequence[Line], style: Style, *, missing: Iterable[str], title: str) -> ExportDocument:
     """The emergency analytes and the list below them, as tables. ``missing``: what is not here, and why."""
-    rows = [Row(span=translate("Overview", "Emergency analytes"), heading=True), *_strip(cards, style)]
-    rows += (Row(span=each, quiet=True) for each in missing)
+    rows = [ExportRow(span=translate("Overview", "Emergency analytes"), heading=True), *_strip(cards, style)]
+    rows += (ExportRow(span=each) for each in missing)
     header = (
         translate("ReportDetail", "Examination"),
         translate("ReportDetail", "Result"),
@@ -99,19 +99,19 @@ def _on_paper(cards: AcuteStrip, marked: Sequence[Line], style: Style, *, missin
         translate("Sampling", "Sampled"),
         translate("Sampling", "Laboratory"),
     )
-    strip = Block(header=header, shares=(0.17, 0.16, 0.22, 0.18, 0.12, 0.15), rows=tuple(rows))
+    strip = ExportTable(header=header, rows=tuple(rows))
     header = (*header[:3], header[5], header[4], translate("ReportDetail", "Status"))
-    found = Block(header=header, shares=(0.22, 0.26, 0.16, 0.14, 0.12, 0.10), rows=tuple(map(line_row, marked)))
+    found = ExportTable(header=header, rows=tuple(map(line_row, marked)))
     blocks = (strip, found) if cards.cards else (found,)
-    return Taken(title=title, blocks=blocks, wide=True)
+    return ExportDocument(title=title, blocks=blocks, wide=True)
 
 
-def _strip(cards: AcuteStrip, style: Style) -> Iterator[Row]:
+def _strip(cards: AcuteStrip, style: Style) -> Iterator[ExportRow]:
     for card in cards.cards:
         for line in card.lines:
             told = line_text(line, style, laboratories=True)
             members = members_said(line)
-            yield Row(
+            yield ExportRow(
                 cells=(
                     told.name,
                     " ".join(part for part in (told.value, members) if part),
@@ -123,4 +123,4 @@ def _strip(cards: AcuteStrip, style: Style) -> Iterator[Row]:
                 strong=VALUE_AND_MARK if any(mark.tone is MarkTone.OUTSIDE for mark in told.marks) else frozenset(),
             )
         if any(line.analyte in NOT_FOR_TRANSFUSION for line in card.lines):
-            yield Row(span=translate("Overview", "! Not for transfusion"), level=1)
+            yield ExportRow(span=translate("Overview", "! Not for transfusion"), level=1)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.emergency import AcuteStrip
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.sparkline import Dot
@@ -331,9 +331,9 @@ class OverviewPane(Pane):
 
     def copy_strip(self) -> None:
         """Ask for the analytes, and what the laboratory marked, to be copied."""
-        self._copying.run(self.taken(paper=False), lambda taken: self.copy_asked.emit(taking.plain(taken) if taken else ""))
+        self._copying.run(self.document(paper=False), lambda taken: self.copy_asked.emit(taking.plain(taken) if taken else ""))
 
-    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+    def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         return export.overview(self.digest, self._style, paper=paper)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from datetime import datetime
 
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import Report
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.versions import Versions
@@ -37,7 +37,7 @@ def report(
     fetched_at: datetime | None,
     style: Style,
     paper: bool,
-) -> Generator[None, None, Taken | None]:
+) -> Generator[None, None, ExportDocument | None]:
     """The report on the screen, with every line of it. The copy leaves out what its head has said already.
 
     ``fetched_at``: a time after it says so.

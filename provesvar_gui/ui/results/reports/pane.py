@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import Finding, LookupResult
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.search import Shown
@@ -356,7 +356,7 @@ class ReportsPane(Pane):
         super().showEvent(event)
         self._share_height()
 
-    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+    def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         head = self.head
         said = {"title": head.title.text(), "status": head.status.text(), "facts": head.facts.text()}
         return export.report(

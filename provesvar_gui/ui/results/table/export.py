@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
-from provesvar_gui.results.export import Block, Row, Taken
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.table import TableRow
 from provesvar_gui.ui.results.common import ages, flags, status_text, version_words
@@ -32,15 +32,11 @@ translate = QCoreApplication.translate
 _ACROSS: Final = 9  # sampling times beside each other on paper
 _WHOLE: Final = 10**9
 _SHORT: Final = 60  # characters of a text that stands in a cell
-_NAMES: Final = 2.0  # shares of the width: a name, a unit, a reference, a time
-_UNIT: Final = 0.8
-_REFERENCE: Final = 0.95
-_TIME: Final = 0.8
 
 
 def flowsheet(
     table: FlowsheetTable, said: Iterable[str], *, fetched_at: datetime | None, paper: bool
-) -> Generator[None, None, Taken | None]:
+) -> Generator[None, None, ExportDocument | None]:
     """The cumulative table as it is shown. ``said``: how much of it, and by which filter."""
     lines = table.lines
     if not lines.rowCount():
@@ -87,7 +83,7 @@ def table_of(
     facts: Iterable[str],
     fetched_at: datetime | None = None,
     paper: bool,
-) -> Generator[None, None, Taken]:
+) -> Generator[None, None, ExportDocument]:
     """The cumulative table: ``lines`` and ``columns`` of the sheet that are shown.
 
     On paper the newest times come first, a few at a time, each band with its own head, and marks are signs that are told above;
@@ -110,15 +106,14 @@ def table_of(
         range_ = translate("Flowsheet", "Reference")
         first = (*columns_, range_)
         times = tuple(("\n" if paper else " ").join(_time(sheet, at, fetched_at)) for at in band)
-        shares = (_NAMES, _UNIT, _REFERENCE, *(_TIME for _ in band)) if paper else ()
-        blocks.append(Block(header=(*first, *times), shares=shares, rows=rows, tabs=not paper))
+        blocks.append(ExportTable(header=(*first, *times), rows=rows, tabs=not paper))
         if notes.rows:
-            blocks.append(Block(rows=(Row(span=translate("Taking", "Texts"), heading=True), *notes.rows)))
+            blocks.append(ExportTable(rows=(ExportRow(span=translate("Taking", "Texts"), heading=True), *notes.rows)))
             noted += len(notes.rows)
         yield
     names = text.visible("; ".join(name for name in laboratories if name))
     made_by = translate("Taking", "Laboratories: {names}").replace("{names}", names) if names else ""
-    return Taken(
+    return ExportDocument(
         title=title, facts=tuple(each for each in (*facts, made_by, signs.told) if each), blocks=tuple(blocks), wide=paper
     )
 
@@ -128,14 +123,14 @@ class _Notes:
     """What stands below one band. ``before``: how many stand below those before it."""
 
     before: int
-    rows: list[Row] = field(default_factory=list)
+    rows: list[ExportRow] = field(default_factory=list)
 
     def put(self, row: TableRow, point: Point, style: Style, said: str, *, void: bool) -> str:
         """Put a text there; the number under which it stands. ``void``: it does not stand."""
         place = str(self.before + len(self.rows) + 1)
         name = " ".join(text.visible(row.series.name).split())
         body = f"({place}) {name}, {cell_words.moment_words(point, style)}: {text.visible(said)}"
-        self.rows.append(Row(span=body, void=void))
+        self.rows.append(ExportRow(span=body, void=void))
         return place
 
 
@@ -166,10 +161,10 @@ class _Heading:
     result: bool = False  # what it says is a result
     found: set[int] = field(default_factory=set)
 
-    def row(self, sheet: TableSheet) -> Row:
+    def row(self, sheet: TableSheet) -> ExportRow:
         """A result is never said without its times."""
         times = "; ".join(" ".join(_time(sheet, at, None)) for at in sorted(self.found)) if self.result else ""
-        return Row(span=SEPARATOR.join(filter(None, (self.name, times))), level=self.level, heading=True)
+        return ExportRow(span=SEPARATOR.join(filter(None, (self.name, times))), level=self.level, heading=True)
 
 
 def _band(
@@ -179,9 +174,9 @@ def _band(
     laboratories: dict[str, None],
     notes: _Notes,
     signs: _Signs | None,
-) -> Generator[None, None, tuple[Row, ...]]:
+) -> Generator[None, None, tuple[ExportRow, ...]]:
     """The rows that hold a result in one of these columns, under those headings alone that are theirs."""
-    told: list[Row | _Heading] = []
+    told: list[ExportRow | _Heading] = []
     kinds: list[_Heading] = []  # discipline and kind of report
     parents: list[_Heading] = []  # within a tree
     for at in lines:
@@ -219,12 +214,12 @@ def _row(
     band: Sequence[int],
     notes: _Notes,
     signs: _Signs | None,
-) -> Row:
+) -> ExportRow:
     said = [_cell(line, found[column].points, sheet.style, notes, signs) if column in found else "" for column in band]
     reference = _reference(line, sheet.style)
     first = (head.name, head.unit, reference)
     places = [(place, found[column]) for place, column in enumerate(band, len(first)) if column in found]
-    return Row(
+    return ExportRow(
         cells=(*first, *said),
         level=head.level if signs is not None else 0,
         struck=frozenset(place for place, cell in places if all(point.placed.void for point in cell.points)),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.search import Shown
     from provesvar_gui.results.series import SeriesKey
@@ -256,7 +256,7 @@ class FlowsheetPane(Pane):
         self.reader.clear()
         self.status.setText("")
 
-    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+    def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         """The table is waited for where it is still being made."""
         self._make()
         while self._slices.running:

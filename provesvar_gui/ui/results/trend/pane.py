@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Series, SeriesKey
     from provesvar_gui.results.trend import Curve
@@ -201,7 +201,7 @@ class TrendPane(Pane):
         self.caption.setText("")
         self._say_why_empty()
 
-    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+    def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         """Every result of the table; on paper below the graph."""
         while self._slices.running:
             yield

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
 
+from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.dialogs import Dialogs
-from provesvar_gui.ui.results.export.pages import Furniture
-from provesvar_gui.ui.results.export.paper import Fonts
+from provesvar_gui.ui.results.export.paper import PageTexts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,12 +20,11 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.results.view import ResultsView
 
-FONTS = Fonts(family="DejaVu Sans", fixed="DejaVu Sans Mono")
-FURNITURE = Furniture(patient="Pasient: 138969 00263 · ALIVE, STEIN", source="Hentet i dag", printed="Skrevet ut", mark="TEST")
+TEXTS = PageTexts(patient="Pasient: 138969 00263 · ALIVE, STEIN", source="Hentet i dag", printed="Skrevet ut", mark="TEST")
 
 
 class Answers(Dialogs):
@@ -41,7 +41,7 @@ class Answers(Dialogs):
         if self.path is not None:
             chosen(str(self.path))
 
-    def printer(self, taken: Taken, title: str, chosen: Callable[[QPrinter], None]) -> None:
+    def printer(self, taken: ExportDocument, title: str, chosen: Callable[[QPrinter], None]) -> None:
         self.names.append(title)
 
     def close(self) -> None:
@@ -54,12 +54,31 @@ def digested(view: ResultsView, qtbot: QtBot, result: LookupResult) -> None:
         view.show_result(result, partial=False)
 
 
-def read(pdf: Path, *, layout: bool = False) -> list[str]:
-    """The pages as text."""
+def pdf(taken: ExportDocument, folder: Path) -> Path:
+    """A file of it."""
+    path = folder / "out.pdf"
+    made, _pages = jobs.pdf(taken, TEXTS, "Prøvesvar")
+    path.write_bytes(made)
+    return path
+
+
+def squeezed(text: str) -> str:
+    """Without spaces: a text may be broken anywhere. Ligatures are letters."""
+    return "".join(unicodedata.normalize("NFKC", text).replace("\u00ad", "").split())
+
+
+def body(pages: list[str]) -> str:
+    """The pages without what stands on each of them."""
+    every = {TEXTS.mark, TEXTS.patient, TEXTS.source, TEXTS.printed}
+    lines = (line for page in pages for line in page.split("\n") if line not in every and not line.startswith("Page "))
+    return squeezed("\n".join(lines))
+
+
+def read(pdf: Path, how: str = "-raw") -> list[str]:
+    """The pages as text. ``how``: an option of pdftotext."""
     tool = shutil.which("pdftotext")
     if tool is None:
         pytest.skip("pdftotext is not installed (poppler-utils)")
-    how = "-layout" if layout else "-raw"
     done = subprocess.run([tool, how, "-enc", "UTF-8", str(pdf), "-"], check=True, capture_output=True)
     return done.stdout.decode().removesuffix("\f").split("\f")
 

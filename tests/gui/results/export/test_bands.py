@@ -22,7 +22,7 @@ from tests.gui.results.test_flowsheet import potassium
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provesvar_gui.results.export import Block, Taken
+    from provesvar_gui.results.export import ExportDocument, ExportTable
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.results.table.sheet import TableSheet
 
@@ -36,7 +36,7 @@ def check(result: LookupResult) -> int:
     return sum(_check(block, sheet) for block in for_paper.blocks if block.header)
 
 
-def _check(block: Block, sheet: TableSheet) -> int:
+def _check(block: ExportTable, sheet: TableSheet) -> int:
     results = {head.name for head in sheet.heads if isinstance(head.line, Heading) and head.line.tree is not None}
     others = {head.name for head in sheet.heads if not isinstance(head.line, Heading) or head.line.tree is None}
     times = [header.replace("\n", " ") for header in block.header[3:]]
@@ -100,9 +100,11 @@ def test_what_a_heading_says_is_the_result_above_each_of_its_rows() -> None:
     assert seen > 10
 
 
-def emergency() -> Taken:
+def emergency() -> ExportDocument:
     sheet: TableSheet = run(sheets.build(sandbox_patients.digested(sandbox_patients.patient()), Style(language="en"), QFont()))
-    taken: Taken = run(export.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=True))
+    taken: ExportDocument = run(
+        export.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=True)
+    )
     return taken
 
 

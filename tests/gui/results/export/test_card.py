@@ -41,9 +41,9 @@ def show(view: ResultsView, *findings: Finding, **more: Any) -> LookupResult:
 
 
 def opened(view: ResultsView) -> tuple[str, ...]:
-    view.taker.do(Key.READ_ALOUD)
-    assert view.taker.card.isVisible()
-    return view.taker.card.told
+    view.exporter.do(Key.READ_ALOUD)
+    assert view.exporter.card.isVisible()
+    return view.exporter.card.told
 
 
 def test_it_says_the_number_as_people_say_it(view: ResultsView) -> None:
@@ -54,7 +54,7 @@ def test_it_says_the_number_as_people_say_it(view: ResultsView) -> None:
     assert "6 point 8 mmol/L" in told  # «komma» in the catalogue of bokmål
     assert any("Over øvre referansegrense" in line for line in told)
     assert any("14." in line for line in told)
-    assert view.taker.card.accessibleName() == ". ".join(told)
+    assert view.exporter.card.accessibleName() == ". ".join(told)
 
 
 @pytest.mark.parametrize(("comparator", "word"), [("<", "less than"), (">=", "more than or equal to"), ("~", "~")])
@@ -80,7 +80,7 @@ def test_what_is_not_final_or_void_or_incomplete_is_said(view: ResultsView) -> N
 def test_arrows_go_through_all_and_stop_at_the_ends(view: ResultsView) -> None:
     show(view, KALIUM, made.finding("P-Natrium", made.quantity("140")), made.finding("P-CRP", made.quantity("3", "mg/L")))
     opened(view)
-    card = view.taker.card
+    card = view.exporter.card
     for key, name in (
         (Qt.Key.Key_Up, "P-Kalium"), (Qt.Key.Key_Down, "P-Natrium"), (Qt.Key.Key_Right, "P-CRP"), (Qt.Key.Key_Right, "P-CRP"),
         (Qt.Key.Key_Home, "P-Kalium"), (Qt.Key.Key_End, "P-CRP"), (Qt.Key.Key_Left, "P-Natrium"),
@@ -99,35 +99,35 @@ def test_it_begins_with_the_chosen_one(view: ResultsView) -> None:
 def test_the_number_only_when_asked_for(view: ResultsView) -> None:
     show(view, KALIUM)
     assert not any("13 89 69" in line for line in opened(view))
-    QTest.keyClick(view.taker.card, Qt.Key.Key_N)
-    assert any("13 89 69 002 63" in line for line in view.taker.card.told)
+    QTest.keyClick(view.exporter.card, Qt.Key.Key_N)
+    assert any("13 89 69 002 63" in line for line in view.exporter.card.told)
 
 
 def test_read_back_is_ticked_for_that_one_alone(view: ResultsView) -> None:
     show(view, KALIUM, made.finding("P-Natrium", made.quantity("140")))
     opened(view)
-    QTest.keyClick(view.taker.card, Qt.Key.Key_Space)
-    assert "✓" in view.taker.card.told[0]
-    QTest.keyClick(view.taker.card, Qt.Key.Key_Down)
-    assert "✓" not in view.taker.card.told[0]
+    QTest.keyClick(view.exporter.card, Qt.Key.Key_Space)
+    assert "✓" in view.exporter.card.told[0]
+    QTest.keyClick(view.exporter.card, Qt.Key.Key_Down)
+    assert "✓" not in view.exporter.card.told[0]
 
 
 def test_escape_closes_it_and_goes_back(view: ResultsView, qtbot: QtBot) -> None:
     show(view, KALIUM)
     view.reports.detail.setFocus()
     opened(view)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is view.taker.card)
-    QTest.keyClick(view.taker.card, Qt.Key.Key_Escape)
-    assert not view.taker.card.isVisible()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is view.exporter.card)
+    QTest.keyClick(view.exporter.card, Qt.Key.Key_Escape)
+    assert not view.exporter.card.isVisible()
     assert QApplication.focusWidget() is view.reports.detail
 
 
 def test_nothing_of_it_outlives_the_patient(view: ResultsView) -> None:
     show(view, KALIUM)
     opened(view)
-    QTest.keyClick(view.taker.card, Qt.Key.Key_N)
+    QTest.keyClick(view.exporter.card, Qt.Key.Key_N)
     view.veil()
-    card = view.taker.card
+    card = view.exporter.card
     assert not card.isVisible()
     assert card.told == ()
     assert card.said == ""
@@ -144,7 +144,7 @@ def test_the_overview_is_read_where_a_view_has_nothing_to_read(view: ResultsView
 def test_a_text_that_is_too_long_says_where_the_rest_is(view: ResultsView) -> None:
     show(view, made.finding("Vurdering", "ord " * 20_000))
     opened(view)
-    image = view.taker.card.grab()  # painting it must not take for ever either
+    image = view.exporter.card.grab()  # painting it must not take for ever either
     assert not image.isNull()
 
 
@@ -172,10 +172,10 @@ def test_two_values_of_the_same_time_are_read_with_each_other_and_their_marks(vi
     show(view, made.finding("P-Kalium", made.quantity("4.1")), high, made.finding("P-Natrium", made.quantity("140")))
     states = next(line for line in opened(view) if "also from the same time" in line)
     assert "6,9\u00a0mmol/L, ↑\u00a0Over øvre referansegrense" in states
-    QTest.keyClick(view.taker.card, Qt.Key.Key_Down)
-    assert any("also from the same time: 4,1\u00a0mmol/L" in line for line in view.taker.card.told)
-    QTest.keyClick(view.taker.card, Qt.Key.Key_Down)
-    assert not any("same time" in line for line in view.taker.card.told)
+    QTest.keyClick(view.exporter.card, Qt.Key.Key_Down)
+    assert any("also from the same time: 4,1\u00a0mmol/L" in line for line in view.exporter.card.told)
+    QTest.keyClick(view.exporter.card, Qt.Key.Key_Down)
+    assert not any("same time" in line for line in view.exporter.card.told)
 
 
 def test_many_values_of_the_same_time_are_counted(view: ResultsView) -> None:
@@ -188,8 +188,8 @@ def test_what_is_dated_after_the_fetch_is_read_so(view: ResultsView) -> None:
     later = made.finding("P-Kalium", made.quantity("4.1"), effective=made.moment("2027-11-25T10:00:00+01:00"))
     show(view, KALIUM, later, fetched_at=fetched)
     assert not any("after the fetch" in line for line in opened(view))
-    QTest.keyClick(view.taker.card, Qt.Key.Key_Down)
-    assert any("dated after the fetch" in line for line in view.taker.card.told)
+    QTest.keyClick(view.exporter.card, Qt.Key.Key_Down)
+    assert any("dated after the fetch" in line for line in view.exporter.card.told)
 
 
 @pytest.mark.parametrize("status", ["corrected", "amended", "appended"])
@@ -220,5 +220,5 @@ def test_the_emergency_patient_is_read_with_what_the_overview_says_is_not_ready(
 def test_preliminary_has_the_tone_that_it_has_elsewhere(view: ResultsView) -> None:
     show(view, made.finding("P-Kalium", made.quantity("5.2"), status="preliminary"))
     opened(view)
-    (line,) = [each for each in view.taker.card._lines() if "Preliminary" in each.words]
+    (line,) = [each for each in view.exporter.card._lines() if "Preliminary" in each.words]
     assert line.tone is theme.Tone.HELP

@@ -15,7 +15,8 @@ from provesvar_gui.results.model import Coverage, Identifier, Subject
 from provesvar_gui.results.placed import everything
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.export import origin, readings
+from provesvar_gui.ui.results.export import readings
+from provesvar_gui.ui.results.export.origin import ExportOrigin
 from tests.gui.results import made
 from tests.gui.results.test_bundles import BUNDLES, read
 from tests.window_settings import window_settings
@@ -55,7 +56,7 @@ def copy_report(view: ResultsView, qtbot: QtBot) -> str:
     view.panes.turn_to(view.panes.place_of(Key.REPORTS))
     view.reports.detail.lines.finish()
     with qtbot.waitSignal(view.clipboard.changed):
-        view.taker.do(Key.COPY_ALL)
+        view.exporter.do(Key.COPY_ALL)
     return clipboard()
 
 
@@ -74,25 +75,25 @@ def test_a_copied_report_is_free_of_the_patient(view: ResultsView, qtbot: QtBot)
 
 def test_with_the_patient_where_the_person_says_so_and_only_for_this_one(view: ResultsView, qtbot: QtBot) -> None:
     view.show_result(answer(), partial=False)
-    view.taker.button.patient.trigger()
-    assert "with patient" in view.taker.button.text()
+    view.exporter.button.patient.trigger()
+    assert "with patient" in view.exporter.button.text()
     first = copy_report(view, qtbot).splitlines()[0]
     assert "138969 00263" in first
     assert "BØLGEBRYTER, Stødig" in first
     view.show_result(answer(), partial=False)
-    assert view.taker.button.with_patient  # the same look-up: more of it came
+    assert view.exporter.button.with_patient  # the same look-up: more of it came
     view.show_result(made.result(made.report("2"), number=2), partial=False)
-    assert not view.taker.button.patient.isChecked()
+    assert not view.exporter.button.patient.isChecked()
 
 
 @pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
 def test_no_copy_of_a_result_or_a_report_names_the_patient(path: Path) -> None:
     result, _raw = read(path)
-    made_ = origin.of(result, STYLE, partial=False)
+    made_ = ExportOrigin(result=result, style=STYLE, partial=False)
     for placed in everything(result):
         said = readings.reading(placed, STYLE)
         copied = made_.copy(export.told(said), with_patient=False)
-        for secret in (*made_.secrets, *made_.called):
+        for secret in (*made_.numbers(), *made_.names()):
             assert secret not in copied
         assert "kritisk" not in "".join((*said.marks, *said.states)).casefold()  # no laboratory in these bundles says it
 
@@ -104,13 +105,13 @@ def test_an_incomplete_answer_says_so(view: ResultsView, qtbot: QtBot) -> None:
 
 def test_what_lies_on_the_clipboard_is_told_and_can_be_taken_off(view: ResultsView, qtbot: QtBot) -> None:
     view.show_result(answer(), partial=False)
-    assert not view.taker.note.isVisible()
+    assert not view.exporter.note.isVisible()
     copy_report(view, qtbot)
-    assert view.taker.note.isVisible()
-    assert "60 s" in view.taker.note.copied.text()
+    assert view.exporter.note.isVisible()
+    assert "60 s" in view.exporter.note.copied.text()
     QTest.keyClick(view.reports.detail, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert not clipboard()
-    assert not view.taker.note.isVisible()
+    assert not view.exporter.note.isVisible()
 
 
 def test_it_goes_with_the_patient_and_not_with_a_changed_digit(view: ResultsView, qtbot: QtBot) -> None:
@@ -136,7 +137,7 @@ def test_somebody_elses_copy_is_not_spoken_of(view: ResultsView, qtbot: QtBot) -
     view.show_result(answer(), partial=False)
     copy_report(view, qtbot)
     QGuiApplication.clipboard().setText("a shopping list")
-    assert not view.taker.note.isVisible()
+    assert not view.exporter.note.isVisible()
     view.clear()
     assert clipboard() == "a shopping list"
 
@@ -151,4 +152,4 @@ def test_new_settings_are_in_force_for_the_next_copy(view: ResultsView, qtbot: Q
     copy_report(view, qtbot)
     left = view.clipboard.seconds_left
     assert left is None
-    assert "until" in view.taker.note.copied.text()
+    assert "until" in view.exporter.note.copied.text()

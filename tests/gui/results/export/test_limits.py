@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.results.export import Taken
+from provesvar_gui.results.export import ExportDocument
 from provesvar_gui.results.model import Coverage, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.export.shown import Shown
+from provesvar_gui.ui.results.export.origin import ExportOrigin
 from tests.gui.results import made
 from tests.gui.results.export.desk import Answers, read
 from tests.window_settings import window_settings
@@ -29,24 +29,24 @@ KALIUM = made.finding("P-Kalium", made.quantity("6.8"), interpretations=(made.AB
 PARTLY = Coverage(fetched=1, total=7, complete=False)
 
 
-def shown(*, partial: bool = False, clinician: str = "", **more: Any) -> Shown:
+def shown(*, partial: bool = False, clinician: str = "", **more: Any) -> ExportOrigin:
     result = made.result(made.report("1", KALIUM), fetched_at=FETCHED, **more)
-    return Shown(result=result, style=Style(language="nb"), partial=partial, clinician=clinician)
+    return ExportOrigin(result=result, style=Style(language="nb"), partial=partial, clinician=clinician)
 
 
-def copied(of: Shown) -> str:
-    return of.origin().copy("P-Kalium 6,8", with_patient=False)
+def copied(of: ExportOrigin) -> str:
+    return of.copy("P-Kalium 6,8", with_patient=False)
 
 
-def printed(of: Shown) -> str:
-    return "\n".join((*of.with_limits(Taken(), SETTINGS).facts, of.furniture(SETTINGS).source))
+def printed(of: ExportOrigin) -> str:
+    return "\n".join((*of.with_limits(ExportDocument(), SETTINGS).facts, of.page_texts(SETTINGS, "").source))
 
 
 @pytest.mark.parametrize("kind", [OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN])
 def test_that_more_is_not_shown_goes_along(qapp: object, kind: OutcomeKind) -> None:
     of = shown(outcomes=(Outcome(kind=kind, code="x"),))
     assert "more that is not shown" in copied(of)
-    assert "more that is not shown" in of.furniture(SETTINGS).source
+    assert "more that is not shown" in of.page_texts(SETTINGS, "").source
     assert "not shown" not in copied(shown())
 
 
@@ -71,7 +71,7 @@ def test_an_answer_that_ended_is_incomplete_and_one_that_comes_too(qapp: object)
 def test_paper_says_that_the_past_may_be_missing(qapp: object) -> None:
     assert printed(shown()).count("Older answers may be missing from the service.") == 1
     dated = window_settings(pps__history_from="2025-09-01")
-    (said,) = (each for each in shown().with_limits(Taken(), dated).facts if "from before" in each)
+    (said,) = (each for each in shown().with_limits(ExportDocument(), dated).facts if "from before" in each)
     assert "2025 may be missing from the service" in said
 
 
@@ -82,12 +82,12 @@ def test_the_source_tells_norwegian_time_without_a_zone(qapp: object) -> None:
 
 def test_who_printed_is_on_the_page(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "out.pdf"
-    view.taker.dialogs = Answers(view, path)
+    view.exporter.dialogs = Answers(view, path)
     view.set_clinician("Inga Lege")
     view.show_result(shown().result, partial=False)
     view.panes.turn_to(view.panes.place_of(Key.REPORTS))
-    view.taker.do(Key.PDF)
-    qtbot.waitUntil(lambda: bool(view.taker.note.paper.text()) and view.taker.job is None, timeout=20_000)
+    view.exporter.do(Key.PDF)
+    qtbot.waitUntil(lambda: bool(view.exporter.note.paper.text()) and view.exporter.job is None, timeout=20_000)
     assert all("by Inga Lege" in page for page in read(path))
-    assert "nobody was logged in" in shown().furniture(SETTINGS).printed
+    assert "nobody was logged in" in shown().page_texts(SETTINGS, "").printed
     assert "Inga" not in repr(shown(clinician="Inga Lege"))

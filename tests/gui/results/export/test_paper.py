@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QPdfWriter
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter, QPicture
 
-from provesvar_gui.results.export import Block, Row, Taken
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture
 from provesvar_gui.ui.results.common import export
 from provesvar_gui.ui.results.common.lines import Column, Kind, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.export.paper import Cancelled, Page, Pages
-from tests.gui.results.export.desk import FONTS, FURNITURE, about, read
+from provesvar_gui.ui.results.export.note import saved_words
+from provesvar_gui.ui.results.export.paper import ExportCancelled
+from provesvar_gui.ui.results.overview import export as overview_export
+from tests.gui.results import sandbox_patients
+from tests.gui.results.export.desk import TEXTS, about, body, pdf, read, squeezed
 from tests.gui.results.test_bundles import BUNDLES, run
 from tests.gui.results.test_bundles import read as read_bundle
 
@@ -26,45 +31,43 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("qapp")
 STYLE = Style(language="nb")
 HEADERS = ("Analyse", "Resultat", "Merket", "Referanse", "Dato", "Status")
-LONG = Block(header=("Analyse", "Resultat"), shares=(1, 1), rows=tuple(Row(cells=(f"navn{n}", f"{n},5")) for n in range(200)))
+LONG = ExportTable(header=("Analyse", "Resultat"), rows=tuple(ExportRow(cells=(f"navn{n}", f"{n},5")) for n in range(200)))
 
 
-def of_report(report: Report) -> Taken:
-    made: Taken = run(export.report(report_lines(report, STYLE), HEADERS, title="Rapport", facts=(), void=False))
+def of_report(report: Report) -> ExportDocument:
+    made: ExportDocument = run(export.report(report_lines(report, STYLE), HEADERS, title="Rapport", facts=(), void=False))
     return made
 
 
-def saved(taken: Taken, folder: Path) -> Path:
-    path = folder / "out.pdf"
-    made, _pages = jobs.pdf(taken, FURNITURE, FONTS, "Prøvesvar")
-    path.write_bytes(made)
-    return path
+def small(taken: ExportDocument, folder: Path, height: float) -> list[list[str]]:
+    """The lines between head and foot of pages of that height in millimetres."""
+
+    def as_set(writer: QPdfWriter) -> None:
+        writer.setPageSize(QPageSize(QSizeF(150, height), QPageSize.Unit.Millimeter))
+
+    (folder / "out.pdf").write_bytes(jobs.pdf(taken, TEXTS, "Prøvesvar", as_set=as_set)[0])
+    pages = (page.split("\n") for page in read(folder / "out.pdf"))
+    every = {"", TEXTS.mark, TEXTS.patient, TEXTS.source, TEXTS.printed}
+    return [[line for line in page if line not in every and not line.startswith("Page ")] for page in pages]
 
 
-def squeezed(text: str) -> str:
-    """Without spaces: a text may be broken anywhere. Ligatures are letters."""
-    return "".join(unicodedata.normalize("NFKC", text).replace("\u00ad", "").split())
-
-
-def body(pages: list[str]) -> str:
-    """The pages without what stands on each of them."""
-    every = {"TEST", FURNITURE.patient, FURNITURE.source, FURNITURE.printed}
-    kept = []
-    for page in pages:
-        lines = [line for line in page.split("\n") if line not in every and not line.startswith("Page ")]
-        kept += lines
-    return squeezed("\n".join(kept))
+def place(path: Path, word: str) -> tuple[QRectF, QRectF]:
+    """A page, and where a word stands on it."""
+    told = read(path, "-bbox")[0]
+    found = [re.findall(r'"([\d.]+)"', line) for line in told.splitlines() if "<page" in line or f">{word}<" in line]
+    at = next(place for place, numbers in enumerate(found) if len(numbers) == 4)
+    x, y, right, bottom = map(float, found[at])
+    return QRectF(0, 0, *map(float, found[at - 1])), QRectF(x, y, right - x, bottom - y)
 
 
 @pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
 def test_every_line_of_every_report_is_on_the_paper(path: Path, tmp_path: Path) -> None:
     result, _raw = read_bundle(path)
     for report in (*result.reports, *result.other_identifier):
-        printed = body(read(saved(of_report(report), tmp_path)))
-        dates = False
-        for line in report_lines(report, STYLE):
-            dates = dates or (line.kind is Kind.FINDING and not line.date_told)
-        for line in report_lines(report, STYLE):
+        printed = body(read(pdf(of_report(report), tmp_path)))
+        lines = tuple(report_lines(report, STYLE))
+        dates = any(line.kind is Kind.FINDING and not line.date_told for line in lines)
+        for line in lines:
             texts = line.cells if line.kind is Kind.FINDING else tuple(line.shown.split("\n"))
             for place, text in enumerate(texts):
                 if line.kind is Kind.FINDING and place == Column.DATE and not dates:
@@ -75,104 +78,133 @@ def test_every_line_of_every_report_is_on_the_paper(path: Path, tmp_path: Path) 
 @pytest.mark.skipif(not BUNDLES, reason="the shared bundles are not here")
 def test_the_file_says_nothing_of_the_patient(tmp_path: Path) -> None:
     result, _raw = read_bundle(BUNDLES[0])
-    path = saved(of_report(result.reports[0]), tmp_path)
+    path = pdf(of_report(result.reports[0]), tmp_path)
     said = about(path)
     assert "Prøvesvar" in said
     subject = result.reports[0].subject
     assert subject is not None
     assert subject.identifier is not None
-    for part in (subject.identifier.value, *subject.display.replace(",", " ").split(), FURNITURE.patient):
+    for part in (subject.identifier.value, *subject.display.replace(",", " ").split(), TEXTS.patient):
         assert part.casefold() not in said.casefold()
         assert part.encode() not in path.read_bytes()
 
 
 def test_each_page_says_whose_it_is_and_which_of_how_many(tmp_path: Path) -> None:
-    pages = read(saved(Taken(title="Tabell", blocks=(LONG,)), tmp_path))
+    pages = read(pdf(ExportDocument(title="Tabell", blocks=(LONG,)), tmp_path))
     assert len(pages) > 3
     for number, page in enumerate(pages, 1):
         assert f"Page {number} of {len(pages)}" in page
-        for words in (FURNITURE.patient, FURNITURE.mark, FURNITURE.source, "Analyse", "Resultat"):
+        for words in (TEXTS.patient, TEXTS.mark, TEXTS.source, "Analyse", "Resultat"):
             assert words in page
 
 
 def test_a_text_longer_than_a_page_goes_on(tmp_path: Path) -> None:
     text = " ".join(f"ord{n}" for n in range(6000))
-    block = Block(header=("Analyse", "Resultat"), shares=(1, 3), rows=(Row(cells=("Navn", text)), Row(span=text, code=True)))
-    printed = body(read(saved(Taken(blocks=(block,)), tmp_path))).replace("AnalyseResultat", "")
+    block = ExportTable(header=("Analyse", "Resultat"), rows=(ExportRow(cells=("Navn", text)), ExportRow(span=text, code=True)))
+    printed = body(read(pdf(ExportDocument(blocks=(block,)), tmp_path))).replace("AnalyseResultat", "")
     assert printed.count(squeezed(text)) == 2
 
 
 @pytest.mark.parametrize("long", [60, 2000], ids=["more than half a page", "more than a page"])
 def test_a_table_whose_head_leaves_no_room_for_its_rows_comes_to_its_end(tmp_path: Path, long: int) -> None:
     head = " ".join(f"hode{n}" for n in range(long))
-    rows = tuple(Row(cells=(f"navn{n}", "R")) for n in range(50))
-    block = Block(header=("Middel", head), shares=(8, 1), rows=rows, names=True)
-    printed = body(read(saved(Taken(blocks=(block,)), tmp_path)))
+    rows = tuple(ExportRow(cells=(f"navn{n}", "R")) for n in range(50))
+    printed = body(read(pdf(ExportDocument(blocks=(ExportTable(header=("Middel " * 200, head), rows=rows),)), tmp_path)))
     assert printed.count(f"hode{long - 1}") >= 1
     assert all(f"navn{n}" in printed for n in range(50))
 
 
-def test_a_line_that_is_taller_than_what_a_head_leaves_goes_somewhere() -> None:
-    rows = (Row(span="stort", large=True), Row(cells=("navn", "R")))
-    pages = lay_out(Taken(blocks=(Block(header=("A", "B"), shares=(1, 1), rows=rows),)), height=90)
+def test_a_line_that_is_taller_than_what_a_head_leaves_goes_somewhere(tmp_path: Path) -> None:
+    rows = (ExportRow(span="stort", large=True), ExportRow(cells=("navn", "R")))
+    pages = small(ExportDocument(blocks=(ExportTable(header=("A", "B"), rows=rows),)), tmp_path, 70)
     assert len(pages) < 10
-
-
-def lay_out(taken: Taken, *, height: float = 3000, stop: int = -1) -> list[Page]:
-    writer = QPdfWriter("")
-    writer.setResolution(jobs.DPI)
-    asked = iter(range(10_000))
-    return Pages(writer, 2000, height, FONTS, lambda: next(asked) == stop).lay_out(taken)
+    assert "navn R" in pages[-1]
 
 
 def test_what_is_void_is_struck_through_and_what_is_marked_is_bold() -> None:
-    rows = (
-        Row(cells=("Glukose", "11", "✕ Kansellert"), void=True),
-        Row(cells=("Kalium", "6,8", "↑ Høy"), strong=frozenset({1, 2})),
-        Row(cells=("Natrium", "✕ 140", "139"), struck=frozenset({1})),
-        Row(span="Mikroskopi", void=True),
-        Row(cells=("i går", "Laktat", "9"), void=True, struck=frozenset({1, 2})),
-    )
-    pages = lay_out(Taken(blocks=(Block(header=("A", "B", "C"), shares=(1, 1, 1), rows=rows),)))
-    fonts = {piece.layout.text(): piece.layout.font() for page in pages for piece in page.pieces}
-    assert {text for text, font in fonts.items() if font.strikeOut()} == {"Glukose", "11", "✕ 140", "Mikroskopi", "Laktat", "9"}
-    assert {text for text, font in fonts.items() if font.bold() or font.weight() > font.Weight.Medium} == {
-        "A", "B", "C", "6,8", "↑ Høy",
-    }  # fmt: skip
+    from provesvar_gui.ui.results.export import paper
+
+    void = paper._html(ExportRow(cells=("Glukose", "11", "✕ Kansellert"), void=True), 9, 3)
+    assert ("<s>Glukose</s>" in void, "<s>11</s>" in void, "<s>✕" in void) == (True, True, False)
+    marked = paper._html(ExportRow(cells=("Kalium", "6,8", "↑ Høy"), strong=frozenset({1, 2})), 9, 3)
+    assert ("<b>Kalium" in marked, "<b>6,8</b>" in marked, "<b>↑ Høy</b>" in marked) == (False, True, True)
+    one = paper._html(ExportRow(cells=("Natrium", "✕ 140", "139"), struck=frozenset({1})), 9, 3)
+    assert one.count("<s>") == 1
+    assert "<s>✕ 140</s>" in one
+    assert "<s>Mikroskopi</s>" in paper._html(ExportRow(span="Mikroskopi", void=True), 9, 3)
+    told = paper._html(ExportRow(cells=("i går", "Laktat", "9"), void=True, struck=frozenset({1, 2})), 9, 3)
+    assert ("<s>i går" in told, "<s>Laktat</s>" in told, "<s>9</s>" in told) == (False, True, True)
 
 
-def test_a_heading_is_never_the_last_line_of_a_page() -> None:
-    for height in range(600, 1200, 40):
-        rows = [Row(cells=("a", "b")) for _ in range(12)]
-        rows.insert(6, Row(span="Overskrift", heading=True))
-        taken = Taken(blocks=(Block(header=("A", "B"), shares=(1, 1), rows=tuple(rows)),))
-        for page in lay_out(taken, height=height):
-            assert page.pieces[-1].layout.text() != "Overskrift"
-
-
-def test_neither_headings_below_each_other_nor_the_head_of_a_table_are_left_alone() -> None:
-    headings = (Row(span="Fag", heading=True), Row(span="Mor", heading=True, level=1))
-    for height in range(600, 1200, 20):
-        first = Block(header=("A", "B"), shares=(1, 1), rows=tuple(Row(cells=("a", "b")) for _ in range(9)))
-        second = Block(
-            header=("C", "D"), shares=(1, 1), rows=(*headings, Row(cells=("c", "d")), *headings, Row(cells=("e", "f")))
+def test_neither_headings_nor_the_head_of_a_table_are_left_alone_and_no_row_is_parted(tmp_path: Path) -> None:
+    headings = (ExportRow(span="Fag", heading=True), ExportRow(span="Mor", heading=True, level=1))
+    for height in range(90, 130, 3):
+        first = ExportTable(header=("A", "B"), rows=tuple(ExportRow(cells=("a", "Ikke\npåvist")) for _ in range(9)))
+        second = ExportTable(
+            header=("C", "D"), rows=(*headings, ExportRow(cells=("c", "d")), *headings, ExportRow(cells=("e", "f")))
         )
-        for page in lay_out(Taken(blocks=(first, second)), height=height):
-            assert page.pieces[-1].layout.text() in {"b", "d", "f"}
+        pages = small(ExportDocument(blocks=(first, second)), tmp_path, height)
+        assert len(pages) > 1
+        for page in pages:
+            assert all(above == "a Ikke" for above, line in pairwise(page) if line == "påvist")
+            assert page[-1] in {"påvist", "c d", "e f"}
+            assert page[0] in {"A B", "C D"}
 
 
-def test_nothing_stands_outside_of_its_page() -> None:
+def test_nothing_stands_outside_of_its_page_and_nothing_is_lost(tmp_path: Path) -> None:
     text = "x" * 3000
-    block = Block(
-        header=("A", "B"), shares=(1, 1), rows=(Row(cells=(text, "b")), Row(span=text, level=3), Row(cells=("a", text)))
+    block = ExportTable(
+        header=("A", "B"), rows=(ExportRow(cells=(text, "b")), ExportRow(span=text, level=3), ExportRow(cells=("a", text)))
     )
-    for page in lay_out(Taken(title=text, blocks=(block,)), height=900):
-        for piece in page.pieces:
-            line = piece.layout.lineAt(piece.line)
-            assert piece.at.y() + line.y() + line.height() <= 900 + 1
-            assert piece.at.x() + line.naturalTextWidth() <= 2000 + 1
+    printed = "".join(line for page in small(ExportDocument(title=text, blocks=(block,)), tmp_path, 120) for line in page)
+    assert printed.count("x") == 4 * 3000
+
+
+def test_no_word_number_or_time_of_the_overview_is_parted(tmp_path: Path) -> None:
+    digest = sandbox_patients.digested(sandbox_patients.patient())
+    taken = run(overview_export.overview(digest, STYLE, paper=True))
+    printed = " ".join(read(pdf(taken, tmp_path))).replace("\u00a0", " ").replace("\n", "\\")
+    for block in taken.blocks:
+        for row in block.rows:
+            for cell in row.cells:
+                assert all(piece.replace("\u00a0", " ") in printed for piece in re.split("[ \n]+", cell)), cell
 
 
 def test_it_can_be_given_up_while_it_is_laid_out() -> None:
-    with pytest.raises(Cancelled):
-        lay_out(Taken(blocks=(LONG,)), stop=50)
+    asked, painted = iter([False, False, True]), []
+    with pytest.raises(ExportCancelled):
+        jobs.pdf(
+            ExportDocument(blocks=(LONG,)), TEXTS, "Prøvesvar", stop=lambda: next(asked), progress=lambda *at: painted.append(at)
+        )
+    assert not painted
+
+
+def test_a_picture_stands_whole_below_its_texts(tmp_path: Path) -> None:
+    recorded = QPicture()
+    painter = QPainter(recorded)
+    painter.drawText(10, 20, "tegnet")
+    painter.drawText(930, 395, "hjørnet")
+    painter.end()
+    picture = Picture(recorded=recorded, width=1000.0, height=400.0)
+    for height in (80, 100, 120, 140):
+        rows = tuple(ExportRow(span=f"{n}") for n in range(9))
+        taken = ExportDocument(blocks=(ExportTable(rows=rows), ExportTable(rows=(ExportRow(span="P-Kalium"),), picture=picture)))
+        page = next(page for page in small(taken, tmp_path, height) if "tegnet" in page)
+        assert page[page.index("tegnet") - 1] == "P-Kalium"
+        room, corner = place(tmp_path / "out.pdf", "hjørnet")
+        assert room.contains(corner)
+        assert corner.right() > room.width() * 0.3, "as wide as there is room for"
+
+
+def test_what_has_to_be_one_page_is(tmp_path: Path) -> None:
+    rows = tuple(ExportRow(span=f"linje {n}") for n in range(70))
+    assert len(read(pdf(ExportDocument(blocks=(ExportTable(rows=rows),)), tmp_path))) > 1
+    (page,) = read(pdf(ExportDocument(blocks=(ExportTable(rows=rows),), one_page=True), tmp_path))
+    assert "linje 69" in page
+
+
+def test_a_saved_file_is_named_with_the_end_of_a_long_folder() -> None:
+    said = saved_words("/home/" + "a" * 200 + "/{folder}/svar.pdf")
+    assert "as svar.pdf in …" in said
+    assert said.endswith("a/{folder}")
+    assert len(said) < 120

@@ -1,6 +1,6 @@
-"""Whatever a view shows of any bundle is on the paper of that view: read back from the PDF, value by value.
+"""Whatever a view shows of any bundle is on the paper of that view and in its copy: read back from the PDF, value by value.
 
-Reports stand in test_paper.py, samples in microbiology/test_paper.py.
+Reports stand in test_paper.py, samples on paper in microbiology/test_paper.py.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from provesvar_gui.results import export
+from provesvar_gui.results.placed import everything
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import flags
+from provesvar_gui.ui.results.common import flags, words
 from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.overview.line_text import line_text
-from tests.gui.results.export.desk import FONTS, FURNITURE, digested, read
-from tests.gui.results.export.test_paper import body, squeezed
+from tests.gui.results.export.desk import TEXTS, body, digested, read, squeezed
 from tests.gui.results.sandbox_patients import patient
 from tests.gui.results.test_bundles import BUNDLES, run
 from tests.gui.results.test_bundles import read as read_bundle
@@ -40,10 +41,10 @@ def result(request: pytest.FixtureRequest) -> LookupResult:
 def printed(view: ResultsView, key: Key, folder: Path) -> str | None:
     """What stands on the paper of a view; None where it has nothing to print."""
     view.panes.turn_to(view.panes.place_of(key))
-    taken = run(view.panes.taken(paper=True))
+    taken = run(view.panes.document(paper=True))
     if taken is None:
         return None
-    made, _pages = jobs.pdf(taken, FURNITURE, FONTS, "Prøvesvar")
+    made, _pages = jobs.pdf(taken, TEXTS, "Prøvesvar")
     path = folder / "out.pdf"
     path.write_bytes(made)
     return body(read(path))
@@ -81,13 +82,39 @@ def test_every_value_unit_and_mark_of_the_table(view: ResultsView, qtbot: QtBot,
         view.panes.flowsheet.apart.setChecked(True)
         view.panes.flowsheet.finish()
     paper = printed(view, Key.TABLE, tmp_path) or ""
+    copy = run(view.panes.document(paper=False))
+    copied = squeezed(export.plain(copy)) if copy is not None else ""
     lines = view.panes.flowsheet.table.lines
     for row in range(lines.rowCount()):
         assert holds(paper, lines.head(row).name, lines.head(row).unit)
+        assert holds(copied, lines.head(row).name)
         for cell in lines.head(row).cells.values():
-            assert not cell.number or holds(paper, cell.whole + cell.fraction)
+            assert not cell.number or (holds(paper, cell.whole + cell.fraction) and holds(copied, cell.whole + cell.fraction))
             for point in cell.points:
                 assert holds(paper, *(mark.words for mark in flags.marks(point.observation)))
+                assert holds(paper, *(note.text for note in point.observation.notes))
+
+
+def test_every_note_of_a_sample_is_copied(view: ResultsView, qtbot: QtBot, result: LookupResult) -> None:
+    digested(view, qtbot, result)
+    view.panes.turn_to(view.panes.place_of(Key.MICROBIOLOGY))
+    samples = view.panes.microbiology.list
+    copy = run(view.panes.document(paper=False))
+    assert (copy is None) is (not samples.rows.rowCount())
+    for row in range(samples.rows.rowCount()):
+        for observation in words.walk(samples.source(row).findings):
+            assert holds(squeezed(export.plain(copy)), *(note.text for note in observation.notes))
+
+
+def test_every_result_of_a_report_can_be_read_aloud(view: ResultsView, qtbot: QtBot, result: LookupResult) -> None:
+    digested(view, qtbot, result)
+    view.panes.turn_to(view.panes.place_of(Key.REPORTS))
+    lines = view.reports.detail.lines
+    lines.finish()
+    placed, at = view.panes.chosen()
+    assert bool(placed) is any(lines.line(row).kind is Kind.FINDING for row in range(lines.rowCount()))
+    assert not placed or 0 <= at < len(placed)
+    assert {id(each.observation) for each in placed} <= {id(each.observation) for each in everything(result)}
 
 
 def test_every_cell_of_the_trend_and_what_its_panels_are_of(

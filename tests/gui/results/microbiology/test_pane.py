@@ -270,7 +270,7 @@ def test_an_organism_over_time_is_taken_along_with_what_is_void_said(pane: Micro
     pane.show_digest(emergency, STYLE)
     pane.time_button.click()
     pane.organisms.choose([row[0].split("\n")[0] for row in shown.rows(pane.organisms.rows)].index("Escherichia coli"))
-    taken = run(pane.taken(paper=False))
+    taken = run(pane.document(paper=False))
     assert taken is not None
     text = shown.plain(export.plain(taken))
     assert "Us-Ampicillin\tR\tR · MIC >32 mg/L\tS" in text
@@ -298,7 +298,7 @@ def test_every_result_has_a_line_or_a_cell_and_both_only_where_a_cell_cannot_tel
 
 
 def copied(pane: MicrobiologyPane) -> str:
-    taken = run(pane.taken(paper=False))
+    taken = run(pane.document(paper=False))
     return shown.plain(export.plain(taken)) if taken is not None else ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +13,8 @@ from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.microbiology.sheet import Sheet
 from tests.gui.results import made
 from tests.gui.results.export.conftest import view as view
-from tests.gui.results.export.desk import FONTS, FURNITURE, digested, read
-from tests.gui.results.export.test_taker import saved
+from tests.gui.results.export.desk import TEXTS, digested, read, squeezed
+from tests.gui.results.export.test_exporter import saved
 from tests.gui.results.sandbox_patients import patient
 from tests.gui.results.test_bundles import BUNDLES, run
 from tests.gui.results.test_bundles import read as read_bundle
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import CodeableConcept, Report
     from provesvar_gui.ui.results.view import ResultsView
 
@@ -47,15 +46,10 @@ def culture(day: int, name: str, *drugs: str) -> Report:
     )
 
 
-def taken(view: ResultsView) -> Taken:
+def taken(view: ResultsView) -> ExportDocument:
     view.panes.turn_to(view.panes.place_of(Key.MICROBIOLOGY))
-    found: Taken = run(view.panes.taken(paper=True))
+    found: ExportDocument = run(view.panes.document(paper=True))
     return found
-
-
-def squeezed(said: str) -> str:
-    """Without spaces: a text may be broken anywhere."""
-    return "".join(unicodedata.normalize("NFKC", said).replace("\u00ad", "").split())
 
 
 def test_letters_and_mics_stand_in_a_table_over_the_dates_of_the_cultures(
@@ -64,7 +58,7 @@ def test_letters_and_mics_stand_in_a_table_over_the_dates_of_the_cultures(
     digested(view, qtbot, patient())
     path = tmp_path / "out.pdf"
     saved(view, qtbot, path, Key.MICROBIOLOGY)
-    pages = read(path, layout=True)
+    pages = read(path, "-layout")
     first = pages[0].replace("\u00a0", " ")
     row = next(line for line in first.splitlines() if line.startswith("Us-Ampicillin"))
     assert row.split("  ")[0] == "Us-Ampicillin"
@@ -96,7 +90,7 @@ def test_an_organism_with_esbl_in_its_name_or_its_comment_is_told_from_the_other
     digested(
         view, qtbot, made.result(culture(1, "E. coli", "Ampicillin"), culture(2, "E. coli, ESBL-produserende", "Ampicillin"))
     )
-    (block,) = (block for block in taken(view).blocks if block.names)
+    (block,) = (block for block in taken(view).blocks if len(block.header) == 3)
     assert [head.split("\n")[0].partition(";")[0] for head in block.header[1:]] == ["E. coli, ESBL-produserende", "E. coli"]
 
 
@@ -109,11 +103,11 @@ def test_whatever_the_view_shows_of_a_bundle_is_on_its_paper(view: ResultsView, 
     for button in (pane.older_button, pane.apart_button):
         button.setChecked(True)
     count = pane.list.rows.rowCount()
-    found = run(view.panes.taken(paper=True))
+    found = run(view.panes.document(paper=True))
     assert (found is None) is (count == 0)
     if found is None:
         return
-    made_, _pages = jobs.pdf(found, FURNITURE, FONTS, "Prøvesvar")
+    made_, _pages = jobs.pdf(found, TEXTS, "Prøvesvar")
     (tmp_path / "out.pdf").write_bytes(made_)
     printed = squeezed("\n".join(read(tmp_path / "out.pdf")))
     for row in range(count):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.results.view import ResultsView
 
@@ -96,13 +96,13 @@ def heads(pane: MicrobiologyPane) -> list[list[str]]:
     ]
 
 
-def paper(view: ResultsView) -> Taken:
+def paper(view: ResultsView) -> ExportDocument:
     view.panes.turn_to(view.panes.place_of(Key.MICROBIOLOGY))
-    taken: Taken = run(view.panes.taken(paper=True))
+    taken: ExportDocument = run(view.panes.document(paper=True))
     return taken
 
 
-def printed(taken: Taken) -> str:
+def printed(taken: ExportDocument) -> str:
     rows = (row for block in taken.blocks for row in block.rows)
     said = [*(head for block in taken.blocks for head in block.header), *("\t".join((row.span, *row.cells)) for row in rows)]
     return shown.plain("\n".join(said))

@@ -163,7 +163,7 @@ def test_screen_copy_and_paper_tell_the_same(pane: OverviewPane) -> None:
     marked = sections(pane)[0]
     assert any("Gramnegative staver" in words(line) for line in marked)
     for paper in (True, False):
-        text = shown.plain(" ".join(export.plain(run(pane.taken(paper=paper))).split()))
+        text = shown.plain(" ".join(export.plain(run(pane.document(paper=paper))).split()))
         for line in marked:
             assert " ".join(words(line).split()) in text
 

@@ -17,15 +17,13 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from provesvar_gui.platform.spool import NoMemoryError, Spool
-from provesvar_gui.results.export import Block, Row, Taken
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.export import jobs, pages, unheld
+from provesvar_gui.ui.results.export import jobs, paper
 from provesvar_gui.ui.results.export.dialogs import Dialogs
-from provesvar_gui.ui.results.export.paper import Cancelled
-from provesvar_gui.ui.results.trend import sample
-from provesvar_gui.ui.results.trend.paper_graph import PaperGraph
+from provesvar_gui.ui.results.export.paper import ExportCancelled
 from tests.gui.results import made, sandbox_patients
-from tests.gui.results.export.desk import FONTS, FURNITURE, Answers, about, digested, read
+from tests.gui.results.export.desk import TEXTS, Answers, about, digested, read
 from tests.gui.results.export.test_copying import answer
 
 if TYPE_CHECKING:
@@ -39,36 +37,40 @@ if TYPE_CHECKING:
 
 _TYPES_MADE: Final = """
 import enum
+from PySide6.QtGui import QPainter, QPicture
 from PySide6.QtWidgets import QApplication
-from provesvar_gui.results.export import Block, Row, Taken
+from provesvar_gui.results.export import ExportTable, Picture, ExportRow, ExportDocument
 from provesvar_gui.ui.qt_setup import keep_alive
-from provesvar_gui.ui.results.export import jobs, pages, unheld
-from provesvar_gui.ui.results.export.pages import Furniture
-from provesvar_gui.ui.results.export.paper import Fonts
-from provesvar_gui.ui.results.trend import sample
-from provesvar_gui.ui.results.trend.paper_graph import PaperGraph
+from provesvar_gui.ui.results.export import jobs
+from provesvar_gui.ui.results.export.paper import PageTexts
 keep_alive()
 application = QApplication([])
+drawn = QPicture()
+painter = QPainter(drawn)
+painter.drawEllipse(0, 0, 9, 9)
+painter.drawText(9, 9, "a")
+painter.end()
 {before}
 def made(of=enum.Enum):
     return sum(1 + made(each) for each in of.__subclasses__())
-rows = tuple(Row(cells=(str(n), "b"), void=n % 2 == 0, struck=frozenset({{1}}), level=n % 3) for n in range(300))
-block = Block(header=("A", "B"), shares=(0.5, 0.5), rows=(*rows, Row(span="a", heading=True), Row(span="b", code=True)))
-graph = Block(drawing=PaperGraph(plate=sample.plate()))
-said = Furniture(patient="a", source="a", printed="a", mark="a")
+rows = tuple(ExportRow(cells=(str(n), "b"), void=n % 2 == 0, struck=frozenset({{1}}), level=n % 3) for n in range(300))
+block = ExportTable(header=("A", "B"), rows=(*rows, ExportRow(span="a", heading=True), ExportRow(span="b", code=True)))
+graph = ExportTable(picture=Picture(recorded=drawn, width=100.0, height=50.0))
+said = PageTexts(patient="a", source="a", printed="a", mark="a")
+text = ExportTable(rows=(ExportRow(span="b " * 9000), ExportRow(span="b" * 9000)))
 before = made()
-jobs.pdf(Taken(title="a", facts=("a",), blocks=(block, graph), wide=True), said, Fonts(family="", fixed=""), "a")
+jobs.pdf(ExportDocument(title="a", facts=("a",), blocks=(block, graph, text), wide=True), said, "a")
 print(made() - before)
 """
 
-LONG = Taken(blocks=(Block(header=("A",), shares=(1,), rows=tuple(Row(cells=(str(n),)) for n in range(3000))),))
+LONG = ExportDocument(blocks=(ExportTable(header=("A",), rows=tuple(ExportRow(cells=(str(n),)) for n in range(3000))),))
 
 
 def saved(view: ResultsView, qtbot: QtBot, path: Path, key: Key) -> Answers:
     view.panes.turn_to(view.panes.place_of(key))
-    dialogs = view.taker.dialogs = Answers(view, path)
-    view.taker.do(Key.PDF)
-    qtbot.waitUntil(lambda: bool(view.taker.note.paper.text()) and view.taker.job is None, timeout=20_000)
+    dialogs = view.exporter.dialogs = Answers(view, path)
+    view.exporter.do(Key.PDF)
+    qtbot.waitUntil(lambda: bool(view.exporter.note.paper.text()) and view.exporter.job is None, timeout=20_000)
     return dialogs
 
 
@@ -83,10 +85,10 @@ def test_the_pdf_is_the_only_file(view: ResultsView, qtbot: QtBot, tmp_path: Pat
     dialogs = saved(view, qtbot, chosen / "out.pdf", Key.REPORTS)
     assert [each.name for each in chosen.iterdir()] == ["out.pdf"]
     assert not list(temporary.iterdir())
-    said = view.taker.note.paper.text()
+    said = view.exporter.note.paper.text()
     assert "saved as out.pdf" in said
     assert said.endswith("chosen")  # the folder, or its end
-    assert not view.taker.note.cancel.isVisible()
+    assert not view.exporter.note.cancel.isVisible()
     (name,) = dialogs.names
     assert name.endswith(".pdf")
     assert "138969" not in name
@@ -109,35 +111,35 @@ def test_overview_table_and_report_say_whose_they_are_on_each_page(view: Results
             assert f"Page {number} of {len(pages)}" in page
 
 
-def test_every_result_of_the_table_is_on_its_paper(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
-    digested(view, qtbot, sandbox_patients.patient())
+@pytest.mark.parametrize("before", [b"an older file", None])
+@pytest.mark.parametrize("asked", [0, 1, 2, 20, 60])
+def test_a_cancelled_one_changes_no_file(tmp_path: Path, qapp: object, before: bytes | None, asked: int) -> None:
+    """Given up when it is asked for the ``asked``-th time: while it is laid out, painted or written."""
     path = tmp_path / "out.pdf"
-    saved(view, qtbot, path, Key.TABLE)
-    printed = "".join("".join(read(path)).split())
-    lines = view.panes.flowsheet.table.lines
-    for row in range(lines.rowCount()):
-        assert "".join(lines.head(row).name.split()) in printed
-        for column in range(lines.columnCount()):
-            found = lines.cell(row, column)
-            if found is not None and found.number:
-                assert "".join((found.whole + found.fraction).split()) in printed
+    if before is not None:
+        path.write_bytes(before)
+    count = iter(range(asked))
+    with pytest.raises(ExportCancelled):
+        jobs.pdf_work(str(path), LONG, TEXTS, "Prøvesvar")(lambda: next(count, None) is None, lambda _page, _pages: None)
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == ([] if before is None else [before])
 
 
-def test_a_cancelled_one_changes_no_file(tmp_path: Path) -> None:
-    path = tmp_path / "out.pdf"
-    path.write_text("before")
-    asked = iter(range(10**9))
-    work = jobs.pdf_work(str(path), LONG, FURNITURE, FONTS, "Prøvesvar")
-    with pytest.raises(Cancelled):
-        work(lambda: next(asked) > 500, lambda _page, _pages: None)
-    assert path.read_text() == "before"
+def test_one_that_is_cancelled_after_its_last_page_is_not_there(tmp_path: Path, qapp: object) -> None:
+    painted = [False]
+
+    def progress(page: int, pages: int) -> None:
+        painted[0] = page == pages
+
+    with pytest.raises(ExportCancelled):
+        jobs.pdf_work(str(tmp_path / "out.pdf"), LONG, TEXTS, "Prøvesvar")(lambda: painted[0], progress)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_folder_that_is_not_there_is_said_without_naming_it(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
     view.show_result(answer(), partial=False)
     saved(view, qtbot, tmp_path / "nowhere" / "out.pdf", Key.REPORTS)
-    assert "could not" in view.taker.note.paper.text()
-    assert "nowhere" not in view.taker.note.paper.text()
+    assert "could not" in view.exporter.note.paper.text()
+    assert "nowhere" not in view.exporter.note.paper.text()
     saved(view, qtbot, tmp_path / "out.pdf", Key.REPORTS)
     assert (tmp_path / "out.pdf").exists()
 
@@ -156,7 +158,7 @@ def test_where_no_thread_can_be_had_it_is_told_and_the_next_try_works(
     with monkeypatch.context() as patch:
         patch.setattr(threading.Thread, "start", none_for_paper)
         saved(view, qtbot, tmp_path / "out.pdf", Key.REPORTS)
-        assert "could not" in view.taker.note.paper.text()
+        assert "could not" in view.exporter.note.paper.text()
         jobs.end(time.monotonic())
     assert not (tmp_path / "out.pdf").exists()
     saved(view, qtbot, tmp_path / "out.pdf", Key.REPORTS)
@@ -173,20 +175,20 @@ def test_clearing_the_patient_gives_up_what_is_being_made(view: ResultsView, qtb
             super().file(name, chosen)
             view.clear()
 
-    dialogs = view.taker.dialogs = ClearedAtOnce(view, tmp_path / "out.pdf")
-    view.taker.do(Key.PDF)
-    qtbot.waitUntil(lambda: "Cancelled" in view.taker.note.paper.text(), timeout=20_000)
+    dialogs = view.exporter.dialogs = ClearedAtOnce(view, tmp_path / "out.pdf")
+    view.exporter.do(Key.PDF)
+    qtbot.waitUntil(lambda: "Cancelled" in view.exporter.note.paper.text(), timeout=20_000)
     assert dialogs.closed
-    assert view.taker.job is None
+    assert view.exporter.job is None
     assert not (tmp_path / "out.pdf").exists()
 
 
 def test_the_dialogs_know_nothing_of_the_patient_and_go_with_them(view: ResultsView, qtbot: QtBot) -> None:
     view.show_result(answer(), partial=False)
-    assert type(view.taker.dialogs) is Dialogs
+    assert type(view.exporter.dialogs) is Dialogs
     for key, kind in ((Key.PDF, QFileDialog), (Key.PRINT, QPrintDialog)):
         view.panes.turn_to(view.panes.place_of(Key.REPORTS))
-        view.taker.do(key)
+        view.exporter.do(key)
         qtbot.waitUntil(lambda: bool(view.findChildren(QDialog)))
         dialog = view.findChildren(QDialog)[0]
         assert isinstance(dialog, kind)
@@ -204,17 +206,14 @@ def test_the_dialogs_know_nothing_of_the_patient_and_go_with_them(view: ResultsV
 
 def test_a_printer_gets_the_same_pages(tmp_path: Path, qapp: object) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageLayout(pages.layout_of(LONG))
+    printer.setPageLayout(paper.layout_of(LONG))
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    graph = Block(drawing=PaperGraph(plate=sample.plate()))
-    taken = Taken(blocks=(graph, *LONG.blocks))
-    count = pages.paint(printer, taken, FURNITURE, FONTS)
+    count = paper.paint(printer, LONG, TEXTS)
     printed = read(tmp_path / "printed.pdf")
-    assert "reference range" in printed[0]
     assert len(printed) == count
     assert f"Page {count} of {count}" in printed[-1]
-    assert FURNITURE.patient in printed[-1]
+    assert TEXTS.patient in printed[-1]
 
 
 def test_a_print_to_a_file_is_as_the_dialog_says_and_whole_or_not_there(tmp_path: Path, qapp: object) -> None:
@@ -231,8 +230,8 @@ def test_a_print_to_a_file_is_as_the_dialog_says_and_whole_or_not_there(tmp_path
     def progress(page: int, _pages: int) -> None:
         seen[0] = page
 
-    work = jobs.print_work(printer, LONG, FURNITURE, FONTS)
-    with pytest.raises(Cancelled):
+    work = jobs.print_work(printer, LONG, TEXTS)
+    with pytest.raises(ExportCancelled):
         work(lambda: seen[0] >= 2, progress)
     assert path.read_text() == "before"
     count = work(lambda: False, lambda _page, _pages: None)
@@ -255,7 +254,7 @@ def test_a_page_that_cannot_be_painted_is_told_and_the_rest_is_not_asked_for(qap
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     with pytest.raises(ZeroDivisionError):
-        unheld.put(QPdfWriter(buffer), 4, paint, lambda: given_up.append(True))
+        paper._print(QPdfWriter(buffer), 4, paint, lambda: given_up.append(True))
     assert (seen, given_up) == ([1, 2], [True])
 
 
@@ -265,7 +264,7 @@ def test_a_device_that_does_not_take_it_is_an_error(tmp_path: Path, qapp: object
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "nowhere" / "printed.pdf"))
     with pytest.raises(OSError):  # noqa: PT011 - it says nothing
-        pages.paint(printer, LONG, FURNITURE, FONTS)
+        paper.paint(printer, LONG, TEXTS)
 
 
 def test_where_no_folder_is_memory_nothing_is_printed_and_it_is_said(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
@@ -275,20 +274,20 @@ def test_where_no_folder_is_memory_nothing_is_printed_and_it_is_said(view: Resul
 
     view.show_result(made.result(), partial=False)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    view.taker._start(jobs.print_work(printer, LONG, FURNITURE, FONTS, Nowhere(tmp_path, {})), "Sent")
-    qtbot.waitUntil(lambda: "would lie on this machine's disk" in view.taker.note.paper.text())
-    assert view.taker.job is None
+    view.exporter._start(jobs.print_work(printer, LONG, TEXTS, Nowhere(tmp_path, {})), "Sent")
+    qtbot.waitUntil(lambda: "would lie on this machine's disk" in view.exporter.note.paper.text())
+    assert view.exporter.job is None
     assert not list(tmp_path.iterdir())
 
 
 def test_where_there_is_nothing_it_is_said(view: ResultsView) -> None:
     view.show_result(made.result(), partial=False)
-    assert not view.taker.button.isEnabled()
-    view.taker.do(Key.COPY_ALL)
+    assert not view.exporter.button.isEnabled()
+    view.exporter.do(Key.COPY_ALL)
     view.show_result(answer(), partial=False)
     view.panes.turn_to(view.panes.place_of(Key.TREND))
-    view.taker.do(Key.COPY_ALL)
-    assert "nothing" in view.taker.note.paper.text()
+    view.exporter.do(Key.COPY_ALL)
+    assert "nothing" in view.exporter.note.paper.text()
 
 
 def test_a_table_that_is_still_being_made_is_waited_for(view: ResultsView, qtbot: QtBot) -> None:
@@ -297,7 +296,7 @@ def test_a_table_that_is_still_being_made_is_waited_for(view: ResultsView, qtbot
     view.panes.turn_to(view.panes.place_of(Key.TABLE))
     assert not view.panes.flowsheet.table.lines.rowCount()
     with qtbot.waitSignal(view.clipboard.changed, timeout=30_000):
-        view.taker.do(Key.COPY_ALL)
+        view.exporter.do(Key.COPY_ALL)
     assert "Analyse 2999" in QGuiApplication.clipboard().text()
     view.clear()
 

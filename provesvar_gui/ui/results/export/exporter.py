@@ -6,18 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QFontDatabase, QShortcut
+from PySide6.QtGui import QShortcut
 
 from provesvar_gui.results import export, text
 from provesvar_gui.ui import keys, today
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.export.button import TakeButton
+from provesvar_gui.ui.results.export.button import ExportButton
 from provesvar_gui.ui.results.export.card import ReadAloudCard
 from provesvar_gui.ui.results.export.dialogs import Dialogs
-from provesvar_gui.ui.results.export.note import TakeNote, saved_words
-from provesvar_gui.ui.results.export.paper import Fonts
-from provesvar_gui.ui.results.export.shown import Shown
+from provesvar_gui.ui.results.export.note import ExportNote, saved_words
+from provesvar_gui.ui.results.export.origin import ExportOrigin
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Tone
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.clipboard import PatientClipboard
@@ -37,10 +36,10 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class Source(Protocol):
+class ExportSource(Protocol):
     """The pane on top, and what can be read aloud where it has nothing to choose from."""
 
-    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]: ...
+    def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]: ...
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """The results that can be read aloud, and which of them the person is on."""
@@ -49,13 +48,13 @@ class Source(Protocol):
         """All there are of the patient."""
 
 
-class Taker(QObject):
+class Exporter(QObject):
     """Lives with the results view ``view``; ``source`` is its panes."""
 
     def __init__(
         self,
         view: QWidget,
-        source: Source,
+        source: ExportSource,
         clipboard: PatientClipboard,
         settings: WindowSettings,
         *,
@@ -63,16 +62,15 @@ class Taker(QObject):
     ) -> None:
         super().__init__(view)
         self._view, self._source, self._clipboard, self._settings = view, source, clipboard, settings
-        self._shown: Shown | None = None
+        self._shown: ExportOrigin | None = None
         self._clinician = ""
         self._slices = Slices(self)
-        self._job: jobs.Job | None = None
-        self._given_up: set[jobs.Job] = set()  # of a patient who has gone: of a file not even the name is told
+        self.job: jobs.Job | None = None  # the print or PDF that is being made
         self._before: QWidget | None = None
         self.dialogs = dialogs or Dialogs(view)
-        self.button = TakeButton(view)
+        self.button = ExportButton(view)
         self.button.asked.connect(self.do)
-        self.note = TakeNote(clipboard, view)
+        self.note = ExportNote(clipboard, view)
         self.note.cancel_asked.connect(self.cancel)
         self.card = ReadAloudCard(view)
         self.card.closed.connect(self._back)
@@ -84,18 +82,13 @@ class Taker(QObject):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, view, lambda key=key: self.do(key), context=Qt.ShortcutContext.WindowShortcut)
 
-    @property
-    def job(self) -> jobs.Job | None:
-        """The print or PDF that is being made."""
-        return self._job
-
     def take_settings(self, settings: WindowSettings) -> None:
         self._settings = settings
         self._clipboard.set_seconds(settings.values.privacy.clipboard_seconds)
 
     def show_result(self, result: LookupResult, style: Style, *, partial: bool) -> None:
         """What is on the screen now. ``partial``: more may come."""
-        self._shown = Shown(result=result, style=style, partial=partial)
+        self._shown = ExportOrigin(result=result, style=style, partial=partial)
         self.button.setEnabled(True)
 
     def set_clinician(self, name: str) -> None:
@@ -112,9 +105,7 @@ class Taker(QObject):
         self._slices.cancel()
         self._shown = None
         self.cancel()
-        if self._job is not None:
-            self._given_up.add(self._job)
-            self._job = None
+        self.job = None
         self.note.paper_gone()  # the name of a file may be the patient's
         self.dialogs.close()
         self.card.clear()
@@ -132,10 +123,10 @@ class Taker(QObject):
 
     def do(self, key: Key) -> None:
         acts: dict[Key, Callable[[], None]] = {
-            Key.COPY_ALL: self.copy_all,
+            Key.COPY_ALL: lambda: self._hand_over(lambda document, _origin: self.copy(export.plain(document)), paper=False),
             Key.READ_ALOUD: self.read_aloud,
-            Key.PRINT: self.print_view,
-            Key.PDF: self.save_pdf,
+            Key.PRINT: lambda: self._hand_over(self._print, paper=True),
+            Key.PDF: lambda: self._hand_over(self._save, paper=True),
             Key.EMPTY_CLIPBOARD: self._clipboard.take_back,
         }
         acts[key]()
@@ -143,10 +134,7 @@ class Taker(QObject):
     def copy(self, body: str) -> None:
         """Put a text on the clipboard, with where it is from, and with the patient only where the person wants it."""
         if self._shown is not None and body:
-            self._clipboard.put(self._shown.origin().copy(body, with_patient=self.button.with_patient))
-
-    def copy_all(self) -> None:
-        self._take(lambda taken, _shown: self.copy(export.plain(taken)), paper=False)
+            self._clipboard.put(self._shown.copy(body, with_patient=self.button.with_patient))
 
     def read_aloud(self) -> None:
         """The chosen result in huge type; once more: close it."""
@@ -159,85 +147,73 @@ class Taker(QObject):
             self._nothing()
             return
         self._before = self._view.window().focusWidget()
-        fetched, digits, every = shown.result.fetched_at, shown.result.lookup.patient.digits, self._source.every()
-        self.card.open(placed, at, shown.style, digits=digits, warning=shown.warning, fetched_at=fetched, every=every)
-
-    def print_view(self) -> None:
-        """Ask for a printer, then print the view on top."""
-        if self._job is None:
-            self._take(self._print, paper=True)
-
-    def save_pdf(self) -> None:
-        """Ask for a file, then save the view on top as PDF."""
-        if self._job is None:
-            self._take(self._save, paper=True)
+        self.card.open(placed, at, shown, self._source.every())
 
     def cancel(self) -> None:
         """Give up what is being printed."""
-        if self._job is not None:
-            self._job.cancel()
+        if self.job is not None:
+            self.job.cancel()
 
-    def _take(self, then: Callable[[Taken, Shown], None], *, paper: bool) -> None:
+    def _hand_over(self, then: Callable[[ExportDocument, ExportOrigin], None], *, paper: bool) -> None:
+        """What the pane on top shows; not while something is on its way to paper."""
         shown = self._shown
-        if shown is None:
+        if shown is None or (paper and self.job is not None):
             return
 
-        def made(taken: Taken | None) -> None:
-            if taken is None:
+        def made(document: ExportDocument | None) -> None:
+            if document is None:
                 self._nothing()
             else:
-                then(shown.with_limits(taken, self._settings) if paper else taken, replace(shown, clinician=self._clinician))
+                then(
+                    shown.with_limits(document, self._settings) if paper else document, replace(shown, clinician=self._clinician)
+                )
 
-        self._slices.run(self._source.taken(paper=paper), made)
+        self._slices.run(self._source.document(paper=paper), made)
 
     def _nothing(self) -> None:
         self.note.paper_says(translate("Taking", "There is nothing in this view to copy or print"), Tone.WARNING)
 
-    def _print(self, taken: Taken, shown: Shown) -> None:
-        furniture = shown.furniture(self._settings)
+    def _print(self, document: ExportDocument, origin: ExportOrigin) -> None:
+        texts = origin.page_texts(self._settings, self._view.font().family())
 
         def chosen(printer: QPrinter) -> None:
-            self._start(jobs.print_work(printer, taken, furniture, self._fonts()), translate("Taking", "Sent to the printer"))
+            self._start(jobs.print_work(printer, document, texts), translate("Taking", "Sent to the printer"))
 
-        self.dialogs.printer(taken, self._title(), chosen)
+        self.dialogs.printer(document, self._title(), chosen)
 
-    def _save(self, taken: Taken, shown: Shown) -> None:
-        furniture = shown.furniture(self._settings)
+    def _save(self, document: ExportDocument, origin: ExportOrigin) -> None:
+        texts = origin.page_texts(self._settings, self._view.font().family())
         name = translate("Taking", "results") + f"-{text.in_norway(today.now()):%Y-%m-%d-%H%M}.pdf"
 
         def chosen(path: str) -> None:
-            work = jobs.pdf_work(path, taken, furniture, self._fonts(), self._title())
-            self._start(work, saved_words(path))
+            self._start(jobs.pdf_work(path, document, texts, self._title()), saved_words(path))
 
         self.dialogs.file(name, chosen)
 
     def _start(self, work: jobs.Work, done: str) -> None:
-        job = self._job = jobs.Job(self)
-        job.paged.connect(lambda page, pages: self.note.paper_runs(page, pages) if self._job is job else None)
-        job.done.connect(lambda _pages: self._ended(job, done))
-        job.cancelled.connect(lambda: self._cancelled(job))
-        failed = translate("Taking", "It could not be printed or saved: is the printer or the folder there?")
-        job.failed.connect(lambda: self._ended(job, failed, Tone.ERROR))
-        refused = translate(
-            "Taking", "Not printed: the pages would lie on this machine's disk meanwhile. Save as PDF, or call IT"
-        )
-        job.refused.connect(lambda: self._ended(job, refused, Tone.ERROR))
+        told = {
+            "done": (done, Tone.ACTION),
+            "cancelled": (translate("Taking", "Cancelled: nothing was printed or saved"), Tone.ACTION),
+            "failed": (translate("Taking", "It could not be printed or saved: is the printer or the folder there?"), Tone.ERROR),
+            "refused": (
+                translate("Taking", "Not printed: the pages would lie on this machine's disk meanwhile. Save as PDF, or call IT"),
+                Tone.ERROR,
+            ),
+        }
+        job = self.job = jobs.Job(self)
+        job.paged.connect(lambda page, pages: self.note.paper_runs(page, pages) if self.job is job else None)
+        job.ended.connect(lambda how: self._ended(job, how, *told[how]))
         self.note.paper_runs(0, 0)
         job.start(work)
 
-    def _ended(self, job: jobs.Job, said: str, tone: Tone = Tone.ACTION) -> None:
+    def _ended(self, job: jobs.Job, how: str, said: str, tone: Tone) -> None:
+        """Of a patient who has gone only that it was cancelled is told: not even the name of a file."""
         job.deleteLater()
-        if job in self._given_up:
-            self._given_up.discard(job)
+        if job is self.job:
+            self.job = None
+        elif how != "cancelled" or self.note.paper.text():
             return
-        self._job = None
         self.note.paper_says(said, tone)
-
-    def _cancelled(self, job: jobs.Job) -> None:
-        given_up = job in self._given_up
-        self._ended(job, said := translate("Taking", "Cancelled: nothing was printed or saved"))
-        if given_up and not self.note.paper.text():
-            self.note.paper_says(said)
 
     def _back(self) -> None:
         if self._before is not None and self._before.isVisible():
@@ -247,7 +223,3 @@ class Taker(QObject):
     def _title(self) -> str:
         """Of a print job and a PDF: the program, never the patient."""
         return translate("Taking", "Prøvesvar")
-
-    def _fonts(self) -> Fonts:
-        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
-        return Fonts(family=self._view.font().family(), fixed=fixed)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.results import export
-from provesvar_gui.results.export import Block, Reading, Row, Taken
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, ResultReading
 
 NUMBER = "13896900263"
 
@@ -44,13 +44,13 @@ def test_a_number_is_grouped_for_reading() -> None:
 
 def test_a_list_is_in_columns_and_leaves_out_what_is_empty() -> None:
     rows = (
-        Row(span="Svar", heading=True),
-        Row(cells=("Kalium", "6,8 mmol/L", "↑ Høy", "", "● Endelig")),
-        Row(span="Kommentar: hemolyse\nse ny prøve", level=1),
-        Row(cells=("Natrium", "140 mmol/L", "", "", "● Endelig"), void=True),
+        ExportRow(span="Svar", heading=True),
+        ExportRow(cells=("Kalium", "6,8 mmol/L", "↑ Høy", "", "● Endelig")),
+        ExportRow(span="Kommentar: hemolyse\nse ny prøve", level=1),
+        ExportRow(cells=("Natrium", "140 mmol/L", "", "", "● Endelig"), void=True),
     )
-    block = Block(header=("Analyse", "Resultat", "Merket", "Referanse", "Status"), rows=rows)
-    assert export.plain(Taken(title="Klinisk kjemi", facts=("Tatt i dag",), blocks=(block,))).split("\n") == [
+    block = ExportTable(header=("Analyse", "Resultat", "Merket", "Referanse", "Status"), rows=rows)
+    assert export.plain(ExportDocument(title="Klinisk kjemi", facts=("Tatt i dag",), blocks=(block,))).split("\n") == [
         "Klinisk kjemi",
         "Tatt i dag",
         "",
@@ -64,18 +64,20 @@ def test_a_list_is_in_columns_and_leaves_out_what_is_empty() -> None:
 
 
 def test_a_table_has_tabs_and_one_line_per_row() -> None:
-    block = Block(header=("Analyse", "a\nb"), rows=(Row(cells=("Kalium", "6,8\n7,1")), Row(span="Mikrobiologi")), tabs=True)
-    assert export.plain(Taken(blocks=(block,))).split("\n") == ["Analyse\ta b", "Kalium\t6,8 7,1", "Mikrobiologi"]
+    block = ExportTable(
+        header=("Analyse", "a\nb"), rows=(ExportRow(cells=("Kalium", "6,8\n7,1")), ExportRow(span="Mikrobiologi")), tabs=True
+    )
+    assert export.plain(ExportDocument(blocks=(block,))).split("\n") == ["Analyse\ta b", "Kalium\t6,8 7,1", "Mikrobiologi"]
 
 
 def test_a_withdrawn_report_says_so_first() -> None:
-    assert export.plain(Taken(title="Patologi (✕ Kansellert)", void=True)) == "✕ Patologi (✕ Kansellert)"
+    assert export.plain(ExportDocument(title="Patologi (✕ Kansellert)", void=True)) == "✕ Patologi (✕ Kansellert)"
 
 
 @given(st.lists(st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), max_size=50), min_size=3, max_size=3), max_size=8))
 def test_no_cell_is_cut(cells: list[list[str]]) -> None:
-    block = Block(header=("A", "B", "C"), rows=tuple(Row(cells=tuple(row)) for row in cells))
-    lines = export.plain(Taken(blocks=(block,))).split("\n")
+    block = ExportTable(header=("A", "B", "C"), rows=tuple(ExportRow(cells=tuple(row)) for row in cells))
+    lines = export.plain(ExportDocument(blocks=(block,))).split("\n")
     for row in cells:
         wanted = [cell for cell in row if cell]
         assert any(_in_order(wanted, line) for line in lines)
@@ -92,7 +94,7 @@ def _in_order(wanted: list[str], line: str) -> bool:
 
 
 def test_a_value_on_one_line_says_everything() -> None:
-    reading = Reading(
+    reading = ResultReading(
         name="P-Kalium",
         value="6,8 mmol/L",
         reference="3,5–5,0",
@@ -105,12 +107,3 @@ def test_a_value_on_one_line_says_everything() -> None:
     assert export.told(reading, reference_words="ref. {range}") == (
         "✕ P-Kalium: 6,8 mmol/L (ref. 3,5–5,0), ↑ Over øvre referansegrense, Foreløpig, 14. aug 2024 10:32, Fürst"
     )
-
-
-def test_the_patient_stands_first_and_the_source_last() -> None:
-    assert export.pasted("Kalium", source="Hentet", patient="Pasient", more=("Foreløpig",)).split("\n") == [
-        "Pasient",
-        "Kalium",
-        "Hentet",
-        "Foreløpig",
-    ]

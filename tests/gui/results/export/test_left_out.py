@@ -9,7 +9,8 @@ import pytest
 
 from provesvar_gui.results import export
 from provesvar_gui.ui.keys import Key
-from tests.gui.results import made
+from provesvar_gui.ui.results.table.how_much import how_much
+from tests.gui.results import made, sandbox_patients
 from tests.gui.results.export.desk import digested
 from tests.gui.results.test_bundles import run
 
@@ -33,7 +34,7 @@ def text(view: ResultsView, key: Key, *, paper: bool) -> str:
     view.panes.turn_to(view.panes.place_of(key))
     view.panes.flowsheet.finish()
     view.reports.detail.lines.finish()
-    taken = run(view.panes.taken(paper=paper))
+    taken = run(view.panes.document(paper=paper))
     return "" if taken is None else export.plain(taken).replace("\u00a0", " ")
 
 
@@ -144,3 +145,31 @@ def test_copied_lines_of_a_report_say_that_their_date_lies_after_the_fetch(view:
     (said,) = copies
     assert said.count("(dated after the fetch)") == 1
     assert "(dated after the fetch)" in next(line for line in said.splitlines() if "P-Glukose" in line)
+
+
+def test_no_key_is_told_on_paper(view: ResultsView, qtbot: QtBot) -> None:
+    digested(view, qtbot, sandbox_patients.patient())
+    view.panes.turn_to(view.panes.place_of(Key.TABLE))
+    view.panes.flowsheet.finish()
+    lines = view.panes.flowsheet.table.lines
+    lines.marked.update(row.series.key for row in map(lines.series_row, range(5)) if row is not None)
+    assert "Enter" in how_much(lines)
+    for paper in (True, False):
+        taken = run(view.panes.document(paper=paper))
+        assert not any("Enter" in fact for fact in taken.facts)
+
+
+def test_the_overview_goes_along_with_what_the_laboratory_marked(view: ResultsView, qtbot: QtBot) -> None:
+    digested(view, qtbot, sandbox_patients.patient())
+    view.panes.overview.finish()
+    lines = view.panes.overview.list.lines
+    told = [lines.line(row) for row in range(lines.rowCount())]
+    heads = [at for at, line in enumerate(told) if not line.cells]
+    marked = told[heads[0] + 1 : heads[1]]
+    assert len(marked) > 5
+    for paper in (True, False):
+        text = " ".join(export.plain(run(view.panes.document(paper=paper))).split())
+        assert told[heads[0]].shown in text
+        for line in marked:
+            assert " ".join(line.cells[0].split()) in text
+            assert " ".join(line.cells[1].split()) in text
