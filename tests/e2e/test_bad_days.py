@@ -39,6 +39,8 @@ client_id = "x"
 """
 
 
+@pytest.mark.hazard("H9.1", "H9.3")
+@pytest.mark.requirement("R43")
 def test_settings_and_a_key_that_are_corrected_one_by_one(bench: Desk, reader: ScreenReader, home: Path) -> None:
     config = settings(home, raw=UNREADABLE)
     (home / "broken.json").write_text('{"clientId": "test-client", "privateJwk": "{broken"}')
@@ -86,6 +88,7 @@ def test_every_registered_port_is_busy(bench: Desk, reader: ScreenReader, home: 
             run.close(bench)
 
 
+@pytest.mark.hazard("S63")
 @pytest.mark.parametrize(
     ("vault", "words"),
     [

@@ -78,6 +78,8 @@ def sandbox() -> Iterator[Sandbox]:
         yield running
 
 
+@pytest.mark.hazard("H9.4", "S49")
+@pytest.mark.requirement("R27")
 @pytest.mark.parametrize("how", ["key", "signals"])
 def test_during_a_lookup_with_a_resolver_that_hangs(
     bench: Desk, reader: ScreenReader, home: Path, sandbox: Sandbox, how: str

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.e2e.desk import wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, wait_for_caret
 from tests.e2e.program import ROOT, is_alive, log_in, program
@@ -62,6 +64,7 @@ def real_home(home: Path) -> None:
         path.write_text("{}")
 
 
+@pytest.mark.hazard("H1.11", "S12")
 def test_a_drill_touches_nothing_real_and_the_window_comes_back_empty(bench: Desk, reader: ScreenReader, home: Path) -> None:
     real_home(home)
     with refusing(bench, BROKEN) as asked, program(bench, home) as run:

@@ -7,6 +7,8 @@ import signal
 import subprocess
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.e2e.desk import wait_until
 from tests.e2e.elsewhere import selected_elsewhere
 from tests.e2e.hands import EMERGENCY, GROUPED, OTHER, OTHER_GROUPED
@@ -55,6 +57,7 @@ def is_free(bench: Desk) -> bool:
         asking.close()
 
 
+@pytest.mark.hazard("S11")
 def test_what_is_selected_fills_the_field_and_over_another_number_it_asks(bench: Desk, reader: ScreenReader, home: Path) -> None:
     with program(bench, home, "--config", str(with_key(home))) as run:
         ready(bench, home)
@@ -105,6 +108,7 @@ def taken(bench: Desk, reader: ScreenReader) -> bool:
     return field(reader) == OTHER_GROUPED
 
 
+@pytest.mark.hazard("S11")
 def test_a_key_that_another_program_has_is_said_and_the_program_goes_on(bench: Desk, reader: ScreenReader, home: Path) -> None:
     from provesvar_gui.platform.global_key import read
     from provesvar_gui.platform.x11_key import X11Key

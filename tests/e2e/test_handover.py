@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.e2e.desk import wait_until
 from tests.e2e.elsewhere import other_window
 from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, OTHER, OTHER_GROUPED, wait_for_caret
@@ -51,6 +53,7 @@ def by_socket(path: Path, **fields: object) -> dict[str, object]:
         return answer
 
 
+@pytest.mark.hazard("S10")
 def test_from_the_epj_to_the_results_and_to_the_next_patient(bench: Desk, reader: ScreenReader, home: Path) -> None:
     with program(bench, home, "--sandbox") as run:
         bench.come_to("Prøvesvar")

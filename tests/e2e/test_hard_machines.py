@@ -170,6 +170,7 @@ def results(reader: ScreenReader, *more: str) -> bool:
     return all(text in seen for text in ("Kalium", GROUPED, *more))
 
 
+@pytest.mark.hazard("H9.7")
 @pytest.mark.skipif(not mounts(), reason=MOUNT_NEEDED)
 @pytest.mark.parametrize(("how", "said"), [("full", "Det er ikke mer plass på disken"), ("read-only", "Tilgangsloggen")])
 def test_a_home_that_cannot_be_written(bench: Desk, reader: ScreenReader, home: Path, how: str, said: str) -> None:
@@ -314,6 +315,7 @@ def test_two_users_on_one_machine(bench: Desk, home: Path) -> None:
 DAY = 86400
 
 
+@pytest.mark.hazard("H2.10")
 def test_where_the_machines_clock_is_a_day_ahead_what_people_read_goes_by_the_services(
     bench: Desk, reader: ScreenReader, home: Path
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.e2e.desk import wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, OTHER, look_up
 from tests.e2e.program import log_in, program
@@ -25,6 +27,7 @@ def nothing_seen(reader: ScreenReader) -> bool:
     return not any(text in names for text in (EMERGENCY, GROUPED, "Kalium", NAME))
 
 
+@pytest.mark.hazard("H7.4", "S20", "S23")
 def test_locked_and_back_and_somebody_else(bench: Desk, reader: ScreenReader, home: Path) -> None:
     address = bench.env["DBUS_SESSION_BUS_ADDRESS"]
     with (

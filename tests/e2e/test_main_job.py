@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from tests.e2e.desk import wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, RESTRICTED, ask
 from tests.e2e.program import ROOT, log_in, program
@@ -40,6 +42,8 @@ def command(bench: Desk, *arguments: str, typed: str | None = None) -> tuple[int
     return done.returncode, done.stdout, done.stderr
 
 
+@pytest.mark.hazard("S5", "S85")
+@pytest.mark.requirement("R36", "R40")
 def test_from_the_icon_to_the_results_and_what_stays_on_the_disk(bench: Desk, reader: ScreenReader, home: Path) -> None:
     with program(bench, home, "--sandbox") as run:
         ask(bench, reader)

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.e2e.desk import wait_until
 from tests.e2e.hands import GROUPED, ask
 from tests.e2e.program import ROOT, program
@@ -28,6 +30,7 @@ def self_check(desk: Desk, *arguments: str, environment: dict[str, str] | None =
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
 
 
+@pytest.mark.hazard("S80")
 def test_the_command_without_a_network_and_a_vault(bench: Desk, home: Path) -> None:
     key = client_file(home)
     config = settings(home, f'key = "{key}"')

@@ -61,6 +61,7 @@ def print_it(place: Workplace, ward: Printer, what: str) -> None:
     assert ward.asked.wait(60), "the document has come"
 
 
+@pytest.mark.hazard("S28", "S107")
 def test_three_prints_are_not_answered_and_it_is_covered_and_ends_all_the_same(
     bench: Desk, reader: ScreenReader, home: Path
 ) -> None:
@@ -83,6 +84,7 @@ def test_three_prints_are_not_answered_and_it_is_covered_and_ends_all_the_same(
             assert not ward.go_on.is_set(), "it was silent all the time"
 
 
+@pytest.mark.hazard("S106")
 @pytest.mark.parametrize(("stop", "documents"), [(3, 0), (99, 1)])
 def test_of_a_print_that_is_given_up_half_way_nothing_comes_out(home: Path, stop: int, documents: int) -> None:
     with printer() as ward:

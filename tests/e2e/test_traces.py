@@ -115,6 +115,8 @@ def place(bench: Desk, reader: ScreenReader, home: Path) -> Iterator[Workplace]:
         yield ready
 
 
+@pytest.mark.hazard("S5", "S91", "S92", "S108")
+@pytest.mark.requirement("R40")
 def test_nothing_stays_of_a_whole_session_nor_of_one_that_was_killed(place: Workplace, home: Path) -> None:
     """Killed in the middle of a login, of a look-up, and of a print; then everything, to the end."""
     with place.run({}) as run:
@@ -186,6 +188,7 @@ def as_sent(resource: Mapping[str, Any]) -> dict[str, object]:
     return sent
 
 
+@pytest.mark.hazard("S92")
 def test_the_scanner_finds_what_is_planted_in_every_kind_of_place(place: Workplace, home: Path) -> None:
     """The same command, desk and scanner, with a leak at the program's start: nothing that is planted is missed."""
     token = "q9" * SHORTEST_SECRET

@@ -61,6 +61,7 @@ def watch_for(place: Workplace, resting: Resting) -> None:
     assert place.scanner().found_in(held["journal-seal"]) == set()
 
 
+@pytest.mark.hazard("S92")
 def test_nothing_stays_of_a_session_whose_key_rests_in_the_vault(place: Workplace, resting: Resting, home: Path) -> None:
     """Killed with restricted results on the screen, and while locked; then a session that is logged out."""
     assert place.command("--import-client", str(place.client)) == 0, (home / "program.log").read_text()

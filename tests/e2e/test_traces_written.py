@@ -102,6 +102,7 @@ threading.Thread(target=later, daemon=True).start()
 """
 
 
+@pytest.mark.hazard("S92", "S94")
 def test_every_file_that_is_written_is_searched_and_no_talk_tells_anything(bench: Desk, reader: ScreenReader, home: Path) -> None:
     """Careless code, then a print, then a crash with results on the screen."""
     (home / "site").mkdir()

@@ -37,6 +37,7 @@ def hidden(bench: Desk) -> bool:
     return not any("Prøvesvar" in title for title in bench.window_titles())
 
 
+@pytest.mark.hazard("S26")
 @pytest.mark.skipif(not TRAY, reason="this machine lacks stalonetray")
 def test_closed_over_results_it_comes_back_locked_without_them(bench: Desk, reader: ScreenReader, home: Path) -> None:
     with workplace(bench, reader, home) as place, tray(bench, home):

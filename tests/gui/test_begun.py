@@ -176,14 +176,17 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Begun:
     return Begun(tmp_path_factory.mktemp("begun"), "allow")
 
 
+@pytest.mark.hazard("S4", "S95")
 def test_nobody_attaches_or_reads_the_memory(begun: Begun) -> None:
     assert begun.told["dumpable"] == 0
 
 
+@pytest.mark.hazard("S91")
 def test_dialogs_for_files_are_qts_own(begun: Begun) -> None:
     assert begun.told["own dialogs"] is True
 
 
+@pytest.mark.hazard("S17", "S89")
 def test_what_nobody_caught_is_told_without_its_words(begun: Begun) -> None:
     assert begun.told["said"].startswith("Something went wrong in the program itself")
     crashes = [line for line in begun.log.splitlines() if "unexpected builtins.ValueError" in line]
@@ -193,6 +196,7 @@ def test_what_nobody_caught_is_told_without_its_words(begun: Begun) -> None:
     assert "Traceback" not in begun.error
 
 
+@pytest.mark.hazard("S45")
 def test_windows_are_kept_out_of_pictures_where_settings_say_so_late_ones_too(begun: Begun, tmp_path: Path) -> None:
     assert begun.told["kept at the start"] == []
     assert (begun.told["kept late: allow"], begun.told["kept late: exclude"]) == (0, 1)
@@ -229,6 +233,7 @@ def test_where_the_system_ends_it_it_ends_as_when_its_window_is_closed(
             program.kill()
 
 
+@pytest.mark.hazard("S17")
 def test_all_of_it_is_loaded_right_after_the_first_paint(tmp_path: Path) -> None:
     """An upgrade or a removal under an open window takes nothing away from it."""
     done = subprocess.run(

@@ -42,6 +42,8 @@ print(repr(application.clipboard().text()))
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
+@pytest.mark.hazard("H1.10")
+@pytest.mark.requirement("R45")
 def test_a_copy_from_the_sandbox_says_so_in_its_first_line() -> None:
     PatientClipboard(sandbox=True, seconds=60).put("Kalium 4,0 mmol/L")
     first, second = QGuiApplication.clipboard().text().splitlines()
@@ -49,6 +51,7 @@ def test_a_copy_from_the_sandbox_says_so_in_its_first_line() -> None:
     assert second == "Kalium 4,0 mmol/L"
 
 
+@pytest.mark.hazard("S99")
 def test_a_real_copy_is_the_text_and_is_kept_out_of_histories() -> None:
     PatientClipboard(sandbox=False, seconds=60).put("Kalium 4,0 mmol/L")
     data = QGuiApplication.clipboard().mimeData()
@@ -62,6 +65,7 @@ def test_a_real_copy_is_the_text_and_is_kept_out_of_histories() -> None:
     }
 
 
+@pytest.mark.hazard("H7.7", "S99")
 def test_it_is_gone_after_its_time(qtbot: QtBot) -> None:
     clipboard = PatientClipboard(sandbox=False, seconds=0.01)
     with qtbot.waitSignal(clipboard.changed, check_params_cb=lambda ours: not ours):
@@ -136,6 +140,7 @@ def test_cutting_takes_it_out_of_the_line_too(qtbot: QtBot) -> None:
     assert QGuiApplication.clipboard().mimeData().hasFormat(HINT)
 
 
+@pytest.mark.hazard("S99")
 @pytest.mark.parametrize("end", ["clear", "log_out"])
 def test_it_goes_with_the_patient(qtbot: QtBot, end: str) -> None:
     bench: Bench = make_bench(qtbot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QCoreApplication
 from shiboken6 import delete
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 PLACES = ("zlib.error", "main_window.py:209 in open_page")
 
 
+@pytest.mark.hazard("S17")
 def test_it_is_told_over_results(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
     answered(bench)

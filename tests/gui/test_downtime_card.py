@@ -109,6 +109,7 @@ def test_where_all_is_unreadable_it_does_not_say_that_nobody_was_entered(qtbot: 
         assert downtime.nobody(0)[0] not in said
 
 
+@pytest.mark.hazard("S14")
 def test_a_line_of_free_text_is_shown_as_it_is_and_can_be_copied_by_keys(qtbot: QtBot) -> None:
     """No number of it is picked out and made large: it may be a fax, or of another day."""
     line = "Lab 22 00 00 01, faks 22 00 00 02 (hverdager 8–15)"
@@ -132,6 +133,7 @@ def test_a_line_of_free_text_is_shown_as_it_is_and_can_be_copied_by_keys(qtbot: 
     assert line in [row.span for row in rows]
 
 
+@pytest.mark.hazard("H9.1")
 @pytest.mark.parametrize("code", [ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY])
 def test_a_message_of_a_service_that_is_away_offers_it(bench: Bench, code: ErrorCode) -> None:
     bench.window.tell(AppError(code))
@@ -147,6 +149,7 @@ def test_every_failure_of_the_way_to_a_service_offers_it(bench: Bench) -> None:
         assert any(one.isVisible() for one in bench.window.findChildren(QPushButton, "bannerCallButton")), code
 
 
+@pytest.mark.hazard("S27")
 def test_locked_it_is_shown_but_not_printed(qtbot: QtBot) -> None:
     bench = reading(qtbot, contacts=lambda: CONTACTS)
     press(Key.Key_F10)
@@ -182,6 +185,7 @@ def test_what_may_be_done_with_it_follows_the_lock(qtbot: QtBot) -> None:
     assert not note.isVisible()
 
 
+@pytest.mark.hazard("S27")
 def test_the_cover_offers_it_beside_a_try_that_failed(qtbot: QtBot) -> None:
     bench = reading(qtbot, contacts=lambda: CONTACTS)
     press(Key.Key_F10)
@@ -217,6 +221,7 @@ def test_as_pdf(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.hazard("S14")
 def test_even_the_fullest_card_is_one_page_without_a_patient(bench: Bench) -> None:
     type_form(bench)
     page, around = downtime.page(CONTACTS), downtime.page_texts(bench.window.settings, "")

@@ -73,6 +73,7 @@ def retry(bench: Bench) -> QPushButton:
     return found
 
 
+@pytest.mark.hazard("H2.9")
 @pytest.mark.parametrize(("of", "error"), list(zip(OUTCOMES, itertools.cycle(ERRORS), strict=False)))
 def test_the_error_stands_alone(qtbot: QtBot, of: str, error: str) -> None:
     bench = outcome(qtbot, OUTCOMES[of])

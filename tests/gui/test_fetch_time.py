@@ -63,6 +63,7 @@ def test_with_which_basis_and_role_stands_beside_whose_they_are(qtbot: QtBot, fe
     assert "role: lege" in said
 
 
+@pytest.mark.hazard("H2.2")
 def test_past_midnight_the_date_comes_by_itself(qtbot: QtBot) -> None:
     clock = Clock(datetime(2026, 11, 25, 22, 59, tzinfo=UTC))
     strip = strip_at(qtbot, clock)

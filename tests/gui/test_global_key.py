@@ -91,6 +91,7 @@ def test_over_results_it_asks(stand: Stand) -> None:
     assert "The number came from another program." in words_on_screen(stand.bench)
 
 
+@pytest.mark.hazard("S11")
 @pytest.mark.parametrize("text", [None, "", "Nordmann, Kari", "91 23 45 67", f"{KARI} {OLA}", "x" * 999, "1" * 22])
 def test_what_is_no_number_is_told_and_not_shown(stand: Stand, text: str | None) -> None:
     stand.shortcut.use("Ctrl+Alt+P")
@@ -109,6 +110,7 @@ def test_a_wrong_number_says_what_is_wrong(stand: Stand) -> None:
     assert label(stand.bench, "handOverTitle") == "138969 00264, from another program, cannot be used"
 
 
+@pytest.mark.hazard("S11")
 def test_a_locked_window_takes_nothing(stand: Stand) -> None:
     answered(stand.bench)
     stand.shortcut.use("Ctrl+Alt+P")

@@ -114,6 +114,7 @@ def test_at_what_was_opened(qtbot: QtBot) -> None:
     assert opened(opened_bench(real(qtbot))) == "restricted"
 
 
+@pytest.mark.hazard("S27")
 def test_locked_it_says_how_to_unlock_and_nothing_of_a_patient(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     press(Key.Key_F10)
@@ -126,6 +127,7 @@ def test_locked_it_says_how_to_unlock_and_nothing_of_a_patient(qtbot: QtBot) -> 
     assert told_of_kari() == []
 
 
+@pytest.mark.hazard("S27")
 def test_the_lock_closes_it(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     press(Key.Key_F1)
@@ -170,6 +172,7 @@ def test_every_hit_is_found_once_around(guide: GuideWindow) -> None:
     assert (place(guide), guide.page.textCursor().position()) == seen[-1]
 
 
+@pytest.mark.hazard("S27")
 def test_nothing_but_the_guides_own_is_loaded(guide: GuideWindow, tmp_path: Path) -> None:
     secret = tmp_path / "secret.png"
     QImage(4, 4, QImage.Format.Format_RGB32).save(str(secret))
@@ -216,6 +219,7 @@ def test_each_chapter_prints(qtbot: QtBot, guide: GuideWindow, tmp_path: Path, c
     assert (tmp_path / "chapter.pdf").read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.hazard("S28")
 @pytest.mark.skipif(sys.platform == "win32", reason="named pipes are made otherwise there")
 def test_a_printer_that_does_not_answer_holds_neither_window_nor_lock(qtbot: QtBot, tmp_path: Path) -> None:
     bench = reading(qtbot)

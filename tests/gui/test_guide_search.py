@@ -49,6 +49,7 @@ def said(guide: GuideWindow) -> str:
     return label.text()
 
 
+@pytest.mark.hazard("S21")
 @pytest.mark.parametrize("text", [KARI, "138969 00263", "kalium 138969 00263"])
 def test_a_number_is_taken_out_at_once_and_no_key_brings_it_back(bench: Bench, guide: GuideWindow, text: str) -> None:
     type_slowly(bench, guide, text)
@@ -100,6 +101,7 @@ def test_what_is_no_number_is_looked_for(bench: Bench, guide: GuideWindow, text:
     assert guide.search.text() == text
 
 
+@pytest.mark.hazard("S21")
 def test_what_may_become_one_does_not_stay_either(bench: Bench, guide: GuideWindow) -> None:
     type_slowly(bench, guide, KARI[:10])
     assert guide.search.text() == KARI[:10]
@@ -120,6 +122,7 @@ def test_as_long_as_the_window_may_be_unused(qtbot: QtBot) -> None:
     assert guide.forgetting.interval() == 45_000
 
 
+@pytest.mark.hazard("S21")
 def test_the_clear_key_clears_it_too(bench: Bench, guide: GuideWindow) -> None:
     type_slowly(bench, guide, KARI[:10])
     handle = guide.windowHandle()

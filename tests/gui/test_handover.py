@@ -112,6 +112,7 @@ def test_something_that_is_no_number_is_told_and_not_repeated(bench: Bench, text
     assert not bar_visible(bench)
 
 
+@pytest.mark.hazard("H1.5", "S10")
 def test_over_shown_results_a_bar_asks(bench: Bench) -> None:
     answered(bench)
     assert hand_over(bench)
@@ -173,6 +174,7 @@ def test_kept(bench: Bench, how: str) -> None:
     assert GROUPED not in bar.accessibleName() + label(bench, "handOverTitle")
 
 
+@pytest.mark.hazard("H1.5", "S10")
 @pytest.mark.parametrize("button", ["takePatientButton", "keepPatientButton"])
 def test_enter_takes_nobody(bench: Bench, button: str) -> None:
     answered(bench)
@@ -185,6 +187,7 @@ def test_enter_takes_nobody(bench: Bench, button: str) -> None:
     assert showing(bench)
 
 
+@pytest.mark.hazard("H1.5", "S10")
 def test_neither_a_key_nor_a_click_of_the_same_moment(qtbot: QtBot) -> None:
     bench = make_bench(qtbot, confirm_guard_ms=3_600_000)
     type_form(bench)
@@ -195,6 +198,7 @@ def test_neither_a_key_nor_a_click_of_the_same_moment(qtbot: QtBot) -> None:
     assert bar_visible(bench)
 
 
+@pytest.mark.hazard("S10")
 @pytest.mark.parametrize("guard_ms", [0, 3_600_000])
 def test_an_enter_of_the_same_moment_sends_nothing(qtbot: QtBot, guard_ms: int) -> None:
     """The role was chosen for somebody in mind; the number comes between the eye and the key."""
@@ -342,6 +346,7 @@ def enter(how: str, digits: str) -> None:
             press(Qt.Key(ord(digit)))
 
 
+@pytest.mark.hazard("H1.6", "S10")
 @ENTERED
 def test_what_they_enter_is_looked_up_and_what_came_is_offered(bench: Bench, how: str) -> None:
     answered(bench)
@@ -358,6 +363,7 @@ def test_what_they_enter_is_looked_up_and_what_came_is_offered(bench: Bench, how
     assert sent(bench).patient.digits == KARI
 
 
+@pytest.mark.hazard("H1.6")
 def test_a_basis_that_was_chosen_for_it_goes_with_it(bench: Bench) -> None:
     hand_over(bench)
     press(Key.Key_S)
@@ -369,6 +375,7 @@ def test_a_basis_that_was_chosen_for_it_goes_with_it(bench: Bench) -> None:
     assert nothing_sent(bench)
 
 
+@pytest.mark.hazard("H1.6")
 @pytest.mark.parametrize("keys", ["held", "late"])
 def test_by_the_windowing_system_at_the_speed_of_hands(bench: Bench, keys: str) -> None:
     """A digit is held back for a moment, since it may be a scanner's."""
@@ -426,6 +433,7 @@ def test_a_paste_of_the_same_number_or_of_nothing_changes_nothing(bench: Bench, 
     assert in_field(bench) == "2"
 
 
+@pytest.mark.hazard("S10")
 @pytest.mark.parametrize(("newer", "offered"), [(OLA, OLA), (None, None)], ids=["number", "warning"])
 def test_the_newer_one_stays_in_the_bar(bench: Bench, newer: str | None, offered: str | None) -> None:
     hand_over(bench, KARI)

@@ -118,6 +118,7 @@ def test_a_window_that_does_not_get_to_it_never_will(qtbot: QtBot, address: str)
     assert window.raised == []
 
 
+@pytest.mark.hazard("S10")
 @linux
 def test_who_gave_up_while_the_window_stood_still_is_not_obeyed(qtbot: QtBot, address: str) -> None:
     """It has become a window of its own meanwhile: the same patient must not come into both."""

@@ -187,6 +187,7 @@ def session_ends(bench: Bench) -> None:
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
 
 
+@pytest.mark.hazard("S113")
 @pytest.mark.parametrize("how", [log_out, session_ends, lambda bench: bench.window.journal.close()])
 def test_it_closes_with_the_session_and_the_lock(qtbot: QtBot, how: object) -> None:
     bench = logged_in(qtbot)
@@ -201,6 +202,8 @@ def test_it_closes_with_the_session_and_the_lock(qtbot: QtBot, how: object) -> N
     assert DOCTOR.hpr_number not in whole_text(dialog)
 
 
+@pytest.mark.hazard("S113")
+@pytest.mark.requirement("R37")
 def test_another_clinician_never_sees_the_lines_of_the_first(qtbot: QtBot) -> None:
     bench = logged_in(qtbot)
     asked(bench, qtbot)

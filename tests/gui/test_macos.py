@@ -39,6 +39,7 @@ class StandIn(ObjectiveC):
         return self._new({"NSData": "nothing"}.get(to) or given[0])
 
 
+@pytest.mark.hazard("S99")
 def test_both_marks_are_added_and_carry_nothing() -> None:
     runtime = StandIn()
     mark_pasteboard(lambda: runtime)

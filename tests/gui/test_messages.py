@@ -39,6 +39,8 @@ PROMISED = {
 }  # errors.py
 
 
+@pytest.mark.hazard("H9.3")
+@pytest.mark.requirement("R43")
 @pytest.mark.parametrize("code", list(ErrorCode))
 def test_every_error_says_what_happened_and_what_to_do(code: ErrorCode) -> None:
     words = messages.of_error(AppError(code, "detail for the log"))

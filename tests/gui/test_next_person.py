@@ -43,6 +43,7 @@ def names(bench: Bench) -> tuple[str, ...]:
     return bench.view.names
 
 
+@pytest.mark.hazard("H8.2", "S1")
 @pytest.mark.parametrize("fresh", [True, False])
 def test_results_go_before_the_next_persons_name(bench: Bench, fresh: bool) -> None:
     click(bench, "loginButton")
@@ -62,6 +63,7 @@ def test_results_stay_for_the_same_person(bench: Bench) -> None:
     assert names(bench) == ()
 
 
+@pytest.mark.hazard("S1")
 def test_not_me_takes_everything_off_the_screen(bench: Bench) -> None:
     click(bench, "loginButton")
     bench.bridge.last("login").succeed(replace(DOCTOR, fresh=False))

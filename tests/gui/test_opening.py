@@ -107,6 +107,7 @@ def test_an_unknown_answer_is_marked_as_such(bench: Bench) -> None:
     assert "Kode 17." in label(bench, "openingQuotation")
 
 
+@pytest.mark.hazard("H6.3", "S9")
 def test_enter_never_opens(bench: Bench) -> None:
     restricted(bench)
     press(Key.Key_O, CONTROL)
@@ -120,6 +121,7 @@ def test_enter_never_opens(bench: Bench) -> None:
             assert panel_up(bench)
 
 
+@pytest.mark.hazard("H6.3", "S9")
 def test_a_key_that_is_held_down_never_opens(bench: Bench) -> None:
     restricted(bench)
     press(Key.Key_O, CONTROL)
@@ -199,6 +201,7 @@ STATES = {
 SCANS = list(itertools.product([OLA, KARI], [None, Key.Key_Return, Key.Key_Tab]))
 
 
+@pytest.mark.hazard("H6.3", "S9")
 @pytest.mark.parametrize(
     ("state", "scan"), [(state, SCANS[at % len(SCANS)]) for at, state in enumerate([*STATES, "ready", "results"])]
 )
@@ -309,6 +312,7 @@ def test_chosen_directly_where_the_policy_says_so(qtbot: QtBot) -> None:
     assert sent(bench).basis is AccessBasis.FORHOYET_AKUTT
 
 
+@pytest.mark.hazard("H6.6")
 def test_a_reason_that_contradicts_the_ground_cannot_be_chosen(bench: Bench) -> None:
     restricted(bench)
     press(Key.Key_O, CONTROL)

@@ -82,6 +82,7 @@ def by_click(bench: Bench) -> None:
 ACTS = [by_key, by_space, by_click]
 
 
+@pytest.mark.hazard("H6.3")
 @pytest.mark.parametrize("act", ACTS)
 def test_not_in_the_moment_in_which_the_panel_comes(bench: Bench, act: Callable[[Bench], None]) -> None:
     clock = guarded(bench)
@@ -188,6 +189,7 @@ def test_without_a_reason_the_ground_is_chosen_in_the_panel(qtbot: QtBot) -> Non
     assert sent(bench).basis is AccessBasis.FORHOYET_AKUTT
 
 
+@pytest.mark.hazard("H6.7")
 def test_a_role_that_nobody_has_seen_does_not_go(qtbot: QtBot) -> None:
     bench = real(qtbot, pps__direct_elevated=True)
     bench.window.form.patient.set_scanned(KARI)

@@ -80,6 +80,8 @@ def test_ended_by_hand_the_ordinary_answer_comes_back(bench: Bench) -> None:
     assert bench.bridge.last("stop_opening").given == {"why": "by-hand"}
 
 
+@pytest.mark.hazard("H6.4", "S9")
+@pytest.mark.requirement("R35")
 def test_it_ends_by_itself(bench: Bench) -> None:
     opened(bench)
     clock = bench.window.controller.opening.clock
@@ -93,6 +95,7 @@ def test_it_ends_by_itself(bench: Bench) -> None:
     assert not clock.isActive()
 
 
+@pytest.mark.hazard("H6.4")
 def test_a_machine_that_slept_closes_at_once(bench: Bench, qtbot: QtBot) -> None:
     opened(bench)
     acts = bench.window.controller.opening
@@ -118,6 +121,7 @@ def test_the_first_changed_digit_ends_it_and_nothing_of_it_comes_back(bench: Ben
     assert lookups(bench) == 2
 
 
+@pytest.mark.hazard("S9")
 @pytest.mark.parametrize("how", ["clear", "logout", "close", "wipe"])
 def test_these_wipe_it(bench: Bench, how: str) -> None:
     opened(bench)
@@ -292,6 +296,7 @@ def test_only_what_came_by_opening_is_marked(bench: Bench) -> None:
     assert "3 report(s) or result(s) opened" in label(bench, "coverageLabel")  # as the bar counts them
 
 
+@pytest.mark.hazard("S9")
 def test_what_was_copied_of_what_was_opened_goes_with_it(bench: Bench, qtbot: QtBot) -> None:
     opened(bench)
     press(Key.Key_3, CONTROL)

@@ -29,6 +29,8 @@ async def no_browser(_url: str) -> bool:
     return False
 
 
+@pytest.mark.hazard("S7")
+@pytest.mark.requirement("R1")
 @pytest.mark.parametrize(("profile", "left"), [("prod", []), ("test", ["SSL_CERT_DIR", "SSL_CERT_FILE"])])
 def test_they_are_forgotten_before_there_is_a_connection(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, profile: str, left: list[str]

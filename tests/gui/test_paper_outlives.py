@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
+@pytest.mark.hazard("S28")
 def test_a_card_that_is_being_printed_delays_no_lock(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     card = DowntimeCard(bench.window, Contacts(support=Contact(name="IT")), bench.window.settings)
@@ -139,6 +140,7 @@ def test_at_the_end_of_the_program_it_has_a_moment(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not isValid(job))
 
 
+@pytest.mark.hazard("S28")
 def test_however_many_hang_the_end_waits_one_moment_for_all(qtbot: QtBot) -> None:
     held, stopped = Event(), []
 

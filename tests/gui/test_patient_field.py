@@ -115,6 +115,7 @@ def test_a_warning_does_not_block(field: PatientField) -> None:
     assert said(field)[0] == "▲ Verify"
 
 
+@pytest.mark.hazard("S97")
 def test_nothing_of_the_patient_before_can_be_brought_back(field: PatientField) -> None:
     QTest.keyClicks(field.line, KARI)
     field.set_patient(None)
@@ -303,6 +304,7 @@ def test_a_wrong_character_stays_and_is_named(field: PatientField, wrong: str) -
     assert field.line.accessibleDescription() == "Not valid. Only digits are allowed."
 
 
+@pytest.mark.hazard("H1.1")
 def test_a_digit_too_many_is_neither_dropped_nor_hidden(field: PatientField) -> None:
     field.line.set_number(KARI)
     field.line.setCursorPosition(3)
@@ -325,6 +327,7 @@ def test_a_selection_is_replaced_and_cut(field: PatientField) -> None:
     assert QGuiApplication.clipboard().text() == "138910 263"
 
 
+@pytest.mark.hazard("S97")
 @pytest.mark.parametrize("key", [Key.Key_Z, Key.Key_Y])
 @pytest.mark.parametrize("text", [KARI, "1389a6", "138969002634"])
 def test_undo_and_redo_do_nothing(field: PatientField, key: Qt.Key, text: str) -> None:
@@ -339,6 +342,7 @@ def test_undo_and_redo_do_nothing(field: PatientField, key: Qt.Key, text: str) -
     assert "edit-redo" not in names
 
 
+@pytest.mark.hazard("S97")
 @pytest.mark.parametrize("backwards", [False, True])
 def test_the_mouse_selects_and_shares_nothing(field: PatientField, backwards: bool) -> None:
     field.line.set_number(KARI)
@@ -382,6 +386,7 @@ def test_a_number_set_by_an_assistive_program_is_grouped(field: PatientField, gi
     assert set(seen) == {KARI}
 
 
+@pytest.mark.hazard("S97")
 def test_the_number_is_not_dragged_out(field: PatientField) -> None:
     assert not field.line.dragEnabled()
 

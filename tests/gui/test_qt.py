@@ -17,6 +17,7 @@ from provesvar_gui.ui.qt_setup import without_quotes
 from tests.unit.repository.tools import ROOT
 
 
+@pytest.mark.hazard("S88")
 @pytest.mark.parametrize(
     ("said", "kept"),
     [

@@ -76,6 +76,7 @@ def no_patient(home: Home) -> bool:
     )
 
 
+@pytest.mark.hazard("S26")
 @pytest.mark.parametrize("key", [Table.HELP, Table.CALL, Table.KEYS])
 def test_where_nobody_is_logged_in_no_page_stays_behind(home: Home, key: Table) -> None:
     home.window.open_page(key)
@@ -86,6 +87,7 @@ def test_where_nobody_is_logged_in_no_page_stays_behind(home: Home, key: Table) 
     assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == []
 
 
+@pytest.mark.hazard("S26")
 def test_over_results_it_is_locked_and_wiped_before_it_is_hidden(home: Home) -> None:
     answered(home.bench)
     home.window.close()
@@ -134,6 +136,7 @@ def test_an_empty_window_comes_back_as_it_was(home: Home) -> None:
     assert home.window.focusWidget() is home.window.form.patient.line
 
 
+@pytest.mark.hazard("S26")
 def test_a_login_that_was_to_unlock_it_is_given_up_too(home: Home) -> None:
     answered(home.bench)
     press(Qt.Key.Key_F10)
@@ -150,6 +153,7 @@ def test_a_login_that_was_to_unlock_it_is_given_up_too(home: Home) -> None:
     assert no_patient(home)
 
 
+@pytest.mark.hazard("S26")
 def test_a_login_that_waits_is_given_up_and_one_that_comes_all_the_same_finds_the_window_locked(home: Home) -> None:
     type_form(home.bench, KARI)
     press(Qt.Key.Key_Return)
@@ -163,6 +167,7 @@ def test_a_login_that_waits_is_given_up_and_one_that_comes_all_the_same_finds_th
     assert not home.bench.bridge.named("lookup")
 
 
+@pytest.mark.hazard("S26")
 @pytest.mark.parametrize("by", ["enter", "button", "key"])
 def test_after_a_login_that_was_given_up_the_next_one_begins_as_ever(home: Home, by: str) -> None:
     desk = home.window.controller.desk
@@ -219,6 +224,7 @@ def test_a_session_that_begins_while_it_is_away_is_behind_the_lock(home: Home) -
     assert is_locked(home.bench)
 
 
+@pytest.mark.hazard("S26")
 def test_a_look_up_that_runs_is_given_up_and_its_answer_is_not_kept(home: Home) -> None:
     type_form(home.bench, OLA)
     press(Qt.Key.Key_Return)
@@ -282,6 +288,7 @@ def test_off_it_closes(home: Home) -> None:
     assert home.window.closed
 
 
+@pytest.mark.hazard("S26")
 def test_the_icon_says_nothing_but_what_the_program_is(home: Home) -> None:
     answered(home.bench)
     tray = SystemTray()

@@ -262,6 +262,7 @@ def test_enter_in_a_list_that_was_just_opened_chooses_nothing(picker: RolePicker
     assert picker.code == ""
 
 
+@pytest.mark.hazard("H6.7")
 def test_a_role_that_is_not_held_can_be_chosen_and_says_so(picker: RolePicker) -> None:
     picker.set_held(["SP"])
     QTest.keyClicks(picker.combo, "LE")

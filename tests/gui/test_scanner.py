@@ -75,6 +75,7 @@ def test_a_scan_goes_to_the_patient_field_whole(bench: Bench, name: str, suffix:
     assert QApplication.focusWidget() is expected
 
 
+@pytest.mark.hazard("H1.4", "S2")
 def test_the_suffix_of_a_scan_never_arms(bench: Bench) -> None:
     form = bench.window.form
     form.role.set_code("LE")
@@ -88,6 +89,7 @@ def test_the_suffix_of_a_scan_never_arms(bench: Bench) -> None:
     assert bench.window.controller.desk.armed
 
 
+@pytest.mark.hazard("S2")
 @pytest.mark.parametrize("name", ["patientField", "lookupButton"])
 @pytest.mark.parametrize(("gap", "suffix", "more"), [
     (0.04, Qt.Key.Key_Return, True), (0.07, Qt.Key.Key_Enter, False),
@@ -176,6 +178,7 @@ def test_a_digit_held_down_is_no_scan(bench: Bench, name: str) -> None:
     assert widget.property("text").replace(" ", "") == "11111111111112"
 
 
+@pytest.mark.hazard("H1.4")
 def test_two_scans_do_not_mix(bench: Bench) -> None:
     focus(bench, "lookupButton")
     press(bench, OLA, gap=FAST)

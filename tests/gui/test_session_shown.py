@@ -99,6 +99,7 @@ def test_nothing_is_told_of_a_session_that_is_over(bench: Bench, way: str) -> No
         assert not find(bench, "sessionEnds").isVisible()
 
 
+@pytest.mark.hazard("H8.3", "S55")
 @pytest.mark.parametrize("width", [853, 1280])
 @pytest.mark.parametrize("beside", [(), ("sessionEnds",), ("keyEnds",), ("clockWrong", "sessionEnds")])
 def test_a_long_name_never_pushes_the_hpr_number_out(
@@ -169,6 +170,7 @@ def key_shown(panel: LoginPanel, days: float | None, minutes: int | None = None)
     return ends
 
 
+@pytest.mark.hazard("S71")
 @pytest.mark.parametrize(
     ("days", "text"), [(29.9, "in 29 day"), (7.5, "in 7 day"), (6.9, "▲"), (0.5, "in 0 day"), (-3.0, "in 0 day")]
 )
@@ -230,6 +232,7 @@ def wrong_clock() -> Iterator[None]:
     WALL.measured(0.0)
 
 
+@pytest.mark.hazard("H2.10")
 def test_a_wrong_clock_is_told_for_as_long_as_it_is_wrong(bench: Bench, request: pytest.FixtureRequest) -> None:
     bench.window.resize(1280, 720)
     QApplication.processEvents()

@@ -106,6 +106,7 @@ def test_the_first_run_is_said_however_early_it_is_known(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: any(one.isVisible() for one in bench.window.findChildren(QPushButton, "setUpButton")))
 
 
+@pytest.mark.hazard("S79")
 def test_from_the_file_to_the_login_without_a_restart(qtbot: QtBot) -> None:
     bench, dialog = opened(qtbot)
     chosen(bench, dialog)
@@ -259,6 +260,7 @@ def test_warnings_of_what_is_left_to_do(qtbot: QtBot) -> None:
     assert "forgotten when the program ends" in said(dialog)
 
 
+@pytest.mark.hazard("S78")
 def test_a_key_that_stays_behind_or_out_is_told(qtbot: QtBot) -> None:
     bench, dialog = opened(qtbot)
     chosen(bench, dialog)

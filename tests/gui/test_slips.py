@@ -239,6 +239,7 @@ def test_akutt_is_confirmed_by_the_same_act_again(bench: Bench, how: str) -> Non
             assert "Alt+A" in said
 
 
+@pytest.mark.hazard("H6.2")
 def test_a_double_click_is_one_act(bench: Bench) -> None:
     QTest.keyClicks(bench.window.form.patient.line, KARI)
     button = find(bench, "basisAkutt")

@@ -14,6 +14,7 @@ Kind = QNetworkProxy.ProxyType
 URL = "https://pps.example/"
 
 
+@pytest.mark.hazard("S56")
 @pytest.mark.parametrize(
     ("named", "ways"),
     [

@@ -31,6 +31,7 @@ def test_contrast_is_the_ratio_of_wcag() -> None:
     assert contrast("#a31f0e", "#fff2ea") == pytest.approx(6.94, abs=0.01)
 
 
+@pytest.mark.hazard("H4.2")
 @SCHEMES
 @pytest.mark.parametrize("tone", list(Tone))
 def test_every_text_can_be_read_on_every_ground_it_stands_on(scheme: Scheme, tone: Tone) -> None:

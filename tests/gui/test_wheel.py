@@ -84,6 +84,7 @@ def changed(found: dict[str, set[object]]) -> dict[str, set[object]]:
     return {name: values for name, values in found.items() if len(values) > 1}
 
 
+@pytest.mark.hazard("H6.10")
 def test_no_role_and_no_organisation(qtbot: QtBot) -> None:
     bench = make_bench(qtbot, organisations=ORGANISATIONS)
     form = bench.window.form
@@ -109,6 +110,7 @@ def test_an_open_list_is_turned(qtbot: QtBot) -> None:
     assert bar.value() > 0
 
 
+@pytest.mark.hazard("H6.10")
 def test_nothing_in_the_window(qtbot: QtBot) -> None:
     bench = restricted(make_bench(qtbot, make_view=default_view), reports=14)
     settle(bench)
@@ -132,6 +134,7 @@ def test_nothing_in_the_window(qtbot: QtBot) -> None:
     assert not changed(found)
 
 
+@pytest.mark.hazard("H6.10")
 @pytest.mark.parametrize("name", OPENED)
 def test_nothing_in_any_dialog(qtbot: QtBot, name: str) -> None:
     OPENED[name](make_bench(qtbot))
@@ -143,6 +146,7 @@ def test_nothing_in_any_dialog(qtbot: QtBot, name: str) -> None:
     assert not changed(found)
 
 
+@pytest.mark.hazard("H6.10")
 @pytest.mark.parametrize("kind", [QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QSlider, QDial])
 def test_nothing_that_is_built_later(qtbot: QtBot, kind: Callable[[QWidget], Control]) -> None:
     """Whatever it is, and in whatever dialog: what it lies in scrolls, as it does between two of them, and as far."""

@@ -34,6 +34,7 @@ CASES: dict[str, tuple[int, tuple[Outcome, ...], int]] = {  # reports, outcomes,
 }
 
 
+@pytest.mark.hazard("H9.9")
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("how", ["mouse", "keys"])
 def test_one_button_leads_there(qtbot: QtBot, case: str, how: str) -> None:

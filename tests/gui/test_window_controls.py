@@ -105,6 +105,8 @@ def test_mnemonics_and_shortcuts_are_unique(qtbot: QtBot) -> None:
     assert {"Alt+S", "Alt+U", "Alt+A"} <= set(taken)
 
 
+@pytest.mark.hazard("H6.1")
+@pytest.mark.requirement("R34")
 def test_nothing_is_preselected_and_the_elevated_are_seen_and_locked(bench: Bench) -> None:
     form = bench.window.form
     assert form.basis.basis is None
@@ -135,6 +137,8 @@ def test_the_warning_of_a_basis_is_shown_where_the_eye_is(bench: Bench) -> None:
     assert warning.isVisible()
 
 
+@pytest.mark.hazard("H1.10")
+@pytest.mark.requirement("R45")
 def test_the_sandbox_is_marked(bench: Bench, qtbot: QtBot) -> None:
     mark = bench.window.findChild(SandboxMark, "sandboxMark")
     assert mark is not None

@@ -126,6 +126,7 @@ def test_the_role_key_has_what_stands_there_replaced(bench: Bench) -> None:
     assert line.selectedText() == line.text() != ""
 
 
+@pytest.mark.hazard("S2")
 def test_a_key_held_down_asks_once(bench: Bench) -> None:
     answered(bench)
     from PySide6.QtCore import QEvent
@@ -136,6 +137,7 @@ def test_a_key_held_down_asks_once(bench: Bench) -> None:
     assert len(bench.bridge.named("lookup")) == 1
 
 
+@pytest.mark.hazard("S2")
 @pytest.mark.parametrize("edit", ["number", "basis", "role", "escape"])
 def test_any_edit_disarms(bench: Bench, edit: str) -> None:
     type_form(bench)
@@ -168,6 +170,7 @@ def test_typing_goes_on_while_the_browser_logs_in(bench: Bench) -> None:
     assert bench.bridge.named("lookup") == []
 
 
+@pytest.mark.hazard("H1.2")
 def test_the_first_changed_digit_hides_in_the_same_turn(bench: Bench) -> None:
     answered(bench)
     line = bench.window.form.patient.line
@@ -198,6 +201,7 @@ def test_escape_brings_the_results_back_and_sends_nothing(bench: Bench) -> None:
     assert len(bench.bridge.named("lookup")) == 1
 
 
+@pytest.mark.requirement("R38")
 def test_hidden_results_are_wiped(qtbot: QtBot) -> None:
     bench = answered(make_bench(qtbot, privacy__wipe_seconds=0.02))
     bench.window.form.patient.line.set_number(OLA)
@@ -206,6 +210,7 @@ def test_hidden_results_are_wiped(qtbot: QtBot) -> None:
     assert not showing(bench)
 
 
+@pytest.mark.hazard("S1")
 @pytest.mark.parametrize("how", ["clear", "logout", "close"])
 def test_clear_logout_and_close_wipe_at_once(bench: Bench, how: str) -> None:
     answered(bench)
@@ -228,6 +233,7 @@ def test_clear_logout_and_close_wipe_at_once(bench: Bench, how: str) -> None:
         assert bench.window.form.role.code == ""
 
 
+@pytest.mark.hazard("H1.3")
 def test_a_late_answer_is_dropped(bench: Bench) -> None:
     logged_in(bench)
     late, lookup = bench.bridge.last("lookup"), sent(bench)

@@ -26,6 +26,7 @@ def bench(qtbot: QtBot) -> Bench:
     return make_bench(qtbot)
 
 
+@pytest.mark.hazard("H9.3")
 @pytest.mark.parametrize("code", [ErrorCode.NO_NETWORK, ErrorCode.PORTS_BUSY, ErrorCode.LOGIN_TIMEOUT, ErrorCode.KEY_MISSING])
 def test_a_failed_login_keeps_what_was_typed_and_the_next_works(bench: Bench, code: ErrorCode) -> None:
     type_form(bench)
@@ -55,6 +56,7 @@ def test_a_browser_that_does_not_start(bench: Bench) -> None:
     assert label(bench, "whoLabel") == "Not logged in"
 
 
+@pytest.mark.hazard("H8.1")
 def test_somebody_already_logged_in_is_confirmed_with_one_key(bench: Bench) -> None:
     type_form(bench)
     press(Key.Key_Return)
@@ -66,6 +68,7 @@ def test_somebody_already_logged_in_is_confirmed_with_one_key(bench: Bench) -> N
     assert not find(bench, "personQuestion").isVisible()
 
 
+@pytest.mark.hazard("H8.1")
 def test_an_impatient_enter_confirms_nobody(qtbot: QtBot) -> None:
     bench = make_bench(qtbot, confirm_guard_ms=3_600_000)
     type_form(bench)
@@ -89,6 +92,7 @@ def test_not_me_logs_out_and_demands_authentication(bench: Bench) -> None:
     assert bench.window.form.patient.line.text() == "138969 00263"
 
 
+@pytest.mark.hazard("H6.7")
 def test_the_role_of_another_person_is_asked_about(bench: Bench) -> None:
     answered(bench)
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
@@ -158,6 +162,7 @@ def test_closing_stops_what_runs(bench: Bench) -> None:
     assert not bench.window.isVisible()
 
 
+@pytest.mark.hazard("S90")
 def test_no_title_tells_the_patient(bench: Bench) -> None:
     answered(bench)
     for widget in QApplication.topLevelWidgets():
@@ -216,6 +221,7 @@ def test_a_login_that_the_service_does_not_accept_is_asked_for_at_the_next_enter
     assert bench.bridge.last("login").given["force"] is True
 
 
+@pytest.mark.hazard("H9.8")
 @pytest.mark.parametrize("code", [ErrorCode.SESSION_EXPIRED, ErrorCode.UNEXPECTED_ANSWER, ErrorCode.CLIENT_REFUSED])
 def test_where_the_session_has_ended_the_enter_of_a_lookup_logs_in(bench: Bench, code: ErrorCode) -> None:
     """Why it ended is told; the look-up has not been sent and goes after the login, with no further Enter."""

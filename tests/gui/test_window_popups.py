@@ -136,6 +136,7 @@ def found_and_left(bench: Bench) -> QWidget:
     return popup
 
 
+@pytest.mark.hazard("H6.8")
 def test_the_next_key_after_tab_chooses_no_other_role(bench: Bench) -> None:
     handle = found_and_left(bench).windowHandle()
     QTest.keyClick(handle, Key.Key_Down)
@@ -146,6 +147,7 @@ def test_the_next_key_after_tab_chooses_no_other_role(bench: Bench) -> None:
     assert role_of(bench).code == "LE"
 
 
+@pytest.mark.hazard("H6.8")
 def test_a_closed_list_that_is_made_active_gives_the_focus_back_to_where_it_was(bench: Bench, qtbot: QtBot) -> None:
     popup = found_and_left(bench)
     told: list[QWidget | None] = []

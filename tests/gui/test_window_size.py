@@ -153,6 +153,7 @@ def test_nor_does_a_patient_with_long_names(qtbot: QtBot, count: int, now: datet
         assert_size(bench, f"then folded: {not folded}")
 
 
+@pytest.mark.hazard("H9.10")
 @pytest.mark.parametrize("kind", [OutcomeKind.INFORMATION, OutcomeKind.BLOCKED])
 @pytest.mark.parametrize("count", [1, 3, 50])
 def test_nor_do_the_messages_of_the_service(qtbot: QtBot, kind: OutcomeKind, count: int) -> None:

@@ -154,6 +154,7 @@ def test_the_browser_is_opened_again_without_a_form(bench: Bench, how: str) -> N
     assert label(bench, "statusWhat") == "The browser could not be started."
 
 
+@pytest.mark.hazard("H2.3")
 def test_an_error_above_older_results_says_so(bench: Bench) -> None:
     answered(bench)
     at = datetime.datetime(2026, 11, 25, 12, 34, tzinfo=datetime.UTC)
@@ -169,6 +170,7 @@ def test_an_error_above_older_results_says_so(bench: Bench) -> None:
     assert label(bench, "statusNote") == ""
 
 
+@pytest.mark.hazard("H2.3")
 def test_an_error_after_a_part_says_that_this_is_not_all(bench: Bench) -> None:
     waiting(bench)
     bench.bridge.last("login").succeed(DOCTOR)

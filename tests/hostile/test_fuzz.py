@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SECONDS = 20  # of the whole build's time, no limit for the program
 
 
+@pytest.mark.hazard("H3.6", "S8", "S13", "S109")
+@pytest.mark.requirement("R32", "R36", "R42")
 @pytest.mark.timeout(300)
 def test_twenty_seconds_of_it(capsys: pytest.CaptureFixture[str]) -> None:
     run = new_run(random.SystemRandom().randrange(10**9))

@@ -79,6 +79,8 @@ async def earlier_login(stage: Stage) -> None:
     stage.fake.requests.clear()
 
 
+@pytest.mark.hazard("S53")
+@pytest.mark.requirement("R4")
 @pytest.mark.parametrize("row", numbered(ROWS))
 def test_it_is_refused_and_the_next_login_works(row: Row) -> None:
     async def scenario() -> None:

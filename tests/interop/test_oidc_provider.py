@@ -82,6 +82,7 @@ class Person:
         return True
 
 
+@pytest.mark.requirement("R4")
 @pytest.mark.parametrize("alg", ["ES256", "PS256"])
 @pytest.mark.parametrize("api_version", [1, 2])
 def test_login_renewal_and_logout(api_version: int, alg: str) -> None:
@@ -159,6 +160,7 @@ def test_userinfo(api_version: int, alg: str) -> None:
         asyncio.run(run(issuer))
 
 
+@pytest.mark.requirement("R2")
 def test_a_wrong_key_is_told_as_a_refused_client() -> None:
     _, public = key_of("ES256")
     other, _ = key_of("ES256")

@@ -103,6 +103,7 @@ def test_import_restart_login_replace_remove(seat: Seat, sandbox: Sandbox) -> No
         assert caught.value.code is ErrorCode.KEY_MISSING
 
 
+@pytest.mark.hazard("S64")
 def test_import_rotate_restart_login_rotate_again_remove(seat: Seat, sandbox: Sandbox) -> None:
     """With keys of 4096 bits, as Selvbetjening has them, by the real command."""
     client = sandbox.default_client = registered(sandbox)

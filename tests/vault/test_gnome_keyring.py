@@ -65,6 +65,7 @@ def test_what_is_kept_is_there_after_a_restart_and_not_without_the_password(seat
         assert not path.is_file() or b"n\xc3\xb8kkel" not in path.read_bytes()
 
 
+@pytest.mark.hazard("S59")
 def test_a_session_without_one_is_told(seat: Seat) -> None:
     assert not SecretServiceStore().asks()
     assert code_of(KeyVault(SERVICE)) is ErrorCode.VAULT_ABSENT

@@ -56,6 +56,8 @@ def everything_that_a_vault_does(seat: Seat, secrets: list[str]) -> None:
             assert run(vault.load("me")) is None
 
 
+@pytest.mark.hazard("S86")
+@pytest.mark.requirement("R3")
 def test_nothing_that_is_kept_gets_into_the_log(seat: Seat, capfd: pytest.CaptureFixture[str]) -> None:
     keys = [RSAKey.generate_key(2048).as_dict(private=True), client_jwk()]
     secrets = [json.dumps(key) for key in keys] + [base64.urlsafe_b64encode(b"a wrapping key, 32 bytes of that").decode()]

@@ -88,6 +88,7 @@ def test_the_key_that_asked_says_yes(qtbot: QtBot, drill: Drill) -> None:
     qtbot.waitUntil(lambda: drill.controller.running)
 
 
+@pytest.mark.hazard("H1.11", "S12")
 def test_nothing_of_the_patient_or_the_person_stays(qtbot: QtBot, drill: Drill) -> None:
     bench = drill.bench
     answer(bench, look_up(bench))
@@ -129,6 +130,7 @@ def test_a_login_that_waits_is_given_up(qtbot: QtBot, drill: Drill) -> None:
     assert drill.bench.bridge.last("login").cancel_asked
 
 
+@pytest.mark.hazard("S12")
 def test_while_it_runs_nothing_gets_into_this_window(qtbot: QtBot, drill: Drill) -> None:
     drill.run(qtbot)
     window = drill.bench.window

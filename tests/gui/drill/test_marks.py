@@ -87,6 +87,7 @@ def test_the_sandbox_and_a_drill_say_what_the_key_does(qtbot: QtBot) -> None:
         dialog.close()
 
 
+@pytest.mark.hazard("H1.11", "S12")
 @pytest.mark.parametrize("scheme", [theme.LIGHT, theme.DARK])
 def test_the_frame_goes_all_around_over_results_and_over_the_lock(qtbot: QtBot, scheme: theme.Scheme) -> None:
     application = QApplication.instance()
@@ -137,6 +138,7 @@ def test_every_dialog_has_frame_bar_and_title(qtbot: QtBot) -> None:
     assert len(dialog.findChildren(DrillFrame)) == 1
 
 
+@pytest.mark.hazard("S12")
 def test_copies_and_pages_say_so_too(qtbot: QtBot) -> None:
     bench = make_bench(qtbot, sandbox=True, drill=True)
     clipboard = PatientClipboard(sandbox=True, drill=True, seconds=60, parent=bench.window)
@@ -148,6 +150,7 @@ def test_copies_and_pages_say_so_too(qtbot: QtBot) -> None:
     clipboard.take_back()
 
 
+@pytest.mark.hazard("S12")
 def test_no_number_of_another_program_lands_in_a_drill(qtbot: QtBot) -> None:
     bench = make_drill(qtbot)
     assert bench.window.hand_over(KARI) is None

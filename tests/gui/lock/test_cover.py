@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
+@pytest.mark.hazard("S23")
 def test_nothing_of_the_patient_in_any_text_and_all_of_it_back(qtbot: QtBot) -> None:
     bench = reading_for_real(qtbot)
     view_of(bench).exporter.do(keys.Key.COPY_ALL)
@@ -68,6 +69,7 @@ def told_by_cover(bench: Bench) -> str:
     return "\n".join(label.text() for label in cover.findChildren(QLabel))
 
 
+@pytest.mark.hazard("H1.9", "H7.8")
 def test_back_at_the_same_place(qtbot: QtBot) -> None:
     bench = reading_for_real(qtbot)
     view = view_of(bench)
@@ -91,6 +93,7 @@ def test_back_at_the_same_place(qtbot: QtBot) -> None:
     assert QApplication.focusWidget() is focused
 
 
+@pytest.mark.hazard("S23")
 def test_every_window_list_and_menu_goes(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     press(bench, Key.Key_F1)
@@ -108,6 +111,7 @@ def test_every_window_list_and_menu_goes(qtbot: QtBot) -> None:
     assert QApplication.activePopupWidget() is None
 
 
+@pytest.mark.hazard("H6.4", "S24")
 def test_what_was_opened_ends_for_good(qtbot: QtBot) -> None:
     bench = opened(real(qtbot))
     press(bench, Key.Key_F10)
@@ -123,6 +127,7 @@ def test_what_was_opened_ends_for_good(qtbot: QtBot) -> None:
     assert not result.basis.elevated
 
 
+@pytest.mark.hazard("S24")
 def test_an_opening_that_is_about_to_be_confirmed_must_begin_again(qtbot: QtBot) -> None:
     bench = restricted(real(qtbot))
     press(bench, Key.Key_O, CONTROL)
@@ -135,6 +140,7 @@ def test_an_opening_that_is_about_to_be_confirmed_must_begin_again(qtbot: QtBot)
     assert panel_up(bench), "what was reported is still true"
 
 
+@pytest.mark.hazard("S23", "S101", "S106")
 @pytest.mark.parametrize("dialog", ["printDialog", "pdfDialog"])
 def test_nothing_is_printed_or_saved_behind_the_cover(qtbot: QtBot, dialog: str) -> None:
     bench = reading_for_real(qtbot)
@@ -148,6 +154,7 @@ def test_nothing_is_printed_or_saved_behind_the_cover(qtbot: QtBot, dialog: str)
     assert view_of(bench).exporter.job is None
 
 
+@pytest.mark.hazard("S25")
 def test_no_key_gets_behind_the_cover(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     cover = bench.window.lock.cover
@@ -168,6 +175,7 @@ def test_no_key_gets_behind_the_cover(qtbot: QtBot) -> None:
     assert KARI not in QGuiApplication.clipboard().text()
 
 
+@pytest.mark.hazard("S25")
 @pytest.mark.parametrize("suffix", [None, Key.Key_Return, Key.Key_Tab])
 def test_a_scan_at_the_cover_does_nothing(qtbot: QtBot, suffix: Qt.Key | None) -> None:
     bench = locked(qtbot)
@@ -185,6 +193,7 @@ def test_a_scan_at_the_cover_does_nothing(qtbot: QtBot, suffix: Qt.Key | None) -
     assert bench.window.form.patient.line.text() == "138969 00263"
 
 
+@pytest.mark.hazard("S25")
 @pytest.mark.parametrize("text", [OLA, KARI, "abc", None])
 def test_a_hand_over_at_the_cover_does_nothing_and_tells_nothing(qtbot: QtBot, text: str | None) -> None:
     bench = locked(qtbot)
@@ -222,6 +231,7 @@ def test_a_number_that_is_half_typed_comes_back_as_it_was(qtbot: QtBot) -> None:
     assert not bench.window.area.results_visible, "hidden before, hidden after"
 
 
+@pytest.mark.hazard("H7.7", "S23", "S97")
 @pytest.mark.parametrize(
     ("digits", "text", "ours", "left"),
     [
@@ -296,6 +306,7 @@ def break_step(bench: Bench, step: str) -> None:
 ON_THE_WAY = ["lines", "setup", "notes", "desk", "said", "banner", "number", "proof", "page", "cover", "focus"]
 
 
+@pytest.mark.hazard("S29")
 @pytest.mark.parametrize("step", ON_THE_WAY)
 @pytest.mark.parametrize("by", ["key", "clock"])
 def test_nothing_of_the_patient_can_be_seen_whatever_step_fails(qtbot: QtBot, crashes: list[str], step: str, by: str) -> None:
@@ -341,6 +352,7 @@ def test_not_me_works_where_the_proof_does_not(qtbot: QtBot, crashes: list[str])
     assert bench.bridge.named("logout")
 
 
+@pytest.mark.hazard("S29")
 def test_a_change_of_hands_that_fails_half_way_leaves_a_window_that_locks(qtbot: QtBot, crashes: list[str]) -> None:
     bench = reading_for_real(qtbot)
     press(bench, Key.Key_F10)

@@ -26,6 +26,7 @@ def warning(bench: Bench) -> str:
     return said(bench, "lockWarningTitle")
 
 
+@pytest.mark.hazard("H7.1", "S19")
 def test_its_clock_runs_for_as_long_as_is_left(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     timer = bench.window.lock.timer
@@ -42,6 +43,7 @@ def test_its_clock_runs_for_as_long_as_is_left(qtbot: QtBot) -> None:
     assert timer.interval() == 1000, "counted down"
 
 
+@pytest.mark.hazard("H7.1", "S19")
 @pytest.mark.parametrize("name", ["monotonic", "now"])
 def test_a_window_that_is_told_no_clock_goes_by_the_systems(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """By each of the two alone: one may stand still."""
@@ -63,6 +65,8 @@ def test_a_window_that_is_told_no_clock_goes_by_the_systems(qtbot: QtBot, monkey
     assert window.controller.desk.empty
 
 
+@pytest.mark.hazard("H7.1", "S1", "S19")
+@pytest.mark.requirement("R39")
 def test_a_warning_a_countdown_and_the_cover(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     after(bench, 99)
@@ -80,6 +84,7 @@ def test_a_warning_a_countdown_and_the_cover(qtbot: QtBot) -> None:
     assert visible(bench, "lockCover") is not None
 
 
+@pytest.mark.hazard("H7.8", "S22")
 @pytest.mark.parametrize(
     "key", [Key.Key_Space, Key.Key_Return, Key.Key_Escape, Key.Key_F2, Key.Key_F9, Key.Key_A, Key.Key_Down, Key.Key_F12]
 )
@@ -156,6 +161,7 @@ def test_the_warning_comes_in_front_of_a_dialog_and_its_keys_count(qtbot: QtBot)
     assert is_locked(bench)
 
 
+@pytest.mark.hazard("H7.2", "S19")
 def test_what_no_hand_does_is_no_use(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     move(bench, 100)
@@ -169,6 +175,7 @@ def test_what_no_hand_does_is_no_use(qtbot: QtBot) -> None:
     assert is_locked(bench)
 
 
+@pytest.mark.hazard("H7.8", "S1", "S22")
 def test_the_first_digit_of_a_scan_is_not_lost(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     bench.window.form.patient.line.setFocus()
@@ -180,6 +187,7 @@ def test_the_first_digit_of_a_scan_is_not_lost(qtbot: QtBot) -> None:
     assert bench.window.form.patient.line.text() == "018969 00052"
 
 
+@pytest.mark.hazard("S35")
 def test_the_hand_that_wakes_the_machine_finds_nothing(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     login = len(bench.bridge.named("login"))
@@ -192,6 +200,7 @@ def test_the_hand_that_wakes_the_machine_finds_nothing(qtbot: QtBot) -> None:
     assert visible(bench, "statusWhat") is not None
 
 
+@pytest.mark.hazard("H7.3", "S35")
 def test_a_paint_after_sleep_shows_the_cover(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     bench.time[0] += 599
@@ -199,6 +208,8 @@ def test_a_paint_after_sleep_shows_the_cover(qtbot: QtBot) -> None:
     assert is_locked(bench)
 
 
+@pytest.mark.hazard("H7.1", "S34")
+@pytest.mark.requirement("R38")
 def test_wiped_while_it_is_locked_and_told_afterwards(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     desk = bench.window.controller.desk
@@ -273,6 +284,7 @@ def bedside(bench: Bench) -> str:
     return said(bench, "bedsideText")
 
 
+@pytest.mark.hazard("H7.6", "S37")
 def test_kept_open_at_the_bedside_with_a_countdown(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     press(bench, Key.Key_F11)
@@ -293,6 +305,7 @@ def test_kept_open_at_the_bedside_with_a_countdown(qtbot: QtBot) -> None:
     assert bedside(bench) == ""
 
 
+@pytest.mark.hazard("H7.6", "S37")
 def test_the_bedside_time_ends_with_the_patient_and_with_the_lock(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     press(bench, Key.Key_F11)
@@ -306,6 +319,7 @@ def test_the_bedside_time_ends_with_the_patient_and_with_the_lock(qtbot: QtBot) 
     assert is_locked(bench)
 
 
+@pytest.mark.hazard("S37")
 def test_no_bedside_key_by_policy_or_without_results(qtbot: QtBot) -> None:
     bench = reading(qtbot, lock__bedside=False)
     press(bench, Key.Key_F11)

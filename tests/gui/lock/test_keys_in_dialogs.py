@@ -77,6 +77,7 @@ def in_front(bench: Bench, name: str) -> QWindow:
     return window
 
 
+@pytest.mark.hazard("S20")
 def test_locked_from_a_dialog(bench: Bench, dialog: QWindow) -> None:
     QTest.keyClick(dialog, Key.Key_F10)
     assert is_locked(bench)
@@ -84,12 +85,14 @@ def test_locked_from_a_dialog(bench: Bench, dialog: QWindow) -> None:
     assert not dialogs()
 
 
+@pytest.mark.hazard("S20")
 def test_cleared_from_a_dialog(bench: Bench, dialog: QWindow) -> None:
     QTest.keyClick(dialog, Key.Key_F8)
     assert bench.window.controller.desk.empty
     assert told_of_kari() == []
 
 
+@pytest.mark.hazard("S20")
 def test_kept_up_from_a_dialog(bench: Bench, guide: QWindow) -> None:
     QTest.keyClick(guide, Key.Key_F11)
     assert visible(bench, "bedsideBar") is not None
@@ -97,6 +100,7 @@ def test_kept_up_from_a_dialog(bench: Bench, guide: QWindow) -> None:
     assert bench.window.area.results_visible
 
 
+@pytest.mark.hazard("S20")
 def test_the_lock_key_locks_during_the_warning_too(bench: Bench, guide: QWindow) -> None:
     after(bench, 105)
     assert visible(bench, "lockWarning") is not None
@@ -118,6 +122,7 @@ def test_a_key_that_is_held_down_presses_nothing(bench: Bench, guide: QWindow) -
     assert not is_locked(bench)
 
 
+@pytest.mark.hazard("S20")
 @pytest.mark.parametrize("key", [Key.Key_F10, Key.Key_F8])
 def test_from_a_menu_that_is_open(bench: Bench, key: Key) -> None:
     menu = QMenu(bench.window)
@@ -130,6 +135,7 @@ def test_from_a_menu_that_is_open(bench: Bench, key: Key) -> None:
     assert told_of_kari() == []
 
 
+@pytest.mark.hazard("S20")
 @pytest.mark.parametrize("key", [Key.Key_F10, Key.Key_F8])
 def test_from_a_list_that_is_open(bench: Bench, key: Key) -> None:
     role = bench.window.form.role.combo

@@ -69,6 +69,7 @@ def saving(bench: Bench, qtbot: QtBot, path: Path) -> ResultsView:
     return view
 
 
+@pytest.mark.hazard("S31")
 @pytest.mark.skipif(sys.platform == "win32", reason="named pipes are made otherwise there")
 @pytest.mark.parametrize("how", ["lock", "nurse", "clear", "logout"])
 def test_nobody_is_told_of_a_file_whose_patient_has_gone(qtbot: QtBot, tmp_path: Path, how: str) -> None:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
+@pytest.mark.requirement("R31")
 def test_the_login_asks_for_a_new_authentication(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     press(bench, Key.Key_Return)
@@ -49,6 +50,8 @@ def test_the_login_asks_for_a_new_authentication(qtbot: QtBot) -> None:
     assert len(bench.bridge.named("login")) == count, "no second one"
 
 
+@pytest.mark.hazard("H1.9", "H7.4", "S32")
+@pytest.mark.requirement("R31", "R39")
 def test_somebody_else_finds_a_clean_window(qtbot: QtBot) -> None:
     bench = reading_for_real(qtbot)
     press(bench, Key.Key_F10)
@@ -63,6 +66,8 @@ def test_somebody_else_finds_a_clean_window(qtbot: QtBot) -> None:
     assert not bench.window.area.banner.isVisible()
 
 
+@pytest.mark.hazard("H7.4", "S32")
+@pytest.mark.requirement("R19")
 def test_not_anew_is_not_accepted_and_that_login_goes(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     unlock(bench, replace(DOCTOR, fresh=False))
@@ -76,6 +81,7 @@ def test_not_anew_is_not_accepted_and_that_login_goes(qtbot: QtBot) -> None:
     assert bench.window.controller.desk.session is not None
 
 
+@pytest.mark.hazard("S33")
 def test_a_failed_or_cancelled_login_leaves_everything_as_it_is(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     press(bench, Key.Key_Return)
@@ -96,6 +102,7 @@ def test_a_failed_or_cancelled_login_leaves_everything_as_it_is(qtbot: QtBot) ->
     assert not bench.bridge.named("logout")
 
 
+@pytest.mark.hazard("S33")
 def test_a_login_that_succeeds_while_it_is_cancelled_is_ended(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     press(bench, Key.Key_Return)
@@ -190,6 +197,7 @@ def in_browser_again(bench: Bench) -> FakeTask:
     return task
 
 
+@pytest.mark.hazard("S36")
 def test_what_was_typed_waits_for_the_login_and_the_lookup_goes(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
     task = in_browser(bench)
@@ -201,6 +209,7 @@ def test_what_was_typed_waits_for_the_login_and_the_lookup_goes(qtbot: QtBot) ->
     assert len(bench.bridge.named("lookup")) == 1
 
 
+@pytest.mark.hazard("S36")
 def test_but_not_for_longer_than_a_login_may_take(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
     in_browser(bench)
@@ -259,6 +268,7 @@ def test_a_login_that_fails_leaves_the_ordinary_time_to_read_why(qtbot: QtBot) -
     assert bench.window.form.patient.line.text() == ""
 
 
+@pytest.mark.hazard("S36")
 def test_the_lock_key_waits_for_no_login(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
     in_browser(bench)
@@ -266,6 +276,7 @@ def test_the_lock_key_waits_for_no_login(qtbot: QtBot) -> None:
     assert bench.window.form.patient.line.text() == ""
 
 
+@pytest.mark.hazard("S30")
 def test_the_owners_login_goes_on_behind_the_cover_and_lifts_it(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     task = in_browser_again(bench)
@@ -285,6 +296,7 @@ def test_the_owners_login_goes_on_behind_the_cover_and_lifts_it(qtbot: QtBot) ->
     assert not bench.bridge.named("logout")
 
 
+@pytest.mark.hazard("S30")
 def test_somebody_elses_login_that_went_on_finds_a_clean_window(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     task = in_browser_again(bench)
@@ -307,6 +319,7 @@ def test_it_can_be_given_up_at_the_cover_and_what_comes_too_late_is_ended(qtbot:
     assert is_locked(bench)
 
 
+@pytest.mark.hazard("S30")
 @pytest.mark.parametrize("how", ["key", "system"])
 def test_whoever_locks_gives_the_login_up(qtbot: QtBot, how: str) -> None:
     bench, machine = reading_at(qtbot)
@@ -323,6 +336,7 @@ def test_whoever_locks_gives_the_login_up(qtbot: QtBot, how: str) -> None:
 # --- at the cover ---------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.hazard("S33")
 def test_what_is_set_up_wrong_is_read_again_before_the_next_try(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
@@ -345,6 +359,7 @@ def test_what_is_set_up_wrong_is_read_again_before_the_next_try(qtbot: QtBot) ->
     assert bench.window.area.results_visible
 
 
+@pytest.mark.hazard("S33")
 def test_it_is_not_read_while_a_session_is_there_which_that_would_end(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     for code in (ErrorCode.NO_NETWORK, ErrorCode.KEY_EXPIRED):

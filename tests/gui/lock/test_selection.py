@@ -116,6 +116,7 @@ def test_what_somebody_else_has_selected_stays(qtbot: QtBot) -> None:
     assert clipboard.selected == "theirs"
 
 
+@pytest.mark.hazard("S97")
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="only X11 and Wayland share what is selected")
 @pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs a display that shares what is selected (Xvfb)")
 @pytest.mark.parametrize("guarded", [True, False])

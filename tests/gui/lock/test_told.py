@@ -69,6 +69,7 @@ def typed(qtbot: QtBot) -> Bench:
     return bench
 
 
+@pytest.mark.hazard("S36")
 @pytest.mark.parametrize(
     ("locks", "why"),
     [
@@ -125,6 +126,7 @@ def test_somebody_else_is_told_nothing(qtbot: QtBot) -> None:
 # --- handed over meanwhile ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.hazard("S25")
 @pytest.mark.parametrize("text", [OLA, KARI, "abc", None])
 def test_that_a_patient_was_handed_over_is_told_afterwards_and_not_which(qtbot: QtBot, text: str | None) -> None:
     bench = locked(qtbot)
@@ -162,6 +164,7 @@ def bedside(bench: Bench) -> bool:
     return visible(bench, "bedsideText") is not None
 
 
+@pytest.mark.hazard("S37")
 @pytest.mark.parametrize("how", ["login", "renewed"])
 def test_the_bedside_time_ends_with_whoever_held_it(qtbot: QtBot, how: str) -> None:
     bench = reading(qtbot)
@@ -180,6 +183,7 @@ def test_the_bedside_time_ends_with_whoever_held_it(qtbot: QtBot, how: str) -> N
     assert is_locked(bench)
 
 
+@pytest.mark.hazard("S37")
 def test_it_ends_where_a_policy_forbids_it_meanwhile(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     press(bench, Key.Key_F11)
@@ -200,6 +204,7 @@ def composed(bench: Bench, commit: str, preedit: str = "") -> None:
     QCoreApplication.sendEvent(target, event)
 
 
+@pytest.mark.hazard("S19")
 def test_text_that_comes_by_an_input_method_is_a_use(qtbot: QtBot) -> None:
     bench = reading_for_real(qtbot)
     press(bench, Key.Key_F, CONTROL)
@@ -236,6 +241,7 @@ def test_nor_to_what_was_wiped_by_then(qtbot: QtBot) -> None:
     assert field.text() == ""
 
 
+@pytest.mark.hazard("S22")
 @pytest.mark.parametrize("key", [Key.Key_3, Key.Key_2])
 def test_a_digit_with_control_only_stays_during_the_warning(qtbot: QtBot, key: Qt.Key) -> None:
     bench = reading_for_real(qtbot)
@@ -264,6 +270,7 @@ def test_a_modifier_alone_stays_when_it_is_let_go(qtbot: QtBot, key: Qt.Key) -> 
 # --- behind the cover -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.hazard("S23")
 @pytest.mark.parametrize(
     "kind", ["LanguageChange", "LocaleChange", "PaletteChange", "ApplicationPaletteChange", "StyleChange", "FontChange"]
 )

@@ -47,6 +47,7 @@ class Order(QObject):
         return False
 
 
+@pytest.mark.hazard("H1.2", "S1")
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("key", [Key.Key_Backspace, Key.Key_3])
 def test_the_next_paint_after_the_first_changed_digit_shows_nothing_old(
@@ -82,6 +83,7 @@ def prepare(machine: WindowMachine) -> None:
     assert marks_in(reading.on_screen())
 
 
+@pytest.mark.hazard("H1.4")
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_scan_with_the_focus_anywhere_in_any_view(machine: WindowMachine, view: Qt.Key) -> None:
     user = machine.user

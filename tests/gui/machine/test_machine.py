@@ -256,6 +256,7 @@ def little_to_collect() -> Iterator[None]:
     gc.unfreeze()
 
 
+@pytest.mark.hazard("H1.2")
 @pytest.mark.timeout(7200 if EXAMPLES else 300)
 @pytest.mark.usefixtures("qapp", "little_to_collect")
 def test_the_window_in_any_order_of_events() -> None:
@@ -332,6 +333,7 @@ def test_what_the_service_said_of_one_patient_does_not_stand_beside_the_number_o
     assert label(bench, "statusReference")  # that it failed, and where to find it, still stands
 
 
+@pytest.mark.hazard("H6.9")
 def test_nothing_is_opened_for_another_organisation_than_the_one_on_the_screen(qapp: QApplication) -> None:
     del qapp
     machine = WindowMachine()

@@ -104,6 +104,7 @@ def test_what_was_opened_is_not_hidden_by_the_filter_of_before(view: ResultsView
     assert listed(view) == ["dag3", "dag2", "dag1"]
 
 
+@pytest.mark.hazard("H2.2")
 def test_the_line_says_what_is_new_since_the_fetch_before(view: ResultsView) -> None:
     def line() -> str:
         return view.header.coverage.text()

@@ -103,6 +103,7 @@ def test_results_without_a_report_are_counted_in_it() -> None:
     assert f"1 single result(s) on {KIND}" in plain(coverage_words.line(found, digested(found).summary, partial=False))
 
 
+@pytest.mark.hazard("H1.7")
 def test_the_card_shows_the_patients_own_and_says_what_is_not_there(overview: OverviewPane, result: LookupResult) -> None:
     kit.show(overview, digested(result))
     spoken, painted = kit.spoken(overview, "potassium"), " ".join(kit.painted(overview, "potassium"))
@@ -115,6 +116,7 @@ def test_the_card_shows_the_patients_own_and_says_what_is_not_there(overview: Ov
     assert not any("7,9" in row for row in kit.rows(overview))
 
 
+@pytest.mark.hazard("H2.4")
 @pytest.mark.parametrize(
     ("status", "said"),
     [
@@ -154,6 +156,7 @@ def test_a_row_of_the_overview_about_the_report_tells_its_own_results_and_counts
     assert [each for each in found if f"(1 result(s) of it on {KIND})" in each]
 
 
+@pytest.mark.hazard("H3.9")
 def test_the_table_keeps_it_behind_its_button(qtbot: QtBot, result: LookupResult) -> None:
     pane = pane_of(qtbot, result)
     assert [[cell for cell in row[1:] if cell] for row in grid(pane)] == [["4,0"]]
@@ -195,6 +198,7 @@ def culture() -> LookupResult:
     return made.result(made.report("m", own, other, code=made.concept("", ("8202", "MBIO", "Mikrobiologi"))))
 
 
+@pytest.mark.hazard("H3.9")
 def test_microbiology_lists_it_as_a_sample_behind_its_button(qtbot: QtBot) -> None:
     pane = MicrobiologyPane(STYLE)
     pane.retranslate()
@@ -241,6 +245,7 @@ def report_view(view: ResultsView, result: LookupResult) -> ResultsView:
     return view
 
 
+@pytest.mark.hazard("H3.9")
 def test_the_report_keeps_it_in_its_place_with_its_mark(view: ResultsView, result: LookupResult) -> None:
     report_view(view, result)
     [own, other] = shown.findings(view.reports.detail)
@@ -310,6 +315,7 @@ def test_a_search_finds_it_in_its_report(view: ResultsView) -> None:
     assert [row[0] for row in grid(pane)] == ["Natrium"]
 
 
+@pytest.mark.hazard("H3.9")
 def test_copies_and_paper_say_it(view: ResultsView, result: LookupResult, tmp_path: Path) -> None:
     report_view(view, result)
     for paper in (False, True):

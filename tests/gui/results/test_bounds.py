@@ -204,6 +204,7 @@ def walked_through(bench: Bench, resources: list[Resource], qtbot: QtBot) -> tup
     return steps, there
 
 
+@pytest.mark.hazard("H3.13")
 @pytest.mark.parametrize("thing", THINGS)
 def test_of_five_thousand_of_a_thing(thing: str, qtbot: QtBot) -> None:
     few = walked_through(looked_up(qtbot), one(observation()), qtbot)[1]

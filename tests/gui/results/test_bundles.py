@@ -223,6 +223,8 @@ def test_there_are_48() -> None:
     assert len(BUNDLES) == 48
 
 
+@pytest.mark.hazard("H3.6")
+@pytest.mark.requirement("R42")
 @pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
 def test_everything_sent_is_shown_in_its_report(path: Path, qtbot: QtBot) -> None:
     result, raw = read(path)

@@ -117,6 +117,7 @@ def test_typing_shows_whole_reports_and_points_out_what_was_found(view: ResultsV
     assert view.find_bar.field.hasFocus()
 
 
+@pytest.mark.hazard("H3.1")
 def test_the_line_stands_above_the_views_and_takes_everything_back_with_one_key(view: ResultsView) -> None:
     show(view)
     type_(view, "pneumoni")
@@ -131,6 +132,7 @@ def test_the_line_stands_above_the_views_and_takes_everything_back_with_one_key(
     assert view.panes.tabs.currentIndex() == OVERVIEW  # where it began
 
 
+@pytest.mark.hazard("H3.1")
 def test_nothing_found_says_how_much_is_hidden(view: ResultsView) -> None:
     show(view)
     type_(view, "xyzzy")
@@ -280,6 +282,7 @@ def test_views_that_do_not_follow_say_so(view: ResultsView) -> None:
     assert "P-Natrium" in heads
 
 
+@pytest.mark.hazard("H3.1")
 def test_a_filter_never_outlives_the_patient(view: ResultsView) -> None:
     show(view)
     type_(view, "kalium")

@@ -352,6 +352,7 @@ def test_a_letter_beside_an_amount_is_seen_and_one_that_is_void_is_not(qtbot: Qt
     assert grid(pane)[1] == ["Meropenem", "✕ / 32 R"]
 
 
+@pytest.mark.hazard("H5.8")
 def test_the_hour_that_comes_twice_is_two_times_with_two_names(qtbot: QtBot) -> None:
     sampled = [made.moment(f"2026-10-25T02:30:00+0{hours}:00") for hours in (2, 1)]
     both = [made.finding("Kalium", made.quantity("4.0"), id=str(n), effective=each) for n, each in enumerate(sampled)]

@@ -147,6 +147,7 @@ def test_no_line_break_joins_two_numbers(sign: str) -> None:
     assert shown.rows(model)[0][ListColumn.REPORT].startswith("A B")
 
 
+@pytest.mark.hazard("H5.2")
 def test_no_override_of_direction_turns_digits_around() -> None:
     assert value_of("\u202e12") == "⟨U+202E⟩12"
 
@@ -215,6 +216,7 @@ def mark_of(*concepts: Any) -> tuple[str, MarkTone]:
     return shown.plain(line.cells[Column.MARK]), line.mark_tone
 
 
+@pytest.mark.hazard("H4.2")
 @pytest.mark.parametrize(
     ("sent", "words"),
     [
@@ -243,6 +245,7 @@ def flags_of(*concepts: Any) -> str:
     return shown.rows(model)[0][ListColumn.FLAGS]
 
 
+@pytest.mark.hazard("H4.1")
 @pytest.mark.parametrize(
     ("sent", "words"),
     [

@@ -89,6 +89,7 @@ def test_a_unit_that_is_a_digit_never_joins_the_number(view: ResultsView) -> Non
     assert "1,10" not in told
 
 
+@pytest.mark.hazard("H2.6")
 def test_an_unknown_status_is_not_final(view: ResultsView) -> None:
     told = show(view, made.report("1", made.finding("K", made.quantity("4"), status="unknown"), status="unknown"))
     assert told.count("Unknown status") >= 2
@@ -159,6 +160,7 @@ def longest_pause(view: ResultsView, report: Report, qtbot: QtBot) -> float:
     return max(later - earlier for earlier, later in pairwise(beats))
 
 
+@pytest.mark.hazard("H3.4")
 @pytest.mark.parametrize("text", [LINES, WORDS, UNBROKEN], ids=["lines", "one paragraph", "one word"])
 def test_a_text_of_300_kb_opens_without_holding_up_the_window_and_is_whole(view: ResultsView, qtbot: QtBot, text: str) -> None:
     assert len(text) >= 290_000
@@ -177,6 +179,7 @@ def test_a_text_of_300_kb_opens_without_holding_up_the_window_and_is_whole(view:
     qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 5000)  # also where lines are measured once more meanwhile
 
 
+@pytest.mark.hazard("H3.4")
 @pytest.mark.parametrize("field", ["code", "value", "reference_ranges", "interpretations", "status", "effective"])
 def test_a_very_long_text_in_a_cell_is_cut_there_and_whole_below(view: ResultsView, field: str) -> None:
     long = "svært lang tekst " * 2000

@@ -28,6 +28,7 @@ def test_the_words_follow_what_the_policy_lets_open(kind: OutcomeKind) -> None:
 OFFICER = "Personvernombudet, 22 00 00 00"
 
 
+@pytest.mark.hazard("H3.8", "H9.9")
 @pytest.mark.parametrize("contact", ["", OFFICER])
 @pytest.mark.parametrize("kind", [*CLOSED, OutcomeKind.NOTHING_FOUND, None])
 def test_the_patient_and_the_laboratory_come_first_and_the_privacy_officer_last(kind: OutcomeKind | None, contact: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from provesvar_gui.ui.results.common.lines import Column, Kind
 from provesvar_gui.ui.results.common.words import MarkTone
 from tests.gui.results import made
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.view import ResultsView
 
 
+@pytest.mark.hazard("H2.4")
 def test_a_replaced_value_of_an_older_version_says_what_took_its_place(view: ResultsView) -> None:
     first = version(14, potassium("148"), made.finding("Kreatinin", made.quantity("80")))
     second = version(15, potassium("138", status="corrected"), made.finding("Kreatinin", made.quantity("80")), status="corrected")

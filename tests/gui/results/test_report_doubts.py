@@ -38,6 +38,7 @@ def case(name: str) -> tuple[Report, ...]:
     return version(14, potassium("6.8")), waiting
 
 
+@pytest.mark.hazard("H2.5")
 @pytest.mark.parametrize("said", [CANCELLED, AGAIN, AWAITED])
 def test_a_doubt_stands_beside_the_value_wherever_it_is_read(said: str) -> None:
     reports = case(said)

@@ -146,6 +146,7 @@ def test_what_it_was_changed_from_comes_on_demand(view: ResultsView) -> None:
     assert not view.reports.head.changes.isChecked()
 
 
+@pytest.mark.hazard("H2.4")
 def test_a_withdrawn_value_is_struck_through_wherever_it_appears(view: ResultsView) -> None:
     old = version(14, potassium("4.2"))
     new = version(15, potassium(None, status="cancelled"), status="amended")
@@ -179,6 +180,7 @@ def test_duplicates_and_copies_are_called_what_they_are(view: ResultsView) -> No
     assert "Sent again: the same results stand in another report" in shown.detail_text(view)
 
 
+@pytest.mark.hazard("H2.1")
 def test_nothing_is_called_newest_before_every_page_is_in(view: ResultsView) -> None:
     pair = (version(14, potassium("4.2")), version(15, potassium("5.2")))
     show(view, *pair, coverage=Coverage(fetched=2, total=9), partial=True)
@@ -372,6 +374,7 @@ def test_a_status_stands_in_one_line(view: ResultsView) -> None:
 # -- all answers --------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.hazard("H3.5")
 @pytest.mark.skipif(not BUNDLES, reason=f"{FOLDER.name} is not there: the answers are not copied into the project")
 def test_every_version_of_every_answer_can_be_reached(view: ResultsView) -> None:
     answers = [read(path)[0] for path in BUNDLES]

@@ -120,6 +120,7 @@ def test_any_pane_turns_to_the_trend(panes: Panes) -> None:
     assert panes.tabs.currentIndex() == panes.place_of(Key.OVERVIEW)
 
 
+@pytest.mark.hazard("H2.1")
 def test_nothing_is_called_a_trend_until_every_page_is_in(panes: Panes) -> None:
     findings = [potassium("4.0", 0), potassium("5.1", 30)]
     coverage = Coverage(fetched=2, total=9)

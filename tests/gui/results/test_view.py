@@ -40,6 +40,7 @@ def test_any_result_can_be_shown_painted_and_wiped(view: ResultsView, result: Lo
     assert not [label.text() for label in labels if label.text() and not label.objectName().endswith("Legend")]
 
 
+@pytest.mark.hazard("S98")
 def test_clear_leaves_no_text_of_the_patient_anywhere(view: ResultsView) -> None:
     secret = "Hemmelig"
     report = made.report(
@@ -55,6 +56,7 @@ def test_clear_leaves_no_text_of_the_patient_anywhere(view: ResultsView) -> None
     assert secret not in shown.everything(view)
 
 
+@pytest.mark.hazard("S98")
 def test_a_new_lookup_leaves_nothing_of_the_old_one(view: ResultsView) -> None:
     view.show_result(made.result(made.report("1", made.finding("Kalium", made.quantity("6.8")))), partial=False)
     view.show_result(made.result(number=2), partial=False)
@@ -69,6 +71,7 @@ def test_without_data_each_outcome_has_its_own_screen(view: ResultsView, kind: O
     assert "Tjenestens <b>ord</b>" in " ".join(shown.texts(view.outcome))
 
 
+@pytest.mark.hazard("H3.7")
 def test_screens_differ(view: ResultsView) -> None:
     said = set()
     for kind in OutcomeKind:
@@ -77,6 +80,7 @@ def test_screens_differ(view: ResultsView) -> None:
     assert len(said) == len(OutcomeKind)
 
 
+@pytest.mark.hazard("H3.8")
 def test_with_data_an_outcome_is_a_banner_that_stays(view: ResultsView) -> None:
     outcome = Outcome(kind=OutcomeKind.RESTRICTED, code="General", openable=True)
     view.show_result(made.result(made.report(), outcomes=(outcome,)), partial=False)
@@ -95,6 +99,7 @@ def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: Results
     assert len(shown.banners(view)) == 1
 
 
+@pytest.mark.hazard("H3.11")
 @pytest.mark.parametrize(
     ("start", "said"),
     [("", "Older answers may be missing from the service."), ("2025-09-01", "2025 may be missing from the service.")],
@@ -115,11 +120,13 @@ def test_an_empty_past_is_not_called_a_healthy_one(qtbot: QtBot, start: str, sai
         assert " ".join(shown.texts(view)).count(said) == 1, key
 
 
+@pytest.mark.hazard("H3.7")
 def test_nothing_is_said_about_nothing_before_every_page_is_in(view: ResultsView) -> None:
     view.show_result(made.result(), partial=True)
     assert not view.outcome.isVisible()
 
 
+@pytest.mark.hazard("H2.1")
 def test_partial_says_how_much_and_that_it_is_preliminary(view: ResultsView) -> None:
     view.show_result(made.result(made.report(), coverage=Coverage(fetched=1, total=12)), partial=True)
     assert view.header.coverage.text().startswith("Still fetching: 1 of 12 reports")
@@ -145,6 +152,7 @@ def test_a_report_that_grew_is_shown_anew(view: ResultsView) -> None:
     assert "Kalium" in shown.detail_text(view)
 
 
+@pytest.mark.hazard("H3.9")
 def test_another_identifier_is_closed_until_opened_by_one_act(view: ResultsView) -> None:
     other = made.report("x", made.finding("Hemoglobin", made.quantity("9.1", "g/dL")))
     view.show_result(made.result(made.report("1"), other_identifier=(other,)), partial=False)

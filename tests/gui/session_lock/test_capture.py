@@ -44,6 +44,7 @@ def shown(qtbot: QtBot, widget: QWidget) -> int:
     return int(widget.winId())
 
 
+@pytest.mark.hazard("S45")
 def test_each_window_dialog_and_list_and_those_that_are_there_already(qtbot: QtBot, qapp: QApplication, system: System) -> None:
     window = QWidget()
     before = shown(qtbot, window)

@@ -85,6 +85,7 @@ def test_the_button_does_the_same(qtbot: QtBot) -> None:
     assert not is_locked(bench)
 
 
+@pytest.mark.hazard("H7.5", "S42")
 def test_three_tries_over_several_locks_and_a_right_one_gives_them_all_back(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     attempt(bench, WRONG)
@@ -103,6 +104,7 @@ def test_three_tries_over_several_locks_and_a_right_one_gives_them_all_back(qtbo
     assert visible(bench, "statusWhat") is not None
 
 
+@pytest.mark.hazard("S42")
 def test_to_lock_again_gives_no_more_tries(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     attempt(bench, WRONG)
@@ -153,6 +155,7 @@ def test_somebody_else_by_helseid_has_no_pin_and_a_clean_window(qtbot: QtBot) ->
     assert visible(bench, "unlockButton") is not None
 
 
+@pytest.mark.hazard("S44")
 def test_it_goes_with_the_session(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     type_digits(bench, "73")
@@ -189,6 +192,7 @@ def test_not_now_means_helseid(qtbot: QtBot) -> None:
     assert not is_locked(bench)
 
 
+@pytest.mark.hazard("S42")
 @pytest.mark.parametrize("weak", ["123456", "11111111", "121212", "987654", "112211", "565501", "1234", KARI])
 def test_what_is_easy_to_guess_is_refused(qtbot: QtBot, weak: str) -> None:
     bench = reading(qtbot, lock__proof="pin")
@@ -227,6 +231,7 @@ def test_what_was_half_chosen_goes_when_the_window_is_locked(qtbot: QtBot) -> No
 # --- nowhere else ---
 
 
+@pytest.mark.hazard("S44")
 def test_no_digit_reaches_the_scanner_the_patient_a_text_or_a_log(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     bench = reading(qtbot, lock__proof="pin")
@@ -261,6 +266,7 @@ def edit(qtbot: QtBot) -> PinEdit:
     return line
 
 
+@pytest.mark.hazard("S44")
 def test_the_line_never_holds_a_digit(edit: PinEdit) -> None:
     QTest.keyClicks(edit, "73a1 5")
     assert set(edit.text()) == {"\u2022"}
@@ -336,6 +342,7 @@ def test_offered_for_two_minutes_after_the_login(qtbot: QtBot) -> None:
     assert not offered(bench)
 
 
+@pytest.mark.hazard("S43")
 def test_whoever_finds_the_window_open_later_sets_none(qtbot: QtBot) -> None:
     bench = reading(qtbot, lock__proof="pin")
     choose(bench, PIN)
@@ -350,6 +357,7 @@ def test_whoever_finds_the_window_open_later_sets_none(qtbot: QtBot) -> None:
     assert visible(bench, "unlockButton") is not None
 
 
+@pytest.mark.hazard("S43")
 def test_the_first_lock_ends_the_offer_unless_helseid_was_the_proof(qtbot: QtBot) -> None:
     bench, machine = reading_at(qtbot, lock__proof="pin")
     assert offered(bench)
@@ -385,6 +393,7 @@ def test_a_pin_that_was_set_lasts(qtbot: QtBot) -> None:
     assert not offered(bench)
 
 
+@pytest.mark.hazard("S42")
 @pytest.mark.parametrize("enter", [True, False])
 @pytest.mark.parametrize("label", [LABEL, "202611870", "2026118701"])
 def test_labels_at_the_cover_are_no_tries(qtbot: QtBot, label: str, enter: bool) -> None:

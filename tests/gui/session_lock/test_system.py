@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
+@pytest.mark.hazard("H7.3", "S38")
+@pytest.mark.requirement("R39")
 @pytest.mark.parametrize("fact", [Fact.LOCKED, Fact.LOCK_ASKED, Fact.BLANK, Fact.BEHIND, Fact.SLEEPING])
 def test_the_screen_is_taken_away(qtbot: QtBot, fact: Fact) -> None:
     bench, machine = reading_at(qtbot)
@@ -35,6 +37,7 @@ def test_waking_after_a_long_sleep_wipes(qtbot: QtBot) -> None:
     assert bench.window.controller.desk.empty
 
 
+@pytest.mark.hazard("S38")
 def test_the_machine_waits_for_the_cover_and_only_before_it_sleeps(qtbot: QtBot) -> None:
     bench, machine = reading_at(qtbot)
     machine.says(Fact.LOCKED)
@@ -46,6 +49,7 @@ def test_the_machine_waits_for_the_cover_and_only_before_it_sleeps(qtbot: QtBot)
     assert is_locked(bench)
 
 
+@pytest.mark.hazard("S40")
 def test_the_systems_unlock_proves_nothing_by_default(qtbot: QtBot) -> None:
     bench, machine = reading_at(qtbot)
     machine.says(Fact.LOCKED, Fact.UNLOCKED)
@@ -78,6 +82,7 @@ def test_locked_by_its_own_clock_and_then_by_the_system(qtbot: QtBot) -> None:
     assert not is_locked(bench)
 
 
+@pytest.mark.hazard("H7.5", "S40")
 @pytest.mark.parametrize(
     "facts",
     [
@@ -98,6 +103,7 @@ def test_what_needs_no_password_opens_nothing(qtbot: QtBot, facts: tuple[Fact, .
     assert not is_locked(bench), "HelseID always does"
 
 
+@pytest.mark.hazard("S34")
 @pytest.mark.parametrize("proof", ["helseid", "system", "pin"])
 def test_after_the_wiping_one_enter_logs_in_and_looks_up(qtbot: QtBot, proof: str) -> None:
     bench, machine = reading_at(qtbot, lock__proof=proof)
@@ -120,6 +126,7 @@ def test_after_the_wiping_one_enter_logs_in_and_looks_up(qtbot: QtBot, proof: st
     assert not is_locked(bench)
 
 
+@pytest.mark.hazard("H7.5")
 def test_somebody_else_by_helseid_finds_a_clean_window(qtbot: QtBot) -> None:
     bench, machine = reading_at(qtbot, lock__proof="system")
     machine.says(Fact.LOCKED, Fact.LOST)
@@ -130,6 +137,7 @@ def test_somebody_else_by_helseid_finds_a_clean_window(qtbot: QtBot) -> None:
     assert bench.window.controller.owner == NURSE
 
 
+@pytest.mark.hazard("S41")
 @pytest.mark.parametrize("handed_over", [None, KARI])
 def test_a_login_that_ends_behind_the_systems_lock_shows_nothing(qtbot: QtBot, handed_over: str | None) -> None:
     bench = make_bench(qtbot, lock__proof="system")

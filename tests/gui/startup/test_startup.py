@@ -85,6 +85,7 @@ def test_where_getting_ready_fails_it_looks_all_the_same(qtbot: QtBot) -> None:
     assert watch.bench.window.area.banner.isHidden(), "nobody has asked for anything yet"
 
 
+@pytest.mark.hazard("H9.2")
 @pytest.mark.parametrize(
     ("answers", "words", "tone"),
     [
@@ -111,6 +112,7 @@ def test_what_does_not_answer_is_said_with_what_it_means(
     assert ("Shift+F1" in watch.said) is (tone is Tone.WARNING), "the way to what can be done about it"
 
 
+@pytest.mark.hazard("H9.2")
 def test_a_look_up_goes_first_and_the_look_is_taken_up_after_it(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     start(watch)

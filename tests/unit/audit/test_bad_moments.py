@@ -79,6 +79,7 @@ def references(place: Place) -> list[str]:
     return [document["correlation_ids"][0] for document in map(json.loads, place.lines()) if document["kind"] == "look-up"]
 
 
+@pytest.mark.hazard("S111")
 @settings(deadline=None, max_examples=50)  # each waits for the disk dozens of times
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 2000)), min_size=1, max_size=6))
 def test_killed_at_any_step_and_any_byte(kills: list[tuple[int, int]]) -> None:
@@ -192,6 +193,7 @@ def tried(journal: Journal, number: int) -> bool:
     return True
 
 
+@pytest.mark.hazard("S111")
 @settings(deadline=None, max_examples=50)  # each waits for the disk dozens of times
 @given(st.integers(0, 3000), st.lists(st.booleans(), max_size=8), st.booleans())
 def test_a_full_disk_at_any_byte_loses_and_doubles_nothing(room: int, seals: list[bool], other_program: bool) -> None:
@@ -234,6 +236,7 @@ def test_the_systems_own_full_disk(tmp_path: Path) -> None:
     assert caught.value.errno == errno.ENOSPC
 
 
+@pytest.mark.hazard("S111")
 def test_two_programs_at_once(tmp_path: Path) -> None:
     writers = [
         subprocess.Popen([*WRITER, str(tmp_path), str(first), "60"], cwd=ROOT, stdout=subprocess.PIPE) for first in (0, 1000)

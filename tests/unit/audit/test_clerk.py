@@ -88,6 +88,7 @@ def test_everything_is_written_in_order(desk: Desk) -> None:
     assert desk.told == []
 
 
+@pytest.mark.hazard("H9.7")
 def test_nobody_waits_for_a_slow_disk(desk: Desk) -> None:
     desk.disk.free.clear()
     desk.clerk.note(entry(1), PATIENT)  # would hang here

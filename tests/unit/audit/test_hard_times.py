@@ -125,6 +125,7 @@ def test_what_is_deleted_while_the_program_runs_is_found_and_the_next_line_writt
     assert line.raw in place.lines()
 
 
+@pytest.mark.hazard("S110")
 @pytest.mark.parametrize("vault", [True, False])
 def test_a_copy_that_is_put_back_while_the_program_runs_is_found(tmp_path: Path, vault: bool) -> None:
     """Without a vault it is the running program that remembers; after its end nobody would."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,8 @@ def read(place: Place, hpr_number: str = HPR, patient: str = "") -> OwnJournal:
     return own_journal(place.folder, place.seal, keys_of(place.key), hpr_number, patient=patient, anchor=place.anchor)
 
 
+@pytest.mark.hazard("S113")
+@pytest.mark.requirement("R37")
 @settings(deadline=None, max_examples=15)  # each line waits for the disk
 @given(st.lists(st.tuples(st.sampled_from([HPR, OTHER_HPR, ""]), st.sampled_from([PATIENT, OTHER, ""])), max_size=8))
 def test_only_own_lines_newest_first(lines: list[tuple[str, str]]) -> None:

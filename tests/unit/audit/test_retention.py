@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from provesvar_gui.audit.check import Problem
 from tests.unit.audit.kit import NOON, Place, entry, filled
 
@@ -47,6 +49,7 @@ def test_a_line_made_to_look_old_takes_nothing_with_it(tmp_path: Path) -> None:
     assert place.check().first == 1
 
 
+@pytest.mark.hazard("S114")
 def test_a_forged_old_file_lets_nothing_go_unseen(tmp_path: Path) -> None:
     forged = {"n": 9_999_999_999, "mac": "0" * 64, "time": "2000-01-01T00:00:00Z", "key": "x"}
 

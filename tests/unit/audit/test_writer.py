@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.hazard("S104")
 def test_a_line_says_what_was_done_and_nothing_about_the_patient(tmp_path: Path) -> None:
     place = filled(tmp_path, 1)
     (line,) = place.lines()
@@ -33,12 +34,14 @@ def test_a_line_says_what_was_done_and_nothing_about_the_patient(tmp_path: Path)
     assert place.check().whole
 
 
+@pytest.mark.hazard("S104")
 def test_another_installation_has_another_digest_for_the_same_patient() -> None:
     assert keys_of(KEY).patient_digest(PATIENT) == keys_of(KEY).patient_digest(PATIENT)
     assert keys_of(KEY).patient_digest(PATIENT) != keys_of(bytes(32)).patient_digest(PATIENT)
     assert keys_of(KEY).patient_digest(PATIENT) != keys_of(KEY).line_mac(PATIENT.encode())
 
 
+@pytest.mark.hazard("S104")
 @pytest.mark.parametrize("name", ["hpr_number", "patient", "basis", "role", "outcome", "error", "reason", "opening"])
 def test_free_text_gets_in_nowhere(tmp_path: Path, name: str) -> None:
     place = Place(tmp_path)
@@ -50,6 +53,7 @@ def test_free_text_gets_in_nowhere(tmp_path: Path, name: str) -> None:
     assert PATIENT.encode() not in text
 
 
+@pytest.mark.hazard("S3")
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
 def test_nobody_else_can_read_it(tmp_path: Path) -> None:
     place = filled(tmp_path, 2)
@@ -83,6 +87,7 @@ def test_a_new_month_has_a_new_file(tmp_path: Path) -> None:
     assert place.check().whole
 
 
+@pytest.mark.requirement("R38")
 def test_what_is_too_old_goes_by_whole_files_and_the_journal_says_so(tmp_path: Path) -> None:
     place = Place(tmp_path, months=3)
     journal = place.open()
@@ -107,12 +112,14 @@ def test_a_file_too_many_deleted_is_found(tmp_path: Path) -> None:
     assert [problem for problem, _, _ in place.problems()] == [Problem.REMOVED]
 
 
+@pytest.mark.hazard("S114")
 def test_a_clock_that_is_wrong_once_takes_nothing(tmp_path: Path) -> None:
     place = filled(tmp_path, 10, most_bytes=2000)
     place.open().append(entry(time=NOON + timedelta(days=4000)))
     assert place.check().lines == 11
 
 
+@pytest.mark.hazard("H2.10")
 def test_a_line_keeps_what_was_added_to_a_wrong_clock_and_the_check_covers_it(tmp_path: Path) -> None:
     place = Place(tmp_path)
     place.open().append(replace(entry(1), offset=-86400))

@@ -70,6 +70,7 @@ def test_left_out(place: str) -> None:
     assert not contents.is_wanted(place)
 
 
+@pytest.mark.hazard("S18")
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the library is Linux'")
 def test_the_systems_libraries_stay_the_systems_and_python_is_carried_whole() -> None:
     folder = "/usr/lib/x86_64-linux-gnu"

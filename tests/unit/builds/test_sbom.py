@@ -92,6 +92,7 @@ def test_the_same_folder_gives_the_same_documents(build: Build) -> None:
     assert build.take().stdout == build.take().stdout
 
 
+@pytest.mark.hazard("S18")
 @pytest.mark.parametrize("name", ["_internal/libstrange.so", "_internal/PySide6/Qt/plugins/strange/libq.so", "readme.html"])
 def test_a_file_that_is_nobodys_ends_it(build: Build, name: str) -> None:
     build.put(name)
@@ -116,6 +117,7 @@ def test_a_module_that_is_nobodys_ends_it(build: Build) -> None:
     assert "incomplete: nobody is known to have made: strange" in build.take().stderr
 
 
+@pytest.mark.hazard("S18")
 def test_another_version_than_the_locked_one_ends_it(build: Build) -> None:
     build.lock = build.lock.replace("h11==", "h11==9")
     assert "incomplete: h11 is" in build.take().stderr

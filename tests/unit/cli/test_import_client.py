@@ -95,6 +95,7 @@ def test_a_client_is_removed(desk: Desk) -> None:
     assert caught.value.code is ErrorCode.KEY_NOT_OURS
 
 
+@pytest.mark.hazard("S78")
 def test_a_client_that_another_replaces_is_named_and_can_be_removed(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     user(desk.places, '[helseid]\nclient_id = "without a key"\n')
     desk.take()
@@ -113,6 +114,7 @@ def test_a_client_that_another_replaces_is_named_and_can_be_removed(desk: Desk, 
     assert not desk.store.targets
 
 
+@pytest.mark.hazard("S78")
 def test_a_key_that_no_settings_name_can_be_removed(desk: Desk) -> None:
     desk.take(write=False)
     with pytest.raises(AppError) as caught:
@@ -123,6 +125,7 @@ def test_a_key_that_no_settings_name_can_be_removed(desk: Desk) -> None:
     assert not desk.store.targets
 
 
+@pytest.mark.hazard("S65")
 def test_the_same_file_again_after_the_key_was_replaced(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert desk.take() == 0
     place = desk.keys.own("1f2e")
@@ -139,6 +142,7 @@ def test_the_same_file_again_after_the_key_was_replaced(desk: Desk, capsys: pyte
     assert len(run(place.load()).every) == 2
 
 
+@pytest.mark.hazard("S77")
 def test_a_client_that_the_policy_overrules_is_refused(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     policy(desk.places, '[helseid]\nclient_id = "by-policy"\n')
     assert desk.take() == command.REFUSED
@@ -185,6 +189,7 @@ def test_the_settings_are_written_where_that_is_asked_for(desk: Desk) -> None:
     assert (read.helseid.client_id, read.helseid.key, read.ui.language) == ("1f2e", "vault", "nn")
 
 
+@pytest.mark.hazard("S77")
 def test_a_refused_file_leaves_nothing(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert desk.take(authority=PROD) == command.REFUSED
     said = capsys.readouterr()
@@ -226,6 +231,7 @@ def test_a_machine_with_its_own_key_takes_in_no_users(desk: Desk) -> None:
     assert caught.value.code is ErrorCode.SETTINGS_REFUSED
 
 
+@pytest.mark.hazard("S72")
 @pytest.mark.parametrize("name", ['key = "machine"', 'key = "/srv/HelseId.json"', 'no_vault = "memory"', 'machine_key = "/x"'])
 def test_in_prod_only_the_policy_says_whose_key_it_is_and_where(desk: Desk, name: str) -> None:
     policy(desk.places, '[profile]\nname = "prod"\n')

@@ -219,6 +219,7 @@ def test_days_and_times() -> None:
     assert options.export_format == "csv"
 
 
+@pytest.mark.hazard("S3", "S96")
 @pytest.mark.parametrize(
     "arguments",
     [

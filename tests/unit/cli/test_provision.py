@@ -111,6 +111,7 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(Configuration(Options(), places).read(), path, ServiceAnswer(ends=SOON, taken=True))
 
 
+@pytest.mark.hazard("S73")
 def test_from_standard_input_in_silence_and_no_copy_lies_on_the_disk(
     machine: Machine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -151,6 +152,7 @@ def test_again_with_the_same_file_nothing_changes(machine: Machine) -> None:
     assert machine.ring() == ring
 
 
+@pytest.mark.hazard("S73")
 def test_a_key_that_the_machine_has_got_since_is_not_overwritten(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
     assert machine.take(FILE) == 0
     newer = machine.rotate()
@@ -193,6 +195,7 @@ def test_a_new_file_replaces_the_key_once_helseid_takes_it(machine: Machine, cap
     assert machine.ring().client_id == "another"
 
 
+@pytest.mark.hazard("S65")
 def test_a_rotated_key_of_which_nothing_else_is_known_survives_the_roll_out_tool(machine: Machine) -> None:
     machine.heard = ServiceAnswer()
     assert machine.take(FILE) == 0
@@ -203,6 +206,7 @@ def test_a_rotated_key_of_which_nothing_else_is_known_survives_the_roll_out_tool
     assert machine.ring().previous == (rotated,)
 
 
+@pytest.mark.hazard("S75")
 @pytest.mark.parametrize("mode", [0o775, 0o757])
 def test_a_folder_in_which_others_can_write_is_told_before_the_key_is_there(machine: Machine, mode: int) -> None:
     machine.path.parent.mkdir()
@@ -214,6 +218,7 @@ def test_a_folder_in_which_others_can_write_is_told_before_the_key_is_there(mach
     assert not machine.path.exists()
 
 
+@pytest.mark.hazard("S75")
 def test_a_group_that_is_somebodys_first_is_told(machine: Machine) -> None:
     """The accounts of it would be refused."""
     import grp

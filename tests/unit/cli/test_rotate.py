@@ -110,6 +110,7 @@ class ReachedError(Exception):
     """The network was about to be built."""
 
 
+@pytest.mark.hazard("S7")
 @pytest.mark.parametrize(("profile", "left"), [("prod", []), ("test", ["SSL_CERT_DIR", "SSL_CERT_FILE"])])
 def test_in_production_the_users_certificates_do_not_count(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, profile: str, left: list[str]
@@ -202,6 +203,7 @@ def test_a_session_goes_on_with_the_new_key_though_the_old_one_is_gone(desk: Des
     run(scenario())
 
 
+@pytest.mark.hazard("H9.5", "S71")
 def test_a_login_knows_when_the_key_ends_and_that_it_has(desk: Desk) -> None:
     rotated = desk.ring()
 

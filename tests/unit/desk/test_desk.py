@@ -30,6 +30,7 @@ from provesvar_gui.results.model import OutcomeKind
 from tests.unit.desk.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled, logged_in
 
 
+@pytest.mark.requirement("R34")
 @pytest.mark.parametrize(
     ("number", "basis", "role", "part"),
     [(False, True, True, FormPart.NUMBER), (True, False, True, FormPart.BASIS), (True, True, False, FormPart.ROLE)],
@@ -148,6 +149,7 @@ def test_an_opening_goes_now_or_not_at_all() -> None:
     assert not desk.may_try_again(desk.running.number)
 
 
+@pytest.mark.requirement("R19")
 def test_somebody_who_was_not_asked_to_authenticate_is_confirmed_first() -> None:
     desk = filled()
     desk.enter()
@@ -160,6 +162,7 @@ def test_somebody_who_was_not_asked_to_authenticate_is_confirmed_first() -> None
     assert desk.question is None
 
 
+@pytest.mark.hazard("S54")
 def test_the_role_of_another_person_is_asked_about() -> None:
     desk = logged_in(filled())
     desk.session_changed(None)
@@ -180,6 +183,7 @@ def test_choosing_a_role_oneself_answers_that_question_but_sends_nothing() -> No
     assert not desk.armed
 
 
+@pytest.mark.hazard("S54")
 def test_not_me_ends_that_session_and_demands_authentication() -> None:
     desk = filled()
     desk.enter()
@@ -204,6 +208,8 @@ def test_elevated_is_locked(basis: AccessBasis) -> None:
     assert desk.form.basis is AccessBasis.AKUTT
 
 
+@pytest.mark.hazard("H6.1")
+@pytest.mark.requirement("R34")
 def test_the_basis_belongs_to_the_number() -> None:
     desk = filled()
     assert desk.number_changed("1389690026", None) == (SetBasis(basis=None),)
@@ -220,6 +226,7 @@ def test_a_basis_chosen_first_belongs_to_the_first_whole_number() -> None:
     assert desk.form.basis is None
 
 
+@pytest.mark.hazard("S1")
 def test_first_changed_digit_hides_and_the_same_number_brings_back() -> None:
     desk = answered(logged_in(filled()))
     assert desk.number_changed("1389690026", None) == (Command.HIDE_RESULTS, SetBasis(basis=None))
@@ -263,6 +270,7 @@ def test_clear_wipe_and_logout_wipe_at_once(how: str) -> None:
         assert filled(desk).enter() == (StartLogin(force=True),)
 
 
+@pytest.mark.hazard("H1.3")
 def test_an_edit_stops_a_running_lookup_and_its_answer_is_dropped() -> None:
     desk = logged_in(filled())
     desk.enter()
@@ -283,6 +291,7 @@ def test_a_new_question_replaces_the_running_one() -> None:
     assert actions[-1].lookup.number == 2
 
 
+@pytest.mark.hazard("H1.3")
 def test_sending_for_another_patient_wipes_the_first() -> None:
     desk = answered(logged_in(filled()))
     filled(desk, OLA)
@@ -291,6 +300,8 @@ def test_sending_for_another_patient_wipes_the_first() -> None:
     assert isinstance(actions[-1], SendLookup)
 
 
+@pytest.mark.hazard("H9.3")
+@pytest.mark.requirement("R43")
 @pytest.mark.parametrize("end", ["failed", "cancelled"])
 def test_after_any_failure_the_next_try_works(end: str) -> None:
     desk = logged_in(filled())
@@ -364,6 +375,7 @@ def test_a_session_that_ends_keeps_what_was_typed() -> None:
     assert desk.form.missing is None
 
 
+@pytest.mark.hazard("H9.6")
 def test_results_stay_for_the_same_person_when_the_session_ends_by_itself() -> None:
     desk = answered(logged_in(filled()))
     assert desk.session_changed(None) == ()
@@ -511,6 +523,7 @@ def test_the_owner_stays_the_owner_when_the_session_ends_behind_the_cover() -> N
     assert desk.uncover() == (Command.SHOW_RESULTS,)
 
 
+@pytest.mark.hazard("S32")
 def test_somebody_else_finds_a_clean_desk() -> None:
     desk = covered()
     taken = desk.taken_over()

@@ -38,6 +38,7 @@ def test_fills_a_free_desk() -> None:
     assert desk.number_changed(OLA.digits, OLA) == ()  # the field says so too
 
 
+@pytest.mark.hazard("H6.1")
 @pytest.mark.parametrize("text", [OLA.digits, "13896900264"])
 def test_a_basis_that_was_chosen_before_does_not_go_to_it(text: str) -> None:
     desk = Desk()
@@ -196,6 +197,7 @@ def test_brought_back_by_escape_it_needs_no_answer_any_more() -> None:
     assert desk.offer.patient is None
 
 
+@pytest.mark.hazard("S103")
 def test_no_number_in_words() -> None:
     for action in (act.ShowOffer(text=OLA.digits, patient=OLA), act.FillNumber(text=OLA.digits), act.SetNumber(patient=OLA)):
         assert OLA.digits not in repr(action)

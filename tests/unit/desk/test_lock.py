@@ -139,6 +139,7 @@ def test_any_key_stays_as_often_as_one_likes() -> None:
     assert lock.phase is Phase.OPEN
 
 
+@pytest.mark.hazard("S34")
 def test_keys_at_the_cover_do_not_delay_the_wiping() -> None:
     lock = opened()
     lock.tick(at(120))
@@ -322,5 +323,5 @@ class LockMachine(RuleBasedStateMachine):
             assert due is None or due > -1e-6, "a clock that would run without end"
 
 
-TestLockMachine = LockMachine.TestCase
+TestLockMachine = pytest.mark.hazard("H7.1", "S19")(LockMachine.TestCase)
 TestLockMachine.settings = settings(max_examples=200, stateful_step_count=40, deadline=None)

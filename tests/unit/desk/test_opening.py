@@ -77,6 +77,8 @@ def opened() -> tuple[Desk, Lookup, Lookup]:
     return desk, lookup, ordinary
 
 
+@pytest.mark.hazard("H6.5", "S9")
+@pytest.mark.requirement("R35")
 def test_one_confirmation_is_one_lookup() -> None:
     desk, lookup = confirmed()
     assert (lookup.patient, lookup.basis, lookup.role_code, lookup.reason) == (KARI, ELEVATED, "LE", "unconscious")
@@ -93,6 +95,8 @@ def test_what_was_reported_is_told(kind: OutcomeKind) -> None:
     assert desk.opening_asked() == ()
 
 
+@pytest.mark.hazard("S9")
+@pytest.mark.requirement("R35")
 def test_nothing_reported_nothing_asked() -> None:
     desk = reported(None)
     assert desk.openable is None
@@ -294,6 +298,7 @@ def test_what_can_be_opened_of_the_outcomes() -> None:
     assert openable_in([Outcome(kind=OutcomeKind.BLOCKED, openable=True)]) is OutcomeKind.BLOCKED  # a policy's decision
 
 
+@pytest.mark.hazard("H6.2")
 def test_akutt_takes_one_act_more() -> None:
     desk = Desk()
     desk.number_changed(KARI.digits, KARI)
@@ -380,6 +385,7 @@ def renewed_for_another(desk: Desk) -> None:
 CHANGES = [other_role, other_organisation, back_again, role_and_back, switching, switching_and_back, renewed_for_another]
 
 
+@pytest.mark.hazard("H6.9")
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_was_reported_to_another_role_or_organisation_is_not_opened(change: Callable[[Desk], None]) -> None:
     desk = reported_at_a()
@@ -473,6 +479,7 @@ def test_a_session_that_stays_with_another_organisation_is_not_asked_for_ever() 
 # -- the session turns out to be somebody else's ------------------------------------------------------------------------------
 
 
+@pytest.mark.hazard("H8.2")
 def test_a_session_of_somebody_else_is_a_change_of_person() -> None:
     desk = reported_at_a()
     desk.opening_asked()

@@ -120,6 +120,7 @@ def in_ring(kept: Kept, change: Callable[[dict[str, Any]], None]) -> None:
     asyncio.run(kept.keys.store(CLIENTS[0], json.dumps(document)))
 
 
+@pytest.mark.hazard("S16")
 @pytest.mark.parametrize("more", [{"version": 2}, {"next": {"jwk": "secret of tomorrow"}}])
 def test_a_ring_of_a_later_version_is_told_and_not_replaced_by_a_file(kept: Kept, more: dict[str, Any]) -> None:
     in_ring(kept, lambda ring: ring.update(more))
@@ -189,6 +190,7 @@ LATER_LINES = [
 ]
 
 
+@pytest.mark.hazard("S16")
 @pytest.mark.parametrize(("says", "kind"), LATER_LINES)
 def test_lines_of_a_later_version_are_whole_and_the_journal_goes_on(kept: Kept, says: dict[str, Any], kind: EntryKind) -> None:
     line = add_line(kept, **says)
@@ -209,6 +211,7 @@ def test_lines_of_a_later_version_are_whole_and_the_journal_goes_on(kept: Kept, 
         assert "newer version" in journal_errand.words(own.report)[1]
 
 
+@pytest.mark.hazard("S16")
 def test_such_a_line_that_was_changed_is_found(kept: Kept) -> None:
     line = add_line(kept, v=2, kind="look-up", hpr_number=HPR)
     (file,) = kept.places.journal.glob("*.jsonl")
@@ -229,6 +232,7 @@ def test_it_is_exported_as_it_stands(kept: Kept, capsys: pytest.CaptureFixture[s
     assert '"5";"2026-11-26T08:00:00.000Z";"newer"' in capsys.readouterr().out
 
 
+@pytest.mark.hazard("S16")
 @pytest.mark.parametrize("where", ["file", "vault"])
 def test_a_seal_of_a_later_version_is_told_and_stays(kept: Kept, where: str) -> None:
     """The look-ups go on, the clinician is told that they are not recorded, and nothing of the journal is touched."""

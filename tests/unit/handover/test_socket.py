@@ -102,6 +102,7 @@ def test_in_pieces_without_an_end_or_with_more_behind_it(desk: Desk, address: st
     assert desk.came == [KARI] * 3
 
 
+@pytest.mark.hazard("S103")
 @pytest.mark.usefixtures("server")
 def test_what_is_refused_is_not_delivered_and_not_quoted(desk: Desk, address: str) -> None:
     assert talk(address, b"13896900263\n") == answer(Rejection.MALFORMED)
@@ -135,6 +136,7 @@ def test_one_that_hangs_up_at_once_does_no_harm(desk: Desk, address: str) -> Non
     assert server.join(5)
 
 
+@pytest.mark.hazard("S10")
 @pytest.mark.usefixtures("server")
 def test_who_has_given_up_is_known_and_who_only_says_no_more_waits(desk: Desk, address: str) -> None:
     come, go = threading.Event(), threading.Event()
@@ -153,6 +155,7 @@ def test_who_has_given_up_is_known_and_who_only_says_no_more_waits(desk: Desk, a
     assert desk.came == [KARI], "the second one alone"
 
 
+@pytest.mark.hazard("S103")
 def test_another_users_program_is_not_heard(desk: Desk, address: str) -> None:
     server = Server(address, desk, seconds=LONG, peer=lambda _connection: os.geteuid() + 1)
     server.start()
@@ -165,6 +168,7 @@ def test_another_users_program_is_not_heard(desk: Desk, address: str) -> None:
     assert server.join(5)
 
 
+@pytest.mark.hazard("S103")
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be somebody else")
 @pytest.mark.skipif(shutil.which("perl", path="/usr/bin") is None, reason="takes a program that everybody may run")
 def test_another_user_for_real(tmp_path: Path, server: Server, desk: Desk, address: str) -> None:
@@ -182,6 +186,7 @@ def test_another_user_for_real(tmp_path: Path, server: Server, desk: Desk, addre
     assert desk.came == []
 
 
+@pytest.mark.hazard("S103")
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be somebody else")
 @pytest.mark.skipif(shutil.which("perl", path="/usr/bin") is None, reason="takes a program that everybody may run")
 def test_another_user_gets_to_neither_the_socket_nor_the_lock(desk: Desk) -> None:

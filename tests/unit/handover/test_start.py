@@ -152,6 +152,7 @@ def test_one_that_is_just_ending_leaves_its_place(environment: dict[str, str]) -
     instance.release()
 
 
+@pytest.mark.hazard("S103")
 def test_no_runtime_folder_is_no_hindrance(environment: dict[str, str]) -> None:
     alone = start({})
     assert isinstance(alone, Instance)
@@ -224,6 +225,7 @@ print(got.reason.value, got.stdin_read, got.number, got.elsewhere)
 """
 
 
+@pytest.mark.hazard("S10")
 @pytest.mark.parametrize(
     ("refusal", "patience", "said"),
     [(None, 0.0, "no-answer True None True"), (Rejection.BUSY, 30.0, "no-answer True 13896900263 False")],

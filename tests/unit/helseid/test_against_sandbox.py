@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from provesvar_gui.sandbox.server import Sandbox
 
 
+@pytest.mark.requirement("R14", "R16")
 @pytest.mark.parametrize("v1", [False, True], ids=["v2", "v1"])
 async def test_login_renewal_change_and_logout(sandbox: Sandbox, v1: bool) -> None:
     async with Stand(sandbox, Browser(), v1=v1) as stand:
@@ -76,6 +77,7 @@ async def test_a_login_goes_well_without_userinfo(sandbox: Sandbox, fault: str) 
         assert stand.events == []
 
 
+@pytest.mark.requirement("R30", "R33")
 @pytest.mark.parametrize(
     ("person", "action", "code"),
     [
@@ -123,6 +125,7 @@ def test_faults_are_told_and_the_next_login_works(sandbox: Sandbox, fault: str, 
     fails(sandbox, code, Browser(), then=sandbox.faults.clear)
 
 
+@pytest.mark.requirement("R29")
 async def test_new_nonces_and_new_keys_are_none_of_the_persons_business(sandbox: Sandbox) -> None:
     sandbox.faults.set("helseid.new-nonce")
     async with Stand(sandbox, Browser()) as stand:
@@ -131,6 +134,7 @@ async def test_new_nonces_and_new_keys_are_none_of_the_persons_business(sandbox:
         await stand.session.renew()
 
 
+@pytest.mark.requirement("R7")
 @pytest.mark.parametrize("offset", [-7200, 90])
 async def test_a_workstation_whose_clock_is_off_logs_in_by_the_servers_time(sandbox: Sandbox, offset: int) -> None:
     sandbox.faults.set("clock.offset", offset)

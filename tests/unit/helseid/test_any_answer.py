@@ -91,6 +91,7 @@ def test_access_tokens(claims: dict[str, Any], scope: Any, seconds: Any) -> None
         assert token.lifetime > 0
 
 
+@pytest.mark.requirement("R29")
 @steady
 @given(
     st.dictionaries(st.sampled_from(["token_type", "access_token", "id_token", "refresh_token", "scope"]), JSON), st.booleans()
@@ -100,6 +101,7 @@ def test_token_answers(document: dict[str, Any], dpop: bool) -> None:
         parse_token_answer(document, dpop=dpop)
 
 
+@pytest.mark.requirement("R29")
 @steady
 @given(st.data())
 def test_metadata(data: st.DataObject) -> None:
@@ -110,6 +112,7 @@ def test_metadata(data: st.DataObject) -> None:
         assert found.token_endpoint.startswith(f"{ISSUER}/") or found.token_endpoint == ISSUER
 
 
+@pytest.mark.hazard("S89")
 @steady
 @given(st.dictionaries(st.sampled_from(["error", "error_description"]), JSON), st.integers(100, 599), st.binary(max_size=20))
 def test_errors_never_quote(document: dict[str, Any], status: int, body: bytes) -> None:
@@ -215,6 +218,7 @@ class Place:
         assert result.coverage.complete
 
 
+@pytest.mark.hazard("H9.8")
 @settings(parent=steady, max_examples=100)
 @given(st.sampled_from(sorted(PLACES)), ANSWERS, st.booleans())
 @example("refresh", HttpResponse(status=400, headers={}, body=b""), True)
@@ -250,6 +254,7 @@ def refusals() -> list[Any]:
     return [pytest.param(status, body, id=f"{status} {body.decode()}") for status, body in rows]
 
 
+@pytest.mark.hazard("H9.8")
 @pytest.mark.parametrize(("status", "body"), refusals())
 @pytest.mark.parametrize("switching", [False, True], ids=["", "another point of care"])
 async def test_a_refresh_token_that_is_refused_without_a_reason_asks_for_a_login(

@@ -61,6 +61,7 @@ def test_a_good_file_needs_no_word() -> None:
     assert judged(prod=True, authority=PROD).findings == ()
 
 
+@pytest.mark.hazard("S77")
 @pytest.mark.parametrize(
     ("made", "complaint", "where", "refuses"),
     [

@@ -50,6 +50,8 @@ async def test_each_visit_leads_to_helseid_with_a_request_of_its_own(kit: Kit) -
     assert re.fullmatch(r"/[\w-]{43}", path.path)
 
 
+@pytest.mark.hazard("S3")
+@pytest.mark.requirement("R10")
 @pytest.mark.parametrize("one", [0, 1])
 async def test_the_answer_to_any_of_the_requests_is_taken_with_its_own_verifier_and_nonce(kit: Kit, one: int) -> None:
 

@@ -50,6 +50,7 @@ def settled(owner: Owner) -> KeyRing:
     return run(owner.place.load())
 
 
+@pytest.mark.hazard("S65")
 def test_the_file_that_the_key_came_from_stays_out_once_it_was_replaced(owner: Owner) -> None:
     owner.sandbox.faults.set("selvbetjening.replaces", True)
     file = file_of(owner.client)
@@ -63,6 +64,7 @@ def test_the_file_that_the_key_came_from_stays_out_once_it_was_replaced(owner: O
     assert run(owner.place.load()).every == (ring_of(file).current,)
 
 
+@pytest.mark.hazard("S65")
 @pytest.mark.parametrize("step", [step for step, name in enumerate(STEPS) if name in ("store", "POST client-secret")])
 @pytest.mark.parametrize("after", [False, True])
 def test_a_rotation_that_broke_off_loses_no_key_to_a_file(owner: Owner, step: int, *, after: bool) -> None:
@@ -79,6 +81,7 @@ def test_a_rotation_that_broke_off_loses_no_key_to_a_file(owner: Owner, step: in
     assert works_at_next_start(owner)
 
 
+@pytest.mark.hazard("S65")
 def test_a_new_key_from_selvbetjening_takes_over_once_helseid_takes_it(owner: Owner) -> None:
     """It replaces the one that the program has: by hand at Selvbetjening, since that one may have come into other hands."""
     new = another_key("new")
@@ -94,6 +97,7 @@ def test_a_new_key_from_selvbetjening_takes_over_once_helseid_takes_it(owner: Ow
     assert works_at_next_start(owner)
 
 
+@pytest.mark.hazard("S65")
 def test_a_key_that_is_not_registered_goes_with_the_next_rotation_and_is_not_announced(owner: Owner) -> None:
     """An old file, whose key was perhaps withdrawn because others had it."""
     imported(owner, file_of(owner.client, privateJwk=another_key("withdrawn")))
@@ -104,6 +108,7 @@ def test_a_key_that_is_not_registered_goes_with_the_next_rotation_and_is_not_ann
     assert works_at_next_start(owner)
 
 
+@pytest.mark.hazard("S65")
 @pytest.mark.parametrize("good", [0, 1, 2])
 def test_of_several_files_the_one_that_helseid_takes_is_found(owner: Owner, good: int) -> None:
     """2: it is the key that was there before."""
@@ -120,6 +125,7 @@ def test_of_several_files_the_one_that_helseid_takes_is_found(owner: Owner, good
     assert load_private_key(works).thumbprint not in {s.key().thumbprint for s in run(owner.place.load()).every}
 
 
+@pytest.mark.hazard("S65")
 @pytest.mark.parametrize("ahead", [40.0, -120.0, 86400.0])
 def test_by_a_wrong_clock_of_the_workstation_a_key_is_found_and_none_goes(owner: Owner, ahead: float) -> None:
     imported(owner, file_of(owner.client, privateJwk=another_key("new")))
@@ -150,6 +156,7 @@ KEYS = [StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": str(number)})) f
 A_KEY = st.sampled_from(KEYS)
 
 
+@pytest.mark.hazard("S65")
 @steady
 @given(
     st.lists(A_KEY, min_size=1, max_size=3, unique_by=lambda stored: stored.private_jwk),

@@ -72,6 +72,8 @@ def asked(owner: Owner) -> list[str]:
     return [request for request in owner.sandbox.control.requests if request.startswith("selvbetjening")]
 
 
+@pytest.mark.hazard("S71")
+@pytest.mark.requirement("R26")
 async def test_the_end_is_learned_and_kept_and_nothing_is_changed_there(owner: Owner) -> None:
     before, fate = await owner.place.load(), Fate()
     async with start(owner, fate) as rotation:
@@ -101,6 +103,7 @@ async def test_it_is_asked_once_a_day(owner: Owner) -> None:
         assert len(asked(owner)) == 2
 
 
+@pytest.mark.hazard("S71")
 @pytest.mark.parametrize("lacks", ["grant", "scope"])
 async def test_a_client_that_may_not_ask_is_no_error_and_is_left_alone_for_the_day(
     sandbox: Sandbox, tmp_path: Path, caplog: pytest.LogCaptureFixture, lacks: str
@@ -139,6 +142,7 @@ async def test_a_service_that_is_down_is_asked_again_after_the_next_login(owner:
         assert await here.after_login() == 20
 
 
+@pytest.mark.hazard("S71")
 async def test_a_key_that_is_due_is_replaced_once_the_service_can_be_reached_again(owner: Owner) -> None:
     """The same day, in the same run."""
     before = await owner.place.load()

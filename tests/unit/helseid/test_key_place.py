@@ -78,6 +78,8 @@ def test_any_expiry_is_kept(when: datetime) -> None:
     assert parse_ring(ring_text(ring)) == ring
 
 
+@pytest.mark.hazard("S5")
+@pytest.mark.requirement("R3", "R25")
 def test_the_users_key_in_the_vault(tmp_path: Path) -> None:
     store = WindowsStore()
     place = VaultPlace(KeyVault("test", open_store=lambda: store), "1f2e", tmp_path / "lock")
@@ -157,6 +159,8 @@ class KeyringLocked(Exception):  # noqa: N818 - keyring's name
     pass
 
 
+@pytest.mark.hazard("S59")
+@pytest.mark.requirement("R3")
 def test_without_a_vault_the_key_is_this_runs() -> None:
     trouble: list[Exception] = [SecretServiceNotAvailableException()]
     store = WindowsStore()
@@ -208,6 +212,7 @@ def test_a_machines_key_of_another_owner_is_not_used(machine_key: Path) -> None:
         assert code_of(place.load()) is ErrorCode.KEY_EXPOSED
 
 
+@pytest.mark.hazard("S74")
 @posix
 def test_only_the_administrator_replaces_it_and_its_group_and_mode_stay(machine_key: Path) -> None:
     machine_key.chmod(0o640)
@@ -234,6 +239,7 @@ def power_goes(fd: object) -> None:
     os._exit(9)
 
 
+@pytest.mark.hazard("S75")
 @posix
 def test_what_a_killed_write_has_left_of_the_key_goes_with_the_next(machine_key: Path) -> None:
     """Killed while the disk is written: nothing tidies up in that process."""
@@ -262,6 +268,8 @@ def test_what_a_killed_write_has_left_of_the_key_goes_with_the_next(machine_key:
     assert other.exists()
 
 
+@pytest.mark.hazard("S74")
+@pytest.mark.requirement("R3")
 @posix
 @pytest.mark.skipif(sys.platform != "win32" and os.geteuid() != 0, reason="gives a file to another account")
 def test_accounts_of_the_group_read_it_and_no_others(tmp_path: Path) -> None:

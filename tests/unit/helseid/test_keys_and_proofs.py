@@ -43,6 +43,7 @@ RSA_JWK = jwk_of(RSAKey.generate_key(2048, auto_kid=False))
 EC_JWKS = {curve: jwk_of(ECKey.generate_key(curve, auto_kid=False)) for curve in ("P-256", "P-384", "P-521")}
 
 
+@pytest.mark.requirement("R23")
 @pytest.mark.parametrize("algorithm", jose.ALGORITHMS)
 def test_every_algorithm_signs_and_verifies(algorithm: str) -> None:
     curve = {"ES256": "P-256", "ES384": "P-384", "ES512": "P-521"}.get(algorithm)
@@ -108,6 +109,7 @@ def test_a_rsa_key_without_its_factors_is_taken() -> None:
     assert jose.import_private_key(members).thumbprint == jose.import_private_key(RSA_JWK).thumbprint
 
 
+@pytest.mark.requirement("R23")
 def test_a_short_rsa_key_is_refused() -> None:
     from cryptography.hazmat.primitives.asymmetric import rsa
 
@@ -135,6 +137,7 @@ def test_the_key_of_a_set_is_chosen_by_kid() -> None:
         jose.verify(without, jwks, ["ES256"])
 
 
+@pytest.mark.requirement("R23")
 def test_a_public_key_is_never_taken_for_a_shared_secret() -> None:
     from joserfc import jwt
 
@@ -153,6 +156,7 @@ def test_reading_a_token_raises_one_thing_only(text: str) -> None:
         jose.verify(text, [], jose.ALGORITHMS)
 
 
+@pytest.mark.requirement("R2", "R14")
 def test_two_assertions_differ_and_live_briefly() -> None:
     clock = FakeClock()
     key = jose.import_private_key(RSA_JWK)
@@ -171,6 +175,7 @@ def test_two_assertions_differ_and_live_briefly() -> None:
     assert RSA_JWK["d"] not in repr(channel) + repr(key)
 
 
+@pytest.mark.requirement("R8")
 def test_both_forms_of_the_organisation() -> None:
     def identifier(details: Mapping[str, Any]) -> object:
         return details["practitioner_role"]["organization"]["identifier"]
@@ -187,6 +192,7 @@ def test_both_forms_of_the_organisation() -> None:
     }
 
 
+@pytest.mark.requirement("R12")
 def test_proofs_hold_before_an_independent_judge() -> None:
     prover = Prover(jose.generate_p256_key(), RealClock(), unguessable)
     url = "https://pps.example/v2/DiagnosticReport/_search?a=b#c"
@@ -208,6 +214,7 @@ def test_proofs_hold_before_an_independent_judge() -> None:
     assert prover.proof("POST", url) != prover.proof("POST", url)
 
 
+@pytest.mark.requirement("R12")
 def test_nonces_stay_with_their_origin() -> None:
     prover = Prover(jose.generate_p256_key(), FakeClock(), unguessable)
     prover.take_nonce("https://a.example/x", {"dpop-nonce": "of-a"})

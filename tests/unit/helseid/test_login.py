@@ -46,6 +46,7 @@ def succeeds(kit: Kit, organisation: Organisation | None = None) -> Any:
     return run(attempt())
 
 
+@pytest.mark.requirement("R8", "R28")
 async def test_v2_with_a_point_of_care(kit: Kit) -> None:
     clinician = await kit.login(organisation=CHILD)
     assert (clinician.name, clinician.hpr_number, clinician.security_level) == ("LIVSTRETT BEVER", "565550846", "4")
@@ -80,6 +81,7 @@ async def test_v2_with_a_point_of_care(kit: Kit) -> None:
     assert "fullført" not in kit.browser.pages[0].decode()  # nothing has been checked yet
 
 
+@pytest.mark.requirement("R21")
 async def test_v1_is_bearer_without_any_dpop() -> None:
     kit = make_kit(dpop=False)
     await kit.login(organisation=CHILD)
@@ -93,6 +95,7 @@ async def test_v1_is_bearer_without_any_dpop() -> None:
     assert "dpop_jkt" not in kit.helseid.sent("/connect/par")[0].form
 
 
+@pytest.mark.requirement("R2")
 @pytest.mark.parametrize(
     "jwk",
     [
@@ -106,6 +109,7 @@ def test_every_kind_of_client_key(jwk: dict[str, Any]) -> None:
     succeeds(make_kit(jwk=jwk))
 
 
+@pytest.mark.requirement("R6")
 def test_the_refresh_is_skipped_only_for_a_token_that_is_exactly_right() -> None:
     kit = make_kit()
     succeeds(kit)
@@ -117,6 +121,7 @@ def test_the_refresh_is_skipped_only_for_a_token_that_is_exactly_right() -> None
         assert LoginStep.AUDIENCE in kit.passed()
 
 
+@pytest.mark.requirement("R9")
 def test_settings_reach_the_requests() -> None:
     kit = make_kit(send_dpop_jkt=False, scope_on_refresh=False, redirect_uris=("http://127.0.0.1:0/callback",))
     succeeds(kit, CHILD)
@@ -132,12 +137,15 @@ def test_settings_reach_the_requests() -> None:
     assert "prompt" not in kit.helseid.sent("/connect/par")[0].form
 
 
+@pytest.mark.requirement("R9", "R11", "R20")
 def test_the_browser_is_told_two_parameters() -> None:
     kit = make_kit()
     succeeds(kit)
     assert set(parse_qs(urlsplit(kit.browser.opened[0]).query)) == {"client_id", "request_uri"}
 
 
+@pytest.mark.hazard("H8.1", "S1")
+@pytest.mark.requirement("R19", "R33")
 @pytest.mark.parametrize(("auth_time", "fresh"), [(0, True), (-4, True), (-60, False), (None, False)])
 def test_fresh_means_authenticated_after_the_request(auth_time: int | None, fresh: bool) -> None:
     kit = make_kit()
@@ -164,6 +172,7 @@ def test_a_withheld_scope_is_told(rejected: object) -> None:
     fails(kit, ErrorCode.SCOPE_REFUSED)
 
 
+@pytest.mark.requirement("R8")
 def test_an_organisation_that_is_refused_names_helseids_number() -> None:
     error = fails(make_kit(), ErrorCode.ORGANISATION_REFUSED, organisation=Organisation(orgnr="999999999", name="x"))
     assert error.params["hid"] == "HID-1002"
@@ -202,6 +211,7 @@ def test_a_refused_code_is_no_ended_session() -> None:
     fails(kit, ErrorCode.LOGIN_REFUSED)
 
 
+@pytest.mark.requirement("R12")
 def test_a_nonce_challenge_is_answered_once_and_not_for_ever() -> None:
     kit = make_kit()
     challenge = answer(400, {"error": "use_dpop_nonce"}, {"dpop-nonce": "another"})

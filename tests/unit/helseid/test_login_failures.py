@@ -29,6 +29,7 @@ def test_v1_where_the_registration_demands_dpop(error: str) -> None:
     fails(kit, ErrorCode.DPOP_REQUIRED)
 
 
+@pytest.mark.requirement("R7")
 @pytest.mark.parametrize(("offset", "code"), [(-40.0, ErrorCode.CLOCK_WRONG), (2.9, ErrorCode.CLIENT_REFUSED)])
 def test_a_wrong_clock_is_named_as_the_cause(offset: float, code: ErrorCode) -> None:
     kit = make_kit()
@@ -193,6 +194,8 @@ def test_cancelling_at_any_turn_of_the_loop_leaves_nothing() -> None:
     assert turns > 10
 
 
+@pytest.mark.hazard("S89")
+@pytest.mark.requirement("R27")
 async def test_nothing_secret_is_shown_or_logged(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     jwk = client_jwk()

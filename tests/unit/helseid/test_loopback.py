@@ -27,6 +27,8 @@ def request(port: int, line: str = "GET /callback?state=right&code=c HTTP/1.1", 
     return f"{line}\r\nHost: {host or f'localhost:{port}'}\r\n{extra}\r\n".encode()
 
 
+@pytest.mark.hazard("S4", "S6")
+@pytest.mark.requirement("R22", "R32")
 @pytest.mark.parametrize(
     ("before", "query", "status", "words"),
     [
@@ -81,6 +83,7 @@ async def test_only_this_machine_is_listened_on() -> None:
         assert set(names) <= {"127.0.0.1", "::1"}
 
 
+@pytest.mark.hazard("S3")
 async def test_taken_ports_are_passed_over_and_named_when_there_is_none() -> None:
     with socket.socket() as first, socket.socket(socket.AF_INET6) as second, socket.socket() as free:
         first.bind(("127.0.0.1", 0))

@@ -98,6 +98,7 @@ with socket.create_connection(("127.0.0.1", int(sys.argv[2])), timeout=5) as con
 """
 
 
+@pytest.mark.hazard("S3")
 @pytest.mark.skipif(not sys.platform.startswith("linux") or os.geteuid() != 0, reason="only root can become somebody else")
 @pytest.mark.parametrize("user", [0, NOBODY])
 def test_only_the_same_user_is_answered(user: int) -> None:

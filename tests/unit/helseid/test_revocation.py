@@ -26,6 +26,7 @@ async def revoked(kit: Kit, count: int = 1) -> None:
         await asyncio.sleep(0)
 
 
+@pytest.mark.requirement("R27")
 @pytest.mark.parametrize(
     "change",
     [
@@ -188,6 +189,7 @@ async def nothing_more(kit: Kit) -> None:
     pass
 
 
+@pytest.mark.hazard("S57")
 @pytest.mark.parametrize("end", [logged_out, nothing_more], ids=["logout", "close"])
 async def test_a_session_that_ends_after_its_clients_key_was_replaced_is_revoked_with_the_new_one(
     kit: Kit,
@@ -228,6 +230,7 @@ async def test_a_logout_that_the_end_of_the_program_interrupts_is_revoked_at_its
 # -- against the sandbox
 
 
+@pytest.mark.hazard("S1")
 @pytest.mark.parametrize(
     ("fault", "person"),
     [
@@ -256,6 +259,7 @@ async def test_after_a_login_that_failed_its_refresh_token_is_dead(sandbox: Sand
     assert not [refusal for refusal in sandbox.control.refusals if refusal.error == "invalid_client"]
 
 
+@pytest.mark.requirement("R27")
 async def test_closing_with_a_session_leaves_no_token(sandbox: Sandbox) -> None:
     sandbox.helseid.grants.refresh_tokens.clear()
     async with Stand(sandbox, Browser()) as stand:

@@ -86,6 +86,8 @@ def works_at_next_start(owner: Owner) -> bool:
     return run(scenario())
 
 
+@pytest.mark.hazard("S70")
+@pytest.mark.requirement("R26")
 def test_a_new_key_takes_the_old_ones_place(owner: Owner) -> None:
     old, fate = run(owner.place.load()), Fate()
     outcome = rotated(owner, fate=fate)
@@ -104,6 +106,8 @@ def test_a_new_key_takes_the_old_ones_place(owner: Owner) -> None:
     assert works_at_next_start(owner)
 
 
+@pytest.mark.hazard("H9.5", "S64")
+@pytest.mark.requirement("R26")
 @pytest.mark.parametrize("replaces", [False, True], ids=["two keys", "one key"])
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 @pytest.mark.parametrize("at", range(len(STEPS)), ids=[f"{number} {step}" for number, step in enumerate(STEPS)])
@@ -131,6 +135,7 @@ def announced_by(fate: Fate) -> bool:
     return len(fate.steps) - 1 > step or (len(fate.steps) - 1 == step and fate.after)
 
 
+@pytest.mark.hazard("S64")
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 def test_killed_again_and_again(owner: Owner, *, after: bool) -> None:
     """Each start is killed one step later than the one before, from the first on; there is a key at every one."""
@@ -143,6 +148,7 @@ def test_killed_again_and_again(owner: Owner, *, after: bool) -> None:
     assert works_at_next_start(owner)
 
 
+@pytest.mark.hazard("S64")
 def test_the_new_key_is_unknown_at_first(owner: Owner) -> None:
     """HelseID's servers learn of it within 20 s: that is no failure, and the old one is kept meanwhile."""
     faults = owner.sandbox.faults
@@ -213,6 +219,7 @@ def test_a_service_that_behaves_otherwise(owner: Owner, fault: str) -> None:
     assert works_at_next_start(owner)
 
 
+@pytest.mark.hazard("S70")
 @pytest.mark.parametrize(
     ("fault", "code"),
     [
@@ -287,6 +294,8 @@ async def found(owner: Owner) -> StoredKey:
         return await working(await owner.place.load(), rotation.credentials)
 
 
+@pytest.mark.hazard("S69")
+@pytest.mark.requirement("R26")
 def test_none_but_the_owner(owner: Owner, tmp_path: Path) -> None:
     ring = first_ring(owner.client)
     file = tmp_path / "HelseId.json"
@@ -298,6 +307,7 @@ def test_none_but_the_owner(owner: Owner, tmp_path: Path) -> None:
     assert owner.client.registered == owner.client.registered[:1]
 
 
+@pytest.mark.hazard("S70")
 async def test_the_token_goes_to_its_origin_only_and_shows_nothing(owner: Owner) -> None:
     async with start(owner) as rotation:
         ring = await owner.place.load()
@@ -346,6 +356,7 @@ def test_without_a_vault_there_is_nothing_to_replace_in_for_good(owner: Owner) -
     assert refused(owner, place).code is ErrorCode.KEY_NOT_OURS
 
 
+@pytest.mark.hazard("S69")
 def test_two_at_once_make_one_new_key(owner: Owner) -> None:
     announced = owner.sandbox.selvbetjening.announced
 
@@ -358,6 +369,7 @@ def test_two_at_once_make_one_new_key(owner: Owner) -> None:
     assert not run(owner.place.load()).unfinished
 
 
+@pytest.mark.hazard("S64")
 def test_a_vault_that_forgets_is_found_out_before_anything_is_announced(owner: Owner) -> None:
     class Forgetful(MemoryPlace):
         owned = True

@@ -27,6 +27,7 @@ def refreshes(kit: Kit) -> list[str]:
     return [request.form["refresh_token"] for request in kit.helseid.sent("/connect/token") if "refresh_token" in request.form]
 
 
+@pytest.mark.requirement("R6")
 async def test_a_token_is_renewed_a_minute_before_its_end(kit: Kit) -> None:
     await kit.login(organisation=CHILD)
     first = await token_of(kit)
@@ -40,6 +41,7 @@ async def test_a_token_is_renewed_a_minute_before_its_end(kit: Kit) -> None:
     event.set()
 
 
+@pytest.mark.requirement("R28")
 async def test_each_refresh_uses_the_newest_refresh_token(kit: Kit) -> None:
     await kit.login(organisation=CHILD)
     await kit.session.renew()
@@ -59,6 +61,7 @@ async def test_the_newest_refresh_token_is_kept_although_the_rest_of_the_answer_
     await kit.session.renew()  # with the newest: the old one is used up
 
 
+@pytest.mark.requirement("R6")
 async def test_renewals_at_the_same_time_are_one(kit: Kit) -> None:
     await kit.login(organisation=CHILD)
     await asyncio.gather(*(kit.session.renew() for _ in range(5)))
@@ -88,6 +91,7 @@ async def test_a_token_that_is_nearly_over_is_renewed_before_use(kit: Kit) -> No
     assert await token_of(kit) != before
 
 
+@pytest.mark.requirement("R47")
 async def test_the_refused_refresh_token_ends_the_session(kit: Kit) -> None:
     await kit.login(organisation=CHILD)
     kit.helseid.refresh_tokens.clear()
@@ -121,6 +125,8 @@ async def test_an_unreachable_helseid_ends_nothing_and_is_tried_again(kit: Kit) 
     assert [event.ended for event in kit.events] == [None]
 
 
+@pytest.mark.hazard("H8.2", "H8.4", "S48")
+@pytest.mark.requirement("R24")
 @pytest.mark.parametrize("token", ["ID token", "access token"])
 async def test_a_session_that_is_renewed_for_another_person_ends(kit: Kit, token: str) -> None:
     """What else must be as it was: ``renewed`` in tests/hostile/id_token_rows.py, ``access`` in token_rows.py."""

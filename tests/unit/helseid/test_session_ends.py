@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
 
+@pytest.mark.hazard("S7")
+@pytest.mark.requirement("R21", "R41")
 async def test_the_token_goes_to_the_api_only(kit: Kit) -> None:
     await kit.login()
     for url in (
@@ -55,6 +57,7 @@ async def test_the_api_nonce_is_used_and_never_mixed_with_helseids(kit: Kit) -> 
     assert claims_of(kit.helseid.requests[-1].headers["dpop"])["nonce"] == "nonce-1"
 
 
+@pytest.mark.hazard("S1")
 async def test_logout_forgets_revokes_and_posts_the_hint_without_an_address_that_holds_it(kit: Kit) -> None:
     await kit.login(organisation=CHILD)
     assert await kit.session.logout() is True
@@ -137,6 +140,8 @@ async def test_closing_leaves_no_task(kit: Kit) -> None:
         await waiting
 
 
+@pytest.mark.hazard("S53")
+@pytest.mark.requirement("R5")
 async def test_keys_of_helseid_are_fetched_again_for_an_unknown_kid_once_a_minute(kit: Kit) -> None:
     await kit.login(organisation=CHILD)
     for name in ("sts-2", "sts-3"):
@@ -152,6 +157,7 @@ async def test_keys_of_helseid_are_fetched_again_for_an_unknown_kid_once_a_minut
     assert len(kit.helseid.sent("/.well-known/openid-configuration")) == 1
 
 
+@pytest.mark.requirement("R5")
 async def test_the_metadata_is_kept_for_a_day(kit: Kit) -> None:
     await kit.login()
     kit.clock.seconds += 24 * 3600 + 1
@@ -215,6 +221,8 @@ async def by_closing(kit: Kit) -> None:
     await kit.session.aclose()
 
 
+@pytest.mark.hazard("S34", "S49")
+@pytest.mark.requirement("R27", "R47")
 @pytest.mark.parametrize(
     "end",
     [

@@ -48,6 +48,7 @@ def told(kit: Kit) -> list[int | None]:
     return shown
 
 
+@pytest.mark.hazard("H9.6", "S55")
 async def test_from_ten_minutes_before_once_a_minute(kit: Kit) -> None:
     ends_at(kit, HOURS_8)
     await kit.login(organisation=CHILD)

@@ -250,6 +250,7 @@ def test_what_is_no_good_is_logged_by_its_code_and_changes_nothing(case: str, ca
     assert "565550846" not in line
 
 
+@pytest.mark.requirement("R24")
 @pytest.mark.parametrize(
     ("changes", "good"),
     [({}, True), ({"iss": "https://other.example"}, False), ({"aud": "another"}, False), ({"sub": "x"}, False)],

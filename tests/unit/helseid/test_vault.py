@@ -67,6 +67,7 @@ async def test_a_broken_write_leaves_the_old_key(ground: FakeGround) -> None:
     assert await ground.vault().load("me") == LONG
 
 
+@pytest.mark.hazard("S61")
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="a folder is made a file here")
 def test_where_the_file_cannot_be_written_nothing_stays_in_the_vault(ground: FakeGround) -> None:
     ground.folder.write_text("no folder")
@@ -102,6 +103,7 @@ class Dying(WindowsStore):
             raise Killed
 
 
+@pytest.mark.hazard("S61")
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("at", range(1, 4))
 def test_a_crash_at_any_step_leaves_the_old_or_the_new(tmp_path: Path, at: int, after: bool) -> None:
@@ -128,6 +130,7 @@ def test_a_crash_at_any_step_leaves_the_old_or_the_new(tmp_path: Path, at: int, 
     assert len(store.targets) <= 2  # the key of a file that is not there may stay, where a write was killed just then
 
 
+@pytest.mark.hazard("S62")
 @pytest.mark.parametrize("at", range(1, 3))
 def test_a_crash_while_it_is_removed_is_made_good_by_the_next_try(tmp_path: Path, at: int) -> None:
     store = Dying(0, after=False)
@@ -142,6 +145,7 @@ def test_a_crash_while_it_is_removed_is_made_good_by_the_next_try(tmp_path: Path
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.hazard("S62")
 def test_a_key_that_cannot_be_deleted_holds_up_no_write(tmp_path: Path) -> None:
     class Stubborn(WindowsStore):
         keeps = False
@@ -261,6 +265,7 @@ def wrapped_error(cause: Exception) -> Exception:
     return error
 
 
+@pytest.mark.hazard("S63")
 @pytest.mark.parametrize(
     ("error", "code"),
     [
@@ -293,6 +298,7 @@ def test_what_is_too_large_is_refused_where_there_is_no_folder() -> None:
     assert not store.targets
 
 
+@pytest.mark.hazard("S58")
 def test_the_backend_is_named_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     if sys.platform.startswith("linux"):
@@ -306,6 +312,8 @@ class Backend:
         self.persist = "enterprise"
 
 
+@pytest.mark.hazard("S58")
+@pytest.mark.requirement("R15")
 @pytest.mark.parametrize(
     ("platform", "module", "name", "persist"),
     [("win32", "Windows", "WinVaultKeyring", "local machine"), ("darwin", "macOS", "Keyring", "enterprise")],

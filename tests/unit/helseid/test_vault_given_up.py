@@ -90,6 +90,7 @@ def ground(tmp_path: Path) -> Ground:
     return Ground(tmp_path)
 
 
+@pytest.mark.hazard("S66")
 async def test_a_write_that_was_given_up_changes_nothing_more(ground: Ground) -> None:
     """The system asks for the vault's password in a window of its own, say, and nobody answers."""
     await ground.vault().store("me", "old")
@@ -100,6 +101,7 @@ async def test_a_write_that_was_given_up_changes_nothing_more(ground: Ground) ->
     assert len(ground.store.targets) == 1
 
 
+@pytest.mark.hazard("S66")
 @pytest.mark.parametrize("first", [None, "old"])
 @pytest.mark.parametrize("later", [["second"], [None], [None, "third"]])
 async def test_nor_does_it_hold_up_or_undo_what_is_written_since(
@@ -116,6 +118,7 @@ async def test_nor_does_it_hold_up_or_undo_what_is_written_since(
     assert len(ground.store.targets) == len(list(ground.folder.glob("*"))) == (later[-1] is not None)
 
 
+@pytest.mark.hazard("S66")
 @pytest.mark.parametrize("call", range(1, 4))
 async def test_a_removal_that_was_given_up_goes_on(ground: Ground, call: int) -> None:
     await ground.vault().store("me", LONG)
@@ -127,6 +130,7 @@ async def test_a_removal_that_was_given_up_goes_on(ground: Ground, call: int) ->
     assert len(ground.store.targets) == len(list(ground.folder.iterdir())) == 1
 
 
+@pytest.mark.hazard("S66")
 @pytest.mark.parametrize("call", range(1, 4))
 async def test_it_takes_away_nothing_that_was_kept_meanwhile(ground: Ground, call: int) -> None:
     await ground.vault().store("me", LONG)
@@ -137,6 +141,7 @@ async def test_it_takes_away_nothing_that_was_kept_meanwhile(ground: Ground, cal
     assert len(ground.store.targets) == 1
 
 
+@pytest.mark.hazard("S66")
 async def test_of_an_entry_the_next_write_waits_and_is_not_undone(ground: Ground) -> None:
     """The journal's seal."""
     vault = ground.vault(folder=False)
@@ -154,6 +159,7 @@ async def test_of_an_entry_the_next_write_waits_and_is_not_undone(ground: Ground
     assert await vault.load("seal") == "4"
 
 
+@pytest.mark.hazard("S66")
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread of any size may begin")
 async def test_a_call_whose_thread_cannot_begin_leaves_nothing_in_the_way(ground: Ground) -> None:
     before = threading.stack_size(1 << 46)
@@ -193,6 +199,7 @@ def other_program(store: WindowsStore, folder: Path, text: str | None) -> Callab
     return work
 
 
+@pytest.mark.hazard("S67")
 @pytest.mark.parametrize("before", ["before", LONG])
 @pytest.mark.parametrize("after", [["new"], [LONG + "new"], [None], [None, "new"], ["1", "2", LONG, "4"]])
 def test_a_reader_while_somebody_else_writes(tmp_path: Path, before: str, after: list[str | None]) -> None:
@@ -230,6 +237,7 @@ class SecretServiceNotAvailableException(Exception):  # noqa: N818 - secretstora
     """As secretstorage names it."""
 
 
+@pytest.mark.hazard("S68")
 def test_a_vault_that_goes_away_during_a_rotation_costs_no_key(owner: Owner) -> None:
     """Where the policy allows the memory instead: the new key would be gone with the program, and the old one with HelseID."""
     owner.sandbox.faults.set("selvbetjening.replaces", True)
@@ -268,6 +276,7 @@ async def test_what_was_never_in_a_vault_is_still_taken_into_memory() -> None:
     assert await place.load() == ring
 
 
+@pytest.mark.hazard("S68")
 def test_a_place_that_turns_out_not_to_be_this_users_announces_nothing(owner: Owner) -> None:
     class Turning(MemoryPlace):
         """The second reading shows that the key is elsewhere."""

@@ -55,6 +55,7 @@ class VaultContract:
         assert ground.secrets() == []
         assert not list(ground.folder.iterdir())
 
+    @pytest.mark.hazard("S62")
     def test_nothing_of_what_was_replaced_stays(self, ground: Ground) -> None:
         async def scenario() -> None:
             for text in ("first of them", "second", LONG, "third"):
@@ -66,6 +67,8 @@ class VaultContract:
         assert run(ground.vault().load("me")) == "third"
         assert not any(text.encode() in file.read_bytes() for text in ("first", "second", "third"))
 
+    @pytest.mark.hazard("S5", "S60")
+    @pytest.mark.requirement("R25")
     def test_a_text_lies_encrypted_beside_a_key_in_the_vault(self, ground: Ground) -> None:
         run(ground.vault().store("me", LONG))
         (file,) = ground.folder.iterdir()
@@ -75,6 +78,7 @@ class VaultContract:
         assert "me" not in file.name.split(".")
         assert not any("nøkkel" in secret for secret in ground.secrets())
 
+    @pytest.mark.hazard("S67")
     def test_a_key_that_is_gone_is_told_and_can_be_replaced(self, ground: Ground) -> None:
         run(ground.vault().store("me", LONG))
         (file,) = ground.folder.iterdir()
@@ -104,6 +108,7 @@ class VaultContract:
         run(ground.vault().store("me", "new"))
         assert run(ground.vault().load("me")) == "new"
 
+    @pytest.mark.hazard("S60")
     def test_a_file_and_its_key_under_another_clients_name_do_not_open(self, ground: Ground) -> None:
         run(ground.vault().store("me", LONG))
         (mine,) = ground.folder.iterdir()

@@ -82,6 +82,7 @@ def test_a_refused_number_gives_no_patient_and_an_accepted_one_does() -> None:
     assert in_test(SYNTHETIC).patient == PatientId(SYNTHETIC)
 
 
+@pytest.mark.hazard("S89")
 def test_nothing_tells_the_number_or_the_birth_date() -> None:
     check = in_test(SYNTHETIC)
     for told in (
@@ -116,6 +117,7 @@ def test_an_unfinished_number_says_how_far_it_has_come() -> None:
     assert in_test("12a").digits_so_far == 2
 
 
+@pytest.mark.hazard("H1.1")
 def test_ten_digits_are_asked_about_and_never_corrected() -> None:
     check = in_test("5073500186")
     assert (check.policy, check.reasons) == (NumberPolicy.REJECT, (NumberReason.LEADING_ZERO_LOST,))

@@ -90,6 +90,7 @@ def test_valid_numbers_are_never_refused_for_their_digits(digits: str, today: da
     assert check.patient is not None
 
 
+@pytest.mark.hazard("H1.1")
 @given(make.any_valid, st.integers(0, 10), st.integers(1, 9), days)
 def test_every_single_wrong_digit_is_caught(digits: str, place: int, off: int, today: datetime.date) -> None:
     wrong = digits[:place] + str((int(digits[place]) + off) % 10) + digits[place + 1 :]
@@ -98,6 +99,7 @@ def test_every_single_wrong_digit_is_caught(digits: str, place: int, off: int, t
         assert check.reasons in ((NumberReason.DATE,), (NumberReason.CHECK_DIGIT,))
 
 
+@pytest.mark.hazard("H1.1")
 @given(make.any_valid, st.integers(0, 9), days)
 def test_every_swap_of_neighbours_is_caught(digits: str, place: int, today: datetime.date) -> None:
     swapped = digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :]
@@ -106,6 +108,8 @@ def test_every_swap_of_neighbours_is_caught(digits: str, place: int, today: date
     assert check.reasons in ((NumberReason.DATE,), (NumberReason.CHECK_DIGIT,))
 
 
+@pytest.mark.hazard("H1.10")
+@pytest.mark.requirement("R45")
 @pytest.mark.parametrize(
     ("strategy", "kind", "synthetic"),
     [

@@ -38,6 +38,7 @@ def test_a_scan_with_hiccups_is_one_number_and_its_enter_is_its_own(number: str,
     assert stream.suffix(at + late)
 
 
+@pytest.mark.hazard("H1.4")
 @given(first=NUMBERS, second=NUMBERS, gaps=scans(), again=scans(), pause=st.floats(0.0351, 2.0))
 def test_a_second_scan_never_joins_the_first(
     first: str, second: str, gaps: list[float], again: list[float], pause: float

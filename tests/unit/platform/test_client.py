@@ -84,6 +84,7 @@ def test_body_as_it_is() -> None:
     run(work)
 
 
+@pytest.mark.hazard("S7")
 def test_redirects_are_not_followed() -> None:
     async def work() -> None:
         client = make()
@@ -111,6 +112,8 @@ def test_no_cookies_are_kept() -> None:
     run(work)
 
 
+@pytest.mark.hazard("S7")
+@pytest.mark.requirement("R1")
 @pytest.mark.parametrize(
     "url",
     [
@@ -244,6 +247,8 @@ def test_a_tls_handshake_that_never_ends_is_no_network() -> None:
     run(work)
 
 
+@pytest.mark.hazard("S7")
+@pytest.mark.requirement("R1")
 def test_the_users_certificates_are_forgotten_and_nothing_else() -> None:
     environ = {"SSL_CERT_FILE": "own/ca.pem", "SSL_CERT_DIR": "own", "LANG": "nb_NO"}
     ignore_own_certificates(environ)

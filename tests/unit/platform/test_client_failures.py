@@ -77,6 +77,8 @@ def test_cancel_closes_the_socket() -> None:
     run(work)
 
 
+@pytest.mark.hazard("S7")
+@pytest.mark.requirement("R1", "R41")
 def test_tls_untrusted_trusted_and_wrong_name(tmp_path: Path) -> None:
     async def work() -> None:
         context, ca_file = certificate(tmp_path)
@@ -240,6 +242,7 @@ def tunnel_to(port: int) -> Answer:
     return answer
 
 
+@pytest.mark.hazard("S7")
 def test_through_a_proxy_only_the_host_is_seen(tmp_path: Path) -> None:
     async def work() -> None:
         context, ca_file = certificate(tmp_path, "pps.example")
@@ -337,6 +340,7 @@ def test_the_next_way_is_tried_where_nothing_has_gone_out_yet(tmp_path: Path) ->
     run(work)
 
 
+@pytest.mark.hazard("S56")
 def test_what_has_gone_out_is_not_sent_by_another_way(tmp_path: Path) -> None:
     async def work() -> None:
         context, ca_file = certificate(tmp_path, "pps.example")
@@ -398,6 +402,7 @@ def refused_by(greet: Callable[[socket.socket], object], ca_file: str) -> ErrorC
     return codes[0]
 
 
+@pytest.mark.requirement("R1")
 @pytest.mark.parametrize(
     ("version", "ciphers"),
     [
@@ -424,6 +429,7 @@ def test_a_peer_that_speaks_no_tls_is_not_told_as_a_certificate(tmp_path: Path) 
     assert refused_by(page, ca_file) is ErrorCode.UNEXPECTED_ANSWER
 
 
+@pytest.mark.requirement("R1")
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
 def test_both_versions_of_today_are_taken(tmp_path: Path, version: ssl.TLSVersion) -> None:
     async def work() -> None:

@@ -107,6 +107,7 @@ def test_any_server_tells_the_time_until_the_primary_one_does() -> None:
 DAY = 86400
 
 
+@pytest.mark.hazard("H2.10")
 @pytest.mark.parametrize("seconds", [-DAY, -60, 60, 3 * 3600, DAY])
 def test_what_people_read_is_corrected_from_a_minute_on(seconds: int) -> None:
     clock = FakeClock()

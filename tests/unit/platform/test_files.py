@@ -55,6 +55,7 @@ def full_after(bytes_: int) -> Iterator[None]:
         signal.signal(signal.SIGXFSZ, handler)
 
 
+@pytest.mark.hazard("S100")
 @WAYS
 def test_a_new_file_is_whole_and_this_users_alone(tmp_path: Path, *, nameless: bool) -> None:
     path = tmp_path / "out.pdf"
@@ -74,6 +75,7 @@ def test_one_that_replaces_another_is_for_those_who_could_read_that(tmp_path: Pa
     assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
+@pytest.mark.hazard("S100")
 @WAYS
 @pytest.mark.parametrize("older", [True, False])
 def test_a_write_that_fails_half_way_leaves_what_was_there(tmp_path: Path, *, nameless: bool, older: bool) -> None:
@@ -160,6 +162,7 @@ def knows_nameless_files(folder: Path) -> bool:
     return True
 
 
+@pytest.mark.hazard("S100")
 def test_a_kill_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "out.pdf"
     path.write_bytes(OLD)
@@ -170,6 +173,7 @@ def test_a_kill_leaves_nothing(tmp_path: Path) -> None:
         assert not left
 
 
+@pytest.mark.hazard("S100")
 def test_what_a_kill_leaves_where_the_filesystem_can_do_no_better_is_found_and_goes(tmp_path: Path) -> None:
     path = tmp_path / "out.pdf"
     path.write_bytes(OLD)
@@ -201,6 +205,7 @@ write_private(Path(sys.argv[1]), b"new, and secret")
 """
 
 
+@pytest.mark.hazard("S76")
 @pytest.mark.skipif(os.name == "nt", reason="no such kill")
 def test_what_a_kill_leaves_goes_with_a_later_write_of_that_file(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
@@ -255,6 +260,7 @@ MAKERS: list[Callable[[Path], object]] = [
 ]
 
 
+@pytest.mark.hazard("S3")
 @pytest.mark.parametrize("make", MAKERS, ids=["folder", "log", "file", "lock"])
 def test_every_folder_on_the_way_is_closed(tmp_path: Path, make: Callable[[Path], object]) -> None:
     tmp_path.chmod(0o755)

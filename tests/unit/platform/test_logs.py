@@ -53,6 +53,8 @@ def record_of(message: str, *args: object) -> logging.LogRecord:
     return logging.LogRecord("provesvar_gui.x", logging.INFO, "x.py", 1, message, args or None, None)
 
 
+@pytest.mark.hazard("S85")
+@pytest.mark.requirement("R40")
 @given(surroundings, numbers, separators, surroundings)
 def test_a_number_never_comes_out(before: str, number: str, separator: str, after: str) -> None:
     written = f"{number[:6]}{separator}{number[6:]}"
@@ -82,6 +84,7 @@ between = st.text(st.characters(exclude_categories=["Cs", "Nd", "Nl", "No", "L"]
 escaped = st.sampled_from(["%2D", "%20%20", "%C2%A0", "%E2%80%93", "\\xa0", "\\u2011", "\\t", "&nbsp;", "&#160;", "&ndash;", "%"])
 
 
+@pytest.mark.hazard("S85")
 @given(surroundings, numbers, between | escaped, between | escaped, surroundings)
 def test_a_number_in_groups_never_comes_out(before: str, number: str, one: str, other: str, after: str) -> None:
     for text in (
@@ -104,6 +107,7 @@ def test_an_argument_that_is_a_number() -> None:
     assert NUMBER not in line(record_of("%.0f", float(NUMBER)))
 
 
+@pytest.mark.hazard("S85")
 @given(surroundings, st.binary(min_size=6, max_size=60), surroundings)
 def test_a_jwt_never_comes_out(before: str, payload: bytes, after: str) -> None:
     token = jwt(payload)
@@ -127,6 +131,7 @@ def test_an_authorization_value_never_comes_out(scheme: str, value: str) -> None
         assert value not in redact(text).replace(scheme, "")
 
 
+@pytest.mark.hazard("S85")
 @pytest.mark.parametrize(
     "name",
     ["code", "state", "nonce", "access_token", "refresh_token", "client_assertion", "code_verifier", "person-id", "jti", "d"],
@@ -175,6 +180,7 @@ def test_redaction_of_a_long_text_does_not_take_for_ever(unit: str) -> None:
     redact(unit * 200_000)  # the time limit of the test is the judge
 
 
+@pytest.mark.hazard("S85")
 def test_an_exception_is_written_without_its_words(tmp_path: Path) -> None:
     handler = configure_logs(tmp_path / "logs")
     try:
@@ -207,6 +213,7 @@ def lines(path: Path) -> list[dict[str, str]]:
     return [json.loads(text) for text in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
+@pytest.mark.hazard("S85")
 def test_libraries_do_not_tell_their_urls(log: Path) -> None:
     for name in ("httpx", "httpcore.http11", "asyncio", "keyring.backend", "anything"):
         logging.getLogger(name).info("HTTP Request: GET https://x/?code=abc")
@@ -266,6 +273,7 @@ def hanging(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.hazard("S85")
 @needs_fifo
 def test_a_disk_that_hangs_holds_up_nobody_and_keeps_nothing_of_what_was_passed(hanging: Path) -> None:
     class Passed:
@@ -332,6 +340,7 @@ fail()
 """
 
 
+@pytest.mark.hazard("S89")
 def test_uncaught_exceptions_say_nothing_on_standard_error() -> None:
     done = subprocess.run([sys.executable, "-c", HOOKS], capture_output=True, text=True, timeout=30, check=False)
     told = ["told builtins.ValueError", "told builtins.KeyError", "told builtins.ValueError"]

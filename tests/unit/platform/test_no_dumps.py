@@ -28,6 +28,7 @@ print(dumpable(), *resource.getrlimit(resource.RLIMIT_CORE), child.stdout.strip(
 """
 
 
+@pytest.mark.hazard("S4", "S95", "S105")
 @linux
 def test_no_core_file_and_no_attaching_and_children_are_as_ever() -> None:
     run = subprocess.run([sys.executable, "-c", TRY], capture_output=True, text=True, check=True)
@@ -61,6 +62,7 @@ class Kernel32:
         self.told.append(("WerSetFlags", flags))
 
 
+@pytest.mark.hazard("S95")
 def test_windows_shows_no_crash_dialog_and_reports_no_heap() -> None:
     libraries = {"kernel32": Kernel32()}
     process.before_secrets("win32", libraries.__getitem__)

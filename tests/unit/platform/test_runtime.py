@@ -110,6 +110,7 @@ def test_expected_failure_out_of_a_task_group(runtime: Runtime, crashes: list[tu
     assert crashes == []
 
 
+@pytest.mark.hazard("S89")
 def test_unexpected_failure_is_internal_and_told_without_values(runtime: Runtime, crashes: list[tuple[str, str]]) -> None:
     async def fail() -> None:
         number = "41818012345"
@@ -343,6 +344,7 @@ assert runtime.close()
 """
 
 
+@pytest.mark.hazard("S94")
 @pytest.mark.parametrize("how", ["-Xdev", "PYTHONASYNCIODEBUG"])
 def test_no_environment_makes_asyncio_quote_what_it_carries(how: str) -> None:
     command = [sys.executable, *([how] if how.startswith("-") else []), "-c", DEBUGGED]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(not spool.NEEDED, reason="this system prints without a file of ours")
 
 
+@pytest.mark.hazard("S105")
 def test_a_job_has_a_private_folder_for_the_moment_it_needs_one(tmp_path: Path) -> None:
     environment = {"TMPDIR": "/usual"}
     folder = tmp_path / "run" / "print"
@@ -36,6 +37,7 @@ def test_a_job_has_a_private_folder_for_the_moment_it_needs_one(tmp_path: Path) 
     assert not list(folder.iterdir())
 
 
+@pytest.mark.hazard("S106")
 def test_a_job_that_fails_leaves_nothing(tmp_path: Path) -> None:
     environment: dict[str, str] = {}
     jobs = Spool(tmp_path / "print", environment)
@@ -51,6 +53,7 @@ def test_a_job_that_fails_leaves_nothing(tmp_path: Path) -> None:
     assert environment["TMPDIR"] == "/tmp"  # what libcups takes where nothing is said
 
 
+@pytest.mark.hazard("S106")
 def test_of_half_a_document_nothing_is_left_to_hand_over(tmp_path: Path) -> None:
     """libcups opens it again by its name when the printer's painter ends."""
     environment: dict[str, str] = {}
@@ -65,6 +68,7 @@ def test_of_half_a_document_nothing_is_left_to_hand_over(tmp_path: Path) -> None
         opening.discard()
 
 
+@pytest.mark.hazard("S105")
 def test_two_at_once_leave_the_variable_as_it_was(tmp_path: Path) -> None:
     environment = {"TMPDIR": "/usual"}
     jobs = Spool(tmp_path / "print", environment)
@@ -102,6 +106,8 @@ with Spool(Path(sys.argv[1]), os.environ).job() as opening:
 """
 
 
+@pytest.mark.hazard("S108")
+@pytest.mark.requirement("R40")
 @pytest.mark.parametrize("watched", ["watched", "alone"])
 def test_what_a_kill_leaves_is_removed_and_what_is_being_printed_is_not(tmp_path: Path, watched: str) -> None:
     """By what watches it, and where that is killed too, by the next program."""
@@ -126,6 +132,7 @@ def test_what_a_kill_leaves_is_removed_and_what_is_being_printed_is_not(tmp_path
     Spool(tmp_path / "nowhere", {}).sweep()
 
 
+@pytest.mark.hazard("S107")
 def test_the_end_of_the_program_does_not_wait_for_a_printer(tmp_path: Path) -> None:
     with Spool(tmp_path / "print", {}).job():
         assert list((tmp_path / "print").iterdir())
@@ -133,6 +140,7 @@ def test_the_end_of_the_program_does_not_wait_for_a_printer(tmp_path: Path) -> N
         assert not list((tmp_path / "print").iterdir())
 
 
+@pytest.mark.hazard("S105")
 def test_a_folder_that_others_may_enter_is_not_used(tmp_path: Path) -> None:
     (tmp_path / "print").mkdir()
     (tmp_path / "print").chmod(0o755)
@@ -145,6 +153,7 @@ def test_a_folder_that_others_may_enter_is_not_used(tmp_path: Path) -> None:
         raise AssertionError
 
 
+@pytest.mark.hazard("S105")
 def test_memory_and_nothing_else(tmp_path: Path) -> None:
     """In the session's folder, else in what all share, and nowhere where the system does not say that it is memory."""
     runtime, shared = tmp_path / "runtime", tmp_path / "shared"
@@ -172,6 +181,7 @@ def test_memory_and_nothing_else(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("job-*"))
 
 
+@pytest.mark.hazard("S105")
 def test_a_disk_is_never_taken_for_memory(tmp_path: Path) -> None:
     """By the system's own word. A machine whose usual temporary folder is memory has nothing to show here."""
     if is_memory(tmp_path):
@@ -187,6 +197,7 @@ def test_the_memory_that_all_share_is_memory(tmp_path: Path) -> None:
     assert is_memory(jobs.folder.parent)
 
 
+@pytest.mark.hazard("S105")
 def test_a_folder_of_somebody_elses_making_is_not_used(tmp_path: Path) -> None:
     """Anybody can make one in the memory that all share."""
     theirs = tmp_path / f"provesvar-print-{os.getuid()}"
@@ -200,6 +211,7 @@ def test_a_folder_of_somebody_elses_making_is_not_used(tmp_path: Path) -> None:
     assert (tmp_path / "trap" / "job-x").exists()
 
 
+@pytest.mark.hazard("S108")
 def test_each_start_and_each_print_sweeps_wherever_a_killed_program_was(tmp_path: Path) -> None:
     runtime, shared = tmp_path / "runtime", tmp_path / "shared"
     left = [runtime / "provesvar" / "print" / "job-a", shared / f"provesvar-print-{os.getuid()}" / "job-b"]
@@ -234,6 +246,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     assert (tmp_path / "beside").exists()
 
 
+@pytest.mark.hazard("S108")
 @pytest.mark.parametrize("before", [(), (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)])
 def test_a_kill_takes_the_folder_with_it(folder: Path, before: tuple[signal.Signals, ...]) -> None:
     """``before``: what the end of a session sends to all of its processes first."""
@@ -281,6 +294,7 @@ def mounted() -> list[tuple[Path, str]]:
     return list(kinds.items())
 
 
+@pytest.mark.hazard("S105")
 def test_it_says_what_the_kernels_own_list_says() -> None:
     seen = set()
     for folder, kind in mounted():

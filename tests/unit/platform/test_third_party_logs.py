@@ -71,6 +71,7 @@ async def session(sandbox: Sandbox) -> None:
         await stand.__aexit__()
 
 
+@pytest.mark.hazard("S86")
 def test_no_library_gets_anything_into_the_log(
     everything: tuple[Path, every_log.Raw], sandbox: Sandbox, wire: Wire, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -38,6 +38,7 @@ def test_only_what_was_asked_for_is_unpacked(encoding: str) -> None:
         read(b"x", encoding)
 
 
+@pytest.mark.hazard("S8")
 def test_a_bomb_takes_no_more_memory_than_the_limit() -> None:
     bomb = gzip.compress(bytes(200_000_000), 9)
     tracemalloc.start()

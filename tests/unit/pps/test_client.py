@@ -116,6 +116,7 @@ def test_large_pages_make_the_next_ones_smaller_and_nothing_is_skipped() -> None
     assert len(result.reports) == 70
 
 
+@pytest.mark.hazard("H3.6")
 @pytest.mark.parametrize(
     ("failure", "reason"),
     [
@@ -236,6 +237,7 @@ def test_a_refused_header_is_not_taken_for_an_include() -> None:
     assert desk.refused().code is ErrorCode.REQUEST_REFUSED
 
 
+@pytest.mark.hazard("H6.5")
 def test_an_elevated_search_is_never_asked_in_another_way() -> None:
     desk = Desk(FakeService(answer(REFUSED, 400)))
     assert desk.refused(ELEVATED).code is ErrorCode.REQUEST_REFUSED
@@ -277,6 +279,7 @@ def test_results_that_did_not_come_are_asked_for_and_only_then() -> None:
     assert not partial.reports[0].complete
 
 
+@pytest.mark.hazard("H3.6")
 def test_results_that_never_come_are_counted() -> None:
     missing = guid(1)
 
@@ -369,6 +372,7 @@ def test_what_is_no_answer_is_an_error(body: str) -> None:
     assert error.correlation_id
 
 
+@pytest.mark.hazard("H9.4")
 @pytest.mark.parametrize("pages", [0, 1])
 def test_the_look_up_ends_in_time_and_keeps_what_came(pages: int) -> None:
     service = reports_service(2)
@@ -382,6 +386,7 @@ def test_the_look_up_ends_in_time_and_keeps_what_came(pages: int) -> None:
     assert Note(kind=NoteKind.PAGE_FAILED, what="timeout") in result.notes
 
 
+@pytest.mark.hazard("H9.4")
 def test_cancelling_ends_it_and_the_next_look_up_works() -> None:
     service = reports_service(3)
     service.hang_from = 1
@@ -633,6 +638,7 @@ def sent(desk: Desk) -> tuple[str, ...]:
     return tuple(request.headers["correlation-id"] for request in desk.service.requests)
 
 
+@pytest.mark.requirement("R46")
 def test_a_failure_tells_every_request() -> None:
     challenge = HttpResponse(status=401, headers={"dpop-nonce": "n"}, body=b"")
     desk = Desk(FakeService(challenge, no_network("yes")))

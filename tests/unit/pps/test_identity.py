@@ -191,6 +191,7 @@ def subjects(draw: st.DrawFn) -> tuple[object, set[str]]:
     return (references[0] if len(references) == 1 and draw(st.booleans()) else references), named
 
 
+@pytest.mark.hazard("H1.12")
 @given(subjects())
 def test_another_number_of_the_same_kind_anywhere_withholds(drawn: tuple[object, set[str]]) -> None:
     about, named = drawn
@@ -203,6 +204,7 @@ def test_another_number_of_the_same_kind_anywhere_withholds(drawn: tuple[object,
         assert verdict is (SubjectVerdict.OTHER_KIND if named else SubjectVerdict.UNNAMED)
 
 
+@pytest.mark.hazard("H1.7")
 def test_one_withheld_report_does_not_keep_the_others() -> None:
     result = mapped(
         bundle(report("r", ["a"]), report("x", ["b"], subject=subject(OTHER)), observation("a"), observation("b", of="x"))
@@ -212,6 +214,7 @@ def test_one_withheld_report_does_not_keep_the_others() -> None:
     assert not result.loose_findings
 
 
+@pytest.mark.hazard("H1.7")
 def test_a_result_about_someone_else_within_a_report_is_withheld_with_what_hangs_under_it() -> None:
     theirs = observation("b", ["c", "d"], of="r", subject=subject(OTHER))
     result = mapped(
@@ -258,6 +261,7 @@ def apart_of(result: LookupResult) -> dict[str, bool]:
     return {each.observation.id: each.apart for each in everything(result)}
 
 
+@pytest.mark.hazard("H1.7")
 @pytest.mark.parametrize("named", [("p",), ("p", "b"), ("b", "p"), ("p", "q"), ("q", "p")])
 @pytest.mark.parametrize("about", [subject("138969*****"), subject(D_NUMBER, DNR), H_NUMBER])
 def test_a_result_on_the_patients_own_number_stays_whatever_it_hangs_under(about: object, named: tuple[str, ...]) -> None:
@@ -337,6 +341,7 @@ def test_what_was_cancelled_with_its_parent_is_so_without_a_report_too(status: s
 NAMED = st.sampled_from([None, None, subject(), subject("138969*****"), H_NUMBER])
 
 
+@pytest.mark.hazard("H1.7")
 @given(st.lists(st.tuples(NAMED, st.sets(st.integers(0, 5))), min_size=6, max_size=6), st.permutations(range(6)), st.data())
 def test_whose_a_result_is_depends_on_no_order(kinds: list[tuple[object, set[int]]], order: list[int], data: Any) -> None:
     def sent(about: object, place: int, members: set[int]) -> dict[str, object]:
@@ -371,6 +376,7 @@ def test_a_masked_number_is_nobodys(number: str, kept: int, mark: str, system: s
     assert SubjectJudge(PatientId(ASKED)).judge(ResourceReading(), subject(masked, system), "") is SubjectVerdict.OTHER_KIND
 
 
+@pytest.mark.hazard("H1.7")
 @given(st.text(max_size=30), st.from_regex(r"([A-Za-z:/.#-]*[/:.#-])?", fullmatch=True))
 def test_another_persons_number_is_withheld_under_any_name_and_in_any_address(system: str, before: str) -> None:
     assume(kind_of_identifier_system(system) is None)
@@ -386,6 +392,7 @@ def test_withheld_is_told_by_number_only() -> None:
     assert not result.outcomes
 
 
+@pytest.mark.hazard("H1.7")
 def test_a_report_says_what_of_it_is_withheld_or_unreadable() -> None:
     page = bundle(
         report("r", ["mine", "theirs", "media"]),
@@ -468,6 +475,7 @@ def test_an_outcome_that_says_something_twice_opens_nothing_and_is_told() -> Non
     assert unread(result) == {"": 1}
 
 
+@pytest.mark.hazard("H1.12")
 def test_a_bundle_with_two_lists_of_entries_is_a_broken_answer() -> None:
     page = bundle(report("r", ["a"], subject=subject()), observation("a"))
     with pytest.raises(AppError) as caught:

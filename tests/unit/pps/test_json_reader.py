@@ -32,6 +32,7 @@ def read(body: bytes, content_type: str = "") -> BundleReader:
     return reader
 
 
+@pytest.mark.hazard("H5.1")
 @pytest.mark.parametrize("literal", ["4.00", "0.10", "1e3", "1E+03", "-0", "-0.0", "12345678901234567890.5", "9" * 5000])
 def test_number_literals_stay(literal: str) -> None:
     value = loads(f"[{literal}]".encode())
@@ -63,6 +64,7 @@ def test_no_json_is_one_error_that_quotes_nothing(body: str) -> None:
     assert body not in str(caught.value) or len(body) < 2
 
 
+@pytest.mark.hazard("S8")
 def test_huge_nesting_is_an_error() -> None:
     body = '{"entry":[' + "[" * 100_000 + "]" * 100_000 + "]}"
     with pytest.raises(AppError):
@@ -93,6 +95,7 @@ def test_an_entry_with_a_member_twice_is_marked_and_the_others_are_read() -> Non
     assert second.value == {"b": [{"c": "2.0"}], "d": "3"}
 
 
+@pytest.mark.hazard("H1.12")
 @settings(deadline=None)
 @given(st.lists(JSON, min_size=1, max_size=6), st.data())
 def test_exactly_the_entries_with_a_member_twice_are_marked(entries: list[object], data: st.DataObject) -> None:

@@ -22,6 +22,7 @@ def test_what_is_no_markup_stays_letter_by_letter(text: str) -> None:
     assert plain_text(text) == text
 
 
+@pytest.mark.hazard("S8")
 @pytest.mark.parametrize(
     ("text", "plain"),
     [

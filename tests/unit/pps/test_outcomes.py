@@ -127,12 +127,14 @@ def test_one_code_in_a_known_and_in_a_renamed_system_is_what_the_policy_says() -
     assert [one.kind for one in read_outcome(outcome("suppressed", details=both), OUTCOMES)] == [OutcomeKind.RESTRICTED]
 
 
+@pytest.mark.hazard("H3.8")
 def test_an_unknown_privacy_outcome_keeps_the_services_words() -> None:
     issue = outcome("informational", details={**pvk("General", RENAMED), "text": "Sperret på ny måte"})
     (said,) = read_outcome(issue, OUTCOMES)
     assert (said.code, said.text) == ("General", "Sperret på ny måte")
 
 
+@pytest.mark.hazard("H3.13")
 @pytest.mark.parametrize("together", [True, False], ids=["in one outcome", "in many"])
 def test_of_many_outcomes_some_of_each_kind_are_kept_and_the_others_counted(together: bool) -> None:
     issues: list[Resource] = [
@@ -182,6 +184,7 @@ def test_nothing_found_is_said_of_an_empty_answer(said: tuple[Resource, ...]) ->
     assert [one.kind for one in mapped(bundle(*said)).outcomes] == [OutcomeKind.NOTHING_FOUND]
 
 
+@pytest.mark.hazard("H3.7")
 @pytest.mark.parametrize("said", [(), (NOT_FOUND,), (ABOUT_ANOTHER,), (outcome("not-found"),)])
 @pytest.mark.parametrize(
     "came",

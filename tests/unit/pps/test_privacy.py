@@ -26,6 +26,7 @@ def clean(text: str) -> None:
         assert secret not in text
 
 
+@pytest.mark.hazard("S89")
 def test_a_result_and_its_progress_tell_nothing(caplog: pytest.LogCaptureFixture) -> None:
     about = {**subject(), "display": "Nordmann, Kari"}
     page = bundle(
@@ -70,6 +71,7 @@ ERRORS: list[Answer] = [
 ]
 
 
+@pytest.mark.hazard("S89")
 @pytest.mark.parametrize("failure", ERRORS, ids=range(len(ERRORS)))
 def test_an_error_tells_nothing_but_to_the_screen(failure: Answer, caplog: pytest.LogCaptureFixture) -> None:
     desk = Desk(FakeService(failure))

@@ -181,6 +181,7 @@ def check_order(mapped: Report, original: Raw, everything: dict[str, Raw]) -> No
         assert [one.observation.id for one in finding.members] == members[finding.observation.id]
 
 
+@pytest.mark.hazard("S8")
 @pytest.mark.parametrize("path", FILES[::8], ids=lambda path: path.stem[:40])
 def test_another_persons_report_is_withheld(path: Path) -> None:
     _raw, result = load(path, asked="13896900263")

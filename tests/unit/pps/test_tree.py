@@ -99,6 +99,7 @@ def nearest(graph: list[set[int]]) -> dict[int, set[int]]:
     return {place: {each for each in found if not below[each] & found} for place, found in parents.items()}
 
 
+@pytest.mark.hazard("H5.9")
 @given(st.integers(2, 9).flatmap(lambda size: st.tuples(*(st.sets(st.integers(at + 1, size)) for at in range(size)))), st.data())
 def test_every_finding_is_told_under_each_of_its_nearest_parents_and_counted_once(
     drawn: tuple[set[int], ...], data: st.DataObject

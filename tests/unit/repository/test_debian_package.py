@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.unit.repository.tools import ROOT
 
 CONTROL = (ROOT / "packaging/debian/control.in").read_text("utf-8")
 
 
+@pytest.mark.hazard("S15")
 def test_nothing_of_it_runs_as_root() -> None:
     folder = ROOT / "packaging/debian"
     scripts = {"preinst", "postinst", "prerm", "postrm", "config", "triggers", "provesvar-gui.service"}

@@ -42,6 +42,7 @@ def test_there_is_one_for_the_program_and_one_for_practice() -> None:
     assert {path.stem for path in ENTRIES} == {constant("APPLICATION_ID"), constant("PRACTICE_ID")}
 
 
+@pytest.mark.hazard("S15")
 @pytest.mark.parametrize("path", ENTRIES, ids=lambda path: path.stem)
 def test_every_start_is_one_the_program_knows_and_takes_nothing_from_outside(path: Path) -> None:
     read = entry(path.name)

@@ -114,6 +114,7 @@ def wrong_with(module: str, call: ast.Call) -> str:
     return ""
 
 
+@pytest.mark.hazard("S87")
 def test_every_log_line_passes_only_what_was_judged() -> None:
     calls = {module: log_calls(tree) for module, tree in sources().items()}
     assert sum(map(len, calls.values())) > 15, "the search finds them"
@@ -133,6 +134,7 @@ def test_what_was_judged_is_still_there() -> None:
     assert {module: judged - passed[module] for module, judged in JUDGED.items()} == {module: set() for module in JUDGED}
 
 
+@pytest.mark.hazard("S87")
 def test_nothing_else_is_written_to_the_terminal_or_to_a_system_log() -> None:
     writes = [
         f"{module}:{node.lineno}: {called}"
@@ -159,6 +161,7 @@ def test_loggers_are_made_by_name_only() -> None:
     assert made <= {"platform.logs"}
 
 
+@pytest.mark.hazard("S87")
 @pytest.mark.parametrize(
     "line",
     [

@@ -94,6 +94,8 @@ def room(tmp_path: Path) -> Room:
     return Room(tmp_path)
 
 
+@pytest.mark.hazard("S73")
+@pytest.mark.requirement("R15")
 def test_each_host_gets_its_own_and_nobody_hears_of_it(room: Room) -> None:
     for name in ("a.klinikk.example", "b", "root@c"):
         room.host(name)

@@ -53,6 +53,7 @@ def test_every_coding_is_read_and_only_real_codes_of_the_two_lists() -> None:
         assert strip.local == 1
 
 
+@pytest.mark.hazard("H5.6")
 def test_a_look_alike_is_never_placed_not_even_beside_a_real_code() -> None:
     assert not strip_of(observation(code("NPU03787", text="U-Kalium"), mmol("40"))).cards
     strip = strip_of(observation(code("NPU03787", P_K), mmol("40")))
@@ -60,6 +61,7 @@ def test_a_look_alike_is_never_placed_not_even_beside_a_real_code() -> None:
     assert strip.disagreeing == 1
 
 
+@pytest.mark.hazard("H5.6")
 def test_codes_of_two_analytes_contradict_each_other() -> None:
     strip = strip_of(observation(code(P_K, "NPU03429"), mmol("4.0")))
     assert not strip.cards
@@ -130,6 +132,7 @@ def test_a_national_code_is_stronger_than_an_administrators() -> None:
     assert only(strip_of(observation(code(P_K, ("8212", "X")), mmol("4.0")), local=(entry,))).analyte == "potassium"
 
 
+@pytest.mark.hazard("H2.8")
 def test_the_newest_that_stands_is_shown_and_what_came_after_it_is_said() -> None:
     line = only(
         strip_of(
@@ -339,6 +342,7 @@ def _answers(*told: tuple[str, str, float | None]) -> list[str]:
     return [str(line.shown and latest_results.said(line.shown)[0]) for line in lines(strip_of(*found))]
 
 
+@pytest.mark.hazard("H4.5")
 @pytest.mark.parametrize("hours", [-1.0, -30.0, -5000.0])
 def test_a_positive_culture_of_another_bottle_stands_first_however_old_it_is(hours: float) -> None:
     assert _answers((AEROBIC, "Ingen vekst", 0), (ANAEROBIC, "Escherichia coli", hours)) == ["Escherichia coli", "Ingen vekst"]

@@ -91,6 +91,7 @@ reports = st.builds(
 )
 
 
+@pytest.mark.hazard("H1.7")
 @given(st.lists(reports, max_size=3), st.lists(trees.filter(lambda each: each.observation.subject is None), max_size=2))
 def test_it_stands_apart_with_what_hangs_under_it_and_names_nobody(own: list[Report], loose: list[Finding]) -> None:
     result = made.result(*own, loose_findings=tuple(loose))
@@ -224,6 +225,7 @@ def version(issued: str, *found: Finding) -> Report:
     )
 
 
+@pytest.mark.hazard("H1.7")
 def test_it_takes_the_place_of_no_result_of_the_patients_own_and_none_takes_its_place() -> None:
     for first, second in ((None, OLA), (OLA, None), (OLA, NOBODY)):
         older = version("2024-08-14T09:00:00+02:00", potassium("4.0", 1, subject=first))
@@ -284,6 +286,7 @@ def test_what_hung_under_a_panel_that_was_cancelled_on_another_number_is_withdra
 sent = st.tuples(st.sampled_from([None, None, OLA, NOBODY]), st.sampled_from(["final", "corrected", *sorted(placed.VOID)]))
 
 
+@pytest.mark.hazard("H2.4")
 @given(st.lists(st.none() | sent, min_size=2, max_size=5))
 def test_no_older_value_of_the_patient_stands_unmarked_beside_a_newer_version_of_it(every: list[Any]) -> None:
     found = [

@@ -66,6 +66,7 @@ trees = st.recursive(
 )
 
 
+@pytest.mark.hazard("H3.9")
 @given(st.lists(st.lists(trees, min_size=1, max_size=2), min_size=1, max_size=2))
 def test_neither_half_says_more_than_the_whole(every: list[list[Finding]]) -> None:
     sent = [sent_at(9 + at, *found) for at, found in enumerate(every)]

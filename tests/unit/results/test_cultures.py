@@ -61,6 +61,7 @@ def same_drug(one: CodeableConcept, other: CodeableConcept, one_lab: str, other_
     return one.text == other.text != ""
 
 
+@pytest.mark.hazard("H5.4")
 @given(st.lists(reports, max_size=3) | st.lists(cultured, min_size=2, max_size=5))
 def test_no_cell_joins_organisms_antibiotics_or_cultures(sent: list[Report]) -> None:
     found = built(*sent)
@@ -100,6 +101,7 @@ def test_the_results_of_an_isolate_are_members_of_one_result_and_are_all_in_its_
             assert each.void or not any(one.status == "cancelled" for one in (*isolate.parents, each.observation))
 
 
+@pytest.mark.hazard("H5.4")
 @given(st.lists(reports, max_size=3))
 def test_a_letter_is_the_laboratorys(sent: list[Report]) -> None:
     for isolate in all_isolates(built(*sent)):
@@ -209,6 +211,7 @@ def test_a_mic_without_a_letter_stands_beside_the_letter_of_the_same_antibiotic(
     assert [each.observation.value for each in cell] == [graded("S"), mic]
 
 
+@pytest.mark.hazard("H5.4")
 @pytest.mark.parametrize("value", [None, concept("Vekst"), concept("Rik vekst av blandingsflora"), graded("R")])
 def test_where_nobody_says_what_grew_there_is_no_matrix(value: Value | None) -> None:
     (culture,) = built(report(finding("Dyrkning", value, finding("Ampicillin", graded("S"))))).own
@@ -294,6 +297,7 @@ def test_two_groups_of_tests_of_one_isolate_are_not_two_isolates() -> None:
     assert (one.alike, two.alike) == (2, 2)
 
 
+@pytest.mark.hazard("H5.10")
 @given(st.lists(st.tuples(st.sampled_from(["E. coli", "e.  coli", "Klebsiella"]), st.sampled_from(["", "1", "2"])), max_size=6))
 def test_no_two_isolates_of_a_sample_are_described_alike(drawn: list[tuple[str, str]]) -> None:
     trees = [

@@ -20,6 +20,7 @@ OUT = "[utelatt]"
 NAME = "Normann, Kari Anne"
 
 
+@pytest.mark.hazard("S99")
 @given(
     st.text(max_size=40),
     st.lists(st.text(st.sampled_from(" -./\\_:;,\u00a0\u2009\n\t()|–*"), max_size=4), min_size=10, max_size=10),

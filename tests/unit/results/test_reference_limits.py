@@ -42,6 +42,7 @@ def test_plain_numbers_are_read(text: str, low: str | None, high: str | None) ->
     assert pair(text) == (Decimal(low) if low else None, Decimal(high) if high else None)
 
 
+@pytest.mark.hazard("H5.5")
 @pytest.mark.parametrize(
     "text",
     [
@@ -86,6 +87,7 @@ def test_limits_sent_as_numbers() -> None:
     assert pair(ReferenceRange(about="voksne")) is None
 
 
+@pytest.mark.hazard("H5.5")
 @pytest.mark.parametrize(
     ("about", "read"),
     [
@@ -160,6 +162,7 @@ def test_spellings_of_one_unit_are_one(spellings: tuple[str, ...]) -> None:
     assert len({reference_limits.normal(each) for each in spellings}) == 1
 
 
+@pytest.mark.hazard("H5.3")
 @pytest.mark.parametrize(("one", "other"), list(combinations(DIFFERENT, 2)))
 def test_two_units_are_never_one(one: str, other: str) -> None:
     assert reference_limits.normal(one) != reference_limits.normal(other)

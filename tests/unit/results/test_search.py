@@ -176,6 +176,7 @@ def test_a_period_asks_when_a_report_was_approved_or_first_issued(when: str) -> 
     assert ask(index_of(made.result(empty)), since=NOW - timedelta(hours=24)).shows(empty)
 
 
+@pytest.mark.hazard("H3.1")
 def test_what_came_after_the_question_is_not_hidden() -> None:
     shown = ask(index_of(ANSWER), "kalium")
     late = made.report("sent", made.finding("Glukose", made.quantity("5")))

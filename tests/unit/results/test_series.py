@@ -353,6 +353,7 @@ def test_keys_are_unique_and_points_are_in_order(result: LookupResult) -> None:
         assert times == [None] * (len(times) - len(dated)) + sorted(dated)
 
 
+@pytest.mark.hazard("H5.3")
 @given(results)
 def test_nothing_is_joined_that_does_not_belong_together(result: LookupResult) -> None:
     for each in run(series.build(everything(result))):

@@ -24,6 +24,8 @@ literals = st.from_regex(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?([eE][+-]?[0-9]
 languages = st.sampled_from(LANGUAGES)
 
 
+@pytest.mark.hazard("H5.1")
+@pytest.mark.requirement("R42")
 @given(literals, languages)
 def test_every_digit_sign_and_exponent_stays_in_its_place(literal: str, language: Language) -> None:
     shown = text.number(literal, language)
@@ -51,6 +53,7 @@ def test_numbers(literal: str, language: Language, shown: str) -> None:
     assert text.number(literal, language) == shown
 
 
+@pytest.mark.hazard("H5.1")
 @given(literals, st.sampled_from(["", "<", "<=", ">", ">=", "~"]), st.text("abcµmolL/10E9^ ,2", max_size=12), languages)
 def test_comparator_number_and_unit_never_part(literal: str, comparator: str, unit: str, language: Language) -> None:
     shown = text.quantity(Quantity(value=literal, comparator=comparator, unit=unit), language)
@@ -154,6 +157,7 @@ def test_what_cannot_be_seen_is_made_visible_and_nothing_else_changes(sent: str)
         assert shown == sent
 
 
+@pytest.mark.hazard("H5.2")
 @pytest.mark.parametrize("sign", ["\u202e", "\u202d", "\u2066", "\u2069", "\u200f", "\u200e", "\x00", "\x1b", "\x9f"])
 def test_no_sign_reorders_digits_or_joins_them(sign: str) -> None:
     assert text.visible(f"4{sign}1") == f"4⟨U+{ord(sign):04X}⟩1"
@@ -338,6 +342,7 @@ def test_a_coded_value_holds_text_and_every_display(concept: CodeableConcept) ->
 NEW_YORK = timezone(timedelta(hours=-5))
 
 
+@pytest.mark.hazard("H5.8")
 @pytest.mark.parametrize(
     ("when", "said"),
     [

@@ -107,6 +107,7 @@ def test_one_laboratory_is_one_line() -> None:
     assert numbers(found) == [["4.00", "3.90", "4.10"]]
 
 
+@pytest.mark.hazard("H5.3")
 @pytest.mark.parametrize(
     ("one", "other", "why"),
     [
@@ -265,6 +266,7 @@ def test_a_vague_time_hides_no_clock_that_it_may_contain(literal: str) -> None:
     assert newest(found) == ("6.9", ["4.1"] if literal == "2024-08-14" else [], None)
 
 
+@pytest.mark.hazard("H2.7")
 def test_nothing_dated_after_the_fetch_is_newest() -> None:
     end = START + timedelta(hours=3)
     (only,) = run(series.build([result("6.9", 2), result("4.1", 9000)]))
@@ -347,6 +349,7 @@ def _method(dot: Dot) -> str:
     return method.text if method is not None else ""
 
 
+@pytest.mark.hazard("H5.3")
 @settings(max_examples=300, deadline=None)
 @given(st.lists(some, max_size=14), st.booleans())
 def test_a_line_never_lies(results: list[Placed], apart: bool) -> None:

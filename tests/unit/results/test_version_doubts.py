@@ -278,6 +278,7 @@ findings = st.lists(
 )
 
 
+@pytest.mark.hazard("H3.5")
 @settings(max_examples=300, deadline=None)
 @given(findings, findings, findings)
 def test_something_said_is_always_behind_what_goes(first: list[Finding], second: list[Finding], third: list[Finding]) -> None:

@@ -78,6 +78,7 @@ def test_versions_fold_under_the_newest_whatever_their_order() -> None:
     assert made.group_of(first) is group
 
 
+@pytest.mark.hazard("H2.5")
 @pytest.mark.parametrize(
     "other",
     [
@@ -135,6 +136,7 @@ def test_a_result_that_was_withdrawn_is_void_where_it_stood_too() -> None:
     assert by_report[old.id].superseded
 
 
+@pytest.mark.hazard("H2.4")
 def test_a_cancelled_report_takes_everything_with_it() -> None:
     was = found("K", "4.2")
     old, new = report(OLD, was), report(NEW, status="cancelled")
@@ -143,6 +145,7 @@ def test_a_cancelled_report_takes_everything_with_it() -> None:
     assert made.is_withdrawn(old, was.observation)
 
 
+@pytest.mark.hazard("H3.5")
 def test_an_addition_leaves_standing_what_it_does_not_repeat() -> None:
     kept, repeated = found("K", "4.2"), found("Na", "140")
     old, new = report(OLD, kept, repeated), report(NEW, repeated, found("Cl", "100"), status="appended")

@@ -50,6 +50,7 @@ ASSERTIONS: list[tuple[str, Change, str]] = [
 ]
 
 
+@pytest.mark.requirement("R14")
 @pytest.mark.parametrize(("step", "change", "reason"), ASSERTIONS)
 def test_assertion(client: Reference, step: str, change: Change, reason: str) -> None:
     client.changes[step] = change
@@ -72,6 +73,7 @@ def test_an_assertion_used_twice(client: Reference) -> None:
     assert client.par().error == "invalid_client: assertion: jti was used before"
 
 
+@pytest.mark.requirement("R14")
 def test_an_assertion_used_again_for_the_nonce_retry(client: Reference) -> None:
     code = client.callback()["code"]
     client.changes["assertion.claims"] = put(jti=f"same-{time.time()}")

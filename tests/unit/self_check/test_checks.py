@@ -46,6 +46,7 @@ def test_a_machine_on_which_all_is_well(machine: Machine) -> None:
     assert machine.services.closed
 
 
+@pytest.mark.hazard("S81")
 def test_no_login_and_no_patient(machine: Machine) -> None:
     machine.check()
     assert {url.split("?")[0] for _, url, _ in machine.services.asked} == {
@@ -67,6 +68,8 @@ def test_every_setting_with_who_said_it(machine: Machine) -> None:
     assert machine.check()[Item.POLICY].given["count"] == "1"
 
 
+@pytest.mark.hazard("S82")
+@pytest.mark.requirement("R44")
 def test_a_policy_that_its_users_can_change(machine: Machine) -> None:
     assert machine.check()[Item.POLICY].state is State.POLICY_NONE
     machine.policy = "[journal]\nmonths = 24\n"
@@ -89,6 +92,7 @@ def test_a_policy_that_others_can_change_is_told_to_the_administrator_too(machin
 ADMINISTRATORS = "NT AUTHORITY\\SYSTEM:(F)\n BUILTIN\\Administratorer:(F)\n"
 
 
+@pytest.mark.hazard("S84")
 @pytest.mark.parametrize(
     ("folder", "state"),
     [
@@ -215,6 +219,7 @@ def test_a_folder_that_is_a_file(machine: Machine) -> None:
 # -- the vault and the key
 
 
+@pytest.mark.hazard("S81")
 def test_the_probe_leaves_nothing_in_the_vault(machine: Machine) -> None:
     machine.check()
     assert any("probe" in service for service in machine.store.written)
@@ -247,6 +252,7 @@ def test_a_vault_in_trouble(machine: Machine, error: Exception, grade: Grade, st
     assert "secret" not in repr(found)
 
 
+@pytest.mark.hazard("S81")
 def test_a_locked_vault_is_not_asked_for_anything(machine: Machine) -> None:
     around = machine.around()
     machine.store.written.clear()
@@ -317,6 +323,7 @@ def test_a_small_key(machine: Machine) -> None:
     assert (finding.grade, finding.state, finding.given["kind"]) == (Grade.AMBER, State.KEY_SMALL, "RSA 2048, PS256")
 
 
+@pytest.mark.hazard("H9.5", "S71")
 @pytest.mark.parametrize(
     ("left", "grade", "state"),
     [
@@ -382,6 +389,7 @@ def test_other_systems_are_not_called_green(machine: Machine) -> None:
     assert Item.SYSTEM_LOCK not in found
 
 
+@pytest.mark.hazard("S45")
 @pytest.mark.parametrize(
     ("setting", "platform", "grade", "state"),
     [

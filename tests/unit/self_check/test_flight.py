@@ -42,6 +42,7 @@ def look(services: Services, clock: Clock | None = None) -> Connectivity:
     return asyncio.run(run())
 
 
+@pytest.mark.hazard("S93")
 def test_all_three_are_asked_once_without_a_patient_or_a_token() -> None:
     services = Services()
     found = look(services)

@@ -26,6 +26,7 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
 
 
+@pytest.mark.hazard("S83")
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
 def test_a_policy_and_folders_behind_one_that_may_not_be_entered(machine: Machine) -> None:
     machine.policy = "[journal]\nmonths = 24\n"
@@ -49,6 +50,7 @@ def test_a_policy_that_is_a_link_to_nothing(machine: Machine) -> None:
     assert look(around, Item.POLICY).state is State.POLICY_UNREADABLE
 
 
+@pytest.mark.hazard("S82")
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
 @pytest.mark.parametrize("open_one", ["policy", "between", "where it is"])
 def test_a_policy_that_is_a_link_is_looked_at_where_it_leads_to(machine: Machine, open_one: str) -> None:

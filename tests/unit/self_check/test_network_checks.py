@@ -76,6 +76,7 @@ def test_what_answers(machine: Machine, part: str, answer: Any, item: Item, stat
     assert machine.check()[item].state is state
 
 
+@pytest.mark.requirement("R7")
 @pytest.mark.parametrize(
     ("date", "grade", "state"),
     [

@@ -65,6 +65,7 @@ from_settings = st.sampled_from([proxy for proxy in PROXIES if is_taken(proxy)])
 from_the_system = st.sampled_from(PROXIES)  # nobody has judged these
 
 
+@pytest.mark.hazard("S80")
 @steady
 @given(data=st.data())
 def test_secrets_in_every_setting_that_takes_text(data: st.DataObject) -> None:
@@ -216,6 +217,7 @@ def test_of_a_proxy_scheme_host_and_port_or_nothing(value: str, shown: str) -> N
 userinfo = st.text(alphabet=string.ascii_letters + string.digits + "/?#@:\\ %.+", max_size=12)
 
 
+@pytest.mark.hazard("S80")
 @settings(steady, max_examples=200)
 @given(userinfo, userinfo, st.sampled_from(["http://", "http:///", "http:/", "//", ""]))
 def test_however_a_proxy_is_spelled_its_password_is_not_told(before: str, after: str, start: str) -> None:

@@ -49,6 +49,7 @@ def test_sleep_is_told_as_it_is() -> None:
     assert told(Fact.SLEEPING, Fact.AWAKE) == [Fact.SLEEPING, Fact.AWAKE]
 
 
+@pytest.mark.hazard("S40")
 @given(st.lists(st.sampled_from(Fact)))
 def test_each_unlocking_has_a_lock_of_its_own_before_it(facts: list[Fact]) -> None:
     state, locks = SessionState(), 0

@@ -75,6 +75,7 @@ def test_lock_and_unlock(stage: Stage) -> None:
     assert [stage.facts.next() for _ in range(3)] == [Fact.LOCK_ASKED, Fact.LOCKED, Fact.UNLOCKED]
 
 
+@pytest.mark.hazard("H7.3")
 def test_another_user_in_front(stage: Stage) -> None:
     logind = stage.logind()
     stage.listen()
@@ -99,6 +100,7 @@ def test_what_was_so_before(stage: Stage) -> None:
     assert [stage.facts.next() for _ in range(2)] == [Fact.FOUND_LOCKED, Fact.BEHIND]
 
 
+@pytest.mark.hazard("H7.3", "S38")
 def test_the_machine_waits_until_it_is_covered(stage: Stage) -> None:
     logind = stage.logind()
     seat = stage.listen()
@@ -144,6 +146,7 @@ def test_the_session_is_found_otherwise(stage: Stage, shape: dict[str, str]) -> 
     assert stage.facts.next() is Fact.LOCKED
 
 
+@pytest.mark.hazard("S39")
 def test_another_users_session_is_not_ours(stage: Stage) -> None:
     logind = stage.logind(uid=4711, display=SESSION)
     stage.listen(session_id="3")
@@ -154,6 +157,7 @@ def test_another_users_session_is_not_ours(stage: Stage) -> None:
     assert stage.facts.next() is Fact.SLEEPING, "and nothing before it; sleep is everybody's"
 
 
+@pytest.mark.hazard("S39")
 def test_only_logind_is_believed(stage: Stage) -> None:
     logind = stage.logind()
     stage.listen()
@@ -232,6 +236,7 @@ def test_a_bus_that_ends() -> None:
         seat.stop()
 
 
+@pytest.mark.hazard("S39")
 def test_a_bus_that_is_silent_holds_nobody_up() -> None:
     with tempfile.TemporaryDirectory(prefix="pv") as folder, socket.socket(socket.AF_UNIX) as silent:
         silent.bind(f"{folder}/bus")

@@ -61,6 +61,7 @@ def test_three_tries_and_it_is_gone() -> None:
     assert not kept.fits("730915")
 
 
+@pytest.mark.hazard("S44")
 def test_the_digits_are_not_kept() -> None:
     kept, again = PinKeeper(), PinKeeper()
     kept.keep("k", "730915")

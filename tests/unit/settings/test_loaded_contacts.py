@@ -37,6 +37,7 @@ def anyhow(places: Places) -> Contacts:
     return contacts_anyhow((places.settings_file, places.policy))
 
 
+@pytest.mark.hazard("S14")
 def test_the_policy_wins_over_the_users_own(places: Places) -> None:
     user(places, f'[contact]\nsupport = "Kari, 12345"\nlaboratories = [{LABORATORY}]\n')
     policy(places, '[contact]\nsupport = "IT-vakten, 22 00 00 01"\n')
@@ -46,6 +47,7 @@ def test_the_policy_wins_over_the_users_own(places: Places) -> None:
     assert anyhow(places) == Contacts(support=said.support, laboratories=said.laboratories)
 
 
+@pytest.mark.hazard("S14")
 @pytest.mark.parametrize(
     "entry",
     [
@@ -66,6 +68,7 @@ def test_what_cannot_be_called_is_refused(places: Places, entry: str) -> None:
     assert (error.params["setting"], error.params["line"]) == ("contact.laboratories", "2")
 
 
+@pytest.mark.hazard("H9.1")
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -132,6 +135,7 @@ def as_far_too_much(path: Path) -> None:
     path.write_bytes(b"# much\n" * 50_000)
 
 
+@pytest.mark.hazard("S14")
 @pytest.mark.skipif(os.name == "nt", reason="pipes and links are made otherwise there")
 @pytest.mark.parametrize("made", [as_folder, as_pipe, as_link_to_nothing, as_behind_a_link_to_nothing, as_zeros, as_far_too_much])
 def test_a_users_own_number_does_not_stand_in_for_a_policy_nobody_could_read(

@@ -29,6 +29,7 @@ def lock_of(settings: Settings) -> tuple[int, int, bool]:
     return settings.lock.idle_seconds, settings.lock.wipe_seconds, settings.lock.bedside
 
 
+@pytest.mark.hazard("S83")
 @pytest.mark.parametrize("slip", ["[ui]\nx = = 1\n", "[ui\n", "[lock]\n[lock]\n"])
 def test_a_policy_that_may_say_when_to_lock_locks_as_soon_as_any_could(places: Places, slip: str) -> None:
     policy(places, LOCK + slip)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,8 +11,6 @@ from provesvar_gui.settings.remembered_roles import RoleFile
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def make(folder: Path) -> RoleFile:
@@ -28,6 +27,7 @@ def test_remembered_per_person_and_over_a_restart(tmp_path: Path) -> None:
     assert (again.role_of("1234567"), again.role_of("7654321"), again.role_of("1")) == ("AA", "SP", None)
 
 
+@pytest.mark.hazard("S3")
 def test_no_number_on_the_disk_and_nobody_else_may_read(tmp_path: Path) -> None:
     make(tmp_path).remember("1234567", "LE")
     for path in (tmp_path / "data" / "roles.json", tmp_path / "state" / "roles.key"):

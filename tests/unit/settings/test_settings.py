@@ -84,6 +84,7 @@ def test_a_full_file(places: Places) -> None:
     assert "jpsQnnGQmL" not in repr(settings)
 
 
+@pytest.mark.requirement("R44")
 def test_the_policy_wins(places: Places) -> None:
     user(places, '[privacy]\nwipe_seconds = 100\nclipboard_seconds = 9\n[ui]\nlanguage = "en"\n')
     policy(places, "[privacy]\nwipe_seconds = 10\n")

@@ -162,6 +162,7 @@ def test_why_it_is_no_toml_is_told_and_the_file_is_not_quoted(places: Places, te
     assert kind in REASONS
 
 
+@pytest.mark.hazard("S83")
 @pytest.mark.parametrize("folder", [False, True])
 def test_a_policy_that_is_a_link_to_nothing_is_not_none(places: Places, *, folder: bool) -> None:
     """A share that is not mounted switches no policy off."""

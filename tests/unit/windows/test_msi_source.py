@@ -91,6 +91,7 @@ def test_the_rehearsal_leaves_out_the_access_rights_and_nothing_else(tmp_path: P
     assert full != without == rehearsal
 
 
+@pytest.mark.hazard("S84")
 def test_the_policys_folder_is_written_by_administrators_alone(tmp_path: Path) -> None:
     rights = re.search(r'<PermissionEx Sddl="([^"]*)"', text_of(lay(tmp_path / "payload")))
     assert rights is not None

@@ -6,6 +6,8 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
+import pytest
+
 from packaging.windows import smoke_client
 from provesvar_gui.helseid.keys.client_file import load_private_key, read_client_file
 from provesvar_gui.settings.files import read_file
@@ -34,6 +36,7 @@ def test_both_scripts_hold_one_policy_which_the_program_accepts(tmp_path: Path) 
     assert read.values["profile.name"] == "test"  # who forgets to change it looks up nobody
 
 
+@pytest.mark.hazard("S84")
 def test_the_script_gives_the_rights_that_the_installer_gives(tmp_path: Path) -> None:
     rights = re.search(r'Sddl="([^"]*)"', text_of(lay(tmp_path / "payload")))
     assert rights is not None

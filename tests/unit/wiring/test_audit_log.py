@@ -99,6 +99,7 @@ def test_a_lookup(log: Callable[[], list[str]]) -> None:
     assert log() == [f"look-up done after 2.50 s, reference {ID}"]
 
 
+@pytest.mark.requirement("R46")
 def test_a_failure_says_code_step_time_and_reference_and_no_service_text(log: Callable[[], list[str]]) -> None:
     error = AppError(ErrorCode.TOKEN_INVALID, "the signature", service_text=f"om {NUMBER} Kari", correlation_id=ID)
     for what in ("login", "lookup"):
@@ -242,6 +243,7 @@ def test_the_redaction_leaves_every_code_and_step(code: ErrorCode, step: LoginSt
     assert redact(line) == line
 
 
+@pytest.mark.hazard("S85")
 @given(st.text(st.characters(codec="utf-8"), max_size=40), st.text(max_size=40))
 def test_no_answer_and_no_question_is_in_the_log(tmp_path_factory: pytest.TempPathFactory, text: str, name: str) -> None:
     folder = tmp_path_factory.mktemp("log")

@@ -113,6 +113,7 @@ def test_changed_files_replace_it_and_tell_the_window(places: Places) -> None:
     assert desk.built[1].closed
 
 
+@pytest.mark.hazard("S33")
 def test_they_wait_while_somebody_is_logged_in(places: Places) -> None:
     user(places, GOOD)
     desk = Desk(places)
@@ -167,6 +168,7 @@ key = "machine"
 """
 
 
+@pytest.mark.hazard("S83")
 @pytest.mark.parametrize("broken", ['[ui]\nlanguage = "xx"\n', "[ui\n", "[journal]\nenabled = true\nmonths = 0\n"])
 def test_a_users_file_that_cannot_be_used_switches_no_policy_off(places: Places, broken: str) -> None:
     policy(places, STRICT)
@@ -176,6 +178,7 @@ def test_a_users_file_that_cannot_be_used_switches_no_policy_off(places: Places,
     assert (told.values.ui.language, told.values.privacy.screen_capture, told.values.lock.idle_seconds) == ("nn", "exclude", 60)
 
 
+@pytest.mark.hazard("S83")
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipe that stands in a folder on this system")
 def test_nor_does_one_that_does_not_come(places: Places) -> None:
     policy(places, STRICT)
@@ -190,6 +193,7 @@ def test_nor_does_one_that_does_not_come(places: Places) -> None:
         pass
 
 
+@pytest.mark.hazard("S83")
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipe that stands in a folder on this system")
 def test_nor_does_a_policy_that_does_not_come_itself(places: Places) -> None:
     user(places, GOOD)
@@ -205,6 +209,7 @@ def test_nor_does_a_policy_that_does_not_come_itself(places: Places) -> None:
     os.close(writer)
 
 
+@pytest.mark.hazard("S83")
 def test_nor_does_a_mistake_of_ours_in_reading_it(places: Places) -> None:
     class Broken(Configuration):
         def read(self) -> Settings:
@@ -224,6 +229,7 @@ def test_nor_does_a_mistake_of_ours_in_reading_it(places: Places) -> None:
     assert (told.may_drill, told.values.privacy.screen_capture) == (False, "exclude")
 
 
+@pytest.mark.hazard("S83")
 def test_what_can_be_read_of_a_policy_holds_and_one_that_may_say_no_lets_nobody_drill(places: Places) -> None:
     policy(places, STRICT.replace("drill = false", "drill = 0"))
     told = in_trouble(places)

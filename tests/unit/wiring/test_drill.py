@@ -70,6 +70,7 @@ def test_nothing_real_goes_with_it(arguments: list[str], capsys: pytest.CaptureF
     assert "drill" in capsys.readouterr().err
 
 
+@pytest.mark.hazard("S12")
 @pytest.mark.parametrize(
     ("policy", "may"),
     [

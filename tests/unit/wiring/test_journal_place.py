@@ -129,6 +129,7 @@ def test_a_policy_may_have_the_key_in_a_file(places: Places) -> None:
     assert journal_errand.check(place) == 0
 
 
+@pytest.mark.hazard("S112")
 def test_a_broken_key_is_told_and_never_replaced(places: Places) -> None:
     kept(JournalPlace(places, None), 1)
     places.journal_key.write_bytes(b"short")
@@ -280,6 +281,7 @@ def test_nothing_yet(places: Places, capsys: pytest.CaptureFixture[str]) -> None
     assert not places.journal.exists()
 
 
+@pytest.mark.hazard("S112")
 def test_a_journal_whose_key_is_gone_is_not_called_whole(place: JournalPlace, places: Places) -> None:
     places.journal_key.unlink()
     with pytest.raises(AppError) as checked:
@@ -289,6 +291,7 @@ def test_a_journal_whose_key_is_gone_is_not_called_whole(place: JournalPlace, pl
     assert checked.value.code is exported.value.code is ErrorCode.JOURNAL_UNAVAILABLE
 
 
+@pytest.mark.requirement("R36")
 def test_log_control_gets_the_lines_of_a_reference(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
     assert journal_errand.export(place, JournalQuery(correlation_id=reference(1).upper())) == 0
     (line,) = capsys.readouterr().out.splitlines()

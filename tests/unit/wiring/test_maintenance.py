@@ -167,6 +167,7 @@ def test_a_key_that_stays_behind_or_out_is_told(desk: Desk) -> None:
     run(scenario())
 
 
+@pytest.mark.hazard("S79")
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
 def test_a_file_that_lay_open(desk: Desk) -> None:
     async def scenario() -> None:
@@ -246,6 +247,7 @@ def test_broken_settings_are_checked_by_the_policy(desk: Desk) -> None:
     assert found[Item.HELSEID].state is State.PROXY_FAILED
 
 
+@pytest.mark.hazard("S7")
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
 @pytest.mark.parametrize(("profile", "left"), [("prod", []), ("test", ["SSL_CERT_DIR", "SSL_CERT_FILE"])])
 def test_in_production_the_users_certificates_count_in_no_check(

@@ -57,6 +57,7 @@ def test_it_says_the_number_as_people_say_it(view: ResultsView) -> None:
     assert view.exporter.card.accessibleName() == ". ".join(told)
 
 
+@pytest.mark.hazard("H5.7")
 @pytest.mark.parametrize(("comparator", "word"), [("<", "less than"), (">=", "more than or equal to"), ("~", "~")])
 def test_a_comparator_is_a_word(view: ResultsView, comparator: str, word: str) -> None:
     show(view, made.finding("CRP", made.quantity("5", "mg/L", comparator)))
@@ -68,6 +69,7 @@ def test_a_value_in_words_is_said_once(view: ResultsView) -> None:
     assert sum("Ikke påvist" in line for line in opened(view)) == 1
 
 
+@pytest.mark.hazard("H2.6")
 def test_what_is_not_final_or_void_or_incomplete_is_said(view: ResultsView) -> None:
     show(
         view,
@@ -96,6 +98,7 @@ def test_it_begins_with_the_chosen_one(view: ResultsView) -> None:
     assert "P-Natrium" in opened(view)
 
 
+@pytest.mark.hazard("S102")
 def test_the_number_only_when_asked_for(view: ResultsView) -> None:
     show(view, KALIUM)
     assert not any("13 89 69" in line for line in opened(view))
@@ -103,6 +106,7 @@ def test_the_number_only_when_asked_for(view: ResultsView) -> None:
     assert any("13 89 69 002 63" in line for line in view.exporter.card.told)
 
 
+@pytest.mark.hazard("H5.7")
 def test_read_back_is_ticked_for_that_one_alone(view: ResultsView) -> None:
     show(view, KALIUM, made.finding("P-Natrium", made.quantity("140")))
     opened(view)
@@ -122,6 +126,7 @@ def test_escape_closes_it_and_goes_back(view: ResultsView, qtbot: QtBot) -> None
     assert QApplication.focusWidget() is view.reports.detail
 
 
+@pytest.mark.hazard("S102")
 def test_nothing_of_it_outlives_the_patient(view: ResultsView) -> None:
     show(view, KALIUM)
     opened(view)
@@ -141,6 +146,7 @@ def test_the_overview_is_read_where_a_view_has_nothing_to_read(view: ResultsView
     assert "P-Kalium" in opened(view)
 
 
+@pytest.mark.hazard("H3.4")
 def test_a_text_that_is_too_long_says_where_the_rest_is(view: ResultsView) -> None:
     show(view, made.finding("Vurdering", "ord " * 20_000))
     opened(view)
@@ -148,6 +154,7 @@ def test_a_text_that_is_too_long_says_where_the_rest_is(view: ResultsView) -> No
     assert not image.isNull()
 
 
+@pytest.mark.hazard("H4.7")
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     value=st.from_regex(r"[0-9]{1,5}(\.[0-9]{1,3})?", fullmatch=True).filter(str.isascii),
@@ -200,6 +207,7 @@ def test_a_final_result_of_a_corrected_report_is_read_as_corrected(view: Results
     assert state == words.report_status(status).words
 
 
+@pytest.mark.hazard("H2.8")
 def test_a_newer_sample_without_a_value_is_read_with_the_newest_that_has_one(view: ResultsView, qtbot: QtBot) -> None:
     waiting = made.finding("P-Kalium", None, id="w", status="registered", effective=made.moment("2026-11-24T23:10:00+01:00"))
     old = made.finding("P-Kalium", made.quantity("5.1"), id="o", effective=made.moment("2020-01-01T10:00:00+01:00"))

@@ -60,6 +60,7 @@ def copy_report(view: ResultsView, qtbot: QtBot) -> str:
     return clipboard()
 
 
+@pytest.mark.hazard("S99")
 def test_a_copied_report_is_free_of_the_patient(view: ResultsView, qtbot: QtBot) -> None:
     view.show_result(answer(), partial=False)
     copied = copy_report(view, qtbot)
@@ -73,6 +74,7 @@ def test_a_copied_report_is_free_of_the_patient(view: ResultsView, qtbot: QtBot)
     assert "\u00a0" not in copied
 
 
+@pytest.mark.hazard("S99")
 def test_with_the_patient_where_the_person_says_so_and_only_for_this_one(view: ResultsView, qtbot: QtBot) -> None:
     view.show_result(answer(), partial=False)
     view.exporter.button.patient.trigger()
@@ -114,6 +116,7 @@ def test_what_lies_on_the_clipboard_is_told_and_can_be_taken_off(view: ResultsVi
     assert not view.exporter.note.isVisible()
 
 
+@pytest.mark.hazard("S99")
 def test_it_goes_with_the_patient_and_not_with_a_changed_digit(view: ResultsView, qtbot: QtBot) -> None:
     view.show_result(answer(), partial=False)
     copy_report(view, qtbot)

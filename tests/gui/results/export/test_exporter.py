@@ -74,6 +74,7 @@ def saved(view: ResultsView, qtbot: QtBot, path: Path, key: Key) -> Answers:
     return dialogs
 
 
+@pytest.mark.hazard("S5", "S100")
 def test_the_pdf_is_the_only_file(view: ResultsView, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     temporary, chosen = tmp_path / "temporary", tmp_path / "chosen"
     temporary.mkdir()
@@ -95,6 +96,7 @@ def test_the_pdf_is_the_only_file(view: ResultsView, qtbot: QtBot, tmp_path: Pat
     assert "bølge" not in name.casefold()
 
 
+@pytest.mark.hazard("H1.8")
 def test_overview_table_and_report_say_whose_they_are_on_each_page(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
     digested(view, qtbot, sandbox_patients.patient())
     path = tmp_path / "out.pdf"
@@ -111,6 +113,7 @@ def test_overview_table_and_report_say_whose_they_are_on_each_page(view: Results
             assert f"Page {number} of {len(pages)}" in page
 
 
+@pytest.mark.hazard("S31", "S100")
 @pytest.mark.parametrize("before", [b"an older file", None])
 @pytest.mark.parametrize("asked", [0, 1, 2, 20, 60])
 def test_a_cancelled_one_changes_no_file(tmp_path: Path, qapp: object, before: bytes | None, asked: int) -> None:
@@ -165,6 +168,7 @@ def test_where_no_thread_can_be_had_it_is_told_and_the_next_try_works(
     assert (tmp_path / "out.pdf").exists()
 
 
+@pytest.mark.hazard("S106")
 def test_clearing_the_patient_gives_up_what_is_being_made(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
     digested(view, qtbot, sandbox_patients.patient())
     view.panes.turn_to(view.panes.place_of(Key.TABLE))
@@ -183,6 +187,7 @@ def test_clearing_the_patient_gives_up_what_is_being_made(view: ResultsView, qtb
     assert not (tmp_path / "out.pdf").exists()
 
 
+@pytest.mark.hazard("S91")
 def test_the_dialogs_know_nothing_of_the_patient_and_go_with_them(view: ResultsView, qtbot: QtBot) -> None:
     view.show_result(answer(), partial=False)
     assert type(view.exporter.dialogs) is Dialogs
@@ -204,6 +209,7 @@ def test_the_dialogs_know_nothing_of_the_patient_and_go_with_them(view: ResultsV
         view.unveil()
 
 
+@pytest.mark.hazard("S101")
 def test_a_printer_gets_the_same_pages(tmp_path: Path, qapp: object) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageLayout(paper.layout_of(LONG))
@@ -267,6 +273,7 @@ def test_a_device_that_does_not_take_it_is_an_error(tmp_path: Path, qapp: object
         paper.paint(printer, LONG, TEXTS)
 
 
+@pytest.mark.hazard("S105")
 def test_where_no_folder_is_memory_nothing_is_printed_and_it_is_said(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
     class Nowhere(Spool):
         def _make(self, parent: Path) -> tuple[Path, FileLock]:

@@ -43,6 +43,7 @@ def filtered(view: ResultsView, words: str) -> None:
     view.find_bar.finder.finish()
 
 
+@pytest.mark.hazard("H3.2")
 @pytest.mark.parametrize("paper", [False, True])
 def test_a_report_taken_from_a_filtered_list_says_so(view: ResultsView, qtbot: QtBot, paper: bool) -> None:
     digested(view, qtbot, ANSWER)
@@ -55,6 +56,7 @@ def test_a_report_taken_from_a_filtered_list_says_so(view: ResultsView, qtbot: Q
     assert "Filtered" not in text(view, Key.REPORTS, paper=paper)
 
 
+@pytest.mark.hazard("H3.2")
 @pytest.mark.parametrize("paper", [False, True])
 def test_a_filtered_table_and_what_stands_behind_its_button(view: ResultsView, qtbot: QtBot, paper: bool) -> None:
     digested(view, qtbot, ANSWER)
@@ -159,6 +161,7 @@ def test_no_key_is_told_on_paper(view: ResultsView, qtbot: QtBot) -> None:
         assert not any("Enter" in fact for fact in taken.facts)
 
 
+@pytest.mark.hazard("H4.8")
 def test_the_overview_goes_along_with_what_the_laboratory_marked(view: ResultsView, qtbot: QtBot) -> None:
     digested(view, qtbot, sandbox_patients.patient())
     view.panes.overview.finish()

@@ -75,6 +75,7 @@ def test_every_line_of_every_report_is_on_the_paper(path: Path, tmp_path: Path) 
                 assert squeezed(text) in printed, (path.stem, place)
 
 
+@pytest.mark.hazard("S100")
 @pytest.mark.skipif(not BUNDLES, reason="the shared bundles are not here")
 def test_the_file_says_nothing_of_the_patient(tmp_path: Path) -> None:
     result, _raw = read_bundle(BUNDLES[0])
@@ -89,6 +90,7 @@ def test_the_file_says_nothing_of_the_patient(tmp_path: Path) -> None:
         assert part.encode() not in path.read_bytes()
 
 
+@pytest.mark.hazard("H1.8", "S100")
 def test_each_page_says_whose_it_is_and_which_of_how_many(tmp_path: Path) -> None:
     pages = read(pdf(ExportDocument(title="Tabell", blocks=(LONG,)), tmp_path))
     assert len(pages) > 3
@@ -121,6 +123,7 @@ def test_a_line_that_is_taller_than_what_a_head_leaves_goes_somewhere(tmp_path: 
     assert "navn R" in pages[-1]
 
 
+@pytest.mark.hazard("H4.8")
 def test_what_is_void_is_struck_through_and_what_is_marked_is_bold() -> None:
     from provesvar_gui.ui.results.export import paper
 

@@ -103,6 +103,7 @@ def test_what_is_withdrawn_says_so_and_is_not_tinted(pane: MicrobiologyPane) -> 
     assert "Cancelled" in pane.sample.matrix.cells.matrix.spoken(0, 0)
 
 
+@pytest.mark.hazard("H2.6")
 def test_a_preliminary_letter_says_so(pane: MicrobiologyPane) -> None:
     pane.show_digest(digested(made.result(culture(made.finding("Gentamicin", graded("S"), status="preliminary")))), STYLE)
     assert "◐" in cells(pane)["Gentamicin"][0]
@@ -187,6 +188,7 @@ def test_more_pages_leave_the_person_at_the_sample(pane: MicrobiologyPane) -> No
     assert list(cells(pane)) == ["Meropenem"]
 
 
+@pytest.mark.hazard("H3.9")
 def test_what_is_on_another_identifier_is_counted_and_opened_by_one_act(pane: MicrobiologyPane) -> None:
     own, other = culture(made.finding("A", graded("S"))), replace(culture(made.finding("B", graded("R"))), id="2")
     pane.show_digest(digested(made.result(own, other_identifier=(other,))), STYLE)
@@ -302,6 +304,7 @@ def copied(pane: MicrobiologyPane) -> str:
     return shown.plain(export.plain(taken)) if taken is not None else ""
 
 
+@pytest.mark.hazard("H3.2")
 def test_a_copy_of_a_filtered_list_says_how_much_it_leaves(pane: MicrobiologyPane, emergency: Digest) -> None:
     pane.show_digest(emergency, STYLE)
     every = pane.list.rows.rowCount()

@@ -61,6 +61,7 @@ def test_every_antibiotic_is_in_sight(qtbot: QtBot, size: tuple[int, int], emerg
     assert {column: matrix.columnWidth(column) for column in range(matrix.cells.columnCount())} == matrix.widths(0)
 
 
+@pytest.mark.hazard("H3.3")
 def test_what_is_out_of_sight_is_counted_and_the_key_brings_it(qtbot: QtBot, emergency: Digest) -> None:
     pane = shown_in(qtbot, (700, 230), emergency)
     pane.list.choose(row_of(pane, "Aerob blodkultur", "ESBL"))

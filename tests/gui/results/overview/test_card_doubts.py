@@ -70,6 +70,7 @@ def marked(digest: Digest) -> list[str]:
     return [shown.plain(" ".join(each)) for each in cells[ends[0] + 1 : ends[1]]]
 
 
+@pytest.mark.hazard("H4.4")
 @pytest.mark.parametrize("first", [True, False])
 def test_of_one_time_the_marked_value_stands_first_and_the_other_beside_it(first: bool) -> None:
     both = [k("6.9", "2026-11-25T08:00:00+01:00", interpretations=(HH,)), k("4.1", "2026-11-25T08:00:00+01:00")]
@@ -81,6 +82,7 @@ def test_of_one_time_the_marked_value_stands_first_and_the_other_beside_it(first
     assert digest.strip.cards[0].lines[0].told[1:] == digest.strip.cards[0].lines[0].others
 
 
+@pytest.mark.hazard("H4.4")
 def test_two_marked_values_of_one_time_have_both_their_marks_and_states(pane: OverviewPane) -> None:
     time = "2026-11-25T08:00:00+01:00"
     digest = digest_of(k("6.9", time, interpretations=(HH,)), k("2.1", time, interpretations=(HH,), status="preliminary"))
@@ -119,6 +121,7 @@ def test_every_marked_one_of_many_without_a_date_is_said() -> None:
     assert "5 more without a date" in told(digest)
 
 
+@pytest.mark.hazard("H2.7")
 def test_what_is_dated_after_the_fetch_is_never_the_newest() -> None:
     digest = digest_of(
         k("6.9", "2026-11-25T08:00:00+01:00"),
@@ -142,6 +145,7 @@ def test_clocks_may_differ_a_little() -> None:
     assert "ahead" not in told(digest_of(k("4.1", "2026-11-25T13:04:00+01:00")))
 
 
+@pytest.mark.hazard("H2.7")
 def test_a_year_is_not_the_newest_and_nothing_is_computed_with_it() -> None:
     digest = digest_of(k("6.9", "2025-12-31T08:00:00+01:00"), k("4.1", "2026"))
     assert main(digest) == "6,9 mmol/L"
@@ -174,6 +178,7 @@ def test_a_period_is_all_of_its_time() -> None:
     assert "1. nov 2026 08:00 – 25. nov 2026 08:00" in told(digest)
 
 
+@pytest.mark.hazard("H4.5")
 def test_a_positive_culture_never_stands_behind_a_negative_one() -> None:
     digest = digest_of(
         said("Staphylococcus aureus", "2026-11-24T06:00:00+01:00"),

@@ -43,6 +43,7 @@ def test_a_blood_group_is_no_basis_for_transfusion(pane: OverviewPane) -> None:
     assert "Not for transfusion" in spoken(pane, "blood_group")
 
 
+@pytest.mark.hazard("H2.2")
 def test_ages_grow_while_the_result_stands(pane: OverviewPane, hands: Hands) -> None:
     taken = FETCHED - timedelta(minutes=10)
     result = replace(made.result(potassium(("4.0", taken.isoformat()))), fetched_at=FETCHED)
@@ -154,6 +155,7 @@ def test_a_specimen_of_blood_makes_an_aerobic_culture_a_blood_culture(pane: Over
     assert "Vekst" in painted(pane, "blood_culture")
 
 
+@pytest.mark.hazard("H4.7")
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(strategies.results)
 def test_no_mark_is_computed(pane: OverviewPane, result: LookupResult) -> None:
@@ -184,6 +186,7 @@ def _unmarked(result: LookupResult) -> LookupResult:
     return replace(result, reports=reports, loose_findings=tuple(map(bare, result.loose_findings)))
 
 
+@pytest.mark.hazard("H5.1")
 @pytest.mark.parametrize("width", [480, 840, 1480])
 @pytest.mark.parametrize("value", ["4.0", "12345.678", "1234567890123.4"])
 def test_a_number_and_its_unit_stand_on_one_line_at_any_width(pane: OverviewPane, value: str, width: int) -> None:

@@ -58,6 +58,7 @@ def culture(*findings: Finding, **more: object) -> Report:
     return made.report("m", *findings, **{"code": MICRO} | more)
 
 
+@pytest.mark.hazard("H4.6")
 @pytest.mark.parametrize("code", ["VA", "TA", "MSIS-M"])
 def test_a_mark_of_a_whole_report_stands_beside_what_the_report_found(pane: OverviewPane, code: str) -> None:
     ct = made.report("ct", made.finding("CT caput", f"{LONG}\nMer under."), code=made.concept("CT"), comments=(asking(code),))

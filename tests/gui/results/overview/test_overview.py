@@ -81,6 +81,7 @@ def test_the_emergency_patient_has_every_analyte_of_the_issue(pane: OverviewPane
     assert pane.digest.strip.local > 0
 
 
+@pytest.mark.hazard("H3.10")
 def test_what_could_not_be_placed_is_counted(pane: OverviewPane) -> None:
     digest = digested(patient())
     show(pane, digest)
@@ -98,6 +99,7 @@ def test_what_could_not_be_placed_is_counted(pane: OverviewPane) -> None:
     assert not pane.why.isChecked()
 
 
+@pytest.mark.hazard("H2.1")
 def test_before_the_end_nothing_is_called_newest_or_changed(pane: OverviewPane) -> None:
     result = made.result(potassium(("4.0", "2024-08-13T10:00:00Z"), ("5.0", "2024-08-14T10:00:00Z")))
     partial = replace(result, coverage=replace(result.coverage, complete=False, total=9))
@@ -113,6 +115,7 @@ def test_before_the_end_nothing_is_called_newest_or_changed(pane: OverviewPane) 
     assert any("↗ +1,0 from 4.0".replace(".", ",") in row for row in painted(pane, "potassium"))
 
 
+@pytest.mark.hazard("H2.4")
 def test_what_is_void_is_never_the_newest_and_stands_struck_through_in_the_list(pane: OverviewPane) -> None:
     report = made.report(
         "k",
@@ -126,6 +129,7 @@ def test_what_is_void_is_never_the_newest_and_stands_struck_through_in_the_list(
     assert [shown.plain(line.cells[1]) for line in struck] == ["9,9 mmol/L"]
 
 
+@pytest.mark.hazard("H4.3")
 def test_the_sections_hold_what_they_say(pane: OverviewPane) -> None:
     telephoned = made.report(
         "t",
@@ -344,6 +348,7 @@ def settle(pane: OverviewPane, width: int, height: int) -> None:
     QApplication.processEvents()  # Qt gives the scroll bar its range there
 
 
+@pytest.mark.hazard("H4.3")
 @pytest.mark.parametrize(("width", "height"), [(840, 400), (988, 360), (1400, 900)])
 def test_some_rows_of_both_are_always_in_sight(pane: OverviewPane, width: int, height: int) -> None:
     show(pane, digested(patient()))
@@ -352,6 +357,7 @@ def test_some_rows_of_both_are_always_in_sight(pane: OverviewPane, width: int, h
         assert table.rowViewportPosition(first) + table.rowHeight(first) <= table.viewport().height()
 
 
+@pytest.mark.hazard("H4.3")
 def test_what_is_marked_gets_its_room_before_further_analytes(pane: OverviewPane) -> None:
     marked = [coded(f"P-{n}", f"NPU9{n}", str(n), id=str(n), interpretations=(made.ABOVE,)) for n in range(4)]
     show(pane, digested(made.result(made.report("r", *marked), *patient().reports)))
@@ -359,6 +365,7 @@ def test_what_is_marked_gets_its_room_before_further_analytes(pane: OverviewPane
     assert pane.list.rowViewportPosition(4) + pane.list.rowHeight(4) <= pane.list.viewport().height()
 
 
+@pytest.mark.hazard("H3.3")
 def test_what_is_further_down_is_counted_and_named_with_the_key(pane: OverviewPane, qtbot: QtBot) -> None:
     show(pane, digested(patient()))
     settle(pane, 840, 500)

@@ -98,6 +98,7 @@ def test_a_comment_stands_wherever_the_value_is_read() -> None:
     assert any(HAEMOLYSED in state for state in reading.states)
 
 
+@pytest.mark.hazard("H2.6")
 @pytest.mark.parametrize("status", ["canceled", "kansellert", "error"])
 def test_a_status_that_nobody_knows_is_not_final(status: str) -> None:
     digest = answer(made.report("r", potassium("6.8", status=status)))
@@ -106,6 +107,7 @@ def test_a_status_that_nobody_knows_is_not_final(status: str) -> None:
     assert status in strip_text(digest.strip, STYLE)
 
 
+@pytest.mark.hazard("H4.1")
 def test_a_code_for_normal_with_other_words_is_shown() -> None:
     concept = CodeableConcept(text="Kritisk høy", codings=(Coding(system=HL7, code="N", display=""),))
     mark = flags.interpretation(concept)
@@ -163,6 +165,7 @@ def test_a_status_of_the_report_that_is_not_plain_stands_beside_the_value(status
     )
 
 
+@pytest.mark.hazard("H4.1")
 @pytest.mark.parametrize("said", ["Innenfor referanseområdet", "Innanfor", "Normal", "ikke påvist"])
 def test_words_for_normal_outrank_no_mark(said: str) -> None:
     assert latest_results.rank(potassium("4.1", interpretations=(CodeableConcept(text=said),)).observation) == 0
@@ -198,6 +201,7 @@ def test_a_specimen_of_urine_has_no_place_on_a_card_of_blood() -> None:
     assert "newer, but" in line_text(line, STYLE, laboratories=False).told(None)
 
 
+@pytest.mark.hazard("H3.10")
 def test_local_codes_that_are_called_like_an_analyte_are_named_above_the_cards() -> None:
     local = made.concept("S-Kalium", ("8212", "S-KALIUM", "S-Kalium"))
     other = made.concept("Koffein", ("8212", "KOFF", "Koffein"))
