@@ -244,6 +244,25 @@ def test_a_late_answer_is_dropped(bench: Bench) -> None:
     assert bench.view.shown == []
 
 
+@pytest.mark.hazard("H1.3")
+def test_what_comes_late_never_stands_beside_the_next_patients_number(bench: Bench) -> None:
+    logged_in(bench)
+    late, given_up = bench.bridge.last("lookup"), sent(bench)
+    line = bench.window.form.patient.line
+    line.set_number(OLA)
+    line.setFocus()
+    press(Key.Key_Tab)
+    press(Key.Key_S)
+    press(Key.Key_Return)
+    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
+    part = result_of(given_up)
+    late.progressed.emit(LookupProgress(lookup_number=given_up.number, step=LookupStep.PAGING, partial=part))
+    line.set_number(KARI)
+    line.set_number(OLA)
+    assert showing(bench)
+    assert [result.lookup.patient.digits for result, _ in bench.view.shown] == [OLA]
+
+
 def test_partial_results_are_shown_as_such(bench: Bench) -> None:
     logged_in(bench)
     task, lookup = bench.bridge.last("lookup"), sent(bench)

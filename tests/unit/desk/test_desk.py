@@ -292,6 +292,19 @@ def test_a_new_question_replaces_the_running_one() -> None:
 
 
 @pytest.mark.hazard("H1.3")
+def test_the_answer_to_the_one_that_was_given_up_is_not_taken_for_that_of_the_next_patient() -> None:
+    desk = logged_in(filled())
+    desk.enter()
+    filled(desk, OLA).enter()
+    assert desk.lookup_progressed(1) == ()
+    assert desk.lookup_succeeded(1) == ()
+    assert not desk.lookup_ended(1)
+    assert desk.results.lookup is None
+    assert desk.running is not None
+    assert desk.running.patient == OLA
+
+
+@pytest.mark.hazard("H1.3")
 def test_sending_for_another_patient_wipes_the_first() -> None:
     desk = answered(logged_in(filled()))
     filled(desk, OLA)

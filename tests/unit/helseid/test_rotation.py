@@ -15,8 +15,8 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import parse_metadata
 from provesvar_gui.helseid.keys.key_ring import FilePlace, KeyRing, MemoryPlace, StoredKey, VaultPlace, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
-from provesvar_gui.helseid.keys.rotation import DUE, working
-from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials
+from provesvar_gui.helseid.keys.rotation import DUE, Rotation, working
+from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelvbetjeningApi
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.http import HttpResponse
 from tests.kit.clock import FakeClock
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.keys.key_ring import KeyPlace
-    from provesvar_gui.helseid.keys.rotation import Rotation, RotationOutcome
+    from provesvar_gui.helseid.keys.rotation import RotationOutcome
     from provesvar_gui.sandbox.server import Sandbox
     from tests.unit.helseid.windows_store import WindowsStore
 
@@ -254,28 +254,45 @@ def test_a_key_that_has_ended_is_told_so(owner: Owner) -> None:
     assert error.params["date"] == ended.date().isoformat()
 
 
+class Own(MemoryPlace):
+    owned = True
+
+
+def asking(*answers: HttpResponse) -> ClientCredentials:
+    """A client that HelseID answers so, each time that it asks for a token."""
+    clock = FakeClock()
+    helseid = FakeHelseId(clock=clock, client_jwk={})
+    helseid.answers["/connect/token"] = list(answers)
+
+    async def metadata() -> Metadata:
+        return parse_metadata(helseid.metadata(), ISSUER)
+
+    return ClientCredentials(http=helseid, metadata=metadata, client_id="c", clock=clock, offset_seconds=lambda: 0.0)
+
+
 def test_a_refusal_that_says_no_more_decides_nothing() -> None:
     """A bare 401 may be of a proxy: the next key is tried for the login, and none is told as expired or good."""
     bare, grant_refused = HttpResponse(status=401, headers={}, body=b""), answer(400, {"error": "unauthorized_client"})
 
-    async def ask(*answers: HttpResponse) -> StoredKey:
-        clock, coming = FakeClock(), list(answers)
-        helseid = FakeHelseId(clock=clock, client_jwk={})
-        helseid.answers["/connect/token"] = coming
-
-        async def metadata() -> Metadata:
-            return parse_metadata(helseid.metadata(), ISSUER)
-
-        credentials = ClientCredentials(http=helseid, metadata=metadata, client_id="c", clock=clock, offset_seconds=lambda: 0.0)
-        return await working(ring, credentials)
-
     ended = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
     one, other = (StoredKey(private_jwk=json.dumps(client_jwk()), expires=ended) for _ in range(2))
     ring = KeyRing(current=one, pending=other)
-    assert run(ask(bare, grant_refused)) == other
+    assert run(working(ring, asking(bare, grant_refused))) == other
     with pytest.raises(AppError) as caught:
-        run(ask(bare, bare))
+        run(working(ring, asking(bare, bare)))
     assert (caught.value.code, caught.value.detail) == (ErrorCode.CLIENT_REFUSED, "client's token: status 401 without an error")
+
+
+@pytest.mark.hazard("S64")
+@pytest.mark.parametrize("first", [HttpResponse(status=401, headers={}, body=b""), answer(400, {"error": "invalid_request"})])
+def test_no_key_goes_on_an_answer_that_does_not_tell(first: HttpResponse) -> None:
+    """One that was replaced, or is to be: it stays until HelseID has said which of them it takes."""
+    one, other = (StoredKey(private_jwk=json.dumps(client_jwk())) for _ in range(2))
+    for ring in (KeyRing(current=one, pending=other), KeyRing(current=one, previous=(other,))):
+        place, credentials = Own(ring), asking(first, answer(400, {"error": "unauthorized_client"}))
+        service = SelvbetjeningApi(http=credentials.http, base_url=ISSUER, clock=credentials.clock)
+        run(Rotation(place=place, credentials=credentials, service=service, clock=credentials.clock).settle())
+        assert run(place.load()) == ring
 
 
 def test_a_client_that_may_not_is_told_apart_from_a_wrong_key(sandbox: Sandbox, tmp_path: Path) -> None:
