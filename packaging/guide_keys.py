@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "resources" / "guide" / "nb" / "keys.html"
 _SECTIONS = (
-    ("Oppslag", (Key.LOOK_UP, Key.UNDO, Key.PATIENT, Key.SAMTYKKE, Key.UNNTAK, Key.AKUTT, Key.ROLE, Key.CLEAR, Key.LOGIN,
+    ("Oppslag", (Key.LOOK_UP, Key.UNDO, Key.PATIENT, *keys.BASES.values(), Key.ROLE, Key.CLEAR, Key.LOGIN,
                  Key.REFRESH)),
     ("Sperrede svar", (Key.OPEN, Key.END_OPENING)),
     ("Vinduet", (Key.PANES, Key.FORM, Key.LOCK, Key.BEDSIDE, Key.TAKE_PATIENT, Key.KEEP_PATIENT)),

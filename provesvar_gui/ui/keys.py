@@ -7,11 +7,12 @@ digit outside a field may be the first of a scanned number.
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
+from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -139,6 +140,8 @@ class Key(Enum):
     QUIT = "Ctrl+Shift+Q", QT_TRANSLATE_NOOP("Keys", "End the program, also where closing its window leaves it in the tray.")
 
 
+# Of each basis that the form offers, the key that bears its name. Its letter stands last.
+BASES: Final = {basis: Key[basis.name] for basis in AccessBasis if not basis.elevated}
 _EDITING = frozenset({"Ctrl+A", "Ctrl+V", "Ctrl+X", "Ctrl+Y", "Ctrl+Z", "Ctrl+Shift+Z"})
 _CLOSES = "Alt+F4"  # the desktop's key, in every window
 _global: list[str] = []

@@ -357,6 +357,12 @@ def test_enter_is_called_enter() -> None:
     assert not [key for key in Table if "(tall)" in keys.shown(key)], "the keypad's Enter is no key of its own to people"
 
 
+@pytest.mark.parametrize("chapter", ["start", "basis"])
+def test_where_the_bases_are_told_apart_each_has_its_key(chapter: str) -> None:
+    source = (chapters.folder() / f"{chapter}.html").read_text("utf-8")
+    assert all(f'data-key="{key.name.lower()}"' in source for key in keys.BASES.values())
+
+
 @pytest.mark.usefixtures("bokmaal")
 def test_each_key_that_is_named_does_what_it_is_named_for() -> None:
     named = set()

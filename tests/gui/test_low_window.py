@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel
 
 from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.ui import keys
 from provesvar_gui.ui.form.basis_picker import BasisPicker
 from tests.gui.fakes import make_bench
 
@@ -22,7 +23,7 @@ def sentences(picker: BasisPicker) -> set[str]:
 def test_the_sentences_give_way_only_where_there_is_no_room_and_a_choice_is_made(qtbot: QtBot) -> None:
     picker = BasisPicker()
     qtbot.addWidget(picker)
-    everything = {"basisSamtykke", "basisUnntak", "basisAkutt"}
+    everything = {f"basis{basis.value.title()}" for basis in keys.BASES}
     picker.set_low(True)
     assert sentences(picker) == everything
     picker.set_basis(AccessBasis.AKUTT)
@@ -41,8 +42,8 @@ def test_a_window_that_is_high_enough_keeps_every_sentence(qtbot: QtBot) -> None
     bench.window.form.basis.set_basis(AccessBasis.AKUTT)
     basis = bench.window.form.basis
     bench.window.resize(1000, 900)
-    qtbot.waitUntil(lambda: len(sentences(basis)) == 3)
+    qtbot.waitUntil(lambda: len(sentences(basis)) == len(keys.BASES))
     bench.window.resize(1000, 430)
     qtbot.waitUntil(lambda: len(sentences(basis)) == 1)
     bench.window.resize(1000, 900)
-    qtbot.waitUntil(lambda: len(sentences(basis)) == 3)
+    qtbot.waitUntil(lambda: len(sentences(basis)) == len(keys.BASES))

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from provesvar_gui.helseid.model import Approval, Clinician, SessionEnd, SessionEvent
 from provesvar_gui.paths import resource
 from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.ui import keys
 from provesvar_gui.ui.form import basis as basis_words
 from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
 from tests.gui.hands import Key, click, find, label, log_out, press, sent
@@ -165,7 +166,7 @@ def test_every_basis_has_its_words_for_every_kind_of_role(bench: Bench, role: st
     form = bench.window.form
     if role:
         choose(bench, role)
-    for basis in (AccessBasis.SAMTYKKE, AccessBasis.UNNTAK, AccessBasis.AKUTT):
+    for basis in keys.BASES:
         form.basis.choose(basis)
         name = f"basis{basis.value.title()}"
         _, line, warning = basis_words.words(basis)

@@ -169,10 +169,6 @@ class LockedRows(TonePanel):
         return text.format(key=keys.shown(Key.OPEN))
 
 
-_KEYS = {AccessBasis.SAMTYKKE: Key.SAMTYKKE, AccessBasis.UNNTAK: Key.UNNTAK, AccessBasis.AKUTT: Key.AKUTT}
-_LETTERS = {AccessBasis.SAMTYKKE: "S", AccessBasis.UNNTAK: "U", AccessBasis.AKUTT: "A"}
-
-
 class BasisRow(TonePanel):
     """One basis: title and letter, the sentence, and the warning as soon as the eye is there (focus or choice).
 
@@ -182,9 +178,9 @@ class BasisRow(TonePanel):
     def __init__(self, basis: AccessBasis, parent: QWidget | None = None) -> None:
         super().__init__(Tone.PLAIN, parent=parent)
         self.button = basis_button(basis, self)
-        self.button.setToolTip(keys.tooltip(_KEYS[basis]))
+        self.button.setToolTip(keys.tooltip(keys.BASES[basis]))
         theme.resize(self.button, bold=True)
-        letter = ToneLabel(_LETTERS[basis], tone=Tone.SUBDUED, wrap=False, parent=self)
+        letter = ToneLabel(keys.sequences(keys.BASES[basis])[-1].toString(), tone=Tone.SUBDUED, wrap=False, parent=self)
         theme.resize(letter, bold=True)
         top = QHBoxLayout()
         top.addWidget(self.button, 1)
@@ -281,10 +277,10 @@ class BasisPicker(QWidget):
         column.setSpacing(theme.SPACE["tight"])
         column.addWidget(heading)
         column.addWidget(logged)
-        self._rows = [BasisRow(basis, self) for basis in _KEYS]
+        self._rows = [BasisRow(basis, self) for basis in keys.BASES]
         self.note = FieldNote("basisMessage", self._rows, self)
         column.addWidget(self.note)
-        for basis, row in zip(_KEYS, self._rows, strict=True):
+        for basis, row in zip(keys.BASES, self._rows, strict=True):
             self._buttons[basis] = row.button
             column.addWidget(row)
         self.locked = LockedRows(self)
@@ -298,7 +294,7 @@ class BasisPicker(QWidget):
             button.toggled.connect(lambda _on: self._make_room())
             button.toggled.connect(lambda _on: self.note.tell(""))
         self._letters: list[QShortcut] = []
-        for basis, key in _KEYS.items():
+        for basis, key in keys.BASES.items():
             for sequence in keys.sequences(key):
                 shortcut = QShortcut(
                     sequence, self, lambda basis=basis: self.choose(basis), context=Qt.ShortcutContext.WindowShortcut
@@ -351,7 +347,7 @@ class BasisPicker(QWidget):
         self._buttons[AccessBasis.AKUTT].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, basis: AccessBasis) -> BasisRow:
-        return self._rows[list(_KEYS).index(basis)]
+        return self._rows[list(keys.BASES).index(basis)]
 
     def stops(self) -> tuple[BasisButton, ...]:
         """Every button, from above: the order of Tab."""

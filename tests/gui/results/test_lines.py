@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import Field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
 
-from provesvar_gui.results.model import Identifier, Labelled, Party, Quantity, Range, Report, Specimen, Subject
+from provesvar_gui.results.model import (
+    Annotation,
+    Identifier,
+    Labelled,
+    Moment,
+    Observation,
+    Party,
+    Period,
+    Quantity,
+    Range,
+    Report,
+    Specimen,
+    Subject,
+)
 from provesvar_gui.ui.results.common.detail_view import DetailModel, ReportDetail
+from provesvar_gui.ui.results.common.finding_facts import codes
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.common.words import MarkTone
@@ -41,6 +55,36 @@ def whole(report: Report) -> str:
 
 def value_of(value: Any, **more: Any) -> str:
     return shown.plain(found(made.report("1", made.finding("K", value, **more)))["K"].cells[Column.VALUE])
+
+
+# -- nothing is left out --------------------------------------------------------------------------------------------------------
+
+HERE = made.concept("Her")
+BY_KIND: dict[str, object] = {  # of a field, as it is declared: something that bears the word
+    "str": "Her",
+    "CodeableConcept": HERE,
+    "CodeableConcept | None": HERE,
+    "Moment | None": Moment(literal="Her"),
+    "Period | None": Period(start=Moment(literal="Her")),
+    "Specimen | None": Specimen(id="1", kind=HERE),
+    "Value | None": HERE,
+    "tuple[Annotation, ...]": (Annotation(text="Her"),),
+    "tuple[CodeableConcept, ...]": (HERE,),
+    "tuple[Identifier, ...]": (Identifier(value="Her"),),
+    "tuple[Labelled, ...]": (Labelled(label="Svar", value="Her"),),
+    "tuple[Party, ...]": (Party(organisation="Her"),),
+    "tuple[str | ReferenceRange, ...]": ("Her",),
+}
+NO_WORDS = {"id", "accredited", "history", "related", "subject", "own", "component"}  # these have tests of their own
+
+
+@pytest.mark.parametrize("field", [each for each in fields(Observation) if each.name not in NO_WORDS], ids=lambda each: each.name)
+def test_everything_that_is_kept_of_a_result_is_told(field: Field[object]) -> None:
+    effective = None if field.name == "effective_period" else made.moment()
+    more: dict[str, Any] = {"value": made.quantity("1"), "effective": effective, field.name: BY_KIND[str(field.type)]}
+    finding = made.finding("K", **more)
+    asked_for = [f"{label}: {said}" for label, said in codes(finding.observation)]
+    assert "Her" in "\n".join((whole(made.report("1", finding)), *asked_for))
 
 
 # -- void ---------------------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 
 import pytest
@@ -194,6 +195,26 @@ def test_unknown_elements_and_extensions_are_kept() -> None:
     assert kept["meta.security"] == "code: R"
     assert kept["valueString"] == "to svar"
     assert notes == (Note(kind=NoteKind.PART_UNREADABLE, what="Observation"),)
+
+
+ELEMENTS = (  # of an Observation of R4, but for its subject, which is judged, and its value
+    "identifier", "basedOn", "partOf", "status", "category", "code", "focus", "encounter", "effectiveDateTime", "effectivePeriod",
+    "effectiveInstant", "effectiveTiming", "issued", "performer", "dataAbsentReason", "interpretation", "note", "bodySite",
+    "method", "specimen", "device", "referenceRange", "hasMember", "derivedFrom", "component", "extension", "text",
+)  # fmt: skip
+
+
+def how_often(word: str, said: object) -> int:
+    if isinstance(said, str):
+        return said.count(word)
+    parts = said if isinstance(said, tuple) else [getattr(said, each.name) for each in fields(said)] if is_dataclass(said) else ()
+    return sum(how_often(word, part) for part in parts)
+
+
+@pytest.mark.parametrize("element", ELEMENTS)
+def test_an_element_is_kept_once_whether_it_is_known_or_not(element: str) -> None:
+    observed, _ = one(**{element: "Her"})
+    assert how_often("Her", observed) == 1
 
 
 def test_parts_of_a_wrong_type_are_kept_as_text_and_told() -> None:

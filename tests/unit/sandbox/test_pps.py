@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from joserfc.jwk import ECKey, RSAKey
 
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.sandbox import pps
 from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS
 from tests.unit.sandbox.broken_clients import Answer, Change, Reference, claims_of, drop, ending, put, send, shift, sign
 from tests.unit.sandbox.standin import BY_OUTCOME, HOW_MANY, NOBODY, NUMBER, guid
@@ -384,6 +386,11 @@ def test_paging(client: Reference) -> None:
 def outcome_codes(answer: Answer) -> list[tuple[str, str]]:
     codings = [coding for said in entries(answer, "outcome") for coding in said["issue"][0].get("details", {}).get("coding", [])]
     return [(coding["system"], coding["code"]) for coding in codings]
+
+
+def test_the_sandbox_knows_the_bases_of_the_program_and_no_others() -> None:
+    assert {*AccessBasis} == {*ORDINARY, *ELEVATED} == pps.BASES
+    assert {basis for basis in AccessBasis if basis.elevated} == {*ELEVATED} == pps.ELEVATED
 
 
 @pytest.mark.parametrize("basis", ORDINARY)

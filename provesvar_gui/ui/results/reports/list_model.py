@@ -445,13 +445,11 @@ class ReportListModel(StyledModel):
         entry = self._entries[row]
         if entry.report is None:
             return self.cells(row)[0]
-        cells = self.cells(row)
-        status = self._row(entry)[2]
-        name, _, rest = cells[ListColumn.REPORT].partition("\n")
-        when = cells[ListColumn.SAMPLED].replace("\n", ", ")
+        said = dict(zip(ListColumn, self.cells(row), strict=True))
+        name, _, rest = said.pop(ListColumn.REPORT).partition("\n")
         opened = "".join(map(str, (*words.opened(entry.report), *words.opened_within(entry.report))))
-        told = (name, when, cells[ListColumn.FLAGS], status.words, opened, rest.replace("\n", ", "))
-        return ", ".join(filter(None, told))
+        said[ListColumn.STATUS] = ", ".join(filter(None, (self._row(entry)[2].words, opened)))
+        return ", ".join(filter(None, (name, *said.values(), rest))).replace("\n", ", ")
 
     def _row(self, entry: Entry) -> Row:
         report = entry.report

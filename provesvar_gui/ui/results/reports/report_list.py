@@ -151,9 +151,9 @@ class ReportList(StyledTable):
             self.copy_asked.emit(self.copied(self.currentIndex().row()))
 
     def copied(self, row: int) -> str:
-        """A row as plain text: what it is and from where, when it was sampled and issued, marks and status; by tabs."""
+        """A row as plain text: what it is and from where, then the other columns as they stand; by tabs."""
         cells = self._model.cells(row)
-        order = (ListColumn.REPORT, ListColumn.SAMPLED, ListColumn.FLAGS, ListColumn.STATUS)
+        order = dict.fromkeys((ListColumn.REPORT, *ListColumn))
         return text.breakable("\t".join(cells[column].replace("\n", ", ") for column in order).rstrip("\t"))
 
     def _close_or_climb(self, row: int, entry: Entry) -> None:
