@@ -182,6 +182,8 @@ def read_specimen(reading: ResourceReading, raw: object, container: str) -> Spec
     ready = reading.ready(reference)
     if isinstance(ready, Specimen):
         return ready
+    if not _REFERENCE.issuperset(reference):
+        types.unknown(reference, _REFERENCE, "specimen")
     address = types.text(reference.get("reference"), "specimen")
     found = reading.resolve(address, container, "Specimen") if address else None
     if found is not None and found.kind == "Specimen":

@@ -217,6 +217,13 @@ def test_an_element_is_kept_once_whether_it_is_known_or_not(element: str) -> Non
     assert how_often("Her", observed) == 1
 
 
+@pytest.mark.parametrize("reference", [{"display": "Lab", "foo": "Her"}, {"text": "Her"}])
+@pytest.mark.parametrize("element", ["specimen", "performer"])
+def test_what_is_not_known_of_a_reference_is_kept(element: str, reference: Resource) -> None:
+    observed, _ = one(**{element: reference})
+    assert how_often("Her", observed) == 1
+
+
 def test_parts_of_a_wrong_type_are_kept_as_text_and_told() -> None:
     observed, notes = one(valueQuantity="5 mmol", status={"a": 1}, note="Fritekst", interpretation="H", code="Kalium", category=7)
     assert observed.value == "5 mmol"
