@@ -1,4 +1,4 @@
-"""Translations: collect the English source strings, compile the catalogues, check that bokmål is complete.
+"""Translations: collect the English source strings, compile the catalogues, check that bokmål and nynorsk are complete.
 
 Run with ``update`` after strings have changed (then translate what is unfinished in the .ts files), ``compile`` after
 translating, ``check`` in CI.
@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "resources" / "i18n"
 OWN = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
-COMPLETE = ("provesvar_nb.ts", "qtbase_nb.ts")
+COMPLETE = ("provesvar_nb.ts", "provesvar_nn.ts", "qtbase_nb.ts")
 _PLACE = re.compile(r"[a-z]+#[a-z]+")  # of the guide
 _HIDDEN = re.compile(r"""\bf["'].*\{[^}]*\b(?:translate|tr)\([^}]*\}""")
 
