@@ -11,7 +11,7 @@ from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.results import latest_results
 from provesvar_gui.results.model import Annotation, CodeableConcept, Coding, Identifier, Specimen
 from provesvar_gui.ui.results.common import flags
-from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.common.lines import Column, Style
 from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.results.overview import rows
@@ -96,6 +96,13 @@ def test_a_comment_stands_wherever_the_value_is_read() -> None:
     assert all("hemolysert" in each.spoken for each in rows_)
     reading = readings.reading(digest.observations[0], STYLE)
     assert any(HAEMOLYSED in state for state in reading.states)
+
+
+def test_a_comment_that_is_cut_says_so() -> None:
+    digest = answer(made.report("r", potassium("6.8", interpretations=(HIGH,), notes=(Annotation(text="ord " * 40),))))
+    [line] = digest.strip.cards[0].lines
+    assert line_text(line, STYLE, laboratories=False).remark_short.endswith(" …")
+    assert all(" …" in each.cells[Column.VALUE] for each in listed(digest) if "6.8" in each.spoken)
 
 
 @pytest.mark.hazard("H2.6")
