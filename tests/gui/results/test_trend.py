@@ -289,6 +289,8 @@ def test_another_identifier_is_left_out_with_a_count(panes: Panes) -> None:
     pane.apart.click()
     assert drawn(pane) == ["4.0", "9.0", "5.1"]
     assert "another kind of number or an invalid one" in row_of(pane, "9,0")[Column.NOTE]
+    spoken = (pane.table.results.spoken(row) for row in range(3))
+    assert ["another kind of number or an invalid one" in said for said in spoken if "9,0" in said] == [True]
     pane.grab()
 
 

@@ -218,6 +218,8 @@ def test_local_codes_that_are_called_like_an_analyte_are_named_above_the_cards()
     told = local_entries(digest.strip, STYLE, 2026)
     assert [entry.startswith("S-Kalium 4.4\u00a0mmol/L") for entry in told] == [True]
     assert "None of the emergency analytes" not in about(digest.strip, "")
+    awaited = made.finding("S-Kalium", made.quantity("4.4"), code=local, effective=made.moment(TODAY), status="preliminary")
+    assert "Preliminary" in local_entries(answer(made.report("r", awaited)).strip, STYLE, 2026)[0]
     later = made.report("k", potassium("4.1", "2026-11-25T09:00:00+01:00"))
     assert not answer(made.report("r", found), later).strip.unplaced  # the card has a newer one
     older = made.report("k", potassium("4.1", YESTERDAY))
