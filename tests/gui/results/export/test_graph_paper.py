@@ -146,3 +146,16 @@ def test_a_limit_and_another_identifier_are_open_marks(
     painter.end()
     assert (QColor(image.pixel(40, 40)) == QColor("white")) is open_
     assert any(QColor(image.pixel(x, 40)) != QColor("white") for x in range(40 - round(RADIUS) - 3, 40))
+
+
+def test_the_mark_of_what_is_not_final_is_half_open(view: ResultsView, qtbot: QtBot) -> None:
+    digested(view, qtbot, patient())
+    show(view, qtbot, "P-Kalium")
+    dot = replace(view.panes.trend.graph.panels[0].shown[0], pending=True)
+    image = QImage(80, 80, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    marks.paint(painter, QPointF(40, 40), dot, "", _inks())
+    painter.end()
+    halves = [QColor(image.pixel(x, 40)) == QColor("white") for x in (38, 42)]
+    assert halves == [False, True]
