@@ -12,10 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from provesvar_gui.results.digest import Digest, digest
-from provesvar_gui.results.model import CodeableConcept, Coding, Identifier, Party
+from provesvar_gui.results.model import Annotation, CodeableConcept, Coding, Identifier, Party
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.results.table.cell_words import READ
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
 from provesvar_gui.ui.results.table.table import is_cut
 from tests.gui.results import made
@@ -143,6 +144,21 @@ def test_a_long_text_is_a_cell_that_opens_its_report_and_is_read_below(qtbot: Qt
     with qtbot.waitSignal(pane.report_asked) as asked:
         press(qtbot, pane, Qt.Key.Key_Return, CONTROL)
     assert asked.args == [report]
+
+
+def test_of_several_words_the_first_stands_with_a_sign_that_there_are_more(qtbot: QtBot) -> None:
+    codings = (Coding(system="urn:lab", code="1", display="Gult"), Coding(system="urn:lab", code="2", display="Uklart"))
+    several = made.report("1", made.finding("Utseende", CodeableConcept(codings=codings)))
+    pane = pane_of(qtbot, made.result(several))
+    assert grid(pane) == [["Utseende", "Gult …"]]
+    assert "Uklart" in plain(pane.reader.toPlainText())
+
+
+def test_a_comment_that_is_cut_says_so(qtbot: QtBot) -> None:
+    note = Annotation(text="ord " * READ)
+    pane = pane_of(qtbot, made.result(made.report("1", potassium("4.0", 1, notes=(note,)))))
+    assert spoken(pane).count(" …") == 1
+    assert plain(pane.reader.toPlainText()).endswith(" …")
 
 
 def test_a_susceptibility_is_its_letter_and_its_amount(qtbot: QtBot) -> None:

@@ -386,6 +386,16 @@ def test_a_list_of_both_kinds_has_the_general_heading() -> None:
     assert model.headerData(ListColumn.SAMPLED, Qt.Orientation.Horizontal) == "Date of sampling or examination"
 
 
+@pytest.mark.parametrize("count", [3, 4])
+def test_of_many_examinations_a_few_are_named_with_a_sign_that_there_are_more(count: int) -> None:
+    examined = [made.finding(f"CT {place}", category=IMAGING) for place in range(count)]
+    model = ReportListModel(Style())
+    model.set_reports([made.report("1", *examined, category=IMAGING)], Style())
+    assert ("CT 0, CT 1, CT 2 …" in " ".join(shown.rows(model)[0])) is (count > 3)
+    text = made.finding("Gruppe", made.concept("Normalt"), *examined, category=IMAGING)
+    assert found(made.report("1", text, category=IMAGING)).keys() >= {f"Gruppe: CT 0, CT 1, CT 2{' …' if count > 3 else ''}"}
+
+
 def test_a_procedure_is_no_missing_result() -> None:
     line = found(made.report("1", made.finding("CT thorax"), category=IMAGING))["CT thorax"]
     assert line.cells[Column.VALUE] == ""

@@ -97,10 +97,11 @@ def row_of(pane: TrendPane, value: str) -> tuple[str, ...]:
 
 def test_a_row_and_its_sentence_say_all_that_belongs_to_a_value(panes: Panes) -> None:
     more: dict[str, Any] = {"interpretations": (made.ABOVE,), "reference_ranges": ("3.5 - 4.4",), "status": "preliminary"}
-    results = show(panes, potassium("4.0", 0), potassium("5.1", 30, comparator=">", **more)).table.results
+    pane = show(panes, potassium("4.0", 0), potassium("5.1", 30, comparator=">", **more))
+    results = pane.table.results
     rows = range(results.rowCount())
     sentences = [str(results.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
-    for told in (["\n".join(results.cells(row).words) for row in rows], sentences):
+    for told in (["\n".join(results.cells(row).words) for row in rows], sentences, list(map(pane.table.copied, rows))):
         (said,) = [each.replace("\u00a0", " ") for each in told if "5,1" in each]
         for part in ("> 5,1 mmol/L", "Over øvre referansegrense", "3.5 - 4.4", "Fjord", "Preliminary", "15. aug 2024"):
             assert part in said
@@ -288,6 +289,8 @@ def test_another_identifier_is_left_out_with_a_count(panes: Panes) -> None:
     pane.apart.click()
     assert drawn(pane) == ["4.0", "9.0", "5.1"]
     assert "another kind of number or an invalid one" in row_of(pane, "9,0")[Column.NOTE]
+    spoken = (pane.table.results.spoken(row) for row in range(3))
+    assert ["another kind of number or an invalid one" in said for said in spoken if "9,0" in said] == [True]
     pane.grab()
 
 

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QLabel
 
 from provesvar_gui.results.model import Annotation, Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.common import outcome_words
+from provesvar_gui.ui.results.common.banner import Banner
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown, strategies
 from tests.window_settings import window_settings
@@ -87,6 +89,15 @@ def test_with_data_an_outcome_is_a_banner_that_stays(view: ResultsView) -> None:
     shown.to_reports(view)
     assert view.reports.list.isVisible()
     assert shown.banners(view) == ["The patient has restricted all or part of the content."]
+
+
+def test_what_could_not_be_read_is_said_above_the_results(view: ResultsView) -> None:
+    notes = (Note(kind=NoteKind.ENTRY_UNREADABLE, count=3), Note(kind=NoteKind.RESULTS_MISSING, what="Observation", count=2))
+    view.show_result(made.result(made.report(), notes=notes), partial=False)
+    shown.to_reports(view)
+    (banner,) = (each for each in view.findChildren(Banner, "notesBanner") if each.isVisible())
+    assert shown.banners(view) == ["Not everything could be read or fetched"]
+    assert banner.body.text().split("\n") == list(map(outcome_words.note, notes))
 
 
 def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: ResultsView) -> None:

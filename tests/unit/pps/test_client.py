@@ -341,6 +341,14 @@ def test_an_empty_answer_is_nothing_found() -> None:
     assert result.coverage.complete
 
 
+@pytest.mark.hazard("H3.7")
+def test_an_empty_answer_that_counts_reports_is_not_nothing_found() -> None:
+    result = Desk(FakeService(answer(bundle(total=2)))).ask()
+    assert not result.outcomes
+    assert kinds(result) == {NoteKind.TOTAL_MISMATCH}
+    assert not result.coverage.complete
+
+
 def test_an_outcome_as_the_whole_body_is_an_answer() -> None:
     result = Desk(FakeService(answer(json.dumps(outcome("suppressed", details=pvk("General")))))).ask()
     assert [(one.kind, one.openable) for one in result.outcomes] == [(OutcomeKind.RESTRICTED, True)]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
+from provesvar_gui.pps.fhir import bundle as fhir_bundle
 from provesvar_gui.pps.fhir.datatypes import normal_system, read_moment
 from provesvar_gui.results.model import (
     CodeableConcept,
@@ -244,6 +246,24 @@ def test_bad_entries_do_not_lose_the_others() -> None:
     result = mapped(bundle_of([*bad, entry(report("r", ["a"])), *bad, entry(observation("a"))]))
     assert len(result.reports[0].findings) == 1
     assert result.notes == (Note(kind=NoteKind.ENTRY_UNREADABLE, count=16),)
+
+
+@pytest.mark.parametrize(("stumbles", "what"), [("read_observation", "Observation"), ("read_report", "DiagnosticReport")])
+def test_what_the_reader_stumbles_over_is_told_and_does_not_lose_the_rest(
+    monkeypatch: pytest.MonkeyPatch, stumbles: str, what: str
+) -> None:
+    reads = getattr(fhir_bundle, stumbles)
+
+    def read(*given: Any) -> Any:
+        if given[-1]["id"] == "bad":
+            raise KeyError
+        return reads(*given)
+
+    monkeypatch.setattr(fhir_bundle, stumbles, read)
+    bad = {"resourceType": what, "id": "bad"}
+    result = mapped(bundle(report("r", ["a"]), bad, observation("a")))
+    assert [len(each.findings) for each in result.reports] == [1]
+    assert result.notes == (Note(kind=NoteKind.ENTRY_UNREADABLE, what=what),)
 
 
 def test_unknown_and_unused_resources_are_told_of() -> None:

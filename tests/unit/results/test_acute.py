@@ -342,6 +342,16 @@ def _answers(*told: tuple[str, str, float | None]) -> list[str]:
     return [str(line.shown and latest_results.said(line.shown)[0]) for line in lines(strip_of(*found))]
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_of_one_time_words_that_found_something_are_the_newest(first: bool) -> None:
+    answers = ["Escherichia coli", "Ingen vekst"] if first else ["Ingen vekst", "Escherichia coli"]
+    bottle = code(AEROBIC, text="Blodkultur")
+    found = (observation(bottle, CodeableConcept(text=each), specimen=BLOOD, id=each) for each in answers)
+    newest = only(strip_of(*found)).newest
+    assert newest is not None
+    assert latest_results.said(newest) == ("Escherichia coli",)
+
+
 @pytest.mark.hazard("H4.5")
 @pytest.mark.parametrize("hours", [-1.0, -30.0, -5000.0])
 def test_a_positive_culture_of_another_bottle_stands_first_however_old_it_is(hours: float) -> None:

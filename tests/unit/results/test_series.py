@@ -195,6 +195,8 @@ def test_an_interval_and_a_ratio_bring_their_own_units() -> None:
     assert len(made(observed(K, amount()), observed(K, Range(low=amount(), high=amount())))) == 1
     ratio = Ratio(numerator=amount(unit="mg"), denominator=amount(unit="mmol"))
     assert len(made(observed(K, amount()), observed(K, ratio))) == 2
+    below = replace(ratio, denominator=amount(unit="g"))
+    assert len(made(observed(K, ratio), observed(K, below))) == 2
 
 
 def test_a_susceptibility_belongs_to_its_organism_and_its_material() -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.results.model import Coverage
+from provesvar_gui.results.model import Coverage, Party
 from provesvar_gui.results.placed import Placed, everything
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
@@ -55,6 +55,17 @@ def test_it_says_the_number_as_people_say_it(view: ResultsView) -> None:
     assert any("Over øvre referansegrense" in line for line in told)
     assert any("14." in line for line in told)
     assert view.exporter.card.accessibleName() == ". ".join(told)
+
+
+def test_it_says_who_made_it_and_what_is_copied_has_the_reference_too(view: ResultsView, qtbot: QtBot) -> None:
+    fields: dict[str, Any] = {"reference_ranges": ("3.5 - 4.4",), "performers": (Party(organisation="Fjord"),)}
+    show(view, made.finding("P-Kalium", made.quantity("6.8"), **fields))
+    assert "Fjord" in "\n".join(opened(view))
+    with qtbot.waitSignal(view.exporter.card.copy_asked) as copied:
+        QTest.keyClick(view.exporter.card, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert copied.args is not None
+    assert "3.5 - 4.4" in copied.args[0]
+    assert "Fjord" in copied.args[0]
 
 
 @pytest.mark.hazard("H5.7")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.results.export import ExportDocument, Picture
+    from provesvar_gui.results.model import Report
     from provesvar_gui.ui.results.view import ResultsView
 
 
@@ -69,6 +70,18 @@ def test_the_graph_stands_above_its_table_with_name_unit_code_and_laboratory(
         assert len(listed.splitlines()) <= 2
     for part in ("13896900263", "Bølgebryter"):
         assert part not in about(path)
+
+
+def test_the_newest_value_beside_the_graph_says_that_it_is_preliminary(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
+    def potassium(value: str, day: int, status: str) -> Report:
+        when = made.moment(f"2024-08-{day:02}T10:32:00+02:00")
+        return made.report(value, made.finding("P-Kalium", made.quantity(value), effective=when, status=status))
+
+    digested(view, qtbot, made.result(potassium("4.0", 1, "final"), potassium("5.1", 2, "preliminary")))
+    show(view, qtbot, "P-Kalium")
+    path = tmp_path / "out.pdf"
+    saved(view, qtbot, path, Key.TREND)
+    assert "◐ 5,1 mmol/L" in read(path)[0].replace("\u00a0", " ")
 
 
 def test_many_series_are_drawn_a_few_at_a_time_and_each_is_named(view: ResultsView, qtbot: QtBot) -> None:
@@ -133,3 +146,16 @@ def test_a_limit_and_another_identifier_are_open_marks(
     painter.end()
     assert (QColor(image.pixel(40, 40)) == QColor("white")) is open_
     assert any(QColor(image.pixel(x, 40)) != QColor("white") for x in range(40 - round(RADIUS) - 3, 40))
+
+
+def test_the_mark_of_what_is_not_final_is_half_open(view: ResultsView, qtbot: QtBot) -> None:
+    digested(view, qtbot, patient())
+    show(view, qtbot, "P-Kalium")
+    dot = replace(view.panes.trend.graph.panels[0].shown[0], pending=True)
+    image = QImage(80, 80, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    marks.paint(painter, QPointF(40, 40), dot, "", _inks())
+    painter.end()
+    halves = [QColor(image.pixel(x, 40)) == QColor("white") for x in (38, 42)]
+    assert halves == [False, True]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provesvar_gui.results.model import Annotation
+from provesvar_gui.ui.results.microbiology import sheet
 from tests.gui.results import made, shown
 from tests.gui.results.microbiology.test_pane import (
     MBIO,
@@ -31,6 +33,14 @@ def test_a_row_names_every_finding_of_its_culture_and_says_each_whole(pane: Micr
     pane.show_digest(digested(made.result(made.report("1", made.finding("Dyrkning", made.concept(long)), code=MBIO))), STYLE)
     assert shown.rows(pane.list.rows)[0][1].split("\n")[0].endswith("…")
     assert long in pane.list.rows.made(0).spoken
+
+
+def test_what_is_remarked_of_an_organism_says_where_it_is_cut(pane: MicrobiologyPane) -> None:
+    note = Annotation(text="Meldt til avdelingen. " * 10)
+    grown = made.finding("Funn 1", made.concept("E. coli"), made.finding("Gentamicin", graded("R")), notes=(note,))
+    pane.show_digest(digested(made.result(made.report("1", made.finding("Blodkultur", None, grown), code=MBIO))), STYLE)
+    (isolate,) = pane.list.source(0).isolates
+    assert [said.endswith(" …") for said in sheet.remarks(isolate, STYLE)] == [True]
 
 
 def test_an_organism_with_another_name_has_a_row_of_its_own(pane: MicrobiologyPane) -> None:

@@ -92,6 +92,13 @@ def test_two_marked_values_of_one_time_have_both_their_marks_and_states(pane: Ov
     assert len(marked(digest)) == 2
 
 
+@pytest.mark.parametrize("more", ["", " Men. " * 40])
+def test_words_that_are_cut_say_so_on_a_card_and_in_the_list(more: str) -> None:
+    digest = digest_of(said(f"Ingen vekst.{more}", "2026-11-25T08:00:00+01:00", interpretations=(HH,)))
+    assert (" …," in told(digest)) is bool(more)
+    assert [("…" in row) for row in marked(digest)] == [bool(more)]
+
+
 def test_a_value_that_is_itself_preliminary_says_so(pane: OverviewPane) -> None:
     show(pane, digest_of(k("4.1", "2026-11-25T08:00:00+01:00", status="preliminary")))
     assert "◐ Preliminary" in spoken(pane, "potassium")
@@ -101,10 +108,12 @@ def test_a_value_that_is_itself_preliminary_says_so(pane: OverviewPane) -> None:
 def test_a_value_whose_other_version_is_cancelled_says_so(pane: OverviewPane) -> None:
     """Nobody knows which of the two versions is newer."""
     sent = {"identifiers": (Identifier(system="ServReportId", value="F-1"),), "performers": NORD, "issued": made.moment()}
-    one = made.report("1", k("6.9", "2026-11-25T08:00:00+01:00"), **sent)
+    one = made.report("1", k("6.9", "2026-11-25T08:00:00+01:00", interpretations=(HH,)), **sent)
     other = made.report("2", **sent, status="cancelled")
-    show(pane, digest_of_reports(one, other))
+    digest = digest_of_reports(one, other)
+    show(pane, digest)
     assert "Another version is cancelled" in spoken(pane, "potassium")
+    assert "Another version is cancelled" in marked(digest)[0]
 
 
 def test_a_marked_value_without_a_date_is_said_and_listed() -> None:

@@ -11,7 +11,7 @@ from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.results import latest_results
 from provesvar_gui.results.model import Annotation, CodeableConcept, Coding, Identifier, Specimen
 from provesvar_gui.ui.results.common import flags
-from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.common.lines import Column, Style
 from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.results.overview import rows
@@ -96,6 +96,13 @@ def test_a_comment_stands_wherever_the_value_is_read() -> None:
     assert all("hemolysert" in each.spoken for each in rows_)
     reading = readings.reading(digest.observations[0], STYLE)
     assert any(HAEMOLYSED in state for state in reading.states)
+
+
+def test_a_comment_that_is_cut_says_so() -> None:
+    digest = answer(made.report("r", potassium("6.8", interpretations=(HIGH,), notes=(Annotation(text="ord " * 40),))))
+    [line] = digest.strip.cards[0].lines
+    assert line_text(line, STYLE, laboratories=False).remark_short.endswith(" …")
+    assert all(" …" in each.cells[Column.VALUE] for each in listed(digest) if "6.8" in each.spoken)
 
 
 @pytest.mark.hazard("H2.6")
@@ -211,6 +218,8 @@ def test_local_codes_that_are_called_like_an_analyte_are_named_above_the_cards()
     told = local_entries(digest.strip, STYLE, 2026)
     assert [entry.startswith("S-Kalium 4.4\u00a0mmol/L") for entry in told] == [True]
     assert "None of the emergency analytes" not in about(digest.strip, "")
+    awaited = made.finding("S-Kalium", made.quantity("4.4"), code=local, effective=made.moment(TODAY), status="preliminary")
+    assert "Preliminary" in local_entries(answer(made.report("r", awaited)).strip, STYLE, 2026)[0]
     later = made.report("k", potassium("4.1", "2026-11-25T09:00:00+01:00"))
     assert not answer(made.report("r", found), later).strip.unplaced  # the card has a newer one
     older = made.report("k", potassium("4.1", YESTERDAY))
