@@ -176,8 +176,8 @@ class StripLine(Veiled):
     ones were cancelled. ``undated``: values without a day. ``ahead``: values dated after the fetch.
 
     ``previous``: the newest number before ``newest``, ``previous_rivals``: others of its time; ``unlike``: why the two may not be
-    compared; ``difference``: newest less previous, exact, in the unit of the series, where they may and are plain numbers. All of
-    them are empty until every page is in (invariant 11). ``below``: what hangs under each and stands. ``earlier``: what ``first``
+    compared; ``difference``: newest less previous, exact, in the unit of the series, where they may
+    and neither is in doubt. All of them are empty until every page is in (invariant 11). ``below``: what hangs under each and stands. ``earlier``: what ``first``
     took the place of, where it is another value. ``one_report``: ``newest`` and ``previous`` are of two versions of one report,
     so that nobody knows whether anything changed but the report. ``aside``: newer values under a code of the analyte that cannot
     be relied on, since name, material or unit is another; on the first line of the analyte. ``repeated``: in how many samples the
@@ -472,7 +472,8 @@ def _line(
         previous, *rivals = latest.previous
         unlike = trend.unlike(newest, previous, series.key.unit)
         together = versions is not None and _are_of_one_report(newest, previous, versions)
-        plain = unlike is None and not (rivals or latest.rivals or together)
+        doubted = newest.placed.doubts or previous.placed.doubts
+        plain = unlike is None and not (rivals or latest.rivals or together or doubted)
         line = replace(
             line,
             previous=previous,

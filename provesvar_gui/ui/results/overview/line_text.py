@@ -96,6 +96,7 @@ def said_with_marks(line: StripLine, point: Point, style: Style) -> str:
         " ".join(part for part in (value, below) if part),
         *map(str, deviations(point.observation)),
         str(state) if state else "",
+        *(str(version_words.doubt(each)) for each in point.placed.doubts),
     )
     return ", ".join(part for part in parts if part)
 
@@ -165,7 +166,9 @@ def plain(point: Point, style: Style, *, whole: bool = True) -> str:
     told = text.NBSP.join(filter(None, (number or said, "" if whole else unit, *marks)))
     report = point.placed.report
     state = words.with_report(observation.status, report.status if whole and report is not None else "final")
-    return f"{told} ({state.words[:1].lower()}{state.words[1:]})" if state.tone is not MarkTone.NONE else told
+    states = [state] if state.tone is not MarkTone.NONE else []
+    states += [version_words.doubt(each) for each in point.placed.doubts]
+    return f"{told} ({'; '.join(f'{each.words[:1].lower()}{each.words[1:]}' for each in states)})" if states else told
 
 
 def _why(line: StripLine) -> str:

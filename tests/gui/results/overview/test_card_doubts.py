@@ -377,3 +377,15 @@ def test_a_card_of_many_notes_can_be_painted(pane: OverviewPane) -> None:
 )
 def test_a_day_grows_old_at_midnight_in_norway(day: str, now: datetime, age: str) -> None:
     assert ages.age(made.moment(day), now) == age
+
+
+def test_no_difference_is_told_to_a_value_that_may_be_cancelled() -> None:
+    """Another version of the earlier report is cancelled, and nobody knows which of the two is newer."""
+    number = {"identifiers": (Identifier(system="urn:x/ServReportId", value="F-1"),), "performers": NORD}
+    old = made.report("old", k("4.2", "2026-11-23T08:00:00Z"), issued=made.moment("2026-11-23T09:00:00Z"), **number)
+    gone = made.report("gone", status="cancelled", issued=None, **number)
+    new = made.report("new", k("6.9", "2026-11-24T08:00:00Z"), issued=made.moment("2026-11-24T09:00:00Z"), performers=NORD)
+    certain, doubted = told(digest_of_reports(old, new)), told(digest_of_reports(old, gone, new))
+    assert "+2,7" in certain
+    assert "+2,7" not in doubted
+    assert "4,2 (another version is cancelled; which is newer is not known)" in doubted
