@@ -26,7 +26,7 @@ from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient, ignore_own_certificates
 from provesvar_gui.platform.proxy import environment_first
 from provesvar_gui.settings.files import table_text, update_file
-from provesvar_gui.ui.admin.import_words import words_of
+from provesvar_gui.ui.admin.import_text import words_of
 from provesvar_gui.wiring.backend import key_rotation
 from provesvar_gui.wiring.client_keys import expected, machine_key
 

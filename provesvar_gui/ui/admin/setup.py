@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from provesvar_gui.errors import AppError
 from provesvar_gui.ui import messages
-from provesvar_gui.ui.admin import import_words
+from provesvar_gui.ui.admin import import_text
 from provesvar_gui.ui.admin.page import SELECTABLE, AdminDialog
 from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
 from provesvar_gui.ui.status_banner import announce
@@ -91,8 +91,8 @@ class SetupDialog(AdminDialog):
 
     def show_summary(self, summary: ClientSummary) -> None:
         """What is in the file, and what is wrong with it. Of a file that is no client's there is nothing else to say."""
-        if any(finding.complaint in import_words.STRANGE for finding in summary.findings):
-            self.say_failed(*import_words.words_of(summary.findings[0], _import_words))
+        if any(finding.complaint in import_text.STRANGE for finding in summary.findings):
+            self.say_failed(*import_text.words_of(summary.findings[0], _import_words))
             return
         lines = [
             (self.tr("Client: {id}").format(id=summary.client_id or "–"), Tone.PLAIN),
@@ -105,7 +105,7 @@ class SetupDialog(AdminDialog):
         if summary.replaces:
             lines.append((self.tr("▲ Another client is set up here. It is replaced by this one."), Tone.WARNING))
         for finding in summary.findings:
-            what, do = import_words.words_of(finding, _import_words)
+            what, do = import_text.words_of(finding, _import_words)
             tone = Tone.ERROR if finding.refuses else Tone.WARNING
             lines += [(f"{'✕' if finding.refuses else '▲'} {what}", tone), (do, Tone.PLAIN)]
         if summary.refused:
@@ -164,7 +164,7 @@ class SetupDialog(AdminDialog):
 
     def say_unread(self, params: Mapping[str, str]) -> None:
         """The file could not be read. ``params``: of the AppError."""
-        self.say_failed(*import_words.why_unread(params, _import_words))
+        self.say_failed(*import_text.why_unread(params, _import_words))
 
     def say_import_failed(self, what: str, do: str) -> None:
         """It was not taken in; the file is good, so that it can be tried again."""
@@ -221,7 +221,7 @@ class SetupDialog(AdminDialog):
 
 
 def _import_words(text: str) -> str:
-    return QCoreApplication.translate(import_words.CONTEXT, text)
+    return QCoreApplication.translate(import_text.CONTEXT, text)
 
 
 def _downloads() -> str:

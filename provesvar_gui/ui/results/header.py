@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QToolButton, 
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import coverage_words
+from provesvar_gui.ui.results.common import coverage_text
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
@@ -141,8 +141,8 @@ class ResultsHeader(QWidget):
     def _say(self) -> None:
         result = self._result
         if result is not None:
-            self.limits.setText(coverage_words.limits(self._history_from))
-            self.coverage.setText(coverage_words.line(result, self._summary, partial=self._partial, news=self._news))
+            self.limits.setText(coverage_text.limits(self._history_from))
+            self.coverage.setText(coverage_text.line(result, self._summary, partial=self._partial, news=self._news))
             self.coverage.setAccessibleName(self.coverage.text())
 
     def clear(self) -> None:

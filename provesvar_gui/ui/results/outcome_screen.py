@@ -9,12 +9,12 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from provesvar_gui.ui.results.common.banner import GLYPHS, MoreMessages, call_button, open_button, plain_label
-from provesvar_gui.ui.results.common.outcome_words import few
+from provesvar_gui.ui.results.common.outcome_text import few
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provesvar_gui.ui.results.common.outcome_words import Message
+    from provesvar_gui.ui.results.common.outcome_text import Message
 
 translate = QCoreApplication.translate
 

@@ -14,7 +14,7 @@ from provesvar_gui.settings.settings import Settings
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import outcome_words
+from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.common.banner import Banner, Messages, offer, outcome_banner
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.words import MarkTone
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.results.text import Language
-    from provesvar_gui.ui.results.common.outcome_words import Message
+    from provesvar_gui.ui.results.common.outcome_text import Message
     from provesvar_gui.ui.results.kept import Kept
     from provesvar_gui.ui.results.reports.pane import ReportsPane
 
@@ -276,7 +276,7 @@ class ResultsView(QWidget):
         """Nothing to list: the reason takes the screen, unless more may still come."""
         self.find_bar.hide()
         self._show_banners(result, outcomes=False)
-        messages = outcome_words.reasons(result, partial=self._partial, contact=self._contact, history_from=self._history_from)
+        messages = outcome_text.reasons(result, partial=self._partial, contact=self._contact, history_from=self._history_from)
         if not messages:
             self._stack.setCurrentIndex(0)
             return
@@ -287,23 +287,23 @@ class ResultsView(QWidget):
         self._drop_banners()
         more: Sequence[Message] = ()
         if outcomes:
-            messages, more = outcome_words.few(outcome_words.messages(result, self._contact, self._history_from))
+            messages, more = outcome_text.few(outcome_text.messages(result, self._contact, self._history_from))
             for each in messages:
                 banner = outcome_banner(each, self)
                 if each.openable:
                     offer(banner, each).clicked.connect(self.opening_asked)
-                if each.kind in outcome_words.CLOSED:
+                if each.kind in outcome_text.CLOSED:
                     banner.offer_call().clicked.connect(self.call_asked)
                 self._banners.append(banner)
         if result.coverage.withheld:
             withheld = Banner("withheldBanner", MarkTone.OUTSIDE, self)
-            about = outcome_words.about_withheld(self._contact)
-            withheld.say("⚠", outcome_words.withheld(result.coverage.withheld), about)
+            about = outcome_text.about_withheld(self._contact)
+            withheld.say("⚠", outcome_text.withheld(result.coverage.withheld), about)
             withheld.offer_call().clicked.connect(self.call_asked)
             self._banners.append(withheld)
         if result.notes:
             notes = Banner("notesBanner", MarkTone.PENDING, self)
-            body = "\n".join(dict.fromkeys(map(outcome_words.note, result.notes)))
+            body = "\n".join(dict.fromkeys(map(outcome_text.note, result.notes)))
             notes.say("!", translate("ResultsView", "Not everything could be read or fetched"), body)
             self._banners.append(notes)
         self._messages.show_banners(self._banners, more)

@@ -15,7 +15,7 @@ from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Party
 from provesvar_gui.results.trend import Why
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.trend import chart, trend_words
+from provesvar_gui.ui.results.trend import chart, trend_text
 from provesvar_gui.ui.results.trend.pane import TrendPane
 from provesvar_gui.ui.results.trend.periods import Range, Window, readable, window
 from provesvar_gui.ui.results.trend.table import Column
@@ -100,7 +100,7 @@ def test_no_line_comes_in_from_outside_the_period_and_what_is_outside_is_told(qt
     painter.end()
     assert len(painter.kept) == 1
     assert all(boxes[0].plot.left() <= each.x1() <= 400 for each in painter.kept)
-    said = trend_words.outside(panel.older, panel.later, NB)
+    said = trend_text.outside(panel.older, panel.later, NB)
     assert said[0].startswith("← 2 older outside the period, the last 15.\u00a0aug\u00a02024")
 
 

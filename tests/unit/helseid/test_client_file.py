@@ -24,7 +24,7 @@ from provesvar_gui.helseid.keys.client_file import (
     read_client_file,
 )
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, MemoryPlace, keep
-from provesvar_gui.ui.admin.import_words import WORDS, words_of
+from provesvar_gui.ui.admin.import_text import WORDS, words_of
 from tests.unit.helseid.kit import client_jwk, run, steady
 from tests.unit.helseid.test_keys_and_proofs import EC_JWKS, RSA_JWK
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from provesvar_gui.ui.results.common.outcome_words import Message
+    from provesvar_gui.ui.results.common.outcome_text import Message
 
 _LINES_OF_MORE: Final = 10
 _LINES_SEEN: Final = 10  # of the messages, however low the window is

@@ -11,7 +11,7 @@ from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Quantity
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.results.versions import Doubt, Versions
-from provesvar_gui.ui.results.common import lines, sampling, version_words, words
+from provesvar_gui.ui.results.common import lines, sampling, version_text, words
 from provesvar_gui.ui.results.common.sampling import Sampling
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def shown_elsewhere(context: Context, finding: Finding) -> str:
     for each in finding.elsewhere:
         of = each.observation
         stands = of.status not in words.VOID_STATUSES and id(of) not in context.replaced
-        if stands and not version_words.withdrawn(context.report, of, context.versions) and of.value is not None:
+        if stands and not version_text.withdrawn(context.report, of, context.versions) and of.value is not None:
             named = f"{observation_name(of)} {lines.short(context.style.value(of.value))}"
         else:
             named = observation_name(of)

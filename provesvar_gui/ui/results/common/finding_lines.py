@@ -12,7 +12,7 @@ from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity
 from provesvar_gui.results.placed import stands_apart
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, status_text, version_words, words
+from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, status_text, version_text, words
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
 from provesvar_gui.ui.results.common.lines import Kind, Line
 from provesvar_gui.ui.results.common.sampling import Sampling
@@ -34,7 +34,7 @@ def finding_lines(context: Context, findings: tuple[Finding, ...], *, level: int
     stack: list[_Step] = _steps(_left(context, findings), level, None, void_report(context.report.status), apart=False)
     while stack:
         step = stack.pop()
-        gone = step.void or version_words.withdrawn(context.report, step.finding.observation, context.versions)
+        gone = step.void or version_text.withdrawn(context.report, step.finding.observation, context.versions)
         apart = not context.apart and stands_apart(step.finding.observation, step.apart)
         step = replace(step, void=gone, apart=apart) if gone != step.void or apart != step.apart else step
         if step.opens:
@@ -106,7 +106,7 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
     below = level + 1
     yield from _long_cells(told, below)
     if context.changes:
-        yield from version_words.changed(context.report, observation, context.versions, style, below)
+        yield from version_text.changed(context.report, observation, context.versions, style, below)
     registered = lines.subject(observation.subject)
     if registered and (parent is None or parent.subject != observation.subject):
         yield from lines.line(translate("ReportLines", "Registered on"), registered, level=below, tone=MarkTone.PENDING)
@@ -150,7 +150,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         now = lines.short(style.whole(became), LONG)
         replaced = translate("ReportLines", "replaced: {value}").replace("{value}", now)
     doubts = context.doubts.get(id(observation)) or context.versions.doubts(context.report, observation)
-    unsure = [version_words.doubt(each) for each in doubts] if not step.void and not replaced else []
+    unsure = [version_text.doubt(each) for each in doubts] if not step.void and not replaced else []
     unclear = [each.words for each in unsure]
     other = translate("ReportLines", "on another kind of number or an invalid one") if step.apart else ""
     opened = "".join(map(str, words.opened(step.finding)))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.placed import apart_within
-from provesvar_gui.ui.results.common import finding_facts, finding_lines, lines, sampling, version_words, words
+from provesvar_gui.ui.results.common import finding_facts, finding_lines, lines, sampling, version_text, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ def report_lines(
     """
     context = finding_facts.Context.of(report, style)
     context.versions, context.changes, context.apart = versions or context.versions, changes, apart
-    context.replaced = version_words.replacements(report, context.versions)
+    context.replaced = version_text.replacements(report, context.versions)
     said = [
         *lines.comments((each for each in report.comments if not _is_left_out(each)), style),
         *_attachments(report.comments, style),
@@ -73,7 +73,7 @@ def _results(context: finding_facts.Context, comments: list[Line], findings: tup
         yield from lines.line("", report.conclusion, prose=True, void=report.status in words.VOID_STATUSES)
     yield lines.section(translate("ReportLines", "Results"))
     yield from _incomplete(report, apart=context.apart)
-    yield from version_words.only_in_older(report, context.versions, style)
+    yield from version_text.only_in_older(report, context.versions, style)
     yield from _odd_dates(report, style)
     yield from finding_lines.finding_lines(context, findings)
 

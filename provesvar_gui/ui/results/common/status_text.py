@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results.placed import Doubt, ResultState
-from provesvar_gui.ui.results.common import version_words, words
+from provesvar_gui.ui.results.common import version_text, words
 from provesvar_gui.ui.results.common.words import Mark, MarkTone
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def not_final(placed: Placed) -> Mark | None:
     if state is ResultState.WITHDRAWN:
         return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tone=MarkTone.VOID)
     if state is ResultState.OTHER_ORGANISM:
-        return version_words.doubt(Doubt.OTHER_ORGANISM)
+        return version_text.doubt(Doubt.OTHER_ORGANISM)
     if state is ResultState.REPLACED:
         return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tone=MarkTone.VOID)
     if state is ResultState.CANCELLED_ABOVE:
@@ -49,7 +49,7 @@ def told(placed: Placed, *, always: bool = False) -> Iterator[Mark]:
         yield words.status(own)
     if placed.state is ResultState.CANCELLED_ABOVE:
         yield Mark(glyph="", words=translate("Flowsheet", "what it belongs to was cancelled"))
-    doubts = map(version_words.doubt, (each for each in placed.doubts if placed.stands or each is Doubt.OTHER_ORGANISM))
+    doubts = map(version_text.doubt, (each for each in placed.doubts if placed.stands or each is Doubt.OTHER_ORGANISM))
     yield from (each for each in doubts if each != shown)
     if placed.observation.history:
         yield Mark(glyph="", words=sent_earlier())

@@ -14,7 +14,7 @@ from provesvar_gui.results.summary import subject_names
 from provesvar_gui.ui import today
 from provesvar_gui.ui.form.basis import title
 from provesvar_gui.ui.marks import mark_words
-from provesvar_gui.ui.results.common import coverage_words
+from provesvar_gui.ui.results.common import coverage_text
 from provesvar_gui.ui.results.export.paper import PageTexts
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ class ExportOrigin(Veiled):
 
     def with_limits(self, taken: ExportDocument, settings: WindowSettings) -> ExportDocument:
         """Paper says how much of the answer there was, and what the service does not hold."""
-        coverage = coverage_words.line(self.result, None, partial=self.partial, taken=True)
-        return replace(taken, facts=(*taken.facts, coverage, coverage_words.limits(settings.values.pps.history_from)))
+        coverage = coverage_text.line(self.result, None, partial=self.partial, taken=True)
+        return replace(taken, facts=(*taken.facts, coverage, coverage_text.limits(settings.values.pps.history_from)))
 
     def page_texts(self, settings: WindowSettings, family: str) -> PageTexts:
         printed = translate("Taking", "Printed {time}, nobody was logged in")
@@ -98,7 +98,7 @@ class ExportOrigin(Veiled):
         result = self.result
         barred = any(each.kind in BARRED for each in result.outcomes)
         if self.partial or barred or not result.coverage.complete:
-            yield coverage_words.fetched(result, partial=self.partial, taken=True)
+            yield coverage_text.fetched(result, partial=self.partial, taken=True)
         if any(each.kind is OutcomeKind.FAULT for each in result.outcomes):
             yield translate("Taking", "The service said that its answer is incomplete")
         if result.coverage.withheld:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF
 
 from provesvar_gui.results import text
 from provesvar_gui.results.placed import apart_within
-from provesvar_gui.ui.results.common import culture_words, lines, words
+from provesvar_gui.ui.results.common import culture_text, lines, words
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, widest
 from provesvar_gui.ui.results.common.words import MarkTone
 
@@ -142,11 +142,11 @@ def _line(said: str, **style: Any) -> StyledText:
 
 
 def _sample(culture: Culture, style: Style) -> ListRow:
-    status, marks = culture_words.status(culture), culture_words.marks(culture)
-    when, specimen = culture_words.sampled(culture, style), culture_words.specimen(culture)
-    found = tuple(culture_words.answers(culture, style))
-    source = ", ".join(culture_words.examinations(culture))
-    beside = "" if len(culture_words.examinations(culture)) > 1 else source  # several stand beside their answers
+    status, marks = culture_text.status(culture), culture_text.marks(culture)
+    when, specimen = culture_text.sampled(culture, style), culture_text.specimen(culture)
+    found = tuple(culture_text.answers(culture, style))
+    source = ", ".join(culture_text.examinations(culture))
+    beside = "" if len(culture_text.examinations(culture)) > 1 else source  # several stand beside their answers
     if not found:  # of what was only tested, the name stands there
         found, beside = (((source, False),), "") if culture.findings else (((_nothing(culture), False),), beside)
     apart = translate("Cultures", "On another kind of number or an invalid one") if culture.apart else ""
@@ -155,7 +155,7 @@ def _sample(culture: Culture, style: Style) -> ListRow:
     if apart:
         last.append(_line(apart, tone=MarkTone.PENDING))
     cancelled = translate("ResultWords", "Cancelled")
-    whole = tuple(culture_words.answers(culture, style, longest=culture_words.SPOKEN)) or found
+    whole = tuple(culture_text.answers(culture, style, longest=culture_text.SPOKEN)) or found
     answers = "; ".join(f"{cancelled}: {said}" if void else said for said, void in whole)
     spoken = (when, specimen, source, answers, status.words, *(each.words for each in marks), apart)
     return ListRow(
@@ -191,8 +191,8 @@ def organisms(style: Callable[[], Style]) -> SourceTable:
 def _organism(organism: Organism, style: Style) -> ListRow:
     standing = [culture for culture, isolate in zip(organism.cultures, organism.isolates, strict=True) if not isolate.void]
     count = translate("Cultures", "%n isolate(s)", "", len(standing))
-    when = culture_words.sampled(organism.cultures[0], style)
-    laboratories = tuple(dict.fromkeys(lines.laboratories(culture_words.report_of(each)) for each in organism.cultures))
+    when = culture_text.sampled(organism.cultures[0], style)
+    laboratories = tuple(dict.fromkeys(lines.laboratories(culture_text.report_of(each)) for each in organism.cultures))
     source = "; ".join(filter(None, laboratories))
     names = organism.names or (translate("ReportLines", "Name not given"),)
     return ListRow(

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 
 from provesvar_gui.results import susceptibility, text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import culture_words, lines
+from provesvar_gui.ui.results.common import culture_text, lines
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledText
 from provesvar_gui.ui.results.common.words import MarkTone
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.susceptibility import Isolate
-    from provesvar_gui.ui.results.common.culture_words import Answer
+    from provesvar_gui.ui.results.common.culture_text import Answer
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
@@ -71,7 +71,7 @@ class Matrix:
 def make(columns: tuple[Column, ...], style: Style, noted: frozenset[int]) -> Generator[None, None, Matrix]:
     """Every cell; gives way while it works."""
     isolates = tuple(each.isolate for each in columns)
-    meant = yield from culture_words.legend(isolates)
+    meant = yield from culture_text.legend(isolates)
     names, cells = [], []
     for row in (yield from susceptibility.build_rows(isolates)):
         name = text.visible(" / ".join(filter(None, row.names))) or translate("ReportLines", "Name not given")
@@ -81,7 +81,7 @@ def make(columns: tuple[Column, ...], style: Style, noted: frozenset[int]) -> Ge
                 made.append(_EMPTY)
                 continue
             answers = tuple(
-                culture_words.susceptible(
+                culture_text.susceptible(
                     each,
                     column.isolate,
                     style,

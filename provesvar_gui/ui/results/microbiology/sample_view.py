@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import culture_words, lines
+from provesvar_gui.ui.results.common import culture_text, lines
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.microbiology import export, sheet
@@ -211,10 +211,10 @@ def _in_sample(culture: Culture, isolate: Isolate, style: Style) -> Head:
 
 
 def _over_time(culture: Culture, isolate: Isolate, style: Style, *, named: bool) -> Head:
-    when, specimen = culture_words.sampled(culture, style), culture_words.specimen(culture)
-    more = [specimen, ", ".join(culture_words.examinations(culture))]
+    when, specimen = culture_text.sampled(culture, style), culture_text.specimen(culture)
+    more = [specimen, ", ".join(culture_text.examinations(culture))]
     if named:
-        more.append(culture_words.organism(isolate))
+        more.append(culture_text.organism(isolate))
     more += sheet.heading(culture, isolate, place=sum(each.key == isolate.key for each in culture.isolates) > 1)
     more += sheet.remarks(isolate, style)
     told = tuple(dict.fromkeys(text.visible(each) for each in more if each))

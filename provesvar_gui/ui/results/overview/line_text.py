@@ -22,7 +22,7 @@ from provesvar_gui.results.placed import CHANGED
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.trend import Why
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import ages, flags, remarks, version_words, words
+from provesvar_gui.ui.results.common import ages, flags, remarks, version_text, words
 from provesvar_gui.ui.results.common.lines import no_value
 from provesvar_gui.ui.results.common.words import Mark, MarkTone
 
@@ -224,7 +224,7 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
         yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tone=MarkTone.PENDING)
     if (count := line.samples(point)) > 1:
         yield Mark(glyph="", words=translate("Overview", "in %n samples", "", count), tone=MarkTone.NONE)
-    yield from map(version_words.doubt, point.placed.doubts)
+    yield from map(version_text.doubt, point.placed.doubts)
     yield from words.opened(point.placed)
 
 

@@ -153,7 +153,7 @@ class OverviewPane(Pane):
     def _say(self, digest: Digest) -> None:
         """What stands above: whether all is in, from where the results are, and what is not among the analytes.
 
-        How much came is told by the line above every view alone (coverage_words): what stands here is derived now and then while
+        How much came is told by the line above every view alone (coverage_text): what stands here is derived now and then while
         pages arrive, and would name an older count beside it.
         """
         strip, fetched = digest.strip, digest.result.fetched_at

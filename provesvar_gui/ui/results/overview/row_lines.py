@@ -12,12 +12,12 @@ from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import Moment, Report, Veiled
 from provesvar_gui.results.placed import VOID
-from provesvar_gui.ui.results.common import flags, lines, remarks, sampling, status_text, version_words, words
+from provesvar_gui.ui.results.common import flags, lines, remarks, sampling, status_text, version_text, words
 from provesvar_gui.ui.results.common.lines import Kind, Line
 from provesvar_gui.ui.results.common.words import Mark, MarkTone
-from provesvar_gui.ui.results.overview import found_words
-from provesvar_gui.ui.results.overview.found_words import FEW, LONGEST, Found
+from provesvar_gui.ui.results.overview import report_text
 from provesvar_gui.ui.results.overview.line_text import short_laboratory
+from provesvar_gui.ui.results.overview.report_text import FEW, LONGEST, Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -181,7 +181,7 @@ def _result(each: Placed, sections: Sections, style: Style, near: Near, *, as_ab
     if as_above and others.shown:
         told = translate("Overview", "as above")
         others = Found(shown=told, whole=told)
-    long, own = (found_words.with_remark(value, observation, style, size) for size in (remarks.SPOKEN, remarks.IN_A_ROW))
+    long, own = (report_text.with_remark(value, observation, style, size) for size in (remarks.SPOKEN, remarks.IN_A_ROW))
     also = translate("Overview", "{value}; also in the sample: {found}")
     shown, whole = (
         also.replace("{value}", mine).replace("{found}", said) if said else mine
@@ -193,7 +193,7 @@ def _result(each: Placed, sections: Sections, style: Style, near: Near, *, as_ab
         (
             *_ahead(sections, observation),
             *flags.marks(observation),
-            *map(version_words.doubt, each.doubts),
+            *map(version_text.doubt, each.doubts),
             *(words.opened(each) if report is None or not report.opened else ()),
         ),
         _house(report),

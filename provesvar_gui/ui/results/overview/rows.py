@@ -13,7 +13,7 @@ from provesvar_gui.results.series import sampled
 from provesvar_gui.results.versions import Doubt
 from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.words import PENDING_STATUSES, MarkTone
-from provesvar_gui.ui.results.overview import found_words
+from provesvar_gui.ui.results.overview import report_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.overview.found_words import Found, Piece
+    from provesvar_gui.ui.results.overview.report_text import Found, Piece
 
 _WHOLE_DATE: Final = 10  # characters
 _ELSEWHERE: Final = frozenset({Doubt.ELSEWHERE, Doubt.WITHDRAWN_ELSEWHERE})
@@ -124,9 +124,9 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Sections]:
     said_new: dict[int, Found] = {}
     for report, _ in new:
         is_told = partial(_is_among, of_day[id(report)])
-        mine = found_words.of_report(report, samples.get(id(report), ()), style, told=is_told)
+        mine = report_text.of_report(report, samples.get(id(report), ()), style, told=is_told)
         away = sum(Doubt.ELSEWHERE in digest.versions.doubts(report, one) for one in flags.standing(report) if is_told(one))
-        said_new[id(report)] = found_words.with_replaced(mine, away)
+        said_new[id(report)] = report_text.with_replaced(mine, away)
         yield
     new = [(report, said_new[id(report)].count or count) for report, count in new]  # of a tree only what has an answer
     return Sections(
@@ -179,8 +179,8 @@ def _found(
             still, others = stands(report), apart_within(report)
             gone = sum(one.value is not None and not still(one) for one in flags.standing(report) if id(one) not in others)
             mine = partial(_is_own, still, others)
-            told = found_words.of_report(report, samples.get(id(report), ()), style, told=mine)
-            found[id(report)] = found_words.with_apart(found_words.with_replaced(told, gone), len(others))
+            told = report_text.of_report(report, samples.get(id(report), ()), style, told=mine)
+            found[id(report)] = report_text.with_apart(report_text.with_replaced(told, gone), len(others))
             yield
     holds: dict[int, tuple[list[Piece], int]] = {}
     walked: set[int] = set()
@@ -191,7 +191,7 @@ def _found(
             yield from _answers(own, style, holds)
         answers = holds.get(id(each.observation))
         if answers is not None:
-            found[id(each.observation)] = found_words.of_sample(*answers, each.observation, style)
+            found[id(each.observation)] = report_text.of_sample(*answers, each.observation, style)
             yield
     return found
 
@@ -202,7 +202,7 @@ def _answers(cultures: Iterable[Culture], style: Style, holds: dict[int, tuple[l
     for culture in cultures:
         samples.setdefault(culture.specimen, []).append(culture)
     for same in samples.values():
-        answers = found_words.pieces_of(same, style)
+        answers = report_text.pieces_of(same, style)
         yield
         for culture in same:
             holds |= dict.fromkeys((id(observation) for observation, _ in culture.walk()), answers)

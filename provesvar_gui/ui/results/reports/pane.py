@@ -15,7 +15,7 @@ from provesvar_gui.results.search import fold
 from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import flags, lines, version_words, words
+from provesvar_gui.ui.results.common import flags, lines, version_text, words
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.export import copied_lines, dated, left_out
@@ -411,7 +411,7 @@ class ReportsPane(Pane):
         self._report_pane.show()
         apart = self._is_apart(report)
         self.head.show_report(report, self._style, apart=apart)
-        self.head.show_standing(version_words.standing(report, self._versions, self._style, complete=self._complete))
+        self.head.show_standing(version_text.standing(report, self._versions, self._style, complete=self._complete))
         self.head.offer_changes(self._versions.changes(report), shown=self._changes)
         self.detail.show_lines(
             report_lines(report, self._style, versions=self._versions, changes=self._changes, apart=apart), keep_place=keep_place

@@ -12,7 +12,7 @@ from provesvar_gui.results import susceptibility, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity, Veiled
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import flags, status_text, version_words
+from provesvar_gui.ui.results.common import flags, status_text, version_text
 from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def cell(row: TableRow, points: tuple[Point, ...], style: Style) -> TableCell:
     marks = flags.marks(observation)
     mark = next((each for each in marks if each.tone is not MarkTone.NONE), marks[0] if marks else None)
     status = status_text.not_final(point.placed)
-    doubts = map(version_words.doubt, point.placed.doubts if point.placed.stands else ())
+    doubts = map(version_text.doubt, point.placed.doubts if point.placed.stands else ())
     badges = [*doubts, *((status,) if status else ())]
     cancelled = cancelled_beside(points)
     behind = [other for other in points[1:] if not (repeats(other, point) or other is taken_back or other in cancelled)]

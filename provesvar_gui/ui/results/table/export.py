@@ -11,10 +11,10 @@ from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.table import TableRow
-from provesvar_gui.ui.results.common import ages, flags, status_text, version_words
+from provesvar_gui.ui.results.common import ages, flags, status_text, version_text
 from provesvar_gui.ui.results.common.lines import SEPARATOR, annotation
 from provesvar_gui.ui.results.common.words import MarkTone
-from provesvar_gui.ui.results.table import cell_words
+from provesvar_gui.ui.results.table import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -129,7 +129,7 @@ class _Notes:
         """Put a text there; the number under which it stands. ``void``: it does not stand."""
         place = str(self.before + len(self.rows) + 1)
         name = " ".join(text.visible(row.series.name).split())
-        body = f"({place}) {name}, {cell_words.moment_words(point, style)}: {text.visible(said)}"
+        body = f"({place}) {name}, {cell_text.moment_words(point, style)}: {text.visible(said)}"
         self.rows.append(ExportRow(span=body, void=void))
         return place
 
@@ -250,10 +250,10 @@ def _reference(row: TableRow, style: Style) -> str:
 def _cell(row: TableRow, points: tuple[Point, ...], style: Style, notes: _Notes, signs: _Signs | None) -> str:
     """Every result of the cell; a void one says so in words. What is long is put among the notes, and so are comments."""
     said = []
-    for point in cell_words.once(points):
-        whole = one = cell_words.copied_point(row, point, style, limit=_WHOLE)
+    for point in cell_text.once(points):
+        whole = one = cell_text.copied_point(row, point, style, limit=_WHOLE)
         if signs is not None:
-            one = cell_words.short_point(row, point, style, _WHOLE, signs.short)
+            one = cell_text.short_point(row, point, style, _WHOLE, signs.short)
         if len(one) > _SHORT or "\n" in one:
             place = notes.put(row, point, style, whole, void=point.placed.void)
             one = _kept(row, point, style, signs, place)
@@ -269,7 +269,7 @@ def _cell(row: TableRow, points: tuple[Point, ...], style: Style, notes: _Notes,
 
 def _kept(row: TableRow, point: Point, style: Style, signs: _Signs | None, place: str) -> str:
     """What stays in the cell of a result that is told among the notes: a value that is no long text, with its marks and signs."""
-    value = cell_words.copied_value(row, point, style, _WHOLE)
+    value = cell_text.copied_value(row, point, style, _WHOLE)
     if not value or len(value) > _SHORT or "\n" in value:
         return translate("Taking", "Text ({number})").replace("{number}", place)
     marks = flags.marks(point.observation)
@@ -280,5 +280,5 @@ def _kept(row: TableRow, point: Point, style: Style, signs: _Signs | None, place
     if point.placed.void:
         told = f"✕ {told} ({status.words})" if status is not None else f"✕ {told}"
     elif not point.placed.superseded:
-        told = " ".join((told, *dict.fromkeys(version_words.doubt(each).glyph for each in point.placed.doubts)))
+        told = " ".join((told, *dict.fromkeys(version_text.doubt(each).glyph for each in point.placed.doubts)))
     return f"{told} ({place})"

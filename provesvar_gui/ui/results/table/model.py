@@ -16,7 +16,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from provesvar_gui.results import search, text
 from provesvar_gui.results.model import Veiled
 from provesvar_gui.results.table import Heading, TableRow
-from provesvar_gui.ui.results.table import cell_words
+from provesvar_gui.ui.results.table import cell_text
 from provesvar_gui.ui.results.table.sheet import TableSheet
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ class FlowsheetModel(QAbstractTableModel):
         if row is None:
             return self.head(index.row()).spoken
         if found is not None:
-            return cell_words.spoken(row, found, self.sheet.style)
+            return cell_text.spoken(row, found, self.sheet.style)
         nothing = translate("Flowsheet", "{name}, {time}: no result")
         time = self.top(index.column()).headline
         return nothing.replace("{time}", time).replace("{name}", self.head(index.row()).name)
@@ -259,7 +259,7 @@ class FlowsheetModel(QAbstractTableModel):
             line = [head.name, head.unit, head.reference]
             for column in columns:
                 found = self.cell(at, column)
-                line.append(cell_words.copied(row, found, self.sheet.style) if found is not None else "")
+                line.append(cell_text.copied(row, found, self.sheet.style) if found is not None else "")
                 yield
             said.append(line)
         return text.breakable(

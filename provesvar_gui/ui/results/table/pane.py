@@ -16,7 +16,7 @@ from provesvar_gui.results.model import Veiled
 from provesvar_gui.ui.results.common.export import left_apart
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.reader import Reader
-from provesvar_gui.ui.results.table import cell_words, export
+from provesvar_gui.ui.results.table import cell_text, export
 from provesvar_gui.ui.results.table import sheet as sheets
 from provesvar_gui.ui.results.table.how_much import apart_results, how_much
 from provesvar_gui.ui.results.table.model import Sieve
@@ -305,8 +305,8 @@ class FlowsheetPane(Pane):
         elif found is None:
             self.reader.setPlainText(str(current.data(Qt.ItemDataRole.AccessibleTextRole)))
         else:
-            why = cell_words.found_by(found, self._shown) if self._shown is not None else ""
-            self.reader.setPlainText("\n".join(filter(None, (why, cell_words.read(row, found, lines.sheet.style)))))
+            why = cell_text.found_by(found, self._shown) if self._shown is not None else ""
+            self.reader.setPlainText("\n".join(filter(None, (why, cell_text.read(row, found, lines.sheet.style)))))
 
     def _nothing_to_copy(self) -> None:
         said = translate("Flowsheet", "Nothing was copied: no result stands here.")
@@ -324,14 +324,14 @@ class FlowsheetPane(Pane):
         lines = table.lines
         menu.addAction(translate("Flowsheet", "Show over time"), table.ask_trend)
         reports = table.reports()
-        for report in reports[: cell_words.MOST]:
+        for report in reports[: cell_text.MOST]:
             issued = lines.sheet.style.moment(report.issued)
             words_ = translate("Flowsheet", "Open the report of {moment}").replace("{moment}", issued)
             menu.addAction(
                 words_ if issued else translate("Flowsheet", "Open the report"), partial(self.report_asked.emit, report)
             )
-        if len(reports) > cell_words.MOST:
-            more = translate("Flowsheet", "… and %n more: in the list of reports", "", len(reports) - cell_words.MOST)
+        if len(reports) > cell_text.MOST:
+            more = translate("Flowsheet", "… and %n more: in the list of reports", "", len(reports) - cell_text.MOST)
             menu.addAction(more).setEnabled(False)
         menu.addAction(translate("Flowsheet", "Pick the row, or no longer"), lambda: table.toggle(table.currentIndex().row()))
         menu.addAction(translate("Flowsheet", "Copy"), table.copy)

@@ -14,7 +14,7 @@ from provesvar_gui.results.model import Moment, Veiled
 from provesvar_gui.results.table import Heading, TableRow
 from provesvar_gui.ui.results.common import sparkline, words
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.table import cell_words
+from provesvar_gui.ui.results.table import cell_text
 from provesvar_gui.ui.results.table import cells as cells_of
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Ta
 
 def _name(said: str) -> str:
     """On one line. One without end would take minutes to lay out: it is read whole in the report."""
-    return cell_words.cut(" ".join(said.split("\n")), cell_words.SPOKEN)
+    return cell_text.cut(" ".join(said.split("\n")), cell_text.SPOKEN)
 
 
 def _heading(heading: Heading, measure: Measure) -> LineHead:
@@ -209,7 +209,7 @@ def _head(row: TableRow, cells: dict[int, TableCell], style: Style, measure: Mea
     series = row.series
     name = _name(text.visible(series.name)) or translate("Flowsheet", "Name not given")
     unit = text.visible(series.unit)
-    reference, _, others = cell_words.reference_beside(row, style)
+    reference, _, others = cell_text.reference_beside(row, style)
     said = [name, unit]
     if reference:
         said.append(translate("ReportLines", "reference {range}").replace("{range}", reference))

@@ -20,7 +20,7 @@ from provesvar_gui.results.model import Moment, Quantity, Veiled
 from provesvar_gui.results.trend import Left, Why
 from provesvar_gui.ui.results.common import status_text
 from provesvar_gui.ui.results.common.styled_table import lay_out
-from provesvar_gui.ui.results.trend import marks, trend_words
+from provesvar_gui.ui.results.trend import marks, trend_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,7 +100,7 @@ class Panel(Veiled):
     def left_out(self, style: Style) -> str:
         """What of it is not drawn, and how much lies outside of the period."""
         count = sum(row.left is not None and row.left is not Left.REPEAT for row in self.curve.rows)
-        told = trend_words.outside(self.older, self.later, style)
+        told = trend_text.outside(self.older, self.later, style)
         if count:
             told.append(translate("Trend", "%n not drawn, see the table", "", count))
         return " · ".join(told)
@@ -113,7 +113,7 @@ def panel(curve: Curve, window: Window) -> Panel | None:
     shown = tuple(dot for dot in curve.dots if window.holds(dot.when))
     bands = tuple(band for band in curve.bands if band.last >= window.first and band.first <= window.last)
     low, high = _extent(shown or curve.dots, bands if shown else curve.bands)
-    deviations = ((dot.row, trend_words.deviation(dot.point.placed)) for dot in shown)
+    deviations = ((dot.row, trend_text.deviation(dot.point.placed)) for dot in shown)
     return Panel(
         curve=curve,
         shown=shown,
@@ -412,7 +412,7 @@ class _Plot:
             for limit, y in ((band.limits.high, top), (band.limits.low, bottom)):
                 if limit is not None:
                     painter.drawLine(QPointF(left, round(y) + 0.5), QPointF(right, round(y) + 0.5))
-            words = trend_words.reference(band.dot.point.placed, self._style)
+            words = trend_text.reference(band.dot.point.placed, self._style)
             width, height = self._metrics.horizontalAdvance(words), self._metrics.height()
             begin = max(left, free) + 6
             if "\n" not in words and begin + width <= right - 3 and height <= bottom - top - 4:
@@ -432,7 +432,7 @@ class _Plot:
             drawn = x
             painter.setPen(QPen(inks.quiet, 1.0, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
-            words = trend_words.short(why)
+            words = trend_text.short(why)
             width = self._metrics.horizontalAdvance(words)
             start = min(max(x - width / 2, plot.left()), plot.right() - width)
             if start >= free:
@@ -489,7 +489,7 @@ class _Plot:
         title, words, ink = self._titled(translate("Trend", "Newest"), curve.newest)
         number = (words, _fitting(words, scaled(self._font, _HEAVY, bold=True), width, least), ink)
         told = [(title, self._small, self._inks.quiet), number]
-        for said in trend_words.beside(curve, self._style):
+        for said in trend_text.beside(curve, self._style):
             fits = self._metrics.horizontalAdvance(said) <= width
             told.append((said if fits else said.replace(": ", ":\n", 1), self._small, self._inks.pending))
         top = (self._written(box, told) or self._written(box, [number])) + _GAP
@@ -506,17 +506,17 @@ class _Plot:
     def _titled(self, name: str, row: Row) -> tuple[str, str, QColor]:
         """What it is and when, the value with the laboratory's mark, and its colour."""
         of = row.point.placed
-        words = trend_words.value(of, self._style)
+        words = trend_text.value(of, self._style)
         if not isinstance(of.observation.value, Quantity):
             words = " ".join(words[: 2 * _LONGEST].split())
             words = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
-        mark = trend_words.deviation(of)
+        mark = trend_text.deviation(of)
         if mark is not None:
             words = f"{mark.glyph}{text.NBSP}{words}"
         if of.pending:
             words = f"{status_text.with_report(of).glyph}{text.NBSP}{words}"
         ink = self._inks.outside if mark is not None else self._inks.pending if of.pending else self._inks.text
-        return f"{name} · {trend_words.when(of, self._style)}", words, ink
+        return f"{name} · {trend_text.when(of, self._style)}", words, ink
 
     def _written(self, box: QRectF, told: list[tuple[str, QFont, QColor]]) -> float:
         """Write the lines, broken where they must be. The top of what follows; 0, and nothing written, where there is no room."""
@@ -541,7 +541,7 @@ def _fitting(words: str, font: QFont, width: float, least: float) -> QFont:
 
 def _limit_words(dot: Dot, style: Style) -> str:
     """Comparator and number; the unit stands above the panel."""
-    whole = trend_words.value(dot.point.placed, style)
+    whole = trend_text.value(dot.point.placed, style)
     value = dot.point.observation.value
     unit = text.unit(value).replace(" ", text.NBSP) if isinstance(value, Quantity) else ""
     return whole.removesuffix(unit).strip() if unit else whole

@@ -15,7 +15,7 @@ from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.series import sampled
 from provesvar_gui.ui.results.common import ages
 from provesvar_gui.ui.results.common.words import MarkTone
-from provesvar_gui.ui.results.trend import chart, trend_words
+from provesvar_gui.ui.results.trend import chart, trend_text
 from provesvar_gui.ui.results.trend.marks import Inks
 from provesvar_gui.ui.results.trend.table import Column
 
@@ -85,7 +85,7 @@ def _graphs(plate: Plate | None, curves: tuple[Curve, ...]) -> Generator[None, N
     if left:
         nothing = translate("Trend", "{name}: nothing is drawn in this period.")
         said = (
-            " ".join((nothing.replace("{name}", text.visible(each.series.name)), *trend_words.not_drawn(each))) for each in left
+            " ".join((nothing.replace("{name}", text.visible(each.series.name)), *trend_text.not_drawn(each))) for each in left
         )
         made.append(ExportTable(rows=tuple(ExportRow(span=each) for each in said)))
     return made

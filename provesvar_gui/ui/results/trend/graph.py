@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common import tones
-from provesvar_gui.ui.results.trend import chart, periods, trend_words
+from provesvar_gui.ui.results.trend import chart, periods, trend_text
 from provesvar_gui.ui.results.trend.chart import Plate
 from provesvar_gui.ui.results.trend.marks import Inks
 from provesvar_gui.ui.results.trend.periods import Range
@@ -90,8 +90,8 @@ class TrendGraph(QWidget):
         return " ".join(
             " ".join(
                 (
-                    trend_words.description(panel.curve, panel.shown, self._style, panel.gaps, len(panel.glyphs)),
-                    *(f"{said}." for said in trend_words.outside(panel.older, panel.later, self._style)),
+                    trend_text.description(panel.curve, panel.shown, self._style, panel.gaps, len(panel.glyphs)),
+                    *(f"{said}." for said in trend_text.outside(panel.older, panel.later, self._style)),
                 )
             )
             for panel in self._panels
@@ -223,7 +223,7 @@ class TrendGraph(QWidget):
         self.current_changed.emit(place, dot.row)
         panel = self._panels[place]
         row = panel.curve.rows[dot.row]
-        announce(self, trend_words.sentence(panel.curve, row, self._style, panel.gaps.get(dot.row)), urgent=False)
+        announce(self, trend_text.sentence(panel.curve, row, self._style, panel.gaps.get(dot.row)), urgent=False)
 
     def hit(self, at: QPointF) -> tuple[int, Dot] | None:
         if self._window is None:

@@ -23,7 +23,7 @@ from provesvar_gui.results.model import Veiled
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.flow import Flow
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.trend import export, trend_words
+from provesvar_gui.ui.results.trend import export, trend_text
 from provesvar_gui.ui.results.trend.graph import TrendGraph
 from provesvar_gui.ui.results.trend.periods import RangeBar, readable
 from provesvar_gui.ui.results.trend.picker import SeriesPicker, offers, told_apart
@@ -342,7 +342,7 @@ class TrendPane(Pane):
     def _tell(self, curve: int, row: int) -> None:
         of = self._curves[curve]
         before = next((gap for gap in of.gaps if gap.after.row == row), None)
-        said = text.visible(trend_words.sentence(of, of.rows[row], self._style, before))
+        said = text.visible(trend_text.sentence(of, of.rows[row], self._style, before))
         self.caption.setText(_DASH.sub("\\g<0>\u2060", said))
 
     def _copy_dot(self, panel: int, row: int) -> None:

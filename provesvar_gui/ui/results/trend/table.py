@@ -21,7 +21,7 @@ from provesvar_gui.ui.results.common import status_text
 from provesvar_gui.ui.results.common.lines import SEPARATOR, SHORT, short
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, unbroken, widest
 from provesvar_gui.ui.results.common.words import MarkTone, opened
-from provesvar_gui.ui.results.trend import trend_words
+from provesvar_gui.ui.results.trend import trend_text
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -87,26 +87,26 @@ class Listing(Veiled):
         """A whole row as sentences."""
         entry = self.entries[row]
         curve, gap = self.curves[entry.curve], self.gaps[entry.curve].get(entry.row)
-        return text.visible(trend_words.sentence(curve, entry.of, self.style, gap))
+        return text.visible(trend_text.sentence(curve, entry.of, self.style, gap))
 
     def _make(self, entry: Entry) -> Cells:
         of, curve = entry.of.point.placed, self.curves[entry.curve]
-        marks, status = trend_words.marks(of), status_text.with_report(of)
+        marks, status = trend_text.marks(of), status_text.with_report(of)
         outside = next((mark for mark in marks if mark.tone is MarkTone.OUTSIDE), None)
         gap = self.gaps[entry.curve].get(entry.row)
-        doubt = trend_words.doubt(entry.of)
-        note = [trend_words.left(entry.of), trend_words.earlier(entry.of, self.style)]
+        doubt = trend_text.doubt(entry.of)
+        note = [trend_text.left(entry.of), trend_text.earlier(entry.of, self.style)]
         if gap is not None and entry.of.left is None:
-            note.append(trend_words.gap(gap, self.style))
+            note.append(trend_text.gap(gap, self.style))
         if of.apart and entry.of.left is None:
             note.append(translate("Trend", "Registered on another kind of number or an invalid one."))
         words = {
-            Column.TIME: trend_words.when(of, self.style),
+            Column.TIME: trend_text.when(of, self.style),
             Column.NAME: curve.series.name,
-            Column.VALUE: trend_words.value(of, self.style),
+            Column.VALUE: trend_text.value(of, self.style),
             Column.MARK: "; ".join(map(str, marks)),
-            Column.REFERENCE: trend_words.reference(of, self.style),
-            Column.LABORATORY: trend_words.laboratory(of),
+            Column.REFERENCE: trend_text.reference(of, self.style),
+            Column.LABORATORY: trend_text.laboratory(of),
             Column.STATUS: SEPARATOR.join(filter(None, (f"! {doubt}" if doubt else "", *map(str, (status, *opened(of)))))),
             Column.NOTE: " · ".join(filter(None, note)),
         }

@@ -17,7 +17,7 @@ from provesvar_gui.results import latest_results, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity, Veiled
 from provesvar_gui.results.placed import PENDING, VOID
-from provesvar_gui.ui.results.common import culture_words, flags, remarks, words
+from provesvar_gui.ui.results.common import culture_text, flags, remarks, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -96,7 +96,7 @@ def _of_report(report: Report, cultures: Sequence[Culture], style: Style, told: 
 
 def of_sample(pieces: Sequence[Piece], more: int, own: Observation, style: Style) -> Found:
     """What else was found in the sample of a result. ``pieces``, ``more``: of that sample (``pieces_of``)."""
-    said = _flat(culture_words.answer(own, style))
+    said = _flat(culture_text.answer(own, style))
     others = [each for each in pieces if id(own) not in each.of and not (said and said in each.answers)]
     return replace(_joined(others, more), sample=id(pieces))
 
@@ -135,20 +135,20 @@ def pieces_of(cultures: Iterable[Culture], style: Style) -> tuple[list[Piece], i
         kept = culture.findings[: max(_MOST - len(pieces), 0)]
         more += len(culture.findings) - len(kept)
         looked_at = culture if len(kept) == len(culture.findings) else replace(culture, findings=kept)
-        for said, void, told in culture_words.answers_of(looked_at, style, longest=SPOKEN) if kept else ():
+        for said, void, told in culture_text.answers_of(looked_at, style, longest=SPOKEN) if kept else ():
             if void or said.startswith(awaited):
                 continue
             nothing = latest_results.nothing_in(said) or latest_results.nothing_in(said.rpartition(": ")[0])
             weight = 3 if nothing else 2 if _GREW.fullmatch(said) else 1
             whole, of = text.visible(said), frozenset(map(id, told))
-            plain = frozenset(_flat(culture_words.answer(each, style)) for each in told)
+            plain = frozenset(_flat(culture_text.answer(each, style)) for each in told)
             pieces.append(Piece(shown=whole, whole=whole, weight=weight, of=of, answers=plain))
     return pieces, more
 
 
 def _of_results(report: Report, style: Style, told: Callable[[Observation], bool]) -> Iterator[Piece]:
     for observation in _told(report, told):
-        value = text.visible(culture_words.answer(observation, style))
+        value = text.visible(culture_text.answer(observation, style))
         name = text.visible(text_concepts.called(observation.code))
         kind = observation.value if isinstance(observation.value, CodeableConcept) else observation.code
         if text_concepts.same(name, text_concepts.heading(kind)):

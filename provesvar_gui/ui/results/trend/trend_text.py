@@ -11,7 +11,7 @@ from provesvar_gui.results.laboratories import laboratory_name, material_name, m
 from provesvar_gui.results.model import CodeableConcept
 from provesvar_gui.results.trend import Left, Why
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import flags, sampling, status_text, version_words
+from provesvar_gui.ui.results.common import flags, sampling, status_text, version_text
 from provesvar_gui.ui.results.common.words import Mark, MarkTone
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def doubt(row: Row) -> str:
         return ""
     beside = translate("Trend", "A result of the same time is cancelled: ask the laboratory which is valid")
     told = [beside] if row.beside_cancelled else []
-    return "; ".join((*told, *(version_words.doubt(each).words for each in of.doubts)))
+    return "; ".join((*told, *(version_text.doubt(each).words for each in of.doubts)))
 
 
 def earlier(row: Row, style: Style) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results.model import NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import coverage_words
+from provesvar_gui.ui.results.common import coverage_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,7 +103,7 @@ def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Mess
     """The words for one outcome. The service's own text is added, never a replacement; alone it stands for the unknown ones.
 
     ``contact``: whom the organisation says to call about what cannot be opened. ``history_from``: see
-    ``coverage_words.history``.
+    ``coverage_text.history``.
     """
     source = _ADVICE.get(outcome.kind, "")
     if outcome.openable:
@@ -112,7 +112,7 @@ def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Mess
     if outcome.kind in (OutcomeKind.BLOCKED, OutcomeKind.RESTRICTED) and not outcome.openable:
         advice = translate("Outcomes", _CLOSED_CALL if contact else _CLOSED_CALL_ANYBODY).replace("{contact}", contact)
     if outcome.kind is OutcomeKind.NOTHING_FOUND:
-        advice = f"{advice} {coverage_words.history(history_from)}"
+        advice = f"{advice} {coverage_text.history(history_from)}"
     said = outcome.text.strip() or (outcome.code if outcome.kind in _NAMED_BY_CODE else "")
     return Message(
         kind=outcome.kind,

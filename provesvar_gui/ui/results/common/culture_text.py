@@ -11,7 +11,7 @@ from provesvar_gui.results import microbiology, susceptibility, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Report
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import flags, lines, version_words, words
+from provesvar_gui.ui.results.common import flags, lines, version_text, words
 from provesvar_gui.ui.results.common.finding_facts import observation_name
 from provesvar_gui.ui.results.common.words import MarkTone
 
@@ -149,7 +149,7 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
     if culture.partly:
         partly = words.Mark(glyph="↻", words=translate("Cultures", "Parts are in a newer version"), tone=MarkTone.CHANGED)
         found[str(partly)] = partly
-    found.update((str(each), each) for each in map(version_words.doubt, culture.doubts))
+    found.update((str(each), each) for each in map(version_text.doubt, culture.doubts))
     for observation, void in culture.walk():
         if not void:
             found.update((str(each), each) for each in flags.marks(observation) if each.tone is not MarkTone.NONE)
@@ -221,7 +221,7 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
     if of.void and mark.tone is not MarkTone.VOID:
         by = translate("Cultures", "cancelled in a newer version"), translate("Cultures", "what it stands under is cancelled")
         states.append(by[not of.withdrawn])
-    doubts = () if of.void else tuple(map(version_words.doubt, of.doubts))
+    doubts = () if of.void else tuple(map(version_text.doubt, of.doubts))
     spoken = [*([", ".join((letter, *meant))] if letter else ()), *parts, *states, *(each.words for each in doubts)]
     states += dict.fromkeys(each.glyph for each in doubts)  # their words stand above the column
     if spelt:
