@@ -13,9 +13,9 @@ from provesvar_gui.cli.client import (
     rotate_key,
     say_that_the_vault_asks,
 )
+from provesvar_gui.cli.error_text import error_lines
 from provesvar_gui.cli.journal import NO_NUMBER, JournalQuery, ask_standard_input, asked_patient, check, export
 from provesvar_gui.cli.output import complain, say
-from provesvar_gui.cli.words import error_lines
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME, system_places

@@ -105,7 +105,7 @@ class AnalyteIndex:
         kind = observation.specimen.kind if observation.specimen is not None else None
         if any(materials.contradicts(name, code) for name in names):
             return False
-        if kind is not None and materials.specimen_contradicts(text.words(kind), code):
+        if kind is not None and materials.specimen_contradicts(text.concept_texts(kind), code):
             return False
         if not own and any(self._other(analyte, name) for name in names):
             return False
@@ -155,7 +155,7 @@ def is_blood(observation: Observation) -> bool:
     kind = observation.specimen.kind if observation.specimen is not None else None
     if kind is None:
         return False
-    return kind.code_in("8351") == "B" or any(_BLOOD.fullmatch(word.strip().casefold()) for word in text.words(kind))
+    return kind.code_in("8351") == "B" or any(_BLOOD.fullmatch(word.strip().casefold()) for word in text.concept_texts(kind))
 
 
 # The emergency analytes of a result: which series belong to which, and the newest of each. Nothing is joined or judged.

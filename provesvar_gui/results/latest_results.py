@@ -166,7 +166,7 @@ def said(point: Point) -> tuple[str, ...]:
 def value_said(value: Value | None) -> tuple[str, ...]:
     if isinstance(value, Quantity):
         return (value.comparator, value.value, value.unit)
-    return text.words(value) if isinstance(value, CodeableConcept) else (type(value).__name__, str(value))
+    return text.concept_texts(value) if isinstance(value, CodeableConcept) else (type(value).__name__, str(value))
 
 
 def is_number(point: Point) -> bool:
@@ -186,7 +186,7 @@ def says_nothing_found(point: Point) -> bool:
 
 def nothing_in(value: Value | None) -> bool:
     """«Ingen vekst», «Negativ», «Ikke påvist», alone."""
-    words = text.words(value) if isinstance(value, CodeableConcept) else (value,) if isinstance(value, str) else ()
+    words = text.concept_texts(value) if isinstance(value, CodeableConcept) else (value,) if isinstance(value, str) else ()
     return bool(words) and all(_NOTHING.fullmatch(" ".join(each.split())) for each in words)
 
 

@@ -133,5 +133,5 @@ class MaterialReader:
             return ""
         said = self._specimens.get(id(specimen))
         if said is None:
-            said = self._specimens[id(specimen)] = specimen_material(text.words(specimen.kind))
+            said = self._specimens[id(specimen)] = specimen_material(text.concept_texts(specimen.kind))
         return said

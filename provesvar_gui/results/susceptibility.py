@@ -246,13 +246,13 @@ def says_what_grew(observation: Observation) -> bool:
     value = observation.value
     if not isinstance(value, CodeableConcept) or is_susceptibility(observation):
         return False
-    said = text.result_words(value)
+    said = text.result_texts(value)
     return bool(said) and not any(_ANSWER.match(each.strip()) for each in said)
 
 
 def grown(organism: Observation) -> str:
     """What grew, in the laboratory's words, or ""."""
-    return "; ".join(text.result_words(organism.value)) if isinstance(organism.value, CodeableConcept) else ""
+    return "; ".join(text.result_texts(organism.value)) if isinstance(organism.value, CodeableConcept) else ""
 
 
 def called(organism: Observation) -> tuple[str, ...]:

@@ -259,7 +259,7 @@ def _tree(root: TableRow, number: int) -> Iterator[Line]:
 
 def _is_a_name(value: CodeableConcept) -> bool:
     """An organism or a group, and not a narrative, which no row is named by."""
-    said = text.result_words(value)
+    said = text.result_texts(value)
     return bool(said) and len(said[0]) <= _LONGEST_NAME and "\n" not in said[0]
 
 

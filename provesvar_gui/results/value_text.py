@@ -72,7 +72,7 @@ def value_text(value: Value | bool | None, language: Language) -> ValueText:
         )
     if isinstance(value, CodeableConcept):
         heading = text_concepts.heading(value)
-        return ValueText(parts=text_concepts.result_words(value) or tuple(filter(None, (heading,))), heading=heading)
+        return ValueText(parts=text_concepts.result_texts(value) or tuple(filter(None, (heading,))), heading=heading)
     if isinstance(value, Range):
         return ValueText(parts=(text.interval(value, language),), units_apart=_apart(value.low, value.high))
     if isinstance(value, Ratio):

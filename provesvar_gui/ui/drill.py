@@ -21,7 +21,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.contents import close_others, take_number_back
 from provesvar_gui.ui.lock.cover import Cover
 from provesvar_gui.ui.marks import DrillMark, drill_words
-from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
@@ -360,7 +360,7 @@ class DrillController(QObject):
         window.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _warn(self, what: str, do: str) -> None:
-        self._window.area.banner.say(Words(what=what, do=do), tone=Tone.WARNING)
+        self._window.area.banner.say(MessageText(what=what, do=do), tone=Tone.WARNING)
 
     @property
     def _middle(self) -> QWidget | None:

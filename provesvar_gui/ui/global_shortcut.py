@@ -20,7 +20,7 @@ from provesvar_gui.platform.x11_key import LIMIT, NotHad, X11Key
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.handover import NumberSource
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.session_lock import MessageWindow, windows_library
 from provesvar_gui.ui.theme import Tone
 
@@ -221,7 +221,7 @@ class GlobalShortcut(QObject):
         self._window.area.banner.say_also(_words(why, keys.shown_sequence(self._in_use)), tone=Tone.WARNING)
 
 
-def _words(why: NotHad, key: str) -> Words:
+def _words(why: NotHad, key: str) -> MessageText:
     match why:
         case NotHad.TAKEN:
             what = translate("GlobalShortcut", "{key} does not work in other programs: another program has that key.")
@@ -232,4 +232,4 @@ def _words(why: NotHad, key: str) -> Words:
         case _:
             what = translate("GlobalShortcut", "{key} does not work in other programs: this desktop does not allow it.")
     do = translate("GlobalShortcut", "Copy or type the number, or hand it over from the EHR. The key is a setting ({keys}).")
-    return Words(what=what.replace("{key}", key), do=do.replace("{keys}", keys.shown(Key.SETTINGS)))
+    return MessageText(what=what.replace("{key}", key), do=do.replace("{keys}", keys.shown(Key.SETTINGS)))

@@ -24,7 +24,7 @@ from provesvar_gui.platform.handover.server import Server
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.patient_field import describe_number
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import TonePanel
@@ -47,10 +47,10 @@ class NumberSource(Enum):
     SELECTED = auto()
 
 
-def words() -> Words:
+def unanswered_text() -> MessageText:
     """Nothing of the number is known here any more."""
     translate = QCoreApplication.translate
-    return Words(
+    return MessageText(
         what=translate("HandOver", "Prøvesvar is running already in another window, which did not answer."),
         do=translate("HandOver", "The patient who was handed over may still come up there. To work here, type the number."),
     )

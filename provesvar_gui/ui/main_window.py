@@ -473,7 +473,7 @@ class MainWindow(QMainWindow):
         """A patient came for this window, and went to another one of this program, which has not answered."""
         from provesvar_gui.ui import handover  # with all messages 4 ms, for which the first paint does not wait
 
-        self.area.banner.say(handover.words(), tone=Tone.WARNING)
+        self.area.banner.say(handover.unanswered_text(), tone=Tone.WARNING)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Wait for the first paint."""

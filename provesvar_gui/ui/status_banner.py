@@ -15,7 +15,7 @@ from provesvar_gui.ui.tone import ElidedLabel, ToneLabel, TonePanel
 from provesvar_gui.ui.widgets import plain_button
 
 if TYPE_CHECKING:
-    from provesvar_gui.ui.messages import Words
+    from provesvar_gui.ui.messages import MessageText
 
 _GLYPHS = {Tone.ERROR: "✕", Tone.WARNING: "▲", Tone.ACTION: "ℹ", Tone.OK: "✓"}
 
@@ -79,7 +79,9 @@ class StatusBanner(TonePanel):
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def say(self, words: Words, *, tone: Tone = Tone.ERROR, reference: str = "", service_text: str = "", note: str = "") -> None:
+    def say(
+        self, words: MessageText, *, tone: Tone = Tone.ERROR, reference: str = "", service_text: str = "", note: str = ""
+    ) -> None:
         """Show words, and tell a screen reader. ``note``: about what stands below on the screen."""
         self.set_tone(tone)
         self._glyph.say(_GLYPHS.get(tone, ""), tone)
@@ -102,7 +104,7 @@ class StatusBanner(TonePanel):
         self.said.emit()
         announce(self, f"{words.what} {words.do} {note}".strip(), urgent=tone is Tone.ERROR)
 
-    def say_also(self, words: Words, *, tone: Tone) -> None:
+    def say_also(self, words: MessageText, *, tone: Tone) -> None:
         """Below what is said already, if anything is: that matters more."""
         if self.isHidden():
             self.say(words, tone=tone)
@@ -112,9 +114,9 @@ class StatusBanner(TonePanel):
     def add(self, said: str) -> None:
         """One thing more that came to nothing: a message that is shown keeps its place."""
         if self.isHidden():
-            from provesvar_gui.ui.messages import Words  # 4 ms, for which the first paint does not wait
+            from provesvar_gui.ui.messages import MessageText  # 4 ms, for which the first paint does not wait
 
-            self.say(Words(what=said, do=""), tone=Tone.WARNING)
+            self.say(MessageText(what=said, do=""), tone=Tone.WARNING)
             return
         self._do.setText("\n".join(each for each in (self._do.text(), said) if each))
         self._do.show()

@@ -19,7 +19,7 @@ from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.contents import close_others
 from provesvar_gui.ui.marks import title_of
-from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class TrayController(QObject):
     def _say_if_there_is_no_tray(self) -> None:
         if not self._on or self._tray.available():
             return
-        words = Words(
+        words = MessageText(
             what=self.tr("This desktop has no tray: closing the window ends the program."),
             do=self.tr("The setting that would leave it in the tray has no effect here."),
         )

@@ -16,7 +16,7 @@ from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.help.guide import GuideWindow, place_of
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
@@ -163,6 +163,6 @@ class WindowPages(QObject):
         self._told = None
 
     def _taken_in(self) -> None:
-        words = Words(what=self.tr("The client is set up."), do=self.tr("Press Enter to log in."))
+        words = MessageText(what=self.tr("The client is set up."), do=self.tr("Press Enter to log in."))
         self._window.area.banner.say(words, tone=Tone.OK)
         self.set_up.emit()

@@ -2,33 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
 <context>
-    <name>AdminDialog</name>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>BasisPicker</name>
-    <message>
-        <source>Basis for access</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the basis that applies to this look-up. You must need the information to give care to this patient. The look-up is logged, and the patient can see your name, your organisation and the basis on Helsenorge.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The look-up is logged and may be shown to the patient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>BasisWords</name>
+    <name>AccessBasis</name>
     <message>
         <source>Consent from the patient</source>
         <translation type="unfinished"></translation>
@@ -91,6 +65,32 @@
     </message>
 </context>
 <context>
+    <name>AdminDialog</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BasisPicker</name>
+    <message>
+        <source>Basis for access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the basis that applies to this look-up. You must need the information to give care to this patient. The look-up is logged, and the patient can see your name, your organisation and the basis on Helsenorge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The look-up is logged and may be shown to the patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BedsideBar</name>
     <message>
         <source>Renew ({key})</source>
@@ -113,6 +113,145 @@
             <numerusform>Kept open at the bedside until {time}, %n second more</numerusform>
             <numerusform>Kept open at the bedside until {time}, %n seconds more</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ClientImport</name>
+    <message>
+        <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the path, or choose the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such file: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is a folder: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account may not read the file: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be read in time: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it to this machine and choose the copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be read: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the file does not say which client it belongs to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the whole configuration file from HelseID Selvbetjening, not the key alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the file is for {found}, and this program is set up for {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download the client&apos;s file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the file does not say which HelseID it is for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make sure that the client is registered at {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register a client with user login (authorization_code) in Selvbetjening and download its file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the client lacks {scopes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add them to the client in Selvbetjening and download the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the file does not list {scopes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: no address for the answer from the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: of the addresses, {count} cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: there is only one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the RSA key has {bits} bits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: there is no key in the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: there is no key in the file that can be used ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new key for the client in Selvbetjening and download its whole file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in Selvbetjening and download the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1562,145 +1701,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ImportWords</name>
-    <message>
-        <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Correct the path, or choose the file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no such file: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That is a folder: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This account may not read the file: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file could not be read in time: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy it to this machine and choose the copy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file could not be read: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: the file does not say which client it belongs to.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use the whole configuration file from HelseID Selvbetjening, not the key alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: the file is for {found}, and this program is set up for {wanted}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Download the client&apos;s file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: the file does not say which HelseID it is for.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make sure that the client is registered at {wanted}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Register a client with user login (authorization_code) in Selvbetjening and download its file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: the client lacks {scopes}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add them to the client in Selvbetjening and download the file again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: the file does not list {scopes}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: no address for the answer from the browser.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: of the addresses, {count} cannot be used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: there is only one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: the RSA key has {bits} bits.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file that can be used ({why}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a new key for the client in Selvbetjening and download its whole file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in Selvbetjening and download the file again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3244,7 +3244,7 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
-    <name>NumberWords</name>
+    <name>NumberText</name>
     <message>
         <source>Enter an identity number or D-number.</source>
         <translation type="unfinished"></translation>
@@ -4988,7 +4988,7 @@ Fetched at {time}, role: {role}</source>
     </message>
 </context>
 <context>
-    <name>ResultWords</name>
+    <name>ResultLabels</name>
     <message>
         <source>Result not ready</source>
         <translation type="unfinished"></translation>

@@ -2,33 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nb_NO" sourcelanguage="en">
 <context>
-    <name>AdminDialog</name>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-</context>
-<context>
-    <name>BasisPicker</name>
-    <message>
-        <source>Basis for access</source>
-        <translation>Grunnlag for tilgang</translation>
-    </message>
-    <message>
-        <source>Choose the basis that applies to this look-up. You must need the information to give care to this patient. The look-up is logged, and the patient can see your name, your organisation and the basis on Helsenorge.</source>
-        <translation>Velg grunnlaget som gjelder for dette oppslaget. Du må ha tjenstlig behov. Oppslaget logges, og pasienten kan se navnet ditt, virksomheten og grunnlaget på Helsenorge.</translation>
-    </message>
-    <message>
-        <source>The look-up is logged and may be shown to the patient.</source>
-        <translation>Oppslaget logges og kan vises for pasienten.</translation>
-    </message>
-    <message>
-        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
-        <translation>Ikke bekreftet: klikk her eller trykk Alt+A en gang til, eller trykk Enter.</translation>
-    </message>
-</context>
-<context>
-    <name>BasisWords</name>
+    <name>AccessBasis</name>
     <message>
         <source>Consent from the patient</source>
         <translation>Samtykke fra pasienten</translation>
@@ -91,6 +65,32 @@
     </message>
 </context>
 <context>
+    <name>AdminDialog</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>BasisPicker</name>
+    <message>
+        <source>Basis for access</source>
+        <translation>Grunnlag for tilgang</translation>
+    </message>
+    <message>
+        <source>Choose the basis that applies to this look-up. You must need the information to give care to this patient. The look-up is logged, and the patient can see your name, your organisation and the basis on Helsenorge.</source>
+        <translation>Velg grunnlaget som gjelder for dette oppslaget. Du må ha tjenstlig behov. Oppslaget logges, og pasienten kan se navnet ditt, virksomheten og grunnlaget på Helsenorge.</translation>
+    </message>
+    <message>
+        <source>The look-up is logged and may be shown to the patient.</source>
+        <translation>Oppslaget logges og kan vises for pasienten.</translation>
+    </message>
+    <message>
+        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
+        <translation>Ikke bekreftet: klikk her eller trykk Alt+A en gang til, eller trykk Enter.</translation>
+    </message>
+</context>
+<context>
     <name>BedsideBar</name>
     <message>
         <source>Renew ({key})</source>
@@ -113,6 +113,145 @@
             <numerusform>Holdes åpent ved pasienten til kl. {time}, %n sekund til</numerusform>
             <numerusform>Holdes åpent ved pasienten til kl. {time}, %n sekunder til</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ClientImport</name>
+    <message>
+        <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
+        <translation>Velg filen som ble lastet ned der for denne klienten. Ingenting er endret her.</translation>
+    </message>
+    <message>
+        <source>Correct the path, or choose the file.</source>
+        <translation>Rett stien, eller velg filen.</translation>
+    </message>
+    <message>
+        <source>There is no such file: {file}.</source>
+        <translation>Filen finnes ikke: {file}.</translation>
+    </message>
+    <message>
+        <source>That is a folder: {file}.</source>
+        <translation>Dette er en mappe: {file}.</translation>
+    </message>
+    <message>
+        <source>This account may not read the file: {file}.</source>
+        <translation>Denne brukeren har ikke lov til å lese filen: {file}.</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
+        <translation>Gi deg selv leserett til den, eller kopier den til en mappe som er din.</translation>
+    </message>
+    <message>
+        <source>The file could not be read in time: {file}.</source>
+        <translation>Filen lot seg ikke lese i tide: {file}.</translation>
+    </message>
+    <message>
+        <source>Copy it to this machine and choose the copy.</source>
+        <translation>Kopier den til denne maskinen og velg kopien.</translation>
+    </message>
+    <message>
+        <source>The file could not be read: {file}.</source>
+        <translation>Filen lot seg ikke lese: {file}.</translation>
+    </message>
+    <message>
+        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
+        <translation>Dette er ikke en konfigurasjonsfil fra HelseID Selvbetjening: den er ikke JSON.</translation>
+    </message>
+    <message>
+        <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
+        <translation>Dette er ikke en konfigurasjonsfil fra HelseID Selvbetjening: {where} mangler.</translation>
+    </message>
+    <message>
+        <source>{where}: the file does not say which client it belongs to.</source>
+        <translation>{where}: filen sier ikke hvilken klient den hører til.</translation>
+    </message>
+    <message>
+        <source>Use the whole configuration file from HelseID Selvbetjening, not the key alone.</source>
+        <translation>Bruk hele konfigurasjonsfilen fra HelseID Selvbetjening, ikke bare nøkkelen.</translation>
+    </message>
+    <message>
+        <source>{where}: the file is for {found}, and this program is set up for {wanted}.</source>
+        <translation>{where}: filen gjelder {found}, mens programmet er satt opp for {wanted}.</translation>
+    </message>
+    <message>
+        <source>Download the client&apos;s file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
+        <translation>Last ned klientens fil fra Selvbetjening for {wanted}, eller endre profile.name i innstillingene.</translation>
+    </message>
+    <message>
+        <source>{where}: the file does not say which HelseID it is for.</source>
+        <translation>{where}: filen sier ikke hvilken HelseID den gjelder.</translation>
+    </message>
+    <message>
+        <source>Make sure that the client is registered at {wanted}.</source>
+        <translation>Kontroller at klienten er registrert hos {wanted}.</translation>
+    </message>
+    <message>
+        <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
+        <translation>{where}: ingen kan logge inn med denne klienten: authorization_code mangler.</translation>
+    </message>
+    <message>
+        <source>Register a client with user login (authorization_code) in Selvbetjening and download its file.</source>
+        <translation>Registrer en klient med brukerinnlogging (authorization_code) i Selvbetjening, og last ned filen dens.</translation>
+    </message>
+    <message>
+        <source>{where}: the client lacks {scopes}.</source>
+        <translation>{where}: klienten mangler {scopes}.</translation>
+    </message>
+    <message>
+        <source>Add them to the client in Selvbetjening and download the file again.</source>
+        <translation>Legg dem til på klienten i Selvbetjening, og last ned filen på nytt.</translation>
+    </message>
+    <message>
+        <source>{where}: the file does not list {scopes}.</source>
+        <translation>{where}: filen nevner ikke {scopes}.</translation>
+    </message>
+    <message>
+        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
+        <translation>Hvis HelseID avviser innloggingen: legg dem til på klienten i Selvbetjening, eller oppgi klientens egne i helseid.scopes.</translation>
+    </message>
+    <message>
+        <source>{where}: no address for the answer from the browser.</source>
+        <translation>{where}: ingen adresse for svaret fra nettleseren.</translation>
+    </message>
+    <message>
+        <source>{where}: of the addresses, {count} cannot be used.</source>
+        <translation>{where}: {count} av adressene kan ikke brukes.</translation>
+    </message>
+    <message>
+        <source>{where}: there is only one.</source>
+        <translation>{where}: det er bare én.</translation>
+    </message>
+    <message>
+        <source>{where}: the RSA key has {bits} bits.</source>
+        <translation>{where}: RSA-nøkkelen har {bits} bit.</translation>
+    </message>
+    <message>
+        <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
+        <translation>3072 eller mer er anbefalt; HelseIDs egne verktøy lager 4096. Lag en større nøkkel ved neste anledning.</translation>
+    </message>
+    <message>
+        <source>{where}: there is no key in the file.</source>
+        <translation>{where}: det er ingen nøkkel i filen.</translation>
+    </message>
+    <message>
+        <source>{where}: there is no key in the file that can be used ({why}).</source>
+        <translation>{where}: filen har ingen nøkkel som kan brukes ({why}).</translation>
+    </message>
+    <message>
+        <source>Make a new key for the client in Selvbetjening and download its whole file.</source>
+        <translation>Lag en ny nøkkel for klienten i Selvbetjening og last ned hele filen.</translation>
+    </message>
+    <message>
+        <source>Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.</source>
+        <translation>Registrer noen, for eksempel http://localhost:11731/callback, i Selvbetjening, og last ned filen på nytt.</translation>
+    </message>
+    <message>
+        <source>They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in Selvbetjening and download the file again.</source>
+        <translation>De må være http, til denne maskinen og i produksjon med fast port: http://localhost:11731/callback. Rett dem i Selvbetjening, og last ned filen på nytt.</translation>
+    </message>
+    <message>
+        <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
+        <translation>Registrer fem, med porter under 32768 som ligger langt fra hverandre, slik at én som er opptatt eller reservert, ikke skader.</translation>
     </message>
 </context>
 <context>
@@ -1565,145 +1704,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Close</source>
         <translation>Lukk</translation>
-    </message>
-</context>
-<context>
-    <name>ImportWords</name>
-    <message>
-        <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
-        <translation>Velg filen som ble lastet ned der for denne klienten. Ingenting er endret her.</translation>
-    </message>
-    <message>
-        <source>Correct the path, or choose the file.</source>
-        <translation>Rett stien, eller velg filen.</translation>
-    </message>
-    <message>
-        <source>There is no such file: {file}.</source>
-        <translation>Filen finnes ikke: {file}.</translation>
-    </message>
-    <message>
-        <source>That is a folder: {file}.</source>
-        <translation>Dette er en mappe: {file}.</translation>
-    </message>
-    <message>
-        <source>This account may not read the file: {file}.</source>
-        <translation>Denne brukeren har ikke lov til å lese filen: {file}.</translation>
-    </message>
-    <message>
-        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
-        <translation>Gi deg selv leserett til den, eller kopier den til en mappe som er din.</translation>
-    </message>
-    <message>
-        <source>The file could not be read in time: {file}.</source>
-        <translation>Filen lot seg ikke lese i tide: {file}.</translation>
-    </message>
-    <message>
-        <source>Copy it to this machine and choose the copy.</source>
-        <translation>Kopier den til denne maskinen og velg kopien.</translation>
-    </message>
-    <message>
-        <source>The file could not be read: {file}.</source>
-        <translation>Filen lot seg ikke lese: {file}.</translation>
-    </message>
-    <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
-        <translation>Dette er ikke en konfigurasjonsfil fra HelseID Selvbetjening: den er ikke JSON.</translation>
-    </message>
-    <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
-        <translation>Dette er ikke en konfigurasjonsfil fra HelseID Selvbetjening: {where} mangler.</translation>
-    </message>
-    <message>
-        <source>{where}: the file does not say which client it belongs to.</source>
-        <translation>{where}: filen sier ikke hvilken klient den hører til.</translation>
-    </message>
-    <message>
-        <source>Use the whole configuration file from HelseID Selvbetjening, not the key alone.</source>
-        <translation>Bruk hele konfigurasjonsfilen fra HelseID Selvbetjening, ikke bare nøkkelen.</translation>
-    </message>
-    <message>
-        <source>{where}: the file is for {found}, and this program is set up for {wanted}.</source>
-        <translation>{where}: filen gjelder {found}, mens programmet er satt opp for {wanted}.</translation>
-    </message>
-    <message>
-        <source>Download the client&apos;s file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
-        <translation>Last ned klientens fil fra Selvbetjening for {wanted}, eller endre profile.name i innstillingene.</translation>
-    </message>
-    <message>
-        <source>{where}: the file does not say which HelseID it is for.</source>
-        <translation>{where}: filen sier ikke hvilken HelseID den gjelder.</translation>
-    </message>
-    <message>
-        <source>Make sure that the client is registered at {wanted}.</source>
-        <translation>Kontroller at klienten er registrert hos {wanted}.</translation>
-    </message>
-    <message>
-        <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
-        <translation>{where}: ingen kan logge inn med denne klienten: authorization_code mangler.</translation>
-    </message>
-    <message>
-        <source>Register a client with user login (authorization_code) in Selvbetjening and download its file.</source>
-        <translation>Registrer en klient med brukerinnlogging (authorization_code) i Selvbetjening, og last ned filen dens.</translation>
-    </message>
-    <message>
-        <source>{where}: the client lacks {scopes}.</source>
-        <translation>{where}: klienten mangler {scopes}.</translation>
-    </message>
-    <message>
-        <source>Add them to the client in Selvbetjening and download the file again.</source>
-        <translation>Legg dem til på klienten i Selvbetjening, og last ned filen på nytt.</translation>
-    </message>
-    <message>
-        <source>{where}: the file does not list {scopes}.</source>
-        <translation>{where}: filen nevner ikke {scopes}.</translation>
-    </message>
-    <message>
-        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
-        <translation>Hvis HelseID avviser innloggingen: legg dem til på klienten i Selvbetjening, eller oppgi klientens egne i helseid.scopes.</translation>
-    </message>
-    <message>
-        <source>{where}: no address for the answer from the browser.</source>
-        <translation>{where}: ingen adresse for svaret fra nettleseren.</translation>
-    </message>
-    <message>
-        <source>{where}: of the addresses, {count} cannot be used.</source>
-        <translation>{where}: {count} av adressene kan ikke brukes.</translation>
-    </message>
-    <message>
-        <source>{where}: there is only one.</source>
-        <translation>{where}: det er bare én.</translation>
-    </message>
-    <message>
-        <source>{where}: the RSA key has {bits} bits.</source>
-        <translation>{where}: RSA-nøkkelen har {bits} bit.</translation>
-    </message>
-    <message>
-        <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
-        <translation>3072 eller mer er anbefalt; HelseIDs egne verktøy lager 4096. Lag en større nøkkel ved neste anledning.</translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file.</source>
-        <translation>{where}: det er ingen nøkkel i filen.</translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file that can be used ({why}).</source>
-        <translation>{where}: filen har ingen nøkkel som kan brukes ({why}).</translation>
-    </message>
-    <message>
-        <source>Make a new key for the client in Selvbetjening and download its whole file.</source>
-        <translation>Lag en ny nøkkel for klienten i Selvbetjening og last ned hele filen.</translation>
-    </message>
-    <message>
-        <source>Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.</source>
-        <translation>Registrer noen, for eksempel http://localhost:11731/callback, i Selvbetjening, og last ned filen på nytt.</translation>
-    </message>
-    <message>
-        <source>They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in Selvbetjening and download the file again.</source>
-        <translation>De må være http, til denne maskinen og i produksjon med fast port: http://localhost:11731/callback. Rett dem i Selvbetjening, og last ned filen på nytt.</translation>
-    </message>
-    <message>
-        <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
-        <translation>Registrer fem, med porter under 32768 som ligger langt fra hverandre, slik at én som er opptatt eller reservert, ikke skader.</translation>
     </message>
 </context>
 <context>
@@ -3246,7 +3246,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
-    <name>NumberWords</name>
+    <name>NumberText</name>
     <message>
         <source>Enter an identity number or D-number.</source>
         <translation>Skriv inn fødselsnummer eller D-nummer.</translation>
@@ -4993,7 +4993,7 @@ Hentet kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>ResultWords</name>
+    <name>ResultLabels</name>
     <message>
         <source>Result not ready</source>
         <translation>Svar ikke klart</translation>

@@ -2,33 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nn_NO" sourcelanguage="en">
 <context>
-    <name>AdminDialog</name>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-</context>
-<context>
-    <name>BasisPicker</name>
-    <message>
-        <source>Basis for access</source>
-        <translation>Grunnlag for tilgang</translation>
-    </message>
-    <message>
-        <source>Choose the basis that applies to this look-up. You must need the information to give care to this patient. The look-up is logged, and the patient can see your name, your organisation and the basis on Helsenorge.</source>
-        <translation>Vel grunnlaget som gjeld for dette oppslaget. Du må ha tenestleg behov. Oppslaget blir logga, og pasienten kan sjå namnet ditt, verksemda og grunnlaget på Helsenorge.</translation>
-    </message>
-    <message>
-        <source>The look-up is logged and may be shown to the patient.</source>
-        <translation>Oppslaget blir logga og kan visast for pasienten.</translation>
-    </message>
-    <message>
-        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
-        <translation>Ikkje stadfesta: klikk her eller trykk Alt+A ein gong til, eller trykk Enter.</translation>
-    </message>
-</context>
-<context>
-    <name>BasisWords</name>
+    <name>AccessBasis</name>
     <message>
         <source>Consent from the patient</source>
         <translation>Samtykke frå pasienten</translation>
@@ -91,6 +65,32 @@
     </message>
 </context>
 <context>
+    <name>AdminDialog</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>BasisPicker</name>
+    <message>
+        <source>Basis for access</source>
+        <translation>Grunnlag for tilgang</translation>
+    </message>
+    <message>
+        <source>Choose the basis that applies to this look-up. You must need the information to give care to this patient. The look-up is logged, and the patient can see your name, your organisation and the basis on Helsenorge.</source>
+        <translation>Vel grunnlaget som gjeld for dette oppslaget. Du må ha tenestleg behov. Oppslaget blir logga, og pasienten kan sjå namnet ditt, verksemda og grunnlaget på Helsenorge.</translation>
+    </message>
+    <message>
+        <source>The look-up is logged and may be shown to the patient.</source>
+        <translation>Oppslaget blir logga og kan visast for pasienten.</translation>
+    </message>
+    <message>
+        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
+        <translation>Ikkje stadfesta: klikk her eller trykk Alt+A ein gong til, eller trykk Enter.</translation>
+    </message>
+</context>
+<context>
     <name>BedsideBar</name>
     <message>
         <source>Renew ({key})</source>
@@ -113,6 +113,145 @@
             <numerusform>Blir halde ope ved pasienten til kl. {time}, %n sekund til</numerusform>
             <numerusform>Blir halde ope ved pasienten til kl. {time}, %n sekund til</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ClientImport</name>
+    <message>
+        <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
+        <translation>Vel fila som vart lasta ned der for denne klienten. Ingenting er endra her.</translation>
+    </message>
+    <message>
+        <source>Correct the path, or choose the file.</source>
+        <translation>Rett stien, eller vel fila.</translation>
+    </message>
+    <message>
+        <source>There is no such file: {file}.</source>
+        <translation>Fila finst ikkje: {file}.</translation>
+    </message>
+    <message>
+        <source>That is a folder: {file}.</source>
+        <translation>Dette er ei mappe: {file}.</translation>
+    </message>
+    <message>
+        <source>This account may not read the file: {file}.</source>
+        <translation>Denne brukaren har ikkje lov til å lese fila: {file}.</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
+        <translation>Gi deg sjølv leserett til ho, eller kopier ho til ei mappe som er di.</translation>
+    </message>
+    <message>
+        <source>The file could not be read in time: {file}.</source>
+        <translation>Fila let seg ikkje lese i tide: {file}.</translation>
+    </message>
+    <message>
+        <source>Copy it to this machine and choose the copy.</source>
+        <translation>Kopier ho til denne maskina og vel kopien.</translation>
+    </message>
+    <message>
+        <source>The file could not be read: {file}.</source>
+        <translation>Fila let seg ikkje lese: {file}.</translation>
+    </message>
+    <message>
+        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
+        <translation>Dette er ikkje ei konfigurasjonsfil frå HelseID Selvbetjening: ho er ikkje JSON.</translation>
+    </message>
+    <message>
+        <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
+        <translation>Dette er ikkje ei konfigurasjonsfil frå HelseID Selvbetjening: {where} manglar.</translation>
+    </message>
+    <message>
+        <source>{where}: the file does not say which client it belongs to.</source>
+        <translation>{where}: fila seier ikkje kva klient ho høyrer til.</translation>
+    </message>
+    <message>
+        <source>Use the whole configuration file from HelseID Selvbetjening, not the key alone.</source>
+        <translation>Bruk heile konfigurasjonsfila frå HelseID Selvbetjening, ikkje berre nøkkelen.</translation>
+    </message>
+    <message>
+        <source>{where}: the file is for {found}, and this program is set up for {wanted}.</source>
+        <translation>{where}: fila gjeld {found}, medan programmet er sett opp for {wanted}.</translation>
+    </message>
+    <message>
+        <source>Download the client&apos;s file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
+        <translation>Last ned fila til klienten frå Selvbetjening for {wanted}, eller endre profile.name i innstillingane.</translation>
+    </message>
+    <message>
+        <source>{where}: the file does not say which HelseID it is for.</source>
+        <translation>{where}: fila seier ikkje kva HelseID ho gjeld.</translation>
+    </message>
+    <message>
+        <source>Make sure that the client is registered at {wanted}.</source>
+        <translation>Kontroller at klienten er registrert hos {wanted}.</translation>
+    </message>
+    <message>
+        <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
+        <translation>{where}: ingen kan logge inn med denne klienten: authorization_code manglar.</translation>
+    </message>
+    <message>
+        <source>Register a client with user login (authorization_code) in Selvbetjening and download its file.</source>
+        <translation>Registrer ein klient med brukarinnlogging (authorization_code) i Selvbetjening, og last ned fila til klienten.</translation>
+    </message>
+    <message>
+        <source>{where}: the client lacks {scopes}.</source>
+        <translation>{where}: klienten manglar {scopes}.</translation>
+    </message>
+    <message>
+        <source>Add them to the client in Selvbetjening and download the file again.</source>
+        <translation>Legg dei til på klienten i Selvbetjening, og last ned fila på nytt.</translation>
+    </message>
+    <message>
+        <source>{where}: the file does not list {scopes}.</source>
+        <translation>{where}: fila nemner ikkje {scopes}.</translation>
+    </message>
+    <message>
+        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
+        <translation>Om HelseID avviser innlogginga: legg dei til på klienten i Selvbetjening, eller oppgi dei eigne til klienten i helseid.scopes.</translation>
+    </message>
+    <message>
+        <source>{where}: no address for the answer from the browser.</source>
+        <translation>{where}: inga adresse for svaret frå nettlesaren.</translation>
+    </message>
+    <message>
+        <source>{where}: of the addresses, {count} cannot be used.</source>
+        <translation>{where}: {count} av adressene kan ikkje brukast.</translation>
+    </message>
+    <message>
+        <source>{where}: there is only one.</source>
+        <translation>{where}: det er berre éi.</translation>
+    </message>
+    <message>
+        <source>{where}: the RSA key has {bits} bits.</source>
+        <translation>{where}: RSA-nøkkelen har {bits} bit.</translation>
+    </message>
+    <message>
+        <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
+        <translation>3072 eller meir er tilrådd; verktøya til HelseID lagar 4096. Lag ein større nøkkel ved neste høve.</translation>
+    </message>
+    <message>
+        <source>{where}: there is no key in the file.</source>
+        <translation>{where}: det er ingen nøkkel i fila.</translation>
+    </message>
+    <message>
+        <source>{where}: there is no key in the file that can be used ({why}).</source>
+        <translation>{where}: fila har ingen nøkkel som kan brukast ({why}).</translation>
+    </message>
+    <message>
+        <source>Make a new key for the client in Selvbetjening and download its whole file.</source>
+        <translation>Lag ein ny nøkkel for klienten i Selvbetjening og last ned heile fila.</translation>
+    </message>
+    <message>
+        <source>Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.</source>
+        <translation>Registrer nokre, til dømes http://localhost:11731/callback, i Selvbetjening, og last ned fila på nytt.</translation>
+    </message>
+    <message>
+        <source>They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in Selvbetjening and download the file again.</source>
+        <translation>Dei må vere http, til denne maskina og i produksjon med fast port: http://localhost:11731/callback. Rett dei i Selvbetjening, og last ned fila på nytt.</translation>
+    </message>
+    <message>
+        <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
+        <translation>Registrer fem, med portar under 32768 som ligg langt frå kvarandre, slik at éin som er oppteken eller reservert, ikkje skadar.</translation>
     </message>
 </context>
 <context>
@@ -1565,145 +1704,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Close</source>
         <translation>Lukk</translation>
-    </message>
-</context>
-<context>
-    <name>ImportWords</name>
-    <message>
-        <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
-        <translation>Vel fila som vart lasta ned der for denne klienten. Ingenting er endra her.</translation>
-    </message>
-    <message>
-        <source>Correct the path, or choose the file.</source>
-        <translation>Rett stien, eller vel fila.</translation>
-    </message>
-    <message>
-        <source>There is no such file: {file}.</source>
-        <translation>Fila finst ikkje: {file}.</translation>
-    </message>
-    <message>
-        <source>That is a folder: {file}.</source>
-        <translation>Dette er ei mappe: {file}.</translation>
-    </message>
-    <message>
-        <source>This account may not read the file: {file}.</source>
-        <translation>Denne brukaren har ikkje lov til å lese fila: {file}.</translation>
-    </message>
-    <message>
-        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
-        <translation>Gi deg sjølv leserett til ho, eller kopier ho til ei mappe som er di.</translation>
-    </message>
-    <message>
-        <source>The file could not be read in time: {file}.</source>
-        <translation>Fila let seg ikkje lese i tide: {file}.</translation>
-    </message>
-    <message>
-        <source>Copy it to this machine and choose the copy.</source>
-        <translation>Kopier ho til denne maskina og vel kopien.</translation>
-    </message>
-    <message>
-        <source>The file could not be read: {file}.</source>
-        <translation>Fila let seg ikkje lese: {file}.</translation>
-    </message>
-    <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
-        <translation>Dette er ikkje ei konfigurasjonsfil frå HelseID Selvbetjening: ho er ikkje JSON.</translation>
-    </message>
-    <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
-        <translation>Dette er ikkje ei konfigurasjonsfil frå HelseID Selvbetjening: {where} manglar.</translation>
-    </message>
-    <message>
-        <source>{where}: the file does not say which client it belongs to.</source>
-        <translation>{where}: fila seier ikkje kva klient ho høyrer til.</translation>
-    </message>
-    <message>
-        <source>Use the whole configuration file from HelseID Selvbetjening, not the key alone.</source>
-        <translation>Bruk heile konfigurasjonsfila frå HelseID Selvbetjening, ikkje berre nøkkelen.</translation>
-    </message>
-    <message>
-        <source>{where}: the file is for {found}, and this program is set up for {wanted}.</source>
-        <translation>{where}: fila gjeld {found}, medan programmet er sett opp for {wanted}.</translation>
-    </message>
-    <message>
-        <source>Download the client&apos;s file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
-        <translation>Last ned fila til klienten frå Selvbetjening for {wanted}, eller endre profile.name i innstillingane.</translation>
-    </message>
-    <message>
-        <source>{where}: the file does not say which HelseID it is for.</source>
-        <translation>{where}: fila seier ikkje kva HelseID ho gjeld.</translation>
-    </message>
-    <message>
-        <source>Make sure that the client is registered at {wanted}.</source>
-        <translation>Kontroller at klienten er registrert hos {wanted}.</translation>
-    </message>
-    <message>
-        <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
-        <translation>{where}: ingen kan logge inn med denne klienten: authorization_code manglar.</translation>
-    </message>
-    <message>
-        <source>Register a client with user login (authorization_code) in Selvbetjening and download its file.</source>
-        <translation>Registrer ein klient med brukarinnlogging (authorization_code) i Selvbetjening, og last ned fila til klienten.</translation>
-    </message>
-    <message>
-        <source>{where}: the client lacks {scopes}.</source>
-        <translation>{where}: klienten manglar {scopes}.</translation>
-    </message>
-    <message>
-        <source>Add them to the client in Selvbetjening and download the file again.</source>
-        <translation>Legg dei til på klienten i Selvbetjening, og last ned fila på nytt.</translation>
-    </message>
-    <message>
-        <source>{where}: the file does not list {scopes}.</source>
-        <translation>{where}: fila nemner ikkje {scopes}.</translation>
-    </message>
-    <message>
-        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
-        <translation>Om HelseID avviser innlogginga: legg dei til på klienten i Selvbetjening, eller oppgi dei eigne til klienten i helseid.scopes.</translation>
-    </message>
-    <message>
-        <source>{where}: no address for the answer from the browser.</source>
-        <translation>{where}: inga adresse for svaret frå nettlesaren.</translation>
-    </message>
-    <message>
-        <source>{where}: of the addresses, {count} cannot be used.</source>
-        <translation>{where}: {count} av adressene kan ikkje brukast.</translation>
-    </message>
-    <message>
-        <source>{where}: there is only one.</source>
-        <translation>{where}: det er berre éi.</translation>
-    </message>
-    <message>
-        <source>{where}: the RSA key has {bits} bits.</source>
-        <translation>{where}: RSA-nøkkelen har {bits} bit.</translation>
-    </message>
-    <message>
-        <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
-        <translation>3072 eller meir er tilrådd; verktøya til HelseID lagar 4096. Lag ein større nøkkel ved neste høve.</translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file.</source>
-        <translation>{where}: det er ingen nøkkel i fila.</translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file that can be used ({why}).</source>
-        <translation>{where}: fila har ingen nøkkel som kan brukast ({why}).</translation>
-    </message>
-    <message>
-        <source>Make a new key for the client in Selvbetjening and download its whole file.</source>
-        <translation>Lag ein ny nøkkel for klienten i Selvbetjening og last ned heile fila.</translation>
-    </message>
-    <message>
-        <source>Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.</source>
-        <translation>Registrer nokre, til dømes http://localhost:11731/callback, i Selvbetjening, og last ned fila på nytt.</translation>
-    </message>
-    <message>
-        <source>They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in Selvbetjening and download the file again.</source>
-        <translation>Dei må vere http, til denne maskina og i produksjon med fast port: http://localhost:11731/callback. Rett dei i Selvbetjening, og last ned fila på nytt.</translation>
-    </message>
-    <message>
-        <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
-        <translation>Registrer fem, med portar under 32768 som ligg langt frå kvarandre, slik at éin som er oppteken eller reservert, ikkje skadar.</translation>
     </message>
 </context>
 <context>
@@ -3246,7 +3246,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
-    <name>NumberWords</name>
+    <name>NumberText</name>
     <message>
         <source>Enter an identity number or D-number.</source>
         <translation>Skriv inn fødselsnummer eller D-nummer.</translation>
@@ -4993,7 +4993,7 @@ Henta kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>ResultWords</name>
+    <name>ResultLabels</name>
     <message>
         <source>Result not ready</source>
         <translation>Svar ikkje klart</translation>

@@ -15,7 +15,7 @@ from provesvar_gui.platform.x11_key import NotHad
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.global_shortcut import DesktopKey, GlobalShortcut, WindowsDesktopKey, desktop_key
 from provesvar_gui.ui.help.keys import HelpDialog
-from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.session_lock import WindowsMessage
 from provesvar_gui.ui.tone import ToneLabel
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
@@ -166,7 +166,7 @@ def test_others_with_alt_may_be_taken(stand: Stand, key: str) -> None:
 
 
 def test_beside_what_matters_more(stand: Stand) -> None:
-    stand.bench.window.area.banner.say(Words(what="No login.", do="Log in."))
+    stand.bench.window.area.banner.say(MessageText(what="No login.", do="Log in."))
     stand.desktop.refuses = NotHad.TAKEN
     stand.shortcut.use("Ctrl+Alt+P")
     assert label(stand.bench, "statusWhat") == "No login."

@@ -14,7 +14,7 @@ from shiboken6 import isValid
 from provesvar_gui.platform.spool import NoMemoryError
 from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui.help.downtime import DowntimeCard
-from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.dialogs import Dialogs
 from provesvar_gui.ui.results.export.paper import ExportCancelled
@@ -112,7 +112,7 @@ def test_what_fails_once_the_card_is_gone_is_told_in_the_window(qtbot: QtBot, ho
 def test_a_message_that_is_shown_keeps_its_place(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     banner = bench.window.area.banner
-    banner.say(Words(what="The service does not answer", do="Try again"))
+    banner.say(MessageText(what="The service does not answer", do="Try again"))
     bench.window.lock.tell_once_open("It could not be printed")
     said = [label.text() for label in banner.findChildren(QLabel) if label.isVisible()]
     assert "The service does not answer" in said

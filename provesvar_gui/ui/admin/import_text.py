@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.keys.client_file import FileFinding
 
-CONTEXT = "ImportWords"
+CONTEXT = "ClientImport"
 
 _CHOOSE_ANOTHER = "Choose the file that was downloaded there for this client. Nothing was changed here."
 _SEE_THE_PATH = "Correct the path, or choose the file."

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QGuiApplication, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem
 
-from provesvar_gui.self_check import findings as words
+from provesvar_gui.self_check import findings as check_texts
 from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State, worst
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin.page import AdminDialog
@@ -33,7 +33,7 @@ _SETUP = frozenset({State.CLIENT_NONE, State.KEY_MISSING, State.KEY_UNUSABLE, St
 
 def translate(text: str) -> str:
     """Of context "SelfCheck"."""
-    return QCoreApplication.translate(words.CONTEXT, text)
+    return QCoreApplication.translate(check_texts.CONTEXT, text)
 
 
 class SelfCheckDialog(AdminDialog):
@@ -84,7 +84,7 @@ class SelfCheckDialog(AdminDialog):
         self._found[finding.item] = finding
         row = self._rows[finding.item]
         row.setText(0, _GLYPHS[finding.grade] + " " + translate(finding.grade))
-        row.setText(2, words.what(finding, translate).partition("\n")[0])  # all of it stands below
+        row.setText(2, check_texts.what(finding, translate).partition("\n")[0])  # all of it stands below
         self.colour()
         if row is self.list.currentItem():
             self._show_detail()
@@ -95,7 +95,7 @@ class SelfCheckDialog(AdminDialog):
             self.show_finding(finding)
         for item in [item for item in self._rows if item not in self._found]:
             self.list.takeTopLevelItem(self.list.indexOfTopLevelItem(self._rows.pop(item)))
-        summary = words.summary(findings, translate)
+        summary = check_texts.summary(findings, translate)
         grade = worst(findings)
         self.say(summary, _TONES[grade])
         announce(self, summary, urgent=False)
@@ -118,7 +118,7 @@ class SelfCheckDialog(AdminDialog):
         if not self._copy.isEnabled():
             return
         findings = [self._found[item] for item in Item if item in self._found]
-        report = words.report(findings, datetime.datetime.now(datetime.UTC), translate)
+        report = check_texts.report(findings, datetime.datetime.now(datetime.UTC), translate)
         QGuiApplication.clipboard().setText(report)
         self.say(self.tr("The report is on the clipboard. It holds no secret and no person."), Tone.OK)
 
@@ -129,4 +129,4 @@ class SelfCheckDialog(AdminDialog):
     def _show_detail(self) -> None:
         chosen = self.list.currentItem()
         finding = next((self._found.get(item) for item, row in self._rows.items() if row is chosen), None)
-        self._detail.setPlainText("\n".join(words.paragraph(finding, translate)) if finding is not None else "")
+        self._detail.setPlainText("\n".join(check_texts.paragraph(finding, translate)) if finding is not None else "")

@@ -18,7 +18,7 @@ from provesvar_gui.ui.desk.tasks import LoginController, LookupController, Setup
 from provesvar_gui.ui.desk.view import DeskView
 from provesvar_gui.ui.handover import HandOver
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.messages import Service, Words
+from provesvar_gui.ui.messages import MessageText, Service
 from provesvar_gui.ui.opening.controller import OpeningController
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
@@ -73,7 +73,7 @@ class DeskController(QObject):
         self._organisations: dict[str, Organisation] = {}
         self._incoming: tuple[LookupResult, bool] | None = None  # shown next, and whether more may come; None: what is held
         self._login_page = False  # a login has a page in the browser, and has not come about
-        self._unsaid: Words | None = None  # how the session ended behind the cover
+        self._unsaid: MessageText | None = None  # how the session ended behind the cover
         self._focus_at_enter: QWidget | None = None
         self._since_browser = QElapsedTimer()
         self._guard_ms = guard_ms = settings.confirm_guard_ms
@@ -296,7 +296,9 @@ class DeskController(QObject):
         focused = QApplication.focusWidget()
         reading = focused is not None and self._area.isAncestorOf(focused)
         self.do(self.desk.opening_closed(OpeningEnd.COUNTDOWN))
-        over = Words(what=self.tr("The opening is over: its time has run out."), do=self.tr("It takes both steps to open again."))
+        over = MessageText(
+            what=self.tr("The opening is over: its time has run out."), do=self.tr("It takes both steps to open again.")
+        )
         self._area.banner.say(over, tone=Tone.WARNING)
         if reading and self._area.results_visible:
             self._area.take_focus()
@@ -398,7 +400,7 @@ class DeskController(QObject):
     def _browser_left(self) -> None:
         """What ends the browser's session did not get there. A login that has begun meanwhile is forced, and takes its place."""
         if self.desk.session is None and not self.desk.login_running:
-            words = Words(
+            words = MessageText(
                 what=self.tr("You are logged out here, but the browser may still be logged in to HelseID."),
                 do=self.tr("Close all windows of the browser, above all where others use this machine."),
             )

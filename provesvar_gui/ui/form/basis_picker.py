@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, Q
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.form.basis import words
+from provesvar_gui.ui.form.basis import basis_texts
 from provesvar_gui.ui.form.field_note import FieldNote
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Tone
@@ -77,7 +77,7 @@ class BasisButton(QRadioButton):
 
 def basis_button(basis: AccessBasis, parent: QWidget) -> BasisButton:
     """A button with the words of a basis."""
-    heading, line, warning = words(basis)
+    heading, line, warning = basis_texts(basis)
     button = BasisButton(heading, parent)
     button.setObjectName(f"basis{basis.value.title().replace('_', '')}")
     button.setAccessibleName(heading)
@@ -103,7 +103,7 @@ class LockedRows(TonePanel):
         for basis in AccessBasis:
             if basis.elevated:
                 button = basis_button(basis, self)
-                button.setToolTip("\n".join(words(basis)[1:]))
+                button.setToolTip("\n".join(basis_texts(basis)[1:]))
                 button.setEnabled(False)
                 self.buttons[basis] = button
                 column.addWidget(button)
@@ -144,7 +144,7 @@ class LockedRows(TonePanel):
         self._why.say(reason, tone)
         for basis, button in self.buttons.items():
             button.setEnabled(self._direct)
-            button.setAccessibleDescription(" ".join((reason, *words(basis)[1:])))
+            button.setAccessibleDescription(" ".join((reason, *basis_texts(basis)[1:])))
 
     def _what_is_open(self, basis: AccessBasis) -> str:
         # 20 ms, for which the first paint does not wait.
@@ -189,7 +189,7 @@ class BasisRow(TonePanel):
         top = QHBoxLayout()
         top.addWidget(self.button, 1)
         top.addWidget(letter)
-        _, line, warning = words(basis)
+        _, line, warning = basis_texts(basis)
         self._warning = ToneLabel(warning, tone=Tone.WARNING, parent=self)
         self._warning.setObjectName(f"{self.button.objectName()}Warning")
         self._warning.hide()

@@ -23,7 +23,7 @@ from provesvar_gui.ui.lock.activity import Activity
 from provesvar_gui.ui.lock.contents import SelectionGuard, WindowContents, take_each
 from provesvar_gui.ui.lock.cover import BedsideBar, LockCover, LockWarning
 from provesvar_gui.ui.lock.proofs import UnlockProof
-from provesvar_gui.ui.messages import Service, Words
+from provesvar_gui.ui.messages import MessageText, Service
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.widgets import paint_now
@@ -439,7 +439,7 @@ class UnlockReport:
         failed = self.failed
         self.forget()
         if lines:
-            self._banner.say(Words(what=lines[0], do="\n".join(lines[1:])), tone=Tone.ACTION)
+            self._banner.say(MessageText(what=lines[0], do="\n".join(lines[1:])), tone=Tone.ACTION)
         for each in failed:
             self._banner.add(each)
 
@@ -462,14 +462,16 @@ def _text_of(cleared: LockReason) -> str:
             return text.replace("{key}", keys.shown(Key.CLEAR))
 
 
-def _text_at_cover(error: AppError | None) -> Words:
+def _text_at_cover(error: AppError | None) -> MessageText:
     """Why a proof came to nothing; of what is done in the window otherwise, that it cannot be done now."""
     if error is None:
-        return Words(what="", do="")
+        return MessageText(what="", do="")
     words = messages.of_error(error, Service.LOGIN)
     if error.code not in _NO_CLIENT:
         return words
-    return Words(what=words.what, do=translate("LockController", "That is put right outside of this window. Then press Enter."))
+    return MessageText(
+        what=words.what, do=translate("LockController", "That is put right outside of this window. Then press Enter.")
+    )
 
 
 def _stake_of(desk: Desk) -> Stake:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician, LoginProgress
     from provesvar_gui.ui.desk.tasks import RunningLogin
     from provesvar_gui.ui.main_window import MainWindow
-    from provesvar_gui.ui.messages import Words
+    from provesvar_gui.ui.messages import MessageText
     from provesvar_gui.ui.session_lock import SessionLock
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -68,7 +68,7 @@ class LoginPage(QWidget):
         if not step:
             self.say(None)
 
-    def say(self, words: Words | None) -> None:
+    def say(self, words: MessageText | None) -> None:
         """What is the matter with the login that goes on; None: nothing."""
         said = f"{words.what}\n{words.do}".strip() if words is not None else ""
         if said and said != self.told.text():
@@ -230,7 +230,7 @@ class UnlockProof(QObject):
             self._show("")
             self.failed.emit(error, False)
 
-    def _say(self, words: Words | None) -> None:
+    def _say(self, words: MessageText | None) -> None:
         if self._page is not None and self.running:
             self._page.say(words)
 

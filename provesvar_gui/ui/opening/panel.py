@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QP
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.form.basis import words
+from provesvar_gui.ui.form.basis import basis_texts
 from provesvar_gui.ui.form.basis_picker import INDENT, BasisButton
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.opening import texts
@@ -94,7 +94,7 @@ class Grounds(ChoiceList):
         column.setSpacing(theme.SPACE["hair"])
         column.addWidget(self._heading)
         for place, (basis, key) in enumerate(_LETTERS.items()):
-            title, line, warning = words(basis)
+            title, line, warning = basis_texts(basis)
             button = BasisButton(f"{chr(key)}   {title}", self)
             button.setObjectName(f"opening{basis.value.title().replace('_', '')}")
             button.setAccessibleName(title)

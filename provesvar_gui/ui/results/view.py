@@ -16,8 +16,8 @@ from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.common.banner import Banner, Messages, offer, outcome_banner
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.export.exporter import Exporter
 from provesvar_gui.ui.results.find.bar import FindBar
 from provesvar_gui.ui.results.header import ResultsHeader

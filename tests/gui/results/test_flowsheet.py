@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QMenu
 from provesvar_gui.results.digest import Digest, digest
 from provesvar_gui.results.model import CodeableConcept, Coding, Identifier, Party
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
 from provesvar_gui.ui.results.table.table import is_cut
 from tests.gui.results import made

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from provesvar_gui.results.table import TableRow
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.table import cell_text
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
 from tests.gui.results import strategies

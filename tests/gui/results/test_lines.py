@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 
 from provesvar_gui.results.model import Identifier, Labelled, Party, Quantity, Range, Report, Specimen, Subject
 from provesvar_gui.ui.results.common.detail_view import DetailModel, ReportDetail
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
-from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel, newest_first
 from provesvar_gui.ui.results.reports.report_head import ReportHead
 from tests.gui.results import made, shown

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from provesvar_gui.results import trend
 from provesvar_gui.results.placed import Placed
-from provesvar_gui.ui.results.common import culture_text, words
+from provesvar_gui.ui.results.common import culture_text, labels
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.overview import row_lines
 from provesvar_gui.ui.results.overview.report_text import Found
@@ -44,8 +44,8 @@ def test_a_culture(opened: bool) -> None:
 @pytest.mark.parametrize("opened", [False, True])
 def test_a_result_without_a_report(opened: bool) -> None:
     placed = Placed(observation=patient().reports[0].findings[0].observation, opened=opened)
-    assert bool(words.opened(placed)) is opened
-    assert words.opened(None) == ()
+    assert bool(labels.opened(placed)) is opened
+    assert labels.opened(None) == ()
 
 
 def test_results_without_a_report_stand_apart_in_the_list(qtbot: QtBot) -> None:

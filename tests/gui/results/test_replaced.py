@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.lines import Column, Kind
-from provesvar_gui.ui.results.common.words import MarkTone
 from tests.gui.results import made
 from tests.gui.results.test_report_versions import potassium, show, version
 

@@ -12,9 +12,9 @@ from provesvar_gui.results.placed import Placed
 from provesvar_gui.results.table import TableRow
 from provesvar_gui.results.trend import Left
 from provesvar_gui.results.versions import Doubt
-from provesvar_gui.ui.results.common import status_text, words
+from provesvar_gui.ui.results.common import labels, status_text
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
 from provesvar_gui.ui.results.table import cell_text
 from provesvar_gui.ui.results.trend import trend_text
@@ -147,8 +147,8 @@ def test_the_trend_does_not_draw_such_a_value_as_any_other(qtbot: QtBot) -> None
 
 
 def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() -> None:
-    assert plain(str(words.with_report("final", "preliminary"))) == "◐ The report is preliminary · this result: Final"
-    assert words.with_report("preliminary", "preliminary").words == "Preliminary"
+    assert plain(str(labels.with_report("final", "preliminary"))) == "◐ The report is preliminary · this result: Final"
+    assert labels.with_report("preliminary", "preliminary").words == "Preliminary"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from provesvar_gui.cli import client as command
-from provesvar_gui.cli.words import WORDS
+from provesvar_gui.cli.error_text import ERROR_TEXTS
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
@@ -169,7 +169,7 @@ def test_a_lock_that_cannot_be_made_is_no_other_program(desk: Desk) -> None:
         desk.take()
     assert caught.value.code is ErrorCode.KEY_LOCK_FAILED
     assert caught.value.params == {"folder": str(desk.places.key_lock.parent)}
-    assert caught.value.code in WORDS
+    assert caught.value.code in ERROR_TEXTS
     assert not desk.store.targets
 
 

@@ -208,7 +208,7 @@ def test_lines_of_a_later_version_are_whole_and_the_journal_goes_on(kept: Kept, 
     if says.get("hpr_number") == HPR:
         assert own.lines[1].entry.kind is kind
     if kind is EntryKind.NEWER:
-        assert "newer version" in journal_errand.words(own.report)[1]
+        assert "newer version" in journal_errand.report_lines(own.report)[1]
 
 
 @pytest.mark.hazard("S16")

@@ -12,8 +12,8 @@ from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import tones
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.reader import Reader
-from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,9 +11,9 @@ from provesvar_gui.results import microbiology, susceptibility, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Report
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import flags, lines, version_text, words
+from provesvar_gui.ui.results.common import flags, labels, lines, version_text
 from provesvar_gui.ui.results.common.finding_facts import observation_name
-from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.model import Finding, Observation
     from provesvar_gui.results.susceptibility import Isolate, Susceptibility
+    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.common.words import Mark
 
 translate = QCoreApplication.translate
 _SHORT: Final = 110  # characters of an answer in the list; the whole stands beside
@@ -108,7 +108,7 @@ def answer(observation: Observation, style: Style) -> str:
 
 
 def _no_answer(observation: Observation) -> str:
-    status = words.status(observation.status)
+    status = labels.status(observation.status)
     return str(status) if status.tone in (MarkTone.PENDING, MarkTone.VOID) else lines.no_value(observation)
 
 
@@ -121,9 +121,9 @@ def status(culture: Culture) -> Mark:
     """Of its report; of the sample itself where nothing of it stands, or where its report did not come."""
     report = culture.report
     own = culture.findings[0].observation.status if culture.findings else "cancelled"  # without any: a newer version was
-    if report is None or (culture.void and report.status not in words.VOID_STATUSES):
-        return words.status(own)
-    return words.status(report.status)
+    if report is None or (culture.void and report.status not in labels.VOID_STATUSES):
+        return labels.status(own)
+    return labels.status(report.status)
 
 
 def _every(trees: tuple[Finding, ...]) -> Iterator[Finding]:
@@ -138,16 +138,16 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
     """What is not final, what the laboratory marked, and what it asks to notice, each once."""
     found: dict[str, Mark] = {}
     if culture.pending and status(culture).tone is not MarkTone.PENDING:
-        partly = words.Mark(glyph="◐", words=translate("Cultures", "Parts are not final"), tone=MarkTone.PENDING)
+        partly = labels.Mark(glyph="◐", words=translate("Cultures", "Parts are not final"), tone=MarkTone.PENDING)
         found[str(partly)] = partly
-    found.update((str(each), each) for each in words.opened(culture.report))
-    found.update((str(each), each) for finding in _every(culture.findings) for each in words.opened(finding))
-    gone = culture.report is not None and culture.report.status in words.VOID_STATUSES
+    found.update((str(each), each) for each in labels.opened(culture.report))
+    found.update((str(each), each) for finding in _every(culture.findings) for each in labels.opened(finding))
+    gone = culture.report is not None and culture.report.status in labels.VOID_STATUSES
     if culture.superseded:
-        older = words.Mark(glyph="↻", words=translate("Cultures", "Older version"), tone=MarkTone.CHANGED)
+        older = labels.Mark(glyph="↻", words=translate("Cultures", "Older version"), tone=MarkTone.CHANGED)
         found[str(older)] = older
     if culture.partly:
-        partly = words.Mark(glyph="↻", words=translate("Cultures", "Parts are in a newer version"), tone=MarkTone.CHANGED)
+        partly = labels.Mark(glyph="↻", words=translate("Cultures", "Parts are in a newer version"), tone=MarkTone.CHANGED)
         found[str(partly)] = partly
     found.update((str(each), each) for each in map(version_text.doubt, culture.doubts))
     for observation, void in culture.walk():
@@ -162,7 +162,7 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
 def grown(observation: Observation) -> str:
     """What grew by an observation of another version; the name of the examination where it tells of nothing."""
     value = observation.value
-    said = "; ".join(text_concepts.result_words(value)) if isinstance(value, CodeableConcept) else ""
+    said = "; ".join(text_concepts.result_texts(value)) if isinstance(value, CodeableConcept) else ""
     return said or observation_name(observation)
 
 
@@ -206,7 +206,7 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
     parts: list[str] = []
     states: list[str] = []
     if isinstance(value, CodeableConcept):
-        others = (text_concepts.coding_words(each) for each in value.codings if each not in codings and each.system != "8243")
+        others = (text_concepts.coding_text(each) for each in value.codings if each not in codings and each.system != "8243")
         said = text_concepts.distinct((value.text, *others))
         parts += (each for each in said if not any(text_concepts.same(each, known) for known in (letter, *meant)))
     elif value is not None:
@@ -215,7 +215,7 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
     parts += (str(each) for each in flags.marks(observation) if not any(each.words.startswith(one) for one in told if one))
     if observation.method is not None:
         parts.append(text_concepts.name(observation.method))
-    mark = words.status(observation.status)
+    mark = labels.status(observation.status)
     if observation.status not in ("final", isolate.organism.status) or mark.tone in (MarkTone.PENDING, MarkTone.VOID):
         states.append(str(mark))
     if of.void and mark.tone is not MarkTone.VOID:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableVie
 
 from provesvar_gui.results import text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import lines, sampling, tones, words
+from provesvar_gui.ui.results.common import labels, lines, sampling, tones
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line
 from provesvar_gui.ui.results.common.styled_table import (
     MARGIN,
@@ -26,7 +27,6 @@ from provesvar_gui.ui.results.common.styled_table import (
     unbroken,
     widest,
 )
-from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -345,7 +345,7 @@ class ReportDetail(StyledTable):
     def widths(self, room: int) -> dict[int, int]:
         """Nothing that must stay in one piece is broken; then the table gets wider than the window."""
         title = str(self.lines.headerData(Column.DATE, Qt.Orientation.Horizontal))
-        statuses = (str(words.status(code)) for code in ("registered", "preliminary", "cancelled"))
+        statuses = (str(labels.status(code)) for code in ("registered", "preliminary", "cancelled"))
         fixed = {Column.STATUS: widest(statuses, self.font())}
         if not self.isColumnHidden(Column.DATE):
             fixed[Column.DATE] = widest((f"28. april{text.NBSP}2024 10:32", title), self.font())

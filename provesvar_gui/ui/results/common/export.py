@@ -10,9 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.search import LOOSE, LOOSE_APART
-from provesvar_gui.ui.results.common import ages, sampling, words
+from provesvar_gui.ui.results.common import ages, labels, sampling
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.lines import Column, Kind
-from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Iterable, Sequence
@@ -112,7 +112,7 @@ def copied_lines(copied: str, report: Report | None, fetched_at: datetime | None
     if report is None:
         return copied
     said = translate("Overview", "dated after the fetch")
-    holders: tuple[Report | Observation, ...] = (report, *words.walk(report.findings))
+    holders: tuple[Report | Observation, ...] = (report, *labels.walk(report.findings))
     late = (sampling.date(each, language) for each in holders if dated(each, fetched_at))
     for date in dict.fromkeys(text.breakable(text.visible(each)) for each in late):
         copied = copied.replace(f"\t{date}\t", f"\t{date} ({said})\t")

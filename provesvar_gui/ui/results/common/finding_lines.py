@@ -12,11 +12,11 @@ from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity
 from provesvar_gui.results.placed import stands_apart
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, status_text, version_text, words
+from provesvar_gui.ui.results.common import finding_facts, flags, labels, lines, sampling, status_text, version_text
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.lines import Kind, Line
 from provesvar_gui.ui.results.common.sampling import Sampling
-from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,13 +53,13 @@ def void_report(status: str) -> str:
     """Why nothing in a report of that status stands, or ""."""
     if status == "entered-in-error":
         return translate("ReportLines", "the report was registered in error")
-    return translate("ReportLines", "the report is cancelled") if status in words.VOID_STATUSES else ""
+    return translate("ReportLines", "the report is cancelled") if status in labels.VOID_STATUSES else ""
 
 
 def _void_parent(status: str) -> str:
     if status == "entered-in-error":
         return translate("ReportLines", "what it stands under was registered in error")
-    return translate("ReportLines", "what it stands under is cancelled") if status in words.VOID_STATUSES else ""
+    return translate("ReportLines", "what it stands under is cancelled") if status in labels.VOID_STATUSES else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -100,7 +100,7 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
     finding, level, parent = step.finding, step.level, step.parent
     observation, style = finding.observation, context.style
     value, long_value = _value(context, finding, headed=bool(step.heading))
-    void = bool(step.void) or observation.status in words.VOID_STATUSES
+    void = bool(step.void) or observation.status in labels.VOID_STATUSES
     told = _finding(context, step, value, long_value)
     yield told
     below = level + 1
@@ -116,13 +116,13 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
             heading = ""
         yield from lines.line(heading, long_value, level=below, of_value=True, prose=True, void=void)
     if isinstance(observation.value, CodeableConcept) and observation.value.text:
-        coded = () if value else text_concepts.result_words(observation.value)[1:]
+        coded = () if value else text_concepts.result_texts(observation.value)[1:]
         yield from lines.line(translate("ReportLines", "Coded result"), "; ".join(coded), level=below, void=void)
     for each in observation.structured:
         answer = style.value(each.value)
         if not answer.strip():
             answer = translate("ReportLines", "not answered")
-        yield from lines.line(words.own_label(each.label), answer, level=below, void=void)
+        yield from lines.line(labels.own_label(each.label), answer, level=below, void=void)
     yield from lines.comments(observation.notes, style, level=below)
     if finding.missing:
         missing = translate("ReportLines", "%n result(s) under this one did not come", "", finding.missing)
@@ -143,8 +143,8 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     kind = sampling.of_observation(observation, context.kind) if context.kind is Sampling.EITHER else context.kind
     date = context.date_of(observation) or translate("ReportLines", "Date not given")
     own = observation.status
-    status = words.status(own)
-    became = context.replaced.get(id(observation)) if not step.void and own not in words.VOID_STATUSES else None
+    status = labels.status(own)
+    became = context.replaced.get(id(observation)) if not step.void and own not in labels.VOID_STATUSES else None
     replaced = ""
     if became is not None:
         now = lines.short(style.whole(became), LONG)
@@ -153,7 +153,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     unsure = [version_text.doubt(each) for each in doubts] if not step.void and not replaced else []
     unclear = [each.words for each in unsure]
     other = translate("ReportLines", "on another kind of number or an invalid one") if step.apart else ""
-    opened = "".join(map(str, words.opened(step.finding)))
+    opened = "".join(map(str, labels.opened(step.finding)))
     told = [str(status), opened, f"◇ {other}" if other else "", step.void, replaced, *map(str, unsure)]
     if observation.history:
         told.append(translate("ReportLines", "Sent earlier"))
@@ -172,8 +172,8 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         spoken.append(status_text.sent_earlier())
     if parent is not None:
         spoken.append(translate("ReportLines", "under {name}").replace("{name}", observation_name(parent)))
-    beside = str(words.report_status(context.report.status))  # on the screen it stands above the results
-    whole = lines.SEPARATOR.join((beside, said)) if words.with_report(own, context.report.status) != status else said
+    beside = str(labels.report_status(context.report.status))  # on the screen it stands above the results
+    whole = lines.SEPARATOR.join((beside, said)) if labels.with_report(own, context.report.status) != status else said
     copied = (name, value or long_value, mark, reference, date, whole)
     return Line(
         kind=Kind.FINDING,
@@ -182,7 +182,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         heads=bool(long_value) or (observation.value is None and bool(step.finding.members or observation.structured)),
         mark_tone=tone,
         status_tone=MarkTone.VOID if step.void or replaced else status.tone,
-        void=bool(step.void) or own in words.VOID_STATUSES,
+        void=bool(step.void) or own in labels.VOID_STATUSES,
         replaced=bool(replaced),
         no_value=observation.value is None or _numberless(observation.value),
         date_label=sampling.date_label(kind),
@@ -206,7 +206,7 @@ def _named(context: Context, finding: Finding) -> str:
 
 def _long_cells(told: Line, level: int) -> Iterator[Line]:
     """The whole of what is too long for its cell."""
-    labels = (
+    headings = (
         translate("ReportDetail", "Examination"),
         translate("ReportDetail", "Result"),
         translate("ReportDetail", "Marked"),
@@ -214,7 +214,7 @@ def _long_cells(told: Line, level: int) -> Iterator[Line]:
         told.date_label,
         translate("ReportDetail", "Status"),
     )
-    for label, cell in zip(labels, told.cells, strict=True):
+    for label, cell in zip(headings, told.cells, strict=True):
         if len(cell) > lines.SHORT:
             yield from lines.line(label, cell, level=level, void=told.void)
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import latest_results, text
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common.words import VOID_STATUSES, Mark, MarkTone, tr
+from provesvar_gui.ui.results.common.labels import VOID_STATUSES, Mark, MarkTone, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,36 +25,36 @@ translate = QCoreApplication.translate
 Known = tuple[str, str, MarkTone]  # glyph, words, tone
 
 _MARKS: Final[dict[str, Known]] = {  # list 8244
-    "1": ("↑", QT_TRANSLATE_NOOP("ResultWords", "Above the upper reference limit"), MarkTone.OUTSIDE),
-    "2": ("↓", QT_TRANSLATE_NOOP("ResultWords", "Below the lower reference limit"), MarkTone.OUTSIDE),
-    "3": ("↕", QT_TRANSLATE_NOOP("ResultWords", "Outside the reference limits"), MarkTone.OUTSIDE),
+    "1": ("↑", QT_TRANSLATE_NOOP("ResultLabels", "Above the upper reference limit"), MarkTone.OUTSIDE),
+    "2": ("↓", QT_TRANSLATE_NOOP("ResultLabels", "Below the lower reference limit"), MarkTone.OUTSIDE),
+    "3": ("↕", QT_TRANSLATE_NOOP("ResultLabels", "Outside the reference limits"), MarkTone.OUTSIDE),
 }
 _HL7_MARKS: Final[dict[str, Known]] = {  # v3 ObservationInterpretation and table 0078 of v2
-    "H": ("↑", QT_TRANSLATE_NOOP("ResultWords", "High"), MarkTone.OUTSIDE),
-    "HH": ("↑↑", QT_TRANSLATE_NOOP("ResultWords", "High, marked HH"), MarkTone.OUTSIDE),
-    "HU": ("↑↑", QT_TRANSLATE_NOOP("ResultWords", "High, marked HU"), MarkTone.OUTSIDE),
-    ">": ("↑", QT_TRANSLATE_NOOP("ResultWords", "Above what can be measured"), MarkTone.OUTSIDE),
-    "L": ("↓", QT_TRANSLATE_NOOP("ResultWords", "Low"), MarkTone.OUTSIDE),
-    "LL": ("↓↓", QT_TRANSLATE_NOOP("ResultWords", "Low, marked LL"), MarkTone.OUTSIDE),
-    "LU": ("↓↓", QT_TRANSLATE_NOOP("ResultWords", "Low, marked LU"), MarkTone.OUTSIDE),
-    "<": ("↓", QT_TRANSLATE_NOOP("ResultWords", "Below what can be measured"), MarkTone.OUTSIDE),
-    "A": ("*", QT_TRANSLATE_NOOP("ResultWords", "Abnormal"), MarkTone.OUTSIDE),
-    "AA": ("**", QT_TRANSLATE_NOOP("ResultWords", "Abnormal, marked AA"), MarkTone.OUTSIDE),
-    "N": ("", QT_TRANSLATE_NOOP("ResultWords", "Normal"), MarkTone.NONE),
-    "NEG": ("", QT_TRANSLATE_NOOP("ResultWords", "Negative"), MarkTone.NONE),
-    "POS": ("", QT_TRANSLATE_NOOP("ResultWords", "Positive"), MarkTone.NONE),
-    "DET": ("", QT_TRANSLATE_NOOP("ResultWords", "Detected"), MarkTone.NONE),
-    "ND": ("", QT_TRANSLATE_NOOP("ResultWords", "Not detected"), MarkTone.NONE),
-    "IND": ("", QT_TRANSLATE_NOOP("ResultWords", "Indeterminate"), MarkTone.NONE),
-    "E": ("", QT_TRANSLATE_NOOP("ResultWords", "Equivocal"), MarkTone.NONE),
-    "RR": ("", QT_TRANSLATE_NOOP("ResultWords", "Reactive"), MarkTone.NONE),
-    "WR": ("", QT_TRANSLATE_NOOP("ResultWords", "Weakly reactive"), MarkTone.NONE),
-    "NR": ("", QT_TRANSLATE_NOOP("ResultWords", "Not reactive"), MarkTone.NONE),
-    "S": ("S", QT_TRANSLATE_NOOP("ResultWords", "Susceptible"), MarkTone.NONE),
-    "I": ("I", QT_TRANSLATE_NOOP("ResultWords", "Intermediate, or susceptible at increased exposure"), MarkTone.NONE),
-    "SDD": ("SDD", QT_TRANSLATE_NOOP("ResultWords", "Susceptible, dose dependent"), MarkTone.NONE),
-    "NS": ("NS", QT_TRANSLATE_NOOP("ResultWords", "Not susceptible"), MarkTone.NONE),
-    "R": ("R", QT_TRANSLATE_NOOP("ResultWords", "Resistant"), MarkTone.NONE),
+    "H": ("↑", QT_TRANSLATE_NOOP("ResultLabels", "High"), MarkTone.OUTSIDE),
+    "HH": ("↑↑", QT_TRANSLATE_NOOP("ResultLabels", "High, marked HH"), MarkTone.OUTSIDE),
+    "HU": ("↑↑", QT_TRANSLATE_NOOP("ResultLabels", "High, marked HU"), MarkTone.OUTSIDE),
+    ">": ("↑", QT_TRANSLATE_NOOP("ResultLabels", "Above what can be measured"), MarkTone.OUTSIDE),
+    "L": ("↓", QT_TRANSLATE_NOOP("ResultLabels", "Low"), MarkTone.OUTSIDE),
+    "LL": ("↓↓", QT_TRANSLATE_NOOP("ResultLabels", "Low, marked LL"), MarkTone.OUTSIDE),
+    "LU": ("↓↓", QT_TRANSLATE_NOOP("ResultLabels", "Low, marked LU"), MarkTone.OUTSIDE),
+    "<": ("↓", QT_TRANSLATE_NOOP("ResultLabels", "Below what can be measured"), MarkTone.OUTSIDE),
+    "A": ("*", QT_TRANSLATE_NOOP("ResultLabels", "Abnormal"), MarkTone.OUTSIDE),
+    "AA": ("**", QT_TRANSLATE_NOOP("ResultLabels", "Abnormal, marked AA"), MarkTone.OUTSIDE),
+    "N": ("", QT_TRANSLATE_NOOP("ResultLabels", "Normal"), MarkTone.NONE),
+    "NEG": ("", QT_TRANSLATE_NOOP("ResultLabels", "Negative"), MarkTone.NONE),
+    "POS": ("", QT_TRANSLATE_NOOP("ResultLabels", "Positive"), MarkTone.NONE),
+    "DET": ("", QT_TRANSLATE_NOOP("ResultLabels", "Detected"), MarkTone.NONE),
+    "ND": ("", QT_TRANSLATE_NOOP("ResultLabels", "Not detected"), MarkTone.NONE),
+    "IND": ("", QT_TRANSLATE_NOOP("ResultLabels", "Indeterminate"), MarkTone.NONE),
+    "E": ("", QT_TRANSLATE_NOOP("ResultLabels", "Equivocal"), MarkTone.NONE),
+    "RR": ("", QT_TRANSLATE_NOOP("ResultLabels", "Reactive"), MarkTone.NONE),
+    "WR": ("", QT_TRANSLATE_NOOP("ResultLabels", "Weakly reactive"), MarkTone.NONE),
+    "NR": ("", QT_TRANSLATE_NOOP("ResultLabels", "Not reactive"), MarkTone.NONE),
+    "S": ("S", QT_TRANSLATE_NOOP("ResultLabels", "Susceptible"), MarkTone.NONE),
+    "I": ("I", QT_TRANSLATE_NOOP("ResultLabels", "Intermediate, or susceptible at increased exposure"), MarkTone.NONE),
+    "SDD": ("SDD", QT_TRANSLATE_NOOP("ResultLabels", "Susceptible, dose dependent"), MarkTone.NONE),
+    "NS": ("NS", QT_TRANSLATE_NOOP("ResultLabels", "Not susceptible"), MarkTone.NONE),
+    "R": ("R", QT_TRANSLATE_NOOP("ResultLabels", "Resistant"), MarkTone.NONE),
 }
 _RESISTANCE_MARKS: Final = {code: _HL7_MARKS[code] for code in "SIR"}  # list 8271
 _HL7_SYSTEM: Final = re.compile(
@@ -70,9 +70,9 @@ _NO_DEVIATION: Final = frozenset(  # what laboratories write where they have no 
 )  # fmt: skip
 _NORMAL: Final = frozenset({"N", "NEG", "ND", "NR"})
 _REPORT_MARKS: Final = {  # list 8269
-    "VA": ("!", QT_TRANSLATE_NOOP("ResultWords", "Significant deviation from an earlier result"), MarkTone.OUTSIDE),
-    "TA": ("☎", QT_TRANSLATE_NOOP("ResultWords", "Reported by telephone"), MarkTone.OUTSIDE),
-    "MSIS-M": ("!", QT_TRANSLATE_NOOP("ResultWords", "Must be notified to MSIS"), MarkTone.OUTSIDE),
+    "VA": ("!", QT_TRANSLATE_NOOP("ResultLabels", "Significant deviation from an earlier result"), MarkTone.OUTSIDE),
+    "TA": ("☎", QT_TRANSLATE_NOOP("ResultLabels", "Reported by telephone"), MarkTone.OUTSIDE),
+    "MSIS-M": ("!", QT_TRANSLATE_NOOP("ResultLabels", "Must be notified to MSIS"), MarkTone.OUTSIDE),
 }
 
 
@@ -177,9 +177,9 @@ def _high_first(entry: tuple[tuple[str, MarkTone], int]) -> tuple[int, int]:
 
 def _count(glyph: str, n: int) -> str:
     if glyph.startswith("↑"):
-        return translate("ResultWords", "%n high", "number of results above the limit", n)
+        return translate("ResultLabels", "%n high", "number of results above the limit", n)
     if glyph.startswith("↓"):
-        return translate("ResultWords", "%n low", "number of results below the limit", n)
+        return translate("ResultLabels", "%n low", "number of results below the limit", n)
     if glyph == "↕":
-        return translate("ResultWords", "%n outside", "number of results outside the limits", n)
-    return translate("ResultWords", "%n marked", "number of results marked otherwise", n)
+        return translate("ResultLabels", "%n outside", "number of results outside the limits", n)
+    return translate("ResultLabels", "%n marked", "number of results marked otherwise", n)

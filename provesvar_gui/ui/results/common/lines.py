@@ -16,8 +16,8 @@ from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.results.visible import is_visible
-from provesvar_gui.ui.results.common import flags, words
-from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.results.common import flags, labels
+from provesvar_gui.ui.results.common.labels import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -269,19 +269,19 @@ def comments(notes: Iterable[Annotation], style: Style, *, level: int = 0) -> It
 
 def extras(found: Iterable[Labelled], style: Style, *, level: int = 0) -> Iterator[Line]:
     for each in found:
-        yield from line(words.label(each.label), style.value(each.value), level=level, quiet=True)
+        yield from line(labels.label(each.label), style.value(each.value), level=level, quiet=True)
 
 
 def concept_codes(label: str, concept: CodeableConcept | None) -> tuple[str, str]:
     if concept is None:
         return label, ""
-    return label, "; ".join(text_concepts.code_words(coding) for coding in concept.codings)
+    return label, "; ".join(text_concepts.code_text(coding) for coding in concept.codings)
 
 
 def party(who: Party) -> str:
     """A laboratory or a person: names first, ids where there is no name."""
-    organisation = who.organisation or ", ".join(map(words.identifier, who.organisation_ids))
-    practitioner = who.practitioner or ", ".join(map(words.identifier, who.practitioner_ids))
+    organisation = who.organisation or ", ".join(map(labels.identifier, who.organisation_ids))
+    practitioner = who.practitioner or ", ".join(map(labels.identifier, who.practitioner_ids))
     return ", ".join(part for part in (practitioner, organisation) if part)
 
 
@@ -294,9 +294,9 @@ def party_lines(label: str, who: Party, style: Style, *, level: int = 0) -> Iter
     """Everything about a laboratory or a person."""
     parts = [party(who), *who.telecom]
     if who.organisation:
-        parts += map(words.identifier, who.organisation_ids)
+        parts += map(labels.identifier, who.organisation_ids)
     if who.practitioner:
-        parts += map(words.identifier, who.practitioner_ids)
+        parts += map(labels.identifier, who.practitioner_ids)
     yield from line(label, SEPARATOR.join(part for part in parts if part), level=level)
     yield from extras(who.extras, style, level=level + 1)
 
@@ -310,7 +310,7 @@ def subject(of: Subject | None) -> str:
     """Whom something is registered on: name and identifier as sent."""
     if of is None:
         return ""
-    identifier = words.identifier(of.identifier) if of.identifier else ""
+    identifier = labels.identifier(of.identifier) if of.identifier else ""
     return SEPARATOR.join(part for part in (of.display, identifier) if part)
 
 

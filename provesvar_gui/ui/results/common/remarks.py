@@ -24,4 +24,4 @@ def remark(observation: Observation, style: Style, longest: int = SPOKEN) -> str
     if not said:
         return ""
     kept = text.visible(said if len(said) <= longest else f"{said[:longest].rstrip()} …")
-    return QCoreApplication.translate("ResultWords", "{glyph} comment: {text}").replace("{glyph}", GLYPH).replace("{text}", kept)
+    return QCoreApplication.translate("ResultLabels", "{glyph} comment: {text}").replace("{glyph}", GLYPH).replace("{text}", kept)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results.placed import Doubt, ResultState
-from provesvar_gui.ui.results.common import version_text, words
-from provesvar_gui.ui.results.common.words import Mark, MarkTone
+from provesvar_gui.ui.results.common import labels, version_text
+from provesvar_gui.ui.results.common.labels import Mark, MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 
 def with_report(placed: Placed) -> Mark:
     """Its own status, and beside it the state of its report, where that says more."""
-    return words.with_report(placed.observation.status, placed.report.status if placed.report is not None else "")
+    return labels.with_report(placed.observation.status, placed.report.status if placed.report is not None else "")
 
 
 def not_final(placed: Placed) -> Mark | None:
@@ -33,10 +33,10 @@ def not_final(placed: Placed) -> Mark | None:
     if state is ResultState.REPLACED:
         return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tone=MarkTone.VOID)
     if state is ResultState.CANCELLED_ABOVE:
-        return words.status("cancelled")
-    if own != "final" or report is None or words.is_plain_status(report.status):
-        return words.status(own) if own != "final" else None
-    return words.report_status(report.status)  # also one that nobody knows: it is not final (invariant 12)
+        return labels.status("cancelled")
+    if own != "final" or report is None or labels.is_plain_status(report.status):
+        return labels.status(own) if own != "final" else None
+    return labels.report_status(report.status)  # also one that nobody knows: it is not final (invariant 12)
 
 
 def told(placed: Placed, *, always: bool = False) -> Iterator[Mark]:
@@ -46,7 +46,7 @@ def told(placed: Placed, *, always: bool = False) -> Iterator[Mark]:
     if shown is not None:
         yield shown
     if (overtaken and own != "final") or (always and (shown is None or (own == "final" and placed.stands))):
-        yield words.status(own)
+        yield labels.status(own)
     if placed.state is ResultState.CANCELLED_ABOVE:
         yield Mark(glyph="", words=translate("Flowsheet", "what it belongs to was cancelled"))
     doubts = map(version_text.doubt, (each for each in placed.doubts if placed.stands or each is Doubt.OTHER_ORGANISM))

@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 from provesvar_gui.results import text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import tones
-from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 
 if TYPE_CHECKING:

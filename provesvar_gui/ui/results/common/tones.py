@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtGui import QColor, QPalette
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTone
 
 _THEME: Final = {
     MarkTone.OUTSIDE: theme.Tone.WARNING,

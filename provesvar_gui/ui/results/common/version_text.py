@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results.versions import Doubt, Fold, Versions
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import lines, words
-from provesvar_gui.ui.results.common.words import Mark, MarkTone
+from provesvar_gui.ui.results.common import labels, lines
+from provesvar_gui.ui.results.common.labels import Mark, MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def _folded(report: Report, versions: Versions, style: Style, *, complete: bool)
     group = versions.group_of(report)
     if group is None:
         return ""
-    newest = f"{words.status(group.newest.status).words} {style.moment(group.newest.issued)}".strip()
+    newest = f"{labels.status(group.newest.status).words} {style.moment(group.newest.issued)}".strip()
     for older in group.folded:
         if older.report is not report:
             continue
@@ -85,14 +85,14 @@ def changed(report: Report, observation: Observation, versions: Versions, style:
     said = style.value(earlier.observation.value)
     when = translate("ReportLines", "{value} (version issued {moment})")
     body = when.replace("{moment}", style.moment(earlier.report.issued)).replace("{value}", said)
-    withdrawn = observation.status in words.VOID_STATUSES
+    withdrawn = observation.status in labels.VOID_STATUSES
     label = translate("ReportLines", "Withdrawn") if withdrawn else translate("ReportLines", "Changed from")
     yield from lines.line(label, body, level=level, tone=MarkTone.CHANGED, void=withdrawn)
 
 
 def replacements(report: Report, versions: Versions) -> dict[int, Observation]:
     """What the newest version says in place of each result, by the identity of that; only where it is something else."""
-    became = ((each, versions.fate(report, each).replaced) for each in words.walk(report.findings))
+    became = ((each, versions.fate(report, each).replaced) for each in labels.walk(report.findings))
     return {id(each): other for each, other in became if other is not None}
 
 

@@ -11,7 +11,7 @@ from provesvar_gui.results.export import ResultReading
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import ages, flags, remarks, sampling, status_text, words
+from provesvar_gui.ui.results.common import ages, flags, labels, remarks, sampling, status_text
 from provesvar_gui.ui.results.common.lines import no_value
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _awaited(placed: Placed, every: Sequence[Placed], style: Style) -> Iterator[
         reasoned = observation.data_absent_reason is not None
         if each is not later[-1] and not reasoned:
             continue
-        pending = observation.status in words.PENDING_STATUSES and not reasoned
+        pending = observation.status in labels.PENDING_STATUSES and not reasoned
         state = translate("Overview", "not ready") if pending else no_value(observation)
         moment = sampling.date(observation, style.language) or style.moment(sampled(each))
         yield (

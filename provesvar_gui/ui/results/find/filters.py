@@ -16,7 +16,7 @@ from provesvar_gui.results.model import Veiled
 from provesvar_gui.results.search import Facet, ResultQuery
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import lines, words
+from provesvar_gui.ui.results.common import labels, lines
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -207,5 +207,5 @@ class FilterButtons(QWidget):
 
 
 def _label(facet: Facet, choice: Choice) -> str:
-    label = words.status(choice.key).words if facet is Facet.STATUS and choice.key else choice.label
+    label = labels.status(choice.key).words if facet is Facet.STATUS and choice.key else choice.label
     return " ".join(text.visible(label).split()) or translate("Find", "Not given")

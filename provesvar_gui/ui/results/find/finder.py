@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from provesvar_gui.results import search
 from provesvar_gui.results.search import ResultQuery
 from provesvar_gui.ui.results.common import flags
-from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
-from provesvar_gui.ui.results.common import culture_text, export, lines, sampling, words
+from provesvar_gui.ui.results.common import culture_text, export, labels, lines, sampling
 from provesvar_gui.ui.results.common.finding_facts import observation_name
 from provesvar_gui.ui.results.common.lines import Column as LineColumn
 from provesvar_gui.ui.results.common.lines import Kind
@@ -89,7 +89,7 @@ def _head(culture: Culture, isolate: Isolate, style: Style, fetched_at: datetime
     more += sheet.heading(culture, isolate, place=len(culture.isolates) > 1)
     more += _states(culture)
     if isolate.void:
-        cancelled = translate("ResultWords", "Cancelled")
+        cancelled = translate("ResultLabels", "Cancelled")
         more.append(f"✕ {cancelled}")
     told = tuple(dict.fromkeys(text.visible(each) for each in more if each))
     return Head(name=name, more=told, spoken="", void=isolate.void)
@@ -141,7 +141,7 @@ def sample(culture: Culture | None, digest: Digest | None) -> tuple[tuple[Placed
     """The results of one sample, in the laboratory's order."""
     if culture is None or digest is None:
         return (), -1
-    wanted = {id(each) for each in words.walk(culture.findings)}
+    wanted = {id(each) for each in labels.walk(culture.findings)}
     return tuple(each for each in digest.observations if id(each.observation) in wanted), 0
 
 

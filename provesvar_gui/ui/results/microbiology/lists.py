@@ -10,9 +10,9 @@ from PySide6.QtGui import QFontMetricsF
 
 from provesvar_gui.results import text
 from provesvar_gui.results.placed import apart_within
-from provesvar_gui.ui.results.common import culture_text, lines, words
+from provesvar_gui.ui.results.common import culture_text, labels, lines
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, widest
-from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -126,7 +126,7 @@ def samples(style: Callable[[], Style], narrow: Callable[[], bool]) -> SourceTab
 def _fixed(table: SourceTable) -> tuple[int, int]:
     """Room for a date (and the specimen below it), and for a status with its glyph."""
     moment = widest(("Hals+nasopharynxsekret",), table.font())  # a date is shorter
-    return moment, widest((str(words.status(code)) for code in ("preliminary", "registered")), table.font())
+    return moment, widest((str(labels.status(code)) for code in ("preliminary", "registered")), table.font())
 
 
 def roomy(table: SourceTable) -> int:
@@ -154,7 +154,7 @@ def _sample(culture: Culture, style: Style) -> ListRow:
     last = [_line(str(each), tone=each.tone) for each in (status, *marks)]
     if apart:
         last.append(_line(apart, tone=MarkTone.PENDING))
-    cancelled = translate("ResultWords", "Cancelled")
+    cancelled = translate("ResultLabels", "Cancelled")
     whole = tuple(culture_text.answers(culture, style, longest=culture_text.SPOKEN)) or found
     answers = "; ".join(f"{cancelled}: {said}" if void else said for said, void in whole)
     spoken = (when, specimen, source, answers, status.words, *(each.words for each in marks), apart)

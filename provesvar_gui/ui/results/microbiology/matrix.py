@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from provesvar_gui.results import susceptibility, text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import culture_text, lines
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledText
-from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -113,7 +113,7 @@ def _spoken(name: str, head: Head, answers: tuple[Answer, ...]) -> str:
     if not answers:
         said = translate("Cultures", "nothing sent")
     else:
-        cancelled = translate("ResultWords", "Cancelled")
+        cancelled = translate("ResultLabels", "Cancelled")
         said = "; ".join(f"{cancelled}: {each.spoken}" if each.void else each.spoken for each in answers)
     return f"{name}, {head.spoken}: {said}"
 

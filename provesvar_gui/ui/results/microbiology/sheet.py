@@ -9,11 +9,11 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept
-from provesvar_gui.ui.results.common import culture_text, finding_facts, finding_lines, lines, sampling, version_text, words
+from provesvar_gui.ui.results.common import culture_text, finding_facts, finding_lines, labels, lines, sampling, version_text
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line
 from provesvar_gui.ui.results.common.report_lines import sample_lines
-from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +96,7 @@ def heading(culture: Culture, isolate: Isolate, *, place: bool = True) -> tuple[
         found += [said.replace("{organism}", culture_text.grown(other)) for one, other in pairs if one is isolate.organism]
     doubts = (doubt for each in isolate.results if not each.void for doubt in each.doubts)  # a cell has room for the mark only
     found += map(str, map(version_text.doubt, dict.fromkeys(doubts)))
-    status = words.status(isolate.organism.status)
+    status = labels.status(isolate.organism.status)
     if isolate.organism.status != "final":
         found.append(str(status))
     return tuple(text.visible(each) for each in found)
@@ -168,7 +168,7 @@ def _paragraphs(found: Iterator[Line]) -> list[str]:
             continue
         cells = line.cells
         said = ", ".join(filter(None, (cells[Column.VALUE], cells[Column.MARK], cells[Column.REFERENCE])))
-        if cells[Column.STATUS] != str(words.status("final")):
+        if cells[Column.STATUS] != str(labels.status("final")):
             said = ", ".join(filter(None, (said, cells[Column.STATUS])))
         if not line.date_told:
             said = ", ".join(filter(None, (said, cells[Column.DATE])))

@@ -14,8 +14,8 @@ from provesvar_gui.results import dating, text
 from provesvar_gui.results.model import Veiled
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import ages, sparkline, tones
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, unbroken, widest
-from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview.line_text import members_said
 from provesvar_gui.ui.results.overview.strip_text import NOT_FOR_TRANSFUSION
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.emergency import Card, StripLine
     from provesvar_gui.results.series import Series, SeriesKey
+    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.sparkline import Dot
-    from provesvar_gui.ui.results.common.words import Mark
     from provesvar_gui.ui.results.overview.line_text import LineText
 
 translate = QCoreApplication.translate

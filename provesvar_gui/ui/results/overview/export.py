@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import export
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
-from provesvar_gui.ui.results.common import words
+from provesvar_gui.ui.results.common import labels
 from provesvar_gui.ui.results.common.export import VALUE_AND_MARK, line_row
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.lines import Kind
-from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.overview.line_text import line_text, members_said
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine, overview_lines
@@ -53,7 +53,7 @@ def overview(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
 
 
 def _without_final(cells: tuple[str, ...]) -> tuple[str, ...]:
-    return cells[:-1] if cells[-1] == str(words.status("final")) else cells
+    return cells[:-1] if cells[-1] == str(labels.status("final")) else cells
 
 
 def cards(digest: Digest | None, card: int) -> tuple[tuple[Placed, ...], int]:

@@ -22,9 +22,9 @@ from provesvar_gui.results.placed import CHANGED
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.trend import Why
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import ages, flags, remarks, version_text, words
+from provesvar_gui.ui.results.common import ages, flags, labels, remarks, version_text
+from provesvar_gui.ui.results.common.labels import Mark, MarkTone
 from provesvar_gui.ui.results.common.lines import no_value
-from provesvar_gui.ui.results.common.words import Mark, MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -66,9 +66,9 @@ def value_parts(observation: Observation, style: Style) -> tuple[str, str, str]:
     told = value_text(observation.value, style.language)
     if told.number:
         return text.visible(told.bare_amount), text.visible(told.unit), ""
-    pending = observation.status in words.PENDING_STATUSES and observation.data_absent_reason is None
+    pending = observation.status in labels.PENDING_STATUSES and observation.data_absent_reason is None
     if observation.value is None and pending:
-        return "", "", str(words.status(observation.status))
+        return "", "", str(labels.status(observation.status))
     return "", "", short(style.result(observation))
 
 
@@ -91,7 +91,7 @@ def short(said: str) -> str:
 def said_with_marks(line: StripLine, point: Point, style: Style) -> str:
     """Another result of the line in a few words: its value, what hangs below, the laboratory's marks, whether it is final."""
     value, below = value_line(point.observation, style), members_said(line, point)
-    state = words.status(point.observation.status) if point.observation.status != "final" else None
+    state = labels.status(point.observation.status) if point.observation.status != "final" else None
     parts = (
         " ".join(part for part in (value, below) if part),
         *map(str, deviations(point.observation)),
@@ -106,7 +106,7 @@ def members_said(line: StripLine, point: Point | None = None) -> str:
     for each in line.under(point or line.shown):
         value = each.observation.value
         if isinstance(value, CodeableConcept):
-            said.append("; ".join(text_concepts.result_words(value)))
+            said.append("; ".join(text_concepts.result_texts(value)))
         elif isinstance(value, str):
             said.append(value)
     return short(" · ".join(part for part in said if part.strip()))
@@ -164,7 +164,7 @@ def plain(point: Point, style: Style, *, whole: bool = True) -> str:
     marks = (mark.glyph for mark in deviations(observation) if mark.glyph)
     told = text.NBSP.join(filter(None, (number or said, "" if whole else unit, *marks)))
     report = point.placed.report
-    state = words.with_report(observation.status, report.status if whole and report is not None else "final")
+    state = labels.with_report(observation.status, report.status if whole and report is not None else "final")
     return f"{told} ({state.words[:1].lower()}{state.words[1:]})" if state.tone is not MarkTone.NONE else told
 
 
@@ -206,26 +206,26 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
     if line.earlier is not None:
         was = plain(latest_results.at(line.earlier.observation, point), style, whole=False)
         if status in CHANGED or whole in CHANGED:
-            state = words.status(status if status in CHANGED else whole)
+            state = labels.status(status if status in CHANGED else whole)
             said = translate("Overview", "{status}, was {value}").replace("{status}", state.words).replace("{value}", was)
             yield Mark(glyph=state.glyph, words=said, tone=state.tone)
         else:  # nobody called it a correction
             said = translate("Overview", "in an earlier version: {value}").replace("{value}", was)
             yield Mark(glyph="↻", words=said, tone=MarkTone.CHANGED)
-    pending = status in words.PENDING_STATUSES
-    if not words.is_known_status(status):  # unknown is not final (invariant 12)
-        yield words.status(status)
+    pending = status in labels.PENDING_STATUSES
+    if not labels.is_known_status(status):  # unknown is not final (invariant 12)
+        yield labels.status(status)
     elif pending or status in {"", "unknown"} or (status in CHANGED and line.earlier is None):
         if point.observation.value is not None or not pending:
-            yield words.status(status)
-    elif report is not None and not words.is_plain_status(whole) and not (whole in CHANGED and line.earlier is not None):
-        yield words.report_status(whole)
+            yield labels.status(status)
+    elif report is not None and not labels.is_plain_status(whole) and not (whole in CHANGED and line.earlier is not None):
+        yield labels.report_status(whole)
     if any(point is each for each in line.ahead):
         yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tone=MarkTone.PENDING)
     if (count := line.samples(point)) > 1:
         yield Mark(glyph="", words=translate("Overview", "in %n samples", "", count), tone=MarkTone.NONE)
     yield from map(version_text.doubt, point.placed.doubts)
-    yield from words.opened(point.placed)
+    yield from labels.opened(point.placed)
 
 
 def _before_words(line: StripLine, style: Style) -> Iterator[Mark]:
@@ -304,7 +304,7 @@ def _awaited(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
         if each is line.shown or (each is not line.awaited[-1] and each.observation.data_absent_reason is None):
             continue
         reasoned = each.observation.data_absent_reason is not None
-        pending = each.observation.status in words.PENDING_STATUSES and not reasoned
+        pending = each.observation.status in labels.PENDING_STATUSES and not reasoned
         state = translate("Overview", "not ready") if pending else no_value(each.observation)
         said = translate("Overview", "{moment}: {state}").replace("{moment}", short_when(each, style, year))
         yield Mark(glyph="○", words=said.replace("{state}", state[:1].lower() + state[1:]), tone=MarkTone.PENDING)

@@ -17,15 +17,15 @@ from provesvar_gui.results import latest_results, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity, Veiled
 from provesvar_gui.results.placed import PENDING, VOID
-from provesvar_gui.ui.results.common import culture_text, flags, remarks, words
+from provesvar_gui.ui.results.common import culture_text, flags, labels, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.model import Observation, Report
+    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.common.words import Mark
 
 translate = QCoreApplication.translate
 LONGEST: Final = 110  # characters of what was found, in a list; the report has it whole
@@ -128,7 +128,7 @@ def _spoken(said: str) -> str:
 
 def pieces_of(cultures: Iterable[Culture], style: Style) -> tuple[list[Piece], int]:
     """The first answers of these cultures, and how many findings there are beyond them."""
-    awaited = tuple(str(words.status(each)) for each in PENDING)
+    awaited = tuple(str(labels.status(each)) for each in PENDING)
     pieces: list[Piece] = []
     more = 0
     for culture in cultures:

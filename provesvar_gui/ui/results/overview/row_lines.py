@@ -12,9 +12,9 @@ from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import Moment, Report, Veiled
 from provesvar_gui.results.placed import VOID
-from provesvar_gui.ui.results.common import flags, lines, remarks, sampling, status_text, version_text, words
+from provesvar_gui.ui.results.common import flags, labels, lines, remarks, sampling, status_text, version_text
+from provesvar_gui.ui.results.common.labels import Mark, MarkTone
 from provesvar_gui.ui.results.common.lines import Kind, Line
-from provesvar_gui.ui.results.common.words import Mark, MarkTone
 from provesvar_gui.ui.results.overview import report_text
 from provesvar_gui.ui.results.overview.line_text import short_laboratory
 from provesvar_gui.ui.results.overview.report_text import FEW, LONGEST, Found
@@ -142,7 +142,7 @@ def _line(
     near: Near | None = None,
 ) -> Line:
     """``whole``: what is spoken instead of ``value``, which may be cut."""
-    marks = (*marks, *words.opened(report))
+    marks = (*marks, *labels.opened(report))
     cells = _cells(name, value, marks, where, when, status)
     told = ", ".join(part for part in (name, whole or value, cells[2], where, when, status.words) if part)
     copied = "\t".join(text.breakable(cell) for cell in cells)
@@ -194,7 +194,7 @@ def _result(each: Placed, sections: Sections, style: Style, near: Near, *, as_ab
             *_ahead(sections, observation),
             *flags.marks(observation),
             *map(version_text.doubt, each.doubts),
-            *(words.opened(each) if report is None or not report.opened else ()),
+            *(labels.opened(each) if report is None or not report.opened else ()),
         ),
         _house(report),
         sampling.date(observation, style.language) or translate("Overview", "no date"),
@@ -235,10 +235,10 @@ def _report_line(
     return _line(
         text_concepts.name(report.code) or translate("ReportList", "Type not given"),
         _counted(counted, found.shown),
-        (*(marks or found.marks), *words.opened_within(report)),
+        (*(marks or found.marks), *labels.opened_within(report)),
         _house(report),
         sampling.date(report, style.language) or when or translate("Overview", "no date"),
-        words.status(report.status),
+        labels.status(report.status),
         report,
         void=report.status in VOID,
         whole=_counted(counted, found.whole),
@@ -250,21 +250,21 @@ def _report_line(
 def _waiting(report: Report | None, placed: tuple[Placed, ...], sections: Sections, style: Style, near: Near) -> Line:
     """What is awaited; of microbiology, and of a report of few answers, what was found so far before that."""
     if report is None:
-        status = words.status(placed[0].observation.status)
-        opened = next(filter(None, map(words.opened, placed)), ())
+        status = labels.status(placed[0].observation.status)
+        opened = next(filter(None, map(labels.opened, placed)), ())
         return _line(translate("Overview", "Results without their report"), _names(placed), opened, "", "", status, None)
     found = _of(sections, report)
     if id(report) not in sections.cultures and placed and not (found.shown and found.count <= FEW):
         found = Found()
     awaited = tuple(each for each in placed if each.observation.value is None) if found.shown else placed
     shown, whole = (_then_awaited(each, _names(awaited)) for each in (found.shown, found.whole))
-    pending = words.status(report.status)
+    pending = labels.status(report.status)
     if pending.tone is not MarkTone.PENDING and placed:
-        pending = words.status(placed[0].observation.status)
+        pending = labels.status(placed[0].observation.status)
     return _line(
         text_concepts.name(report.code) or translate("ReportList", "Type not given"),
         shown,
-        words.opened_within(report),
+        labels.opened_within(report),
         _house(report),
         sampling.date(report, style.language) or translate("Overview", "no date"),
         pending,

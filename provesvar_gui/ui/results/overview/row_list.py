@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 
 from provesvar_gui.results import text
-from provesvar_gui.ui.results.common import lines, words
+from provesvar_gui.ui.results.common import labels, lines
 from provesvar_gui.ui.results.common.detail_view import DetailModel, ReportDetail
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.lines import Column, Kind
 from provesvar_gui.ui.results.common.styled_table import StyledText, shared, widest
-from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class RowList(ReportDetail):
         return columns - {Column.REFERENCE}
 
     def widths(self, room: int) -> dict[int, int]:
-        status = widest((str(words.status("preliminary")),), self.font())
+        status = widest((str(labels.status("preliminary")),), self.font())
         least = self._least | {Column.NAME: 110, Column.DATE: widest((f"28. april{text.NBSP}10:32",), self.font())}
         shares = {column: share for column, share in _SHARES.items() if not self.isColumnHidden(column)}
         return shared(max(room - status, 300), shares, least) | {Column.STATUS: status}

@@ -12,7 +12,7 @@ from provesvar_gui.results.placed import CHANGED, PENDING, VOID, apart_within
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.versions import Doubt
 from provesvar_gui.ui.results.common import flags
-from provesvar_gui.ui.results.common.words import PENDING_STATUSES, MarkTone
+from provesvar_gui.ui.results.common.labels import PENDING_STATUSES, MarkTone
 from provesvar_gui.ui.results.overview import report_text
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.ui.results.common import words
+from provesvar_gui.ui.results.common import labels
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.overview.line_text import (
     deviations,
@@ -104,7 +104,7 @@ def local_entries(strip: AcuteStrip, style: Style, year: int | None) -> list[str
         observation = point.observation
         marks = list(deviations(observation))
         if observation.status != "final":
-            marks.append(words.status(observation.status))
+            marks.append(labels.status(observation.status))
         name, value = one_line(text_concepts.called(observation.code)), value_line(observation, style)
         made.append(" ".join((name, value, *map(str, marks), short_when(point, style, year))))
     if (more := len(strip.unplaced) - len(made)) > 0:

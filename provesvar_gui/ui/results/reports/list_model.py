@@ -18,17 +18,17 @@ from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.placed import apart_within
 from provesvar_gui.results.versions import Fold, Group, Older, Versions
 from provesvar_gui.ui.results.common import flags as marks
-from provesvar_gui.ui.results.common import lines, sampling, words
+from provesvar_gui.ui.results.common import labels, lines, sampling
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.sampling import Sampling
 from provesvar_gui.ui.results.common.styled_table import StyledModel, StyledText
-from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from provesvar_gui.results.model import Moment, Report
+    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.common.words import Mark
 
     Row = tuple[tuple[str, ...], tuple[Mark, ...], Mark, str]  # cells, marks, status, what of it stands apart
 
@@ -201,7 +201,7 @@ def group_words(group: Group, style: Style, *, opened: bool, complete: bool) -> 
             if complete
             else translate("ReportList", "newest so far: {status} {moment}")
         )
-        status = words.status(group.newest.status).words
+        status = labels.status(group.newest.status).words
         parts.append(newest.replace("{moment}", moment).replace("{status}", status).strip())
     if twins:
         parts.append(translate("ReportList", "%n duplicate(s)", "reports that say exactly the same", twins))
@@ -225,7 +225,7 @@ def heading_words(count: int, *, opened: bool) -> str:
 def apart_words(report: Report) -> str:
     """The mark of a report that stands apart: on what kind of identifier it is registered."""
     identifier = report.subject.identifier if report.subject is not None else None
-    kind = words.identifier(replace(identifier, value="")) if identifier is not None else ""
+    kind = labels.identifier(replace(identifier, value="")) if identifier is not None else ""
     if not kind:
         return translate("ReportList", "◇ registered on another kind of number or an invalid one")
     said = translate("ReportList", "◇ registered on {kind}")
@@ -395,8 +395,8 @@ class ReportListModel(StyledModel):
             return False
         group = self._arranged.versions.group_of(entry.report)
         gone = entry.older is not None and entry.older.fold is Fold.VERSION and group is not None
-        return entry.report.status in words.VOID_STATUSES or (
-            gone and group is not None and group.newest.status in words.VOID_STATUSES
+        return entry.report.status in labels.VOID_STATUSES or (
+            gone and group is not None and group.newest.status in labels.VOID_STATUSES
         )
 
     def place_of(self, report: Report) -> int:
@@ -449,7 +449,7 @@ class ReportListModel(StyledModel):
         status = self._row(entry)[2]
         name, _, rest = cells[ListColumn.REPORT].partition("\n")
         when = cells[ListColumn.SAMPLED].replace("\n", ", ")
-        opened = "".join(map(str, (*words.opened(entry.report), *words.opened_within(entry.report))))
+        opened = "".join(map(str, (*labels.opened(entry.report), *labels.opened_within(entry.report))))
         told = (name, when, cells[ListColumn.FLAGS], status.words, opened, rest.replace("\n", ", "))
         return ", ".join(filter(None, told))
 
@@ -467,14 +467,14 @@ class ReportListModel(StyledModel):
         others = frozenset[int]() if apart else apart_within(report)  # what the laboratory marked there is told of nobody
         flags = marks.flags(report, lambda each: id(each) not in others)
         mark = apart_words(report) if apart else within_words(len(others))
-        status = words.status(report.status)
+        status = labels.status(report.status)
         said = str(status)
-        if report.findings and all(each.history for each in words.walk(report.findings)):
+        if report.findings and all(each.history for each in labels.walk(report.findings)):
             said += lines.SEPARATOR + translate("ReportList", "Sent earlier, in another report")
-        said = lines.SEPARATOR.join((said, *map(str, (*words.opened(report), *words.opened_within(report)))))
+        said = lines.SEPARATOR.join((said, *map(str, (*labels.opened(report), *labels.opened_within(report)))))
         issued = style.moment(report.issued if report.issued != report.effective else None)
         name = lines.short(text_concepts.name(report.code)) or translate("ReportList", "Type not given")
-        discipline = words.discipline(report)
+        discipline = labels.discipline(report)
         source = (
             "" if text_concepts.same(discipline, name) else discipline,
             lines.laboratories(report) or sampling.source_missing(sampling.of_report(report)),
@@ -496,7 +496,7 @@ def _procedures(report: Report) -> str:
     """What was examined, of imaging: the report's own name says «CT», not of what."""
     if sampling.of_report(report) is not Sampling.IMAGING:
         return ""
-    named = (each for each in islice(words.walk(report.findings), _LOOKED_AT) if each.value is None)
+    named = (each for each in islice(labels.walk(report.findings), _LOOKED_AT) if each.value is None)
     found = list(islice(dict.fromkeys(filter(None, (text_concepts.name(each.code) for each in named))), _PROCEDURES + 1))
     told = ", ".join(found[:_PROCEDURES])
     return f"{told} …" if len(found) > _PROCEDURES else told

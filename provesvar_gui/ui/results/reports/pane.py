@@ -15,7 +15,7 @@ from provesvar_gui.results.search import fold
 from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import flags, lines, version_text, words
+from provesvar_gui.ui.results.common import flags, labels, lines, version_text
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.export import copied_lines, dated, left_out
@@ -51,7 +51,7 @@ def _has_results(report: Report | None) -> bool:
     if report is None:
         return False
     return any(each.value is not None or each.structured for each in flags.standing(report)) or (
-        bool(report.conclusion.strip()) and report.status not in words.VOID_STATUSES
+        bool(report.conclusion.strip()) and report.status not in labels.VOID_STATUSES
     )
 
 
@@ -481,7 +481,7 @@ def _pointer(shown: Shown | None, report: Report) -> Callable[[Line], bool] | No
 def _finds_value(shown: Shown, report: Report) -> bool:
     """Whether something was found in a report that says anything: a value, answers, or the report's own conclusion."""
     owner = report if id(report) in shown.index.groups else None
-    if any((each.value is not None or each.structured) and shown.points_at(owner, each) for each in words.walk(report.findings)):
+    if any((each.value is not None or each.structured) and shown.points_at(owner, each) for each in labels.walk(report.findings)):
         return True
     said = fold(report.conclusion)
     return bool(said.strip()) and any(word in said for word in shown.query.words)

@@ -12,7 +12,7 @@ from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import lines, sampling, tones, words
+from provesvar_gui.ui.results.common import labels, lines, sampling, tones
 from provesvar_gui.ui.results.common.banner import plain_label
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class ReportHead(QFrame):
         self.status = plain_label("reportStatus", self)
         self.status.setWordWrap(False)
         self.status.setMargin(3)
-        self._tone = words.MarkTone.NONE
+        self._tone = labels.MarkTone.NONE
         self.facts = plain_label("reportFacts", self)
         strong = QFont(self.font())
         strong.setPointSizeF(self.font().pointSizeF() * 1.25)
@@ -62,12 +62,12 @@ class ReportHead(QFrame):
         """Say what this report is. ``apart``: on another kind of identifier, which is named."""
         kind = sampling.of_report(report)
         name = lines.short(text.visible(text_concepts.name(report.code)) or translate("ReportHead", "Report"))
-        status = words.status(report.status)
+        status = labels.status(report.status)
         self.title.setText(name)
-        status = words.report_status(report.status) if report.status in words.PENDING_STATUSES else status
+        status = labels.report_status(report.status) if report.status in labels.PENDING_STATUSES else status
         said = str(status)
         opened = translate("ReportHead", "Opened: restricted by the patient") if report.opened or report.opened_words else ""
-        if within := words.opened_results(report):
+        if within := labels.opened_results(report):
             opened = translate("ReportHead", "%n result(s) opened: restricted by the patient", "", within)
         if opened:
             said += lines.SEPARATOR + opened
@@ -76,7 +76,7 @@ class ReportHead(QFrame):
         self._tone = status.tone
         self._tint()
         font = self.title.font()
-        font.setStrikeOut(report.status in words.VOID_STATUSES)
+        font.setStrikeOut(report.status in labels.VOID_STATUSES)
         self.title.setFont(font)
         requester = report.request.requester if report.request else None
         pairs = (

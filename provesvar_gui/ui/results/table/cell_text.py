@@ -12,7 +12,7 @@ from provesvar_gui.results import series as series_of
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, status_text, words
+from provesvar_gui.ui.results.common import finding_facts, flags, labels, lines, sampling, status_text
 from provesvar_gui.ui.results.table.cells import LONG, cancelled_beside, repeats
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from provesvar_gui.results.search import Shown
     from provesvar_gui.results.series import Point
     from provesvar_gui.results.table import TableRow
+    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.common.words import Mark
     from provesvar_gui.ui.results.table.cells import TableCell
 
 translate = QCoreApplication.translate
@@ -161,7 +161,7 @@ def _parents(point: Point) -> str:
 def _short_result(observation: Observation) -> str:
     if not isinstance(observation.value, CodeableConcept):
         return ""
-    said = text_concepts.result_words(observation.value)
+    said = text_concepts.result_texts(observation.value)
     return said[0] if said and "\n" not in said[0] and len(said[0]) <= 3 * LONG else ""
 
 
@@ -182,7 +182,7 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
     """Its status, why it does not stand or is a copy, and that it was opened. ``always``: with the sign of its status."""
     shown = status_text.not_final(point.placed)
     yield from (str(each) if always and each == shown else each.words for each in status_text.told(point.placed, always=always))
-    yield from (mark.words for mark in words.opened(point.placed))
+    yield from (mark.words for mark in labels.opened(point.placed))
 
 
 def copied(row: TableRow, cell_: TableCell, style: Style) -> str:
@@ -222,11 +222,11 @@ def _letters(observation: Observation, short: Callable[[Mark], str]) -> str:
     codes = susceptibility.letters(observation) if isinstance(value, CodeableConcept) else ()
     if not codes or not isinstance(value, CodeableConcept) or observation.interpretations:
         return ""
-    meant = [text_concepts.coding_words(each) for each in codes]
-    said = (part for part in text_concepts.result_words(value) if not any(text_concepts.same(part, each) for each in meant))
+    meant = [text_concepts.coding_text(each) for each in codes]
+    said = (part for part in text_concepts.result_texts(value) if not any(text_concepts.same(part, each) for each in meant))
     if any(said):
         return ""
-    return "/".join(short(words.Mark(glyph=each.code, words=each.display or each.code)) for each in codes)
+    return "/".join(short(labels.Mark(glyph=each.code, words=each.display or each.code)) for each in codes)
 
 
 # Whose reference range stands beside the name of a row, and what is said where a result has another one, or none

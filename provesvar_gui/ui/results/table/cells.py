@@ -13,7 +13,7 @@ from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity, Veiled
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.results.common import flags, status_text, version_text
-from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTone
 
 if TYPE_CHECKING:
     from provesvar_gui.results.model import Value
@@ -138,7 +138,7 @@ def _susceptible(points: tuple[Point, ...]) -> tuple[str, ...]:
             continue
         codes = [each.code for each in susceptibility.letters(observation)]
         if not codes and isinstance(observation.value, CodeableConcept):
-            codes = [text.visible(each) for each in text_concepts.result_words(observation.value)[:1]]
+            codes = [text.visible(each) for each in text_concepts.result_texts(observation.value)[:1]]
             codes = [translate("Flowsheet", "Text …") if _is_long(each) else each for each in codes]
         found.update(dict.fromkeys(codes))
     return tuple(sorted(found, key=lambda each: _WORST.index(each) if each in _WORST else len(_WORST)))

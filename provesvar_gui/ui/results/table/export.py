@@ -12,8 +12,8 @@ from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.table import TableRow
 from provesvar_gui.ui.results.common import ages, flags, status_text, version_text
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.lines import SEPARATOR, annotation
-from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.table import cell_text
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point
+    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.common.words import Mark
     from provesvar_gui.ui.results.table.cells import TableCell
     from provesvar_gui.ui.results.table.sheet import LineHead, TableSheet
     from provesvar_gui.ui.results.table.table import FlowsheetTable

@@ -12,7 +12,7 @@ from provesvar_gui.results import dating, table, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import Moment, Veiled
 from provesvar_gui.results.table import Heading, TableRow
-from provesvar_gui.ui.results.common import sparkline, words
+from provesvar_gui.ui.results.common import labels, sparkline
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.table import cell_text
 from provesvar_gui.ui.results.table import cells as cells_of
@@ -191,9 +191,9 @@ def _name(said: str) -> str:
 def _heading(heading: Heading, measure: Measure) -> LineHead:
     name = ""
     if heading.tree is not None and heading.concept is not None:
-        name = text_concepts.result_words(heading.concept)[0]
+        name = text_concepts.result_texts(heading.concept)[0]
     elif heading.level == 0 and heading.concept is None and heading.report is not None:
-        name = words.discipline(heading.report)
+        name = labels.discipline(heading.report)
     elif heading.concept is not None:
         name = text_concepts.name(heading.concept)
     name = text.visible(name) or translate("Flowsheet", "Discipline not given")

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF, QKeyS
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from provesvar_gui.ui.results.common import tones
-from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.table.headers import MARGIN, Corner, NameHeader, TimeHeader, bold_of, row_ground
 from provesvar_gui.ui.results.table.model import FlowsheetModel
 from provesvar_gui.ui.slices import Slices

@@ -14,7 +14,7 @@ from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable,
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.series import sampled
 from provesvar_gui.ui.results.common import ages
-from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.trend import chart, trend_text
 from provesvar_gui.ui.results.trend.marks import Inks
 from provesvar_gui.ui.results.trend.table import Column

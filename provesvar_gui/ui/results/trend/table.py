@@ -18,9 +18,9 @@ from provesvar_gui.results.model import NEVER, Veiled
 from provesvar_gui.results.trend import Left
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common import status_text
+from provesvar_gui.ui.results.common.labels import MarkTone, opened
 from provesvar_gui.ui.results.common.lines import SEPARATOR, SHORT, short
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, unbroken, widest
-from provesvar_gui.ui.results.common.words import MarkTone, opened
 from provesvar_gui.ui.results.trend import trend_text
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from provesvar_gui.results.model import CodeableConcept
 from provesvar_gui.results.trend import Left, Why
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common import flags, sampling, status_text, version_text
-from provesvar_gui.ui.results.common.words import Mark, MarkTone
+from provesvar_gui.ui.results.common.labels import Mark, MarkTone
 
 if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed

@@ -16,7 +16,7 @@ from provesvar_gui.results.model import Coverage
 from provesvar_gui.results.placed import Placed, everything
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import flags, words
+from provesvar_gui.ui.results.common import flags, labels
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export import readings
 from tests.gui.results import made, sandbox_patients
@@ -204,7 +204,7 @@ def test_a_final_result_of_a_corrected_report_is_read_as_corrected(view: Results
     result = made.result(made.report("1", KALIUM, status=status))
     (placed,) = everything(result)
     (state,) = readings.reading(placed, STYLE).states
-    assert state == words.report_status(status).words
+    assert state == labels.report_status(status).words
 
 
 @pytest.mark.hazard("H2.8")

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 
 from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.results.model import Identifier, LookupResult, Party, Specimen
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview.analytes import AnalyteColumn
 from tests.gui.results import made, shown, strategies
 from tests.gui.results.overview.kit import Hands, analyte_rows, coded, painted, potassium, show, spoken

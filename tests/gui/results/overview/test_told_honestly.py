@@ -11,8 +11,8 @@ from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.results import latest_results
 from provesvar_gui.results.model import Annotation, CodeableConcept, Coding, Identifier, Specimen
 from provesvar_gui.ui.results.common import flags
+from provesvar_gui.ui.results.common.labels import MarkTone
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.overview.line_text import line_text

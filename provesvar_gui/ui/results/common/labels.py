@@ -51,73 +51,73 @@ VOID_STATUSES: Final = placed.VOID
 PENDING_STATUSES: Final = placed.PENDING
 
 _STATUSES: Final = {
-    "registered": ("○", QT_TRANSLATE_NOOP("ResultWords", "Result not ready"), MarkTone.PENDING),
-    "partial": ("◐", QT_TRANSLATE_NOOP("ResultWords", "Preliminary, incomplete"), MarkTone.PENDING),
-    "preliminary": ("◐", QT_TRANSLATE_NOOP("ResultWords", "Preliminary"), MarkTone.PENDING),
-    "final": ("●", QT_TRANSLATE_NOOP("ResultWords", "Final"), MarkTone.NONE),
-    "amended": ("△", QT_TRANSLATE_NOOP("ResultWords", "Changed"), MarkTone.CHANGED),
-    "corrected": ("△", QT_TRANSLATE_NOOP("ResultWords", "Corrected"), MarkTone.CHANGED),
-    "appended": ("+", QT_TRANSLATE_NOOP("ResultWords", "Addition"), MarkTone.CHANGED),
-    "cancelled": ("✕", QT_TRANSLATE_NOOP("ResultWords", "Cancelled"), MarkTone.VOID),
-    "entered-in-error": ("✕", QT_TRANSLATE_NOOP("ResultWords", "Registered in error"), MarkTone.VOID),
-    "unknown": ("?", QT_TRANSLATE_NOOP("ResultWords", "Unknown status"), MarkTone.PENDING),
-    "": ("?", QT_TRANSLATE_NOOP("ResultWords", "Status not given"), MarkTone.PENDING),
+    "registered": ("○", QT_TRANSLATE_NOOP("ResultLabels", "Result not ready"), MarkTone.PENDING),
+    "partial": ("◐", QT_TRANSLATE_NOOP("ResultLabels", "Preliminary, incomplete"), MarkTone.PENDING),
+    "preliminary": ("◐", QT_TRANSLATE_NOOP("ResultLabels", "Preliminary"), MarkTone.PENDING),
+    "final": ("●", QT_TRANSLATE_NOOP("ResultLabels", "Final"), MarkTone.NONE),
+    "amended": ("△", QT_TRANSLATE_NOOP("ResultLabels", "Changed"), MarkTone.CHANGED),
+    "corrected": ("△", QT_TRANSLATE_NOOP("ResultLabels", "Corrected"), MarkTone.CHANGED),
+    "appended": ("+", QT_TRANSLATE_NOOP("ResultLabels", "Addition"), MarkTone.CHANGED),
+    "cancelled": ("✕", QT_TRANSLATE_NOOP("ResultLabels", "Cancelled"), MarkTone.VOID),
+    "entered-in-error": ("✕", QT_TRANSLATE_NOOP("ResultLabels", "Registered in error"), MarkTone.VOID),
+    "unknown": ("?", QT_TRANSLATE_NOOP("ResultLabels", "Unknown status"), MarkTone.PENDING),
+    "": ("?", QT_TRANSLATE_NOOP("ResultLabels", "Status not given"), MarkTone.PENDING),
 }
 
 _LABELS: Final = {  # ids of NILAR extensions, without the prefix
-    "accredited": QT_TRANSLATE_NOOP("ResultWords", "Accredited"),
-    "approval-date": QT_TRANSLATE_NOOP("ResultWords", "Approved"),
-    "comment": QT_TRANSLATE_NOOP("ResultWords", "Comment"),
-    "container-count": QT_TRANSLATE_NOOP("ResultWords", "Number of containers"),
-    "counter-sign-date": QT_TRANSLATE_NOOP("ResultWords", "Countersigned"),
-    "description-date": QT_TRANSLATE_NOOP("ResultWords", "Described"),
-    "investigation-date": QT_TRANSLATE_NOOP("ResultWords", "Examined"),
-    "logistics": QT_TRANSLATE_NOOP("ResultWords", "Sent by"),
-    "medical-validation-date": QT_TRANSLATE_NOOP("ResultWords", "Medically validated"),
-    "payment-category": QT_TRANSLATE_NOOP("ResultWords", "Payer"),
-    "pretreatment": QT_TRANSLATE_NOOP("ResultWords", "Preparation of the patient"),
-    "receipt-date": QT_TRANSLATE_NOOP("ResultWords", "Request received"),
-    "report-date": QT_TRANSLATE_NOOP("ResultWords", "First issued"),
-    "reservation": QT_TRANSLATE_NOOP("ResultWords", "Objection by the patient"),
-    "sample-handling": QT_TRANSLATE_NOOP("ResultWords", "Handling"),
-    "specification": QT_TRANSLATE_NOOP("ResultWords", "Specification"),
-    "status-change-date": QT_TRANSLATE_NOOP("ResultWords", "Status changed"),
-    "study-product-ref": QT_TRANSLATE_NOOP("ResultWords", "Other object, reference"),
-    "study-product-type": QT_TRANSLATE_NOOP("ResultWords", "Other object taken"),
-    "container": QT_TRANSLATE_NOOP("ResultWords", "Container"),
-    "additive": QT_TRANSLATE_NOOP("ResultWords", "Additive"),
-    "data-absent-reason": QT_TRANSLATE_NOOP("ResultWords", "Why it is missing"),
+    "accredited": QT_TRANSLATE_NOOP("ResultLabels", "Accredited"),
+    "approval-date": QT_TRANSLATE_NOOP("ResultLabels", "Approved"),
+    "comment": QT_TRANSLATE_NOOP("ResultLabels", "Comment"),
+    "container-count": QT_TRANSLATE_NOOP("ResultLabels", "Number of containers"),
+    "counter-sign-date": QT_TRANSLATE_NOOP("ResultLabels", "Countersigned"),
+    "description-date": QT_TRANSLATE_NOOP("ResultLabels", "Described"),
+    "investigation-date": QT_TRANSLATE_NOOP("ResultLabels", "Examined"),
+    "logistics": QT_TRANSLATE_NOOP("ResultLabels", "Sent by"),
+    "medical-validation-date": QT_TRANSLATE_NOOP("ResultLabels", "Medically validated"),
+    "payment-category": QT_TRANSLATE_NOOP("ResultLabels", "Payer"),
+    "pretreatment": QT_TRANSLATE_NOOP("ResultLabels", "Preparation of the patient"),
+    "receipt-date": QT_TRANSLATE_NOOP("ResultLabels", "Request received"),
+    "report-date": QT_TRANSLATE_NOOP("ResultLabels", "First issued"),
+    "reservation": QT_TRANSLATE_NOOP("ResultLabels", "Objection by the patient"),
+    "sample-handling": QT_TRANSLATE_NOOP("ResultLabels", "Handling"),
+    "specification": QT_TRANSLATE_NOOP("ResultLabels", "Specification"),
+    "status-change-date": QT_TRANSLATE_NOOP("ResultLabels", "Status changed"),
+    "study-product-ref": QT_TRANSLATE_NOOP("ResultLabels", "Other object, reference"),
+    "study-product-type": QT_TRANSLATE_NOOP("ResultLabels", "Other object taken"),
+    "container": QT_TRANSLATE_NOOP("ResultLabels", "Container"),
+    "additive": QT_TRANSLATE_NOOP("ResultLabels", "Additive"),
+    "data-absent-reason": QT_TRANSLATE_NOOP("ResultLabels", "Why it is missing"),
 }
 
 _FHIR_NAME: Final = re.compile(r"[a-z][A-Za-z0-9.\[\]-]*", re.ASCII)
 
 _IDENTIFIERS: Final = {  # systems of identifiers, without the prefix
-    "MsgId": QT_TRANSLATE_NOOP("ResultWords", "Message ID"),
-    "ServReportId": QT_TRANSLATE_NOOP("ResultWords", "Report ID"),
-    "ServReqId": QT_TRANSLATE_NOOP("ResultWords", "Request ID"),
-    "ServReqIdByServProvider": QT_TRANSLATE_NOOP("ResultWords", "The laboratory's request ID"),
-    "AnalysedSubjectId": QT_TRANSLATE_NOOP("ResultWords", "Specimen ID"),
-    "AnalysedSubjectIdByRequester": QT_TRANSLATE_NOOP("ResultWords", "The requester's specimen ID"),
-    "ResultItemId": QT_TRANSLATE_NOOP("ResultWords", "Result ID"),
-    "2.16.578.1.12.4.1.2": QT_TRANSLATE_NOOP("ResultWords", "HER-id"),
-    "2.16.578.1.12.4.1.4.1": QT_TRANSLATE_NOOP("ResultWords", "National identity number"),
-    "2.16.578.1.12.4.1.4.2": QT_TRANSLATE_NOOP("ResultWords", "D-number"),
-    "2.16.578.1.12.4.1.4.3": QT_TRANSLATE_NOOP("ResultWords", "Shared temporary number (FH)"),
-    "2.16.578.1.12.4.1.4.4": QT_TRANSLATE_NOOP("ResultWords", "HPR number"),
-    "2.16.578.1.12.4.1.4.101": QT_TRANSLATE_NOOP("ResultWords", "Organisation number"),
-    "2.16.578.1.12.4.1.4.102": QT_TRANSLATE_NOOP("ResultWords", "RESH-id"),
+    "MsgId": QT_TRANSLATE_NOOP("ResultLabels", "Message ID"),
+    "ServReportId": QT_TRANSLATE_NOOP("ResultLabels", "Report ID"),
+    "ServReqId": QT_TRANSLATE_NOOP("ResultLabels", "Request ID"),
+    "ServReqIdByServProvider": QT_TRANSLATE_NOOP("ResultLabels", "The laboratory's request ID"),
+    "AnalysedSubjectId": QT_TRANSLATE_NOOP("ResultLabels", "Specimen ID"),
+    "AnalysedSubjectIdByRequester": QT_TRANSLATE_NOOP("ResultLabels", "The requester's specimen ID"),
+    "ResultItemId": QT_TRANSLATE_NOOP("ResultLabels", "Result ID"),
+    "2.16.578.1.12.4.1.2": QT_TRANSLATE_NOOP("ResultLabels", "HER-id"),
+    "2.16.578.1.12.4.1.4.1": QT_TRANSLATE_NOOP("ResultLabels", "National identity number"),
+    "2.16.578.1.12.4.1.4.2": QT_TRANSLATE_NOOP("ResultLabels", "D-number"),
+    "2.16.578.1.12.4.1.4.3": QT_TRANSLATE_NOOP("ResultLabels", "Shared temporary number (FH)"),
+    "2.16.578.1.12.4.1.4.4": QT_TRANSLATE_NOOP("ResultLabels", "HPR number"),
+    "2.16.578.1.12.4.1.4.101": QT_TRANSLATE_NOOP("ResultLabels", "Organisation number"),
+    "2.16.578.1.12.4.1.4.102": QT_TRANSLATE_NOOP("ResultLabels", "RESH-id"),
 }
 
 _DISCIPLINES: Final = {  # list 8202
-    "LAB": QT_TRANSLATE_NOOP("ResultWords", "Laboratory medicine"),
-    "PAT": QT_TRANSLATE_NOOP("ResultWords", "Pathology"),
-    "BLD": QT_TRANSLATE_NOOP("ResultWords", "Imaging"),
+    "LAB": QT_TRANSLATE_NOOP("ResultLabels", "Laboratory medicine"),
+    "PAT": QT_TRANSLATE_NOOP("ResultLabels", "Pathology"),
+    "BLD": QT_TRANSLATE_NOOP("ResultLabels", "Imaging"),
 }
 
 
 def tr(source: str) -> str:
     """The words in the language of the screen."""
-    return translate("ResultWords", source)
+    return translate("ResultLabels", source)
 
 
 def is_known_status(code: str) -> bool:
@@ -143,13 +143,13 @@ def opened(of: Report | Placed | Finding | None) -> tuple[Mark, ...]:
     """That it came only because what the patient has restricted was opened; nothing where it did not."""
     if of is None or not (of.opened or (isinstance(of, Report) and of.opened_words)):
         return ()
-    return (Mark(glyph="", words=translate("ResultWords", "Opened"), tone=MarkTone.CHANGED),)
+    return (Mark(glyph="", words=translate("ResultLabels", "Opened"), tone=MarkTone.CHANGED),)
 
 
 def opened_within(report: Report) -> tuple[Mark, ...]:
     """How many results came, only because they were opened, within a report that was there; nothing where none did."""
     count = opened_results(report)
-    said = translate("ResultWords", "%n result(s) opened", "", count)
+    said = translate("ResultLabels", "%n result(s) opened", "", count)
     return (Mark(glyph="", words=said, tone=MarkTone.CHANGED),) if count else ()
 
 
@@ -167,19 +167,19 @@ def opened_results(report: Report) -> int:
 def report_status(code: str) -> Mark:
     """The state of a whole report, told beside the status of one of its results, which it does not replace."""
     said = {
-        "registered": translate("ResultWords", "The report is not ready"),
-        "partial": translate("ResultWords", "The report is preliminary, incomplete"),
-        "preliminary": translate("ResultWords", "The report is preliminary"),
-        "amended": translate("ResultWords", "The report is changed"),
-        "corrected": translate("ResultWords", "The report is changed"),
-        "appended": translate("ResultWords", "The report has an addition"),
-        "cancelled": translate("ResultWords", "The report is cancelled"),
-        "entered-in-error": translate("ResultWords", "The report is registered in error"),
+        "registered": translate("ResultLabels", "The report is not ready"),
+        "partial": translate("ResultLabels", "The report is preliminary, incomplete"),
+        "preliminary": translate("ResultLabels", "The report is preliminary"),
+        "amended": translate("ResultLabels", "The report is changed"),
+        "corrected": translate("ResultLabels", "The report is changed"),
+        "appended": translate("ResultLabels", "The report has an addition"),
+        "cancelled": translate("ResultLabels", "The report is cancelled"),
+        "entered-in-error": translate("ResultLabels", "The report is registered in error"),
     }
     mark = status(code)
     if code in said or is_plain_status(code):
         return Mark(glyph=mark.glyph, words=said.get(code, mark.words), tone=mark.tone)
-    unknown = translate("ResultWords", "The report's status is «{status}»").replace("{status}", code or "–")
+    unknown = translate("ResultLabels", "The report's status is «{status}»").replace("{status}", code or "–")
     return Mark(glyph="?", words=unknown, tone=MarkTone.PENDING)
 
 
@@ -194,7 +194,7 @@ def with_report(own: str, whole: str) -> Mark:
     if is_plain_status(whole) or own in telling:
         return mark
     report = report_status(whole)
-    both = translate("ResultWords", "{report} · this result: {status}")
+    both = translate("ResultLabels", "{report} · this result: {status}")
     said = both.replace("{report}", report.words).replace("{status}", mark.words)
     return Mark(glyph=report.glyph, words=said, tone=report.tone)
 
@@ -214,13 +214,13 @@ def label(key: str) -> str:
     if short in _LABELS:
         return tr(_LABELS[short])
     if "://" in key or key.startswith(("urn:", "nilar-")) or _FHIR_NAME.fullmatch(key):
-        return translate("ResultWords", "Additional information ({label})").replace("{label}", short)
+        return translate("ResultLabels", "Additional information ({label})").replace("{label}", short)
     return own_label(key)
 
 
 def own_label(said: str) -> str:
     """The laboratory's own label, or that there is none."""
-    return said if said.strip() else translate("ResultWords", "Additional information")
+    return said if said.strip() else translate("ResultLabels", "Additional information")
 
 
 def identifier(of: Identifier) -> str:
