@@ -23,8 +23,8 @@ from provesvar_gui.ui.lock.cover import Cover
 from provesvar_gui.ui.marks import DrillMark, drill_words
 from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel
 from provesvar_gui.ui.widgets import PrimaryButton, named_button, named_label, paint_now
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class DrillFrame(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Stripes, which are seen without colours too."""
         del event
-        shade = theme.current().shades[Tone.WARNING]
+        shade = theme.current().shades[Tint.WARNING]
         painter = QPainter(self)
         edges = QRegion(self.rect()) - QRegion(_inner(self.rect()))
         painter.setClipRegion(edges)
@@ -144,9 +144,9 @@ class DrillQuestion(QDialog):
         self.setObjectName("drillQuestion")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Drill"))
-        title = ToneLabel(self.tr("Begin a drill?"), parent=self)
+        title = TintLabel(self.tr("Begin a drill?"), parent=self)
         theme.resize(title, 1.25, bold=True)
-        what = ToneLabel(
+        what = TintLabel(
             self.tr(
                 "The patient here is cleared, what was copied is taken back, and you are logged out. The drill has a window of "
                 "its own, with a striped frame and synthetic people; nothing is looked up anywhere. You log in again afterwards."
@@ -192,13 +192,13 @@ class DrillCover(Cover):
         super().__init__(window)
         self.setObjectName("drillAway")
         self.handed_over = False
-        title = ToneLabel(self.tr("A drill is running in a window of its own"), parent=self)
+        title = TintLabel(self.tr("A drill is running in a window of its own"), parent=self)
         theme.resize(title, 1.5, bold=True)
-        what = ToneLabel(
+        what = TintLabel(
             self.tr("Here nobody is logged in and no patient is open. This window comes back empty when the drill ends."),
             parent=self,
         )
-        self._note = named_label(self, "drillAwaySaid", tone=Tone.WARNING)
+        self._note = named_label(self, "drillAwaySaid", tint=Tint.WARNING)
         self._note.hide()
         self.end = PrimaryButton(self.tr("&End the drill"), self, factor=1.1)
         self.end.setObjectName("drillEndButton")
@@ -360,7 +360,7 @@ class DrillController(QObject):
         window.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _warn(self, what: str, do: str) -> None:
-        self._window.area.banner.say(MessageText(what=what, do=do), tone=Tone.WARNING)
+        self._window.area.banner.say(MessageText(what=what, do=do), tint=Tint.WARNING)
 
     @property
     def _middle(self) -> QWidget | None:

@@ -22,7 +22,7 @@ from provesvar_gui.ui.handover import NumberSource
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.session_lock import MessageWindow, windows_library
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -218,7 +218,7 @@ class GlobalShortcut(QObject):
     def _lost(self, why: NotHad) -> None:
         keys.use_global("")
         _LOG.warning("no global shortcut: %s", why.value)
-        self._window.area.banner.say_also(_words(why, keys.shown_sequence(self._in_use)), tone=Tone.WARNING)
+        self._window.area.banner.say_also(_words(why, keys.shown_sequence(self._in_use)), tint=Tint.WARNING)
 
 
 def _words(why: NotHad, key: str) -> MessageText:

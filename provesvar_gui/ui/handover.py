@@ -26,8 +26,8 @@ from provesvar_gui.ui.form.patient_field import describe_number
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import TonePanel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintPanel
 from provesvar_gui.ui.widgets import lay_in_row, lines, named_label
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class _TakeButton(QPushButton):
             super().keyPressEvent(event)
 
 
-class HandOverBar(TonePanel):
+class HandOverBar(TintPanel):
     """``handOverBar``. ``taken``, ``kept``: by its buttons.
 
     ``guard_ms``: so long nothing takes the patient after the bar has come or has changed: whoever pressed a key or the mouse
@@ -80,7 +80,7 @@ class HandOverBar(TonePanel):
     kept = Signal()
 
     def __init__(self, *, guard_ms: int, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.ACTION, bar=True, parent=parent)
+        super().__init__(Tint.ACTION, bar=True, parent=parent)
         self.setObjectName("handOverBar")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._guard_ms = guard_ms
@@ -88,7 +88,7 @@ class HandOverBar(TonePanel):
         self._title = named_label(self, "handOverTitle")
         theme.resize(self._title, 1.1, bold=True, digits=True)
         self._reason = named_label(self, "handOverTold")
-        self._meaning = named_label(self, "handOverWhat", tone=Tone.SUBDUED)
+        self._meaning = named_label(self, "handOverWhat", tint=Tint.SUBDUED)
         self.take = _TakeButton(self)
         self.take.setObjectName("takePatientButton")
         self.keep = QPushButton(self)
@@ -104,7 +104,7 @@ class HandOverBar(TonePanel):
     def offer(self, check: NumberCheck, source: NumberSource) -> None:
         """Ask about this number; where it cannot be used, say so and why."""
         usable, number = check.patient is not None, group(check.normalised)
-        self.set_tone(Tone.ACTION if usable else Tone.WARNING)
+        self.set_tint(Tint.ACTION if usable else Tint.WARNING)
         title, what = self._words(source, usable=usable, number=bool(number))
         self._title.setText(title.format(number=number))
         self._meaning.setText(what)

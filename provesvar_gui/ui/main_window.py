@@ -35,7 +35,7 @@ from provesvar_gui.ui.form.scanner import Scanner, key_time
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import DrillMark, Mark, ProdLabel, mark_of, title_of
 from provesvar_gui.ui.results_area import ResultsArea, default_view
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.widgets import plain_button
 
 if TYPE_CHECKING:
@@ -473,7 +473,7 @@ class MainWindow(QMainWindow):
         """A patient came for this window, and went to another one of this program, which has not answered."""
         from provesvar_gui.ui import handover  # with all messages 4 ms, for which the first paint does not wait
 
-        self.area.banner.say(handover.unanswered_text(), tone=Tone.WARNING)
+        self.area.banner.say(handover.unanswered_text(), tint=Tint.WARNING)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Wait for the first paint."""
@@ -555,7 +555,7 @@ class MainWindow(QMainWindow):
         here = self._maintenance is not None and self.settings.may_set_up
         # The first run: said before it is in the way, and loads the pages that put it right where they are not there yet.
         if here and error.code is ErrorCode.CLIENT_NOT_CONFIGURED and self.area.banner.isHidden():
-            self.controller.tell(error, tone=Tone.WARNING)
+            self.controller.tell(error, tint=Tint.WARNING)
 
     def _scan_ended(self) -> None:
         if not self.locked:

@@ -14,8 +14,8 @@ from provesvar_gui.platform import gc_tuning
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.status_banner import StatusBanner
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel
 from provesvar_gui.ui.widgets import paint_now
 
 if TYPE_CHECKING:
@@ -259,7 +259,7 @@ class ResultsArea(QWidget):
 
     def _say_on(self, page: QWidget, title: str, more: str, heard: str = "") -> None:
         """``heard``: what is read aloud in the place of ``more``."""
-        heading, body = page.findChildren(ToneLabel, options=_DIRECT)
+        heading, body = page.findChildren(TintLabel, options=_DIRECT)
         if body.accessibleName() != heard:
             body.setAccessibleName(heard)
         for label, text in ((heading, title), (body, more)):
@@ -308,9 +308,9 @@ class ResultsArea(QWidget):
 
     def _page(self, title: str, text: str) -> QWidget:
         page = QWidget(self._stack)
-        heading = ToneLabel(title, tone=Tone.SUBDUED, parent=page)
+        heading = TintLabel(title, tint=Tint.SUBDUED, parent=page)
         theme.resize(heading, 1.25, bold=True)
-        body = ToneLabel(text, tone=Tone.SUBDUED, parent=page)
+        body = TintLabel(text, tint=Tint.SUBDUED, parent=page)
         column = QVBoxLayout(page)
         column.addStretch(2)
         for label in (heading, body):

@@ -25,7 +25,7 @@ from provesvar_gui.ui.drill import DrillController, InsideDrill
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.controller import system_moment
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.widgets import named_button, named_label
 
 if TYPE_CHECKING:
@@ -264,7 +264,7 @@ class ConnectivityCheck(QObject):
 
     def _show(self, known: Connectivity | None) -> None:
         self._known = known
-        self._foot.say(*(("", Tone.SUBDUED) if known is None else line_of(known, today.clock_said(self._now()))))
+        self._foot.say(*(("", Tint.SUBDUED) if known is None else line_of(known, today.clock_said(self._now()))))
 
 
 def _between(before: ClockMoment, after: ClockMoment) -> float:
@@ -272,19 +272,19 @@ def _between(before: ClockMoment, after: ClockMoment) -> float:
     return max(after.steady - before.steady, after.wall - before.wall)
 
 
-def line_of(flight: Connectivity, time: str) -> tuple[str, Tone]:
+def line_of(flight: Connectivity, time: str) -> tuple[str, Tint]:
     """One line, or one for each that does not answer. ``time``: of the look, such as 07:02."""
     if flight.good:
-        return translate("Flight", "Login, service and code list answer ({time})").format(time=time), Tone.SUBDUED
+        return translate("Flight", "Login, service and code list answer ({time})").format(time=time), Tint.SUBDUED
     if flight.no_way:
         lines = [translate("Flight", "No contact with any service ({time}): nobody can log in or look up now.").format(time=time)]
     else:
         lines = [line.format(time=time) for line in _lines(flight)]
     if not lines[1:] and flight.login is flight.service is Reached.ANSWERS:
-        return lines[0], Tone.SUBDUED  # the copy at hand does as well: nobody has to do anything
+        return lines[0], Tint.SUBDUED  # the copy at hand does as well: nobody has to do anything
     helps = translate("Flight", "{key}: what is wrong, and what to do. {call}: whom to call meanwhile.")
     lines.append(helps.format(key=keys.shown(Key.SELF_CHECK), call=keys.shown(Key.CALL)))
-    return "\n".join(f"▲ {line}" if number == 0 else line for number, line in enumerate(lines)), Tone.WARNING
+    return "\n".join(f"▲ {line}" if number == 0 else line for number, line in enumerate(lines)), Tint.WARNING
 
 
 def _lines(flight: Connectivity) -> list[str]:
@@ -317,7 +317,7 @@ class Foot(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("emptyFoot")
-        self.line = named_label(self, "flightLine", tone=Tone.SUBDUED)
+        self.line = named_label(self, "flightLine", tint=Tint.SUBDUED)
         self.line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.drill = named_button(self, "drillButton", self.tr("Drill …"), self.tr("Drill"))
         self.drill.setToolTip(keys.tooltip(Key.DRILL))
@@ -334,12 +334,12 @@ class Foot(QWidget):
         row.addLayout(lines, 1)
         row.addWidget(self.drill, 0, Qt.AlignmentFlag.AlignBottom)
 
-    def say(self, text: str, tone: Tone) -> None:
+    def say(self, text: str, tint: Tint) -> None:
         """Show it; what is out of order is told to a screen reader too, without haste."""
         changed = text.partition("(")[0] != self.line.text().partition("(")[0]
-        self.line.say(text, tone)
+        self.line.say(text, tint)
         self.line.setAccessibleName(text)
-        if text and changed and tone is Tone.WARNING:
+        if text and changed and tint is Tint.WARNING:
             announce(self.line, text, urgent=False)
 
     def offer_drill(self, offered: bool) -> None:

@@ -17,7 +17,7 @@ from provesvar_gui.ui.help.guide import GuideWindow, place_of
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import MessageText
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -164,5 +164,5 @@ class WindowPages(QObject):
 
     def _taken_in(self) -> None:
         words = MessageText(what=self.tr("The client is set up."), do=self.tr("Press Enter to log in."))
-        self._window.area.banner.say(words, tone=Tone.OK)
+        self._window.area.banner.say(words, tint=Tint.OK)
         self.set_up.emit()

@@ -18,7 +18,7 @@ from provesvar_gui.ui.lock.cover import BedsideBar
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.export.button import ExportButton
-from provesvar_gui.ui.tone import ElidedLabel
+from provesvar_gui.ui.tinted_widgets import ElidedLabel
 from tests.gui.fakes import make_bench, result_of
 from tests.gui.hands import logged_in, sent
 from tests.gui.results import made

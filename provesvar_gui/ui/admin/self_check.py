@@ -14,7 +14,7 @@ from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State, w
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin.page import AdminDialog
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.ports import BridgeLike, Maintenance
 
 _SIZE = QSize(1080, 760)
-_TONES = {Grade.GREEN: Tone.OK, Grade.AMBER: Tone.WARNING, Grade.RED: Tone.ERROR, Grade.UNKNOWN: Tone.HELP}
+_TINTS = {Grade.GREEN: Tint.OK, Grade.AMBER: Tint.WARNING, Grade.RED: Tint.ERROR, Grade.UNKNOWN: Tint.HELP}
 _GLYPHS = {Grade.GREEN: "✓", Grade.AMBER: "▲", Grade.RED: "✕", Grade.UNKNOWN: "?"}
 _SETUP = frozenset({State.CLIENT_NONE, State.KEY_MISSING, State.KEY_UNUSABLE, State.KEY_OF_ANOTHER, State.KEY_ENDED})
 
@@ -65,7 +65,7 @@ class SelfCheckDialog(AdminDialog):
     def check(self) -> None:
         """It takes some seconds; each row tells as soon as it is known."""
         self._found.clear()
-        self.say(self.tr("Checking …"), Tone.SUBDUED)
+        self.say(self.tr("Checking …"), Tint.SUBDUED)
         self._set_up.setVisible(False)
         self._again.setEnabled(False)
         self._copy.setEnabled(False)
@@ -97,7 +97,7 @@ class SelfCheckDialog(AdminDialog):
             self.list.takeTopLevelItem(self.list.indexOfTopLevelItem(self._rows.pop(item)))
         summary = check_texts.summary(findings, translate)
         grade = worst(findings)
-        self.say(summary, _TONES[grade])
+        self.say(summary, _TINTS[grade])
         announce(self, summary, urgent=False)
         self._again.setEnabled(True)
         self._copy.setEnabled(True)
@@ -108,7 +108,7 @@ class SelfCheckDialog(AdminDialog):
 
     def _fail(self, error: AppError) -> None:
         """Nothing could be looked at, for want of the sandbox, for example."""
-        self.say(messages.of_error(error).what, Tone.ERROR)
+        self.say(messages.of_error(error).what, Tint.ERROR)
         self._found.clear()
         self.list.clear()
         self._again.setEnabled(True)
@@ -120,11 +120,11 @@ class SelfCheckDialog(AdminDialog):
         findings = [self._found[item] for item in Item if item in self._found]
         report = check_texts.report(findings, datetime.datetime.now(datetime.UTC), translate)
         QGuiApplication.clipboard().setText(report)
-        self.say(self.tr("The report is on the clipboard. It holds no secret and no person."), Tone.OK)
+        self.say(self.tr("The report is on the clipboard. It holds no secret and no person."), Tint.OK)
 
     def colour(self) -> None:
         for item, finding in self._found.items():
-            self._rows[item].setForeground(0, QBrush(QColor(theme.current().shades[_TONES[finding.grade]].text)))
+            self._rows[item].setForeground(0, QBrush(QColor(theme.current().shades[_TINTS[finding.grade]].text)))
 
     def _show_detail(self) -> None:
         chosen = self.list.currentItem()

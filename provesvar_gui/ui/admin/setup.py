@@ -14,8 +14,8 @@ from provesvar_gui.ui.admin import import_text
 from provesvar_gui.ui.admin.page import SELECTABLE, AdminDialog
 from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel
 from provesvar_gui.ui.widgets import PrimaryButton, fit_on_screen
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class SetupDialog(AdminDialog):
         self._had_focus: QWidget | None = None  # before it was switched off
         self.state.setTextInteractionFlags(SELECTABLE)
         self._labels = [self.state]
-        intro = ToneLabel(
+        intro = TintLabel(
             self.tr(
                 "The program needs the client's configuration file from HelseID Selvbetjening (JSON). The key in it is moved to "
                 "the system's password store; the file is not sent anywhere."
@@ -81,12 +81,12 @@ class SetupDialog(AdminDialog):
 
     def say_nothing(self) -> None:
         """No file has been chosen."""
-        self._show((), Tone.PLAIN)
+        self._show((), Tint.PLAIN)
         self._ready(importable=False, running=False)
 
     def say_reading(self) -> None:
         """It may lie on a slow drive."""
-        self._show([(self.tr("Reading the file …"), Tone.SUBDUED)], Tone.SUBDUED)
+        self._show([(self.tr("Reading the file …"), Tint.SUBDUED)], Tint.SUBDUED)
         self._ready(importable=False, running=True)
 
     def show_summary(self, summary: ClientSummary) -> None:
@@ -95,24 +95,24 @@ class SetupDialog(AdminDialog):
             self.say_failed(*import_text.words_of(summary.findings[0], _import_words))
             return
         lines = [
-            (self.tr("Client: {id}").format(id=summary.client_id or "–"), Tone.PLAIN),
-            (self.tr("For: {host}").format(host=summary.host or "–"), Tone.PLAIN),
-            (self.tr("Key: {kind}").format(kind=summary.key or "–"), Tone.PLAIN),
-            (self.tr("Redirect addresses: {list}").format(list=", ".join(summary.redirect_uris) or "–"), Tone.PLAIN),
+            (self.tr("Client: {id}").format(id=summary.client_id or "–"), Tint.PLAIN),
+            (self.tr("For: {host}").format(host=summary.host or "–"), Tint.PLAIN),
+            (self.tr("Key: {kind}").format(kind=summary.key or "–"), Tint.PLAIN),
+            (self.tr("Redirect addresses: {list}").format(list=", ".join(summary.redirect_uris) or "–"), Tint.PLAIN),
         ]
         if summary.other_client:
-            lines.append((self.tr("✕ The administrator's policy names another client than this file."), Tone.ERROR))
+            lines.append((self.tr("✕ The administrator's policy names another client than this file."), Tint.ERROR))
         if summary.replaces:
-            lines.append((self.tr("▲ Another client is set up here. It is replaced by this one."), Tone.WARNING))
+            lines.append((self.tr("▲ Another client is set up here. It is replaced by this one."), Tint.WARNING))
         for finding in summary.findings:
             what, do = import_text.words_of(finding, _import_words)
-            tone = Tone.ERROR if finding.refuses else Tone.WARNING
-            lines += [(f"{'✕' if finding.refuses else '▲'} {what}", tone), (do, Tone.PLAIN)]
+            tint = Tint.ERROR if finding.refuses else Tint.WARNING
+            lines += [(f"{'✕' if finding.refuses else '▲'} {what}", tint), (do, Tint.PLAIN)]
         if summary.refused:
             lines.append(
-                (self.tr("This file cannot be taken in. Correct it at HelseID Selvbetjening, or choose another."), Tone.ERROR)
+                (self.tr("This file cannot be taken in. Correct it at HelseID Selvbetjening, or choose another."), Tint.ERROR)
             )
-        self._show(lines, Tone.ERROR if summary.refused else Tone.ACTION)
+        self._show(lines, Tint.ERROR if summary.refused else Tint.ACTION)
         self._ready(importable=not summary.refused, running=False)
         if not summary.refused:
             self._import.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -120,23 +120,23 @@ class SetupDialog(AdminDialog):
     def say_importing(self, *, vault_asks: bool) -> None:
         asks = self.tr("The system asks for the password of its store: look for its window, and answer there.")
         waits = self.tr("Moving the key to the system's password store …")
-        self._show([(asks if vault_asks else waits, Tone.WARNING if vault_asks else Tone.SUBDUED)], Tone.SUBDUED)
+        self._show([(asks if vault_asks else waits, Tint.WARNING if vault_asks else Tint.SUBDUED)], Tint.SUBDUED)
         self._ready(importable=False, running=True)
 
     def show_done(self, done: Imported) -> None:
         """It is taken in; what is left is to delete the file, which is not ours to do."""
-        lines = [(self.tr("✓ The client is set up. Press Enter in the window to log in."), Tone.OK)]
+        lines = [(self.tr("✓ The client is set up. Press Enter in the window to log in."), Tint.OK)]
         if done.for_this_run:
             lines.append(
-                (self.tr("▲ There is no password store here: the key is forgotten when the program ends."), Tone.WARNING)
+                (self.tr("▲ There is no password store here: the key is forgotten when the program ends."), Tint.WARNING)
             )
         if done.older:
             lines.append(
-                (self.tr("▲ The key in the file is an older one: the one that has replaced it stays in use."), Tone.WARNING)
+                (self.tr("▲ The key in the file is an older one: the one that has replaced it stays in use."), Tint.WARNING)
             )
         lines += [
-            (self.tr("▲ Delete the file now, and empty the wastebasket: it still holds a copy of the key."), Tone.WARNING),
-            (done.path, Tone.PLAIN),
+            (self.tr("▲ Delete the file now, and empty the wastebasket: it still holds a copy of the key."), Tint.WARNING),
+            (done.path, Tint.PLAIN),
         ]
         if done.open_to_others:
             lines.append(
@@ -145,21 +145,21 @@ class SetupDialog(AdminDialog):
                         "▲ Other users of this machine could read or change the file while it lay there. If one of them may have "
                         "done so, make a new key at HelseID Selvbetjening and take that file in."
                     ),
-                    Tone.WARNING,
+                    Tint.WARNING,
                 )
             )
         if done.former_client:
             told = self.tr("The key of the former client is still in the password store. This command takes it out:")
-            lines += [(told, Tone.PLAIN), (f"provesvar-gui --remove-client {done.former_client}", Tone.PLAIN)]
-        lines.append((self.tr("Settings written: {file}").format(file=done.settings_file), Tone.SUBDUED))
-        self._show(lines, Tone.OK)
+            lines += [(told, Tint.PLAIN), (f"provesvar-gui --remove-client {done.former_client}", Tint.PLAIN)]
+        lines.append((self.tr("Settings written: {file}").format(file=done.settings_file), Tint.SUBDUED))
+        self._show(lines, Tint.OK)
         self._ready(importable=False, running=False)
         self.path.clear()
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_failed(self, what: str, do: str) -> None:
         """It was not taken in."""
-        self._show([(f"✕ {what}", Tone.ERROR), (do, Tone.PLAIN)], Tone.ERROR)
+        self._show([(f"✕ {what}", Tint.ERROR), (do, Tint.PLAIN)], Tint.ERROR)
         self._ready(importable=False, running=False)
 
     def say_unread(self, params: Mapping[str, str]) -> None:
@@ -172,21 +172,21 @@ class SetupDialog(AdminDialog):
         self._ready(importable=True, running=False)
         self._import.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, lines: Iterable[tuple[str, Tone]], tone: Tone) -> None:
+    def _show(self, lines: Iterable[tuple[str, Tint]], tint: Tint) -> None:
         shown = [line for line in lines if line[0]]
         while len(self._labels) < len(shown):
-            label = ToneLabel(parent=self.panel)
+            label = TintLabel(parent=self.panel)
             label.setTextInteractionFlags(SELECTABLE)
             self.inside.addWidget(label)
             self._labels.append(label)
         for number, label in enumerate(self._labels):
-            text, of_line = shown[number] if number < len(shown) else ("", Tone.PLAIN)
+            text, of_line = shown[number] if number < len(shown) else ("", Tint.PLAIN)
             label.say(text, of_line)
             label.setVisible(bool(text))
-        self.panel.set_tone(tone)
+        self.panel.set_tint(tint)
         self.panel.setVisible(bool(shown))
         if shown and self.isVisible():
-            announce(self, " ".join(text for text, _ in shown), urgent=tone is Tone.ERROR)
+            announce(self, " ".join(text for text, _ in shown), urgent=tint is Tint.ERROR)
 
     def _ready(self, *, importable: bool, running: bool) -> None:
         """A control that is switched off loses the focus: the path, or its button, has it back when it can be used again."""

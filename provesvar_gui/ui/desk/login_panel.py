@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from provesvar_gui.platform.clock import WALL, WallClock
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ElidedLabel, ShortLabel, say_in_tooltip
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import ElidedLabel, ShortLabel, say_in_tooltip
 from provesvar_gui.ui.widgets import plain_button
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class LoginPanel(QWidget):
     def __init__(self, parent: QWidget | None = None, *, wall: WallClock = WALL) -> None:
         super().__init__(parent)
         self._wall = wall
-        self._clock = ShortLabel(tone=Tone.WARNING, parent=self)
+        self._clock = ShortLabel(tint=Tint.WARNING, parent=self)
         self._clock.setObjectName("clockWrong")
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.tell_clock)
@@ -96,11 +96,11 @@ class LoginPanel(QWidget):
         self._who = ElidedLabel(letters=_LETTERS, parent=self)
         self._who.setObjectName("whoLabel")
         theme.resize(self._who, bold=True)
-        self._more = ElidedLabel(tone=Tone.SUBDUED, parent=self)
+        self._more = ElidedLabel(tint=Tint.SUBDUED, parent=self)
         self._more.setObjectName("whoDetails")
-        self._ends = ShortLabel(tone=Tone.WARNING, parent=self)
+        self._ends = ShortLabel(tint=Tint.WARNING, parent=self)
         self._ends.setObjectName("sessionEnds")
-        self._key = ShortLabel(tone=Tone.SUBDUED, parent=self)
+        self._key = ShortLabel(tint=Tint.SUBDUED, parent=self)
         self._key.setObjectName("keyEnds")
         self.login = self._button("loginButton", self.tr("Log &in"), keys.tooltip(keys.Key.LOGIN))
         self.login.clicked.connect(self.loginAsked)
@@ -199,7 +199,7 @@ class LoginPanel(QWidget):
         if words != self._key.text():
             if urgent:
                 announce(self, words, urgent=False)
-            self._key.say(words, Tone.WARNING if urgent else Tone.SUBDUED)
+            self._key.say(words, Tint.WARNING if urgent else Tint.SUBDUED)
             self._key.say_either(words, short)
             after = self.tr(
                 "Nobody can log in here after that. Tell your IT department: it is replaced at HelseID Selvbetjening."

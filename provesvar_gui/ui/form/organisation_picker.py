@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.form.field_note import FieldNote
-from provesvar_gui.ui.tone import FramedCombo
+from provesvar_gui.ui.tinted_widgets import FramedCombo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -25,8 +25,8 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, draw_frame
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel, draw_frame
 
 if TYPE_CHECKING:
     import datetime
@@ -84,7 +84,7 @@ _UNFINISHED = frozenset(
 class NumberText:
     """``state``: glyph and word. ``reason``: why, or what is known."""
 
-    tone: Tone
+    tint: Tint
     state: str
     reason: str
 
@@ -103,13 +103,13 @@ def describe_number(check: NumberCheck, *, asked: bool) -> NumberText:
     if unfinished and not asked:
         state = translate("NumberText", "○ Incomplete") if check.digits_so_far else ""
         reason = translate("NumberText", "{count} of 11 digits").format(count=check.digits_so_far) if check.digits_so_far else ""
-        return NumberText(tone=Tone.SUBDUED, state=state, reason=reason or translate("NumberText", REASONS[NumberReason.EMPTY]))
+        return NumberText(tint=Tint.SUBDUED, state=state, reason=reason or translate("NumberText", REASONS[NumberReason.EMPTY]))
     reasons = [translate("NumberText", REASONS[reason]).format(number=group(check.suggestion)) for reason in check.reasons]
     if check.policy is NumberPolicy.REJECT:
-        return NumberText(tone=Tone.ERROR, state=translate("NumberText", "✕ Not valid"), reason="\n".join(reasons))
+        return NumberText(tint=Tint.ERROR, state=translate("NumberText", "✕ Not valid"), reason="\n".join(reasons))
     if check.policy is NumberPolicy.WARN:
-        return NumberText(tone=Tone.WARNING, state=translate("NumberText", "▲ Verify"), reason="\n".join(reasons))
-    return NumberText(tone=Tone.OK, state=translate("NumberText", "✓ Valid"), reason=_known(check))
+        return NumberText(tint=Tint.WARNING, state=translate("NumberText", "▲ Verify"), reason="\n".join(reasons))
+    return NumberText(tint=Tint.OK, state=translate("NumberText", "✓ Valid"), reason=_known(check))
 
 
 def told(patient: PatientId, today: date) -> str:
@@ -380,10 +380,10 @@ class PatientField(QWidget):
         label = QLabel(self.tr("&Patient's identity number"), self)
         label.setBuddy(self.line)
         theme.resize(label, bold=True)
-        self._state = ToneLabel(wrap=False, parent=self)
+        self._state = TintLabel(wrap=False, parent=self)
         self._state.setObjectName("patientState")
         theme.resize(self._state, bold=True)
-        self._reason = ToneLabel(parent=self)
+        self._reason = TintLabel(parent=self)
         self._reason.setObjectName("patientMessage")
         self._suggestion = QPushButton(self)
         self._suggestion.setObjectName("patientSuggestion")
@@ -487,10 +487,10 @@ class PatientField(QWidget):
 
     def _show(self) -> None:
         said = describe_number(self._check, asked=self._asked)
-        self._state.say(said.state, said.tone)
-        self._reason.say(said.reason, said.tone)
+        self._state.say(said.state, said.tint)
+        self._reason.say(said.reason, said.tint)
         self.line.setAccessibleDescription(said.spoken)
-        if said.spoken != self._read and said.tone is not Tone.SUBDUED and self.line.hasFocus():
+        if said.spoken != self._read and said.tint is not Tint.SUBDUED and self.line.hasFocus():
             announce(self.line, said.spoken, urgent=False)
         self._read = said.spoken
         offer = self._check.suggestion if self._asked else ""

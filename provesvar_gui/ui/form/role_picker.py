@@ -18,8 +18,8 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.field_note import FieldNote
 from provesvar_gui.ui.form.organisation_picker import KeyedCombo, PopupKeys
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,9 +35,9 @@ class RoleNotes(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._about = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._about = TintLabel(tint=Tint.SUBDUED, parent=self)
         self._about.setObjectName("roleAbout")
-        self._pair = ToneLabel(tone=Tone.WARNING, parent=self)
+        self._pair = TintLabel(tint=Tint.WARNING, parent=self)
         self._pair.setObjectName("rolePair")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +53,7 @@ class RoleNotes(QWidget):
 
     def not_registered(self) -> None:
         """HPR does not have the role of the person."""
-        self._tell(self._about, self.tr("▲ Not registered for you in HPR, according to HelseID."), Tone.WARNING)
+        self._tell(self._about, self.tr("▲ Not registered for you in HPR, according to HelseID."), Tint.WARNING)
 
     def nothing(self) -> None:
         """Nothing to say about the role alone."""
@@ -72,10 +72,10 @@ class RoleNotes(QWidget):
         """All that is said now, for the field's description."""
         return " ".join(label.text() for label in (self._about, self._pair) if label.text())
 
-    def _tell(self, label: ToneLabel, text: str, tone: Tone | None = None) -> None:
+    def _tell(self, label: TintLabel, text: str, tint: Tint | None = None) -> None:
         if text == label.text():
             return
-        label.say(text, tone or (Tone.WARNING if label is self._pair else Tone.SUBDUED))
+        label.say(text, tint or (Tint.WARNING if label is self._pair else Tint.SUBDUED))
         label.setVisible(bool(text))
         self.setVisible(bool(self.words))
         if text:
@@ -311,7 +311,7 @@ class RolePicker(QWidget):
         label = QLabel(self.tr("HPR role"), self)  # its key is F4; Alt+R belongs to the results
         label.setBuddy(self.combo)
         theme.resize(label, bold=True)
-        self._source = ToneLabel(tone=Tone.SUBDUED, wrap=False, parent=self)
+        self._source = TintLabel(tint=Tint.SUBDUED, wrap=False, parent=self)
         self._source.setObjectName("roleSource")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

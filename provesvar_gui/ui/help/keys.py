@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.tinted_widgets import TintLabel
 from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class HelpDialog(QDialog):
                 column.addLayout(self._section(title, rows))
             column.addStretch(1)
             columns.addLayout(column, 1)
-        scanner = ToneLabel(
+        scanner = TintLabel(
             self.tr(
                 "A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner's own Enter "
                 "or Tab only moves on."
@@ -169,7 +169,7 @@ class HelpDialog(QDialog):
             super().keyPressEvent(event)
 
     def _section(self, title: str, rows: Sequence[tuple[str, str]]) -> QVBoxLayout:
-        heading = ToneLabel(title, parent=self)
+        heading = TintLabel(title, parent=self)
         theme.resize(heading, 1.15, bold=True)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.SPACE["medium"])
@@ -177,11 +177,11 @@ class HelpDialog(QDialog):
         grid.setColumnMinimumWidth(0, _KEY_WIDTH)
         grid.setColumnStretch(1, 1)
         for number, (shown, purpose) in enumerate(rows):
-            key = ToneLabel(shown, parent=self)
+            key = TintLabel(shown, parent=self)
             key.setFixedWidth(_KEY_WIDTH)
             theme.resize(key, bold=True)
             grid.addWidget(key, number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(ToneLabel(purpose, parent=self), number, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(TintLabel(purpose, parent=self), number, 1, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(theme.SPACE["small"])
         column.addWidget(heading)

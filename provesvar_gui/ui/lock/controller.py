@@ -25,7 +25,7 @@ from provesvar_gui.ui.lock.cover import BedsideBar, LockCover, LockWarning
 from provesvar_gui.ui.lock.proofs import UnlockProof
 from provesvar_gui.ui.messages import MessageText, Service
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.widgets import paint_now
 
 if TYPE_CHECKING:
@@ -396,7 +396,7 @@ class LockController(QObject):
         if final:
             self._leave()
             if words.what:
-                self._window.area.banner.say(words, tone=Tone.WARNING)
+                self._window.area.banner.say(words, tint=Tint.WARNING)
         else:
             self.cover.say(words.what, words.do)
             self._window.activateWindow()
@@ -439,7 +439,7 @@ class UnlockReport:
         failed = self.failed
         self.forget()
         if lines:
-            self._banner.say(MessageText(what=lines[0], do="\n".join(lines[1:])), tone=Tone.ACTION)
+            self._banner.say(MessageText(what=lines[0], do="\n".join(lines[1:])), tint=Tint.ACTION)
         for each in failed:
             self._banner.add(each)
 

@@ -14,9 +14,9 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_of
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintPanel
 from provesvar_gui.ui.today import clock_said, now
-from provesvar_gui.ui.tone import TonePanel
 from provesvar_gui.ui.widgets import (
     TALL,
     PrimaryButton,
@@ -116,7 +116,7 @@ class LockCover(Cover):
             "lockWhat",
             self.tr("Unlock it to go on where you were. After a longer while everything that was open is deleted."),
         )
-        self._said = named_label(self, "lockSaid", tone=Tone.WARNING)
+        self._said = named_label(self, "lockSaid", tint=Tint.WARNING)
         self.unlock = PrimaryButton("", self, factor=1.1)
         self._name_button(QCoreApplication.translate("Lock", "&Unlock"))
         self.unlock.setObjectName("unlockButton")
@@ -199,7 +199,7 @@ class LockCover(Cover):
         self._page = self._mark = None
 
 
-class LockWarning(TonePanel):
+class LockWarning(TintPanel):
     """``lockWarning``: says, 20 seconds before, that the window is about to be locked.
 
     It lies low over whichever of our windows is in front, so that whose results these are stays in sight, and takes no focus.
@@ -209,11 +209,11 @@ class LockWarning(TonePanel):
     stayAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(Tone.WARNING, bar=True, parent=window)
+        super().__init__(Tint.WARNING, bar=True, parent=window)
         self.setObjectName("lockWarning")
         self._window = window
         self._said = 0
-        self._title = named_label(self, "lockWarningTitle", tone=Tone.WARNING)
+        self._title = named_label(self, "lockWarningTitle", tint=Tint.WARNING)
         theme.resize(self._title, 1.1, bold=True, digits=True)
         self._how = named_label(
             self,
@@ -262,7 +262,7 @@ class LockWarning(TonePanel):
             self.setParent(window)
 
 
-class BedsideBar(TonePanel):
+class BedsideBar(TintPanel):
     """``bedsideBar``, above the results: for how long the bedside key still keeps the window open.
 
     ``renewAsked``, ``lockAsked``: its buttons, which have keys of their own. ``clock``: a time with a zone.
@@ -272,11 +272,11 @@ class BedsideBar(TonePanel):
     lockAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QWidget | None = None, *, clock: Callable[[], datetime] = now) -> None:
-        super().__init__(Tone.ACTION, bar=True, parent=parent)
+        super().__init__(Tint.ACTION, bar=True, parent=parent)
         self._now = clock
         self._until: datetime | None = None
         self.setObjectName("bedsideBar")
-        self._text = named_label(self, "bedsideText", tone=Tone.ACTION)
+        self._text = named_label(self, "bedsideText", tint=Tint.ACTION)
         theme.resize(self._text, bold=True, digits=True)
         renew = self.tr("Renew ({key})").format(key=keys.shown(Key.BEDSIDE))
         self.renew = named_button(self, "bedsideRenewButton", renew)

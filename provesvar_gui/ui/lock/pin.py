@@ -13,8 +13,8 @@ from provesvar_gui.patient.scan import ScanStream
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.form.scanner import UNWATCHED, key_time
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import TonePanel, draw_frame
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintPanel, draw_frame
 from provesvar_gui.ui.widgets import TALL, column_of, lay_in_row, named_button, named_label, named_tall_button
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class PinEdit(QLineEdit):
         self.setText(_DOT * len(self._digits))
 
 
-class PinBar(TonePanel):
+class PinBar(TintPanel):
     """``pinBar``, above the results after the login. Takes no focus by itself: who is in a hurry reads results.
 
     ``chosen(digits)``: typed twice the same. ``laterAsked``: not now; the lock is lifted with HelseID then. ``public``: numbers
@@ -118,11 +118,11 @@ class PinBar(TonePanel):
     def __init__(
         self, public: Callable[[], Iterable[str]], parent: QWidget, *, key_time: Callable[[QKeyEvent], float] = key_time
     ) -> None:
-        super().__init__(Tone.ACTION, bar=True, parent=parent)
+        super().__init__(Tint.ACTION, bar=True, parent=parent)
         self.setObjectName("pinBar")
         self._public = public
         self._first = ""
-        self._text = named_label(self, "pinBarText", tone=Tone.ACTION)
+        self._text = named_label(self, "pinBarText", tint=Tint.ACTION)
         self.edit = PinEdit(self, key_time=key_time)
         self.edit.setObjectName("newPinField")
         self.edit.setFixedWidth(140)
@@ -221,7 +221,7 @@ class PinPage(QWidget):
             translate("Lock", "Unlock with HelseID instead"),
         )
         self.helseid.clicked.connect(self.helseIdAsked)
-        self._said = named_label(self, "pinSaid", tone=Tone.WARNING)
+        self._said = named_label(self, "pinSaid", tint=Tint.WARNING)
         self._said.hide()
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE["small"])

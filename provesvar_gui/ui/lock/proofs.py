@@ -15,7 +15,7 @@ from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.desk.tasks import LoginController
 from provesvar_gui.ui.lock.pin import PinBar, PinPage
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.widgets import column_of, named_button, named_label, named_tall_button
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class LoginPage(QWidget):
         self.setObjectName("unlockProgress")
         self.url = ""  # of the login that waits
         self.step = named_label(self, "unlockStep")
-        self.told = named_label(self, "unlockTold", tone=Tone.WARNING)
+        self.told = named_label(self, "unlockTold", tint=Tint.WARNING)
         self.again = named_button(self, "unlockAgainButton", translate("Lock", "Open the &browser again"))
         self.copy = named_button(self, "unlockCopyButton", translate("Lock", "Cop&y address"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.url))

@@ -17,8 +17,8 @@ from provesvar_gui.ui.form.basis_picker import INDENT, BasisButton
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.opening import texts
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel, TintPanel
 from provesvar_gui.ui.widgets import lay_in_row, lines, named_button, named_label
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Grounds(ChoiceList):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(self.tr("On what ground"), parent)
-        self._warnings: list[ToneLabel] = []
+        self._warnings: list[TintLabel] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE["hair"])
@@ -100,10 +100,10 @@ class Grounds(ChoiceList):
             button.setAccessibleName(title)
             button.setAccessibleDescription(f"{line} {warning}")
             theme.resize(button, bold=True)
-            sentence = ToneLabel(line, tone=Tone.PLAIN, parent=self)
+            sentence = TintLabel(line, tint=Tint.PLAIN, parent=self)
             sentence.setContentsMargins(INDENT, 0, 0, 0)
             self.group.addButton(button, place)
-            caution = ToneLabel(warning, tone=Tone.WARNING, parent=self)
+            caution = TintLabel(warning, tint=Tint.WARNING, parent=self)
             caution.setObjectName(f"openingWarning{basis.value.title().replace('_', '')}")
             caution.setContentsMargins(INDENT, 0, 0, 0)
             self._warnings.append(caution)
@@ -168,7 +168,7 @@ class ActButton(QPushButton):
             super().keyPressEvent(event)
 
 
-class OpeningPanel(TonePanel):
+class OpeningPanel(TintPanel):
     """``openingPanel``. ``confirmed(basis, reason)``: with its code, or "" where none is asked for. ``cancelled``.
 
     ``guard``: while it lasts nothing is confirmed. It begins anew when the panel comes, when the window becomes the one in use,
@@ -179,20 +179,20 @@ class OpeningPanel(TonePanel):
     cancelled = Signal()
 
     def __init__(self, *, language: str, guard: Guard, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.WARNING, bar=True, parent=parent)
+        super().__init__(Tint.WARNING, bar=True, parent=parent)
         self.setObjectName("openingPanel")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._with_reason, self._guard = True, guard
-        title = ToneLabel(self.tr("▲ Open restricted results"), tone=Tone.WARNING, parent=self)
+        title = TintLabel(self.tr("▲ Open restricted results"), tint=Tint.WARNING, parent=self)
         theme.resize(title, 1.2, bold=True)
         self._why = named_label(self, "openingWhy")
-        self._quotation = named_label(self, "openingQuotation", tone=Tone.SUBDUED)
+        self._quotation = named_label(self, "openingQuotation", tint=Tint.SUBDUED)
         self._what = named_label(self, "openingWhat")
         theme.resize(self._what, bold=True)
         logged = named_label(self, "openingLogged", self.tr("The opening is logged separately and may be shown to the patient."))
         self.grounds = Grounds(self)
         self.reasons = ReasonChoices(texts.read_reasons(language), self)
-        self._needed = named_label(self, "openingNeeded", tone=Tone.SUBDUED)
+        self._needed = named_label(self, "openingNeeded", tint=Tint.SUBDUED)
         self.act = ActButton(self)
         self.act.setObjectName("openButton")
         self.act.setAutoDefault(False)
@@ -353,20 +353,20 @@ class OpeningPanel(TonePanel):
             self.confirmed.emit(basis, self.reasons.code if self._with_reason else "")
 
 
-class OpenedBar(TonePanel):
+class OpenedBar(TintPanel):
     """``openedBar``. ``ended``: the clinician has done with it. ``left``: seconds until it closes. ``over``: none is left."""
 
     ended = Signal()
     over = Signal()
 
     def __init__(self, left: Callable[[], float], parent: QWidget | None = None) -> None:
-        super().__init__(Tone.WARNING, bar=True, parent=parent)
+        super().__init__(Tint.WARNING, bar=True, parent=parent)
         self.setObjectName("openedBar")
         self._left = left
-        self._title = named_label(self, "openedTitle", tone=Tone.WARNING)
+        self._title = named_label(self, "openedTitle", tint=Tint.WARNING)
         theme.resize(self._title, bold=True)
         self._what = named_label(self, "openedWhat")
-        self._clock = ToneLabel(tone=Tone.WARNING, wrap=False, parent=self)
+        self._clock = TintLabel(tint=Tint.WARNING, wrap=False, parent=self)
         self._clock.setObjectName("openedClock")
         theme.resize(self._clock, bold=True, digits=True)
         end = self.tr("End the opening ({key})").replace("{key}", keys.shown(Key.END_OPENING))

@@ -12,8 +12,8 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import coverage_text
 from provesvar_gui.ui.results.common.banner import plain_label
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel
 
 if TYPE_CHECKING:
     from provesvar_gui.results.model import LookupResult
@@ -72,7 +72,7 @@ class ResultsHeader(QWidget):
         self._news: int | None = None
         self._history_from = ""
         self.coverage = plain_label("coverageLabel", self)
-        self.limits = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self.limits = TintLabel(tint=Tint.SUBDUED, parent=self)
         self.limits.setObjectName("limitsLabel")
         self.refresh = RefreshButton(self)
         self.codes = QCheckBox(self)

@@ -16,7 +16,7 @@ from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.common.banner import Banner, Messages, offer, outcome_banner
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export.exporter import Exporter
 from provesvar_gui.ui.results.find.bar import FindBar
@@ -296,13 +296,13 @@ class ResultsView(QWidget):
                     banner.offer_call().clicked.connect(self.call_asked)
                 self._banners.append(banner)
         if result.coverage.withheld:
-            withheld = Banner("withheldBanner", MarkTone.OUTSIDE, self)
+            withheld = Banner("withheldBanner", MarkTint.OUTSIDE, self)
             about = outcome_text.about_withheld(self._contact)
             withheld.say("⚠", outcome_text.withheld(result.coverage.withheld), about)
             withheld.offer_call().clicked.connect(self.call_asked)
             self._banners.append(withheld)
         if result.notes:
-            notes = Banner("notesBanner", MarkTone.PENDING, self)
+            notes = Banner("notesBanner", MarkTint.PENDING, self)
             body = "\n".join(dict.fromkeys(map(outcome_text.note, result.notes)))
             notes.say("!", translate("ResultsView", "Not everything could be read or fetched"), body)
             self._banners.append(notes)

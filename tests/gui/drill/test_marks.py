@@ -19,7 +19,7 @@ from provesvar_gui.ui.keys import Key as Keys
 from provesvar_gui.ui.marks import DrillMark, SandboxMark, drill_words
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export.origin import ExportOrigin
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 from tests.gui.fakes import KARI, Bench, make_bench, result_of
 from tests.gui.startup.kit import answer, look_up
 from tests.window_settings import window_settings
@@ -96,7 +96,7 @@ def test_the_frame_goes_all_around_over_results_and_over_the_lock(qtbot: QtBot, 
     theme.colour(application, scheme)
     try:
         bench = make_drill(qtbot)
-        shade = scheme.shades[Tone.WARNING]
+        shade = scheme.shades[Tint.WARNING]
         allowed = {QColor(shade.text).name(), QColor(shade.ground).name()}
         assert edges(bench) == allowed
         answer(bench, look_up(bench))

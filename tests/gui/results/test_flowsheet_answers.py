@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from provesvar_gui.results.table import TableRow
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.table import cell_text
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
@@ -54,7 +54,7 @@ def test_whatever_comes_stands_in_the_table_and_is_painted(qapp: QApplication, r
     for _, cell in all_cells(pane).values():
         if not any(point.observation.interpretations for point in cell.points):  # a mark is the laboratory's own
             assert cell.glyph == ""
-            assert cell.tone in {MarkTone.NONE, MarkTone.VOID}
+            assert cell.tint in {MarkTint.NONE, MarkTint.VOID}
     image = QImage(pane.size(), QImage.Format.Format_ARGB32)
     pane.render(image)
     lines = pane.table.lines

@@ -13,7 +13,7 @@ from provesvar_gui.results.table import TableRow
 from provesvar_gui.results.trend import Left
 from provesvar_gui.results.versions import Doubt
 from provesvar_gui.ui.results.common import labels, status_text
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
 from provesvar_gui.ui.results.table import cell_text
@@ -141,7 +141,7 @@ def test_the_trend_does_not_draw_such_a_value_as_any_other(qtbot: QtBot) -> None
     listed: Listing = run(listing((curve,), STYLE))
     cells = next(listed.cells(at) for at in range(2) if "6,1" in plain(listed.cells(at).words[Column.VALUE]))
     assert cells.words[Column.STATUS].startswith("! A result of the same time is cancelled")
-    assert cells.status is MarkTone.CHANGED
+    assert cells.status is MarkTint.CHANGED
     row = curve.rows[curve.dots[0].row]
     assert trend_text.sentence(curve, row, STYLE, None).startswith("A result of the same time is cancelled")
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.patient.access import Lookup
-    from provesvar_gui.ui.theme import Tone
+    from provesvar_gui.ui.theme import Tint
 
 NOON = datetime(2026, 11, 25, 6, 2, tzinfo=UTC)  # 07:02 in Norway
 GOOD = Connectivity(login=Reached.ANSWERS, service=Reached.ANSWERS, code_list=Reached.ANSWERS)
@@ -41,8 +41,8 @@ class Watch:
         return self.foot.line.text()
 
     @property
-    def tone(self) -> Tone:
-        return self.foot.line.tone
+    def tint(self) -> Tint:
+        return self.foot.line.tint
 
 
 def make_watch(qtbot: QtBot, *, asks: bool = True, **more: Any) -> Watch:

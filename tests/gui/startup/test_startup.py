@@ -20,8 +20,8 @@ from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.startup import AGAIN_MS, NOBODY, StartupChecks
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel
 from tests.gui.fakes import ROLES, make_bench
 from tests.gui.startup.kit import GOOD, Watch, answer, look_up, make_watch
 from tests.window_settings import window_settings
@@ -71,7 +71,7 @@ def test_first_it_gets_ready_then_it_looks_and_says_so_without_taking_the_focus(
     assert (watch.looks, watch.said) == (1, "")
     watch.bench.bridge.last("flight_check").succeed(GOOD)
     assert watch.said == "Login, service and code list answer (07:02)"
-    assert watch.tone is Tone.SUBDUED
+    assert watch.tint is Tint.SUBDUED
     assert focused is watch.bench.window.form.patient.line
     assert QApplication.focusWidget() is focused
     assert not [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not watch.bench.window]
@@ -87,29 +87,29 @@ def test_where_getting_ready_fails_it_looks_all_the_same(qtbot: QtBot) -> None:
 
 @pytest.mark.hazard("H9.2")
 @pytest.mark.parametrize(
-    ("answers", "words", "tone"),
+    ("answers", "words", "tint"),
     [
-        ((Reached.SILENT, Reached.ANSWERS, Reached.ANSWERS), "Login (HelseID) does not answer (07:02)", Tone.WARNING),
-        ((Reached.STRANGE, Reached.ANSWERS, Reached.ANSWERS), "Something other than HelseID answers (07:02)", Tone.WARNING),
-        ((Reached.ANSWERS, Reached.SILENT, Reached.ANSWERS), "Pasientens prøvesvar does not answer (07:02)", Tone.WARNING),
+        ((Reached.SILENT, Reached.ANSWERS, Reached.ANSWERS), "Login (HelseID) does not answer (07:02)", Tint.WARNING),
+        ((Reached.STRANGE, Reached.ANSWERS, Reached.ANSWERS), "Something other than HelseID answers (07:02)", Tint.WARNING),
+        ((Reached.ANSWERS, Reached.SILENT, Reached.ANSWERS), "Pasientens prøvesvar does not answer (07:02)", Tint.WARNING),
         (
             (Reached.ANSWERS, Reached.STRANGE, Reached.SILENT),
             "Something other than Pasientens prøvesvar answers (07:02)",
-            Tone.WARNING,
+            Tint.WARNING,
         ),
-        ((Reached.ANSWERS, Reached.ANSWERS, Reached.SILENT), "The code list does not answer (07:02): the copy", Tone.SUBDUED),
-        ((Reached.NO_WAY, Reached.NO_WAY, Reached.NO_WAY), "No contact with any service (07:02)", Tone.WARNING),
+        ((Reached.ANSWERS, Reached.ANSWERS, Reached.SILENT), "The code list does not answer (07:02): the copy", Tint.SUBDUED),
+        ((Reached.NO_WAY, Reached.NO_WAY, Reached.NO_WAY), "No contact with any service (07:02)", Tint.WARNING),
     ],
 )
 def test_what_does_not_answer_is_said_with_what_it_means(
-    qtbot: QtBot, answers: tuple[Reached, Reached, Reached], words: str, tone: Tone
+    qtbot: QtBot, answers: tuple[Reached, Reached, Reached], words: str, tint: Tint
 ) -> None:
     watch = make_watch(qtbot)
     start(watch)
     found(watch, *answers)
     assert words in watch.said
-    assert watch.tone is tone
-    assert ("Shift+F1" in watch.said) is (tone is Tone.WARNING), "the way to what can be done about it"
+    assert watch.tint is tint
+    assert ("Shift+F1" in watch.said) is (tint is Tint.WARNING), "the way to what can be done about it"
 
 
 @pytest.mark.hazard("H9.2")
@@ -362,7 +362,7 @@ def test_the_key_is_in_the_table_of_keys_where_it_begins_one(qtbot: QtBot, setti
     bench.window.press(Key.KEYS)
     dialog = bench.window.findChild(HelpDialog)
     assert isinstance(dialog, HelpDialog)
-    assert any(one.text() == keys.shown(Key.DRILL) for one in dialog.findChildren(ToneLabel)) is listed
+    assert any(one.text() == keys.shown(Key.DRILL) for one in dialog.findChildren(TintLabel)) is listed
     close = dialog.findChild(QPushButton, "closeHelpButton")
     assert isinstance(close, QPushButton)
     assert close.icon().isNull(), "the style's is dark on dark"
@@ -380,7 +380,7 @@ def test_the_keys_stand_below_each_other_where_two_columns_find_no_room(qtbot: Q
 
     inside = scroll.widget()
     assert inside is not None
-    labels = inside.findChildren(ToneLabel)
+    labels = inside.findChildren(TintLabel)
 
     def shown_in(columns: int) -> bool:
         lefts = {one.mapTo(inside, one.rect().topLeft()).x() for one in labels}

@@ -13,7 +13,7 @@ from provesvar_gui.results.model import CodeableConcept, Report
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import flags, labels, lines, version_text
 from provesvar_gui.ui.results.common.finding_facts import observation_name
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _SHORT: Final = 110  # characters of an answer in the list; the whole stands beside
 SPOKEN: Final = 2000  # characters of one that is spoken: whole, but for what is a report of its own
-TINTS: Final = {"S": theme.Tone.OK, "I": theme.Tone.ACTION, "R": theme.Tone.WARNING}
+TINTS: Final = {"S": theme.Tint.OK, "I": theme.Tint.ACTION, "R": theme.Tint.WARNING}
 
 
 def report_of(culture: Culture) -> Report:
@@ -109,7 +109,7 @@ def answer(observation: Observation, style: Style) -> str:
 
 def _no_answer(observation: Observation) -> str:
     status = labels.status(observation.status)
-    return str(status) if status.tone in (MarkTone.PENDING, MarkTone.VOID) else lines.no_value(observation)
+    return str(status) if status.tint in (MarkTint.PENDING, MarkTint.VOID) else lines.no_value(observation)
 
 
 def _short(said: str, longest: int) -> str:
@@ -137,22 +137,22 @@ def _every(trees: tuple[Finding, ...]) -> Iterator[Finding]:
 def marks(culture: Culture) -> tuple[Mark, ...]:
     """What is not final, what the laboratory marked, and what it asks to notice, each once."""
     found: dict[str, Mark] = {}
-    if culture.pending and status(culture).tone is not MarkTone.PENDING:
-        partly = labels.Mark(glyph="◐", words=translate("Cultures", "Parts are not final"), tone=MarkTone.PENDING)
+    if culture.pending and status(culture).tint is not MarkTint.PENDING:
+        partly = labels.Mark(glyph="◐", words=translate("Cultures", "Parts are not final"), tint=MarkTint.PENDING)
         found[str(partly)] = partly
     found.update((str(each), each) for each in labels.opened(culture.report))
     found.update((str(each), each) for finding in _every(culture.findings) for each in labels.opened(finding))
     gone = culture.report is not None and culture.report.status in labels.VOID_STATUSES
     if culture.superseded:
-        older = labels.Mark(glyph="↻", words=translate("Cultures", "Older version"), tone=MarkTone.CHANGED)
+        older = labels.Mark(glyph="↻", words=translate("Cultures", "Older version"), tint=MarkTint.CHANGED)
         found[str(older)] = older
     if culture.partly:
-        partly = labels.Mark(glyph="↻", words=translate("Cultures", "Parts are in a newer version"), tone=MarkTone.CHANGED)
+        partly = labels.Mark(glyph="↻", words=translate("Cultures", "Parts are in a newer version"), tint=MarkTint.CHANGED)
         found[str(partly)] = partly
     found.update((str(each), each) for each in map(version_text.doubt, culture.doubts))
     for observation, void in culture.walk():
         if not void:
-            found.update((str(each), each) for each in flags.marks(observation) if each.tone is not MarkTone.NONE)
+            found.update((str(each), each) for each in flags.marks(observation) if each.tint is not MarkTint.NONE)
     if culture.report is not None and not gone:
         coded = (flags.report_mark(each) for each in culture.report.comments)
         found.update((str(each), each) for each in coded if each is not None)
@@ -183,7 +183,7 @@ class Answer:
     spoken: str
     status: str = ""
     void: bool = False
-    tint: theme.Tone | None = None
+    tint: theme.Tint | None = None
 
     @property
     def shown(self) -> str:
@@ -216,9 +216,9 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
     if observation.method is not None:
         parts.append(text_concepts.name(observation.method))
     mark = labels.status(observation.status)
-    if observation.status not in ("final", isolate.organism.status) or mark.tone in (MarkTone.PENDING, MarkTone.VOID):
+    if observation.status not in ("final", isolate.organism.status) or mark.tint in (MarkTint.PENDING, MarkTint.VOID):
         states.append(str(mark))
-    if of.void and mark.tone is not MarkTone.VOID:
+    if of.void and mark.tint is not MarkTint.VOID:
         by = translate("Cultures", "cancelled in a newer version"), translate("Cultures", "what it stands under is cancelled")
         states.append(by[not of.withdrawn])
     doubts = () if of.void else tuple(map(version_text.doubt, of.doubts))

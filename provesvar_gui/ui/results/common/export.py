@@ -11,7 +11,7 @@ from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.search import LOOSE, LOOSE_APART
 from provesvar_gui.ui.results.common import ages, labels, sampling
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def table(rows: Iterable[ExportRow], headers: Sequence[str], without: Collection
 def line_row(line: Line) -> ExportRow:
     """A line of a report as a row."""
     if line.kind is Kind.FINDING:
-        strong = VALUE_AND_MARK if line.mark_tone is MarkTone.OUTSIDE else frozenset()
+        strong = VALUE_AND_MARK if line.mark_tint is MarkTint.OUTSIDE else frozenset()
         return ExportRow(cells=line.cells, level=line.level, void=line.void, strong=strong)
     return ExportRow(
         span=line.shown,

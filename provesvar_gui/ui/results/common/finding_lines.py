@@ -14,7 +14,7 @@ from provesvar_gui.results.placed import stands_apart
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.results.common import finding_facts, flags, labels, lines, sampling, status_text, version_text
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Kind, Line
 from provesvar_gui.ui.results.common.sampling import Sampling
 
@@ -109,7 +109,7 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
         yield from version_text.changed(context.report, observation, context.versions, style, below)
     registered = lines.subject(observation.subject)
     if registered and (parent is None or parent.subject != observation.subject):
-        yield from lines.line(translate("ReportLines", "Registered on"), registered, level=below, tone=MarkTone.PENDING)
+        yield from lines.line(translate("ReportLines", "Registered on"), registered, level=below, tint=MarkTint.PENDING)
     if long_value:
         heading = _heading(observation)
         if step.heading or text_concepts.same(heading, text_concepts.name(observation.code)):
@@ -138,7 +138,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     name = _named(context, step.finding)
     marks = flags.marks(observation)
     mark = ", ".join(map(str, marks))
-    tone = next((each.tone for each in marks if each.tone is not MarkTone.NONE), MarkTone.NONE)
+    tint = next((each.tint for each in marks if each.tint is not MarkTint.NONE), MarkTint.NONE)
     reference = "; ".join(map(style.reference, observation.reference_ranges))
     kind = sampling.of_observation(observation, context.kind) if context.kind is Sampling.EITHER else context.kind
     date = context.date_of(observation) or translate("ReportLines", "Date not given")
@@ -180,8 +180,8 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         level=step.level,
         cells=(name, value, mark, reference, date, said),
         heads=bool(long_value) or (observation.value is None and bool(step.finding.members or observation.structured)),
-        mark_tone=tone,
-        status_tone=MarkTone.VOID if step.void or replaced else status.tone,
+        mark_tint=tint,
+        status_tint=MarkTint.VOID if step.void or replaced else status.tint,
         void=bool(step.void) or own in labels.VOID_STATUSES,
         replaced=bool(replaced),
         no_value=observation.value is None or _numberless(observation.value),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class MarkTone(StrEnum):
+class MarkTint(StrEnum):
     """What a tint may add to a glyph and a word."""
 
     NONE = "none"
@@ -41,7 +41,7 @@ class Mark:
 
     glyph: str
     words: str
-    tone: MarkTone = MarkTone.NONE
+    tint: MarkTint = MarkTint.NONE
 
     def __str__(self) -> str:
         return f"{self.glyph}\u00a0{self.words}" if self.glyph else self.words
@@ -51,17 +51,17 @@ VOID_STATUSES: Final = placed.VOID
 PENDING_STATUSES: Final = placed.PENDING
 
 _STATUSES: Final = {
-    "registered": ("○", QT_TRANSLATE_NOOP("ResultLabels", "Result not ready"), MarkTone.PENDING),
-    "partial": ("◐", QT_TRANSLATE_NOOP("ResultLabels", "Preliminary, incomplete"), MarkTone.PENDING),
-    "preliminary": ("◐", QT_TRANSLATE_NOOP("ResultLabels", "Preliminary"), MarkTone.PENDING),
-    "final": ("●", QT_TRANSLATE_NOOP("ResultLabels", "Final"), MarkTone.NONE),
-    "amended": ("△", QT_TRANSLATE_NOOP("ResultLabels", "Changed"), MarkTone.CHANGED),
-    "corrected": ("△", QT_TRANSLATE_NOOP("ResultLabels", "Corrected"), MarkTone.CHANGED),
-    "appended": ("+", QT_TRANSLATE_NOOP("ResultLabels", "Addition"), MarkTone.CHANGED),
-    "cancelled": ("✕", QT_TRANSLATE_NOOP("ResultLabels", "Cancelled"), MarkTone.VOID),
-    "entered-in-error": ("✕", QT_TRANSLATE_NOOP("ResultLabels", "Registered in error"), MarkTone.VOID),
-    "unknown": ("?", QT_TRANSLATE_NOOP("ResultLabels", "Unknown status"), MarkTone.PENDING),
-    "": ("?", QT_TRANSLATE_NOOP("ResultLabels", "Status not given"), MarkTone.PENDING),
+    "registered": ("○", QT_TRANSLATE_NOOP("ResultLabels", "Result not ready"), MarkTint.PENDING),
+    "partial": ("◐", QT_TRANSLATE_NOOP("ResultLabels", "Preliminary, incomplete"), MarkTint.PENDING),
+    "preliminary": ("◐", QT_TRANSLATE_NOOP("ResultLabels", "Preliminary"), MarkTint.PENDING),
+    "final": ("●", QT_TRANSLATE_NOOP("ResultLabels", "Final"), MarkTint.NONE),
+    "amended": ("△", QT_TRANSLATE_NOOP("ResultLabels", "Changed"), MarkTint.CHANGED),
+    "corrected": ("△", QT_TRANSLATE_NOOP("ResultLabels", "Corrected"), MarkTint.CHANGED),
+    "appended": ("+", QT_TRANSLATE_NOOP("ResultLabels", "Addition"), MarkTint.CHANGED),
+    "cancelled": ("✕", QT_TRANSLATE_NOOP("ResultLabels", "Cancelled"), MarkTint.VOID),
+    "entered-in-error": ("✕", QT_TRANSLATE_NOOP("ResultLabels", "Registered in error"), MarkTint.VOID),
+    "unknown": ("?", QT_TRANSLATE_NOOP("ResultLabels", "Unknown status"), MarkTint.PENDING),
+    "": ("?", QT_TRANSLATE_NOOP("ResultLabels", "Status not given"), MarkTint.PENDING),
 }
 
 _LABELS: Final = {  # ids of NILAR extensions, without the prefix
@@ -134,23 +134,23 @@ def status(code: str) -> Mark:
     """A status in words; one we do not know is shown as sent."""
     known = _STATUSES.get(code)
     if known is None:
-        return Mark(glyph="?", words=code, tone=MarkTone.PENDING)
-    glyph, source, tone = known
-    return Mark(glyph=glyph, words=tr(source), tone=tone)
+        return Mark(glyph="?", words=code, tint=MarkTint.PENDING)
+    glyph, source, tint = known
+    return Mark(glyph=glyph, words=tr(source), tint=tint)
 
 
 def opened(of: Report | Placed | Finding | None) -> tuple[Mark, ...]:
     """That it came only because what the patient has restricted was opened; nothing where it did not."""
     if of is None or not (of.opened or (isinstance(of, Report) and of.opened_words)):
         return ()
-    return (Mark(glyph="", words=translate("ResultLabels", "Opened"), tone=MarkTone.CHANGED),)
+    return (Mark(glyph="", words=translate("ResultLabels", "Opened"), tint=MarkTint.CHANGED),)
 
 
 def opened_within(report: Report) -> tuple[Mark, ...]:
     """How many results came, only because they were opened, within a report that was there; nothing where none did."""
     count = opened_results(report)
     said = translate("ResultLabels", "%n result(s) opened", "", count)
-    return (Mark(glyph="", words=said, tone=MarkTone.CHANGED),) if count else ()
+    return (Mark(glyph="", words=said, tint=MarkTint.CHANGED),) if count else ()
 
 
 def opened_results(report: Report) -> int:
@@ -178,9 +178,9 @@ def report_status(code: str) -> Mark:
     }
     mark = status(code)
     if code in said or is_plain_status(code):
-        return Mark(glyph=mark.glyph, words=said.get(code, mark.words), tone=mark.tone)
+        return Mark(glyph=mark.glyph, words=said.get(code, mark.words), tint=mark.tint)
     unknown = translate("ResultLabels", "The report's status is «{status}»").replace("{status}", code or "–")
-    return Mark(glyph="?", words=unknown, tone=MarkTone.PENDING)
+    return Mark(glyph="?", words=unknown, tint=MarkTint.PENDING)
 
 
 def with_report(own: str, whole: str) -> Mark:
@@ -196,7 +196,7 @@ def with_report(own: str, whole: str) -> Mark:
     report = report_status(whole)
     both = translate("ResultLabels", "{report} · this result: {status}")
     said = both.replace("{report}", report.words).replace("{status}", mark.words)
-    return Mark(glyph=report.glyph, words=said, tone=report.tone)
+    return Mark(glyph=report.glyph, words=said, tint=report.tint)
 
 
 def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:

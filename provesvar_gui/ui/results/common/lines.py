@@ -17,7 +17,7 @@ from provesvar_gui.results.model import CodeableConcept, Quantity
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.results.visible import is_visible
 from provesvar_gui.ui.results.common import flags, labels
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,8 +71,8 @@ class Line:
     cells: tuple[str, ...] = ()
     label: str = ""
     body: str = ""
-    mark_tone: MarkTone = MarkTone.NONE
-    status_tone: MarkTone = MarkTone.NONE
+    mark_tint: MarkTint = MarkTint.NONE
+    status_tint: MarkTint = MarkTint.NONE
     void: bool = False
     replaced: bool = False  # of a finding: a newer version says something else
     of_value: bool = False
@@ -178,7 +178,7 @@ def line(
     level: int = 0,
     quiet: bool = False,
     of_value: bool = False,
-    tone: MarkTone = MarkTone.NONE,
+    tint: MarkTint = MarkTint.NONE,
     void: bool = False,
     prose: bool = False,
 ) -> Iterator[Line]:
@@ -199,7 +199,7 @@ def line(
             body=part,
             quiet=quiet,
             of_value=of_value,
-            mark_tone=tone,
+            mark_tint=tint,
             void=void,
             monospace=tabular,
             prose=prose and not tabular,
@@ -223,7 +223,7 @@ def parts(body: str) -> Iterator[str]:
 
 def warning(words_: str, *, level: int = 0) -> Iterator[Line]:
     """Something that is not there and should be."""
-    yield from line("", f"!{text.NBSP}{words_}", level=level, tone=MarkTone.PENDING)
+    yield from line("", f"!{text.NBSP}{words_}", level=level, tint=MarkTint.PENDING)
 
 
 def subheading(title: str, *, level: int) -> Line:
@@ -260,9 +260,9 @@ def comments(notes: Iterable[Annotation], style: Style, *, level: int = 0) -> It
         mark = flags.report_mark(note)
         body = annotation(note, style)
         if mark is not None and text_concepts.same(body, mark.words):
-            yield from line("", str(mark), level=level, tone=mark.tone)
+            yield from line("", str(mark), level=level, tint=mark.tint)
         elif mark is not None:
-            yield from line(str(mark), body, level=level, tone=mark.tone)
+            yield from line(str(mark), body, level=level, tint=mark.tint)
         else:
             yield from line(translate("ReportLines", "Comment"), body, level=level)
 

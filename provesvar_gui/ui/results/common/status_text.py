@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results.placed import Doubt, ResultState
 from provesvar_gui.ui.results.common import labels, version_text
-from provesvar_gui.ui.results.common.labels import Mark, MarkTone
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +27,11 @@ def not_final(placed: Placed) -> Mark | None:
     """The status where it is not final: of the result, else of what it stands under, else of its report."""
     state, own, report = placed.state, placed.observation.status, placed.report
     if state is ResultState.WITHDRAWN:
-        return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tone=MarkTone.VOID)
+        return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tint=MarkTint.VOID)
     if state is ResultState.OTHER_ORGANISM:
         return version_text.doubt(Doubt.OTHER_ORGANISM)
     if state is ResultState.REPLACED:
-        return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tone=MarkTone.VOID)
+        return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tint=MarkTint.VOID)
     if state is ResultState.CANCELLED_ABOVE:
         return labels.status("cancelled")
     if own != "final" or report is None or labels.is_plain_status(report.status):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results.versions import Doubt, Fold, Versions
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common import labels, lines
-from provesvar_gui.ui.results.common.labels import Mark, MarkTone
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +33,8 @@ _DOUBTS: Final = {
 
 def doubt(of: Doubt) -> Mark:
     """What has to be said beside a value wherever it is read (``Placed.doubts``)."""
-    glyph, tone = ("◐", MarkTone.PENDING) if of is Doubt.AWAITED else ("!", MarkTone.CHANGED)
-    return Mark(glyph=glyph, words=translate("Versions", _DOUBTS[of]), tone=tone)
+    glyph, tint = ("◐", MarkTint.PENDING) if of is Doubt.AWAITED else ("!", MarkTint.CHANGED)
+    return Mark(glyph=glyph, words=translate("Versions", _DOUBTS[of]), tint=tint)
 
 
 def standing(report: Report, versions: Versions, style: Style, *, complete: bool) -> str:
@@ -87,7 +87,7 @@ def changed(report: Report, observation: Observation, versions: Versions, style:
     body = when.replace("{moment}", style.moment(earlier.report.issued)).replace("{value}", said)
     withdrawn = observation.status in labels.VOID_STATUSES
     label = translate("ReportLines", "Withdrawn") if withdrawn else translate("ReportLines", "Changed from")
-    yield from lines.line(label, body, level=level, tone=MarkTone.CHANGED, void=withdrawn)
+    yield from lines.line(label, body, level=level, tint=MarkTint.CHANGED, void=withdrawn)
 
 
 def replacements(report: Report, versions: Versions) -> dict[int, Observation]:

@@ -15,7 +15,7 @@ from provesvar_gui.results.model import Veiled
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ class CardLine(Veiled):
 
     words: str
     share: float
-    tone: Tone = Tone.PLAIN
+    tint: Tint = Tint.PLAIN
     bold: bool = False
     struck: bool = False
     cut: bool = False
@@ -151,15 +151,15 @@ class ReadAloudCard(QWidget):
             "{number}", export.in_groups(origin.result.lookup.patient.digits)
         )
         found = (
-            CardLine(words=place, share=0.05, tone=Tone.SUBDUED),
+            CardLine(words=place, share=0.05, tint=Tint.SUBDUED),
             CardLine(words=reading.name, share=0.12, bold=True, struck=reading.void),
             CardLine(words=reading.value, share=0.27, bold=True, struck=reading.void),
             CardLine(words=self.said, share=0.10),
             CardLine(words="; ".join(reading.marks), share=0.10, bold=True),
-            CardLine(words=states, share=0.08, tone=Tone.SUBDUED if reading.void else Tone.HELP, bold=True),
-            CardLine(words=origin.warning, share=0.06, tone=Tone.WARNING, bold=True),
+            CardLine(words=states, share=0.08, tint=Tint.SUBDUED if reading.void else Tint.HELP, bold=True),
+            CardLine(words=origin.warning, share=0.06, tint=Tint.WARNING, bold=True),
             CardLine(words=where, share=0.07),
-            CardLine(words=number if self._number_shown else "", share=0.09, tone=Tone.ACTION, bold=True),
+            CardLine(words=number if self._number_shown else "", share=0.09, tint=Tint.ACTION, bold=True),
         )
         return [each for each in found if each.words]
 
@@ -237,7 +237,7 @@ class ReadAloudCard(QWidget):
         font = QFont(self.font())
         font.setPixelSize(max(int(self.height() * _HINT * _OF_SHARE), _SMALLEST))
         painter.setFont(font)
-        painter.setPen(theme.current().shades[Tone.SUBDUED].text)
+        painter.setPen(theme.current().shades[Tint.SUBDUED].text)
         bottom = Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
         used = painter.boundingRect(room, bottom, _hint())
         painter.drawText(room, bottom, _hint())
@@ -287,6 +287,6 @@ def _paragraph(line: CardLine, pixels: float, width: float, font: QFont) -> str:
     else:
         size = largest
     said = escape(text.visible(line.shown))
-    style = f"margin-bottom: {size // 12}px; color: {theme.current().shades[line.tone].text}; white-space: pre-wrap;"
+    style = f"margin-bottom: {size // 12}px; color: {theme.current().shades[line.tint].text}; white-space: pre-wrap;"
     style += f" font-size: {size}px; font-weight: {font.weight().value};"
     return f"<p style='margin: 0px; {style}'>{f'<s>{said}</s>' if line.struck else said}</p>"

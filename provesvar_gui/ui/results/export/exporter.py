@@ -18,7 +18,7 @@ from provesvar_gui.ui.results.export.dialogs import Dialogs
 from provesvar_gui.ui.results.export.note import ExportNote, saved_words
 from provesvar_gui.ui.results.export.origin import ExportOrigin
 from provesvar_gui.ui.slices import Slices
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -171,7 +171,7 @@ class Exporter(QObject):
         self._slices.run(self._source.document(paper=paper), made)
 
     def _nothing(self) -> None:
-        self.note.paper_says(translate("Taking", "There is nothing in this view to copy or print"), Tone.WARNING)
+        self.note.paper_says(translate("Taking", "There is nothing in this view to copy or print"), Tint.WARNING)
 
     def _print(self, document: ExportDocument, origin: ExportOrigin) -> None:
         texts = origin.page_texts(self._settings, self._view.font().family())
@@ -192,12 +192,12 @@ class Exporter(QObject):
 
     def _start(self, work: jobs.Work, done: str) -> None:
         told = {
-            "done": (done, Tone.ACTION),
-            "cancelled": (translate("Taking", "Cancelled: nothing was printed or saved"), Tone.ACTION),
-            "failed": (translate("Taking", "It could not be printed or saved: is the printer or the folder there?"), Tone.ERROR),
+            "done": (done, Tint.ACTION),
+            "cancelled": (translate("Taking", "Cancelled: nothing was printed or saved"), Tint.ACTION),
+            "failed": (translate("Taking", "It could not be printed or saved: is the printer or the folder there?"), Tint.ERROR),
             "refused": (
                 translate("Taking", "Not printed: the pages would lie on this machine's disk meanwhile. Save as PDF, or call IT"),
-                Tone.ERROR,
+                Tint.ERROR,
             ),
         }
         job = self.job = jobs.Job(self)
@@ -206,14 +206,14 @@ class Exporter(QObject):
         self.note.paper_runs(0, 0)
         job.start(work)
 
-    def _ended(self, job: jobs.Job, how: str, said: str, tone: Tone) -> None:
+    def _ended(self, job: jobs.Job, how: str, said: str, tint: Tint) -> None:
         """Of a patient who has gone only that it was cancelled is told: not even the name of a file."""
         job.deleteLater()
         if job is self.job:
             self.job = None
         elif how != "cancelled" or self.note.paper.text():
             return
-        self.note.paper_says(said, tone)
+        self.note.paper_says(said, tint)
 
     def _back(self) -> None:
         if self._before is not None and self._before.isVisible():

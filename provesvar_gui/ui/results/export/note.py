@@ -12,8 +12,8 @@ from provesvar_gui.results import text
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel, TintPanel
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.clipboard import PatientClipboard
@@ -25,23 +25,23 @@ _FOLDER: Final = 48  # characters of a folder; of a longer one the end
 _FILE: Final = 60
 
 
-class ExportNote(TonePanel):
+class ExportNote(TintPanel):
     """``takeNote``. Not there while there is nothing to say. ``cancel_asked``: of the print."""
 
     cancel_asked = Signal()
 
     def __init__(self, clipboard: PatientClipboard, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.ACTION, parent=parent)
+        super().__init__(Tint.ACTION, parent=parent)
         self.setObjectName("takeNote")
         self._clipboard = clipboard
         self._copied = False
         self._ready = ""
-        self.copied = ToneLabel(tone=Tone.ACTION, wrap=False, parent=self)
+        self.copied = TintLabel(tint=Tint.ACTION, wrap=False, parent=self)
         self.copied.setObjectName("clipboardNote")
         self.empty = QPushButton(self)
         self.empty.setObjectName("emptyClipboard")
         self.empty.clicked.connect(clipboard.take_back)
-        self.paper = ToneLabel(tone=Tone.ACTION, wrap=False, parent=self)
+        self.paper = TintLabel(tint=Tint.ACTION, wrap=False, parent=self)
         self.paper.setObjectName("paperNote")
         self.cancel = QPushButton(self)
         self.cancel.setObjectName("cancelPaper")
@@ -100,12 +100,12 @@ class ExportNote(TonePanel):
         if page:
             said = translate("Taking", "Page {n} of {m} …").replace("{n}", str(page)).replace("{m}", str(pages))
         self._told.stop()
-        self._say(said, Tone.ACTION, running=True)
+        self._say(said, Tint.ACTION, running=True)
 
-    def paper_says(self, said: str, tone: Tone = Tone.ACTION) -> None:
+    def paper_says(self, said: str, tint: Tint = Tint.ACTION) -> None:
         """What became of it, for a while."""
-        self._say(said, tone, running=False)
-        announce(self, said, urgent=tone is not Tone.ACTION)
+        self._say(said, tint, running=False)
+        announce(self, said, urgent=tint is not Tint.ACTION)
         self._told.start()
 
     def paper_gone(self) -> None:
@@ -115,8 +115,8 @@ class ExportNote(TonePanel):
         self.cancel.hide()
         self._fit()
 
-    def _say(self, said: str, tone: Tone, *, running: bool) -> None:
-        self.paper.say(said, tone)
+    def _say(self, said: str, tint: Tint, *, running: bool) -> None:
+        self.paper.say(said, tint)
         self.paper.show()
         self.cancel.setVisible(running)
         self._fit()

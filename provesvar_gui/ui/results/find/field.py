@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.tone import draw_frame
+from provesvar_gui.ui.tinted_widgets import draw_frame
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent

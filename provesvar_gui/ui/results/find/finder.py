@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from provesvar_gui.results import search
 from provesvar_gui.results.search import ResultQuery
 from provesvar_gui.ui.results.common import flags
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def is_marked(observation: Observation) -> bool:
     """Whether it has a mark that stands out on the screen."""
-    return any(each.tone is not MarkTone.NONE for each in flags.marks(observation))
+    return any(each.tint is not MarkTint.NONE for each in flags.marks(observation))
 
 
 def is_report_marked(report: Report) -> bool:

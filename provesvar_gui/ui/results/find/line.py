@@ -15,8 +15,8 @@ from provesvar_gui.ui.keys import Key as ShortcutKey
 from provesvar_gui.ui.results.common import lines
 from provesvar_gui.ui.results.common.flow import Flow
 from provesvar_gui.ui.results.find import filters
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel, TintPanel
 
 if TYPE_CHECKING:
     from provesvar_gui.results.search import Shown
@@ -27,17 +27,17 @@ _CHIP = 32  # characters
 SEPARATOR = " · "
 
 
-class FilterLine(TonePanel):
+class FilterLine(TintPanel):
     """``filterLine``; hidden where nothing is filtered. ``dropped(facet, key)``: one filter no more; ``reset``: none at all."""
 
     dropped = Signal(object, str)
     reset = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.WARNING, bar=True, parent=parent)
+        super().__init__(Tint.WARNING, bar=True, parent=parent)
         self.setObjectName("filterLine")
         self._flow = Flow(self, gap=theme.SPACE["small"])
-        self.words = ToneLabel(tone=Tone.WARNING, parent=self._flow)
+        self.words = TintLabel(tint=Tint.WARNING, parent=self._flow)
         self.words.setObjectName("filterWords")
         theme.resize(self.words, bold=True)
         self.all = QPushButton(self._flow)

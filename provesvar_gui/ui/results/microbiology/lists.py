@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetricsF
 from provesvar_gui.results import text
 from provesvar_gui.results.placed import apart_within
 from provesvar_gui.ui.results.common import culture_text, labels, lines
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, widest
 
 if TYPE_CHECKING:
@@ -151,9 +151,9 @@ def _sample(culture: Culture, style: Style) -> ListRow:
         found, beside = (((source, False),), "") if culture.findings else (((_nothing(culture), False),), beside)
     apart = translate("Cultures", "On another kind of number or an invalid one") if culture.apart else ""
     told = [_line(said, bold=True, struck=void or culture.void) for said, void in found]
-    last = [_line(str(each), tone=each.tone) for each in (status, *marks)]
+    last = [_line(str(each), tint=each.tint) for each in (status, *marks)]
     if apart:
-        last.append(_line(apart, tone=MarkTone.PENDING))
+        last.append(_line(apart, tint=MarkTint.PENDING))
     cancelled = translate("ResultLabels", "Cancelled")
     whole = tuple(culture_text.answers(culture, style, longest=culture_text.SPOKEN)) or found
     answers = "; ".join(f"{cancelled}: {said}" if void else said for said, void in whole)

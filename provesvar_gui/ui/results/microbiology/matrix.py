@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from provesvar_gui.results import susceptibility, text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import culture_text, lines
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledText
 
 if TYPE_CHECKING:
@@ -136,11 +136,11 @@ class MatrixModel(StyledModel):
         answers = self.matrix.cells[row][column].answers
         for each in answers:
             if not each.void:
-                made.append(StyledText(text=each.shown, label=len(each.letter), tone=each.tint or MarkTone.NONE))
+                made.append(StyledText(text=each.shown, label=len(each.letter), tint=each.tint or MarkTint.NONE))
                 continue
             status = each.status if len(answers) == 1 else another(each.status)
-            subdued = theme.Tone.SUBDUED
-            told = (StyledText(text=each.result, struck=True, tone=subdued), StyledText(text=status, tone=subdued))
+            subdued = theme.Tint.SUBDUED
+            told = (StyledText(text=each.result, struck=True, tint=subdued), StyledText(text=status, tint=subdued))
             made += [part for part in told if part.text]
         return made
 

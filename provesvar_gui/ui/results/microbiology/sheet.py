@@ -11,7 +11,7 @@ from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept
 from provesvar_gui.ui.results.common import culture_text, finding_facts, finding_lines, labels, lines, sampling, version_text
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line
 from provesvar_gui.ui.results.common.report_lines import sample_lines
 
@@ -52,7 +52,7 @@ class Sheet:
             above = isolate.parents[max(_place_of_organism(isolate) - 1, 0)]
             there = ": ".join((observation_name(above), called(isolate, self.style)))
             said = translate("Cultures", "its susceptibilities stand under {name}").replace("{name}", there)
-            yield from lines.line(here, said, tone=MarkTone.CHANGED)
+            yield from lines.line(here, said, tint=MarkTint.CHANGED)
         yield from sample_lines(self.context, self.culture.findings, self.culture.specimen, self.style)
 
     def copied(self) -> str:

@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from provesvar_gui.results import dating, text
 from provesvar_gui.results.model import Veiled
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import ages, sparkline, tones
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common import ages, sparkline, tints
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, unbroken, widest
 from provesvar_gui.ui.results.overview.line_text import members_said
 from provesvar_gui.ui.results.overview.strip_text import NOT_FOR_TRANSFUSION
@@ -112,21 +112,21 @@ def _cells(
     if below := members_said(line):
         value.append(StyledText(text=below))
     age = ages.age(told.moment, now)
-    ahead = MarkTone.PENDING if ages.ahead(told.moment, now) else MarkTone.NONE
-    when = [StyledText(text=age, bold=True, tone=ahead)] if age else []
+    ahead = MarkTint.PENDING if ages.ahead(told.moment, now) else MarkTint.NONE
+    when = [StyledText(text=age, bold=True, tint=ahead)] if age else []
     when.append(StyledText(text=told.short_when if age else told.when, quiet=True))
     if told.laboratory and told.laboratory != usual:
         when.append(StyledText(text=told.laboratory, quiet=True))
-    states = [StyledText(text=told.remark_short, tone=MarkTone.PENDING)] if told.remark_short else []  # it may say: not usable
-    states += (StyledText(text=str(mark), tone=mark.tone) for mark in told.notes)
+    states = [StyledText(text=told.remark_short, tint=MarkTint.PENDING)] if told.remark_short else []  # it may say: not usable
+    states += (StyledText(text=str(mark), tint=mark.tint) for mark in told.notes)
     order, warning = more
     states += [StyledText(text=order, quiet=True)] if order else []
-    states += [StyledText(text=warning, tone=MarkTone.OUTSIDE)] if warning else []
+    states += [StyledText(text=warning, tint=MarkTint.OUTSIDE)] if warning else []
     return (
         (StyledText(text=letter, quiet=True),) if letter else (),
         tuple(name),
         tuple(value),
-        tuple(StyledText(text=_short(mark), tone=mark.tone, bold=True) for mark in told.marks),
+        tuple(StyledText(text=_short(mark), tint=mark.tint, bold=True) for mark in told.marks),
         (),
         (StyledText(text=told.change, digits=True),) if told.change else (),
         tuple(when),
@@ -263,11 +263,11 @@ class AnalyteTable(StyledTable):
         """The curve; a line above another kind."""
         row = self.analytes.rows[index.row()]
         if row.first and index.row():
-            painter.setPen(QColor(tones.scheme(item.palette).line))
+            painter.setPen(QColor(tints.scheme(item.palette).line))
             painter.drawLine(item.rect.topLeft(), item.rect.topRight())
         if index.column() == AnalyteColumn.CURVE and row.spark:
             chosen = bool(item.state & item.state.State_Selected)
-            colour = item.palette.highlightedText().color() if chosen else tones.of_theme(theme.Tone.ACTION, item.palette)
+            colour = item.palette.highlightedText().color() if chosen else tints.of_theme(theme.Tint.ACTION, item.palette)
             box = QRectF(item.rect).adjusted(2, 0, -2, 0)
             sparkline.paint(painter, box, row.spark, colour, item.palette.base().color())
 

@@ -11,7 +11,7 @@ from provesvar_gui.results import export
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.ui.results.common import labels
 from provesvar_gui.ui.results.common.export import VALUE_AND_MARK, line_row
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.overview.line_text import line_text, members_said
@@ -84,7 +84,7 @@ def _marked_lines(sections: Sections, style: Style) -> list[Line]:
 
 def _plain(line: Line) -> Line:
     plain = isinstance(line, OverviewLine) and line.plain_value
-    return replace(line, mark_tone=MarkTone.NONE) if plain else line
+    return replace(line, mark_tint=MarkTint.NONE) if plain else line
 
 
 def _on_paper(cards: AcuteStrip, marked: Sequence[Line], style: Style, *, missing: Iterable[str], title: str) -> ExportDocument:
@@ -120,7 +120,7 @@ def _strip(cards: AcuteStrip, style: Style) -> Iterator[ExportRow]:
                     told.when,
                     told.laboratory,
                 ),
-                strong=VALUE_AND_MARK if any(mark.tone is MarkTone.OUTSIDE for mark in told.marks) else frozenset(),
+                strong=VALUE_AND_MARK if any(mark.tint is MarkTint.OUTSIDE for mark in told.marks) else frozenset(),
             )
         if any(line.analyte in NOT_FOR_TRANSFUSION for line in card.lines):
             yield ExportRow(span=translate("Overview", "! Not for transfusion"), level=1)

@@ -23,7 +23,7 @@ from provesvar_gui.results.series import sampled
 from provesvar_gui.results.trend import Why
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.results.common import ages, flags, labels, remarks, version_text
-from provesvar_gui.ui.results.common.labels import Mark, MarkTone
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.lines import no_value
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def value_line(observation: Observation, style: Style) -> str:
 
 def deviations(observation: Observation) -> tuple[Mark, ...]:
     """The laboratory's marks that say more than that all is well."""
-    return tuple(each for each in flags.marks(observation) if each.tone is not MarkTone.NONE)
+    return tuple(each for each in flags.marks(observation) if each.tint is not MarkTint.NONE)
 
 
 def short(said: str) -> str:
@@ -165,7 +165,7 @@ def plain(point: Point, style: Style, *, whole: bool = True) -> str:
     told = text.NBSP.join(filter(None, (number or said, "" if whole else unit, *marks)))
     report = point.placed.report
     state = labels.with_report(observation.status, report.status if whole and report is not None else "final")
-    return f"{told} ({state.words[:1].lower()}{state.words[1:]})" if state.tone is not MarkTone.NONE else told
+    return f"{told} ({state.words[:1].lower()}{state.words[1:]})" if state.tint is not MarkTint.NONE else told
 
 
 def _why(line: StripLine) -> str:
@@ -208,10 +208,10 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
         if status in CHANGED or whole in CHANGED:
             state = labels.status(status if status in CHANGED else whole)
             said = translate("Overview", "{status}, was {value}").replace("{status}", state.words).replace("{value}", was)
-            yield Mark(glyph=state.glyph, words=said, tone=state.tone)
+            yield Mark(glyph=state.glyph, words=said, tint=state.tint)
         else:  # nobody called it a correction
             said = translate("Overview", "in an earlier version: {value}").replace("{value}", was)
-            yield Mark(glyph="↻", words=said, tone=MarkTone.CHANGED)
+            yield Mark(glyph="↻", words=said, tint=MarkTint.CHANGED)
     pending = status in labels.PENDING_STATUSES
     if not labels.is_known_status(status):  # unknown is not final (invariant 12)
         yield labels.status(status)
@@ -221,9 +221,9 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
     elif report is not None and not labels.is_plain_status(whole) and not (whole in CHANGED and line.earlier is not None):
         yield labels.report_status(whole)
     if any(point is each for each in line.ahead):
-        yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tone=MarkTone.PENDING)
+        yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tint=MarkTint.PENDING)
     if (count := line.samples(point)) > 1:
-        yield Mark(glyph="", words=translate("Overview", "in %n samples", "", count), tone=MarkTone.NONE)
+        yield Mark(glyph="", words=translate("Overview", "in %n samples", "", count), tint=MarkTint.NONE)
     yield from map(version_text.doubt, point.placed.doubts)
     yield from labels.opened(point.placed)
 
@@ -235,11 +235,11 @@ def _before_words(line: StripLine, style: Style) -> Iterator[Mark]:
         return
     said = previous(line, style)
     if said:
-        yield Mark(glyph="", words=said, tone=_tone(line.previous, *line.previous_rivals, plain=MarkTone.NONE))
+        yield Mark(glyph="", words=said, tint=_tint(line.previous, *line.previous_rivals, plain=MarkTint.NONE))
 
 
-def _tone(*points: Point | None, plain: MarkTone = MarkTone.PENDING) -> MarkTone:
-    return MarkTone.OUTSIDE if any(point is not None and deviations(point.observation) for point in points) else plain
+def _tint(*points: Point | None, plain: MarkTint = MarkTint.PENDING) -> MarkTint:
+    return MarkTint.OUTSIDE if any(point is not None and deviations(point.observation) for point in points) else plain
 
 
 def _others(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
@@ -262,10 +262,10 @@ def _others(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
                 else translate("Overview", "also {moment}, which is newer is not known: {value}")
             )
             said = said.replace("{moment}", short_when(other, style, year)).replace("{value}", value)
-        yield Mark(glyph="!", words=said, tone=_tone(other))
+        yield Mark(glyph="!", words=said, tint=_tint(other))
     more = len(line.others) - len(told)
     if more:
-        yield Mark(glyph="!", words=_see_report(more), tone=MarkTone.PENDING)
+        yield Mark(glyph="!", words=_see_report(more), tint=MarkTint.PENDING)
 
 
 def _ahead(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
@@ -283,9 +283,9 @@ def _some(
     told = _told(found)
     for each in told:
         words_ = said.replace("{moment}", short_when(each, style, year)).replace("{value}", said_with_marks(line, each, style))
-        yield Mark(glyph="!", words=words_, tone=_tone(each))
+        yield Mark(glyph="!", words=words_, tint=_tint(each))
     if count := len(found) - len(told):
-        yield Mark(glyph="!", words=more(count), tone=MarkTone.PENDING)
+        yield Mark(glyph="!", words=more(count), tint=MarkTint.PENDING)
 
 
 def _see_report(count: int) -> str:
@@ -307,7 +307,7 @@ def _awaited(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
         pending = each.observation.status in labels.PENDING_STATUSES and not reasoned
         state = translate("Overview", "not ready") if pending else no_value(each.observation)
         said = translate("Overview", "{moment}: {state}").replace("{moment}", short_when(each, style, year))
-        yield Mark(glyph="○", words=said.replace("{state}", state[:1].lower() + state[1:]), tone=MarkTone.PENDING)
+        yield Mark(glyph="○", words=said.replace("{state}", state[:1].lower() + state[1:]), tint=MarkTint.PENDING)
 
 
 def _undated(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
@@ -322,7 +322,7 @@ def _undated(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
 def _voided(line: StripLine) -> Iterator[Mark]:
     if line.voided:
         said = translate("Overview", "%n cancelled since", "number of results", line.voided)
-        yield Mark(glyph="✕", words=said, tone=MarkTone.VOID)
+        yield Mark(glyph="✕", words=said, tint=MarkTint.VOID)
 
 
 def _aside(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
@@ -336,7 +336,7 @@ class LineText(Veiled):
     """``number`` and ``unit`` of a quantity, or ``said`` for everything else.
 
     ``change``: with what it is from; ``change_long``: with the date too.
-    ``notes``: states that must be seen, with their tones. ``remark``: the laboratory's comment, whole, and ``remark_short``, as
+    ``notes``: states that must be seen, with their tints. ``remark``: the laboratory's comment, whole, and ``remark_short``, as
     much as a row holds. ``moment``: of the sample; its age is told by ``ages``.
     ``short_when``: for beside an age, without the year where that is the one of the fetch.
     """

@@ -13,7 +13,7 @@ from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import Moment, Report, Veiled
 from provesvar_gui.results.placed import VOID
 from provesvar_gui.ui.results.common import flags, labels, lines, remarks, sampling, status_text, version_text
-from provesvar_gui.ui.results.common.labels import Mark, MarkTone
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.lines import Kind, Line
 from provesvar_gui.ui.results.overview import report_text
 from provesvar_gui.ui.results.overview.line_text import short_laboratory
@@ -152,8 +152,8 @@ def _line(
     return OverviewLine(
         kind=Kind.FINDING,
         cells=cells,
-        mark_tone=next((mark.tone for mark in marks if mark.tone is not MarkTone.NONE), MarkTone.NONE),
-        status_tone=status.tone,
+        mark_tint=next((mark.tint for mark in marks if mark.tint is not MarkTint.NONE), MarkTint.NONE),
+        status_tint=status.tint,
         void=void,
         date_told=False,
         spoken=told,
@@ -210,7 +210,7 @@ def _result(each: Placed, sections: Sections, style: Style, near: Near, *, as_ab
 def _ahead(sections: Sections, observation: Observation) -> tuple[Mark, ...]:
     if id(observation) not in sections.ahead:
         return ()
-    return (Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tone=MarkTone.PENDING),)
+    return (Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tint=MarkTint.PENDING),)
 
 
 def _said(each: Placed, style: Style) -> str:
@@ -259,7 +259,7 @@ def _waiting(report: Report | None, placed: tuple[Placed, ...], sections: Sectio
     awaited = tuple(each for each in placed if each.observation.value is None) if found.shown else placed
     shown, whole = (_then_awaited(each, _names(awaited)) for each in (found.shown, found.whole))
     pending = labels.status(report.status)
-    if pending.tone is not MarkTone.PENDING and placed:
+    if pending.tint is not MarkTint.PENDING and placed:
         pending = labels.status(placed[0].observation.status)
     return _line(
         text_concepts.name(report.code) or translate("ReportList", "Type not given"),

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from provesvar_gui.results import text
 from provesvar_gui.ui.results.common import labels, lines
 from provesvar_gui.ui.results.common.detail_view import DetailModel, ReportDetail
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind
 from provesvar_gui.ui.results.common.styled_table import StyledText, shared, widest
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine
@@ -29,7 +29,7 @@ class _RowModel(DetailModel):
         if line.kind is not Kind.FINDING or not told:
             return told
         if column == Column.VALUE and isinstance(line, OverviewLine) and line.plain_value and not line.void:
-            return [replace(each, bold=False, tone=MarkTone.NONE) for each in told]
+            return [replace(each, bold=False, tint=MarkTint.NONE) for each in told]
         if column == Column.DATE and line.cells[Column.REFERENCE]:
             return [*told, StyledText(text=lines.short(line.cells[Column.REFERENCE]), quiet=True)]
         return told

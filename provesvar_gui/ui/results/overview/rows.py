@@ -12,7 +12,7 @@ from provesvar_gui.results.placed import CHANGED, PENDING, VOID, apart_within
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.versions import Doubt
 from provesvar_gui.ui.results.common import flags
-from provesvar_gui.ui.results.common.labels import PENDING_STATUSES, MarkTone
+from provesvar_gui.ui.results.common.labels import PENDING_STATUSES, MarkTint
 from provesvar_gui.ui.results.overview import report_text
 
 if TYPE_CHECKING:
@@ -225,7 +225,7 @@ def _sort(each: Placed, found: _Found, end: datetime | None) -> None:
 
 
 def _is_marked(point: Point) -> bool:
-    return any(mark.tone is MarkTone.OUTSIDE for mark in flags.marks(point.observation))
+    return any(mark.tint is MarkTint.OUTSIDE for mark in flags.marks(point.observation))
 
 
 def _is_ahead(each: Placed, end: datetime | None) -> bool:

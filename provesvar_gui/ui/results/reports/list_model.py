@@ -19,7 +19,7 @@ from provesvar_gui.results.placed import apart_within
 from provesvar_gui.results.versions import Fold, Group, Older, Versions
 from provesvar_gui.ui.results.common import flags as marks
 from provesvar_gui.ui.results.common import labels, lines, sampling
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.sampling import Sampling
 from provesvar_gui.ui.results.common.styled_table import StyledModel, StyledText
 
@@ -427,16 +427,16 @@ class ReportListModel(StyledModel):
         entry, words_ = self._entries[row], self.cells(row)[column]
         if entry.report is None or not words_:
             return [StyledText(text=words_, action=True)] if words_ else []
-        folded, tone = entry.older is not None, MarkTone.NONE
+        folded, tint = entry.older is not None, MarkTint.NONE
         if not folded and column in (ListColumn.FLAGS, ListColumn.STATUS):
             _, flags, status, _ = self._row(entry)
-            tone = status.tone if column == ListColumn.STATUS else flags[0].tone if flags else MarkTone.NONE
+            tint = status.tint if column == ListColumn.STATUS else flags[0].tint if flags else MarkTint.NONE
         first, *rest = words_.split("\n", 2)
         leads = column in (ListColumn.SAMPLED, ListColumn.REPORT)
         indent = _INDENT if folded and leads else 0
         bold = column in (ListColumn.REPORT, ListColumn.FLAGS) and not folded
         struck = leads and self.is_void(row)
-        told = [StyledText(text=first, bold=bold, struck=struck, quiet=folded, tone=tone, indent=indent)]
+        told = [StyledText(text=first, bold=bold, struck=struck, quiet=folded, tint=tint, indent=indent)]
         return told + [
             StyledText(text=each, quiet=place == 0, action=place == 1, indent=indent) for place, each in enumerate(rest)
         ]

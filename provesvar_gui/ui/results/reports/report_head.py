@@ -12,7 +12,7 @@ from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import labels, lines, sampling, tones
+from provesvar_gui.ui.results.common import labels, lines, sampling, tints
 from provesvar_gui.ui.results.common.banner import plain_label
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class ReportHead(QFrame):
         self.status = plain_label("reportStatus", self)
         self.status.setWordWrap(False)
         self.status.setMargin(3)
-        self._tone = labels.MarkTone.NONE
+        self._tint = labels.MarkTint.NONE
         self.facts = plain_label("reportFacts", self)
         strong = QFont(self.font())
         strong.setPointSizeF(self.font().pointSizeF() * 1.25)
@@ -73,8 +73,8 @@ class ReportHead(QFrame):
             said += lines.SEPARATOR + opened
         self.status.setText(lines.short(text.visible(said)))
         self.status.show()
-        self._tone = status.tone
-        self._tint()
+        self._tint = status.tint
+        self._apply_tint()
         font = self.title.font()
         font.setStrikeOut(report.status in labels.VOID_STATUSES)
         self.title.setFont(font)
@@ -119,8 +119,8 @@ class ReportHead(QFrame):
         self.facts.setText(words_)
         self.setAccessibleName(words_)
 
-    def _tint(self) -> None:
-        pair = tones.pair(self._tone, self.palette())
+    def _apply_tint(self) -> None:
+        pair = tints.pair(self._tint, self.palette())
         palette = QPalette(self.palette())
         if pair is not None:
             palette.setColor(QPalette.ColorRole.WindowText, pair[0])
@@ -131,7 +131,7 @@ class ReportHead(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "facts"):
-            self._tint()
+            self._apply_tint()
 
     def clear(self) -> None:
         for label in (self.title, self.status, self.facts, self.standing):

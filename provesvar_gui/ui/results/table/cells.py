@@ -13,7 +13,7 @@ from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity, Veiled
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.results.common import flags, status_text, version_text
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 
 if TYPE_CHECKING:
     from provesvar_gui.results.model import Value
@@ -46,9 +46,9 @@ class TableCell(Veiled):
     number: bool = False
     quiet: bool = False
     glyph: str = ""
-    tone: MarkTone = MarkTone.NONE
+    tint: MarkTint = MarkTint.NONE
     badge: str = ""
-    badge_tone: MarkTone = MarkTone.NONE
+    badge_tint: MarkTint = MarkTint.NONE
     void: bool = False
     remark: bool = False
     more: str = ""
@@ -68,7 +68,7 @@ def cell(row: TableRow, points: tuple[Point, ...], style: Style) -> TableCell:
     if quiet:
         whole = "·" if row.holds and observation.data_absent_reason is None else "–"
     marks = flags.marks(observation)
-    mark = next((each for each in marks if each.tone is not MarkTone.NONE), marks[0] if marks else None)
+    mark = next((each for each in marks if each.tint is not MarkTint.NONE), marks[0] if marks else None)
     status = status_text.not_final(point.placed)
     doubts = map(version_text.doubt, point.placed.doubts if point.placed.stands else ())
     badges = [*doubts, *((status,) if status else ())]
@@ -92,9 +92,9 @@ def cell(row: TableRow, points: tuple[Point, ...], style: Style) -> TableCell:
         number=number,
         quiet=quiet or point.placed.superseded,
         glyph=glyph,
-        tone=MarkTone.VOID if point.placed.void else mark.tone if mark else MarkTone.NONE,
+        tint=MarkTint.VOID if point.placed.void else mark.tint if mark else MarkTint.NONE,
         badge="".join(each.glyph for each in badges),
-        badge_tone=badges[0].tone if badges else MarkTone.NONE,
+        badge_tint=badges[0].tint if badges else MarkTint.NONE,
         void=point.placed.void,
         remark=any(each.observation.notes for each in points),
         more=more,
@@ -126,7 +126,7 @@ def _more(behind: list[Point]) -> str:
 def _marked_behind(behind: list[Point]) -> str:
     """The laboratory's mark on a result that stands and is not the one that is shown."""
     standing = (each.observation for each in behind if each.placed.stands)
-    return next((mark.glyph for each in standing for mark in flags.marks(each) if mark.tone is not MarkTone.NONE), "")
+    return next((mark.glyph for each in standing for mark in flags.marks(each) if mark.tint is not MarkTint.NONE), "")
 
 
 def _susceptible(points: tuple[Point, ...]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.table import TableRow
 from provesvar_gui.ui.results.common import ages, flags, status_text, version_text
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import SEPARATOR, annotation
 from provesvar_gui.ui.results.table import cell_text
 
@@ -223,7 +223,7 @@ def _row(
         cells=(*first, *said),
         level=head.level if signs is not None else 0,
         struck=frozenset(place for place, cell in places if all(point.placed.void for point in cell.points)),
-        strong=frozenset(place for place, cell in places if cell.tone is MarkTone.OUTSIDE),
+        strong=frozenset(place for place, cell in places if cell.tint is MarkTint.OUTSIDE),
     )
 
 

@@ -14,7 +14,7 @@ from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable,
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.series import sampled
 from provesvar_gui.ui.results.common import ages
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.trend import chart, trend_text
 from provesvar_gui.ui.results.trend.marks import Inks
 from provesvar_gui.ui.results.trend.table import Column
@@ -57,7 +57,7 @@ def taken(
         if ages.ahead(sampled(placed), fetched_at):
             ahead = translate("Overview", "dated after the fetch")
             told[Column.TIME] = f"{told[Column.TIME]} ({ahead})"
-        strong = _VALUE_AND_MARK if cells.mark is MarkTone.OUTSIDE else frozenset()
+        strong = _VALUE_AND_MARK if cells.mark is MarkTint.OUTSIDE else frozenset()
         struck = _EXAMINATION_AND_VALUE if placed.void else frozenset()
         rows.append(ExportRow(cells=tuple(told), void=placed.void, struck=struck, strong=strong))
         yield

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key, pressed
-from provesvar_gui.ui.results.common import tones
+from provesvar_gui.ui.results.common import tints
 from provesvar_gui.ui.results.trend import chart, periods, trend_text
 from provesvar_gui.ui.results.trend.chart import Plate
 from provesvar_gui.ui.results.trend.marks import Inks
 from provesvar_gui.ui.results.trend.periods import Range
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.tone import draw_frame
+from provesvar_gui.ui.tinted_widgets import draw_frame
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -159,7 +159,7 @@ class TrendGraph(QWidget):
         )
 
     def _inks(self) -> Inks:
-        scheme = tones.scheme(self.palette())
+        scheme = tints.scheme(self.palette())
         shade = scheme.shades
         band, edge = QColor(scheme.text), QColor(scheme.text)
         band.setAlpha(20)
@@ -167,12 +167,12 @@ class TrendGraph(QWidget):
         return Inks(
             ground=QColor(scheme.base),
             text=QColor(scheme.text),
-            quiet=QColor(shade[theme.Tone.SUBDUED].text),
+            quiet=QColor(shade[theme.Tint.SUBDUED].text),
             grid=QColor(scheme.line),
-            line=QColor(shade[theme.Tone.ACTION].text),
-            outside=QColor(shade[theme.Tone.WARNING].text),
-            pending=QColor(shade[theme.Tone.HELP].text),
-            changed=QColor(shade[theme.Tone.ACTION].text),
+            line=QColor(shade[theme.Tint.ACTION].text),
+            outside=QColor(shade[theme.Tint.WARNING].text),
+            pending=QColor(shade[theme.Tint.HELP].text),
+            changed=QColor(shade[theme.Tint.ACTION].text),
             band=band,
             band_edge=edge,
         )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter
 
 from provesvar_gui.results import text
 from provesvar_gui.results.laboratories import laboratory_name, material_name
-from provesvar_gui.ui.tone import FramedCombo
+from provesvar_gui.ui.tinted_widgets import FramedCombo
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject, SignalInstance

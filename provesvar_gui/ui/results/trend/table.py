@@ -18,7 +18,7 @@ from provesvar_gui.results.model import NEVER, Veiled
 from provesvar_gui.results.trend import Left
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common import status_text
-from provesvar_gui.ui.results.common.labels import MarkTone, opened
+from provesvar_gui.ui.results.common.labels import MarkTint, opened
 from provesvar_gui.ui.results.common.lines import SEPARATOR, SHORT, short
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, unbroken, widest
 from provesvar_gui.ui.results.trend import trend_text
@@ -62,8 +62,8 @@ class Entry(Veiled):
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Cells(Veiled):
     words: tuple[str, ...]
-    mark: MarkTone
-    status: MarkTone
+    mark: MarkTint
+    status: MarkTint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -92,7 +92,7 @@ class Listing(Veiled):
     def _make(self, entry: Entry) -> Cells:
         of, curve = entry.of.point.placed, self.curves[entry.curve]
         marks, status = trend_text.marks(of), status_text.with_report(of)
-        outside = next((mark for mark in marks if mark.tone is MarkTone.OUTSIDE), None)
+        outside = next((mark for mark in marks if mark.tint is MarkTint.OUTSIDE), None)
         gap = self.gaps[entry.curve].get(entry.row)
         doubt = trend_text.doubt(entry.of)
         note = [trend_text.left(entry.of), trend_text.earlier(entry.of, self.style)]
@@ -112,8 +112,8 @@ class Listing(Veiled):
         }
         return Cells(
             words=tuple(text.visible(words[column]).replace("\n", " ") for column in Column),
-            mark=outside.tone if outside is not None else MarkTone.NONE,
-            status=MarkTone.CHANGED if doubt else status.tone,
+            mark=outside.tint if outside is not None else MarkTint.NONE,
+            status=MarkTint.CHANGED if doubt else status.tint,
         )
 
 
@@ -181,8 +181,8 @@ class TrendModel(StyledModel):
         if not cells.words[column]:
             return ()
         void, value = of.point.placed.void, column == Column.VALUE
-        tone = cells.mark if column == Column.MARK else cells.status if column == Column.STATUS else MarkTone.NONE
-        told = (column == Column.MARK and cells.mark is not MarkTone.NONE) or (value and of.point.observation.value is not None)
+        tint = cells.mark if column == Column.MARK else cells.status if column == Column.STATUS else MarkTint.NONE
+        told = (column == Column.MARK and cells.mark is not MarkTint.NONE) or (value and of.point.observation.value is not None)
         return (
             StyledText(
                 text=short(cells.words[column], _ANSWER if value else SHORT),
@@ -190,7 +190,7 @@ class TrendModel(StyledModel):
                 digits=value,
                 struck=void and value,
                 quiet=of.left in (Left.VOID, Left.SUPERSEDED, Left.REPEAT) or column == Column.NOTE,
-                tone=tone,
+                tint=tint,
             ),
         )
 

@@ -12,7 +12,7 @@ from provesvar_gui.results.model import CodeableConcept
 from provesvar_gui.results.trend import Left, Why
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common import flags, sampling, status_text, version_text
-from provesvar_gui.ui.results.common.labels import Mark, MarkTone
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 
 if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
@@ -64,7 +64,7 @@ def marks(of: Placed) -> tuple[Mark, ...]:
 
 def deviation(of: Placed) -> Mark | None:
     """The first mark that is a deviation, None where there is none."""
-    return next((mark for mark in marks(of) if mark.tone is MarkTone.OUTSIDE), None)
+    return next((mark for mark in marks(of) if mark.tint is MarkTint.OUTSIDE), None)
 
 
 def reference(of: Placed, style: Style) -> str:
@@ -176,7 +176,7 @@ def sentence(curve: Curve, row: Row, style: Style, before: Gap | None) -> str:
         (translate("Trend", "Marked by the laboratory: {words}."), "; ".join(map(str, marks(of)))),
         (translate("Trend", "Reference: {words}."), reference(of, style)),
         (translate("Trend", "Laboratory: {words}."), laboratory(of)),
-        (translate("Trend", "Status: {words}."), str(status) if status.tone is not MarkTone.NONE else ""),
+        (translate("Trend", "Status: {words}."), str(status) if status.tint is not MarkTint.NONE else ""),
     )
     parts += [template.replace("{words}", said) for template, said in told if said]
     if of.apart:

@@ -225,8 +225,8 @@ def test_the_emergency_patient_is_read_with_what_the_overview_says_is_not_ready(
     assert any("23:10: not ready" in line for line in opened(view))
 
 
-def test_preliminary_has_the_tone_that_it_has_elsewhere(view: ResultsView) -> None:
+def test_preliminary_has_the_tint_that_it_has_elsewhere(view: ResultsView) -> None:
     show(view, made.finding("P-Kalium", made.quantity("5.2"), status="preliminary"))
     opened(view)
     (line,) = [each for each in view.exporter.card._lines() if "Preliminary" in each.words]
-    assert line.tone is theme.Tone.HELP
+    assert line.tint is theme.Tint.HELP

@@ -11,7 +11,7 @@ from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.results import latest_results
 from provesvar_gui.results.model import Annotation, CodeableConcept, Coding, Identifier, Specimen
 from provesvar_gui.ui.results.common import flags
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.results.overview import rows
@@ -112,7 +112,7 @@ def test_a_code_for_normal_with_other_words_is_shown() -> None:
     concept = CodeableConcept(text="Kritisk høy", codings=(Coding(system=HL7, code="N", display=""),))
     mark = flags.interpretation(concept)
     assert mark is not None
-    assert mark.tone is MarkTone.OUTSIDE
+    assert mark.tint is MarkTint.OUTSIDE
     assert "Kritisk høy" in mark.words
     observation = potassium("6.8", interpretations=(concept,)).observation
     assert latest_results.rank(observation) == 2
@@ -133,7 +133,7 @@ def test_a_code_for_normal_with_other_words_is_shown() -> None:
 def test_what_takes_a_code_for_normal_back_is_shown(concept: CodeableConcept) -> None:
     mark = flags.interpretation(concept)
     assert mark is not None
-    assert mark.tone is MarkTone.OUTSIDE
+    assert mark.tint is MarkTint.OUTSIDE
     assert latest_results.rank(potassium("6.8", interpretations=(concept,)).observation) == 2
 
 
@@ -141,7 +141,7 @@ def test_what_takes_a_code_for_normal_back_is_shown(concept: CodeableConcept) ->
 def test_words_for_normal_are_no_deviation(said: str) -> None:
     mark = flags.interpretation(CodeableConcept(text=said))
     assert mark is not None
-    assert mark.tone is MarkTone.NONE
+    assert mark.tint is MarkTint.NONE
 
 
 def test_a_final_value_after_a_preliminary_one_is_called_neither_corrected_nor_preliminary() -> None:

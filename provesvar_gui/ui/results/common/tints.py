@@ -7,13 +7,13 @@ from typing import Final
 from PySide6.QtGui import QColor, QPalette
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common.labels import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 
 _THEME: Final = {
-    MarkTone.OUTSIDE: theme.Tone.WARNING,
-    MarkTone.PENDING: theme.Tone.HELP,
-    MarkTone.CHANGED: theme.Tone.ACTION,
-    MarkTone.VOID: theme.Tone.SUBDUED,
+    MarkTint.OUTSIDE: theme.Tint.WARNING,
+    MarkTint.PENDING: theme.Tint.HELP,
+    MarkTint.CHANGED: theme.Tint.ACTION,
+    MarkTint.VOID: theme.Tint.SUBDUED,
 }
 
 
@@ -23,21 +23,21 @@ def scheme(palette: QPalette) -> theme.Scheme:
     return theme.DARK if text.lightness() > ground.lightness() else theme.LIGHT
 
 
-def pair(tone: MarkTone | theme.Tone, palette: QPalette) -> tuple[QColor, QColor] | None:
-    """Text and ground of a tone, None where there is no tint."""
-    if tone is MarkTone.NONE:
+def pair(tint: MarkTint | theme.Tint, palette: QPalette) -> tuple[QColor, QColor] | None:
+    """Text and ground of a tint, None where there is no tint."""
+    if tint is MarkTint.NONE:
         return None
-    shade = scheme(palette).shades[_THEME[tone] if isinstance(tone, MarkTone) else tone]
+    shade = scheme(palette).shades[_THEME[tint] if isinstance(tint, MarkTint) else tint]
     return QColor(shade.text), QColor(shade.ground)
 
 
 def quiet(palette: QPalette) -> QColor:
-    return QColor(scheme(palette).shades[theme.Tone.SUBDUED].text)
+    return QColor(scheme(palette).shades[theme.Tint.SUBDUED].text)
 
 
-def of_theme(tone: theme.Tone, palette: QPalette) -> QColor:
-    """Text colour of a tone of the theme."""
-    return QColor(scheme(palette).shades[tone].text)
+def of_theme(tint: theme.Tint, palette: QPalette) -> QColor:
+    """Text colour of a tint of the theme."""
+    return QColor(scheme(palette).shades[tint].text)
 
 
 def colour(name: str) -> QColor:
