@@ -102,7 +102,7 @@ class Journal:
         Raises OSError, and AppError(JOURNAL_UNAVAILABLE) where the lock is not to be had. The entry may be tried again then, and
         will not be there twice.
         """
-        entry = self.veiled(entry, patient)
+        entry = self.with_digest(entry, patient)
         self._offset = entry.offset
         if not self._ready:
             with self._anchoring:
@@ -145,7 +145,7 @@ class Journal:
         self._known = max(self._known, anchored, key=_count)
         self._lost = max(0, anchored.unwritten - self._unwritten - told)
 
-    def veiled(self, entry: JournalEntry, patient: str) -> JournalEntry:
+    def with_digest(self, entry: JournalEntry, patient: str) -> JournalEntry:
         """The entry with the patient's keyed digest instead of the number."""
         return replace(entry, patient=self._keys.patient_digest(patient)) if patient else entry
 
@@ -471,7 +471,7 @@ class JournalQueue:
             return self._unwritten()
 
         journal = self._opened(make, ask=False)
-        first.entry = journal.veiled(first.entry, first.patient)
+        first.entry = journal.with_digest(first.entry, first.patient)
         first.patient = ""
         journal.append(first.entry, waiting=still_waiting)
 

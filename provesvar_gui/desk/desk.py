@@ -436,7 +436,7 @@ class Desk:
         fill = (*self.form.drop_loose_basis(), *self.number_changed(text, patient), act.FillNumber(text=text))
         return (*self.offer.end(), *fill)
 
-    def offer_taken(self) -> act.Actions:
+    def offer_accepted(self) -> act.Actions:
         """The clinician changes to what was handed over: as if they had typed it. No basis goes along."""
         patient = self.offer.patient
         if patient is None:

@@ -13,7 +13,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, Veiled
+from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -141,7 +141,7 @@ _Known = dict[Key, list["Observation"]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class _Before(Veiled):
+class _Before(Redacted):
     """A report that was there: its own words, and its results by their keys."""
 
     conclusion: str

@@ -10,7 +10,7 @@ from provesvar_gui.results import versions as versions_of
 from provesvar_gui.results.emergency import AcuteStrip
 from provesvar_gui.results.emergency_table import AcuteTable
 from provesvar_gui.results.microbiology import Cultures
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 from provesvar_gui.results.summary import Summary
 from provesvar_gui.results.versions import Versions
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Digest(Veiled):
+class Digest(Redacted):
     """``complete``: every page is in; before that nothing may be called latest, newest, changed or a trend (invariant 11).
 
     ``series``: without superseded results; ``observations`` has them, and ``versions`` knows which newer ones they stand behind.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.results import latest_results, materials, reference_limits, text, trend
 from provesvar_gui.results.emergency_table import Use
 from provesvar_gui.results.laboratories import as_written, laboratory_name
-from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Veiled
+from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Redacted
 from provesvar_gui.results.series import NLK_SYSTEMS, national_codes, unit_of
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ _EXACT: Final = Context(prec=60, traps=[Inexact, Rounded, Overflow, InvalidOpera
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class StripLine(Veiled):
+class StripLine(Redacted):
     """One series on a card; its points are the patient's own (none ``apart``).
 
     ``newest``: the newest that stands, has a day and holds a value. ``first``: what stands before the others: the newest, but
@@ -232,7 +232,7 @@ class StripLine(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Card(Veiled):
+class Card(Redacted):
     """What stands together.
 
     ``lines``: in the order of the kind's analytes, never empty. Of one analyte the newest first; but of answers in words
@@ -263,7 +263,7 @@ class Card(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class AcuteStrip(Veiled):
+class AcuteStrip(Redacted):
     """``complete``: every page is in. Counted are the patient's own standing results that hold a value.
 
     ``local``: with another code than a national one, not mapped by an administrator (susceptibilities aside). ``uncoded``:
@@ -366,7 +366,7 @@ def _beside(lines: list[StripLine], aside: Sequence[Point]) -> list[StripLine]:
 
 def _overtaken(line: StripLine, lines: list[StripLine]) -> bool:
     """Whether another culture lies between the newest answer in words and the one before it: that one is not «before»."""
-    if line.newest is None or line.previous is None or not latest_results.said_in_words(line.newest):
+    if line.newest is None or line.previous is None or not latest_results.is_text(line.newest):
         return False
     then, now = line.previous.when or NEVER, _when(line)
     return any(each is not line and any(then < (point.when or NEVER) < now for point in each.told) for each in lines)
@@ -400,9 +400,7 @@ def _ordered(lines: Iterable[StripLine]) -> list[StripLine]:
     """The newest first; of answers in words those that were marked or found something before those that did not."""
     found = sorted(lines, key=_when, reverse=True)
     shown = [line.shown for line in found]
-    if any(
-        point is not None and point.observation.value is not None and not latest_results.said_in_words(point) for point in shown
-    ):
+    if any(point is not None and point.observation.value is not None and not latest_results.is_text(point) for point in shown):
         return found
     return sorted(found, key=lambda line: _weight(line.shown, line.members) if line.shown is not None else (0, True))
 
@@ -464,7 +462,7 @@ def _line(
         ahead=latest.ahead,
         voided=latest.voided,
     )
-    if newest is not None and latest_results.said_in_words(newest):
+    if newest is not None and latest_results.is_text(newest):
         once = _each_once(sorted((newest, *others), key=lambda point: _weight(point, under(point))), under)
         first, *rest = (point for point, _ in once)
         line = replace(line, first=first, others=tuple(rest), repeated=tuple(each for each in once if each[1] > 1))
@@ -509,7 +507,7 @@ def _each_once(points: list[Point], under: Callable[[Point], tuple[Placed, ...]]
     for point in points:
         key = (
             latest_results.said(point),
-            tuple(str(latest_results.value_said(each.observation.value)) for each in under(point)),
+            tuple(str(latest_results.value_key(each.observation.value)) for each in under(point)),
         )
         first.setdefault(key, point)
         specimen = point.observation.specimen

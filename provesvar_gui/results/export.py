@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ _INDENT: Final = "  "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ResultReading(Veiled):
+class ResultReading(Redacted):
     """One result in words. ``number``: digits without unit as the screen has them, "" where the value is no number.
 
     ``marks``: the laboratory's own, in words with their glyphs. ``states``: why it is not simply final, in words.
@@ -41,7 +41,7 @@ class ResultReading(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ExportRow(Veiled):
+class ExportRow(Redacted):
     """Cells, or one text as wide as the table (``span``). ``level``: how far in. ``void``: struck through, and says so in words.
 
     ``struck``: cells that are struck through; of a void row the first two, where none is told. ``strong``: cells that hold a
@@ -62,7 +62,7 @@ class ExportRow(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Picture(Veiled):
+class Picture(Redacted):
     """What is drawn on paper, a ``QPicture``; as text it is nothing, so whatever it shows stands in a table too.
 
     Lengths: 96 to the inch.
@@ -74,7 +74,7 @@ class Picture(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ExportTable(Veiled):
+class ExportTable(Redacted):
     """A table. ``tabs``: pasted with tabs, for a spreadsheet or a word processor. ``picture``: stands below it.
 
     Without ``header`` it holds only texts. The first line of a head is what it is called.
@@ -87,7 +87,7 @@ class ExportTable(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ExportDocument(Veiled):
+class ExportDocument(Redacted):
     """``title`` and ``facts`` above, then the blocks. ``void``: the whole of it has been withdrawn. ``wide``: paper lies.
 
     ``one_page``: what hangs on a wall; its type is as small as it takes.

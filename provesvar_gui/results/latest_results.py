@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, text
-from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Veiled
+from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -36,7 +36,7 @@ Timed = tuple["Point", "Span"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Latest(Veiled):
+class Latest(Redacted):
     """``newest``: the newest value that stands, with a time known to the day, marked before unmarked where that is not certain.
 
     ``rivals``: other values of which none is certainly older. ``episode``: where the newest is words, the words before it that
@@ -87,8 +87,8 @@ def find(points: Iterable[Point], *, end: datetime | None) -> Generator[None, No
         inside = {id(point) for point, _ in front}
         rest = [each for each in dated if id(each[0]) not in inside]
         yield
-        if said_in_words(newest):
-            episode = [each for each in rest if said_in_words(each[0]) and since.earliest - each[1].latest <= EPISODE]
+        if is_text(newest):
+            episode = [each for each in rest if is_text(each[0]) and since.earliest - each[1].latest <= EPISODE]
             inside |= {id(point) for point, _ in episode}
         previous = _previous(newest, [each for each in rest if id(each[0]) not in inside])
     yield
@@ -139,7 +139,7 @@ def _rank(each: Timed) -> tuple[object, ...]:
 def _previous(newest: Point, older: list[Timed]) -> tuple[Point, ...]:
     """Every value of the time before, the marked first."""
     numbers = [each for each in older if is_number(each[0])]
-    if not numbers and said_in_words(newest):
+    if not numbers and is_text(newest):
         numbers = [each for each in older if said(each[0]) != said(newest)]
     front = _front(numbers)
     return (front[0][0], *_others(front[0][0], [point for point, _ in front[1:]])) if front else ()
@@ -152,7 +152,7 @@ def _others(one: Point | None, others: list[Point]) -> tuple[Point, ...]:
     seen = {said(one)}
     found = []
     for each in others:
-        if said(each) not in seen or (said_in_words(each) and not each.observation.history):
+        if said(each) not in seen or (is_text(each) and not each.observation.history):
             seen.add(said(each))
             found.append(each)
     return tuple(found)
@@ -160,10 +160,10 @@ def _others(one: Point | None, others: list[Point]) -> tuple[Point, ...]:
 
 def said(point: Point) -> tuple[str, ...]:
     """What a result says, for telling whether another says the same."""
-    return value_said(point.observation.value)
+    return value_key(point.observation.value)
 
 
-def value_said(value: Value | None) -> tuple[str, ...]:
+def value_key(value: Value | None) -> tuple[str, ...]:
     if isinstance(value, Quantity):
         return (value.comparator, value.value, value.unit)
     return text.concept_texts(value) if isinstance(value, CodeableConcept) else (type(value).__name__, str(value))
@@ -174,7 +174,7 @@ def is_number(point: Point) -> bool:
     return point.number is not None and point.number.is_finite()
 
 
-def said_in_words(point: Point) -> bool:
+def is_text(point: Point) -> bool:
     """Whether its value is words."""
     return isinstance(point.observation.value, (CodeableConcept, str))
 

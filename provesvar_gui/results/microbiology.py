@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import placed, series, susceptibility, text
-from provesvar_gui.results.model import NEVER, CodeableConcept, Finding, Observation, Veiled
+from provesvar_gui.results.model import NEVER, CodeableConcept, Finding, Observation, Redacted
 from provesvar_gui.results.placed import PENDING, VOID, Placed, each_finding, parted
 from provesvar_gui.results.versions import Fold, newer
 
@@ -50,7 +50,7 @@ _ABOVE: Final = "#above"  # ends the id of a heading over what was cut out from 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Culture(Veiled):
+class Culture(Redacted):
     """``report`` is None where it did not come. ``findings``: the trees of this sample, whole. ``when``: sampled.
 
     ``apart``: registered on another kind of identifier. ``void``: nothing of it stands. ``pending``: it, or a part that stands,
@@ -94,7 +94,7 @@ class Culture(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Shared(Veiled):
+class Shared(Redacted):
     """Tests that belong to a finding of this sample too (``parent``) and stand at that ``isolate``, in the same report."""
 
     parent: Observation
@@ -102,7 +102,7 @@ class Shared(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Organism(Veiled):
+class Organism(Redacted):
     """The isolates of one organism, newest first, each with its culture; without results that a newer version has.
 
     ``names``: as laboratories write it, newest first.
@@ -115,7 +115,7 @@ class Organism(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Cultures(Veiled):
+class Cultures(Redacted):
     """``own``: newest first. ``older``: all of it is in a newer version. ``apart``: on another kind of identifier.
 
     Neither of the latter is in an organism's isolates.

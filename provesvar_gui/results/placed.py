@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -44,7 +44,7 @@ class ResultState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Placed(Veiled):
+class Placed(Redacted):
     """``parents``: outermost first. ``void``: it, a parent or its report was cancelled or entered in error, or so by a newer one.
 
     ``report`` is None for a result whose report did not come. ``apart``: registered on another kind of identifier (invariant 4):

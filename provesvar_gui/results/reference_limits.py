@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +59,7 @@ _NORMAL: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Limits(Veiled):
+class Limits(Redacted):
     """``low`` and ``high``: None where that side is open; at least one is there."""
 
     low: Decimal | None = None

@@ -29,8 +29,8 @@ from provesvar_gui.results.model import (
     Quantity,
     Range,
     Ratio,
+    Redacted,
     ReferenceRange,
-    Veiled,
 )
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.value_text import value_text
@@ -155,7 +155,7 @@ _PRECISION: Final = {4: timedelta(days=366), 7: timedelta(days=31), 10: timedelt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Choice(Veiled):
+class Choice(Redacted):
     """One thing to filter by. ``label``: as it was sent, "" where it was not given; ``results``: how many have it."""
 
     key: Key
@@ -215,7 +215,7 @@ Place = tuple[int, int]  # identities of a report (0: its report did not come) a
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class SearchEntry(Veiled):
+class SearchEntry(Redacted):
     """One result, or one report (``observation`` None). ``above``: the entry of its parent, else of its report, else NOWHERE.
 
     ``group``: what is shown whole together: the identity of the report, or LOOSE and LOOSE_APART for results whose report did not
@@ -242,7 +242,7 @@ class SearchEntry(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class SearchIndex(Veiled):
+class SearchIndex(Redacted):
     """``entries``: every report right before its results, parents before members. ``choices``: the most frequent first.
 
     ``groups``: how many results each of the groups holds.
@@ -381,7 +381,7 @@ def build(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ResultQuery(Veiled):
+class ResultQuery(Redacted):
     """``words``: as ``words_of`` makes them; all have to be found. ``keys``: one of each facet that is named has to hold.
 
     ``since``: sampled or issued then or later; what has no time is kept, since nobody can tell.
@@ -404,7 +404,7 @@ class ResultQuery(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Shown(Veiled):
+class Shown(Redacted):
     """What a query finds. Reports and results are told apart by identity; the index keeps them alive.
 
     ``groups``: what is shown, each whole. ``found``: results that are asked for. ``pointed``: those of them to be pointed out,

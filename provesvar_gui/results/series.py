@@ -26,7 +26,7 @@ from provesvar_gui.results import materials, reference_limits, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.laboratories import laboratory as laboratory
 from provesvar_gui.results.materials import BLOOD, material
-from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Range, Ratio, Veiled
+from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Range, Ratio, Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -71,7 +71,7 @@ def _own_time(observation: Observation) -> Moment | None:
 
 
 @dataclass(frozen=True, slots=True, order=True, repr=False)
-class SeriesKey(Veiled):
+class SeriesKey(Redacted):
     """``code``: how the examination is recognised; ``unit``: its one spelling, "" for none; ``under``: the parents.
 
     ``apart``: registered on another kind of identifier. ``material``: of a national code what was plainly examined, where it is
@@ -86,7 +86,7 @@ class SeriesKey(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Point(Veiled):
+class Point(Redacted):
     """One result of a series. ``when``: when it was sampled, None where the laboratory does not say."""
 
     placed: Placed
@@ -99,7 +99,7 @@ class Point(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Series(Veiled):
+class Series(Redacted):
     """``points``: oldest first, those without a time before all others. ``name``: as its newest result calls it.
 
     Where that does not tell a material that is no blood, the name has the specimen too. ``unit``: as its newest

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provesvar_gui.results.laboratories import identity, organisations
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.visible import visible
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Summary(Veiled):
+class Summary(Redacted):
     """Of what is shown, results on another kind of identifier included.
 
     ``apart`` says how many of ``reports`` those are, ``apart_results`` how many of ``observations``. ``apart_within``: those of

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import text
 from provesvar_gui.results.laboratories import laboratory
-from provesvar_gui.results.model import CodeableConcept, Quantity, Veiled
+from provesvar_gui.results.model import CodeableConcept, Quantity, Redacted
 from provesvar_gui.results.placed import each_finding
 from provesvar_gui.results.series import national_codes, own_name
 
@@ -140,7 +140,7 @@ Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Susceptibility(Veiled):
+class Susceptibility(Redacted):
     """One result for one antibiotic. ``drug``: how the antibiotic is recognised."""
 
     finding: Finding
@@ -165,7 +165,7 @@ class Susceptibility(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Isolate(Veiled):
+class Isolate(Redacted):
     """What grew in one culture, and what was tested on it; the results have one and the same parent.
 
     ``parents``: outermost first, down to that parent. ``organism``: the one among them that says what grew. ``key``: by which it
@@ -437,7 +437,7 @@ def _called(observation: Observation) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class DrugRow(Veiled):
+class DrugRow(Redacted):
     """One antibiotic. ``names``: as laboratories call it, newest first. ``cells``: one per isolate, mostly with one result."""
 
     drug: Key

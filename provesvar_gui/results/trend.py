@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, latest_results, materials, reference_limits, series
 from provesvar_gui.results.laboratories import material_name, method_name
-from provesvar_gui.results.model import NEVER, Quantity, Veiled
+from provesvar_gui.results.model import NEVER, Quantity, Redacted
 from provesvar_gui.results.versions import Doubt
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Row(Veiled):
+class Row(Redacted):
     """One result of the series. ``left``: why it is not drawn, None where it is. ``earlier``: what it took the place of.
 
     ``beside_cancelled``: another result of the same time was cancelled, and whether it is this one cannot be told.
@@ -77,7 +77,7 @@ class Row(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Dot(Veiled):
+class Dot(Redacted):
     """A result with its place. ``number``: the laboratory's own. ``row``: its place in the rows.
 
     ``limit``: -1 below the number, 1 above it, 0 the number itself, None a comparator of another kind. ``limits``: its reference
@@ -99,7 +99,7 @@ class Dot(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Band(Veiled):
+class Band(Redacted):
     """One reference range, from the first to the last of the neighbours that share it."""
 
     first: datetime
@@ -109,7 +109,7 @@ class Band(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Gap(Veiled):
+class Gap(Redacted):
     """Where the line is broken."""
 
     before: Dot
@@ -118,7 +118,7 @@ class Gap(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Curve(Veiled):
+class Curve(Redacted):
     """``rows``: every result of the series, oldest first, undated ones before all others. ``dots``: what is drawn, oldest first.
 
     ``segments``: dots that a line joins, each dot in exactly one. ``newest``, ``previous``: rows of standing values with a day;
@@ -147,7 +147,7 @@ Blocker = tuple["datetime", "datetime", Why]  # from, to: a moment, or the day o
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class _Meaning(Veiled):
+class _Meaning(Redacted):
     """What two results must share to mean the same; compared without regard to case where it is words."""
 
     apart: bool

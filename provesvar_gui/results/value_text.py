@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.results.model import CodeableConcept, Period, Quantity, Range, Ratio, Veiled
+from provesvar_gui.results.model import CodeableConcept, Period, Quantity, Range, Ratio, Redacted
 
 if TYPE_CHECKING:
     from provesvar_gui.results.model import Value
@@ -17,7 +17,7 @@ _YES_NO: Final[dict[Language, tuple[str, str]]] = {"nb": ("Ja", "Nei"), "nn": ("
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ValueText(Veiled):
+class ValueText(Redacted):
     """``comparator``, ``number`` and ``unit`` of an amount; ``parts`` of a value that is none: coded results, prose, an interval.
 
     A quantity without a number keeps what else was sent of it. ``heading``: what kind of text a coded value is (8243); where it

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, susceptibility, text
 from provesvar_gui.results.laboratories import identity, organisations, plain_system
-from provesvar_gui.results.model import NEVER, Veiled
+from provesvar_gui.results.model import NEVER, Redacted
 from provesvar_gui.results.placed import VOID, each_finding
 from provesvar_gui.results.placed import Doubt as Doubt
 from provesvar_gui.results.version_match import (
@@ -53,7 +53,7 @@ class Fold(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Older(Veiled):
+class Older(Redacted):
     """``only_here``: how many results of it are in no newer version."""
 
     report: Report
@@ -62,7 +62,7 @@ class Older(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Group(Veiled):
+class Group(Redacted):
     """``newest``: by issue. ``folded``: the others, newest first; copies and duplicates after the versions."""
 
     newest: Report
@@ -74,7 +74,7 @@ class Group(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Earlier(Veiled):
+class Earlier(Redacted):
     """What the nearest older version says in place of a result that differs."""
 
     report: Report
@@ -82,7 +82,7 @@ class Earlier(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ResultFate(Veiled):
+class ResultFate(Redacted):
     """What the other versions make of one result of a report.
 
     ``old``: it is in a newer version, a duplicate or the original: leave it out of "newest" and of trends. ``withdrawn``: a newer
@@ -103,7 +103,7 @@ Place = tuple[int, int]  # identities of a report and of an observation in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Versions(Veiled):
+class Versions(Redacted):
     """``groups``: only those with something to fold. ``fates``: of results about which something is to be said.
 
     ``superseded``: reports of which everything is in a newer version, a duplicate or the original. ``unclear``: reports of which

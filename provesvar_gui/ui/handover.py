@@ -462,7 +462,7 @@ class HandOver(QObject):
             self.arrive(came, self._filled_by)
 
     def _taken(self) -> None:
-        self._do(self._desk.offer_taken())
+        self._do(self._desk.offer_accepted())
         self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
         self._say_where_from()
 

@@ -379,7 +379,7 @@ class MainWindow(QMainWindow):
             window=self,
         )
         self.controller.handover.barMade.connect(self._frame.put_on_top)
-        self.controller.told.connect(self._told)
+        self.controller.errorShown.connect(self._error_shown)
         self.controller.setup.settled.connect(self._take_settings)
         self.controller.setup.failed.connect(partial(self._show_trouble, self.settings))
         if self.form.patient.line.text():  # typed before anything was on the screen
@@ -392,7 +392,7 @@ class MainWindow(QMainWindow):
         self.controller.refresh()
         self.begun.emit()
 
-    def _told(self, error: AppError) -> None:
+    def _error_shown(self, error: AppError) -> None:
         self.load()
         self.pages.offer(error)
 

@@ -284,10 +284,10 @@ class PatientStrip(TintPanel):
         self._today.watch()
         lookup, role, when = self._fetched
         basis = title(lookup.basis)
-        how = self.tr("Basis: {basis}\nFetched {date}, role: {role}").format(date=today.date_said(when), basis=basis, role=role)
+        how = self.tr("Basis: {basis}\nFetched {date}, role: {role}").format(date=today.date_text(when), basis=basis, role=role)
         if self._today.is_date_of(when):
             how = self.tr("Basis: {basis}\nFetched at {time}, role: {role}").format(
-                time=today.clock_said(when), basis=basis, role=role
+                time=today.clock_text(when), basis=basis, role=role
             )
         self._how.setText(how)
 

@@ -386,7 +386,7 @@ LOOKUP_STEPS = {
 }
 _FETCHED = "Still fetching: {fetched} so far. {step}"
 _FETCHED_OF = "Still fetching: {fetched} of {total}. {step}"
-_STRAY = (
+_UNMATCHED = (
     "An answer from the browser that does not belong to this login was ignored.",
     "The login is still waiting. If its page is gone, open the browser again.",
 )
@@ -471,4 +471,4 @@ def of_login_trouble(progress: LoginProgress) -> MessageText | None:
     """What the person has to know of a login that goes on, in the window and at the cover alike."""
     if not progress.browser_started:
         return browser_not_started()
-    return MessageText(what=_tr(_STRAY[0]), do=_tr(_STRAY[1])) if progress.stray_answer else None
+    return MessageText(what=_tr(_UNMATCHED[0]), do=_tr(_UNMATCHED[1])) if progress.unmatched_answer else None

@@ -79,7 +79,7 @@ class Backend(Protocol):
         """Have at hand what the first login needs: modules, trust store, HelseID's metadata and keys. No patient, no person."""
         ...
 
-    async def flight_check(self) -> Connectivity:
+    async def check_connectivity(self) -> Connectivity:
         """Whether login, results service and code list answer now. Asks for no patient, and needs no login."""
         ...
 

@@ -54,13 +54,13 @@ class ResultsViewLike(Protocol):
 
     def clear(self) -> None: ...
 
-    def veil(self) -> None:
+    def hide_result(self) -> None:
         """Keep it, but out of everybody's sight."""
 
     def cover(self) -> None:
-        """As ``veil``, because the window is locked: the clipboard too; what brings it back leads to the same place."""
+        """As ``hide_result``, because the window is locked: the clipboard too; what brings it back leads to the same place."""
 
-    def unveil(self) -> None: ...
+    def restore_result(self) -> None: ...
 
     def ended(self) -> None:
         """No more will come: say that it is incomplete."""
@@ -197,7 +197,7 @@ class ResultsArea(QWidget):
     def show_again(self, lookup: Lookup, role: str) -> None:
         self.strip.show_lookup(lookup, role, names=self._names, fetched_at=self._fetched_at)
         view = self.prepare()
-        cast("ResultsViewLike", view).unveil()
+        cast("ResultsViewLike", view).restore_result()
         self._stack.setCurrentWidget(view)
         self.resultsShown.emit(True)
 
@@ -279,7 +279,7 @@ class ResultsArea(QWidget):
         self._stack.setCurrentWidget(self._hidden)
         self.resultsShown.emit(False)
         if self._view is not None:
-            cast("ResultsViewLike", self._view).veil()
+            cast("ResultsViewLike", self._view).hide_result()
 
     def cover(self) -> None:
         """The window is locked: no model and no text holds anything of the patient; ``show_again`` brings it back."""

@@ -98,7 +98,7 @@ class StartupChecks(QObject):
 
     def _no_drill(self) -> None:
         if not self._window.locked:
-            text = translate("Shift", "Everybody here is synthetic already: there is no drill to begin.")
+            text = translate("Startup", "Everybody here is synthetic already: there is no drill to begin.")
             self._window.controller.hint(text)
 
     def _take_settings(self, settings: WindowSettings) -> None:
@@ -233,7 +233,7 @@ class ConnectivityCheck(QObject):
             return
         self._due = False
         self._again.stop()
-        task = self._task = self._window.bridge.start(lambda backend, _report: backend.flight_check(), parent=self)
+        task = self._task = self._window.bridge.start(lambda backend, _report: backend.check_connectivity(), parent=self)
         task.succeeded.connect(lambda found: self._found(task, found))
         task.failed.connect(lambda _error: self._found(task, None))  # nothing is set up: that is said elsewhere
         task.finished.connect(lambda: self._ended(task))
@@ -264,7 +264,7 @@ class ConnectivityCheck(QObject):
 
     def _show(self, known: Connectivity | None) -> None:
         self._known = known
-        self._foot.say(*(("", Tint.SUBDUED) if known is None else line_of(known, today.clock_said(self._now()))))
+        self._foot.say(*(("", Tint.SUBDUED) if known is None else line_of(known, today.clock_text(self._now()))))
 
 
 def _between(before: ClockMoment, after: ClockMoment) -> float:
@@ -275,14 +275,16 @@ def _between(before: ClockMoment, after: ClockMoment) -> float:
 def line_of(flight: Connectivity, time: str) -> tuple[str, Tint]:
     """One line, or one for each that does not answer. ``time``: of the look, such as 07:02."""
     if flight.good:
-        return translate("Flight", "Login, service and code list answer ({time})").format(time=time), Tint.SUBDUED
+        return translate("Startup", "Login, service and code list answer ({time})").format(time=time), Tint.SUBDUED
     if flight.no_way:
-        lines = [translate("Flight", "No contact with any service ({time}): nobody can log in or look up now.").format(time=time)]
+        lines = [
+            translate("Startup", "No contact with any service ({time}): nobody can log in or look up now.").format(time=time)
+        ]
     else:
         lines = [line.format(time=time) for line in _lines(flight)]
     if not lines[1:] and flight.login is flight.service is Reached.ANSWERS:
         return lines[0], Tint.SUBDUED  # the copy at hand does as well: nobody has to do anything
-    helps = translate("Flight", "{key}: what is wrong, and what to do. {call}: whom to call meanwhile.")
+    helps = translate("Startup", "{key}: what is wrong, and what to do. {call}: whom to call meanwhile.")
     lines.append(helps.format(key=keys.shown(Key.SELF_CHECK), call=keys.shown(Key.CALL)))
     return "\n".join(f"▲ {line}" if number == 0 else line for number, line in enumerate(lines)), Tint.WARNING
 
@@ -290,19 +292,19 @@ def line_of(flight: Connectivity, time: str) -> tuple[str, Tint]:
 def _lines(flight: Connectivity) -> list[str]:
     lines = []
     if flight.login is Reached.STRANGE:
-        lines.append(translate("Flight", "Something other than HelseID answers ({time}): nobody can log in now."))
+        lines.append(translate("Startup", "Something other than HelseID answers ({time}): nobody can log in now."))
     elif flight.login is not Reached.ANSWERS:
         lines.append(
-            translate("Flight", "Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.")
+            translate("Startup", "Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.")
         )
     if flight.service is Reached.STRANGE:
         lines.append(
-            translate("Flight", "Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.")
+            translate("Startup", "Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.")
         )
     elif flight.service is not Reached.ANSWERS:
-        lines.append(translate("Flight", "Pasientens prøvesvar does not answer ({time}): nothing can be looked up now."))
+        lines.append(translate("Startup", "Pasientens prøvesvar does not answer ({time}): nothing can be looked up now."))
     if flight.code_list is not Reached.ANSWERS:
-        lines.append(translate("Flight", "The code list does not answer ({time}): the copy at hand is used, and look-ups work."))
+        lines.append(translate("Startup", "The code list does not answer ({time}): the copy at hand is used, and look-ups work."))
     return lines
 
 

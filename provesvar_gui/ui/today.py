@@ -29,12 +29,12 @@ def language() -> Language:
     return found.get(QLocale().language(), "nb")
 
 
-def clock_said(when: datetime) -> str:
+def clock_text(when: datetime) -> str:
     """«13:00», for a time of today."""
     return text.clock(when)
 
 
-def date_said(when: datetime) -> str:
+def date_text(when: datetime) -> str:
     """«25. nov 2026 13:00», in the language of the screen."""
     return text.whole(when, language())
 

@@ -234,7 +234,7 @@ class Connections:
     async def set_organisation(self, organisation: Organisation) -> Clinician:
         return self._known(await self.session.set_organisation(organisation))
 
-    async def flight_check(self) -> Connectivity:
+    async def check_connectivity(self) -> Connectivity:
         ask_list = partial(self.roles.refresh, every=_LIST_ASKED)
         return await check_connectivity(
             self._http, ask_login=self.session.discovery.ask, service_url=self._service_url, ask_list=ask_list
@@ -360,9 +360,9 @@ class ServiceBackend:
         with self._audit.work("getting ready"):
             await self._current.session.get_ready()
 
-    async def flight_check(self) -> Connectivity:
+    async def check_connectivity(self) -> Connectivity:
         with self._audit.work("flight check"):
-            found = await self._current.flight_check()
+            found = await self._current.check_connectivity()
         if not found.good:
             given = (found.login.value, found.service.value, found.code_list.value)
             _LOG.warning("flight check: login %s, service %s, code list %s", *given)

@@ -933,6 +933,247 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>&amp;Copy this view as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Read over the telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Print …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save as PDF …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies with the patient&apos;s &amp;number and name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy, print or read aloud what is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less than or equal to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than or equal to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {m}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} … The rest stands in the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laboratories: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>earlier: {range}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text ({number})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel printing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied · stays until something else is copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied · deleted in {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the pages …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {n} of {m} …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file} in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient: {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[left out]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service said that its answer is incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) or report(s) withheld</source>
+        <translation>
+            <numerusform>%n result or report withheld</numerusform>
+            <numerusform>%n results or reports withheld</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fetched from Pasientens prøvesvar, basis: {basis}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetched from Pasientens prøvesvar {time}, basis: {basis}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {n} of {m}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>date not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more from the same time</source>
+        <comment>number of results</comment>
+        <translation>
+            <numerusform>%n more from the same time</numerusform>
+            <numerusform>%n more from the same time</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>incomplete: not everything is fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>incomplete: not everything was fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed {time}, nobody was logged in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed {time} by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was printed or saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be printed or saved: is the printer or the folder there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not printed: the pages would lie on this machine&apos;s disk meanwhile. Save as PDF, or call IT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøvesvar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filtered: {shown} of {all} reports are listed; this one is whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one are not here</source>
+        <translation>
+            <numerusform>%n result on another kind of number or an invalid one is not here</numerusform>
+            <numerusform>%n results on another kind of number or an invalid one are not here</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy or print · with patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy or print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing in this view to copy or print</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Find</name>
     <message>
         <source>Filters</source>
@@ -1063,41 +1304,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>FindBar</name>
     <message>
         <source>Everything is shown again</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Flight</name>
-    <message>
-        <source>Login, service and code list answer ({time})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The code list does not answer ({time}): the copy at hand is used, and look-ups work.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No contact with any service ({time}): nobody can log in or look up now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6984,13 +7190,6 @@ Fetched at {time}, role: {role}</source>
     </message>
 </context>
 <context>
-    <name>Shift</name>
-    <message>
-        <source>Everybody here is synthetic already: there is no drill to begin.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>SlowService</name>
     <message>
         <source>The service takes a long time, {seconds} s; Esc cancels</source>
@@ -6998,6 +7197,45 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Startup</name>
+    <message>
+        <source>Everybody here is synthetic already: there is no drill to begin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login, service and code list answer ({time})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code list does not answer ({time}): the copy at hand is used, and look-ups work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No contact with any service ({time}): nobody can log in or look up now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7052,247 +7290,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Taking</name>
-    <message>
-        <source>&amp;Copy this view as text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Read over the telephone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Print …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Save as PDF …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copies with the patient&apos;s &amp;number and name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy, print or read aloud what is shown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>point</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>less than</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>less than or equal to</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>more than</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>more than or equal to</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} of {m}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>read back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Patient {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{text} … The rest stands in the report.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save as PDF</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Laboratories: {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>earlier: {range}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text ({number})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Empty the clipboard</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel printing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copied · stays until something else is copied</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Making the pages …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Patient: {who}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>[left out]</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The service said that its answer is incomplete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) or report(s) withheld</source>
-        <translation>
-            <numerusform>%n result or report withheld</numerusform>
-            <numerusform>%n results or reports withheld</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Fetched from Pasientens prøvesvar, basis: {basis}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fetched from Pasientens prøvesvar {time}, basis: {basis}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page {n} of {m}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>date not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more from the same time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more from the same time</numerusform>
-            <numerusform>%n more from the same time</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>incomplete: not everything is fetched</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>incomplete: not everything was fetched</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Printed {time}, nobody was logged in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Printed {time} by {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent to the printer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancelled: nothing was printed or saved</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It could not be printed or saved: is the printer or the folder there?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not printed: the pages would lie on this machine&apos;s disk meanwhile. Save as PDF, or call IT</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Prøvesvar</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filtered: {shown} of {all} reports are listed; this one is whole</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one are not here</source>
-        <translation>
-            <numerusform>%n result on another kind of number or an invalid one is not here</numerusform>
-            <numerusform>%n results on another kind of number or an invalid one are not here</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Copy or print · with patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy or print</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is nothing in this view to copy or print</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -935,6 +935,247 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>&amp;Copy this view as text</source>
+        <translation>&amp;Kopier visningen som tekst</translation>
+    </message>
+    <message>
+        <source>&amp;Read over the telephone</source>
+        <translation>&amp;Les opp i telefonen</translation>
+    </message>
+    <message>
+        <source>&amp;Print …</source>
+        <translation>Skriv &amp;ut …</translation>
+    </message>
+    <message>
+        <source>&amp;Save as PDF …</source>
+        <translation>La&amp;gre som PDF …</translation>
+    </message>
+    <message>
+        <source>Copies with the patient&apos;s &amp;number and name</source>
+        <translation>Ta med &amp;pasient (nummer og navn) i kopier</translation>
+    </message>
+    <message>
+        <source>Copy, print or read aloud what is shown</source>
+        <translation>Kopier, skriv ut eller les opp det som vises</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>komma</translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation>mindre enn</translation>
+    </message>
+    <message>
+        <source>less than or equal to</source>
+        <translation>mindre enn eller lik</translation>
+    </message>
+    <message>
+        <source>more than</source>
+        <translation>mer enn</translation>
+    </message>
+    <message>
+        <source>more than or equal to</source>
+        <translation>mer enn eller lik</translation>
+    </message>
+    <message>
+        <source>{n} of {m}</source>
+        <translation>{n} av {m}</translation>
+    </message>
+    <message>
+        <source>read back</source>
+        <translation>lest tilbake</translation>
+    </message>
+    <message>
+        <source>Patient {number}</source>
+        <translation>Pasient {number}</translation>
+    </message>
+    <message>
+        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
+        <translation>Piltaster: neste, forrige · Mellomrom: lest tilbake · N: pasientens nummer · Esc: lukk</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>{text} … The rest stands in the report.</source>
+        <translation>{text} … Resten står i rapporten.</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Lagre som PDF</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Skriv ut</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Endring</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Tekster</translation>
+    </message>
+    <message>
+        <source>Laboratories: {names}</source>
+        <translation>Laboratorier: {names}</translation>
+    </message>
+    <message>
+        <source>earlier: {range}</source>
+        <translation>tidligere: {range}</translation>
+    </message>
+    <message>
+        <source>Text ({number})</source>
+        <translation>Tekst ({number})</translation>
+    </message>
+    <message>
+        <source>Empty the clipboard</source>
+        <translation>Tøm utklippstavlen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Cancel printing</source>
+        <translation>Avbryt utskriften</translation>
+    </message>
+    <message>
+        <source>Copied · stays until something else is copied</source>
+        <translation>Kopiert · blir liggende til noe annet kopieres</translation>
+    </message>
+    <message>
+        <source>Copied · deleted in {n} s</source>
+        <translation>Kopiert · slettes om {n} s</translation>
+    </message>
+    <message>
+        <source>Making the pages …</source>
+        <translation>Lager sidene …</translation>
+    </message>
+    <message>
+        <source>Page {n} of {m} …</source>
+        <translation>Side {n} av {m} …</translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file} in {folder}</source>
+        <translation>PDF-en er lagret som {file} i {folder}</translation>
+    </message>
+    <message>
+        <source>Patient: {who}</source>
+        <translation>Pasient: {who}</translation>
+    </message>
+    <message>
+        <source>[left out]</source>
+        <translation>[utelatt]</translation>
+    </message>
+    <message>
+        <source>The service said that its answer is incomplete</source>
+        <translation>Tjenesten sa at svaret er ufullstendig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) or report(s) withheld</source>
+        <translation>
+            <numerusform>%n svar eller rapport holdt tilbake</numerusform>
+            <numerusform>%n svar eller rapporter holdt tilbake</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fetched from Pasientens prøvesvar, basis: {basis}</source>
+        <translation>Hentet fra Pasientens prøvesvar, grunnlag: {basis}</translation>
+    </message>
+    <message>
+        <source>Fetched from Pasientens prøvesvar {time}, basis: {basis}</source>
+        <translation>Hentet fra Pasientens prøvesvar {time}, grunnlag: {basis}</translation>
+    </message>
+    <message>
+        <source>Page {n} of {m}</source>
+        <translation>Side {n} av {m}</translation>
+    </message>
+    <message>
+        <source>Name not given</source>
+        <translation>Navn ikke oppgitt</translation>
+    </message>
+    <message>
+        <source>date not given</source>
+        <translation>dato ikke oppgitt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more from the same time</source>
+        <comment>number of results</comment>
+        <translation>
+            <numerusform>%n til fra samme tidspunkt</numerusform>
+            <numerusform>%n til fra samme tidspunkt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>incomplete: not everything is fetched</source>
+        <translation>ufullstendig: ikke alt er hentet</translation>
+    </message>
+    <message>
+        <source>incomplete: not everything was fetched</source>
+        <translation>ufullstendig: ikke alt ble hentet</translation>
+    </message>
+    <message>
+        <source>Printed {time}, nobody was logged in</source>
+        <translation>Skrevet ut {time}, ingen var logget inn</translation>
+    </message>
+    <message>
+        <source>Printed {time} by {name}</source>
+        <translation>Skrevet ut {time} av {name}</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>Sendt til skriveren</translation>
+    </message>
+    <message>
+        <source>results</source>
+        <translation>provesvar</translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was printed or saved</source>
+        <translation>Avbrutt: ingenting er skrevet ut eller lagret</translation>
+    </message>
+    <message>
+        <source>It could not be printed or saved: is the printer or the folder there?</source>
+        <translation>Det lot seg ikke skrive ut eller lagre. Er skriveren eller mappen tilgjengelig?</translation>
+    </message>
+    <message>
+        <source>Not printed: the pages would lie on this machine&apos;s disk meanwhile. Save as PDF, or call IT</source>
+        <translation>Ikke skrevet ut: sidene ville blitt liggende på disken til maskinen imens. Lagre som PDF, eller ring IT</translation>
+    </message>
+    <message>
+        <source>Prøvesvar</source>
+        <translation>Prøvesvar</translation>
+    </message>
+    <message>
+        <source>Filtered: {shown} of {all} reports are listed; this one is whole</source>
+        <translation>Filtrert: {shown} av {all} rapporter vises i lista; denne er hel</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one are not here</source>
+        <translation>
+            <numerusform>%n resultat på en annen type nummer eller et ugyldig er ikke med</numerusform>
+            <numerusform>%n resultater på en annen type nummer eller et ugyldig er ikke med</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy or print · with patient</source>
+        <translation>Ta med · med pasient</translation>
+    </message>
+    <message>
+        <source>Copy or print</source>
+        <translation>Ta med</translation>
+    </message>
+    <message>
+        <source>There is nothing in this view to copy or print</source>
+        <translation>Det er ingenting å ta med i denne visningen</translation>
+    </message>
+</context>
+<context>
     <name>Find</name>
     <message>
         <source>Filters</source>
@@ -1066,41 +1307,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Everything is shown again</source>
         <translation>Alt vises igjen</translation>
-    </message>
-</context>
-<context>
-    <name>Flight</name>
-    <message>
-        <source>Login, service and code list answer ({time})</source>
-        <translation>Innlogging, tjeneste og kodeliste svarer ({time})</translation>
-    </message>
-    <message>
-        <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
-        <translation>{key}: hva som er galt, og hva du kan gjøre. {call}: hvem du kan ringe så lenge.</translation>
-    </message>
-    <message>
-        <source>Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.</source>
-        <translation>Innloggingen (HelseID) svarer ikke ({time}): den som er logget inn, kan fortsette, men ingen andre kan logge inn.</translation>
-    </message>
-    <message>
-        <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
-        <translation>Pasientens prøvesvar svarer ikke ({time}): ingenting kan slås opp nå.</translation>
-    </message>
-    <message>
-        <source>The code list does not answer ({time}): the copy at hand is used, and look-ups work.</source>
-        <translation>Kodelisten svarer ikke ({time}): kopien på maskinen brukes, og oppslag virker.</translation>
-    </message>
-    <message>
-        <source>No contact with any service ({time}): nobody can log in or look up now.</source>
-        <translation>Ingen av tjenestene kan nås ({time}): ingen kan logge inn eller slå opp nå.</translation>
-    </message>
-    <message>
-        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
-        <translation>Noe annet enn HelseID svarer ({time}): ingen kan logge inn nå.</translation>
-    </message>
-    <message>
-        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
-        <translation>Noe annet enn Pasientens prøvesvar svarer ({time}): ingenting kan slås opp nå.</translation>
     </message>
 </context>
 <context>
@@ -6989,13 +7195,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>Shift</name>
-    <message>
-        <source>Everybody here is synthetic already: there is no drill to begin.</source>
-        <translation>Alle her er syntetiske allerede: det er ingen øvelse å begynne på.</translation>
-    </message>
-</context>
-<context>
     <name>SlowService</name>
     <message>
         <source>The service takes a long time, {seconds} s; Esc cancels</source>
@@ -7004,6 +7203,45 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
         <translation>Tjenesten bruker lang tid. Esc avbryter.</translation>
+    </message>
+</context>
+<context>
+    <name>Startup</name>
+    <message>
+        <source>Everybody here is synthetic already: there is no drill to begin.</source>
+        <translation>Alle her er syntetiske allerede: det er ingen øvelse å begynne på.</translation>
+    </message>
+    <message>
+        <source>Login, service and code list answer ({time})</source>
+        <translation>Innlogging, tjeneste og kodeliste svarer ({time})</translation>
+    </message>
+    <message>
+        <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
+        <translation>{key}: hva som er galt, og hva du kan gjøre. {call}: hvem du kan ringe så lenge.</translation>
+    </message>
+    <message>
+        <source>Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.</source>
+        <translation>Innloggingen (HelseID) svarer ikke ({time}): den som er logget inn, kan fortsette, men ingen andre kan logge inn.</translation>
+    </message>
+    <message>
+        <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
+        <translation>Pasientens prøvesvar svarer ikke ({time}): ingenting kan slås opp nå.</translation>
+    </message>
+    <message>
+        <source>The code list does not answer ({time}): the copy at hand is used, and look-ups work.</source>
+        <translation>Kodelisten svarer ikke ({time}): kopien på maskinen brukes, og oppslag virker.</translation>
+    </message>
+    <message>
+        <source>No contact with any service ({time}): nobody can log in or look up now.</source>
+        <translation>Ingen av tjenestene kan nås ({time}): ingen kan logge inn eller slå opp nå.</translation>
+    </message>
+    <message>
+        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
+        <translation>Noe annet enn HelseID svarer ({time}): ingen kan logge inn nå.</translation>
+    </message>
+    <message>
+        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
+        <translation>Noe annet enn Pasientens prøvesvar svarer ({time}): ingenting kan slås opp nå.</translation>
     </message>
 </context>
 <context>
@@ -7058,247 +7296,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>&amp;Quit</source>
         <translation>A&amp;vslutt</translation>
-    </message>
-</context>
-<context>
-    <name>Taking</name>
-    <message>
-        <source>&amp;Copy this view as text</source>
-        <translation>&amp;Kopier visningen som tekst</translation>
-    </message>
-    <message>
-        <source>&amp;Read over the telephone</source>
-        <translation>&amp;Les opp i telefonen</translation>
-    </message>
-    <message>
-        <source>&amp;Print …</source>
-        <translation>Skriv &amp;ut …</translation>
-    </message>
-    <message>
-        <source>&amp;Save as PDF …</source>
-        <translation>La&amp;gre som PDF …</translation>
-    </message>
-    <message>
-        <source>Copies with the patient&apos;s &amp;number and name</source>
-        <translation>Ta med &amp;pasient (nummer og navn) i kopier</translation>
-    </message>
-    <message>
-        <source>Copy, print or read aloud what is shown</source>
-        <translation>Kopier, skriv ut eller les opp det som vises</translation>
-    </message>
-    <message>
-        <source>point</source>
-        <translation>komma</translation>
-    </message>
-    <message>
-        <source>less than</source>
-        <translation>mindre enn</translation>
-    </message>
-    <message>
-        <source>less than or equal to</source>
-        <translation>mindre enn eller lik</translation>
-    </message>
-    <message>
-        <source>more than</source>
-        <translation>mer enn</translation>
-    </message>
-    <message>
-        <source>more than or equal to</source>
-        <translation>mer enn eller lik</translation>
-    </message>
-    <message>
-        <source>{n} of {m}</source>
-        <translation>{n} av {m}</translation>
-    </message>
-    <message>
-        <source>read back</source>
-        <translation>lest tilbake</translation>
-    </message>
-    <message>
-        <source>Patient {number}</source>
-        <translation>Pasient {number}</translation>
-    </message>
-    <message>
-        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
-        <translation>Piltaster: neste, forrige · Mellomrom: lest tilbake · N: pasientens nummer · Esc: lukk</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>{text} … The rest stands in the report.</source>
-        <translation>{text} … Resten står i rapporten.</translation>
-    </message>
-    <message>
-        <source>Save as PDF</source>
-        <translation>Lagre som PDF</translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation>Skriv ut</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Endring</translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <translation>Tekster</translation>
-    </message>
-    <message>
-        <source>Laboratories: {names}</source>
-        <translation>Laboratorier: {names}</translation>
-    </message>
-    <message>
-        <source>earlier: {range}</source>
-        <translation>tidligere: {range}</translation>
-    </message>
-    <message>
-        <source>Text ({number})</source>
-        <translation>Tekst ({number})</translation>
-    </message>
-    <message>
-        <source>Empty the clipboard</source>
-        <translation>Tøm utklippstavlen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Avbryt</translation>
-    </message>
-    <message>
-        <source>Cancel printing</source>
-        <translation>Avbryt utskriften</translation>
-    </message>
-    <message>
-        <source>Copied · stays until something else is copied</source>
-        <translation>Kopiert · blir liggende til noe annet kopieres</translation>
-    </message>
-    <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation>Kopiert · slettes om {n} s</translation>
-    </message>
-    <message>
-        <source>Making the pages …</source>
-        <translation>Lager sidene …</translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation>Side {n} av {m} …</translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
-        <translation>PDF-en er lagret som {file} i {folder}</translation>
-    </message>
-    <message>
-        <source>Patient: {who}</source>
-        <translation>Pasient: {who}</translation>
-    </message>
-    <message>
-        <source>[left out]</source>
-        <translation>[utelatt]</translation>
-    </message>
-    <message>
-        <source>The service said that its answer is incomplete</source>
-        <translation>Tjenesten sa at svaret er ufullstendig</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) or report(s) withheld</source>
-        <translation>
-            <numerusform>%n svar eller rapport holdt tilbake</numerusform>
-            <numerusform>%n svar eller rapporter holdt tilbake</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Fetched from Pasientens prøvesvar, basis: {basis}</source>
-        <translation>Hentet fra Pasientens prøvesvar, grunnlag: {basis}</translation>
-    </message>
-    <message>
-        <source>Fetched from Pasientens prøvesvar {time}, basis: {basis}</source>
-        <translation>Hentet fra Pasientens prøvesvar {time}, grunnlag: {basis}</translation>
-    </message>
-    <message>
-        <source>Page {n} of {m}</source>
-        <translation>Side {n} av {m}</translation>
-    </message>
-    <message>
-        <source>Name not given</source>
-        <translation>Navn ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>date not given</source>
-        <translation>dato ikke oppgitt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more from the same time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til fra samme tidspunkt</numerusform>
-            <numerusform>%n til fra samme tidspunkt</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>incomplete: not everything is fetched</source>
-        <translation>ufullstendig: ikke alt er hentet</translation>
-    </message>
-    <message>
-        <source>incomplete: not everything was fetched</source>
-        <translation>ufullstendig: ikke alt ble hentet</translation>
-    </message>
-    <message>
-        <source>Printed {time}, nobody was logged in</source>
-        <translation>Skrevet ut {time}, ingen var logget inn</translation>
-    </message>
-    <message>
-        <source>Printed {time} by {name}</source>
-        <translation>Skrevet ut {time} av {name}</translation>
-    </message>
-    <message>
-        <source>Sent to the printer</source>
-        <translation>Sendt til skriveren</translation>
-    </message>
-    <message>
-        <source>results</source>
-        <translation>provesvar</translation>
-    </message>
-    <message>
-        <source>Cancelled: nothing was printed or saved</source>
-        <translation>Avbrutt: ingenting er skrevet ut eller lagret</translation>
-    </message>
-    <message>
-        <source>It could not be printed or saved: is the printer or the folder there?</source>
-        <translation>Det lot seg ikke skrive ut eller lagre. Er skriveren eller mappen tilgjengelig?</translation>
-    </message>
-    <message>
-        <source>Not printed: the pages would lie on this machine&apos;s disk meanwhile. Save as PDF, or call IT</source>
-        <translation>Ikke skrevet ut: sidene ville blitt liggende på disken til maskinen imens. Lagre som PDF, eller ring IT</translation>
-    </message>
-    <message>
-        <source>Prøvesvar</source>
-        <translation>Prøvesvar</translation>
-    </message>
-    <message>
-        <source>Filtered: {shown} of {all} reports are listed; this one is whole</source>
-        <translation>Filtrert: {shown} av {all} rapporter vises i lista; denne er hel</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one are not here</source>
-        <translation>
-            <numerusform>%n resultat på en annen type nummer eller et ugyldig er ikke med</numerusform>
-            <numerusform>%n resultater på en annen type nummer eller et ugyldig er ikke med</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Copy or print · with patient</source>
-        <translation>Ta med · med pasient</translation>
-    </message>
-    <message>
-        <source>Copy or print</source>
-        <translation>Ta med</translation>
-    </message>
-    <message>
-        <source>There is nothing in this view to copy or print</source>
-        <translation>Det er ingenting å ta med i denne visningen</translation>
     </message>
 </context>
 <context>

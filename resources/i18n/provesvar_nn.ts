@@ -935,6 +935,247 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>&amp;Copy this view as text</source>
+        <translation>&amp;Kopier visninga som tekst</translation>
+    </message>
+    <message>
+        <source>&amp;Read over the telephone</source>
+        <translation>&amp;Les opp i telefonen</translation>
+    </message>
+    <message>
+        <source>&amp;Print …</source>
+        <translation>Skriv &amp;ut …</translation>
+    </message>
+    <message>
+        <source>&amp;Save as PDF …</source>
+        <translation>La&amp;gre som PDF …</translation>
+    </message>
+    <message>
+        <source>Copies with the patient&apos;s &amp;number and name</source>
+        <translation>Ta med &amp;pasient (nummer og namn) i kopiar</translation>
+    </message>
+    <message>
+        <source>Copy, print or read aloud what is shown</source>
+        <translation>Kopier, skriv ut eller les opp det som blir vist</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>komma</translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation>mindre enn</translation>
+    </message>
+    <message>
+        <source>less than or equal to</source>
+        <translation>mindre enn eller lik</translation>
+    </message>
+    <message>
+        <source>more than</source>
+        <translation>meir enn</translation>
+    </message>
+    <message>
+        <source>more than or equal to</source>
+        <translation>meir enn eller lik</translation>
+    </message>
+    <message>
+        <source>{n} of {m}</source>
+        <translation>{n} av {m}</translation>
+    </message>
+    <message>
+        <source>read back</source>
+        <translation>lese tilbake</translation>
+    </message>
+    <message>
+        <source>Patient {number}</source>
+        <translation>Pasient {number}</translation>
+    </message>
+    <message>
+        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
+        <translation>Piltastar: neste, førre · Mellomrom: lese tilbake · N: pasientnummeret · Esc: lukk</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>{text} … The rest stands in the report.</source>
+        <translation>{text} … Resten står i rapporten.</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Lagre som PDF</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Skriv ut</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Endring</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Tekstar</translation>
+    </message>
+    <message>
+        <source>Laboratories: {names}</source>
+        <translation>Laboratorium: {names}</translation>
+    </message>
+    <message>
+        <source>earlier: {range}</source>
+        <translation>tidlegare: {range}</translation>
+    </message>
+    <message>
+        <source>Text ({number})</source>
+        <translation>Tekst ({number})</translation>
+    </message>
+    <message>
+        <source>Empty the clipboard</source>
+        <translation>Tøm utklippstavla</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Cancel printing</source>
+        <translation>Avbryt utskrifta</translation>
+    </message>
+    <message>
+        <source>Copied · stays until something else is copied</source>
+        <translation>Kopiert · blir liggjande til noko anna blir kopiert</translation>
+    </message>
+    <message>
+        <source>Copied · deleted in {n} s</source>
+        <translation>Kopiert · blir sletta om {n} s</translation>
+    </message>
+    <message>
+        <source>Making the pages …</source>
+        <translation>Lagar sidene …</translation>
+    </message>
+    <message>
+        <source>Page {n} of {m} …</source>
+        <translation>Side {n} av {m} …</translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file} in {folder}</source>
+        <translation>PDF-en er lagra som {file} i {folder}</translation>
+    </message>
+    <message>
+        <source>Patient: {who}</source>
+        <translation>Pasient: {who}</translation>
+    </message>
+    <message>
+        <source>[left out]</source>
+        <translation>[utelate]</translation>
+    </message>
+    <message>
+        <source>The service said that its answer is incomplete</source>
+        <translation>Tenesta sa at svaret er ufullstendig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) or report(s) withheld</source>
+        <translation>
+            <numerusform>%n svar eller rapport halde tilbake</numerusform>
+            <numerusform>%n svar eller rapportar haldne tilbake</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fetched from Pasientens prøvesvar, basis: {basis}</source>
+        <translation>Henta frå Pasientens prøvesvar, grunnlag: {basis}</translation>
+    </message>
+    <message>
+        <source>Fetched from Pasientens prøvesvar {time}, basis: {basis}</source>
+        <translation>Henta frå Pasientens prøvesvar {time}, grunnlag: {basis}</translation>
+    </message>
+    <message>
+        <source>Page {n} of {m}</source>
+        <translation>Side {n} av {m}</translation>
+    </message>
+    <message>
+        <source>Name not given</source>
+        <translation>Namn ikkje oppgitt</translation>
+    </message>
+    <message>
+        <source>date not given</source>
+        <translation>dato ikkje oppgitt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more from the same time</source>
+        <comment>number of results</comment>
+        <translation>
+            <numerusform>%n til frå same tidspunkt</numerusform>
+            <numerusform>%n til frå same tidspunkt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>incomplete: not everything is fetched</source>
+        <translation>ufullstendig: ikkje alt er henta</translation>
+    </message>
+    <message>
+        <source>incomplete: not everything was fetched</source>
+        <translation>ufullstendig: ikkje alt blei henta</translation>
+    </message>
+    <message>
+        <source>Printed {time}, nobody was logged in</source>
+        <translation>Skrive ut {time}, ingen var logga inn</translation>
+    </message>
+    <message>
+        <source>Printed {time} by {name}</source>
+        <translation>Skrive ut {time} av {name}</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>Sendt til skrivaren</translation>
+    </message>
+    <message>
+        <source>results</source>
+        <translation>provesvar</translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was printed or saved</source>
+        <translation>Avbrote: ingenting er skrive ut eller lagra</translation>
+    </message>
+    <message>
+        <source>It could not be printed or saved: is the printer or the folder there?</source>
+        <translation>Det lét seg ikkje skrive ut eller lagre. Er skrivaren eller mappa tilgjengeleg?</translation>
+    </message>
+    <message>
+        <source>Not printed: the pages would lie on this machine&apos;s disk meanwhile. Save as PDF, or call IT</source>
+        <translation>Ikkje skrive ut: sidene ville blitt liggjande på disken til maskina imens. Lagre som PDF, eller ring IT</translation>
+    </message>
+    <message>
+        <source>Prøvesvar</source>
+        <translation>Prøvesvar</translation>
+    </message>
+    <message>
+        <source>Filtered: {shown} of {all} reports are listed; this one is whole</source>
+        <translation>Filtrert: {shown} av {all} rapportar blir viste i lista; denne er heil</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one are not here</source>
+        <translation>
+            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
+            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy or print · with patient</source>
+        <translation>Ta med · med pasient</translation>
+    </message>
+    <message>
+        <source>Copy or print</source>
+        <translation>Ta med</translation>
+    </message>
+    <message>
+        <source>There is nothing in this view to copy or print</source>
+        <translation>Det er ingenting å ta med i denne visninga</translation>
+    </message>
+</context>
+<context>
     <name>Find</name>
     <message>
         <source>Filters</source>
@@ -1066,41 +1307,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Everything is shown again</source>
         <translation>Alt blir vist igjen</translation>
-    </message>
-</context>
-<context>
-    <name>Flight</name>
-    <message>
-        <source>Login, service and code list answer ({time})</source>
-        <translation>Innlogging, teneste og kodeliste svarar ({time})</translation>
-    </message>
-    <message>
-        <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
-        <translation>{key}: kva som er gale, og kva du kan gjere. {call}: kven du kan ringje så lenge.</translation>
-    </message>
-    <message>
-        <source>Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.</source>
-        <translation>Innlogginga (HelseID) svarar ikkje ({time}): den som er logga inn, kan halde fram, men ingen andre kan logge inn.</translation>
-    </message>
-    <message>
-        <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
-        <translation>Pasientens prøvesvar svarar ikkje ({time}): ingenting kan slåast opp no.</translation>
-    </message>
-    <message>
-        <source>The code list does not answer ({time}): the copy at hand is used, and look-ups work.</source>
-        <translation>Kodelista svarar ikkje ({time}): kopien på maskina blir brukt, og oppslag verkar.</translation>
-    </message>
-    <message>
-        <source>No contact with any service ({time}): nobody can log in or look up now.</source>
-        <translation>Ingen av tenestene kan nåast ({time}): ingen kan logge inn eller slå opp no.</translation>
-    </message>
-    <message>
-        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
-        <translation>Noko anna enn HelseID svarar ({time}): ingen kan logge inn no.</translation>
-    </message>
-    <message>
-        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
-        <translation>Noko anna enn Pasientens prøvesvar svarar ({time}): ingenting kan slåast opp no.</translation>
     </message>
 </context>
 <context>
@@ -6989,13 +7195,6 @@ Henta kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>Shift</name>
-    <message>
-        <source>Everybody here is synthetic already: there is no drill to begin.</source>
-        <translation>Alle her er syntetiske allereie: det er inga øving å starte på.</translation>
-    </message>
-</context>
-<context>
     <name>SlowService</name>
     <message>
         <source>The service takes a long time, {seconds} s; Esc cancels</source>
@@ -7004,6 +7203,45 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
         <translation>Tenesta bruker lang tid. Esc avbryt.</translation>
+    </message>
+</context>
+<context>
+    <name>Startup</name>
+    <message>
+        <source>Everybody here is synthetic already: there is no drill to begin.</source>
+        <translation>Alle her er syntetiske allereie: det er inga øving å starte på.</translation>
+    </message>
+    <message>
+        <source>Login, service and code list answer ({time})</source>
+        <translation>Innlogging, teneste og kodeliste svarar ({time})</translation>
+    </message>
+    <message>
+        <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
+        <translation>{key}: kva som er gale, og kva du kan gjere. {call}: kven du kan ringje så lenge.</translation>
+    </message>
+    <message>
+        <source>Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.</source>
+        <translation>Innlogginga (HelseID) svarar ikkje ({time}): den som er logga inn, kan halde fram, men ingen andre kan logge inn.</translation>
+    </message>
+    <message>
+        <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
+        <translation>Pasientens prøvesvar svarar ikkje ({time}): ingenting kan slåast opp no.</translation>
+    </message>
+    <message>
+        <source>The code list does not answer ({time}): the copy at hand is used, and look-ups work.</source>
+        <translation>Kodelista svarar ikkje ({time}): kopien på maskina blir brukt, og oppslag verkar.</translation>
+    </message>
+    <message>
+        <source>No contact with any service ({time}): nobody can log in or look up now.</source>
+        <translation>Ingen av tenestene kan nåast ({time}): ingen kan logge inn eller slå opp no.</translation>
+    </message>
+    <message>
+        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
+        <translation>Noko anna enn HelseID svarar ({time}): ingen kan logge inn no.</translation>
+    </message>
+    <message>
+        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
+        <translation>Noko anna enn Pasientens prøvesvar svarar ({time}): ingenting kan slåast opp no.</translation>
     </message>
 </context>
 <context>
@@ -7058,247 +7296,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>&amp;Quit</source>
         <translation>A&amp;vslutt</translation>
-    </message>
-</context>
-<context>
-    <name>Taking</name>
-    <message>
-        <source>&amp;Copy this view as text</source>
-        <translation>&amp;Kopier visninga som tekst</translation>
-    </message>
-    <message>
-        <source>&amp;Read over the telephone</source>
-        <translation>&amp;Les opp i telefonen</translation>
-    </message>
-    <message>
-        <source>&amp;Print …</source>
-        <translation>Skriv &amp;ut …</translation>
-    </message>
-    <message>
-        <source>&amp;Save as PDF …</source>
-        <translation>La&amp;gre som PDF …</translation>
-    </message>
-    <message>
-        <source>Copies with the patient&apos;s &amp;number and name</source>
-        <translation>Ta med &amp;pasient (nummer og namn) i kopiar</translation>
-    </message>
-    <message>
-        <source>Copy, print or read aloud what is shown</source>
-        <translation>Kopier, skriv ut eller les opp det som blir vist</translation>
-    </message>
-    <message>
-        <source>point</source>
-        <translation>komma</translation>
-    </message>
-    <message>
-        <source>less than</source>
-        <translation>mindre enn</translation>
-    </message>
-    <message>
-        <source>less than or equal to</source>
-        <translation>mindre enn eller lik</translation>
-    </message>
-    <message>
-        <source>more than</source>
-        <translation>meir enn</translation>
-    </message>
-    <message>
-        <source>more than or equal to</source>
-        <translation>meir enn eller lik</translation>
-    </message>
-    <message>
-        <source>{n} of {m}</source>
-        <translation>{n} av {m}</translation>
-    </message>
-    <message>
-        <source>read back</source>
-        <translation>lese tilbake</translation>
-    </message>
-    <message>
-        <source>Patient {number}</source>
-        <translation>Pasient {number}</translation>
-    </message>
-    <message>
-        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
-        <translation>Piltastar: neste, førre · Mellomrom: lese tilbake · N: pasientnummeret · Esc: lukk</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>{text} … The rest stands in the report.</source>
-        <translation>{text} … Resten står i rapporten.</translation>
-    </message>
-    <message>
-        <source>Save as PDF</source>
-        <translation>Lagre som PDF</translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation>Skriv ut</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Endring</translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <translation>Tekstar</translation>
-    </message>
-    <message>
-        <source>Laboratories: {names}</source>
-        <translation>Laboratorium: {names}</translation>
-    </message>
-    <message>
-        <source>earlier: {range}</source>
-        <translation>tidlegare: {range}</translation>
-    </message>
-    <message>
-        <source>Text ({number})</source>
-        <translation>Tekst ({number})</translation>
-    </message>
-    <message>
-        <source>Empty the clipboard</source>
-        <translation>Tøm utklippstavla</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Avbryt</translation>
-    </message>
-    <message>
-        <source>Cancel printing</source>
-        <translation>Avbryt utskrifta</translation>
-    </message>
-    <message>
-        <source>Copied · stays until something else is copied</source>
-        <translation>Kopiert · blir liggjande til noko anna blir kopiert</translation>
-    </message>
-    <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation>Kopiert · blir sletta om {n} s</translation>
-    </message>
-    <message>
-        <source>Making the pages …</source>
-        <translation>Lagar sidene …</translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation>Side {n} av {m} …</translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
-        <translation>PDF-en er lagra som {file} i {folder}</translation>
-    </message>
-    <message>
-        <source>Patient: {who}</source>
-        <translation>Pasient: {who}</translation>
-    </message>
-    <message>
-        <source>[left out]</source>
-        <translation>[utelate]</translation>
-    </message>
-    <message>
-        <source>The service said that its answer is incomplete</source>
-        <translation>Tenesta sa at svaret er ufullstendig</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) or report(s) withheld</source>
-        <translation>
-            <numerusform>%n svar eller rapport halde tilbake</numerusform>
-            <numerusform>%n svar eller rapportar haldne tilbake</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Fetched from Pasientens prøvesvar, basis: {basis}</source>
-        <translation>Henta frå Pasientens prøvesvar, grunnlag: {basis}</translation>
-    </message>
-    <message>
-        <source>Fetched from Pasientens prøvesvar {time}, basis: {basis}</source>
-        <translation>Henta frå Pasientens prøvesvar {time}, grunnlag: {basis}</translation>
-    </message>
-    <message>
-        <source>Page {n} of {m}</source>
-        <translation>Side {n} av {m}</translation>
-    </message>
-    <message>
-        <source>Name not given</source>
-        <translation>Namn ikkje oppgitt</translation>
-    </message>
-    <message>
-        <source>date not given</source>
-        <translation>dato ikkje oppgitt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more from the same time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til frå same tidspunkt</numerusform>
-            <numerusform>%n til frå same tidspunkt</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>incomplete: not everything is fetched</source>
-        <translation>ufullstendig: ikkje alt er henta</translation>
-    </message>
-    <message>
-        <source>incomplete: not everything was fetched</source>
-        <translation>ufullstendig: ikkje alt blei henta</translation>
-    </message>
-    <message>
-        <source>Printed {time}, nobody was logged in</source>
-        <translation>Skrive ut {time}, ingen var logga inn</translation>
-    </message>
-    <message>
-        <source>Printed {time} by {name}</source>
-        <translation>Skrive ut {time} av {name}</translation>
-    </message>
-    <message>
-        <source>Sent to the printer</source>
-        <translation>Sendt til skrivaren</translation>
-    </message>
-    <message>
-        <source>results</source>
-        <translation>provesvar</translation>
-    </message>
-    <message>
-        <source>Cancelled: nothing was printed or saved</source>
-        <translation>Avbrote: ingenting er skrive ut eller lagra</translation>
-    </message>
-    <message>
-        <source>It could not be printed or saved: is the printer or the folder there?</source>
-        <translation>Det lét seg ikkje skrive ut eller lagre. Er skrivaren eller mappa tilgjengeleg?</translation>
-    </message>
-    <message>
-        <source>Not printed: the pages would lie on this machine&apos;s disk meanwhile. Save as PDF, or call IT</source>
-        <translation>Ikkje skrive ut: sidene ville blitt liggjande på disken til maskina imens. Lagre som PDF, eller ring IT</translation>
-    </message>
-    <message>
-        <source>Prøvesvar</source>
-        <translation>Prøvesvar</translation>
-    </message>
-    <message>
-        <source>Filtered: {shown} of {all} reports are listed; this one is whole</source>
-        <translation>Filtrert: {shown} av {all} rapportar blir viste i lista; denne er heil</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one are not here</source>
-        <translation>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Copy or print · with patient</source>
-        <translation>Ta med · med pasient</translation>
-    </message>
-    <message>
-        <source>Copy or print</source>
-        <translation>Ta med</translation>
-    </message>
-    <message>
-        <source>There is nothing in this view to copy or print</source>
-        <translation>Det er ingenting å ta med i denne visninga</translation>
     </message>
 </context>
 <context>

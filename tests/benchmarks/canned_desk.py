@@ -119,7 +119,7 @@ class CannedBackend:
     async def get_ready(self) -> None:
         """It is."""
 
-    async def flight_check(self) -> Connectivity:
+    async def check_connectivity(self) -> Connectivity:
         return Connectivity(login=Reached.ANSWERS, service=Reached.ANSWERS, code_list=Reached.ANSWERS)
 
     async def aclose(self) -> None:

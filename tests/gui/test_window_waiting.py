@@ -143,7 +143,7 @@ def test_a_hand_that_presses_twice_opens_one_page(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("how", ["button", "key"])
 def test_the_browser_is_opened_again_without_a_form(bench: Bench, how: str) -> None:
     press(Key.Key_F9)
-    bench.bridge.last("login").progressed.emit(replace(BROWSER, stray_answer=True))
+    bench.bridge.last("login").progressed.emit(replace(BROWSER, unmatched_answer=True))
     if how == "button":
         click(bench, "openAgainButton")
     else:

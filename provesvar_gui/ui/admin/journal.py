@@ -24,7 +24,7 @@ from provesvar_gui.ui.opening.texts import read_reasons
 from provesvar_gui.ui.results.common.styled_table import StyledModel, StyledTable, StyledText, shared, widest
 from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.tinted_widgets import TintLabel
-from provesvar_gui.ui.today import date_said, language
+from provesvar_gui.ui.today import date_text, language
 from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def cells_of(line: OwnLine, names: JournalNames, *, mark: bool) -> dict[JournalC
     """``mark``: whether the patient on the screen is marked."""
     entry = line.entry
     return {
-        JournalColumn.TIME: date_said(entry.time),
+        JournalColumn.TIME: date_text(entry.time),
         JournalColumn.WHAT: _what(entry),
         JournalColumn.PATIENT: _patient(line, mark=mark),
         JournalColumn.BASIS: _basis(entry.basis),
@@ -137,10 +137,10 @@ def cells_of(line: OwnLine, names: JournalNames, *, mark: bool) -> dict[JournalC
 
 def to_the_second(entry: JournalEntry) -> str:
     """«25. nov 2026 13:00 (13:00:05)»: two lines of one minute are told apart by it. Of a clock that was wrong, both times."""
-    corrected = f"{date_said(entry.time)} ({text.in_norway(entry.time):%H:%M:%S})"
+    corrected = f"{date_text(entry.time)} ({text.in_norway(entry.time):%H:%M:%S})"
     if entry.offset is None:
         return corrected
-    own = translate("Journal", "{time}, this machine's clock: {own}").replace("{own}", date_said(entry.machine_time))
+    own = translate("Journal", "{time}, this machine's clock: {own}").replace("{own}", date_text(entry.machine_time))
     return own.replace("{time}", corrected)
 
 

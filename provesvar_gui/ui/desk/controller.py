@@ -1,4 +1,4 @@
-"""Joins the desk's rules with widgets and background work: events in, actions carried out, state shown."""
+"""The controller of the desk: passes events to the state machine, carries out its actions and shows its state."""
 
 from __future__ import annotations
 
@@ -43,16 +43,16 @@ _SESSION_GONE = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN, E
 
 
 class DeskController(QObject):
-    """``window``: brought forward when the browser has done its part. ``refreshed``: the desk may have changed.
+    """Carries out the desk's actions in the window, and passes the window's events to the desk.
 
-    ``told``: an AppError that is on the screen now. ``listed``: the code list has answered. ``cameAnew``: somebody has logged in,
-    and HelseID has asked who it is. ``wipe_timer``: of hidden results.
+    ``refreshed``: the desk may have changed. ``errorShown``: this AppError is on the screen now. ``listed``: the code list has
+    answered. ``authenticatedAgain``: a login with a new authentication. ``wipe_timer`` wipes what is hidden.
     """
 
     refreshed = Signal()
-    told = Signal(object)
+    errorShown = Signal(object)  # noqa: N815 - a Qt signal
     listed = Signal()
-    cameAnew = Signal()  # noqa: N815 - a Qt signal
+    authenticatedAgain = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(
         self,
@@ -73,7 +73,7 @@ class DeskController(QObject):
         self._organisations: dict[str, Organisation] = {}
         self._incoming: tuple[LookupResult, bool] | None = None  # shown next, and whether more may come; None: what is held
         self._login_page = False  # a login has a page in the browser, and has not come about
-        self._unsaid: MessageText | None = None  # how the session ended behind the cover
+        self._session_end_text: MessageText | None = None  # how the session ended behind the cover
         self._focus_at_enter: QWidget | None = None
         self._since_browser = QElapsedTimer()
         self._guard_ms = guard_ms = settings.confirm_guard_ms
@@ -201,7 +201,7 @@ class DeskController(QObject):
             words = messages.of_error(error, service)
             note = note or self.view.age_of_results()
             self._area.banner.say(words, tint=tint, reference=error.correlation_id, service_text=error.service_text, note=note)
-            self.told.emit(error)
+            self.errorShown.emit(error)
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again, while nobody is logged in."""
@@ -318,15 +318,15 @@ class DeskController(QObject):
 
     def proved(self, clinician: Clinician) -> None:
         """At the cover somebody logged in anew, and it was judged who that is. The cover is still up."""
-        self._unsaid = None
+        self._session_end_text = None
         self.view.clinician, self.view.minutes_left = clinician, None
         self._login_page = False
         self.do(self.desk.logged_in(person_of(clinician), fresh=True))
-        self.cameAnew.emit()
+        self.authenticatedAgain.emit()
 
     def taken_over(self) -> None:
         """Somebody else is at the cover, or nobody's is what is behind it: nothing of the one before is left."""
-        self._unsaid = None
+        self._session_end_text = None
         self.do(self.desk.taken_over())
 
     def ended_at_cover(self) -> None:
@@ -386,7 +386,7 @@ class DeskController(QObject):
         self._window.activateWindow()
         self.do(self.desk.logged_in(person_of(clinician), fresh=clinician.fresh))
         if clinician.fresh:
-            self.cameAnew.emit()
+            self.authenticatedAgain.emit()
 
     def login_failed(self, error: AppError) -> None:
         """A login did not come about, or what it needs is not set up."""
@@ -446,14 +446,14 @@ class DeskController(QObject):
                 self._preselect_role()
                 self.refresh()
         elif event.ended is not None and self.desk.session is not None:
-            self._unsaid = messages.of_session_end(event.ended)
+            self._session_end_text = messages.of_session_end(event.ended)
             self.do(self.desk.session_changed(None))
             if not self.desk.results.covered:
-                self.say_unsaid()
+                self.show_session_end()
 
-    def say_unsaid(self) -> None:
+    def show_session_end(self) -> None:
         """That the session has ended meanwhile: after the cover has gone, and unless there is a new one by then."""
-        ended, self._unsaid = self._unsaid, None
+        ended, self._session_end_text = self._session_end_text, None
         if ended is not None and self.desk.session is None:
             self._area.banner.say(ended, tint=Tint.WARNING, note=self.view.age_of_results())
 

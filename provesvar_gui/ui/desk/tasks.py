@@ -138,7 +138,7 @@ class LoginController(QObject):
         if task is not None:
             task.cancel()
 
-    def give_away(self) -> RunningLogin | None:
+    def detach(self) -> RunningLogin | None:
         """The login that is running, if any: it goes on, and is told here no more."""
         login = self._login
         if self._task is None or self._task is not login.task:

@@ -12,7 +12,7 @@ from provesvar_gui.desk.actions import FormPart
 from provesvar_gui.patient.access import rarely_together
 from provesvar_gui.ui.desk.tasks import codes_held
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.today import date_said
+from provesvar_gui.ui.today import date_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -178,7 +178,7 @@ class DeskView(QObject):
             return ""
         if self._area.fetched_at is None:
             return self.tr("The results below are from an earlier look-up.")
-        return self.tr("The results below were fetched {date}.").format(date=date_said(self._area.fetched_at))
+        return self.tr("The results below were fetched {date}.").format(date=date_text(self._area.fetched_at))
 
     def stopping(self, *, reading: bool) -> Callable[[act.Actions], None]:
         """Something is about to be stopped. What is returned says what came of it."""

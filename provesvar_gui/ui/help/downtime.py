@@ -114,7 +114,7 @@ def page(contacts: Contacts) -> ExportDocument:
 def page_texts(settings: WindowSettings, family: str) -> PageTexts:
     """Above and below the page; no patient."""
     source = translate("DowntimeCard", "Prøvesvar, from the settings of this machine. No patient is named on this page.")
-    printed = translate("DowntimeCard", "Printed {time}").format(time=today.date_said(today.now()))
+    printed = translate("DowntimeCard", "Printed {time}").format(time=today.date_text(today.now()))
     return PageTexts(patient="", source=source, printed=printed, mark=mark_words(settings), family=family)
 
 

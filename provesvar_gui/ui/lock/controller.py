@@ -290,7 +290,7 @@ class LockController(QObject):
         """What lifts it: a proof by the policy; a login that was under way already, where only time has passed."""
         self._key = self._desk.owner
         self._report.forget()
-        login = self._window.controller.logins.give_away() if self._why is LockReason.IDLE else None
+        login = self._window.controller.logins.detach() if self._why is LockReason.IDLE else None
 
         def begin_proof() -> None:
             self.proof.begin(self._key)
@@ -305,7 +305,7 @@ class LockController(QObject):
         take_each(
             self.proof.end,
             self._contents.uncover,
-            self._window.controller.say_unsaid,
+            self._window.controller.show_session_end,
             self._report.say,
             self._contents.bring_focus_back,
         )

@@ -16,7 +16,7 @@ from provesvar_gui.ui.marks import mark_of
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.tinted_widgets import TintPanel
-from provesvar_gui.ui.today import clock_said, now
+from provesvar_gui.ui.today import clock_text, now
 from provesvar_gui.ui.widgets import (
     TALL,
     PrimaryButton,
@@ -299,7 +299,7 @@ class BedsideBar(TintPanel):
             text = self.tr("Kept open at the bedside until {time}, %n minute(s) more", "", math.ceil(left / 60))
         else:
             text = self.tr("Kept open at the bedside until {time}, %n second(s) more", "", math.ceil(left))
-        text = text.replace("{time}", clock_said(self._end(left)))
+        text = text.replace("{time}", clock_text(self._end(left)))
         if self._text.text() != text:
             self._text.setText(text)
             self.setAccessibleName(text)

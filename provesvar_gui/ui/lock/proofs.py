@@ -312,7 +312,7 @@ class PinOffer(QObject):
         self._bar.chosen.connect(self._set)
         self._bar.laterAsked.connect(self._decline)
         window.area.add_above(self._bar)
-        self._controller.cameAnew.connect(self._came_anew)
+        self._controller.authenticatedAgain.connect(self._came_anew)
         self._controller.refreshed.connect(self._refreshed)
         owner = self._controller.owner
         if owner is not None and owner.fresh:  # logged in before this was built

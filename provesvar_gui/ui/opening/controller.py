@@ -12,7 +12,7 @@ from provesvar_gui.desk import actions as act
 from provesvar_gui.desk.opening import Marker, OpeningPolicy, OpeningResult, is_whole, what_came
 from provesvar_gui.platform.clock import WALL
 from provesvar_gui.ui.opening.panel import Guard, OpenedBar, OpeningPanel
-from provesvar_gui.ui.today import clock_said
+from provesvar_gui.ui.today import clock_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +65,7 @@ class OpeningController(QObject):
     @property
     def until(self) -> str:
         """When what is opened closes, as the clock on the wall says it."""
-        return clock_said(datetime.fromtimestamp(self._until + WALL.offset, tz=UTC))
+        return clock_text(datetime.fromtimestamp(self._until + WALL.offset, tz=UTC))
 
     def take_result(self, result: LookupResult) -> LookupResult:
         """An answer is about to be shown: keep an ordinary one; mark, in an opened one, what came only by the opening."""

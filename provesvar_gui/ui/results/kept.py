@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui.results.find.filters import Chosen
 from provesvar_gui.ui.results.table.pane import TablePlace
 from provesvar_gui.ui.results.trend.pane import TrendPlace
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ReportPlace(Veiled):
+class ReportPlace(Redacted):
     """What a report is known by again: its id, else one of its identifiers together with when it was issued."""
 
     id: str
@@ -33,7 +33,7 @@ class ReportPlace(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Kept(Veiled):
+class Kept(Redacted):
     """``tab``: the pane on top; ``before_filter``: the one that was when the filter began, -1 for none."""
 
     tab: int = 0

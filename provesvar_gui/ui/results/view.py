@@ -241,16 +241,16 @@ class ResultsView(QWidget):
         self._stack.setCurrentIndex(0)
         self._wiped = True
 
-    def veil(self) -> None:
+    def hide_result(self) -> None:
         """Take everything off the screen, out of the reach of a screen reader too; the result itself is kept."""
         result, partial = self._result, self._partial
         self._forget()
         self._result, self._partial = result, partial
 
     def cover(self) -> None:
-        """As ``veil``, and the clipboard is taken back; ``unveil`` leads back to where the person was."""
+        """As ``hide_result``, and the clipboard is taken back; ``restore_result`` leads back to where the person was."""
         kept = self.panes.kept(self.find_bar.chosen) if self._stack.currentIndex() == 1 else self._kept
-        self.veil()
+        self.hide_result()
         self._kept = kept
         self.exporter.wipe()
 
@@ -263,7 +263,7 @@ class ResultsView(QWidget):
         if self._stack.currentIndex() != 0:
             self.show_result(result, partial=False)
 
-    def unveil(self) -> None:
+    def restore_result(self) -> None:
         result, kept = self._result, self._kept
         if result is not None and self._stack.currentIndex() == 0:
             self._result = self._kept = None

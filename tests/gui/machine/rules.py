@@ -346,7 +346,7 @@ class Rules(RuleBasedStateMachine):
         assert task is not None
         address = "http://127.0.0.1:1/login"
         task.progressed.emit(
-            LoginProgress(step=LoginStep.BROWSER, browser_url=address, browser_started=started, stray_answer=stray)
+            LoginProgress(step=LoginStep.BROWSER, browser_url=address, browser_started=started, unmatched_answer=stray)
         )
 
     @precondition(lambda self: self.service.waiting("read_settings"))

@@ -325,7 +325,7 @@ def test_nothing_of_the_other_messages_is_left_when_the_patient_is_gone(view: Re
         view.cover()
         assert not any(each.isVisible() for each in view.findChildren(MoreMessages))
         assert not any("fault" in each.toPlainText() for each in view.findChildren(QPlainTextEdit))
-        view.unveil()
+        view.restore_result()
         assert not more_of(view).list.isVisible()
         view.clear()
         assert not any("fault" in each.toPlainText() for each in view.findChildren(QPlainTextEdit))

@@ -13,7 +13,7 @@ from provesvar_gui.results.placed import Placed
 from provesvar_gui.ui.results.common import culture_text, labels
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.overview import row_lines
-from provesvar_gui.ui.results.overview.report_text import Found
+from provesvar_gui.ui.results.overview.report_text import ReportSummary
 from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("opened", [False, True])
 def test_a_row_of_the_overview(opened: bool) -> None:
     report = replace(patient().reports[0], opened=opened)
-    line = row_lines._report_line(report, Style(language="en"), row_lines.Near(), found=Found())
+    line = row_lines._report_line(report, Style(language="en"), row_lines.Near(), found=ReportSummary())
     assert ("Opened" in line.spoken) is opened
 
 

@@ -221,6 +221,6 @@ def test_a_look_up_that_was_stopped_is_incomplete_not_preliminary(view: ResultsV
     view.show_result(made.result(made.report(), coverage=Coverage(fetched=1, total=12)), partial=True)
     view.ended()
     assert view.header.coverage.text().startswith("Incomplete: 1 of 12 reports fetched")
-    view.veil()
-    view.unveil()
+    view.hide_result()
+    view.restore_result()
     assert view.header.coverage.text().startswith("Incomplete: 1 of 12 reports fetched")

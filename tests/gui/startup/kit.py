@@ -34,7 +34,7 @@ class Watch:
 
     @property
     def looks(self) -> int:
-        return len(self.bench.bridge.named("flight_check"))
+        return len(self.bench.bridge.named("check_connectivity"))
 
     @property
     def said(self) -> str:

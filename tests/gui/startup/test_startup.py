@@ -38,14 +38,14 @@ def start(watch: Watch) -> None:
 
 
 def found(watch: Watch, login: Reached, service: Reached, code_list: Reached) -> None:
-    watch.bench.bridge.last("flight_check").succeed(Connectivity(login=login, service=service, code_list=code_list))
+    watch.bench.bridge.last("check_connectivity").succeed(Connectivity(login=login, service=service, code_list=code_list))
 
 
 def good(qtbot: QtBot) -> Watch:
     """All three have answered."""
     watch = make_watch(qtbot)
     start(watch)
-    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
     return watch
 
 
@@ -69,7 +69,7 @@ def test_first_it_gets_ready_then_it_looks_and_says_so_without_taking_the_focus(
     assert watch.looks == 0, "the first login comes first"
     watch.bench.bridge.last("get_ready").succeed(None)
     assert (watch.looks, watch.said) == (1, "")
-    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
     assert watch.said == "Login, service and code list answer (07:02)"
     assert watch.tint is Tint.SUBDUED
     assert focused is watch.bench.window.form.patient.line
@@ -116,7 +116,7 @@ def test_what_does_not_answer_is_said_with_what_it_means(
 def test_a_look_up_goes_first_and_the_look_is_taken_up_after_it(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     start(watch)
-    look = watch.bench.bridge.last("flight_check")
+    look = watch.bench.bridge.last("check_connectivity")
     lookup = look_up(watch.bench)
     assert look.cancel_asked
     look.succeed(GOOD)
@@ -140,7 +140,7 @@ def test_a_login_needs_no_look_to_be_given_up(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     start(watch)
     watch.bench.window.controller.log_in()
-    assert not watch.bench.bridge.last("flight_check").cancel_asked, "both wait for the same answer of HelseID"
+    assert not watch.bench.bridge.last("check_connectivity").cancel_asked, "both wait for the same answer of HelseID"
 
 
 def test_a_shift_begins_after_four_hours_of_nobody(qtbot: QtBot) -> None:
@@ -152,7 +152,7 @@ def test_a_shift_begins_after_four_hours_of_nobody(qtbot: QtBot) -> None:
     watch.at[0] += NOBODY
     somebody(watch)
     assert watch.looks == 2
-    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
     somebody(watch)
     assert watch.looks == 2
 
@@ -177,7 +177,7 @@ def test_while_something_is_out_of_order_it_looks_again_by_itself(qtbot: QtBot) 
     assert (timer.isActive(), timer.interval()) == (True, AGAIN_MS)
     timer.timeout.emit()
     assert watch.looks == 2
-    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
     assert not timer.isActive()
 
 
@@ -190,7 +190,7 @@ def test_a_look_up_that_succeeds_takes_the_line_about_the_service_away(qtbot: Qt
     assert watch.said == "", "it holds no more, and nobody knows of the service"
     answer(watch.bench, lookup)
     assert (watch.said, watch.looks) == ("", 2), "that all three answer is said of a look only"
-    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
     assert watch.said.startswith("Login, service and code list answer")
 
 
@@ -232,7 +232,7 @@ def test_while_something_is_wrong_it_looks_after_each_look_up_and_when_the_desk_
     assert watch.looks == 2, "and not without end"
     watch.bench.window.controller.clear()
     assert watch.looks == 3
-    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
     answer(watch.bench, look_up(watch.bench))
     watch.bench.window.controller.clear()
     assert watch.looks == 3, "nothing is wrong"
@@ -244,13 +244,13 @@ def test_a_look_up_that_fails_on_the_way_takes_the_good_line_away(qtbot: QtBot, 
     look_up(watch.bench)
     watch.bench.bridge.last("lookup").fail(AppError(code))
     assert (watch.said, watch.looks) == ("", 2)
-    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
     watch.bench.window.controller.clear()
     assert (watch.said, watch.looks) == ("", 2), "it has failed for somebody, whatever the look says"
     answer(watch.bench, look_up(watch.bench))
     watch.at[0] += NOBODY
     somebody(watch)
-    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
     assert watch.said.startswith("Login, service and code list answer")
 
 
@@ -265,7 +265,7 @@ def test_so_does_a_login_unless_it_failed_for_another_reason(qtbot: QtBot, code:
 def test_a_look_of_which_nothing_is_heard_is_made_again(qtbot: QtBot) -> None:
     watch = wrong(qtbot)
     watch.check._again.timeout.emit()
-    watch.bench.bridge.last("flight_check").finished.emit()
+    watch.bench.bridge.last("check_connectivity").finished.emit()
     assert watch.check._again.isActive()
 
 
@@ -284,7 +284,7 @@ def test_a_newer_code_list_that_came_with_it_is_used(qtbot: QtBot) -> None:
     start(watch)
     newer = RoleList(roles=ROLES.roles[:1], source=RoleListSource.LIVE, dated="2026-11-25")
     came = Connectivity(login=Reached.ANSWERS, service=Reached.ANSWERS, code_list=Reached.ANSWERS, roles=newer)
-    watch.bench.bridge.last("flight_check").succeed(came)
+    watch.bench.bridge.last("check_connectivity").succeed(came)
     assert watch.bench.window.form.role.combo.count() == 1
 
 
@@ -300,7 +300,7 @@ def test_switched_off_by_settings_that_are_read_again(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     start(watch)
     watch.check.take_settings(window_settings(trouble=AppError(ErrorCode.SETTINGS_INVALID)))
-    assert watch.bench.bridge.last("flight_check").cancel_asked
+    assert watch.bench.bridge.last("check_connectivity").cancel_asked
     watch.check.take_settings(window_settings())
     assert watch.looks == 2
 
@@ -312,7 +312,7 @@ def test_where_nothing_is_set_up_the_line_is_empty(qtbot: QtBot) -> None:
     assert (watch.looks, watch.said) == (0, "")
     watch.check.take_settings(window_settings())
     assert watch.looks == 1
-    watch.bench.bridge.last("flight_check").fail(AppError(ErrorCode.KEY_MISSING))
+    watch.bench.bridge.last("check_connectivity").fail(AppError(ErrorCode.KEY_MISSING))
     assert watch.said == ""
 
 
@@ -397,9 +397,9 @@ def test_a_self_check_is_news_of_the_services(qtbot: QtBot) -> None:
     shift.begin()
     bench.bridge.last("get_ready").succeed(None)
     silent = Connectivity(login=Reached.ANSWERS, service=Reached.SILENT, code_list=Reached.ANSWERS)
-    bench.bridge.last("flight_check").succeed(silent)
+    bench.bridge.last("check_connectivity").succeed(silent)
     assert "does not answer" in shift.foot.line.text()
     bench.window.press(Key.SELF_CHECK)
     bench.bridge.last("self_check").succeed((CheckResult(item=Item.RESULTS, state=State.REACHED),))
     assert shift.foot.line.text() == ""
-    assert len(bench.bridge.named("flight_check")) == 2
+    assert len(bench.bridge.named("check_connectivity")) == 2

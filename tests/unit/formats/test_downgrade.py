@@ -14,7 +14,7 @@ import pytest
 
 from provesvar_gui.audit.check import Problem, check_journal, own_journal
 from provesvar_gui.audit.line import EntryKind
-from provesvar_gui.cli import journal as journal_errand
+from provesvar_gui.cli import journal as journal_command
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import VaultPlace, parse_ring, usable
 from provesvar_gui.kodeverk.code_list import read_copy
@@ -208,7 +208,7 @@ def test_lines_of_a_later_version_are_whole_and_the_journal_goes_on(kept: Kept, 
     if says.get("hpr_number") == HPR:
         assert own.lines[1].entry.kind is kind
     if kind is EntryKind.NEWER:
-        assert "newer version" in journal_errand.report_lines(own.report)[1]
+        assert "newer version" in journal_command.report_lines(own.report)[1]
 
 
 @pytest.mark.hazard("S16")
@@ -226,9 +226,9 @@ def test_such_a_line_that_was_changed_is_found(kept: Kept) -> None:
 def test_it_is_exported_as_it_stands(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
     line = add_line(kept, v=2, kind="shared-screen", hpr_number=HPR, other="field")
     place = JournalPlace(kept.places, kept.journal)
-    assert journal_errand.export(place, journal_errand.JournalQuery(hpr_number=HPR)) == 0
+    assert journal_command.export(place, journal_command.JournalQuery(hpr_number=HPR)) == 0
     assert capsys.readouterr().out.encode().endswith(line)
-    assert journal_errand.export(place, table=True) == 0
+    assert journal_command.export(place, table=True) == 0
     assert '"5";"2026-11-26T08:00:00.000Z";"newer"' in capsys.readouterr().out
 
 
@@ -245,7 +245,7 @@ def test_a_seal_of_a_later_version_is_told_and_stays(kept: Kept, where: str) -> 
     before, kept.store.changes = dict(kept.store.secrets), 0
     place = JournalPlace(kept.places, kept.journal)
     journal = place.journal(12)
-    for work in (lambda: journal.append(entries()[0], PATIENT), lambda: journal_errand.check(place)):
+    for work in (lambda: journal.append(entries()[0], PATIENT), lambda: journal_command.check(place)):
         with pytest.raises(AppError) as caught:
             work()
         assert caught.value.code is ErrorCode.JOURNAL_NEWER

@@ -77,7 +77,7 @@ def test_the_journal(kept: Kept) -> None:
     report = check_journal(place.folder, place.seal_file, keys, place.anchor)
     assert (report.whole, report.lines, report.findings) == (True, 4, ())
     lines = list(read_journal(place.folder, keys))
-    assert [line.entry for line in lines] == [place.journal(12).veiled(entry, PATIENT) for entry in entries()]
+    assert [line.entry for line in lines] == [place.journal(12).with_digest(entry, PATIENT) for entry in entries()]
     place.journal(months=12).append(entries()[0], PATIENT)
     report = check_journal(place.folder, place.seal_file, keys, place.anchor)
     assert (report.whole, report.lines, report.findings) == (True, 5, ())

@@ -73,14 +73,14 @@ def left_out(shown: Shown | None) -> str:
     if shown is None:
         return ""
     of = sum(group not in (LOOSE, LOOSE_APART) for group in shown.index.groups)
-    said = translate("Taking", "Filtered: {shown} of {all} reports are listed; this one is whole")
+    said = translate("Export", "Filtered: {shown} of {all} reports are listed; this one is whole")
     return said.replace("{shown}", str(shown.reports)).replace("{all}", str(of))
 
 
 def left_apart(apart: int) -> str:
     """``apart``: results that stand behind their button; the filter of a table is told above it."""
     return (
-        translate("Taking", "%n result(s) on another kind of number or an invalid one are not here", "", apart) if apart else ""
+        translate("Export", "%n result(s) on another kind of number or an invalid one are not here", "", apart) if apart else ""
     )
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from provesvar_gui.results import export, text
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.status_banner import announce
@@ -40,7 +40,7 @@ _HINT: Final = 0.03  # the share of the keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class CardLine(Veiled):
+class CardLine(Redacted):
     """``share``: of the height. ``cut``: not all of the text is here, and it says where the rest is."""
 
     words: str
@@ -58,7 +58,7 @@ class CardLine(Veiled):
     def shown(self) -> str:
         if not self.cut:
             return self.words
-        return translate("Taking", "{text} … The rest stands in the report.").replace("{text}", self.words)
+        return translate("Export", "{text} … The rest stands in the report.").replace("{text}", self.words)
 
 
 class ReadAloudCard(QWidget):
@@ -122,12 +122,12 @@ class ReadAloudCard(QWidget):
         reading = self.reading
         if reading is None or not reading.number:
             return ""
-        number = export.aloud(reading.number, decimal_word=translate("Taking", "point"))
+        number = export.aloud(reading.number, decimal_word=translate("Export", "point"))
         words = {
-            "<": translate("Taking", "less than"),
-            "<=": translate("Taking", "less than or equal to"),
-            ">": translate("Taking", "more than"),
-            ">=": translate("Taking", "more than or equal to"),
+            "<": translate("Export", "less than"),
+            "<=": translate("Export", "less than or equal to"),
+            ">": translate("Export", "more than"),
+            ">=": translate("Export", "more than or equal to"),
         }
         comparator = words.get(reading.comparator, reading.comparator)
         return " ".join(part for part in (comparator, number, reading.unit) if part)
@@ -141,13 +141,13 @@ class ReadAloudCard(QWidget):
         reading, origin = self.reading, self._origin
         if reading is None or origin is None:
             return []
-        place = translate("Taking", "{n} of {m}").replace("{n}", str(self._at + 1)).replace("{m}", str(len(self._placed)))
+        place = translate("Export", "{n} of {m}").replace("{n}", str(self._at + 1)).replace("{m}", str(len(self._placed)))
         if self._at in self._read_back:
-            read_back = translate("Taking", "read back")
+            read_back = translate("Export", "read back")
             place = f"{place}   ✓ {read_back}"
         states = "; ".join(part for part in reading.states if part)
         where = "  ·  ".join(part for part in (reading.when, reading.laboratory) if part)
-        number = translate("Taking", "Patient {number}").replace(
+        number = translate("Export", "Patient {number}").replace(
             "{number}", export.in_groups(origin.result.lookup.patient.digits)
         )
         found = (
@@ -223,7 +223,7 @@ class ReadAloudCard(QWidget):
         self._place_button()
 
     def _place_button(self) -> None:
-        self.close_button.setText(translate("Taking", "Close (Esc)"))
+        self.close_button.setText(translate("Export", "Close (Esc)"))
         self.close_button.adjustSize()
         gap = theme.SPACE["small"]
         self.close_button.move(self.width() - self.close_button.width() - gap, gap)
@@ -248,7 +248,7 @@ class ReadAloudCard(QWidget):
 
 
 def _hint() -> str:
-    return translate("Taking", "Arrows: next, previous · Space: read back · N: the patient's number · Esc: close")
+    return translate("Export", "Arrows: next, previous · Space: read back · N: the patient's number · Esc: close")
 
 
 def _fitted(lines: Sequence[CardLine], size: QSizeF, height: int, font: QFont) -> QTextDocument:

@@ -171,19 +171,19 @@ class Exporter(QObject):
         self._slices.run(self._source.document(paper=paper), made)
 
     def _nothing(self) -> None:
-        self.note.paper_says(translate("Taking", "There is nothing in this view to copy or print"), Tint.WARNING)
+        self.note.paper_says(translate("Export", "There is nothing in this view to copy or print"), Tint.WARNING)
 
     def _print(self, document: ExportDocument, origin: ExportOrigin) -> None:
         texts = origin.page_texts(self._settings, self._view.font().family())
 
         def chosen(printer: QPrinter) -> None:
-            self._start(jobs.print_work(printer, document, texts), translate("Taking", "Sent to the printer"))
+            self._start(jobs.print_work(printer, document, texts), translate("Export", "Sent to the printer"))
 
         self.dialogs.printer(document, self._title(), chosen)
 
     def _save(self, document: ExportDocument, origin: ExportOrigin) -> None:
         texts = origin.page_texts(self._settings, self._view.font().family())
-        name = translate("Taking", "results") + f"-{text.in_norway(today.now()):%Y-%m-%d-%H%M}.pdf"
+        name = translate("Export", "results") + f"-{text.in_norway(today.now()):%Y-%m-%d-%H%M}.pdf"
 
         def chosen(path: str) -> None:
             self._start(jobs.pdf_work(path, document, texts, self._title()), saved_words(path))
@@ -193,10 +193,10 @@ class Exporter(QObject):
     def _start(self, work: jobs.Work, done: str) -> None:
         told = {
             "done": (done, Tint.ACTION),
-            "cancelled": (translate("Taking", "Cancelled: nothing was printed or saved"), Tint.ACTION),
-            "failed": (translate("Taking", "It could not be printed or saved: is the printer or the folder there?"), Tint.ERROR),
+            "cancelled": (translate("Export", "Cancelled: nothing was printed or saved"), Tint.ACTION),
+            "failed": (translate("Export", "It could not be printed or saved: is the printer or the folder there?"), Tint.ERROR),
             "refused": (
-                translate("Taking", "Not printed: the pages would lie on this machine's disk meanwhile. Save as PDF, or call IT"),
+                translate("Export", "Not printed: the pages would lie on this machine's disk meanwhile. Save as PDF, or call IT"),
                 Tint.ERROR,
             ),
         }
@@ -222,4 +222,4 @@ class Exporter(QObject):
 
     def _title(self) -> str:
         """Of a print job and a PDF: the program, never the patient."""
-        return translate("Taking", "Prøvesvar")
+        return translate("Export", "Prøvesvar")

@@ -65,10 +65,10 @@ class ExportNote(TintPanel):
 
     def retranslate(self) -> None:
         """Words in the language of the screen."""
-        self.empty.setText(translate("Taking", "Empty the clipboard"))
+        self.empty.setText(translate("Export", "Empty the clipboard"))
         self.empty.setToolTip(keys.tooltip(Key.EMPTY_CLIPBOARD))
-        self.cancel.setText(translate("Taking", "Cancel"))
-        self.cancel.setAccessibleName(translate("Taking", "Cancel printing"))
+        self.cancel.setText(translate("Export", "Cancel"))
+        self.cancel.setAccessibleName(translate("Export", "Cancel printing"))
         self._count()
 
     def _changed(self, ours: bool) -> None:
@@ -90,15 +90,15 @@ class ExportNote(TintPanel):
             return
         left = self._clipboard.seconds_left
         if left is None:
-            self.copied.setText(translate("Taking", "Copied · stays until something else is copied"))
+            self.copied.setText(translate("Export", "Copied · stays until something else is copied"))
         else:
-            self.copied.setText(translate("Taking", "Copied · deleted in {n} s").replace("{n}", str(left)))
+            self.copied.setText(translate("Export", "Copied · deleted in {n} s").replace("{n}", str(left)))
 
     def paper_runs(self, page: int, pages: int) -> None:
         """How far a print or a PDF has come; 0: it is being laid out."""
-        said = translate("Taking", "Making the pages …")
+        said = translate("Export", "Making the pages …")
         if page:
-            said = translate("Taking", "Page {n} of {m} …").replace("{n}", str(page)).replace("{m}", str(pages))
+            said = translate("Export", "Page {n} of {m} …").replace("{n}", str(page)).replace("{m}", str(pages))
         self._told.stop()
         self._say(said, Tint.ACTION, running=True)
 
@@ -133,6 +133,6 @@ def saved_words(path: str) -> str:
         folder = f"…{folder[-_FOLDER:]}"
     if len(name) > _FILE:
         name = f"…{name[-_FILE:]}"
-    said = translate("Taking", "The PDF is saved as {file} in {folder}")
+    said = translate("Export", "The PDF is saved as {file} in {folder}")
     at = {"{file}": text.visible(name), "{folder}": text.visible(folder)}
     return re.sub(r"\{file\}|\{folder\}", lambda found: at[found[0]], said)

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 
 from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportRow, Picture
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -71,7 +71,7 @@ class ExportCancelled(Exception):  # noqa: N818 - no error: the person wanted it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class PageTexts(Veiled):
+class PageTexts(Redacted):
     """What stands on every page. ``mark``: of the sandbox or the test environment, "" in production. ``family``: the type."""
 
     patient: str
@@ -163,7 +163,7 @@ class _PageFrame:
         return made
 
     def _below(self, number: int, count: int) -> QTextDocument:
-        page = translate("Taking", "Page {n} of {m}").replace("{n}", str(number)).replace("{m}", str(count))
+        page = translate("Export", "Page {n} of {m}").replace("{n}", str(number)).replace("{m}", str(count))
         said = "<br/>".join(map(_escaped, (self._texts.source, self._texts.printed)))
         cells = _cell(said, "class='text'") + _cell(_escaped(page), "class='text' width='15%' align='right'")
         return self.document(_row(cells), _POINTS * 0.9)

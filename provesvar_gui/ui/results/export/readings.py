@@ -48,7 +48,7 @@ def reading(
         *_rivals(placed, among, style),
     )
     return ResultReading(
-        name=_called(placed) or translate("Taking", "Name not given"),
+        name=_called(placed) or translate("Export", "Name not given"),
         value=style.result(observation),
         number=text.visible(told.number),
         comparator=text.visible(told.comparator) if told.number else "",
@@ -57,7 +57,7 @@ def reading(
         marks=tuple(text.visible(str(mark)) for mark in flags.marks(observation)),
         states=tuple(map(text.visible, states)),
         when=text.visible(sampling.date(observation, style.language) or style.moment(sampled(placed)))
-        or translate("Taking", "date not given"),
+        or translate("Export", "date not given"),
         laboratory=text.visible(laboratory_name(placed)),
         void=placed.void,
     )
@@ -92,7 +92,7 @@ def _rivals(placed: Placed, among: Iterable[Placed], style: Style) -> Iterator[s
     for said in rivals[:_RIVALS]:
         yield translate("Overview", "also from the same time: {value}").replace("{value}", said)
     if len(rivals) > _RIVALS:
-        yield translate("Taking", "%n more from the same time", "number of results", len(rivals) - _RIVALS)
+        yield translate("Export", "%n more from the same time", "number of results", len(rivals) - _RIVALS)
 
 
 def _awaited(placed: Placed, every: Sequence[Placed], style: Style) -> Iterator[str]:

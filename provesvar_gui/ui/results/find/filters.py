@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from provesvar_gui.results import search, text
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 from provesvar_gui.results.search import Facet, ResultQuery
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
@@ -52,7 +52,7 @@ _PERIOD_WORDS: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Chosen(Veiled):
+class Chosen(Redacted):
     """What was typed, and the keys that were chosen, each with its label, in the order in which they were chosen."""
 
     typed: str = ""

@@ -11,12 +11,12 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from provesvar_gui.results import dating, text
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import ages, sparkline, tints
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, unbroken, widest
-from provesvar_gui.ui.results.overview.line_text import members_said
+from provesvar_gui.ui.results.overview.line_text import members_text
 from provesvar_gui.ui.results.overview.strip_text import NOT_FOR_TRANSFUSION
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ _SHARES: Final[dict[int, float]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class AnalyteRow(Veiled):
+class AnalyteRow(Redacted):
     """``key``, ``name``: of the kind of analyte; ``series``: which of its examinations. ``first``: it begins another kind."""
 
     key: str
@@ -109,7 +109,7 @@ def _cells(
     name = [StyledText(text=title, bold=True)] if title else []
     name += [StyledText(text=told.name, quiet=bool(title))] if not same else []
     value = [StyledText(text=told.value, bold=True, digits=True)]
-    if below := members_said(line):
+    if below := members_text(line):
         value.append(StyledText(text=below))
     age = ages.age(told.moment, now)
     ahead = MarkTint.PENDING if ages.ahead(told.moment, now) else MarkTint.NONE
@@ -203,7 +203,7 @@ class AnalyteModel(StyledModel):
             AnalyteColumn.NAME: translate("ReportDetail", "Examination"),
             AnalyteColumn.VALUE: translate("ReportDetail", "Result"),
             AnalyteColumn.MARK: translate("ReportDetail", "Marked"),
-            AnalyteColumn.CHANGE: translate("Taking", "Change"),
+            AnalyteColumn.CHANGE: translate("Export", "Change"),
             AnalyteColumn.WHEN: translate("Sampling", "Sampled"),
             AnalyteColumn.STATE: translate("ReportDetail", "Status"),
         }

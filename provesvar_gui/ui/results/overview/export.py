@@ -14,7 +14,7 @@ from provesvar_gui.ui.results.common.export import VALUE_AND_MARK, line_row
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.overview import rows
-from provesvar_gui.ui.results.overview.line_text import line_text, members_said
+from provesvar_gui.ui.results.overview.line_text import line_text, members_text
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine, overview_lines
 from provesvar_gui.ui.results.overview.strip_text import NOT_FOR_TRANSFUSION, not_here, strip_text
 
@@ -95,7 +95,7 @@ def _on_paper(cards: AcuteStrip, marked: Sequence[Line], style: Style, *, missin
         translate("ReportDetail", "Examination"),
         translate("ReportDetail", "Result"),
         translate("ReportDetail", "Marked"),
-        translate("Taking", "Change"),
+        translate("Export", "Change"),
         translate("Sampling", "Sampled"),
         translate("Sampling", "Laboratory"),
     )
@@ -110,7 +110,7 @@ def _strip(cards: AcuteStrip, style: Style) -> Iterator[ExportRow]:
     for card in cards.cards:
         for line in card.lines:
             told = line_text(line, style, laboratories=True)
-            members = members_said(line)
+            members = members_text(line)
             yield ExportRow(
                 cells=(
                     told.name,

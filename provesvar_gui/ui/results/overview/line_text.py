@@ -17,7 +17,7 @@ from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.dating import period_of, span
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.latest_results import is_number
-from provesvar_gui.results.model import CodeableConcept, Veiled
+from provesvar_gui.results.model import CodeableConcept, Redacted
 from provesvar_gui.results.placed import CHANGED
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.trend import Why
@@ -88,9 +88,9 @@ def short(said: str) -> str:
     return said if len(said) <= LONGEST else f"{said[:LONGEST].rstrip()} …"
 
 
-def said_with_marks(line: StripLine, point: Point, style: Style) -> str:
+def text_with_marks(line: StripLine, point: Point, style: Style) -> str:
     """Another result of the line in a few words: its value, what hangs below, the laboratory's marks, whether it is final."""
-    value, below = value_line(point.observation, style), members_said(line, point)
+    value, below = value_line(point.observation, style), members_text(line, point)
     state = labels.status(point.observation.status) if point.observation.status != "final" else None
     parts = (
         " ".join(part for part in (value, below) if part),
@@ -100,7 +100,7 @@ def said_with_marks(line: StripLine, point: Point, style: Style) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def members_said(line: StripLine, point: Point | None = None) -> str:
+def members_text(line: StripLine, point: Point | None = None) -> str:
     """What hangs under what is shown (or under another of its results), in short: a culture may say its answer only there."""
     said = []
     for each in line.under(point or line.shown):
@@ -139,7 +139,7 @@ def previous(line: StripLine, style: Style, *, long: bool = False) -> str:
         return ""
     found = (before, *line.previous_rivals)
     alone = is_number(newest) and len(found) == 1
-    was = " / ".join(plain(each, style) if alone else said_with_marks(line, each, style) for each in found)
+    was = " / ".join(plain(each, style) if alone else text_with_marks(line, each, style) for each in found)
     gap = ages.before(now, then)
     if long:
         gap += f", {when(before, style)}"
@@ -248,7 +248,7 @@ def _others(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
     told = line.others[:LIMIT]
     for other in told:
         span = dating.span(other.placed)
-        value = said_with_marks(line, other, style)
+        value = text_with_marks(line, other, style)
         if (count := line.samples(other)) > 1:
             several = translate("Overview", "in %n samples", "", count)
             value = f"{value} ({several})"
@@ -282,7 +282,7 @@ def _some(
     """Other results of a line, and how many more there are."""
     told = _told(found)
     for each in told:
-        words_ = said.replace("{moment}", short_when(each, style, year)).replace("{value}", said_with_marks(line, each, style))
+        words_ = said.replace("{moment}", short_when(each, style, year)).replace("{value}", text_with_marks(line, each, style))
         yield Mark(glyph="!", words=words_, tint=_tint(each))
     if count := len(found) - len(told):
         yield Mark(glyph="!", words=more(count), tint=MarkTint.PENDING)
@@ -332,7 +332,7 @@ def _aside(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class LineText(Veiled):
+class LineText(Redacted):
     """``number`` and ``unit`` of a quantity, or ``said`` for everything else.
 
     ``change``: with what it is from; ``change_long``: with the date too.

@@ -10,14 +10,14 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.results.model import Moment, Report, Veiled
+from provesvar_gui.results.model import Moment, Redacted, Report
 from provesvar_gui.results.placed import VOID
 from provesvar_gui.ui.results.common import flags, labels, lines, remarks, sampling, status_text, version_text
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.lines import Kind, Line
 from provesvar_gui.ui.results.overview import report_text
 from provesvar_gui.ui.results.overview.line_text import short_laboratory
-from provesvar_gui.ui.results.overview.report_text import FEW, LONGEST, Found
+from provesvar_gui.ui.results.overview.report_text import FEW, LONGEST, ReportSummary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,7 +43,7 @@ class OverviewLine(Line):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Near(Veiled):
+class Near(Redacted):
     """What need not stand in every row, since it stands above them all. ``year``: of the fetch; ``house``: the usual one.
 
     It is spoken and copied all the same.
@@ -104,7 +104,7 @@ def _new(sections: Sections, style: Style, near: Near) -> Iterator[Line]:
             report,
             style,
             near,
-            found=sections.found_new.get(id(report), Found()),
+            found=sections.found_new.get(id(report), ReportSummary()),
             counted=translate("Overview", "%n result(s) of that day", "", count),
             when=day,
         )
@@ -112,8 +112,8 @@ def _new(sections: Sections, style: Style, near: Near) -> Iterator[Line]:
     )
 
 
-def _of(sections: Sections, what: Report | Observation) -> Found:
-    return sections.found.get(id(what), Found())
+def _of(sections: Sections, what: Report | Observation) -> ReportSummary:
+    return sections.found.get(id(what), ReportSummary())
 
 
 def _counted(counted: str, found: str) -> str:
@@ -180,7 +180,7 @@ def _result(each: Placed, sections: Sections, style: Style, near: Near, *, as_ab
     value, others = _said(each, style), _of(sections, observation)
     if as_above and others.shown:
         told = translate("Overview", "as above")
-        others = Found(shown=told, whole=told)
+        others = ReportSummary(shown=told, whole=told)
     long, own = (report_text.with_remark(value, observation, style, size) for size in (remarks.SPOKEN, remarks.IN_A_ROW))
     also = translate("Overview", "{value}; also in the sample: {found}")
     shown, whole = (
@@ -224,7 +224,7 @@ def _report_line(
     style: Style,
     near: Near,
     *,
-    found: Found,
+    found: ReportSummary,
     counted: str = "",
     marks: tuple[Mark, ...] = (),
     when: str = "",
@@ -255,7 +255,7 @@ def _waiting(report: Report | None, placed: tuple[Placed, ...], sections: Sectio
         return _line(translate("Overview", "Results without their report"), _names(placed), opened, "", "", status, None)
     found = _of(sections, report)
     if id(report) not in sections.cultures and placed and not (found.shown and found.count <= FEW):
-        found = Found()
+        found = ReportSummary()
     awaited = tuple(each for each in placed if each.observation.value is None) if found.shown else placed
     shown, whole = (_then_awaited(each, _names(awaited)) for each in (found.shown, found.whole))
     pending = labels.status(report.status)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, latest_results
-from provesvar_gui.results.model import NEVER, Veiled
+from provesvar_gui.results.model import NEVER, Redacted
 from provesvar_gui.results.placed import CHANGED, PENDING, VOID, apart_within
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.versions import Doubt
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.overview.report_text import Found, Piece
+    from provesvar_gui.ui.results.overview.report_text import AnswerText, ReportSummary
 
 _WHOLE_DATE: Final = 10  # characters
 _ELSEWHERE: Final = frozenset({Doubt.ELSEWHERE, Doubt.WITHDRAWN_ELSEWHERE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Sections(Veiled):
+class Sections(Redacted):
     """``marked``: the newest standing result of each series, where the laboratory marked it as a deviation.
 
     ``comments``: reports with a coded comment that asks to be noticed (VA, TA, MSIS-M of 8269). ``newest_day``: the latest date
@@ -54,8 +54,8 @@ class Sections(Veiled):
     waiting: tuple[tuple[Report | None, tuple[Placed, ...]], ...] = ()
     changed: tuple[Placed, ...] = ()
     changed_reports: tuple[Report, ...] = ()
-    found: Mapping[int, Found] = field(default_factory=dict)
-    found_new: Mapping[int, Found] = field(default_factory=dict)
+    found: Mapping[int, ReportSummary] = field(default_factory=dict)
+    found_new: Mapping[int, ReportSummary] = field(default_factory=dict)
     cultures: frozenset[int] = frozenset()
 
 
@@ -87,7 +87,7 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Sections]:
         latest = yield from latest_results.find(own, end=end)
         told: dict[int, Point | None] = {id(point): point for point in (latest.newest, *latest.rivals, *latest.episode)}
         told |= {id(point): point for point in (*latest.undated, *latest.ahead)}
-        if latest.newest is not None and latest_results.said_in_words(latest.newest):
+        if latest.newest is not None and latest_results.is_text(latest.newest):
             told |= {id(point): point for point in latest.previous}  # the number before «haemolysed» is still the last one
         marked += [point.placed for point in told.values() if point is not None and _is_marked(point)]
     yield
@@ -121,7 +121,7 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Sections]:
         )
 
     said = yield from _found(shown, (*marked, *found.changed), samples, style, stands)
-    said_new: dict[int, Found] = {}
+    said_new: dict[int, ReportSummary] = {}
     for report, _ in new:
         is_told = partial(_is_among, of_day[id(report)])
         mine = report_text.of_report(report, samples.get(id(report), ()), style, told=is_told)
@@ -172,8 +172,8 @@ def _found(
     samples: Mapping[int, list[Culture]],
     style: Style,
     stands: Callable[[Report], Callable[[Observation], bool]],
-) -> Generator[None, None, dict[int, Found]]:
-    found: dict[int, Found] = {}
+) -> Generator[None, None, dict[int, ReportSummary]]:
+    found: dict[int, ReportSummary] = {}
     for report in reports:
         if id(report) not in found:
             still, others = stands(report), apart_within(report)
@@ -182,7 +182,7 @@ def _found(
             told = report_text.of_report(report, samples.get(id(report), ()), style, told=mine)
             found[id(report)] = report_text.with_apart(report_text.with_replaced(told, gone), len(others))
             yield
-    holds: dict[int, tuple[list[Piece], int]] = {}
+    holds: dict[int, tuple[list[AnswerText], int]] = {}
     walked: set[int] = set()
     for each in results:
         own = samples.get(id(each.report), ())
@@ -196,13 +196,15 @@ def _found(
     return found
 
 
-def _answers(cultures: Iterable[Culture], style: Style, holds: dict[int, tuple[list[Piece], int]]) -> Generator[None, None, None]:
+def _answers(
+    cultures: Iterable[Culture], style: Style, holds: dict[int, tuple[list[AnswerText], int]]
+) -> Generator[None, None, None]:
     """The answers of the sample of each result. One sample may be several cultures: each bottle is one."""
     samples: dict[Specimen | None, list[Culture]] = {}
     for culture in cultures:
         samples.setdefault(culture.specimen, []).append(culture)
     for same in samples.values():
-        answers = report_text.pieces_of(same, style)
+        answers = report_text.answer_texts(same, style)
         yield
         for culture in same:
             holds |= dict.fromkeys((id(observation) for observation, _ in culture.walk()), answers)

@@ -13,7 +13,7 @@ from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.overview.line_text import (
     deviations,
     line_text,
-    members_said,
+    members_text,
     one_line,
     short_when,
     value_line,
@@ -42,7 +42,7 @@ def card_lines(card: Card, strip: AcuteStrip, style: Style) -> list[str]:
     for line in card.lines:
         told = line_text(line, style, laboratories=several)
         marks = "; ".join(filter(None, (*map(str, (*told.marks, *told.notes)), told.remark)))
-        facts = (f"{told.name}: {told.value}", members_said(line), f"({marks})" if marks else "")
+        facts = (f"{told.name}: {told.value}", members_text(line), f"({marks})" if marks else "")
         said = [", ".join(part for part in (" ".join(part for part in facts if part), told.when, told.laboratory) if part)]
         if told.change_long:
             said.append(f"  {told.change_long}")  # on a line of its own: it has a time of its own

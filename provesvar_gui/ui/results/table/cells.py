@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import susceptibility, text
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.results.model import CodeableConcept, Quantity, Veiled
+from provesvar_gui.results.model import CodeableConcept, Quantity, Redacted
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.results.common import flags, status_text, version_text
 from provesvar_gui.ui.results.common.labels import MarkTint
@@ -32,7 +32,7 @@ _EITHER: Final = "/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class TableCell(Veiled):
+class TableCell(Redacted):
     """What is painted. A number is ``whole`` and ``fraction``, lined up where they meet; a text is ``whole`` alone.
 
     Where several susceptibilities stand, all of their letters do. ``glyph``: the laboratory's mark; ``badge``: the status where

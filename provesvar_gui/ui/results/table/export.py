@@ -108,11 +108,11 @@ def table_of(
         times = tuple(("\n" if paper else " ").join(_time(sheet, at, fetched_at)) for at in band)
         blocks.append(ExportTable(header=(*first, *times), rows=rows, tabs=not paper))
         if notes.rows:
-            blocks.append(ExportTable(rows=(ExportRow(span=translate("Taking", "Texts"), heading=True), *notes.rows)))
+            blocks.append(ExportTable(rows=(ExportRow(span=translate("Export", "Texts"), heading=True), *notes.rows)))
             noted += len(notes.rows)
         yield
     names = text.visible("; ".join(name for name in laboratories if name))
-    made_by = translate("Taking", "Laboratories: {names}").replace("{names}", names) if names else ""
+    made_by = translate("Export", "Laboratories: {names}").replace("{names}", names) if names else ""
     return ExportDocument(
         title=title, facts=tuple(each for each in (*facts, made_by, signs.told) if each), blocks=tuple(blocks), wide=paper
     )
@@ -243,7 +243,7 @@ def _reference(row: TableRow, style: Style) -> str:
     newest, *others = found or ("",)
     if not others:
         return newest
-    earlier = translate("Taking", "earlier: {range}").replace("{range}", "; ".join(others))
+    earlier = translate("Export", "earlier: {range}").replace("{range}", "; ".join(others))
     return f"{newest} ({earlier})"
 
 
@@ -271,7 +271,7 @@ def _kept(row: TableRow, point: Point, style: Style, signs: _Signs | None, place
     """What stays in the cell of a result that is told among the notes: a value that is no long text, with its marks and signs."""
     value = cell_text.copied_value(row, point, style, _WHOLE)
     if not value or len(value) > _SHORT or "\n" in value:
-        return translate("Taking", "Text ({number})").replace("{number}", place)
+        return translate("Export", "Text ({number})").replace("{number}", place)
     marks = flags.marks(point.observation)
     told = " ".join((value, *map(signs.short if signs is not None else str, marks)))
     if len(told) > _SHORT or "\n" in told:

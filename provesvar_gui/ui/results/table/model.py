@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from provesvar_gui.results import search, text
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 from provesvar_gui.results.table import Heading, TableRow
 from provesvar_gui.ui.results.table import cell_text
 from provesvar_gui.ui.results.table.sheet import TableSheet
@@ -34,7 +34,7 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Sieve(Veiled):
+class Sieve(Redacted):
     """``found``: whether a result is asked for. ``since``: no sampling time before this, None for all of them."""
 
     found: Callable[[Point], bool]
@@ -42,7 +42,7 @@ class Sieve(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Passed(Veiled):
+class Passed(Redacted):
     """``lines`` and ``columns``: the places in the sheet of what is shown.
 
     ``outside``: sampling times before the period that are not shown, ``left_out``: the results that stand there. ``early``:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from provesvar_gui.results import text
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui.results.common.export import left_apart
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.reader import Reader
@@ -47,7 +47,7 @@ _JOINER = "\u2060"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class TablePlace(Veiled):
+class TablePlace(Redacted):
     """``time``: of the column. ``across``: columns from the newest; ``down``: pixels from the top. ``picked``: rows."""
 
     key: SeriesKey | None = None

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from provesvar_gui.results import dating, table, text
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.results.model import Moment, Veiled
+from provesvar_gui.results.model import Moment, Redacted
 from provesvar_gui.results.table import Heading, TableRow
 from provesvar_gui.ui.results.common import labels, sparkline
 from provesvar_gui.ui.results.common.lines import Style
@@ -36,7 +36,7 @@ _DAY: Final = len("2024-08-14")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class LineHead(Veiled):
+class LineHead(Redacted):
     """One line: its frozen part, and its cells by the place of the column. ``spoken``: name, unit and reference in one."""
 
     line: Line
@@ -106,7 +106,7 @@ class Widths:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ColumnHead(Veiled):
+class ColumnHead(Redacted):
     """One sampling time: its frozen part, in two lines. ``day``: what two columns of the same day have in common.
 
     ``moment``: as one of its results says it, None for the column of what has no time. ``ahead``: dated after the fetch, which
@@ -128,7 +128,7 @@ class ColumnHead(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class TableSheet(Veiled):
+class TableSheet(Redacted):
     """``heads``: from top to bottom; ``tops``: from the column of what has no time, if any, to the newest time."""
 
     style: Style = field(default_factory=Style)

@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPen
 
 from provesvar_gui.results import text, ticks
-from provesvar_gui.results.model import Moment, Quantity, Veiled
+from provesvar_gui.results.model import Moment, Quantity, Redacted
 from provesvar_gui.results.trend import Left, Why
 from provesvar_gui.ui.results.common import status_text
 from provesvar_gui.ui.results.common.styled_table import lay_out
@@ -79,7 +79,7 @@ def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Panel(Veiled):
+class Panel(Redacted):
     """One series. ``shown``: its dots in the period.
 
     ``glyphs``: the laboratory's deviation marks, by row. ``gaps``: by the row after. ``cuts``: where a broken line is marked: at
@@ -251,7 +251,7 @@ def _value_marks(of: Panel, height: float, font: QFont) -> tuple[Decimal, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Plate(Veiled):
+class Plate(Redacted):
     """What is drawn: panels below each other, and the time that all of them show."""
 
     panels: tuple[Panel, ...]

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from provesvar_gui.results import text, trend
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.flow import Flow
 from provesvar_gui.ui.results.common.pane import Pane
@@ -52,7 +52,7 @@ _DASH: Final = re.compile(f"(?<={text.NBSP})[-–](?={text.NBSP})")  # of a rang
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class TrendPlace(Veiled):
+class TrendPlace(Redacted):
     """``period``: where the person has chosen one."""
 
     keys: tuple[SeriesKey, ...] = ()

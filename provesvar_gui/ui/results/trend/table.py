@@ -14,7 +14,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractItemView
 
 from provesvar_gui.results import text
-from provesvar_gui.results.model import NEVER, Veiled
+from provesvar_gui.results.model import NEVER, Redacted
 from provesvar_gui.results.trend import Left
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common import status_text
@@ -51,7 +51,7 @@ class Column(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Entry(Veiled):
+class Entry(Redacted):
     """One row: which result of which curve."""
 
     curve: int
@@ -60,14 +60,14 @@ class Entry(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Cells(Veiled):
+class Cells(Redacted):
     words: tuple[str, ...]
     mark: MarkTint
     status: MarkTint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Listing(Veiled):
+class Listing(Redacted):
     """What the table holds: its rows, and by row the cells that are made by now. ``gaps``: for each curve, by the row after."""
 
     style: Style

@@ -131,7 +131,7 @@ def test_nothing_of_it_outlives_the_patient(view: ResultsView) -> None:
     show(view, KALIUM)
     opened(view)
     QTest.keyClick(view.exporter.card, Qt.Key.Key_N)
-    view.veil()
+    view.hide_result()
     card = view.exporter.card
     assert not card.isVisible()
     assert card.told == ()

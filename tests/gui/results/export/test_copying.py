@@ -120,7 +120,7 @@ def test_what_lies_on_the_clipboard_is_told_and_can_be_taken_off(view: ResultsVi
 def test_it_goes_with_the_patient_and_not_with_a_changed_digit(view: ResultsView, qtbot: QtBot) -> None:
     view.show_result(answer(), partial=False)
     copy_report(view, qtbot)
-    view.veil()
+    view.hide_result()
     assert clipboard()
     view.clear()
     assert not clipboard()

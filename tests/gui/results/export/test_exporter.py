@@ -203,10 +203,10 @@ def test_the_dialogs_know_nothing_of_the_patient_and_go_with_them(view: ResultsV
             assert not any("138969" in each for each in dialog.selectedFiles())
             assert dialog.directory() != QDir.current()
         assert dialog.isVisible()
-        view.veil()
+        view.hide_result()
         assert not dialog.isVisible()
         qtbot.waitUntil(lambda: not view.findChildren(QDialog))
-        view.unveil()
+        view.restore_result()
 
 
 @pytest.mark.hazard("S101")
