@@ -414,7 +414,7 @@ class Desk:
         self.results.covered = False
         return (act.Command.SHOW_RESULTS,) if self.results.visible else ()
 
-    def taken_over(self) -> act.Actions:
+    def person_replaced(self) -> act.Actions:
         """Somebody else proved who they are: nothing of the one before is left. Their own login follows."""
         self.session, self.owner, self._not_fresh = None, "", False
         return (*self.clear(), *self.form.clear_role())

@@ -213,7 +213,7 @@ class StripLine(Redacted):
         return next(iter((*reversed(self.awaited), *self.ahead)), None)
 
     @property
-    def told(self) -> tuple[Point, ...]:
+    def all_points(self) -> tuple[Point, ...]:
         """Everything that must be said of it, what stands on the card first."""
         found = (self.shown, *self.others, *self.undated, *self.ahead)
         return tuple({id(point): point for point in found if point is not None}.values())
@@ -369,7 +369,7 @@ def _overtaken(line: StripLine, lines: list[StripLine]) -> bool:
     if line.newest is None or line.previous is None or not latest_results.is_text(line.newest):
         return False
     then, now = line.previous.when or NEVER, _when(line)
-    return any(each is not line and any(then < (point.when or NEVER) < now for point in each.told) for each in lines)
+    return any(each is not line and any(then < (point.when or NEVER) < now for point in each.all_points) for each in lines)
 
 
 def _counts(point: Point) -> bool:
@@ -483,7 +483,7 @@ def _line(
     earlier = versions.earlier(shown.placed.report, shown.observation) if versions is not None and shown is not None else None
     if earlier is not None and shown is not None and earlier.observation.value == shown.observation.value:
         earlier = None
-    told = {id(point): point for point in (*line.told, *line.awaited)}.values()
+    told = {id(point): point for point in (*line.all_points, *line.awaited)}.values()
     return replace(line, earlier=earlier, below=tuple((point, found) for point in told if (found := under(point))))
 
 
@@ -506,7 +506,7 @@ def _each_once(points: list[Point], under: Callable[[Point], tuple[Placed, ...]]
     samples: dict[object, set[object]] = {}
     for point in points:
         key = (
-            latest_results.said(point),
+            latest_results.point_key(point),
             tuple(str(latest_results.value_key(each.observation.value)) for each in under(point)),
         )
         first.setdefault(key, point)

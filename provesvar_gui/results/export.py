@@ -147,7 +147,7 @@ def _one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def told(reading: ResultReading, *, reference_words: str = "{range}") -> str:
+def reading_line(reading: ResultReading, *, reference_words: str = "{range}") -> str:
     """A result on one line. ``reference_words``: how a reference range is said, with {range} where it goes."""
     name = f"✕ {reading.name}" if reading.void else reading.name
     head = f"{name}: {reading.value}" if reading.value else name

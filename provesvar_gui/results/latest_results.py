@@ -140,7 +140,7 @@ def _previous(newest: Point, older: list[Timed]) -> tuple[Point, ...]:
     """Every value of the time before, the marked first."""
     numbers = [each for each in older if is_number(each[0])]
     if not numbers and is_text(newest):
-        numbers = [each for each in older if said(each[0]) != said(newest)]
+        numbers = [each for each in older if point_key(each[0]) != point_key(newest)]
     front = _front(numbers)
     return (front[0][0], *_others(front[0][0], [point for point, _ in front[1:]])) if front else ()
 
@@ -149,16 +149,16 @@ def _others(one: Point | None, others: list[Point]) -> tuple[Point, ...]:
     """Those that say something else, each once, the first of its kind. Words may have more below them: all of them stay."""
     if one is None:
         return ()
-    seen = {said(one)}
+    seen = {point_key(one)}
     found = []
     for each in others:
-        if said(each) not in seen or (is_text(each) and not each.observation.history):
-            seen.add(said(each))
+        if point_key(each) not in seen or (is_text(each) and not each.observation.history):
+            seen.add(point_key(each))
             found.append(each)
     return tuple(found)
 
 
-def said(point: Point) -> tuple[str, ...]:
+def point_key(point: Point) -> tuple[str, ...]:
     """What a result says, for telling whether another says the same."""
     return value_key(point.observation.value)
 

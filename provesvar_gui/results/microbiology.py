@@ -291,7 +291,7 @@ class _Samples:
             specimen=specimen,
             findings=trees,
             where=self._where,
-            isolates=susceptibility.told_apart(
+            isolates=susceptibility.distinguish(
                 isolate for tree in whole for isolate in susceptibility.isolates(tree, report, self._where)
             ),
             when=when,

@@ -408,17 +408,17 @@ def _displays(observation: Observation) -> Iterator[str]:
     return (each.display for each in observation.code.codings)
 
 
-def told_apart(isolates: Iterable[Isolate]) -> tuple[Isolate, ...]:
+def distinguish(isolates: Iterable[Isolate]) -> tuple[Isolate, ...]:
     """The isolates of one culture, each with what tells it from others of its organism."""
     every = tuple(isolates)
     groups: dict[str, list[Isolate]] = {}
     for each in every:
         groups.setdefault(" ".join(each.name.split()).casefold(), []).append(each)
-    told = {id(each): apart for alike in groups.values() for each, apart in zip(alike, _told_apart(alike), strict=True)}
+    told = {id(each): apart for alike in groups.values() for each, apart in zip(alike, _distinguish(alike), strict=True)}
     return tuple(told[id(each)] for each in every)
 
 
-def _told_apart(alike: list[Isolate]) -> Iterator[Isolate]:
+def _distinguish(alike: list[Isolate]) -> Iterator[Isolate]:
     """With what is not the same for all; with its number where another has the same and stands so."""
     facts = {id(each.organism): {(_called(of), of.value): of for of in each.beside} for each in alike}
     common = set.intersection(*map(set, facts.values()))

@@ -70,13 +70,13 @@ class _TakeButton(QPushButton):
 
 
 class HandOverBar(TintPanel):
-    """``handOverBar``. ``taken``, ``kept``: by its buttons.
+    """``handOverBar``. ``accepted``, ``kept``: by its buttons.
 
     ``guard_ms``: so long nothing takes the patient after the bar has come or has changed: whoever pressed a key or the mouse
     at that moment meant something else.
     """
 
-    taken = Signal()
+    accepted = Signal()
     kept = Signal()
 
     def __init__(self, *, guard_ms: int, parent: QWidget | None = None) -> None:
@@ -126,7 +126,7 @@ class HandOverBar(TintPanel):
         """The act, unless it comes too soon: then False."""
         if self.isHidden() or self._shown.elapsed() < self._guard_ms:
             return False
-        self.taken.emit()
+        self.accepted.emit()
         return True
 
     def _words(self, source: NumberSource, *, usable: bool, number: bool) -> tuple[str, str]:
@@ -461,7 +461,7 @@ class HandOver(QObject):
         elif not newer:
             self.arrive(came, self._filled_by)
 
-    def _taken(self) -> None:
+    def _accepted(self) -> None:
         self._do(self._desk.offer_accepted())
         self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
         self._say_where_from()
@@ -475,7 +475,7 @@ class HandOver(QObject):
     def _made_bar(self) -> HandOverBar:
         if self._bar is None:
             self._bar = HandOverBar(guard_ms=self._guard_ms)
-            self._bar.taken.connect(self._taken)
+            self._bar.accepted.connect(self._accepted)
             self._bar.kept.connect(self.keep)
             self.barMade.emit(self._bar)
         return self._bar

@@ -199,7 +199,7 @@ class PatientStrip(TintPanel):
         from provesvar_gui.ui import today
 
         self._number.setText(lookup.patient.grouped)
-        told = patient_field.told(lookup.patient, in_norway((self._clock or today.now)()).date())
+        told = patient_field.describe_patient(lookup.patient, in_norway((self._clock or today.now)()).date())
         self._label.setText(told)
         self._fetched = (lookup, role, fetched_at) if fetched_at is not None else None
         if fetched_at is None:

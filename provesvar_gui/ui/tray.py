@@ -137,11 +137,11 @@ class TrayController(QObject):
         elif kind is QEvent.Type.Show and self._away:
             self._away = False
             self._tray.hide()
-            self._window.lock.put_away()  # a login may have come meanwhile
+            self._window.lock.lock_for_tray()  # a login may have come meanwhile
         return False
 
     def _withdraw(self) -> None:
-        self._window.lock.put_away()
+        self._window.lock.lock_for_tray()
         close_others(self._window)  # where nobody is logged in there is nothing to lock, but something may be open
         if self._window.drill_cover is not None:
             self._window.drill_cover.endAsked.emit()  # a drill ends with the window that began it, as where the program ends

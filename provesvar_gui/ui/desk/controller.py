@@ -324,10 +324,10 @@ class DeskController(QObject):
         self.do(self.desk.logged_in(person_of(clinician), fresh=True))
         self.authenticatedAgain.emit()
 
-    def taken_over(self) -> None:
+    def person_replaced(self) -> None:
         """Somebody else is at the cover, or nobody's is what is behind it: nothing of the one before is left."""
         self._session_end_text = None
-        self.do(self.desk.taken_over())
+        self.do(self.desk.person_replaced())
 
     def ended_at_cover(self) -> None:
         """The session was ended from here, while the cover is up: nobody is logged in any more."""

@@ -112,7 +112,7 @@ def describe_number(check: NumberCheck, *, asked: bool) -> NumberText:
     return NumberText(tint=Tint.OK, state=translate("NumberText", "✓ Valid"), reason=_known(check))
 
 
-def told(patient: PatientId, today: date) -> str:
+def describe_patient(patient: PatientId, today: date) -> str:
     """What the number itself tells of a patient, beside the results: kind, and date of birth where it is certain."""
     return _known(check_patient_number(patient.digits, profile=None, today=today))
 

@@ -166,7 +166,7 @@ class LockController(QObject):
                 self._report.cleared = LockReason.HAND
             self.take_focus()
 
-    def put_away(self) -> None:
+    def lock_for_tray(self) -> None:
         """The window goes out of sight, nobody knows for how long: it is locked, and no patient is kept behind the cover.
 
         A login that waits in the browser is given up, whether it was to begin a session or to unlock the window.
@@ -334,7 +334,7 @@ class LockController(QObject):
         """Nothing of anybody is left behind the cover, not even a login."""
         self._report.handed_over = False  # nobody has come back for whom that could have been
         with self._changing_hands():
-            self._window.controller.taken_over()
+            self._window.controller.person_replaced()
         self._carry_out(self._machine.unlock(self._now()))
         self._refreshed()
 
@@ -380,7 +380,7 @@ class LockController(QObject):
         with self._changing_hands():
             if key != self._key:
                 self._report.forget()
-                controller.taken_over()
+                controller.person_replaced()
             if clinician is not None:
                 self._report.logged_out = False
                 controller.proved(clinician)

@@ -41,7 +41,7 @@ class LoginPage(QWidget):
         self.setObjectName("unlockProgress")
         self.url = ""  # of the login that waits
         self.step = named_label(self, "unlockStep")
-        self.told = named_label(self, "unlockTold", tint=Tint.WARNING)
+        self.message = named_label(self, "unlockTold", tint=Tint.WARNING)
         self.again = named_button(self, "unlockAgainButton", translate("Lock", "Open the &browser again"))
         self.copy = named_button(self, "unlockCopyButton", translate("Lock", "Cop&y address"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.url))
@@ -52,7 +52,7 @@ class LoginPage(QWidget):
             row.addWidget(each)
         row.addStretch(1)
         column = column_of(self, theme.SPACE["small"])
-        column.addWidget(self.told)
+        column.addWidget(self.message)
         column.addWidget(self.step)
         column.addLayout(row)
         self.show_step("", "")
@@ -71,10 +71,10 @@ class LoginPage(QWidget):
     def say(self, words: MessageText | None) -> None:
         """What is the matter with the login that goes on; None: nothing."""
         said = f"{words.what}\n{words.do}".strip() if words is not None else ""
-        if said and said != self.told.text():
+        if said and said != self.message.text():
             announce(self, said.replace("\n", " "), urgent=True)
-        self.told.setText(said)
-        self.told.setVisible(bool(said))
+        self.message.setText(said)
+        self.message.setVisible(bool(said))
 
 
 class UnlockProof(QObject):

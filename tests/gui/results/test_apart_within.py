@@ -343,7 +343,7 @@ def test_read_aloud_it_says_on_what_it_is_registered(view: ResultsView, result: 
     [row] = [each for each in range(lines.rowCount()) if "7,9" in lines.line(each).spoken]
     view.reports.detail.setCurrentIndex(lines.index(row, 0))
     view.exporter.do(Key.READ_ALOUD)
-    told = " ".join(map(plain, view.exporter.card.told))
+    told = " ".join(map(plain, view.exporter.card.line_texts))
     assert "7,9" in told
     assert f"registered on {KIND}" in told
 

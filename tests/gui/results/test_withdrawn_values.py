@@ -170,7 +170,7 @@ def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() ->
 def test_what_is_said_of_a_status(own: str, of: str, more: dict[str, Any], said: list[str]) -> None:
     observation = made.finding("K", made.quantity("4"), status=own).observation
     placed = Placed(observation=observation, report=made.report("r", status=of), **more)
-    assert [mark.words for mark in status_text.told(placed)] == said
+    assert [mark.words for mark in status_text.status_marks(placed)] == said
 
 
 def test_the_filter_and_the_line_above_count_the_same_laboratories(emergency: Digest) -> None:

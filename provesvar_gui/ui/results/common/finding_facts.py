@@ -140,7 +140,7 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
         yield labels.label("accredited"), style.value(observation.accredited)
     category = observation.category
     told = (context.shared_category, parent.category if parent else None)
-    if category is not None and _tells(category, *told) and not said(report, category):
+    if category is not None and _tells(category, *told) and not repeats_report(report, category):
         yield translate("ReportLines", "Discipline"), text.name(category)
     related = [each for each in observation.related if parent is None or each != parent.id]
     if related:
@@ -168,7 +168,7 @@ def _tells(mine: T | None, *told: T | None) -> bool:
     return bool(mine) and all(mine is not each and mine != each for each in told)
 
 
-def said(report: Report, category: CodeableConcept) -> bool:
+def repeats_report(report: Report, category: CodeableConcept) -> bool:
     """Whether the report's own type or area already says it."""
     told = set(text.concept_texts(report.code))
     if report.category is not None:

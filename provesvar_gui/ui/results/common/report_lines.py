@@ -206,7 +206,7 @@ def _about(report: Report, context: finding_facts.Context, style: Style) -> Iter
     if context.shared_performers != report.performers:
         for who in context.shared_performers:
             yield from lines.party_lines(translate("ReportLines", "Performed by"), who, style)
-    if context.shared_category is not None and not finding_facts.said(report, context.shared_category):
+    if context.shared_category is not None and not finding_facts.repeats_report(report, context.shared_category):
         yield from lines.line(translate("ReportLines", "Discipline of the results"), text_concepts.name(context.shared_category))
     if context.shared_accreditation is not None:
         every = (

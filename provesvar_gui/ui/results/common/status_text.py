@@ -39,7 +39,7 @@ def not_final(placed: Placed) -> Mark | None:
     return labels.report_status(report.status)  # also one that nobody knows: it is not final (invariant 12)
 
 
-def told(placed: Placed, *, always: bool = False) -> Iterator[Mark]:
+def status_marks(placed: Placed, *, always: bool = False) -> Iterator[Mark]:
     """The status where it is not final, or ``always``, and everything else that bears on whether the result stands."""
     own, shown = placed.observation.status, not_final(placed)
     overtaken = placed.state not in (ResultState.STANDS, ResultState.CANCELLED)  # by what was sent elsewhere

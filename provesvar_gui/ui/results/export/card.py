@@ -117,7 +117,7 @@ class ReadAloudCard(QWidget):
         self.setAccessibleName("")
 
     @property
-    def said(self) -> str:
+    def value_aloud(self) -> str:
         """How the value is said: «6 komma 8 mmol/L», with the comparator in words."""
         reading = self.reading
         if reading is None or not reading.number:
@@ -133,7 +133,7 @@ class ReadAloudCard(QWidget):
         return " ".join(part for part in (comparator, number, reading.unit) if part)
 
     @property
-    def told(self) -> tuple[str, ...]:
+    def line_texts(self) -> tuple[str, ...]:
         """Every line of the card, from top to bottom."""
         return (*(line.words for line in self._lines()), *((_hint(),) if self.reading is not None else ()))
 
@@ -154,7 +154,7 @@ class ReadAloudCard(QWidget):
             CardLine(words=place, share=0.05, tint=Tint.SUBDUED),
             CardLine(words=reading.name, share=0.12, bold=True, struck=reading.void),
             CardLine(words=reading.value, share=0.27, bold=True, struck=reading.void),
-            CardLine(words=self.said, share=0.10),
+            CardLine(words=self.value_aloud, share=0.10),
             CardLine(words="; ".join(reading.marks), share=0.10, bold=True),
             CardLine(words=states, share=0.08, tint=Tint.SUBDUED if reading.void else Tint.HELP, bold=True),
             CardLine(words=origin.warning, share=0.06, tint=Tint.WARNING, bold=True),
@@ -170,7 +170,7 @@ class ReadAloudCard(QWidget):
         self.reading = readings.reading(
             self._placed[self._at], origin.style, fetched_at=origin.result.fetched_at, among=self._placed, every=self._every
         )
-        self.setAccessibleName(". ".join(self.told))
+        self.setAccessibleName(". ".join(self.line_texts))
         announce(self, self.accessibleName(), urgent=False)
         self.update()
 
@@ -189,7 +189,7 @@ class ReadAloudCard(QWidget):
         """Through the results, tick, number, close."""
         if event.matches(QKeySequence.StandardKey.Copy) and self.reading is not None:
             reference = translate("ReportLines", "reference {range}")
-            self.copy_asked.emit(export.told(self.reading, reference_words=reference))
+            self.copy_asked.emit(export.reading_line(self.reading, reference_words=reference))
             return
         if not self._mine(event):
             super().keyPressEvent(event)

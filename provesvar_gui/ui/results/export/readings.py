@@ -64,7 +64,7 @@ def reading(
 
 
 def _states(placed: Placed) -> Iterator[str]:
-    yield from (mark.words for mark in status_text.told(placed))
+    yield from (mark.words for mark in status_text.status_marks(placed))
 
 
 def _later(placed: Placed, fetched_at: datetime | None) -> Iterator[str]:

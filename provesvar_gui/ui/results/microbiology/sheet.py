@@ -119,10 +119,10 @@ def _place(culture: Culture, isolate: Isolate, *, whole: bool) -> tuple[str, ...
 
 def called(isolate: Isolate, style: Style) -> str:
     """What grew, and what tells it from others that are called so in the sample."""
-    return ", ".join((culture_text.organism(isolate), *told_apart(isolate, style)))
+    return ", ".join((culture_text.organism(isolate), *distinction(isolate, style)))
 
 
-def told_apart(isolate: Isolate, style: Style) -> tuple[str, ...]:
+def distinction(isolate: Isolate, style: Style) -> tuple[str, ...]:
     """What tells it from other isolates of its organism in the sample: amount, type; where nothing does, its number."""
     said = [f"{observation_name(of)}: {culture_text.answer(of, style)}" for of in isolate.beside]
     if isolate.number is not None:

@@ -97,7 +97,7 @@ def card_rows(
             series=line.series.key,
             first=first,
             cells=_cells(line, told, title if first else "", letter if first else "", (order, warning), now, usual),
-            spoken=". ".join(filter(None, (title, told.told(now), order, warning, key))),
+            spoken=". ".join(filter(None, (title, told.sentence(now), order, warning, key))),
             spark=curve if first else (),
         )
 

@@ -63,7 +63,7 @@ def cards(digest: Digest | None, card: int) -> tuple[tuple[Placed, ...], int]:
     for place, each in enumerate(digest.strip.cards if digest is not None else ()):
         if place == card:
             at = len(placed)
-        placed += (point.placed for line in each.lines for point in line.told)
+        placed += (point.placed for line in each.lines for point in line.all_points)
     return tuple(placed), at
 
 

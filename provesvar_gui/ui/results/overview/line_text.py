@@ -361,7 +361,7 @@ class LineText(Redacted):
         """Number and unit in one piece, or the words."""
         return text.NBSP.join(part for part in (self.number, self.unit) if part) or self.said
 
-    def told(self, now: datetime | None) -> str:
+    def sentence(self, now: datetime | None) -> str:
         """The whole line as one sentence."""
         age = ages.age(self.moment, now)
         parts = (

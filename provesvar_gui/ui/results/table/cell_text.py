@@ -49,7 +49,7 @@ def cut(said: str, limit: int) -> str:
     return more.replace("{text}", said[:limit])
 
 
-def told(row: TableRow, point: Point, style: Style) -> list[str]:
+def point_texts(row: TableRow, point: Point, style: Style) -> list[str]:
     """One result, part by part, for a sentence: name and value, marks, time, status, why it does not stand, comments."""
     observation = point.observation
     value = value_words(observation, style, SPOKEN, holds=row.holds)
@@ -67,7 +67,7 @@ def told(row: TableRow, point: Point, style: Style) -> list[str]:
 
 def spoken(row: TableRow, cell_: TableCell, style: Style) -> str:
     """The whole cell as one sentence; several results one after the other, with how many there are."""
-    each = [", ".join(told(row, point, style)) for point in in_order(cell_.points)[:MOST]]
+    each = [", ".join(point_texts(row, point, style)) for point in in_order(cell_.points)[:MOST]]
     if len(cell_.points) == 1:
         return cut(each[0], MOST * SPOKEN)
     doubt = doubtful(cell_.points)
@@ -181,7 +181,9 @@ def moment_words(point: Point, style: Style) -> str:
 def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
     """Its status, why it does not stand or is a copy, and that it was opened. ``always``: with the sign of its status."""
     shown = status_text.not_final(point.placed)
-    yield from (str(each) if always and each == shown else each.words for each in status_text.told(point.placed, always=always))
+    yield from (
+        str(each) if always and each == shown else each.words for each in status_text.status_marks(point.placed, always=always)
+    )
     yield from (mark.words for mark in labels.opened(point.placed))
 
 

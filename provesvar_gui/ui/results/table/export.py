@@ -114,7 +114,7 @@ def table_of(
     names = text.visible("; ".join(name for name in laboratories if name))
     made_by = translate("Export", "Laboratories: {names}").replace("{names}", names) if names else ""
     return ExportDocument(
-        title=title, facts=tuple(each for each in (*facts, made_by, signs.told) if each), blocks=tuple(blocks), wide=paper
+        title=title, facts=tuple(each for each in (*facts, made_by, signs.legend) if each), blocks=tuple(blocks), wide=paper
     )
 
 
@@ -148,7 +148,7 @@ class _Signs:
         return mark.glyph
 
     @property
-    def told(self) -> str:
+    def legend(self) -> str:
         return "   ".join(f"{glyph}{text.NBSP}{said}" for glyph, said in self.meant.items())
 
 

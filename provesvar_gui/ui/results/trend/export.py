@@ -36,7 +36,7 @@ _VALUE_AND_MARK: Final = frozenset({int(Column.VALUE), int(Column.MARK)})
 _EXAMINATION_AND_VALUE: Final = frozenset({int(Column.NAME), int(Column.VALUE)})
 
 
-def taken(
+def trend_document(
     results: TrendModel,
     *,
     fetched_at: datetime | None,

@@ -26,7 +26,7 @@ from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.trend import export, trend_text
 from provesvar_gui.ui.results.trend.graph import TrendGraph
 from provesvar_gui.ui.results.trend.periods import RangeBar, readable
-from provesvar_gui.ui.results.trend.picker import SeriesPicker, offers, told_apart
+from provesvar_gui.ui.results.trend.picker import SeriesPicker, distinctions, offers
 from provesvar_gui.ui.results.trend.table import TrendTable, listing
 from provesvar_gui.ui.slices import Slices
 
@@ -172,7 +172,7 @@ class TrendPane(Pane):
         self._digest, self._style = digest, style
         offered = offers(digest.series) if digest.complete else ()
         self.picker.hold(offered)
-        self._alike = told_apart(offered)
+        self._alike = distinctions(offered)
         self._build()
 
     def kept(self) -> TrendPlace:
@@ -207,7 +207,9 @@ class TrendPane(Pane):
             yield
         fetched_at = self._digest.result.fetched_at if self._digest is not None else None
         plate, curves = self.graph.plate, self._curves
-        return (yield from export.taken(self.table.results, fetched_at=fetched_at, paper=paper, plate=plate, curves=curves))
+        return (
+            yield from export.trend_document(self.table.results, fetched_at=fetched_at, paper=paper, plate=plate, curves=curves)
+        )
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """The results of the table, and the one that the person is on."""

@@ -54,7 +54,7 @@ def origin(series: Series) -> str:
     return ", ".join(text.visible(part) for part in (code, laboratory_name(newest), material_name(newest)) if part)
 
 
-def told_apart(series: tuple[Series, ...]) -> dict[SeriesKey, str]:
+def distinctions(series: tuple[Series, ...]) -> dict[SeriesKey, str]:
     """For each of those that are called the same: what tells it from the others."""
     names = [called(each) for each in series]
     counts = Counter(names)
@@ -71,7 +71,7 @@ class SeriesModel(QAbstractListModel):
 
     def hold(self, series: tuple[Series, ...]) -> None:
         self.beginResetModel()
-        apart = told_apart(series)
+        apart = distinctions(series)
         told = (" · ".join(part for part in (called(each), apart.get(each.key, "")) if part) for each in series)
         self._all = sorted(zip(told, series, strict=True), key=lambda pair: pair[0].casefold())
         self._found = list(range(len(self._all)))

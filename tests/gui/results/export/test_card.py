@@ -43,7 +43,7 @@ def show(view: ResultsView, *findings: Finding, **more: Any) -> LookupResult:
 def opened(view: ResultsView) -> tuple[str, ...]:
     view.exporter.do(Key.READ_ALOUD)
     assert view.exporter.card.isVisible()
-    return view.exporter.card.told
+    return view.exporter.card.line_texts
 
 
 def test_it_says_the_number_as_people_say_it(view: ResultsView) -> None:
@@ -88,7 +88,7 @@ def test_arrows_go_through_all_and_stop_at_the_ends(view: ResultsView) -> None:
         (Qt.Key.Key_Home, "P-Kalium"), (Qt.Key.Key_End, "P-CRP"), (Qt.Key.Key_Left, "P-Natrium"),
     ):  # fmt: skip
         QTest.keyClick(card, key)
-        assert name in card.told
+        assert name in card.line_texts
 
 
 def test_it_begins_with_the_chosen_one(view: ResultsView) -> None:
@@ -103,7 +103,7 @@ def test_the_number_only_when_asked_for(view: ResultsView) -> None:
     show(view, KALIUM)
     assert not any("13 89 69" in line for line in opened(view))
     QTest.keyClick(view.exporter.card, Qt.Key.Key_N)
-    assert any("13 89 69 002 63" in line for line in view.exporter.card.told)
+    assert any("13 89 69 002 63" in line for line in view.exporter.card.line_texts)
 
 
 @pytest.mark.hazard("H5.7")
@@ -111,9 +111,9 @@ def test_read_back_is_ticked_for_that_one_alone(view: ResultsView) -> None:
     show(view, KALIUM, made.finding("P-Natrium", made.quantity("140")))
     opened(view)
     QTest.keyClick(view.exporter.card, Qt.Key.Key_Space)
-    assert "✓" in view.exporter.card.told[0]
+    assert "✓" in view.exporter.card.line_texts[0]
     QTest.keyClick(view.exporter.card, Qt.Key.Key_Down)
-    assert "✓" not in view.exporter.card.told[0]
+    assert "✓" not in view.exporter.card.line_texts[0]
 
 
 def test_escape_closes_it_and_goes_back(view: ResultsView, qtbot: QtBot) -> None:
@@ -134,8 +134,8 @@ def test_nothing_of_it_outlives_the_patient(view: ResultsView) -> None:
     view.hide_result()
     card = view.exporter.card
     assert not card.isVisible()
-    assert card.told == ()
-    assert card.said == ""
+    assert card.line_texts == ()
+    assert card.value_aloud == ""
     assert card.accessibleName() == ""
     assert card.reading is None
 
@@ -180,9 +180,9 @@ def test_two_values_of_the_same_time_are_read_with_each_other_and_their_marks(vi
     states = next(line for line in opened(view) if "also from the same time" in line)
     assert "6,9\u00a0mmol/L, ↑\u00a0Over øvre referansegrense" in states
     QTest.keyClick(view.exporter.card, Qt.Key.Key_Down)
-    assert any("also from the same time: 4,1\u00a0mmol/L" in line for line in view.exporter.card.told)
+    assert any("also from the same time: 4,1\u00a0mmol/L" in line for line in view.exporter.card.line_texts)
     QTest.keyClick(view.exporter.card, Qt.Key.Key_Down)
-    assert not any("same time" in line for line in view.exporter.card.told)
+    assert not any("same time" in line for line in view.exporter.card.line_texts)
 
 
 def test_many_values_of_the_same_time_are_counted(view: ResultsView) -> None:
@@ -196,7 +196,7 @@ def test_what_is_dated_after_the_fetch_is_read_so(view: ResultsView) -> None:
     show(view, KALIUM, later, fetched_at=fetched)
     assert not any("after the fetch" in line for line in opened(view))
     QTest.keyClick(view.exporter.card, Qt.Key.Key_Down)
-    assert any("dated after the fetch" in line for line in view.exporter.card.told)
+    assert any("dated after the fetch" in line for line in view.exporter.card.line_texts)
 
 
 @pytest.mark.parametrize("status", ["corrected", "amended", "appended"])
