@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.files import deleted_through, first_number, journal_files, lines_of, locked
-from provesvar_gui.audit.line import START, EntryKind, peek, read_line
+from provesvar_gui.audit.line import START, EntryKind, read_line, read_unverified
 from provesvar_gui.audit.seal import Seal, SealFile, read_seal
 from provesvar_gui.audit.writer import LOCK_NAME
 
@@ -107,7 +107,7 @@ def _row(keys: JournalKeys, raw: bytes, take: Callable[[JournalLine], None]) -> 
     line = read_line(keys, raw)
     if line is not None:
         take(line)
-    seen = peek(raw) if line is None else None
+    seen = read_unverified(raw) if line is None else None
     other = seen is not None and seen.key != keys.name
     return _Row(raw=raw, line=line, claims=seen.number if seen is not None and other else None)
 

@@ -238,7 +238,7 @@ class JournalLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Peek:
+class UnverifiedLine:
     """What a line says of itself, unproven: it may be forged, or written under another key."""
 
     number: int
@@ -272,7 +272,7 @@ def read_line(keys: JournalKeys, raw: bytes) -> JournalLine | None:
         return None  # the last of these: loaded, but too deep to be written again; the others: without what every version writes
 
 
-def peek(raw: bytes) -> Peek | None:
+def read_unverified(raw: bytes) -> UnverifiedLine | None:
     """What a line says without proof, or None where it says nothing."""
     document = _parse(raw)
     if document is None:
@@ -281,7 +281,7 @@ def peek(raw: bytes) -> Peek | None:
     if not is_number(number, _MOST_CLAIMED) or not is_mac(mac):
         return None
     key = document.get("key")
-    return Peek(number=number, mac=mac, key=key if isinstance(key, str) else "")
+    return UnverifiedLine(number=number, mac=mac, key=key if isinstance(key, str) else "")
 
 
 def is_number(value: object, most: int = MOST_LINES) -> TypeGuard[int]:

@@ -30,7 +30,7 @@ from provesvar_gui.audit.files import (
     months_before,
     tail_of,
 )
-from provesvar_gui.audit.line import START, EntryKind, JournalEntry, JournalLine, peek, read_line, write_line
+from provesvar_gui.audit.line import START, EntryKind, JournalEntry, JournalLine, read_line, read_unverified, write_line
 from provesvar_gui.audit.seal import Seal, SealFile, read_seal, seal_text
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.files import make_private, sync_folder, write_private
@@ -203,7 +203,7 @@ class Journal:
                 line = read_line(self._keys, raw)
                 if line is not None:
                     return line, None
-                seen = peek(raw)
+                seen = read_unverified(raw)
                 if other is None and seen is not None:
                     other = (seen.number, seen.mac)
         return None, other

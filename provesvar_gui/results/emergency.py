@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import Observation
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point, Series
-    from provesvar_gui.results.trend import Why
+    from provesvar_gui.results.trend import BreakReason
     from provesvar_gui.results.versions import Earlier, Versions
 
 
@@ -195,7 +195,7 @@ class StripLine(Redacted):
     voided: int = 0
     previous: Point | None = None
     previous_rivals: tuple[Point, ...] = ()
-    unlike: Why | None = None
+    unlike: BreakReason | None = None
     difference: Decimal | None = None
     below: tuple[tuple[Point, tuple[Placed, ...]], ...] = ()
     earlier: Earlier | None = None

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.results import placed, series, susceptibility, text
 from provesvar_gui.results.model import NEVER, CodeableConcept, Finding, Observation, Redacted
 from provesvar_gui.results.placed import PENDING, VOID, Placed, each_finding, parted
-from provesvar_gui.results.versions import Fold, newer
+from provesvar_gui.results.versions import NestingReason, newer
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -339,9 +339,9 @@ def _group(tree: Finding, report: Report | None) -> tuple[object, ...]:
 def _is_cancelled_since(report: Report, versions: Versions) -> bool:
     """Whether a version that is certainly newer is cancelled, and all that was sent before with it."""
     group = versions.group_of(report)
-    if group is None or any(each.report is report and each.fold is Fold.HISTORY for each in group.folded):
+    if group is None or any(each.report is report and each.fold is NestingReason.HISTORY for each in group.folded):
         return False
-    others = (group.newest, *(each.report for each in group.folded if each.fold is Fold.VERSION))
+    others = (group.newest, *(each.report for each in group.folded if each.fold is NestingReason.VERSION))
     return any(each.status in VOID and newer(each, report) for each in others)
 
 

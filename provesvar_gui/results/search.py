@@ -404,7 +404,7 @@ class ResultQuery(Redacted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Shown(Redacted):
+class SearchMatches(Redacted):
     """What a query finds. Reports and results are told apart by identity; the index keeps them alive.
 
     ``groups``: what is shown, each whole. ``found``: results that are asked for. ``pointed``: those of them to be pointed out,
@@ -451,7 +451,7 @@ class Shown(Redacted):
         return mine in self.groups or mine not in self.index.groups
 
 
-def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, Shown]:
+def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, SearchMatches]:
     """Ask."""
     words, full = query.words, (1 << len(query.words)) - 1
     said: list[int] = []  # per entry: which of the words it or what stands above it says
@@ -481,6 +481,6 @@ def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, Shown
         if own or not words:
             pointed.add(entry.place)
         undated += query.since is not None and entry.latest is None
-    return Shown(
+    return SearchMatches(
         query=query, index=index, groups=frozenset(groups), found=frozenset(found), pointed=frozenset(pointed), undated=undated
     )

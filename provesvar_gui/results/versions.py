@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import CodeableConcept, LookupResult, Observation, Report
 
 
-class Fold(StrEnum):
+class NestingReason(StrEnum):
     """Why a report stands under another one."""
 
     VERSION = "version"  # an older version of it
@@ -57,7 +57,7 @@ class Older(Redacted):
     """``only_here``: how many results of it are in no newer version."""
 
     report: Report
-    fold: Fold
+    fold: NestingReason
     only_here: int = 0
 
 
@@ -68,7 +68,7 @@ class Group(Redacted):
     newest: Report
     folded: tuple[Older, ...]
 
-    def count(self, fold: Fold) -> int:
+    def count(self, fold: NestingReason) -> int:
         """How many of the folded are there for that reason."""
         return sum(each.fold is fold for each in self.folded)
 
@@ -339,7 +339,7 @@ class _Builder:
         for head in heads:
             mine = folded.get(id(head), [])
             for report in (head, *(old.report for old in tuple(mine))):
-                mine += [Older(report=twin, fold=Fold.DUPLICATE) for twin in twins.get(id(report), ())]
+                mine += [Older(report=twin, fold=NestingReason.DUPLICATE) for twin in twins.get(id(report), ())]
             if mine:
                 self._groups.append(Group(newest=head, folded=tuple(mine)))
 
@@ -374,7 +374,7 @@ class _Builder:
             if not left and (void is not None or concluded):
                 self._superseded.add(id(report))
             newest = next(each for each in ordered if newer(each, report))  # none is newer than that one
-            folded.setdefault(id(newest), []).append(Older(report=report, fold=Fold.VERSION, only_here=only_here))
+            folded.setdefault(id(newest), []).append(Older(report=report, fold=NestingReason.VERSION, only_here=only_here))
 
     def _tell_doubts(self, reports: list[Report], clusters: list[list[Report]]) -> Generator[None, None, None]:
         """Where another version is cancelled, or cancelled a result, and nobody knows which is newer."""
@@ -437,7 +437,7 @@ class _Builder:
             # a report that is itself to be folded can be nobody's home
             at = next((head for head in heads if id(head) in common and id(head) not in gone), None)
             if at is not None:
-                folded.setdefault(id(at), []).append(Older(report=report, fold=Fold.HISTORY))
+                folded.setdefault(id(at), []).append(Older(report=report, fold=NestingReason.HISTORY))
                 self._superseded.add(id(report))
                 gone.add(id(report))
         return [each for each in heads if id(each) not in gone]

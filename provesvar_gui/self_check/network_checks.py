@@ -46,7 +46,7 @@ _STATES = {
 }
 
 
-class Dated:
+class ProbeHttp:
     """An ``Http`` in a hurry, which notes whether any answer told the time."""
 
     def __init__(self, http: Http) -> None:
@@ -76,7 +76,7 @@ class Network:
         self._around = around
         self._clock = ServerClock(around.clock, primary=around.settings.helseid.authority)
         self._transport = around.make_http(self._clock)
-        self._http = Dated(self._transport)
+        self._http = ProbeHttp(self._transport)
         self._asked = {item: asyncio.Event() for item in (Item.HELSEID, Item.RESULTS, Item.CODE_LIST)}
 
     async def check_helseid(self) -> CheckResult:
@@ -268,7 +268,7 @@ _ANSWER_SECONDS = 10.0  # for one answer: a failed network is told within 8
 _NO_WAY = frozenset({ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED})
 
 
-class Reached(StrEnum):
+class ServiceStatus(StrEnum):
     """Of one of the three."""
 
     ANSWERS = "answers"
@@ -281,19 +281,19 @@ class Reached(StrEnum):
 class Connectivity:
     """What was found. ``roles``: a newer code list that came with it."""
 
-    login: Reached
-    service: Reached
-    code_list: Reached
+    login: ServiceStatus
+    service: ServiceStatus
+    code_list: ServiceStatus
     roles: RoleList | None = None
 
     @property
     def good(self) -> bool:
-        return self.login is self.service is self.code_list is Reached.ANSWERS
+        return self.login is self.service is self.code_list is ServiceStatus.ANSWERS
 
     @property
     def no_way(self) -> bool:
         """Whether it is the network, and not the services."""
-        return self.login is self.service is self.code_list is Reached.NO_WAY
+        return self.login is self.service is self.code_list is ServiceStatus.NO_WAY
 
 
 async def check_connectivity(
@@ -315,15 +315,15 @@ async def check_connectivity(
     return Connectivity(login=login, service=service, code_list=listed, roles=came[0])
 
 
-async def _answer_of(ask: Callable[[], Awaitable[object]]) -> Reached:
+async def _answer_of(ask: Callable[[], Awaitable[object]]) -> ServiceStatus:
     try:
         async with asyncio.timeout(_ANSWER_SECONDS):
             await ask()
     except TimeoutError:
-        return Reached.SILENT
+        return ServiceStatus.SILENT
     except AppError as error:
         if error.code in _NO_WAY:
-            return Reached.NO_WAY
+            return ServiceStatus.NO_WAY
         quiet = {ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY}
-        return Reached.SILENT if error.code in quiet else Reached.STRANGE
-    return Reached.ANSWERS
+        return ServiceStatus.SILENT if error.code in quiet else ServiceStatus.STRANGE
+    return ServiceStatus.ANSWERS

@@ -79,7 +79,7 @@ class DrillFrame(QWidget):
         painter.fillRect(self.rect(), QBrush(QColor(shade.ground), Qt.BrushStyle.BDiagPattern))
 
 
-class InsideDrill(QObject):
+class DrillSession(QObject):
     """``while_stdin``: the window closes when standard input ends, which is when whoever began the drill wants it back."""
 
     _ended = Signal()

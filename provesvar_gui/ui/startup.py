@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.findings import CheckResult, Grade, Item
-from provesvar_gui.self_check.network_checks import Connectivity, Reached
+from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
 from provesvar_gui.ui import keys, theme, today
-from provesvar_gui.ui.drill import DrillController, InsideDrill
+from provesvar_gui.ui.drill import DrillController, DrillSession
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.controller import system_moment
 from provesvar_gui.ui.status_banner import announce
@@ -70,14 +70,14 @@ class StartupChecks(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        self.foot = Foot(window)
+        self.foot = StatusFooter(window)
         window.area.add_at_foot(self.foot)
         self.connectivity = ConnectivityCheck(
             window, self.foot, moment=system_moment, now=today.now, asks=settings.trouble is None
         )
         self.drill: DrillController | None = None
         if settings.drill:
-            self.inside = InsideDrill(window, while_stdin=while_stdin)
+            self.inside = DrillSession(window, while_stdin=while_stdin)
         elif not settings.sandbox:
             self.drill = DrillController(window, drill_command, may=settings.may_drill, elsewhere=drill_elsewhere)
             self.foot.drillAsked.connect(self.drill.ask)
@@ -112,7 +112,13 @@ class ConnectivityCheck(QObject):
     """``moment``: by which it is told how long nobody was here. ``now``: the time that stands in the line, with a zone."""
 
     def __init__(
-        self, window: MainWindow, foot: Foot, *, moment: Callable[[], ClockMoment], now: Callable[[], datetime], asks: bool
+        self,
+        window: MainWindow,
+        foot: StatusFooter,
+        *,
+        moment: Callable[[], ClockMoment],
+        now: Callable[[], datetime],
+        asks: bool,
     ) -> None:
         super().__init__(window)
         self._window, self._foot, self._moment, self._now = window, foot, moment, now
@@ -223,7 +229,7 @@ class ConnectivityCheck(QObject):
     def _answered(self, part: str) -> None:
         """Something has just come from one of the three: what was said of it before holds no more."""
         self._doubted.discard(part)
-        if self._known is not None and getattr(self._known, part) is not Reached.ANSWERS:
+        if self._known is not None and getattr(self._known, part) is not ServiceStatus.ANSWERS:
             self._show(None)
             self._look()
 
@@ -282,7 +288,7 @@ def line_of(flight: Connectivity, time: str) -> tuple[str, Tint]:
         ]
     else:
         lines = [line.format(time=time) for line in _lines(flight)]
-    if not lines[1:] and flight.login is flight.service is Reached.ANSWERS:
+    if not lines[1:] and flight.login is flight.service is ServiceStatus.ANSWERS:
         return lines[0], Tint.SUBDUED  # the copy at hand does as well: nobody has to do anything
     helps = translate("Startup", "{key}: what is wrong, and what to do. {call}: whom to call meanwhile.")
     lines.append(helps.format(key=keys.shown(Key.SELF_CHECK), call=keys.shown(Key.CALL)))
@@ -291,24 +297,24 @@ def line_of(flight: Connectivity, time: str) -> tuple[str, Tint]:
 
 def _lines(flight: Connectivity) -> list[str]:
     lines = []
-    if flight.login is Reached.STRANGE:
+    if flight.login is ServiceStatus.STRANGE:
         lines.append(translate("Startup", "Something other than HelseID answers ({time}): nobody can log in now."))
-    elif flight.login is not Reached.ANSWERS:
+    elif flight.login is not ServiceStatus.ANSWERS:
         lines.append(
             translate("Startup", "Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.")
         )
-    if flight.service is Reached.STRANGE:
+    if flight.service is ServiceStatus.STRANGE:
         lines.append(
             translate("Startup", "Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.")
         )
-    elif flight.service is not Reached.ANSWERS:
+    elif flight.service is not ServiceStatus.ANSWERS:
         lines.append(translate("Startup", "Pasientens prøvesvar does not answer ({time}): nothing can be looked up now."))
-    if flight.code_list is not Reached.ANSWERS:
+    if flight.code_list is not ServiceStatus.ANSWERS:
         lines.append(translate("Startup", "The code list does not answer ({time}): the copy at hand is used, and look-ups work."))
     return lines
 
 
-class Foot(QWidget):
+class StatusFooter(QWidget):
     """The foot of the empty page, which takes no room from results; ``drillAsked``: its button.
 
     Nothing here ever takes the focus by itself.

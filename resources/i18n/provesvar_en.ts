@@ -1583,17 +1583,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
-    <name>Foot</name>
-    <message>
-        <source>Drill …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drill</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Form</name>
     <message>
         <source>&amp;Look up</source>
@@ -7279,6 +7268,17 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StatusFooter</name>
+    <message>
+        <source>Drill …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drill</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

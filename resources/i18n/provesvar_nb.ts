@@ -1585,17 +1585,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
-    <name>Foot</name>
-    <message>
-        <source>Drill …</source>
-        <translation>Øvelse …</translation>
-    </message>
-    <message>
-        <source>Drill</source>
-        <translation>Øvelse</translation>
-    </message>
-</context>
-<context>
     <name>Form</name>
     <message>
         <source>&amp;Look up</source>
@@ -7285,6 +7274,17 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Try again</source>
         <translation>Prøv igjen</translation>
+    </message>
+</context>
+<context>
+    <name>StatusFooter</name>
+    <message>
+        <source>Drill …</source>
+        <translation>Øvelse …</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>Øvelse</translation>
     </message>
 </context>
 <context>

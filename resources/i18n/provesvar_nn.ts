@@ -1585,17 +1585,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
-    <name>Foot</name>
-    <message>
-        <source>Drill …</source>
-        <translation>Øving …</translation>
-    </message>
-    <message>
-        <source>Drill</source>
-        <translation>Øving</translation>
-    </message>
-</context>
-<context>
     <name>Form</name>
     <message>
         <source>&amp;Look up</source>
@@ -7285,6 +7274,17 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Try again</source>
         <translation>Prøv igjen</translation>
+    </message>
+</context>
+<context>
+    <name>StatusFooter</name>
+    <message>
+        <source>Drill …</source>
+        <translation>Øving …</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>Øving</translation>
     </message>
 </context>
 <context>

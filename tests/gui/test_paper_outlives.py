@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from shiboken6 import isValid
 
-from provesvar_gui.platform.spool import NoMemoryError
+from provesvar_gui.platform.spool import NoMemoryFolderError
 from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.messages import MessageText
@@ -183,7 +183,7 @@ def test_whoever_is_told_of_the_end_may_delete_it(
     def work(_stop: Callable[[], bool], _progress: Callable[[int, int], None]) -> int:
         if ends == "done":
             return 1
-        raise {"cancelled": ExportCancelled(), "refused": NoMemoryError(), "failed": OSError()}[ends]
+        raise {"cancelled": ExportCancelled(), "refused": NoMemoryFolderError(), "failed": OSError()}[ends]
 
     job = jobs.Job.outliving() if outlives else jobs.Job(QCoreApplication.instance())
     told: list[tuple[str, int, int]] = []

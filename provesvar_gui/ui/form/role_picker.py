@@ -151,7 +151,7 @@ def _row(role: HprRole, mine: bool | None, *, english: bool) -> QStandardItem:
     return item
 
 
-class PastHeadings(QObject):
+class HeadingSkipper(QObject):
     """Arrow keys in a completer's list step over a heading at its top, which Qt takes for the first row."""
 
     def __init__(self, popup: QAbstractItemView) -> None:
@@ -217,7 +217,7 @@ class RoleCombo(KeyedCombo):
         finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         popup = _popup_of(finder)
         popup.setObjectName("rolePopup")
-        PastHeadings(popup)
+        HeadingSkipper(popup)
         self.setCompleter(finder)
         activated: SignalInstance = finder.activated["QModelIndex"]  # type: ignore[index]  # overloaded: the stubs know one
         activated.connect(self._picker.take_found)

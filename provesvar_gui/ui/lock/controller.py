@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from shiboken6 import isValid
 
-from provesvar_gui.desk.lock import Acts, ClockMoment, LockAct, LockRules, Phase, Stake, WindowLock
+from provesvar_gui.desk.lock import Acts, ClockMoment, LockAct, LockRules, Ownership, Phase, WindowLock
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.ui import keys, messages
@@ -200,7 +200,7 @@ class LockController(QObject):
         desk = self._desk
         if self._judging:
             return
-        stake = _stake_of(desk)
+        ownership = _ownership_of(desk)
         if desk.login_running is not (self._login_step is not None):
             self._login_step = "" if desk.login_running else None
             self._carry_out(self._machine.login(self._now(), runs=desk.login_running))
@@ -210,13 +210,13 @@ class LockController(QObject):
             self._carry_out(self._machine.let_go(self._now()))
         if desk.empty:
             self._selection.clear()
-        if self.locked and stake is not Stake.SOMEBODYS:
+        if self.locked and ownership is not Ownership.OWNED:
             if not self.proof.running:  # else whoever is in the browser to unlock the window is let in by that
                 self._release()
         else:
-            before = self._machine.stake
-            self._carry_out(self._machine.protect(stake, self._now()))
-            came = stake is Stake.SOMEBODYS and before is not Stake.SOMEBODYS
+            before = self._machine.ownership
+            self._carry_out(self._machine.protect(ownership, self._now()))
+            came = ownership is Ownership.OWNED and before is not Ownership.OWNED
             if came and self._system is not None and self._system.is_locked():
                 self._system_locks()  # a login that was waiting in the browser when the screen was locked
 
@@ -474,10 +474,10 @@ def _text_at_cover(error: AppError | None) -> MessageText:
     )
 
 
-def _stake_of(desk: Desk) -> Stake:
+def _ownership_of(desk: Desk) -> Ownership:
     if desk.session is not None or (desk.owner and not desk.empty):
-        return Stake.SOMEBODYS
-    return Stake.NOTHING if desk.empty else Stake.NOBODYS
+        return Ownership.OWNED
+    return Ownership.EMPTY if desk.empty else Ownership.UNOWNED
 
 
 def _rules_of(settings: WindowSettings) -> LockRules:

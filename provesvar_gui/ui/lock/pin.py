@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from provesvar_gui.desk.lock import LONGEST, SHORTEST, Unfit, unfit
+from provesvar_gui.desk.lock import LONGEST, SHORTEST, PinProblem, pin_problem
 from provesvar_gui.patient.scan import ScanStream
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.form.scanner import UNWATCHED, key_time
@@ -156,7 +156,7 @@ class PinBar(TintPanel):
         if scanned:
             self._tell(self.tr("That came from a scanner. Choose a PIN, and type it."))
             return
-        reason = None if first else unfit(digits, self._public())
+        reason = None if first else pin_problem(digits, self._public())
         if reason is not None:
             self._tell(self._refusal(reason))
         elif not first:
@@ -170,15 +170,15 @@ class PinBar(TintPanel):
             return
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _refusal(self, reason: Unfit) -> str:
+    def _refusal(self, reason: PinProblem) -> str:
         match reason:
-            case Unfit.SHORT:
+            case PinProblem.SHORT:
                 return self._question()
-            case Unfit.LONG:
+            case PinProblem.LONG:
                 return self.tr("A PIN has %n digit(s) at most.", "", LONGEST)
-            case Unfit.SIMPLE:
+            case PinProblem.SIMPLE:
                 return self.tr("Too easy to guess. No rows, and no digits over and over.")
-            case Unfit.PUBLIC:
+            case PinProblem.PUBLIC:
                 return self.tr("That is part of your HPR number, which anybody can see. Choose something else.")
 
     def _tell(self, text: str) -> None:

@@ -33,7 +33,7 @@ class ReportPlace(Redacted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Kept(Redacted):
+class ViewState(Redacted):
     """``tab``: the pane on top; ``before_filter``: the one that was when the filter began, -1 for none."""
 
     tab: int = 0

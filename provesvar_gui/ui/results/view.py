@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.results.text import Language
     from provesvar_gui.ui.results.common.outcome_text import Message
-    from provesvar_gui.ui.results.kept import Kept
+    from provesvar_gui.ui.results.kept import ViewState
     from provesvar_gui.ui.results.reports.pane import ReportsPane
 
 translate = QCoreApplication.translate
@@ -76,7 +76,7 @@ class ResultsView(QWidget):
         self._partial = False
         self._known: frozenset[str] | None = None  # reports of the fetch before, about the same patient
         self._wiped = False  # nothing of any patient is left in the panes
-        self._kept: Kept | None = None  # where the person was when the window was locked
+        self._kept: ViewState | None = None  # where the person was when the window was locked
         self._digested_reports = 0  # of how many reports the panes tell
         self._slices = Slices(self)
         self._banners: list[Banner] = []

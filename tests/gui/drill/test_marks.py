@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrol
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.clipboard import PatientClipboard
-from provesvar_gui.ui.drill import WIDTH, DrillFrame, InsideDrill
+from provesvar_gui.ui.drill import WIDTH, DrillFrame, DrillSession
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key as Keys
 from provesvar_gui.ui.marks import DrillMark, SandboxMark, drill_words
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def make_drill(qtbot: QtBot, *, handle: int = 0, while_stdin: bool = False) -> Bench:
     bench = make_bench(qtbot, sandbox=True, drill=True)
-    InsideDrill(bench.window, handle=handle, while_stdin=while_stdin)
+    DrillSession(bench.window, handle=handle, while_stdin=while_stdin)
     return bench
 
 

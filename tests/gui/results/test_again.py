@@ -16,7 +16,7 @@ from provesvar_gui.results.model import Coverage, Identifier
 from provesvar_gui.results.search import Facet
 from provesvar_gui.results.series import SeriesKey
 from provesvar_gui.ui.results.find.filters import Chosen
-from provesvar_gui.ui.results.kept import Kept, ReportPlace
+from provesvar_gui.ui.results.kept import ReportPlace, ViewState
 from provesvar_gui.ui.results.table.pane import TablePlace
 from provesvar_gui.ui.results.trend.pane import TrendPlace
 from provesvar_gui.ui.results.trend.periods import Range
@@ -247,7 +247,7 @@ def left_over() -> list[object]:
     """What is still known of where somebody was."""
     gc.collect()
     empty = (Chosen(), TablePlace(), TrendPlace())
-    kinds = (Kept, ReportPlace, TablePlace, TrendPlace, Chosen, SeriesKey)
+    kinds = (ViewState, ReportPlace, TablePlace, TrendPlace, Chosen, SeriesKey)
     return [each for each in gc.get_objects() if isinstance(each, kinds) and each not in empty]
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("opened", [False, True])
 def test_a_row_of_the_overview(opened: bool) -> None:
     report = replace(patient().reports[0], opened=opened)
-    line = row_lines._report_line(report, Style(language="en"), row_lines.Near(), found=ReportSummary())
+    line = row_lines._report_line(report, Style(language="en"), row_lines.RowDefaults(), found=ReportSummary())
     assert ("Opened" in line.spoken) is opened
 
 

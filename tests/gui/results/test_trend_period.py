@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from provesvar_gui.results import trend
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Party
-from provesvar_gui.results.trend import Why
+from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.trend import chart, trend_text
 from provesvar_gui.ui.results.trend.pane import TrendPane
@@ -65,13 +65,13 @@ def panel_of(curve: Curve, first: datetime, last: datetime) -> Panel:
 
 def test_a_cancelled_result_breaks_the_line_at_its_own_time() -> None:
     curve = curve_of(potassium("4.0", 0), potassium("9.9", 2, status="cancelled"), potassium("5.1", 30))
-    assert panel_of(curve, at(0), at(30)).cuts == ((at(2), Why.VOID),)
+    assert panel_of(curve, at(0), at(30)).cuts == ((at(2), BreakReason.VOID),)
 
 
 def test_other_breaks_are_half_way() -> None:
     other = {"method": made.concept("Elektrode")}
     curve = curve_of(potassium("4.0", 0), potassium("5.1", 30, **other))
-    assert panel_of(curve, at(0), at(30)).cuts == ((at(15), Why.METHOD),)
+    assert panel_of(curve, at(0), at(30)).cuts == ((at(15), BreakReason.METHOD),)
 
 
 class _Lines(QPainter):
@@ -94,7 +94,7 @@ def test_no_line_comes_in_from_outside_the_period_and_what_is_outside_is_told(qt
     qtbot.addWidget(pane)
     image = QImage(400, 200, QImage.Format.Format_ARGB32)
     painter = _Lines(image)
-    plate = chart.Plate(panels=(panel,), window=Window(at(230), at(252)), style=NB)
+    plate = chart.Drawing(panels=(panel,), window=Window(at(230), at(252)), style=NB)
     boxes = chart.boxes((panel,), QSize(400, 200), pane.font())
     plate.paint(painter, boxes, axis=180, width=400, inks=pane.graph._inks(), font=pane.font())
     painter.end()

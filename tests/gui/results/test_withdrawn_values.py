@@ -10,7 +10,7 @@ from provesvar_gui.results import search, trend
 from provesvar_gui.results.model import Identifier, Specimen
 from provesvar_gui.results.placed import Placed
 from provesvar_gui.results.table import TableRow
-from provesvar_gui.results.trend import Left
+from provesvar_gui.results.trend import OmissionReason
 from provesvar_gui.results.versions import Doubt
 from provesvar_gui.ui.results.common import labels, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint
@@ -57,7 +57,7 @@ def test_what_a_newer_version_took_back_is_a_point_of_no_series_and_never_drawn(
     curve = run(trend.curve(at_that_time(emergency, name), versions=emergency.versions))
     report = amended(emergency)
     here = [row for row in curve.rows if row.point.placed.report is report]
-    assert [(row.point.placed.void, row.left) for row in here] == [(True, Left.VOID)]
+    assert [(row.point.placed.void, row.left) for row in here] == [(True, OmissionReason.VOID)]
     assert not any(dot.when == here[0].point.when for dot in curve.dots)
 
 

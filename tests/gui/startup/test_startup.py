@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.roles import RoleList, RoleListSource
 from provesvar_gui.self_check.findings import CheckResult, Item, State
-from provesvar_gui.self_check.network_checks import Connectivity, Reached
+from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
 from provesvar_gui.ui.help.keys import HelpDialog
@@ -37,7 +37,7 @@ def start(watch: Watch) -> None:
     watch.bench.bridge.last("get_ready").succeed(None)
 
 
-def found(watch: Watch, login: Reached, service: Reached, code_list: Reached) -> None:
+def found(watch: Watch, login: ServiceStatus, service: ServiceStatus, code_list: ServiceStatus) -> None:
     watch.bench.bridge.last("check_connectivity").succeed(Connectivity(login=login, service=service, code_list=code_list))
 
 
@@ -49,10 +49,10 @@ def good(qtbot: QtBot) -> Watch:
     return watch
 
 
-def wrong(qtbot: QtBot, *answers: Reached) -> Watch:
+def wrong(qtbot: QtBot, *answers: ServiceStatus) -> Watch:
     watch = make_watch(qtbot)
     start(watch)
-    found(watch, *(answers or (Reached.ANSWERS, Reached.SILENT, Reached.ANSWERS)))
+    found(watch, *(answers or (ServiceStatus.ANSWERS, ServiceStatus.SILENT, ServiceStatus.ANSWERS)))
     return watch
 
 
@@ -89,20 +89,36 @@ def test_where_getting_ready_fails_it_looks_all_the_same(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("answers", "words", "tint"),
     [
-        ((Reached.SILENT, Reached.ANSWERS, Reached.ANSWERS), "Login (HelseID) does not answer (07:02)", Tint.WARNING),
-        ((Reached.STRANGE, Reached.ANSWERS, Reached.ANSWERS), "Something other than HelseID answers (07:02)", Tint.WARNING),
-        ((Reached.ANSWERS, Reached.SILENT, Reached.ANSWERS), "Pasientens prøvesvar does not answer (07:02)", Tint.WARNING),
         (
-            (Reached.ANSWERS, Reached.STRANGE, Reached.SILENT),
+            (ServiceStatus.SILENT, ServiceStatus.ANSWERS, ServiceStatus.ANSWERS),
+            "Login (HelseID) does not answer (07:02)",
+            Tint.WARNING,
+        ),
+        (
+            (ServiceStatus.STRANGE, ServiceStatus.ANSWERS, ServiceStatus.ANSWERS),
+            "Something other than HelseID answers (07:02)",
+            Tint.WARNING,
+        ),
+        (
+            (ServiceStatus.ANSWERS, ServiceStatus.SILENT, ServiceStatus.ANSWERS),
+            "Pasientens prøvesvar does not answer (07:02)",
+            Tint.WARNING,
+        ),
+        (
+            (ServiceStatus.ANSWERS, ServiceStatus.STRANGE, ServiceStatus.SILENT),
             "Something other than Pasientens prøvesvar answers (07:02)",
             Tint.WARNING,
         ),
-        ((Reached.ANSWERS, Reached.ANSWERS, Reached.SILENT), "The code list does not answer (07:02): the copy", Tint.SUBDUED),
-        ((Reached.NO_WAY, Reached.NO_WAY, Reached.NO_WAY), "No contact with any service (07:02)", Tint.WARNING),
+        (
+            (ServiceStatus.ANSWERS, ServiceStatus.ANSWERS, ServiceStatus.SILENT),
+            "The code list does not answer (07:02): the copy",
+            Tint.SUBDUED,
+        ),
+        ((ServiceStatus.NO_WAY, ServiceStatus.NO_WAY, ServiceStatus.NO_WAY), "No contact with any service (07:02)", Tint.WARNING),
     ],
 )
 def test_what_does_not_answer_is_said_with_what_it_means(
-    qtbot: QtBot, answers: tuple[Reached, Reached, Reached], words: str, tint: Tint
+    qtbot: QtBot, answers: tuple[ServiceStatus, ServiceStatus, ServiceStatus], words: str, tint: Tint
 ) -> None:
     watch = make_watch(qtbot)
     start(watch)
@@ -172,7 +188,7 @@ def test_behind_the_lock_nothing_is_asked_until_it_is_lifted(qtbot: QtBot) -> No
 
 
 def test_while_something_is_out_of_order_it_looks_again_by_itself(qtbot: QtBot) -> None:
-    watch = wrong(qtbot, Reached.SILENT, Reached.ANSWERS, Reached.ANSWERS)
+    watch = wrong(qtbot, ServiceStatus.SILENT, ServiceStatus.ANSWERS, ServiceStatus.ANSWERS)
     timer = watch.check._again
     assert (timer.isActive(), timer.interval()) == (True, AGAIN_MS)
     timer.timeout.emit()
@@ -181,7 +197,7 @@ def test_while_something_is_out_of_order_it_looks_again_by_itself(qtbot: QtBot) 
     assert not timer.isActive()
 
 
-SILENT, HERE = Reached.SILENT, Reached.ANSWERS
+SILENT, HERE = ServiceStatus.SILENT, ServiceStatus.ANSWERS
 
 
 def test_a_look_up_that_succeeds_takes_the_line_about_the_service_away(qtbot: QtBot) -> None:
@@ -207,7 +223,7 @@ def test_what_one_service_answers_says_nothing_of_another(qtbot: QtBot) -> None:
 
 
 def test_any_answer_shows_that_there_is_a_way(qtbot: QtBot) -> None:
-    watch = wrong(qtbot, Reached.NO_WAY, Reached.NO_WAY, Reached.NO_WAY)
+    watch = wrong(qtbot, ServiceStatus.NO_WAY, ServiceStatus.NO_WAY, ServiceStatus.NO_WAY)
     lookup = look_up(watch.bench)
     assert watch.said == ""
     answer(watch.bench, lookup)
@@ -283,7 +299,7 @@ def test_a_newer_code_list_that_came_with_it_is_used(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     start(watch)
     newer = RoleList(roles=ROLES.roles[:1], source=RoleListSource.LIVE, dated="2026-11-25")
-    came = Connectivity(login=Reached.ANSWERS, service=Reached.ANSWERS, code_list=Reached.ANSWERS, roles=newer)
+    came = Connectivity(login=ServiceStatus.ANSWERS, service=ServiceStatus.ANSWERS, code_list=ServiceStatus.ANSWERS, roles=newer)
     watch.bench.bridge.last("check_connectivity").succeed(came)
     assert watch.bench.window.form.role.combo.count() == 1
 
@@ -396,7 +412,7 @@ def test_a_self_check_is_news_of_the_services(qtbot: QtBot) -> None:
     bench, shift = make_shift(qtbot)
     shift.begin()
     bench.bridge.last("get_ready").succeed(None)
-    silent = Connectivity(login=Reached.ANSWERS, service=Reached.SILENT, code_list=Reached.ANSWERS)
+    silent = Connectivity(login=ServiceStatus.ANSWERS, service=ServiceStatus.SILENT, code_list=ServiceStatus.ANSWERS)
     bench.bridge.last("check_connectivity").succeed(silent)
     assert "does not answer" in shift.foot.line.text()
     bench.window.press(Key.SELF_CHECK)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from provesvar_gui.results.model import Moment, Observation, Report
-    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.text import Language
     from provesvar_gui.ui.results.common.lines import Line
 
@@ -68,7 +68,7 @@ def line_row(line: Line) -> ExportRow:
     )
 
 
-def left_out(shown: Shown | None) -> str:
+def left_out(shown: SearchMatches | None) -> str:
     """A report is taken along whole, but others may not be in the list; "" where nothing is filtered."""
     if shown is None:
         return ""

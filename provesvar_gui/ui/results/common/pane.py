@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.ui.results.common.lines import Style
 
 
@@ -33,7 +33,7 @@ class Pane(QWidget):
         """Show it; a later one of the same look-up keeps the person's place."""
         raise NotImplementedError
 
-    def apply_filter(self, shown: Shown | None) -> None:
+    def apply_filter(self, shown: SearchMatches | None) -> None:
         """Show only what was found, findings whole; None: everything. Only where it ``follows_filter``."""
 
     def clear(self) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results.versions import Doubt, Fold, Versions
+from provesvar_gui.results.versions import Doubt, NestingReason, Versions
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common import labels, lines
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
@@ -52,9 +52,9 @@ def _folded(report: Report, versions: Versions, style: Style, *, complete: bool)
     for older in group.folded:
         if older.report is not report:
             continue
-        if older.fold is Fold.DUPLICATE:
+        if older.fold is NestingReason.DUPLICATE:
             return translate("ReportHead", "A duplicate: another report says exactly the same")
-        if older.fold is Fold.HISTORY:
+        if older.fold is NestingReason.HISTORY:
             return translate("ReportHead", "Sent again: the same results stand in another report ({newest})").replace(
                 "{newest}", newest
             )

@@ -92,7 +92,7 @@ class Job(QObject):
             work(self._stop.is_set, self.paged.emit)
         except ExportCancelled:
             how = "cancelled"
-        except spool.NoMemoryError:
+        except spool.NoMemoryFolderError:
             how = "refused"
         except Exception:  # noqa: BLE001 - whatever it was, its text may quote what was printed: it is neither logged nor shown
             how = "failed"

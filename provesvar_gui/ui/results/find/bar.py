@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.search import Key, Shown
+    from provesvar_gui.results.search import Key, SearchMatches
 
 _FIELD: Final = 22  # average characters that the field has at least beside the tabs
 
@@ -44,7 +44,7 @@ class FindBar(QWidget):
         super().__init__(parent)
         self.setObjectName("findBar")
         self.chosen = Chosen()
-        self.shown: Shown | None = None  # what is found, None where everything is shown
+        self.shown: SearchMatches | None = None  # what is found, None where everything is shown
         self._now: datetime | None = None
         self._complete = True
         self._view = ""  # what is said of the view on top, where it does not follow
@@ -258,7 +258,7 @@ class FindBar(QWidget):
             self.line.show_chosen(chosen)
             self._name_toggle()
 
-    def _found(self, shown: Shown | None) -> None:
+    def _found(self, shown: SearchMatches | None) -> None:
         before, self.shown = self.shown, shown
         self.shown_changed.emit(shown)
         said = self._say()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Observation, Report
-    from provesvar_gui.results.search import SearchIndex, Shown
+    from provesvar_gui.results.search import SearchIndex, SearchMatches
 
 
 def is_marked(observation: Observation) -> bool:
@@ -122,6 +122,6 @@ class Finder(QObject):
         if not self.query.empty:
             self._asking.run(search.match(index, self.query), self._tell, first_seconds=SLICE_SECONDS)
 
-    def _tell(self, shown: Shown) -> None:
+    def _tell(self, shown: SearchMatches) -> None:
         self._told = True
         self.found.emit(shown)

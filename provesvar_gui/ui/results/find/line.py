@@ -19,7 +19,7 @@ from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.tinted_widgets import TintLabel, TintPanel
 
 if TYPE_CHECKING:
-    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.ui.results.find.filters import Chosen
 
 translate = QCoreApplication.translate
@@ -75,7 +75,7 @@ class FilterLine(TintPanel):
             chips.append(chip)
         self._flow.set_widgets([self.words, *chips])
 
-    def say(self, shown: Shown | None, *, view: str = "", complete: bool = True) -> str:
+    def say(self, shown: SearchMatches | None, *, view: str = "", complete: bool = True) -> str:
         """Say how much is shown; "" and hidden where nothing is filtered.
 
         ``view``: what is said of the view on top instead, where it shows everything all the same.
@@ -104,7 +104,7 @@ class FilterLine(TintPanel):
         self._flow.set_widgets(self._flow.widgets)
 
 
-def _parts(shown: Shown, view: str, *, complete: bool) -> list[str]:
+def _parts(shown: SearchMatches, view: str, *, complete: bool) -> list[str]:
     found, all_ = len(shown.found), shown.index.results
     if view:
         return [view]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
@@ -48,7 +48,7 @@ class MicrobiologyPane(Pane):
         self._digest: Digest | None = None
         self._cultures = Cultures()
         self._shown: Culture | None = None
-        self._filter: Shown | None = None
+        self._filter: SearchMatches | None = None
         self._filtered: tuple[int, int] | None = None  # samples that the filter leaves, of how many
         self.samples_button, self.time_button = ChoiceButton("cultureSamplesButton"), ChoiceButton("resistanceButton")
         self.older_button, self.apart_button = ChoiceButton("olderCulturesButton"), ChoiceButton("apartCulturesButton")
@@ -123,7 +123,7 @@ class MicrobiologyPane(Pane):
         self._say()
         self._fill()
 
-    def apply_filter(self, shown: Shown | None) -> None:
+    def apply_filter(self, shown: SearchMatches | None) -> None:
         """Only samples in which something was found, and organisms of such samples, each whole."""
         self._filter = shown
         if self._digest is not None:
@@ -349,7 +349,7 @@ class MicrobiologyPane(Pane):
         self.time_button.setToolTip(keys.tooltip(Key.RESISTANCE))
 
 
-def _found(culture: Culture, shown: Shown) -> bool:
+def _found(culture: Culture, shown: SearchMatches) -> bool:
     """Whether something of a sample is asked for. One without results is shown with its report."""
     if not culture.findings:
         return culture.report is None or shown.shows(culture.report)

@@ -20,7 +20,7 @@ from provesvar_gui.results.latest_results import is_number
 from provesvar_gui.results.model import CodeableConcept, Redacted
 from provesvar_gui.results.placed import CHANGED
 from provesvar_gui.results.series import sampled
-from provesvar_gui.results.trend import Why
+from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.results.common import ages, flags, labels, remarks, version_text
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
@@ -174,9 +174,9 @@ def _why(line: StripLine) -> str:
         return translate("Overview", "another version of the report")
     if line.unlike is None or line.newest is None or line.previous is None:
         return ""
-    if line.unlike is Why.METHOD:
+    if line.unlike is BreakReason.METHOD:
         return translate("Trend", "other method")
-    if line.unlike is Why.MATERIAL:
+    if line.unlike is BreakReason.MATERIAL:
         return translate("Trend", "other material")
     named = laboratory_name(line.newest.placed) and laboratory_name(line.previous.placed)
     return translate("Trend", "other laboratory") if named else translate("Overview", "laboratory not known")

@@ -17,7 +17,7 @@ from provesvar_gui.ui.results.common.styled_table import PADDING
 from provesvar_gui.ui.results.overview import export, rows, strip_text
 from provesvar_gui.ui.results.overview.analytes import AnalyteTable, card_rows, curve_of
 from provesvar_gui.ui.results.overview.line_text import line_text
-from provesvar_gui.ui.results.overview.row_lines import Near, OverviewLine, overview_lines
+from provesvar_gui.ui.results.overview.row_lines import OverviewLine, RowDefaults, overview_lines
 from provesvar_gui.ui.results.overview.row_list import RowList
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.theme import Tint
@@ -245,7 +245,7 @@ class OverviewPane(Pane):
         if self.digest is None:
             return
         number, fetched = self.digest.result.lookup.number, self.digest.result.fetched_at
-        near = Near(year=fetched.year if fetched is not None else None, house=self._usual)
+        near = RowDefaults(year=fetched.year if fetched is not None else None, house=self._usual)
         self.list.show_lines(overview_lines(sections, self._style, near), keep_place=number == self._listed)
         self._listed = number
 

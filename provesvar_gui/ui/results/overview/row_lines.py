@@ -43,7 +43,7 @@ class OverviewLine(Line):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Near(Redacted):
+class RowDefaults(Redacted):
     """What need not stand in every row, since it stands above them all. ``year``: of the fetch; ``house``: the usual one.
 
     It is spoken and copied all the same.
@@ -53,9 +53,9 @@ class Near(Redacted):
     house: str = ""
 
 
-def overview_lines(sections: Sections, style: Style, near: Near | None = None) -> Iterator[Line]:
+def overview_lines(sections: Sections, style: Style, near: RowDefaults | None = None) -> Iterator[Line]:
     """One section after the other; an empty one says so in a line, so that nobody has to wonder."""
-    near = near or Near()
+    near = near or RowDefaults()
     yield from _marked(sections, style, near)
     yield from _new(sections, style, near)
     yield lines.section(translate("Overview", "Preliminary or not ready"))
@@ -74,7 +74,7 @@ def _or_none(found: Iterable[Line]) -> Iterator[Line]:
         yield from lines.line("", translate("Overview", "None"), quiet=True)
 
 
-def _marked(sections: Sections, style: Style, near: Near) -> Iterator[Line]:
+def _marked(sections: Sections, style: Style, near: RowDefaults) -> Iterator[Line]:
     title = (
         translate("Overview", "Marked by the laboratory: the newest result of each examination, and report comments")
         if sections.complete
@@ -94,7 +94,7 @@ def _marked(sections: Sections, style: Style, near: Near) -> Iterator[Line]:
     yield from _or_none(chain(comments, _results(sections.marked, sections, style, near)))
 
 
-def _new(sections: Sections, style: Style, near: Near) -> Iterator[Line]:
+def _new(sections: Sections, style: Style, near: RowDefaults) -> Iterator[Line]:
     if not sections.complete:
         return
     day = style.moment(Moment(literal=sections.newest_day)) if sections.newest_day else translate("Overview", "no date")
@@ -139,7 +139,7 @@ def _line(
     void: bool = False,
     whole: str = "",
     plain_value: bool = False,
-    near: Near | None = None,
+    near: RowDefaults | None = None,
 ) -> Line:
     """``whole``: what is spoken instead of ``value``, which may be cut."""
     marks = (*marks, *labels.opened(report))
@@ -163,7 +163,7 @@ def _line(
     )
 
 
-def _results(found: Iterable[Placed], sections: Sections, style: Style, near: Near) -> Iterator[Line]:
+def _results(found: Iterable[Placed], sections: Sections, style: Style, near: RowDefaults) -> Iterator[Line]:
     """What is in one sample is told once, where its results stand below each other."""
     above = 0
     for each in found:
@@ -172,7 +172,7 @@ def _results(found: Iterable[Placed], sections: Sections, style: Style, near: Ne
         above = others.sample if others.shown else 0
 
 
-def _result(each: Placed, sections: Sections, style: Style, near: Near, *, as_above: bool) -> Line:
+def _result(each: Placed, sections: Sections, style: Style, near: RowDefaults, *, as_above: bool) -> Line:
     observation, report = each.observation, each.report
     state = status_text.with_report(each)
     above = " › ".join(text_concepts.called(parent.code) for parent in each.parents)
@@ -222,7 +222,7 @@ def _said(each: Placed, style: Style) -> str:
 def _report_line(
     report: Report,
     style: Style,
-    near: Near,
+    near: RowDefaults,
     *,
     found: ReportSummary,
     counted: str = "",
@@ -247,7 +247,7 @@ def _report_line(
     )
 
 
-def _waiting(report: Report | None, placed: tuple[Placed, ...], sections: Sections, style: Style, near: Near) -> Line:
+def _waiting(report: Report | None, placed: tuple[Placed, ...], sections: Sections, style: Style, near: RowDefaults) -> Line:
     """What is awaited; of microbiology, and of a report of few answers, what was found so far before that."""
     if report is None:
         status = labels.status(placed[0].observation.status)

@@ -16,7 +16,7 @@ from provesvar_gui.patient.numbers import clean, kind_of_identifier_system, pers
 from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.placed import apart_within
-from provesvar_gui.results.versions import Fold, Group, Older, Versions
+from provesvar_gui.results.versions import Group, NestingReason, Older, Versions
 from provesvar_gui.ui.results.common import flags as marks
 from provesvar_gui.ui.results.common import labels, lines, sampling
 from provesvar_gui.ui.results.common.labels import MarkTint
@@ -191,7 +191,7 @@ class Arrangement:
 
 def group_words(group: Group, style: Style, *, opened: bool, complete: bool) -> str:
     """The fold line: what is folded, and how the newest version stands."""
-    versions, twins, copies = (group.count(each) for each in Fold)
+    versions, twins, copies = (group.count(each) for each in NestingReason)
     parts = []
     if versions:
         parts.append(translate("ReportList", "%n version(s)", "the newest one included", versions + 1))
@@ -241,16 +241,16 @@ def within_words(count: int) -> str:
 
 
 def older_words(older: Older) -> str:
-    if older.fold is Fold.DUPLICATE:
+    if older.fold is NestingReason.DUPLICATE:
         return translate("ReportList", "Duplicate")
-    if older.fold is Fold.HISTORY:
+    if older.fold is NestingReason.HISTORY:
         return translate("ReportList", "Sent again")
     return translate("ReportList", "Older version")
 
 
 def folded_words(folded: list[Older]) -> str:
     """How much is folded together now."""
-    if all(each.fold is Fold.VERSION for each in folded):
+    if all(each.fold is NestingReason.VERSION for each in folded):
         return translate("ReportList", "%n older version(s) folded together", "", len(folded))
     return translate("ReportList", "%n older version(s), duplicate(s) or copies folded together", "", len(folded))
 
@@ -380,7 +380,7 @@ class ReportListModel(StyledModel):
         made, _, _, apart = self._row(entry)
         if entry.older is not None:
             name, _, rest = made[ListColumn.REPORT].partition("\n")
-            source = rest if entry.older.fold is not Fold.VERSION else "" if entry.apart else apart
+            source = rest if entry.older.fold is not NestingReason.VERSION else "" if entry.apart else apart
             told = lines.SEPARATOR.join((older_words(entry.older), name))
             return (made[0], _under(told, source), *made[2:])
         if entry.group is None:
@@ -394,7 +394,7 @@ class ReportListModel(StyledModel):
         if entry.report is None:
             return False
         group = self._arranged.versions.group_of(entry.report)
-        gone = entry.older is not None and entry.older.fold is Fold.VERSION and group is not None
+        gone = entry.older is not None and entry.older.fold is NestingReason.VERSION and group is not None
         return entry.report.status in labels.VOID_STATUSES or (
             gone and group is not None and group.newest.status in labels.VOID_STATUSES
         )

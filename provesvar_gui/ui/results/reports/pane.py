@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import Finding, LookupResult
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.versions import Older
     from provesvar_gui.ui.results.common.lines import Line, Style
 
@@ -119,7 +119,7 @@ class ReportsPane(Pane):
         self._by_itself = True  # the report on the screen was not chosen by the person
         self._changes = False  # show what stood in older versions
         self._on_heading = False  # the person is on the heading of those that stand apart
-        self._filter: Shown | None = None
+        self._filter: SearchMatches | None = None
         self._entering = 1  # from which end a report is entered
         self.list = ReportList("reportList", style)
         self.note = ListNote()
@@ -201,7 +201,7 @@ class ReportsPane(Pane):
     def _folds(self, report: Report) -> bool:
         return self._versions.group_of(report) is not None
 
-    def apply_filter(self, shown: Shown | None) -> None:
+    def apply_filter(self, shown: SearchMatches | None) -> None:
         """Only reports in which something was found, each whole; what was found is pointed out in them."""
         before = self._shown
         self._filter = shown
@@ -444,7 +444,7 @@ class ReportsPane(Pane):
         self.detail.setAccessibleName(translate("ResultsView", "The report"))
 
 
-def _wanted(shown: Shown | None) -> Callable[[Report, bool], bool] | None:
+def _wanted(shown: SearchMatches | None) -> Callable[[Report, bool], bool] | None:
     """Whether a report is shown, by the report and by whether it stands apart; None: all are.
 
     Results whose report did not come stand in the list as a report without an id.
@@ -460,7 +460,7 @@ def _wanted(shown: Shown | None) -> Callable[[Report, bool], bool] | None:
     return is_wanted
 
 
-def _pointer(shown: Shown | None, report: Report) -> Callable[[Line], bool] | None:
+def _pointer(shown: SearchMatches | None, report: Report) -> Callable[[Line], bool] | None:
     """Whether a line is pointed out: a result that was found by something of its own, or a text that holds one of the words."""
     if shown is None:
         return None
@@ -478,7 +478,7 @@ def _pointer(shown: Shown | None, report: Report) -> Callable[[Line], bool] | No
     return points
 
 
-def _finds_value(shown: Shown, report: Report) -> bool:
+def _finds_value(shown: SearchMatches, report: Report) -> bool:
     """Whether something was found in a report that says anything: a value, answers, or the report's own conclusion."""
     owner = report if id(report) in shown.index.groups else None
     if any((each.value is not None or each.structured) and shown.points_at(owner, each) for each in labels.walk(report.findings)):

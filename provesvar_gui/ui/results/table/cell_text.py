@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from provesvar_gui.results.model import Observation
-    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import Point
     from provesvar_gui.results.table import TableRow
     from provesvar_gui.ui.results.common.labels import Mark
@@ -106,7 +106,7 @@ def once(points: tuple[Point, ...]) -> tuple[Point, ...]:
     return tuple(each for each in in_order(points) if each is points[0] or not repeats(each, points[0]))
 
 
-def found_by(cell_: TableCell, shown: Shown) -> str:
+def found_by(cell_: TableCell, shown: SearchMatches) -> str:
     """Why a cell is shown that does not say itself what was looked for, or ""."""
     words_ = shown.query.words
     every = [point.placed for point in cell_.points]

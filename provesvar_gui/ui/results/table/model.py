@@ -34,7 +34,7 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Sieve(Redacted):
+class TableFilter(Redacted):
     """``found``: whether a result is asked for. ``since``: no sampling time before this, None for all of them."""
 
     found: Callable[[Point], bool]
@@ -42,7 +42,7 @@ class Sieve(Redacted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Passed(Redacted):
+class FilteredTable(Redacted):
     """``lines`` and ``columns``: the places in the sheet of what is shown.
 
     ``outside``: sampling times before the period that are not shown, ``left_out``: the results that stand there. ``early``:
@@ -61,7 +61,7 @@ class Passed(Redacted):
     apart: int = 0
 
 
-def choose(sheet: TableSheet, asked: Sieve | None, *, apart: bool) -> Passed:
+def choose(sheet: TableSheet, asked: TableFilter | None, *, apart: bool) -> FilteredTable:
     """What is shown. ``asked``: None for everything; ``apart``: also rows registered on another kind of identifier."""
     rows = {place: head.line for place, head in enumerate(sheet.heads) if isinstance(head.line, TableRow)}
     allowed = {place: row for place, row in rows.items() if apart or not row.series.key.apart}
@@ -79,7 +79,7 @@ def choose(sheet: TableSheet, asked: Sieve | None, *, apart: bool) -> Passed:
     left = columns - gone
     lines = _with_headings(sheet, [place for place in shown if not left.isdisjoint(sheet.heads[place].cells)])
     outside = [(column, len(points)) for row in allowed.values() for column, points in row.cells.items() if column in gone]
-    return Passed(
+    return FilteredTable(
         lines=lines,
         columns=tuple(sorted(left)),
         outside=len({column for column, _ in outside}),
@@ -120,9 +120,9 @@ class FlowsheetModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.sheet = TableSheet()
-        self.passed = Passed()  # what is shown, and how much is not because of the period
+        self.passed = FilteredTable()  # what is shown, and how much is not because of the period
         self.marked: set[SeriesKey] = set()
-        self._sieve: Sieve | None = None
+        self._filter: TableFilter | None = None
         self._apart = False
 
     def set_sheet(self, sheet: TableSheet) -> None:
@@ -136,12 +136,12 @@ class FlowsheetModel(QAbstractTableModel):
 
     def clear(self) -> None:
         """Hold nothing, and forget the filter."""
-        self._sieve, self._apart = None, False
+        self._filter, self._apart = None, False
         self.set_sheet(TableSheet())
 
-    def set_sieve(self, sieve: Sieve | None) -> None:
+    def set_filter(self, table_filter: TableFilter | None) -> None:
         """Show only those rows, with all of their trees, and only the columns in which they have something; None: everything."""
-        self._sieve = sieve
+        self._filter = table_filter
         self._choose(self.sheet)
 
     def show_apart(self, shown: bool) -> None:
@@ -153,12 +153,12 @@ class FlowsheetModel(QAbstractTableModel):
     def _choose(self, sheet: TableSheet) -> None:
         self.beginResetModel()
         self.sheet = sheet
-        self.passed = choose(sheet, self._sieve, apart=self._apart)
+        self.passed = choose(sheet, self._filter, apart=self._apart)
         self.endResetModel()
 
     @property
     def filtered(self) -> bool:
-        return self._sieve is not None
+        return self._filter is not None
 
     def head(self, row: int) -> LineHead:
         """The frozen part of a line."""

@@ -19,7 +19,7 @@ from provesvar_gui.ui.results.common.reader import Reader
 from provesvar_gui.ui.results.table import cell_text, export
 from provesvar_gui.ui.results.table import sheet as sheets
 from provesvar_gui.ui.results.table.how_much import apart_results, how_much
-from provesvar_gui.ui.results.table.model import Sieve
+from provesvar_gui.ui.results.table.model import TableFilter
 from provesvar_gui.ui.results.table.table import FlowsheetTable
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.status_banner import announce
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import SeriesKey
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.table.sheet import TableSheet
@@ -69,7 +69,7 @@ class FlowsheetPane(Pane):
         self._waiting: tuple[Digest, Style] | None = None
         self._made: tuple[Digest, Style] | None = None
         self._lookup = _NONE
-        self._shown: Shown | None = None  # what is looked for
+        self._shown: SearchMatches | None = None  # what is looked for
         self._kept: TablePlace | None = None  # to which the person returns
         self._by_itself: tuple[SeriesKey | None, str] | None = None  # where they were put meanwhile
         self._slices = Slices(self)
@@ -212,14 +212,14 @@ class FlowsheetPane(Pane):
         self.table.scrollTo(index)
         return True
 
-    def apply_filter(self, shown: Shown | None) -> None:
+    def apply_filter(self, shown: SearchMatches | None) -> None:
         """Only rows in which something was found, with their trees; where a period is asked for, only its times."""
         self._shown = shown
-        sieve = None
+        table_filter = None
         if shown is not None:
             holds = shown.holds
-            sieve = Sieve(found=lambda point: holds(point.placed.report, point.observation), since=shown.query.since)
-        self.set_sieve(sieve)
+            table_filter = TableFilter(found=lambda point: holds(point.placed.report, point.observation), since=shown.query.since)
+        self.set_filter(table_filter)
         self._read()
 
     def show_codes(self, style: Style) -> None:
@@ -231,10 +231,10 @@ class FlowsheetPane(Pane):
             self._waiting = (self._waiting[0], style)
         self._read()
 
-    def set_sieve(self, sieve: Sieve | None) -> None:
+    def set_filter(self, table_filter: TableFilter | None) -> None:
         """Show only what passes it; None shows everything."""
         place = self._place()
-        self.table.lines.set_sieve(sieve)
+        self.table.lines.set_filter(table_filter)
         self._stay(place)
 
     def _stay(self, place: TablePlace | None) -> None:

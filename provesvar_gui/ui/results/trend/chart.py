@@ -17,7 +17,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPen
 
 from provesvar_gui.results import text, ticks
 from provesvar_gui.results.model import Moment, Quantity, Redacted
-from provesvar_gui.results.trend import Left, Why
+from provesvar_gui.results.trend import BreakReason, OmissionReason
 from provesvar_gui.ui.results.common import status_text
 from provesvar_gui.ui.results.common.styled_table import lay_out
 from provesvar_gui.ui.results.trend import marks, trend_text
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.trend import Band, Curve, Dot, Gap, Row
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.trend.marks import Inks
+    from provesvar_gui.ui.results.trend.marks import ChartColours
     from provesvar_gui.ui.results.trend.periods import Window
 
 translate = QCoreApplication.translate
 TALL: Final = 104  # at least, for a panel
-TELLING: Final = frozenset(Why) - {Why.LIMIT, Why.APART}  # the marks themselves say these
-_BREAKERS: Final = {Why.VOID: Left.VOID, Why.NO_NUMBER: Left.NO_NUMBER}
+TELLING: Final = frozenset(BreakReason) - {BreakReason.LIMIT, BreakReason.APART}  # the marks themselves say these
+_BREAKERS: Final = {BreakReason.VOID: OmissionReason.VOID, BreakReason.NO_NUMBER: OmissionReason.NO_NUMBER}
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -93,13 +93,13 @@ class Panel(Redacted):
     high: Decimal
     glyphs: dict[int, str]
     gaps: dict[int, Gap]
-    cuts: tuple[tuple[datetime, Why], ...]
+    cuts: tuple[tuple[datetime, BreakReason], ...]
     older: tuple[Dot, ...]
     later: int
 
     def left_out(self, style: Style) -> str:
         """What of it is not drawn, and how much lies outside of the period."""
-        count = sum(row.left is not None and row.left is not Left.REPEAT for row in self.curve.rows)
+        count = sum(row.left is not None and row.left is not OmissionReason.REPEAT for row in self.curve.rows)
         told = trend_text.outside(self.older, self.later, style)
         if count:
             told.append(translate("Trend", "%n not drawn, see the table", "", count))
@@ -137,9 +137,9 @@ def _extent(dots: Sequence[Dot], bands: Iterable[Band]) -> tuple[Decimal, Decima
     return low - room, high + room
 
 
-def _cuts(curve: Curve, gap: Gap) -> list[tuple[datetime, Why]]:
+def _cuts(curve: Curve, gap: Gap) -> list[tuple[datetime, BreakReason]]:
     """A result that was cancelled, or that has no number, breaks the line at its own time, wherever its neighbours are."""
-    broken: list[tuple[datetime, Why]] = []
+    broken: list[tuple[datetime, BreakReason]] = []
     if gap.why in _BREAKERS:
         for row in islice(curve.rows, gap.before.row, None):
             when = row.point.when
@@ -153,7 +153,7 @@ def _cuts(curve: Curve, gap: Gap) -> list[tuple[datetime, Why]]:
 # -- where it is, in pixels -------------------------------------------------------------------------------------------------
 
 
-class Across:
+class TimeScale:
     """Moments to pixels, from ``left`` to ``right`` with a margin."""
 
     def __init__(self, shown: Window, left: float, right: float) -> None:
@@ -167,7 +167,7 @@ class Across:
         return self._start + ((moment - _EPOCH).total_seconds() - self._first) * self._each
 
 
-class Upwards:
+class ValueScale:
     """Numbers to pixels: ``low`` at the bottom, ``high`` at the top."""
 
     def __init__(self, low: Decimal, high: Decimal, top: float, bottom: float) -> None:
@@ -215,14 +215,14 @@ def boxes(panels: Sequence[Panel], size: QSize, font: QFont) -> list[Boxes]:
     return made
 
 
-def scales(of: Panel, plot: QRectF, window: Window, font: QFont) -> tuple[Across, Upwards]:
+def scales(of: Panel, plot: QRectF, window: Window, font: QFont) -> tuple[TimeScale, ValueScale]:
     """Time and numbers of a panel, with room for arrows and for the words above a break."""
     told = any(gap.why in TELLING for gap in of.gaps.values())
     words = QFontMetricsF(font).height() * _SMALL if told else 0.0
     above = min(max(words, marks.ROOM), plot.height() / 3)
     below = min(marks.ROOM, plot.height() / 4)
-    up = Upwards(of.low, of.high, plot.top() + above, plot.bottom() - below)
-    return Across(window, plot.left(), plot.right()), up
+    up = ValueScale(of.low, of.high, plot.top() + above, plot.bottom() - below)
+    return TimeScale(window, plot.left(), plot.right()), up
 
 
 def nearest(panels: Sequence[Panel], placed: Sequence[Boxes], window: Window, font: QFont, at: QPointF) -> tuple[int, Dot] | None:
@@ -251,7 +251,7 @@ def _value_marks(of: Panel, height: float, font: QFont) -> tuple[Decimal, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Plate(Redacted):
+class Drawing(Redacted):
     """What is drawn: panels below each other, and the time that all of them show."""
 
     panels: tuple[Panel, ...]
@@ -265,13 +265,13 @@ class Plate(Redacted):
         *,
         axis: float,
         width: float,
-        inks: Inks,
+        inks: ChartColours,
         font: QFont,
         current: tuple[int, Dot] | None = None,
     ) -> None:
         """Everything. ``axis``: the top of the words of time. ``current``: panel and result that the ring is put on."""
         first = placed[0].plot
-        across = Across(self.window, first.left(), first.right())
+        across = TimeScale(self.window, first.left(), first.right())
         found = ticks.of_time(self.window.first, self.window.last, int(first.width() / _TICK))
         painter.setPen(QPen(inks.grid, 1.0))
         for tick in found:
@@ -283,7 +283,7 @@ class Plate(Redacted):
         self._time(painter, QRectF(0, axis, width, axis_height(font)), found, across, inks, font)
 
     def _time(
-        self, painter: QPainter, box: QRectF, found: tuple[ticks.Tick, ...], across: Across, inks: Inks, font: QFont
+        self, painter: QPainter, box: QRectF, found: tuple[ticks.Tick, ...], across: TimeScale, inks: ChartColours, font: QFont
     ) -> None:
         """The one axis for all panels; on the screen it stays in sight while they are scrolled."""
         small = scaled(font, _AXIS)
@@ -327,7 +327,9 @@ def _tick_words(tick: ticks.Tick, style: Style) -> tuple[str, str]:
 class _Plot:
     """One panel while it is painted."""
 
-    def __init__(self, painter: QPainter, of: Panel, box: Boxes, window: Window, inks: Inks, font: QFont, style: Style) -> None:
+    def __init__(
+        self, painter: QPainter, of: Panel, box: Boxes, window: Window, inks: ChartColours, font: QFont, style: Style
+    ) -> None:
         self._painter, self._of, self._box, self._inks, self._font, self._style = painter, of, box, inks, font, style
         self._across, self._up = scales(of, box.plot, window, font)
         self._small = scaled(font, _SMALL)

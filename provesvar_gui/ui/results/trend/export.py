@@ -16,7 +16,7 @@ from provesvar_gui.results.series import sampled
 from provesvar_gui.ui.results.common import ages
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.trend import chart, trend_text
-from provesvar_gui.ui.results.trend.marks import Inks
+from provesvar_gui.ui.results.trend.marks import ChartColours
 from provesvar_gui.ui.results.trend.table import Column
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from provesvar_gui.results.trend import Curve
-    from provesvar_gui.ui.results.trend.chart import Panel, Plate
+    from provesvar_gui.ui.results.trend.chart import Drawing, Panel
     from provesvar_gui.ui.results.trend.table import TrendModel
 
 translate = QCoreApplication.translate
@@ -41,7 +41,7 @@ def trend_document(
     *,
     fetched_at: datetime | None,
     paper: bool,
-    plate: Plate | None = None,
+    plate: Drawing | None = None,
     curves: tuple[Curve, ...] = (),
 ) -> Generator[None, None, ExportDocument | None]:
     """Every result, drawn or not, newest first; None where there is none. Gives way while it works.
@@ -69,7 +69,7 @@ def trend_document(
     return ExportDocument(title=translate("Trend", "Trend"), blocks=(*drawn, block), wide=paper)
 
 
-def _graphs(plate: Plate | None, curves: tuple[Curve, ...]) -> Generator[None, None, list[ExportTable]]:
+def _graphs(plate: Drawing | None, curves: tuple[Curve, ...]) -> Generator[None, None, list[ExportTable]]:
     """The graphs, each with what its panels are and what its marks mean; what nothing is drawn of is said too."""
     made = []
     every = plate.panels if plate is not None else ()
@@ -91,7 +91,7 @@ def _graphs(plate: Plate | None, curves: tuple[Curve, ...]) -> Generator[None, N
     return made
 
 
-def _drawn(plate: Plate) -> Picture:
+def _drawn(plate: Drawing) -> Picture:
     """The plate of the screen in black and grey on white, as lines."""
     height = _HEIGHT[len(plate.panels)]
     font = QFont(QApplication.font())
@@ -132,10 +132,10 @@ def _key(panels: Sequence[Panel]) -> Iterator[str]:
     yield from (f"{sign}{text.NBSP}{said}" for occurs, sign, said in signs if occurs)
 
 
-def _inks() -> Inks:
+def _inks() -> ChartColours:
     """Black and grey on white."""
     black, grey = QColor("#000000"), QColor("#454545")
-    return Inks(
+    return ChartColours(
         ground=QColor("#ffffff"),
         text=black,
         quiet=grey,

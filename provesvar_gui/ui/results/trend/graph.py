@@ -12,8 +12,8 @@ from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common import tints
 from provesvar_gui.ui.results.trend import chart, periods, trend_text
-from provesvar_gui.ui.results.trend.chart import Plate
-from provesvar_gui.ui.results.trend.marks import Inks
+from provesvar_gui.ui.results.trend.chart import Drawing
+from provesvar_gui.ui.results.trend.marks import ChartColours
 from provesvar_gui.ui.results.trend.periods import Range
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.tinted_widgets import draw_frame
@@ -138,13 +138,13 @@ class TrendGraph(QWidget):
         draw_frame(self)
 
     @property
-    def plate(self) -> Plate | None:
+    def plate(self) -> Drawing | None:
         """What is drawn, for any painter; None where nothing is."""
         if self._window is None or not self._panels:
             return None
-        return Plate(panels=self.panels, window=self._window, style=self._style)
+        return Drawing(panels=self.panels, window=self._window, style=self._style)
 
-    def _paint_panels(self, painter: QPainter, inks: Inks, plate: Plate) -> None:
+    def _paint_panels(self, painter: QPainter, inks: ChartColours, plate: Drawing) -> None:
         boxes, font = self._boxes(), self.font()
         seen = self.visibleRegion().boundingRect().bottom() + 1 or self.height()
         dot = self._dot(*self._current) if self._current is not None else None
@@ -158,13 +158,13 @@ class TrendGraph(QWidget):
             current=(self._current[0], dot) if self._current is not None and dot is not None else None,
         )
 
-    def _inks(self) -> Inks:
+    def _inks(self) -> ChartColours:
         scheme = tints.scheme(self.palette())
         shade = scheme.shades
         band, edge = QColor(scheme.text), QColor(scheme.text)
         band.setAlpha(20)
         edge.setAlpha(70)
-        return Inks(
+        return ChartColours(
             ground=QColor(scheme.base),
             text=QColor(scheme.text),
             quiet=QColor(shade[theme.Tint.SUBDUED].text),

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import NEVER, Redacted
-from provesvar_gui.results.trend import Left
+from provesvar_gui.results.trend import OmissionReason
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common import status_text
 from provesvar_gui.ui.results.common.labels import MarkTint, opened
@@ -189,7 +189,7 @@ class TrendModel(StyledModel):
                 bold=told and not void,
                 digits=value,
                 struck=void and value,
-                quiet=of.left in (Left.VOID, Left.SUPERSEDED, Left.REPEAT) or column == Column.NOTE,
+                quiet=of.left in (OmissionReason.VOID, OmissionReason.SUPERSEDED, OmissionReason.REPEAT) or column == Column.NOTE,
                 tint=tint,
             ),
         )
