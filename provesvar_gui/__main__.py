@@ -1,4 +1,4 @@
-"""The command: reads its arguments, then hands over to the part of the program that is asked for."""
+"""The command: reads the arguments and starts the window or a command without one."""
 
 from __future__ import annotations
 

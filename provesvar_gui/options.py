@@ -1,4 +1,4 @@
-"""What can be said on the command line. The patient's number cannot: a process list is not the place for it."""
+"""The options of the command line. None of them takes the patient's number, since a process list shows every option."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the journal is whole: every line as it was written, in its place, and none of them missing at either end.
+"""The check of the journal: every line unchanged, in its place, and none missing at either end.
 
 And what a clinician sees of it: that, and their own lines.
 """

@@ -1,4 +1,4 @@
-"""Adds lines to the journal so that a kill, a full disk or a second program at any moment leaves it whole, or to be completed.
+"""The writer of the journal: after a kill, a full disk or a second program the journal is whole or can be completed.
 
 One line goes: take the lock, read seal and tail, complete what a kill left, seal the line as pending, append it in one write,
 wait until it is on the disk, seal the count. The journal goes on from the seal, not from what the file says: whoever takes lines

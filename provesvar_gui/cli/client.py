@@ -1,4 +1,4 @@
-"""The commands about the client's key: taking a client in (the user's, the machine's), removing it, replacing the key.
+"""Commands for the client's key: importing a client (the user's or the machine's), removing it, replacing the key.
 
 The private key goes into the vault, or as the machine's into its file; what is no secret is printed as settings. The key is never
 told.

@@ -1,4 +1,4 @@
-"""What the commands say of a failure. In English, as all they say, for scripts and support; the self-check has ui.language."""
+"""Texts of errors for the commands, in English for scripts and support; only the self-check follows ui.language."""
 
 from __future__ import annotations
 

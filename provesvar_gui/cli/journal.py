@@ -1,4 +1,4 @@
-"""Commands about the access journal: whether it is whole, and what log control asks for. Blocks; prints to standard output."""
+"""Commands for the access journal: the check, and an export for log control. They block, and print to standard output."""
 
 from __future__ import annotations
 

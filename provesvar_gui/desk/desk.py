@@ -1,4 +1,4 @@
-"""One desk: what stands on the screen, and what may happen next. Pure: events in (methods), actions out (tuples).
+"""The state machine of one desk: events come in as method calls, actions go out as tuples. Pure.
 
 The rules (provesvar_gui/README.md §3, §7): a look-up is armed by Enter only, goes once, and never with something that was
 edited meanwhile; results of one patient never stand beside the number of another; an elevated basis goes only through

@@ -1,4 +1,4 @@
-"""When the window is locked: idle time, its warning, the bedside key, and the longer time after which the patient is wiped. Pure.
+"""The state machine of the lock: idle time, its warning, the bedside key, and the time after which the patient is wiped. Pure.
 
 Events in (methods, each with the time at which it came), acts out. The caller carries the acts out in order. Nothing here knows
 what is covered; what proves that the same clinician is back: ``ui/lock/proofs.py``.

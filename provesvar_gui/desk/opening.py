@@ -1,4 +1,4 @@
-"""Opening what a patient has restricted: what was reported, and how far the clinician has come. Pure.
+"""The state of an opening: what the service reported as restricted, and which steps the clinician has confirmed. Pure.
 
 An elevated basis leaves the program only through here: after the service has reported, of this very patient and to this person,
 something that can be opened, and after two steps of the clinician's (invariant 3). ``Desk`` says when all is forgotten.

@@ -1,4 +1,4 @@
-"""How far a look-up has come."""
+"""The progress of a look-up."""
 
 from __future__ import annotations
 

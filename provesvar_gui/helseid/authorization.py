@@ -1,4 +1,4 @@
-"""Sending the person to HelseID in the browser: the pushed request (RFC 9126; helseid/README.md §3) and the callback."""
+"""The authorization request in the browser: the pushed request (RFC 9126; helseid/README.md §3) and the callback."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rest of the program sees of a HelseID login. Plain data; imports nothing heavy."""
+"""The data types of a HelseID login for the rest of the program. Imports nothing heavy."""
 
 from __future__ import annotations
 

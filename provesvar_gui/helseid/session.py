@@ -1,4 +1,4 @@
-"""The login of one person in this program: whoever reads this package starts here.
+"""The login session of one person, the entry point of this package.
 
 ``Session`` logs in through the browser (``login.LoginFlow``), renews the token, gives it out to the API's origin only, and logs
 out.

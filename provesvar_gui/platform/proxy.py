@@ -1,4 +1,4 @@
-"""Which proxy leads to an origin. Answers may take long (a script, a name to resolve), so they are got on a daemon thread.
+"""The choice of a proxy for an origin. The system may be slow to answer (scripts, names), so it is asked on a daemon thread.
 
 Imports asyncio: for the runtime thread only.
 """

@@ -1,4 +1,4 @@
-"""What the system tells of its own lock, of another user in front and of sleep, and what follows from it."""
+"""The system's own lock, the switch of users and sleep, as events for the lock of the window."""
 
 from __future__ import annotations
 

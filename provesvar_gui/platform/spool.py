@@ -1,4 +1,4 @@
-"""Where a document lies while a printer's system takes it from us: a private folder in memory, and for no longer.
+"""The spool folder for print jobs: private, in memory, and emptied as soon as the printing system has the document.
 
 On Linux Qt hands pages to CUPS as a file that libcups makes (``cupsTempFd``) in the folder that ``TMPDIR`` names when the job
 begins, usually ``/tmp``, and opens again by its name, so it cannot be one without a name. Here that folder is one of the job's

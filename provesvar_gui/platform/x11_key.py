@@ -1,4 +1,4 @@
-"""X11: a key that works in every program, and what is selected there at that moment (the primary selection).
+"""A global shortcut in X11, and the text of the primary selection at that moment.
 
 The few functions of libxcb that it needs, by ctypes: no new dependency, since Qt's X11 plug-in loads that library. Not Xlib:
 there an error that nobody waits for, or a display that goes, ends the process. And not Qt's own connection: what is asked for on

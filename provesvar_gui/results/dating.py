@@ -1,4 +1,4 @@
-"""How exactly the time of a result is known, and what may be said about the order of two (invariant 11).
+"""The precision of times, and the order of two results as far as it is certain (invariant 11).
 
 A clock is a moment; a date without a clock is a whole day in Norway; a period is all of it; a year or a month is vague. A clock
 without a zone is Norway's, and in the hour that comes twice, when summer ends, it is one of two moments. One result comes before

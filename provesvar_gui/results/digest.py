@@ -1,4 +1,4 @@
-"""What the views share: everything that is derived from a result, made once, stepwise, so that the window never waits."""
+"""The digest of a result: all that the views share, computed once and in steps, so that the window never waits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of emergency analytes, made ready for asking what a series is."""
+"""The emergency analytes of a result: which series belong to which analyte, and the newest value of each."""
 
 from __future__ import annotations
 

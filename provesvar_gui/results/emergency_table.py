@@ -1,4 +1,4 @@
-"""Which codes are which emergency analyte: the shape of resources/codes/acute_analytes.json, and an administrator's own codes."""
+"""The table of emergency analytes by code (resources/codes/acute_analytes.json), and the local codes of an administrator."""
 
 from __future__ import annotations
 

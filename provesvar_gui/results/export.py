@@ -1,4 +1,4 @@
-"""What is taken along: results as plain text for an EPJ, and as blocks for paper. One place makes both, from the same parts.
+"""Exports of results: plain text for an EPJ and blocks for paper, made from the same parts.
 
 A copy is patient-free unless the person wants it otherwise (``patient_free``). Paper always says whose it is, since paper
 without a name is dangerous.

@@ -1,4 +1,4 @@
-"""Which of the results of a series stand for it now. In doubt all of them do: none is hidden behind another.
+"""The latest results of a series. In doubt there are several, and none hides another.
 
 Nothing is newest that is dated after the fetch, and nothing whose day is not known. Results whose order is not known stand beside
 each other, a marked one first. Answers in words (cultures, carriers) count together for a whole episode, and one that does not

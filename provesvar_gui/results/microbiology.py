@@ -1,4 +1,4 @@
-"""Microbiology as a clinician asks for it: one sample with all that was found in it, and what kills an organism over time.
+"""Microbiology: the samples with all findings of each, and the susceptibilities of an organism over time.
 
 Every observation of a microbiology report is in exactly one sample. A culture stands by itself (two bottles are two); results
 that are no trees (PCR, serology) share the sample of their report and specimen. What fits is in the matrix of an isolate

@@ -1,4 +1,4 @@
-"""What the service answered, as the laboratory wrote it: nothing is computed, joined or dropped.
+"""The data model of an answer, as the laboratory wrote it: nothing is computed, joined or dropped.
 
 Shapes follow FHIR R4 and the NILAR implementation guide; names are FHIR's own. Every value keeps the laboratory's spelling:
 numbers are the JSON literal (``4.00`` stays ``4.00``), times are the literal FHIR dateTime.

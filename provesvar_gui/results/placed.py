@@ -1,4 +1,4 @@
-"""Every observation of a result in its place: in which report, under which parents, and whether it still stands."""
+"""Every observation with its position: its report, its parents, and its validity."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Units as laboratories write them, brought to one spelling for comparing. What stands on the screen is the laboratory's own.
+"""Normalisation of units for comparison. The screen keeps the laboratory's own spelling.
 
 Only spellings are joined, never units: mg/L is not mg/L FEU, % is not mmol/mol (results/README.md §2).
 """

@@ -1,4 +1,4 @@
-"""How much there is and from where: the facts behind the line that says "this is not everything"."""
+"""The counts and sources of an answer, for the line that says how much is missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of organisms: whether two are certainly two, and whether the name of a group of tests tells of another organism.
+"""Names of organisms and their susceptibilities: whether two names certainly mean two organisms.
 
 No list of organisms is complete, so a name is recognised by how such names are made («…coccus», «…ella», «K. pneumoniae») and by
 those that laboratories meet every week. What is not recognised is taken for no organism: the tests are then of what stands above.

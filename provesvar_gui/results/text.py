@@ -1,4 +1,4 @@
-"""How values are written on the screen: the laboratory's own digits, never rounded, joined, converted or tidied.
+"""Formatting of values: the laboratory's own digits, never rounded, joined, converted or tidied.
 
 Only the decimal separator and the names of months follow the language. A comparator, a number and its unit are held together by
 no-break spaces. Free text is never touched.

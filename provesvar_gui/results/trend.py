@@ -1,4 +1,4 @@
-"""What may be joined by a line, and why a line is broken (results/README.md §3).
+"""The curve of a series: which points a line joins, and why it is broken (results/README.md §3).
 
 A line joins two results only where nothing says that they mean different things, and where something says that they mean the
 same. Two results of one laboratory are joined while method and material are the same. Two of different laboratories are joined

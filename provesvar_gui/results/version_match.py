@@ -1,4 +1,4 @@
-"""Which result of a newer version is the same as which of an older one. Where that is in doubt, none is.
+"""The matching of results between two versions of a report. In doubt no two results match.
 
 The same are two results of the same examination under parents that are the same, whose times and specimens do not contradict each
 other. One on the same number goes before one on another, which takes no place (invariant 4). Among several the laboratory's own

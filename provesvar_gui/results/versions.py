@@ -1,4 +1,4 @@
-"""Which reports of an answer are versions of one another, and which results a newer version takes the place of.
+"""The versions of a report within an answer, and the results that a newer version replaces.
 
 A laboratory sends a report again to complete, correct or withdraw it; its ``ServReportId`` stays (pps/README.md §7). Reports are
 versions of one another where that identifier, the laboratory and the number they are registered on are the same and their times

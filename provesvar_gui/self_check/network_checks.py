@@ -1,4 +1,4 @@
-"""Certificates, the way through the network, the three services, and the clock by what they answered. Nothing is logged in to."""
+"""The checks of certificates, proxy, the three services and the clock. None of them logs in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings, each with who said it; the administrator's file; the program's folders; the client that they describe."""
+"""The checks of the settings with their origins, the administrator's file, the program's folders and the client."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the checks of a self-check look at; all of it can be another machine's in a test."""
+"""The environment that the checks look at; a test can replace all of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom to call when a service is away: names, telephone numbers and hours, as the organisation has entered them."""
+"""Contacts for when a service is down: names, telephone numbers and hours, as the organisation entered them."""
 
 from __future__ import annotations
 

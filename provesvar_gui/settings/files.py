@@ -1,4 +1,4 @@
-"""Reading one TOML file into dotted names with checked values, telling where in it something is wrong, and writing one."""
+"""TOML files of settings: reading with checked values and the line of each error, and writing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom to call, read from settings that may otherwise be of no use: the card for bad days must not fail with the rest."""
+"""Contacts from settings that cannot be used otherwise, so that the downtime card works even then."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Putting the settings together: built-in values < the user's file or ``--config`` < the machine's policy."""
+"""Merging of the settings: built-in values < the user's file or ``--config`` < the machine's policy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a value in the settings may be. Every check takes what TOML gave and returns the checked value, or raises RuleError."""
+"""Validation rules of the settings. Each takes a TOML value and returns the checked value, or raises RuleError."""
 
 from __future__ import annotations
 

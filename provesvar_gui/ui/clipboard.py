@@ -1,4 +1,4 @@
-"""What the clinician copies about a patient: marked where nobody is real, and gone from the clipboard after a while."""
+"""The clipboard for results: a copy from the sandbox is marked, and every copy is removed after a while."""
 
 from __future__ import annotations
 

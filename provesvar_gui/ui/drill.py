@@ -1,4 +1,4 @@
-"""What a drill's window has besides: a frame, a way out, and an end with the window that began it.
+"""The drill's own window: frame, exit button, and its end together with the window that began it.
 
 The frame lies around every window of it, and each dialog has a bar of text: no picture of one can be mistaken.
 """

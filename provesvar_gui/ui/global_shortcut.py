@@ -1,4 +1,4 @@
-"""One key in every program: the number that is selected there comes into the window, as if the EHR had handed it over.
+"""The global shortcut: it puts the number that is selected in any program into the window, as a hand-over does.
 
 Off unless ``ui.global_shortcut`` names a key. Nothing is ever looked up by it.
 """

@@ -1,4 +1,4 @@
-"""A number that another program hands over: how it gets to the window, what it fills, and the bar that asks."""
+"""The hand-over in the window: its listener, the field that it fills, and the bar that asks first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the window is laid out: the mark above, the form and its rail on the left, the head row over the results."""
+"""The main window: the mark at the top, the form and its rail on the left, the results on the right."""
 
 from __future__ import annotations
 

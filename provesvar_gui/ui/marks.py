@@ -1,4 +1,4 @@
-"""Two strips that always stand where they are needed: the sandbox mark, and whose results these are."""
+"""The mark of the environment (sandbox, test, drill), and the strip with the patient of the results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of errors (what happened, what to do, where the guide helps), and of the steps of login and look-up.
+"""Texts of errors (what happened, what to do, the place in the guide), and of the steps of login and look-up.
 
 The screen never shows ``str(exception)``.
 """

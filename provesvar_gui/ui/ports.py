@@ -1,4 +1,4 @@
-"""What the window asks of the layers below, and what it is told meanwhile.
+"""The interfaces between the window and the layers below.
 
 The implementation is put together by ``app.py`` on the runtime thread, after the window is on the screen: the modules behind it
 are heavy. Every coroutine here runs on the runtime thread, may be cancelled at any await, and raises nothing but ``AppError``.

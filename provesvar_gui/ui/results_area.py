@@ -1,4 +1,4 @@
-"""The right side: whose results, what went wrong, and the results themselves, or why there are none on the screen."""
+"""The right side of the window: patient, errors, and the results or the reason for their absence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The system's own lock, change of user and sleep, as the window hears of them; and Windows' messages about them.
+"""The system's lock, switch of users and sleep as Qt signals, and the messages of Windows about them.
 
 Under Wine Windows' part is registered, and understands these messages when they are sent to it; that Windows sends them is NOT
 verified. Sources: learn.microsoft.com WTSRegisterSessionNotification, WM_WTSSESSION_CHANGE, WM_POWERBROADCAST, LockWorkStation.

@@ -1,4 +1,4 @@
-"""What a window gets after its first paint, besides its own work: the look at the services, and the way to a drill.
+"""Work after the first paint: the connectivity check, and the footer of the empty page.
 
 Whether the services answer is asked at the start of a shift, and said in a quiet line. A shift begins with the program, and when
 somebody comes after four hours of nobody. What a clinician does goes first: no look is begun while something runs, and one that

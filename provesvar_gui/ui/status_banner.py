@@ -1,4 +1,4 @@
-"""What went wrong, in words: what happened, what to do, and the reference to tell the support desk."""
+"""The banner of errors: what happened, what to do, and the reference for the support desk."""
 
 from __future__ import annotations
 

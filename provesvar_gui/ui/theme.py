@@ -1,4 +1,4 @@
-"""Colours, type and spacing: Fusion with two palettes that follow the system's colour scheme.
+"""Colours, fonts and spacing: Fusion with two palettes that follow the system's colour scheme.
 
 Light colours are those of the Helsenorge design system (results/README.md §4), some a shade darker; the dark ones are derived.
 Every text colour has at least 4.5:1 against every ground it may stand on (WCAG 2.2, 1.4.3); a test computes it with ``contrast``.

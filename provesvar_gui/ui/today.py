@@ -1,4 +1,4 @@
-"""Which day it is in Norway: the time of a fetch is told with its date as soon as that is another day."""
+"""The current day in Norway, and times as text: a time of another day has its date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the program stays in the tray when its window is closed. Off unless ``ui.tray`` says so.
+"""The tray icon, by which the program stays when its window is closed. Off unless ``ui.tray`` is set.
 
 To stay is to lock where somebody is logged in, to wipe the patient, and to hide; a login that waits in the browser is given up.
 The session is kept behind the lock, as at any lock, until HelseID or the lock's wiping ends it. Whatever brings the window back

@@ -1,4 +1,4 @@
-"""Labels, buttons, rows and tables as bars, panels and pages have them: each with its object name and its spoken name."""
+"""Factories of labels, buttons, rows and tables, each with its object name and accessible name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages beside the window: guide, keys, whom to call, settings, self-check, setting up. Loaded after the first paint."""
+"""The dialogs beside the window: guide, keys, contacts, settings, self-check, set-up. Loaded after the first paint."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings as the window has them, with the few facts that are not settings."""
+"""The settings of the window, with a few facts that are not settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Login, look-up and lists as one object, put together on the runtime thread; knows no Qt. ``ServiceBackend`` is the window's.
+"""The backend: login, look-up and code list as one object on the runtime thread, without Qt. The window uses ``ServiceBackend``.
 
 Imports everything heavy: ``running`` imports this module on the runtime thread, after the window is on the screen.
 """

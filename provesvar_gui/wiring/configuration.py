@@ -1,4 +1,4 @@
-"""The settings of this run: read at the start, and again before a next try where the last one failed on them."""
+"""The settings of this run: read at the start, and again after a failure that they may have caused."""
 
 from __future__ import annotations
 

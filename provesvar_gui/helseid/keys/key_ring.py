@@ -1,4 +1,4 @@
-"""What is kept of a client's private key, where it rests, and who may replace it.
+"""The stored keys of a client, the places where they can be stored, and who may replace them.
 
 A ``KeyRing`` is one text, so that a place that replaces a text whole steps from one state to the next without a moment between.
 One interface for every place: the user's own key in the system's vault, the machine's key that IT has provisioned

@@ -1,4 +1,4 @@
-"""Says something to the program that runs already, and waits for its answer."""
+"""The client of the hand-over: sends a request to the program that runs already, and waits for its answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where one running program is found by another of the same user, desktop session and kind; and a start beside another one.
+"""The address of a running program, by user, desktop session and kind; and the start of a second program.
 
 The first one, who holds the lock, goes on; a second one says what it wants to the first and ends. The system takes the lock back
 when its holder dies, by a kill too.

@@ -1,4 +1,4 @@
-"""What is said of a configuration file from Selvbetjening: where, what is wrong, what to do. No Qt: the command says it too."""
+"""Texts about a configuration file from Selvbetjening: field, fault, remedy. No Qt, since the command prints them too."""
 
 from __future__ import annotations
 

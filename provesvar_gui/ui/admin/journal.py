@@ -1,4 +1,4 @@
-"""A clinician's own lines of the access journal, beside the window."""
+"""The dialog of the access journal: the clinician's own lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages of self-check, settings, own look-ups and setting up have in common."""
+"""The base class of the dialogs for self-check, settings, journal and set-up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The self-check beside the window: a row for each item, the chosen one whole below. It shows no patient and no secret."""
+"""The dialog of the self-check: a row for each item, and the details of the selected one. It shows no patient and no secret."""
 
 from __future__ import annotations
 

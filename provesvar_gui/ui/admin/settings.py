@@ -1,4 +1,4 @@
-"""The page of settings: each with what counts here, who said it, who may change it. It changes nothing: the files do."""
+"""The dialog of the settings: the value, origin and lock of each. It is read-only: the files are edited outside."""
 
 from __future__ import annotations
 

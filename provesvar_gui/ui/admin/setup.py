@@ -1,4 +1,4 @@
-"""The assistant of the first run: choose the client's file, see what is wrong with it, take it in."""
+"""The set-up assistant: choose a client's file, read its faults, import it."""
 
 from __future__ import annotations
 

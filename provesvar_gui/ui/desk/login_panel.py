@@ -1,4 +1,4 @@
-"""Who is logged in, and the ways in and out."""
+"""The panel of the login: the name of the clinician, and the buttons to log in and out."""
 
 from __future__ import annotations
 

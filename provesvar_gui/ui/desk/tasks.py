@@ -1,4 +1,4 @@
-"""Who is logged in, in the desk's words."""
+"""Controllers of background tasks: login, look-up, and reading the settings again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""That a service lets one wait: how long by now, and how to stop. No clock runs while nothing is asked for."""
+"""The view of the desk: step, hint and question of the form, and the notice that a service is slow."""
 
 from __future__ import annotations
 

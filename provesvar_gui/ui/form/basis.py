@@ -1,4 +1,4 @@
-"""The words of each access basis: title, one plain sentence, warning (patient/README.md §8)."""
+"""Texts of each access basis: title, one sentence, warning (patient/README.md §8)."""
 
 from __future__ import annotations
 

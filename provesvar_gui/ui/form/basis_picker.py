@@ -1,4 +1,4 @@
-"""The button of one access basis."""
+"""The picker of the access basis."""
 
 from __future__ import annotations
 

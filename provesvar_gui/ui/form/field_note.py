@@ -1,4 +1,4 @@
-"""What is wrong with a field, said at the field itself: words below it and its edge in the same tint."""
+"""An error message at a field: text below it, and its edge in the same tint."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which step is running, and the way to stop it."""
+"""The form of a look-up, the progress line with its cancel button, and the folded form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An open list swallows no key of the window: the key closes the list and does its work."""
+"""The picker of the organisation. A key of the window closes its open list and then does its work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the program thinks of a patient number, in words (patient/README.md §3)."""
+"""The field of the patient number, and the text of its validation (patient/README.md §3)."""
 
 from __future__ import annotations
 

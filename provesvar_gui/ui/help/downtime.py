@@ -1,4 +1,4 @@
-"""Whom to call when a service does not answer: a window with numbers that can be dialled from an arm's length, and one page."""
+"""The downtime card: telephone numbers for when a service is down, legible from an arm's length, on one page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The chapters of the guide: which there are, their titles, headings and words. No Qt."""
+"""The guide: its chapters, the window that shows them, search and print."""
 
 from __future__ import annotations
 

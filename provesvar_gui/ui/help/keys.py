@@ -1,4 +1,4 @@
-"""F1 in a dialog: the guide, at what the dialog is about."""
+"""The dialog of keys; and F1 in any dialog, which opens the guide at its chapter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Locks the window and opens it again: carries out what ``desk/lock.py`` says, and judges what a proof has proved.
+"""The controller of the lock: carries out the actions of ``desk/lock.py``, and judges a proof of identity.
 
 To lock is to cover, at once: models, texts, accessibility tree, clipboard, dialogs; what was opened ends, what runs is stopped.
 The answer and the form stay in memory until the same clinician proves to be back, or until they are wiped: by the clock, which

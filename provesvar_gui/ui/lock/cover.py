@@ -1,4 +1,4 @@
-"""What the lock shows: the cover over the window, the warning before it, and the bar of the bedside key."""
+"""The widgets of the lock: the cover over the window, the warning before it, and the bar of the bedside key."""
 
 from __future__ import annotations
 

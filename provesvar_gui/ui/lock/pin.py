@@ -1,4 +1,4 @@
-"""The PIN on the screen: the line it is typed into, the bar where it is chosen, the page of the cover that asks for it."""
+"""The widgets of the PIN: the field, the bar where it is chosen, the page of the cover that asks for it."""
 
 from __future__ import annotations
 

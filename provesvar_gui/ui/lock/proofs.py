@@ -1,4 +1,4 @@
-"""What lifts the lock (``lock.proof``): a new login through HelseID always does; by policy the system's unlock or a PIN too."""
+"""Proofs of identity that unlock the window (``lock.proof``): a new login; by policy also the system's unlock or a PIN."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Carries out what the desk asks for when restricted results are opened: panel, bar, clock, and what came only by it."""
+"""The controller of an opening: its panel, its bar, its clock, and the results that only the opening brought."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The two steps to restricted results, on one panel; and the bar that stands above the results for as long as they are open."""
+"""The panel with the two steps of an opening, and the bar above the results while they are open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Above every view: what was fetched and when, that it is not everything, and the references of the look-up on demand."""
+"""The header of the results: what was fetched and when, its coverage, and the look-up's references on demand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a person was in an answer, for the next one about the same patient. Goes with ``clear``: it names codes and reports."""
+"""The view state of an answer, restored for the next answer about the same patient. ``clear`` drops it, since it names codes."""
 
 from __future__ import annotations
 

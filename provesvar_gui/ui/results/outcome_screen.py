@@ -1,4 +1,4 @@
-"""The screen in place of results: why there are none. Each reason has its own (invariant 9)."""
+"""The screen in place of results. Each reason for its absence has its own text (invariant 9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The panes of the results, one on top, with a tab and a key for each. To add one: a line in ``_make``.
+"""The stack of panes, with a tab and a key for each. To add a pane, add a line in ``_make``.
 
 Only the pane on top is filled at once; the others follow after the next paint, one between two turns of the event loop, or as
 soon as the person turns to them.

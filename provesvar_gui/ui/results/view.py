@@ -1,4 +1,4 @@
-"""The results of one look-up: how much came, what bars access, and the panes in which it can be looked at."""
+"""The results view of one look-up: coverage, banners, and the panes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Permanent messages above the results: a glyph, words, and the service's own text as plain text."""
+"""Banners above the results: a glyph, a message, and the service's own text as plain text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A button that stays pressed, so that it is seen in every scheme: on the ground of a chosen row, in heavier type."""
+"""A toggle button that is visible in every colour scheme: on the ground of a selected row, in bold type."""
 
 from __future__ import annotations
 

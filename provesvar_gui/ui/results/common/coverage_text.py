@@ -1,4 +1,4 @@
-"""The line on every view that says what this is and that it is not everything (results/README.md §3)."""
+"""The text of coverage: how much was fetched, and what is missing (results/README.md §3)."""
 
 from __future__ import annotations
 

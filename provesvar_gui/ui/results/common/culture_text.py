@@ -1,4 +1,4 @@
-"""Samples, isolates and susceptibilities in words: for the lists, the matrix, the screen reader and the clipboard."""
+"""Texts of samples, isolates and susceptibilities, for lists, the matrix, the screen reader and the clipboard."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One report in a table without folds: a finding and everything that belongs to it stand under each other, whole."""
+"""The table of one report without folds: each finding is followed by everything that belongs to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every view needs to be taken along: lines of a report as rows; what is said of dates after the fetch and of a filter."""
+"""Shared parts of exports: the lines of a report as rows, and the notes about dates and filters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Secondary facts of a finding, told where they differ from what the whole report shares."""
+"""Secondary facts of a finding, shown where they differ from those of the whole report."""
 
 from __future__ import annotations
 

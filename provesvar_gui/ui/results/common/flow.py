@@ -1,4 +1,4 @@
-"""Widgets beside each other that go on in the next row where there is no room."""
+"""A flow layout: widgets in a row, wrapped to the next row where there is no room."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words and glyphs for what the laboratory sent: statuses, deviation marks, disciplines, labels.
+"""Labels and glyphs of codes: statuses, deviation marks, disciplines.
 
 A code without an entry here is shown as it came, never guessed at. A mark has a glyph and a word; a tint only adds to them.
 """

@@ -1,4 +1,4 @@
-"""One report as a list of lines, in reading order: what the table on the screen, the screen reader and the clipboard share.
+"""A report as a list of lines in reading order, for the table, the screen reader and the clipboard.
 
 Lines are made one at a time, so that a report of any size can be put on the screen in slices.
 """

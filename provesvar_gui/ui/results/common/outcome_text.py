@@ -1,4 +1,4 @@
-"""What the screen says about access, about what could not be read, and about how much has come."""
+"""Texts about access, unreadable parts and coverage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One way of looking at a result: what every pane of the results view has in common."""
+"""The base class of the panes of results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the laboratory remarked on a result: beside the value wherever that is read, since it may say that it cannot be used."""
+"""The laboratory's remarks on a result, shown beside its value, since a remark may say that the value is unusable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of the status of a result, wherever it is shown: its own, that of its report, and why it does not stand."""
+"""Texts of a result's status: its own, that of its report, and the reason why it is void."""
 
 from __future__ import annotations
 

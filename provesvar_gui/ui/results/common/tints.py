@@ -1,4 +1,4 @@
-"""Tints beside glyphs and words: the theme's colours, by the ground they stand on (results/README.md §3, §4)."""
+"""Colours of tints, chosen for the ground below them (results/README.md §3, §4)."""
 
 from __future__ import annotations
 

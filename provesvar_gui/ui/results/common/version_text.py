@@ -1,4 +1,4 @@
-"""Words for how the versions of a report stand to one another."""
+"""Texts about the versions of a report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""«Copy or print»: what can be done with what is on the screen, and whether the patient goes with a copy."""
+"""The button «Copy or print» and its menu; a copy with the patient is a choice of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One result in huge type, to be read aloud over the telephone: what it is, how its number is said, its mark, time and place."""
+"""The card for reading one result aloud over the telephone, in huge type: name, spoken number, mark, time and laboratory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where to: the system's dialogs for a file and for a printer. Neither is told anything about the patient."""
+"""The system's dialogs for a file and a printer. Neither gets anything about the patient."""
 
 from __future__ import annotations
 

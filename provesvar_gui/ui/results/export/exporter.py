@@ -1,4 +1,4 @@
-"""What the person does with what the results view shows: copy, print, save as PDF, read aloud. Nothing leaves without an act."""
+"""The exporter of the results view: copy, print, save as PDF, read aloud, each only at an act of the clinician."""
 
 from __future__ import annotations
 

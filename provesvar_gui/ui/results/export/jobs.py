@@ -1,4 +1,4 @@
-"""A PDF or a print being made, on a thread of its own, so that the window never waits for a printer or a network drive.
+"""Background jobs for PDF and print, each on a thread of its own, so that no printer or network drive stalls the window.
 
 The PDF is made whole in memory and then takes the place of the file that the person chose, in one piece: one that fails or is
 given up leaves what was there (``platform/files.py``). What is printed lies in a private folder in memory while the

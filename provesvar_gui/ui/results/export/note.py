@@ -1,4 +1,4 @@
-"""One line below the results: what of them lies on the clipboard and for how long, and how far a print has come."""
+"""The note below the results: what is on the clipboard and for how long, and the progress of a print."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where what is exported is from, whose it is, and how much of the answer it is, in words."""
+"""The origin of an export as text: environment, patient, and how much of the answer it holds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An export on paper: its rows laid out by QTextDocument, and put on pages that each say whose they are. Runs on any thread.
+"""The pages of an export: QTextDocument lays out its rows, and every page names the patient. Runs on any thread.
 
 Qt's own pages would part a row, and with it a value from what belongs to it.
 """

@@ -1,4 +1,4 @@
-"""One result in words, wherever it is shown: what is copied as a value and what the card for the telephone says."""
+"""One result as text, for a copied value and for the card."""
 
 from __future__ import annotations
 

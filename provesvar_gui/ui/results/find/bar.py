@@ -1,4 +1,4 @@
-"""The bar above the views: their tabs, what is looked for, and by what it is filtered. It begins empty with every patient."""
+"""The bar above the views: tabs, search and filters. It is empty for every new patient."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The field in which one types what to look for."""
+"""The search field."""
 
 from __future__ import annotations
 

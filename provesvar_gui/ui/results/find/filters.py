@@ -1,4 +1,4 @@
-"""What can be filtered by, as the person has chosen it, and a button for each; its menu is made when it is asked for."""
+"""The chosen filters and their buttons; a menu is made when it opens."""
 
 from __future__ import annotations
 

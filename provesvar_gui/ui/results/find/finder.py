@@ -1,4 +1,4 @@
-"""The question that is put to an answer: reads it once when first asked, then finds, in slices, so that no key press waits."""
+"""The finder: reads an answer at the first query, then finds in slices, so that no key press waits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The line that stands as long as something is filtered: how much is shown, by what, and how everything comes back."""
+"""The line that shows an active filter: how much is shown, by which filters, and the button that resets them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Samples to be taken along. On paper what kills what grew, over the dates of the cultures; then each sample with the rest."""
+"""The export of samples: on paper the matrix over the dates of the cultures first, then each sample with the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The two lists of the pane: samples, and organisms. Their rows are made when they are looked at."""
+"""The lists of samples and of organisms. Their rows are made when they become visible."""
 
 from __future__ import annotations
 

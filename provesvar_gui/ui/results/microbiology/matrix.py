@@ -1,4 +1,4 @@
-"""Antibiotics by isolates, with every cell made before it is shown; its sentence only when somebody listens."""
+"""The matrix of antibiotics and isolates: all cells are made before it is shown, the spoken sentence only on demand."""
 
 from __future__ import annotations
 

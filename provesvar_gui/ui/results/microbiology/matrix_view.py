@@ -1,4 +1,4 @@
-"""The matrix on the screen: names and heads stay while the rest is scrolled; nothing is cut off."""
+"""The view of the matrix: names and heads stay while the rest scrolls; nothing is cut off."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Microbiology: samples with what grew in them and what kills it, and one organism's susceptibilities over time."""
+"""The pane of microbiology: samples with organisms and susceptibilities, and one organism over time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One sample whole, or one organism over time: words above, the matrix, and the lines for everything else."""
+"""The view of one sample, or of one organism over time: a heading, the matrix, and lines for everything else."""
 
 from __future__ import annotations
 

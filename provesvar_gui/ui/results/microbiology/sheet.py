@@ -1,4 +1,4 @@
-"""One sample whole: what goes into its matrix, and the lines for everything else, in the laboratory's order."""
+"""The contents of one sample: its matrix, and lines for everything else, in the laboratory's order."""
 
 from __future__ import annotations
 

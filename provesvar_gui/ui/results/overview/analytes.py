@@ -1,4 +1,4 @@
-"""The emergency analytes as a table: a row for each examination, in the fixed order of the data file."""
+"""The table of emergency analytes: a row for each examination, in the order of the data file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The overview to be taken along: the emergency analytes and what the laboratory marked."""
+"""The export of the overview: the emergency analytes and what the laboratory marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A line of the emergency analytes in words: what its row shows, a screen reader says and the clipboard gets.
+"""The text of a line of emergency analytes, for its row, the screen reader and the clipboard.
 
 Its value, when it was sampled, the laboratory's marks; what was before, with the difference where the two results may be compared
 (results/trend.py); and what must be seen beside the value: its state, what may be as new, is dated ahead, undated or awaited.

@@ -1,4 +1,4 @@
-"""The overview: the emergency analytes, and below them what is marked, new, not ready or changed."""
+"""The pane of the overview: the emergency analytes, and below them what is marked, new, pending or changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a report found, in one line of a list: its conclusion, else each of its results, in the laboratory's order.
+"""The summary of a report on one line of a list: its conclusion, else its results in the laboratory's order.
 
 What does not fit is counted, never dropped in silence; what the laboratory marked stays before what is unmarked, and what says
 that nothing was found, or only that something grew, goes first.

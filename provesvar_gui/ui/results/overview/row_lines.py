@@ -1,4 +1,4 @@
-"""The sections of the overview as lines of a table; each line knows which report it opens."""
+"""The sections of the overview as lines of a table, each linked to its report."""
 
 from __future__ import annotations
 

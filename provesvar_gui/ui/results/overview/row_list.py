@@ -1,4 +1,4 @@
-"""The list below the emergency analytes: the table of a report, whose lines open reports."""
+"""The list below the emergency analytes; Enter on a line opens its report."""
 
 from __future__ import annotations
 

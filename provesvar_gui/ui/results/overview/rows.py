@@ -1,4 +1,4 @@
-"""Below the strip, as one list: what the laboratory marked, what is new, what is not ready, what was changed or cancelled."""
+"""The rows below the emergency analytes: marked, new, pending, changed or cancelled results."""
 
 from __future__ import annotations
 

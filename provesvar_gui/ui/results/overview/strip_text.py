@@ -1,4 +1,4 @@
-"""The emergency analytes as plain text that pastes well, without the patient; what is not among them, and why."""
+"""The emergency analytes as plain text for the clipboard, without the patient; and the missing ones with the reason."""
 
 from __future__ import annotations
 

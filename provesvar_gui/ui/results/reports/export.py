@@ -1,4 +1,4 @@
-"""The report on the screen to be taken along."""
+"""The export of the report on the screen."""
 
 from __future__ import annotations
 

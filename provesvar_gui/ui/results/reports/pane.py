@@ -1,4 +1,4 @@
-"""The reports: the list of them above, the chosen one whole below."""
+"""The pane of reports: the list above, the selected report below."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one report is, in two lines above its results."""
+"""The head of a report: two lines above its results."""
 
 from __future__ import annotations
 

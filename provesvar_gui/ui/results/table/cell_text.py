@@ -1,4 +1,4 @@
-"""What is said, read and copied of a cell of the cumulative table: the words leave nothing of a result out."""
+"""Texts of a cell of the cumulative table, shown, spoken and copied: no result of the cell is left out."""
 
 from __future__ import annotations
 

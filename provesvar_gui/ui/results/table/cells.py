@@ -1,4 +1,4 @@
-"""What stands in a cell of the cumulative table."""
+"""The cells of the cumulative table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cumulative table as blocks: on paper a few sampling times at a time, for the clipboard as one table with tabs."""
+"""The export of the cumulative table: on paper a few sampling times at a time, on the clipboard one table with tabs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stays while the cumulative table scrolls: names, units, references and sparklines, the times, and the corner over them."""
+"""The headers of the cumulative table, fixed while it scrolls: names, units, references, sparklines, times, and the corner."""
 
 from __future__ import annotations
 

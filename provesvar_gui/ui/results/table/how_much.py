@@ -1,4 +1,4 @@
-"""How much stands in the cumulative table, in one line."""
+"""The line with the counts of the cumulative table."""
 
 from __future__ import annotations
 

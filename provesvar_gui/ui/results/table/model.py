@@ -1,4 +1,4 @@
-"""The cumulative table as a model: lines and columns that are shown, of a sheet that is ready.
+"""The Qt model of the cumulative table: the visible rows and columns of a prepared sheet.
 
 Rows are chosen by what is found, whole trees at a time. A period chooses sampling times too: those before it are left out, and
 counted, unless something that was found stands there (a result that was sent within the period, sampled before it). What has no

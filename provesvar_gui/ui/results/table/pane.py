@@ -1,4 +1,4 @@
-"""The pane of the cumulative table: how much is in it, the table, what the glyphs mean, and the cell in full."""
+"""The pane of the cumulative table: counts, the table, the legend of its glyphs, and the selected cell in full."""
 
 from __future__ import annotations
 

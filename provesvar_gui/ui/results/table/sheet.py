@@ -1,4 +1,4 @@
-"""The cumulative table ready for painting: every text, every width and every sparkline made beforehand, stepwise."""
+"""The prepared sheet of the cumulative table: every text, width and sparkline, computed in steps before painting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table itself: painted at once for what is on the screen, moved in cell by cell.
+"""The widget of the cumulative table: paints the visible cells alone; arrow keys move cell by cell.
 
 Numbers are lined up at the decimal sign, marks and statuses stand behind them.
 """

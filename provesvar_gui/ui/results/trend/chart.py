@@ -1,4 +1,4 @@
-"""Some series over one axis of time, a panel for each, for any painter: the screen and paper.
+"""The drawing of some series over one axis of time, a panel for each, for screen and paper.
 
 Time is proportional, and a panel's height holds its values and ranges with a margin. Painted back to front: quiet grid, quiet
 bands, straight lines, marks; beside a panel the newest value, heavier, and the one before it (results/README.md §3).

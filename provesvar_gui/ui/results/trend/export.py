@@ -1,4 +1,4 @@
-"""The table behind the graph, for paper and for the clipboard; on paper the graph above it."""
+"""The export of a trend: its table, on paper below the graph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The graph: small panels above each other over one axis of time, one unit in each. Read with keys, mouse and in words."""
+"""The widget of the graph: small panels over one axis of time, one unit in each, for keys, mouse and screen reader."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The mark of one result: form says what it is, a tint only adds to it (results/README.md §3).
+"""The mark of one result in a graph: its shape has the meaning, a tint only adds to it (results/README.md §3).
 
 Filled circle: a final number. Half circle: preliminary. Open circle with a stem: a limit, the stem points to where the value
 lies. Open diamond: another kind of identifier. An arrow above or below: marked high or low by the laboratory; a star: marked

@@ -1,4 +1,4 @@
-"""The trend of one or several series: graph, what is under the ring in words, and the table behind it."""
+"""The pane of the trend: the graph, the selected point as text, and the table of values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much time is shown: the periods, what each shows, which one to begin with, and a button for each."""
+"""The periods of a trend: the choices, the time that each shows, and a button for each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Type to find a series of this patient: by any part of its name, its unit or its code."""
+"""The picker of a series, searched by any part of its name, its unit or its code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table behind the graph: every result of the chosen series, drawn or not; the accessible form of the trend.
+"""The table of a trend: every result of the chosen series, drawn or not; the accessible form of the graph.
 
 The cells of the first rows are made beforehand, a few at a time; all others when they are first asked for.
 """

@@ -1,4 +1,4 @@
-"""A trend in whole sentences: for the line under the graph, the table and the screen reader."""
+"""Texts of a trend in whole sentences, for the line under the graph, the table and the screen reader."""
 
 from __future__ import annotations
 
