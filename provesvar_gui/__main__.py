@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
 
         process.before_secrets()
         return until_closed(lambda: check(options))
-    if options.errand:
+    if options.headless:
         from provesvar_gui.cli.output import until_closed
         from provesvar_gui.cli.run import run as run_errand
 

@@ -46,7 +46,7 @@ class Options:
     serve_sandbox: bool = False
 
     @property
-    def errand(self) -> bool:
+    def headless(self) -> bool:
         """Whether something is asked for that needs no window."""
         return any(getattr(self, name) not in (None, False) for name in _COMMANDS)
 

@@ -26,7 +26,7 @@ from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient, ignore_own_certificates
 from provesvar_gui.platform.proxy import environment_first
 from provesvar_gui.settings.files import table_text, update_file
-from provesvar_gui.ui.admin.import_text import words_of
+from provesvar_gui.ui.admin.import_text import complaint_text
 from provesvar_gui.wiring.backend import key_rotation
 from provesvar_gui.wiring.client_keys import expected, machine_key
 
@@ -63,7 +63,7 @@ def judged_file(client: ClientFile, settings: Settings) -> JudgedFile:
     """Judge a file that was read, and complain of what was found."""
     judged = judge(client, expected(settings))
     for finding in judged.findings:
-        what, remedy = words_of(finding)
+        what, remedy = complaint_text(finding)
         complain(f"{'Refused' if finding.refuses else 'Note'}: {what}\n    {remedy}")
     if judged.refused:
         complain("Nothing was taken in.")

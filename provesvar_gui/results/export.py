@@ -147,11 +147,11 @@ def _one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def reading_line(reading: ResultReading, *, reference_words: str = "{range}") -> str:
-    """A result on one line. ``reference_words``: how a reference range is said, with {range} where it goes."""
+def reading_line(reading: ResultReading, *, reference_text: str = "{range}") -> str:
+    """A result on one line. ``reference_text``: how a reference range is said, with {range} where it goes."""
     name = f"✕ {reading.name}" if reading.void else reading.name
     head = f"{name}: {reading.value}" if reading.value else name
-    reference = reference_words.replace("{range}", reading.reference) if reading.reference else ""
+    reference = reference_text.replace("{range}", reading.reference) if reading.reference else ""
     if reference:
         head = f"{head} ({reference})"
     parts = (head, *reading.marks, *reading.states, reading.when, reading.laboratory)

@@ -69,7 +69,7 @@ def _plain(letter: str) -> str:
     return "".join(each for each in unicodedata.normalize("NFD", letter) if not unicodedata.combining(each))
 
 
-def words_of(typed: str) -> tuple[str, ...]:
+def query_words(typed: str) -> tuple[str, ...]:
     """What a person typed as words to look for, each once. Signs that only end a phrase ("4,", "Hb:") do not count."""
     return tuple(dict.fromkeys(word.rstrip(",.;:") or word for word in fold(typed).split()))
 
@@ -382,7 +382,7 @@ def build(
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ResultQuery(Redacted):
-    """``words``: as ``words_of`` makes them; all have to be found. ``keys``: one of each facet that is named has to hold.
+    """``words``: as ``query_words`` makes them; all have to be found. ``keys``: one of each facet that is named has to hold.
 
     ``since``: sampled or issued then or later; what has no time is kept, since nobody can tell.
     """

@@ -229,7 +229,7 @@ def _of_group(group: Group, plain: str, by_unit: ByUnit, made: list[Series]) -> 
     code, above, apart = group
     numbered = [unit for unit in by_unit if unit is not None]
     if None in by_unit and (len(numbered) == 1 or "" in by_unit):
-        _join_words(by_unit, numbered[0] if len(numbered) == 1 else "")
+        _join_text(by_unit, numbered[0] if len(numbered) == 1 else "")
     for unit, found in by_unit.items():
         if unit is None and code[0] == "nlk":
             for specimen, each in _by_material(found):
@@ -254,7 +254,7 @@ def _plainly_apart(by_unit: ByUnit, told: set[str], reader: materials.MaterialRe
     return parts.items()
 
 
-def _join_words(by_unit: ByUnit, unit: str) -> None:
+def _join_text(by_unit: ByUnit, unit: str) -> None:
     """Put what is no quantity to those of that unit that are of its material; nothing at all may also lack the material."""
     materials = {material_of(placed.observation) for placed in by_unit[unit]}
     left: list[Placed] = []

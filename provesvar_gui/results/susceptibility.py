@@ -70,7 +70,7 @@ def names_another(said: str, own: Iterable[str]) -> bool:
     return bool(_ABBREVIATED.search(rest) or _MADE_LIKE_ONE.search(rest))
 
 
-def organism_words(said: str, own: Iterable[str]) -> bool:
+def organism_tokens(said: str, own: Iterable[str]) -> bool:
     """Whether ``said`` tells of an organism that is called so, in full or with a short first word."""
     whole = (each for each in _spellings(own) if r"\ " in each or r"\s" in each)
     return any(re.search(rf"(?<!\w){spelled}(?!\w)", said, re.IGNORECASE) for spelled in whole)
@@ -81,7 +81,7 @@ def names_differ(some: Iterable[str], others: Iterable[str]) -> bool:
 
     Any other name may be of the same: a group, a trivial name, an earlier name of a species, or one with more or fewer words.
     """
-    one, two = ({_species(each) for each in organism_words if each.strip()} for organism_words in (some, others))
+    one, two = ({_species(each) for each in organism_tokens if each.strip()} for organism_tokens in (some, others))
     return len(one) == len(two) == 1 and None not in one | two and one != two
 
 
@@ -279,7 +279,7 @@ def tells_of_another(observation: Observation, organism: Observation) -> bool:
     value = observation.value
     if observation is organism or not says_what_grew(observation) or not isinstance(value, CodeableConcept):
         return False
-    if _same_words(observation, organism):
+    if _same_tokens(observation, organism):
         return False
     names = (observation.code.text, *_displays(observation))
     if is_finding(observation):
@@ -290,7 +290,7 @@ def tells_of_another(observation: Observation, organism: Observation) -> bool:
     return coded or any(names_another(each, called(organism)) for each in called(observation))
 
 
-def _same_words(one: Observation, other: Observation) -> bool:
+def _same_tokens(one: Observation, other: Observation) -> bool:
     mine, its = ({" ".join(each.split()).casefold() for each in called(of)} for of in (one, other))
     return bool(mine & its)
 
@@ -400,8 +400,8 @@ def _is_its_own(path: tuple[Finding, ...], organism: Observation, others: tuple[
         return False
     if not others:
         return True
-    named = [each for each in groups if organism_words(each, own)]
-    return bool(named) and not any(organism_words(each, called(other)) for each in groups for other in others)
+    named = [each for each in groups if organism_tokens(each, own)]
+    return bool(named) and not any(organism_tokens(each, called(other)) for each in groups for other in others)
 
 
 def _displays(observation: Observation) -> Iterator[str]:

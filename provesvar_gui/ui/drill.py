@@ -20,7 +20,7 @@ from provesvar_gui.ui.help.keys import add_help_key
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.contents import close_others, take_number_back
 from provesvar_gui.ui.lock.cover import Cover
-from provesvar_gui.ui.marks import DrillMark, drill_words
+from provesvar_gui.ui.marks import DrillMark, drill_text
 from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tint
@@ -47,7 +47,7 @@ class DrillFrame(QWidget):
         super().__init__(window)
         self.setObjectName("drillFrame")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName(drill_words())
+        self.setAccessibleName(drill_text())
         window.installEventFilter(self)
         self._fit()
         self.show()
@@ -116,7 +116,7 @@ class DrillSession(QObject):
 def _mark(dialog: QDialog) -> None:
     """One dialog: frame, bar, title."""
     DrillFrame(dialog)
-    words = drill_words().partition(" –")[0]
+    words = drill_text().partition(" –")[0]
     if not dialog.windowTitle().startswith(words):
         dialog.setWindowTitle(f"{words} – {dialog.windowTitle()}")
     layout = dialog.layout()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from provesvar_gui.desk import actions as act
 from provesvar_gui.patient.numbers import digits_only, group
 from provesvar_gui.platform.handover import protocol
-from provesvar_gui.platform.handover.client import read_behind
+from provesvar_gui.platform.handover.client import read_in_background
 from provesvar_gui.platform.handover.place import Reason
 from provesvar_gui.platform.handover.protocol import Act, Rejection
 from provesvar_gui.platform.handover.server import Server
@@ -291,7 +291,7 @@ class HandOverListener(QObject):
         elif self._instance.stdin_read:
             self._read.emit(self._instance.number)
         elif from_stdin:
-            read_behind(self._tell_read, handle)
+            read_in_background(self._tell_read, handle)
 
     def stop(self) -> None:
         """Whoever starts the program now is the first."""

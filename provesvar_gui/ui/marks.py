@@ -56,27 +56,27 @@ class SandboxMark(Mark):
     """Unmistakable on every view: none of these people exists."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("sandboxMark", _sandbox_words(), Tint.HELP, parent)
+        super().__init__("sandboxMark", _sandbox_text(), Tint.HELP, parent)
 
 
-def mark_words(settings: WindowSettings) -> str:
+def mark_text(settings: WindowSettings) -> str:
     """What stands on every page that is printed; "" in production."""
     if settings.drill:
-        return drill_words()
+        return drill_text()
     if settings.sandbox:
-        return _sandbox_words()
-    return _test_words() if settings.profile is Profile.TEST else ""
+        return _sandbox_text()
+    return _test_text() if settings.profile is Profile.TEST else ""
 
 
-def _sandbox_words() -> str:
+def _sandbox_text() -> str:
     return QCoreApplication.translate("SandboxMark", "SANDBOX – synthetic people only. Nothing here is real.")
 
 
-def _test_words() -> str:
+def _test_text() -> str:
     return QCoreApplication.translate("Marks", "TEST – synthetic people only. Not for treating patients.")
 
 
-def drill_words() -> str:
+def drill_text() -> str:
     return QCoreApplication.translate("Marks", "DRILL – synthetic people only. Nothing here is real.")
 
 
@@ -84,7 +84,7 @@ class DrillMark(Mark):
     """A drill: in the sandbox, and in a colour that nothing else has on top of a window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("drillMark", drill_words(), Tint.WARNING, parent)
+        super().__init__("drillMark", drill_text(), Tint.WARNING, parent)
 
     def offer_end(self, window: QWidget) -> None:
         """The way out of a drill, where it is looked for. It ends with its window."""
@@ -101,7 +101,7 @@ class ProfileMark(Mark):
     """The profile ``test``: national test services, synthetic people."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("profileMark", _test_words(), Tint.HELP, parent)
+        super().__init__("profileMark", _test_text(), Tint.HELP, parent)
 
 
 class TroubleMark(Mark):

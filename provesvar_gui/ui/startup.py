@@ -149,18 +149,18 @@ class ConnectivityCheck(QObject):
     def begin(self) -> None:
         """The program has started: get ready for the first login, then look. Both share what they ask of HelseID."""
         task = self._window.bridge.start(lambda backend, _report: backend.get_ready(), parent=self)
-        task.succeeded.connect(lambda _value: self._shift_begins())
+        task.succeeded.connect(lambda _value: self._use_begins())
         task.failed.connect(self._not_ready)
 
     def _not_ready(self, error: AppError) -> None:
         """Where nothing is set up, that is said elsewhere: the look is taken up when it is."""
         if error.code in _ON_THE_WAY:
-            self._shift_begins()
+            self._use_begins()
 
     def take_settings(self, settings: WindowSettings) -> None:
         self._asks = settings.trouble is None
         if self._asks:
-            self._shift_begins()
+            self._use_begins()
         else:
             self._give_up()
             self._again.stop()
@@ -187,13 +187,13 @@ class ConnectivityCheck(QObject):
     def _somebody(self) -> None:
         before, self._seen = self._seen, self._moment()
         if _between(before, self._seen) >= NOBODY:
-            self._shift_begins()
+            self._use_begins()
         elif self._wrong and _between(self._found_at, self._seen) >= AGAIN_MS / 1000:  # the machine slept, and so did the timer
             self._look()
         elif self._due:
             self._try()
 
-    def _shift_begins(self) -> None:
+    def _use_begins(self) -> None:
         self._doubted.clear()
         self._look()
 

@@ -74,7 +74,7 @@ class WindowPages(QObject):
             place = place_of(self._window, self._told if shown else None)
         guide = self._guide
         if guide is None:
-            patience, tell_later = self._window.settings.values.lock.idle_seconds, self._window.lock.tell_once_open
+            patience, tell_later = self._window.settings.values.lock.idle_seconds, self._window.lock.tell_after_unlock
             try:
                 self._open[Key.HELP] = guide = GuideWindow(self._window, patience=patience, tell_later=tell_later)
             except OSError:  # an installation that has lost some of its files: the keys are in the program itself
@@ -126,7 +126,7 @@ class WindowPages(QObject):
             settings.contacts(),
             settings,
             may_take=lambda: not self._window.locked,
-            tell_later=self._window.lock.tell_once_open,
+            tell_later=self._window.lock.tell_after_unlock,
         )
         card.show()
 

@@ -78,7 +78,7 @@ def test_what_fails_once_the_card_is_gone_is_told_in_the_window(qtbot: QtBot, ho
         bench.window,
         Contacts(support=Contact(name="IT")),
         bench.window.settings,
-        tell_later=bench.window.lock.tell_once_open,
+        tell_later=bench.window.lock.tell_after_unlock,
     )
     card.show()
     held = Event()
@@ -113,7 +113,7 @@ def test_a_message_that_is_shown_keeps_its_place(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     banner = bench.window.area.banner
     banner.say(MessageText(what="The service does not answer", do="Try again"))
-    bench.window.lock.tell_once_open("It could not be printed")
+    bench.window.lock.tell_after_unlock("It could not be printed")
     said = [label.text() for label in banner.findChildren(QLabel) if label.isVisible()]
     assert "The service does not answer" in said
     assert "Try again\nIt could not be printed" in said

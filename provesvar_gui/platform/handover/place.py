@@ -245,10 +245,10 @@ def _talk(place: Place, *, from_stdin: bool, environment: Mapping[str, str], sec
 
 
 def _number(limit: int) -> str | None:
-    from provesvar_gui.platform.handover.client import read_behind  # as above
+    from provesvar_gui.platform.handover.client import read_in_background  # as above
 
     came: list[str | None] = []
-    read_behind(came.append).join(_STDIN_SECONDS)
+    read_in_background(came.append).join(_STDIN_SECONDS)
     number = came[0] if came else None
     return number if number is not None and len(number) <= limit else None
 

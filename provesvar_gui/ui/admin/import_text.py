@@ -37,7 +37,7 @@ UNREAD: dict[str, tuple[str, str]] = {
 STRANGE = frozenset({Complaint.NOT_JSON, Complaint.NOT_OURS})  # no configuration file: nothing in it can be shown
 
 # What is wrong, and what to do. {where} is the field as the file calls it.
-WORDS: dict[Complaint, tuple[str, str]] = {
+COMPLAINT_TEXTS: dict[Complaint, tuple[str, str]] = {
     Complaint.NOT_JSON: (
         "This is not a configuration file from HelseID Selvbetjening: it is not JSON.",
         _CHOOSE_ANOTHER,
@@ -100,10 +100,10 @@ WORDS: dict[Complaint, tuple[str, str]] = {
 }
 
 
-def words_of(finding: FileFinding, translate: Callable[[str], str] = str) -> tuple[str, str]:
+def complaint_text(finding: FileFinding, translate: Callable[[str], str] = str) -> tuple[str, str]:
     """What is wrong, and what to do. ``translate``: from the source text of ``CONTEXT``; the command shows the source itself."""
     params = {"where": finding.where, **finding.params}
-    what, remedy = (_filled(translate(text), params) for text in WORDS[finding.complaint])
+    what, remedy = (_filled(translate(text), params) for text in COMPLAINT_TEXTS[finding.complaint])
     return what, remedy
 
 

@@ -92,7 +92,7 @@ class SetupDialog(AdminDialog):
     def show_summary(self, summary: ClientSummary) -> None:
         """What is in the file, and what is wrong with it. Of a file that is no client's there is nothing else to say."""
         if any(finding.complaint in import_text.STRANGE for finding in summary.findings):
-            self.say_failed(*import_text.words_of(summary.findings[0], _import_words))
+            self.say_failed(*import_text.complaint_text(summary.findings[0], _import_text))
             return
         lines = [
             (self.tr("Client: {id}").format(id=summary.client_id or "–"), Tint.PLAIN),
@@ -105,7 +105,7 @@ class SetupDialog(AdminDialog):
         if summary.replaces:
             lines.append((self.tr("▲ Another client is set up here. It is replaced by this one."), Tint.WARNING))
         for finding in summary.findings:
-            what, do = import_text.words_of(finding, _import_words)
+            what, do = import_text.complaint_text(finding, _import_text)
             tint = Tint.ERROR if finding.refuses else Tint.WARNING
             lines += [(f"{'✕' if finding.refuses else '▲'} {what}", tint), (do, Tint.PLAIN)]
         if summary.refused:
@@ -164,7 +164,7 @@ class SetupDialog(AdminDialog):
 
     def say_unread(self, params: Mapping[str, str]) -> None:
         """The file could not be read. ``params``: of the AppError."""
-        self.say_failed(*import_text.why_unread(params, _import_words))
+        self.say_failed(*import_text.why_unread(params, _import_text))
 
     def say_import_failed(self, what: str, do: str) -> None:
         """It was not taken in; the file is good, so that it can be tried again."""
@@ -220,7 +220,7 @@ class SetupDialog(AdminDialog):
         self._ask_to_judge()
 
 
-def _import_words(text: str) -> str:
+def _import_text(text: str) -> str:
     return QCoreApplication.translate(import_text.CONTEXT, text)
 
 

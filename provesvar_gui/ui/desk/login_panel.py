@@ -208,7 +208,7 @@ class LoginPanel(QWidget):
 
     def tell_clock(self) -> None:
         """That this machine's clock is wrong, or not any more. Nothing else moves."""
-        words = self._clock_words(self._wall.offset)
+        words = self._clock_text(self._wall.offset)
         if words != self._clock.text():
             if words and not self._clock.text():
                 announce(self, words, urgent=False)
@@ -222,7 +222,7 @@ class LoginPanel(QWidget):
         else:
             self._look.stop()
 
-    def _clock_words(self, offset: int) -> str:
+    def _clock_text(self, offset: int) -> str:
         if not offset:
             return ""
         seconds = abs(offset)

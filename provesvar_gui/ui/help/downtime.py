@@ -16,10 +16,10 @@ from provesvar_gui.settings.contacts import grouped, spoken
 from provesvar_gui.ui import keys, theme, today
 from provesvar_gui.ui.help.keys import add_help_key
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.marks import mark_words
+from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.dialogs import Dialogs
-from provesvar_gui.ui.results.export.note import saved_words
+from provesvar_gui.ui.results.export.note import saved_text
 from provesvar_gui.ui.results.export.paper import PageTexts
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tint
@@ -115,7 +115,7 @@ def page_texts(settings: WindowSettings, family: str) -> PageTexts:
     """Above and below the page; no patient."""
     source = translate("DowntimeCard", "Prøvesvar, from the settings of this machine. No patient is named on this page.")
     printed = translate("DowntimeCard", "Printed {time}").format(time=today.date_text(today.now()))
-    return PageTexts(patient="", source=source, printed=printed, mark=mark_words(settings), family=family)
+    return PageTexts(patient="", source=source, printed=printed, mark=mark_text(settings), family=family)
 
 
 class DowntimeCard(QDialog):
@@ -277,7 +277,7 @@ class DowntimeCard(QDialog):
 
         def chosen(path: str) -> None:
             work = jobs.pdf_work(path, page(self._contacts), page_texts(self._settings, self.font().family()), title())
-            self._start(work, self.tr("Saving …"), saved_words(path))
+            self._start(work, self.tr("Saving …"), saved_text(path))
 
         self._dialogs.file(f"{title().lower().replace(' ', '-')}.pdf", chosen)
 

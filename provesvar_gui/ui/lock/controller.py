@@ -186,7 +186,7 @@ class LockController(QObject):
         """Another program hands a patient over while it is locked: that is all that is remembered of it."""
         self._report.handed_over = True
 
-    def tell_once_open(self, text: str) -> None:
+    def tell_after_unlock(self, text: str) -> None:
         """What came to nothing, of which no page is left to tell it: at once, or to the same clinician once it is unlocked."""
         if self.locked:
             self._report.failed.append(text)

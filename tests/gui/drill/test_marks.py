@@ -16,7 +16,7 @@ from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.drill import WIDTH, DrillFrame, DrillSession
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key as Keys
-from provesvar_gui.ui.marks import DrillMark, SandboxMark, drill_words
+from provesvar_gui.ui.marks import DrillMark, SandboxMark, drill_text
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export.origin import ExportOrigin
 from provesvar_gui.ui.theme import Tint
@@ -113,11 +113,11 @@ def test_the_frame_goes_all_around_over_results_and_over_the_lock(qtbot: QtBot, 
 def test_the_bar_says_so_in_words_on_every_view_and_not_sandbox(qtbot: QtBot) -> None:
     bench = make_drill(qtbot)
     assert bench.window.windowTitle().startswith("DRILL – ")
-    qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_words()])
+    qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_text()])
     answer(bench, look_up(bench))
-    qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_words()])
+    qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_text()])
     bench.window.lock.lock()
-    qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_words()])
+    qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_text()])
     assert not bench.window.findChildren(SandboxMark)
 
 
@@ -146,7 +146,7 @@ def test_copies_and_pages_say_so_too(qtbot: QtBot) -> None:
     assert QGuiApplication.clipboard().text().splitlines()[0].startswith("DRILL – ")
     shown = ExportOrigin(result=result_of(look_up(bench)), style=Style(language="nb"), partial=False)
     settings = window_settings(sandbox=True, drill=True)
-    assert shown.page_texts(settings, "").mark == drill_words()
+    assert shown.page_texts(settings, "").mark == drill_text()
     clipboard.take_back()
 
 

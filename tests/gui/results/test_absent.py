@@ -38,6 +38,6 @@ def test_every_view_says_why_there_is_no_value(reason: CodeableConcept | None, s
     assert [line.cells[Column.VALUE] for line in rows if line.cells[Column.NAME] == "P-Kalium"] == [said]
     assert any(said in answer for answer, _ in culture_text.answers(culture, STYLE))
     assert any(line.cells and line.cells[Column.VALUE] == said for line in report_lines(report, STYLE))
-    assert cell_text.value_words(placed.observation, STYLE, 100) == said
+    assert cell_text.point_value_text(placed.observation, STYLE, 100) == said
     assert trend_text.value(placed, STYLE) == said
     assert reading(placed, STYLE).value == said

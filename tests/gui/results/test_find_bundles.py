@@ -51,7 +51,7 @@ def told(raw: Raw, by_reference: dict[str, Raw]) -> Iterator[str]:
 
 
 def ask(index: SearchIndex, typed: str) -> SearchMatches:
-    shown: SearchMatches = run(search.match(index, ResultQuery(words=search.words_of(typed))))
+    shown: SearchMatches = run(search.match(index, ResultQuery(words=search.query_words(typed))))
     return shown
 
 

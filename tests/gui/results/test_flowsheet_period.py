@@ -13,7 +13,7 @@ from provesvar_gui.results.model import Annotation
 from provesvar_gui.results.search import ResultQuery
 from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
 from provesvar_gui.ui.results.find.line import FilterLine
-from provesvar_gui.ui.results.table.how_much import how_much
+from provesvar_gui.ui.results.table.counts_text import counts_text
 from provesvar_gui.ui.results.table.model import TableFilter
 from provesvar_gui.ui.results.table.table import is_cut
 from tests.gui.results import made
@@ -75,7 +75,7 @@ def test_a_period_leaves_out_columns_and_says_how_many_and_how_they_come_back(qt
         "2 result(s) in them",
     ]
     assert "1 result(s) without a date at the far left" in told  # nobody can judge it
-    assert "Ctrl+0" not in how_much(pane.table.lines, keys=False)
+    assert "Ctrl+0" not in counts_text(pane.table.lines, keys=False)
     pane.apply_filter(None)
     assert len(grid(pane)[0]) == 6
     assert "outside" not in pane.status.text()
@@ -236,7 +236,7 @@ def test_rows_are_counted_alike_with_and_without_a_filter(qtbot: QtBot) -> None:
     assert said(pane)[:2] == ["1 row(s)", "2 row(s) on another kind of number or an invalid one (2 result(s)) not among them"]
     filtered(pane, ResultQuery(words=("kalium",)))
     assert said(pane)[0] == "Filtered: 1 of 1 rows"
-    assert "2 row(s) on another kind of number or an invalid one (2 result(s)) not among them" in how_much(pane.table.lines)
+    assert "2 row(s) on another kind of number or an invalid one (2 result(s)) not among them" in counts_text(pane.table.lines)
     pane.apart.setChecked(True)
     assert said(pane)[0] == "Filtered: 2 of 3 rows"
 

@@ -279,7 +279,7 @@ def test_arguments_that_do_not_belong(arguments: list[str]) -> None:
 
 def test_the_command_line() -> None:
     read = parse(["--provision-machine", "HelseId.json", "--group", "leger"])
-    assert read.errand
+    assert read.headless
     assert read.provision_machine is not None
     assert read.group == "leger"
     assert parse(["--import-client", "f", "--write-settings"]).write_settings
@@ -287,6 +287,6 @@ def test_the_command_line() -> None:
     assert str(parse(["--provision-machine", "-"]).provision_machine) == "-"
     assert parse(["--provision-machine", "-", "--replace-newer"]).replace_newer
     assert parse(["--import-client", "f", "--replace-newer"]).replace_newer
-    assert (parse([]).remove_client, parse([]).errand) == (None, False)
+    assert (parse([]).remove_client, parse([]).headless) == (None, False)
     assert (parse(["--remove-client"]).remove_client, parse(["--remove-client", "1f2e"]).remove_client) == ("", "1f2e")
-    assert parse(["--remove-client"]).errand
+    assert parse(["--remove-client"]).headless

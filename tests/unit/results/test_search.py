@@ -31,7 +31,7 @@ def index_of(result: LookupResult) -> SearchIndex:
 
 
 def ask(index: SearchIndex, typed: str = "", *keys: tuple[Facet, str], since: datetime | None = None) -> SearchMatches:
-    return run(search.match(index, ResultQuery(words=search.words_of(typed), keys=frozenset(keys), since=since)))
+    return run(search.match(index, ResultQuery(words=search.query_words(typed), keys=frozenset(keys), since=since)))
 
 
 def names(shown: SearchMatches) -> set[str]:
@@ -210,7 +210,7 @@ def test_folding(sent: str, folded: str) -> None:
 
 @given(strategies.texts)
 def test_a_word_of_a_text_is_found_in_it(text: str) -> None:
-    for word in search.words_of(text):
+    for word in search.query_words(text):
         assert word in search.fold(text)
     for word in text.split():
         assert search.fold(word) in search.fold(text)
@@ -218,7 +218,7 @@ def test_a_word_of_a_text_is_found_in_it(text: str) -> None:
 
 queries = st.builds(
     ResultQuery,
-    words=strategies.texts.map(search.words_of),
+    words=strategies.texts.map(search.query_words),
     keys=st.sets(
         st.tuples(st.sampled_from([Facet.DISCIPLINE, Facet.LABORATORY]), st.sampled_from(["", "7280|1", "<b>x</b>"]))
         | st.tuples(st.just(Facet.STATUS), st.sampled_from(["final", "cancelled", "", "nytt-ord"]))

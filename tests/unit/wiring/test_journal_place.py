@@ -304,8 +304,8 @@ def test_log_control_gets_the_lines_of_a_reference(place: JournalPlace, capsys: 
 
 
 def test_the_command_line() -> None:
-    assert parse(["--check-journal"]).errand
+    assert parse(["--check-journal"]).headless
     assert parse(["--export-journal", "--correlation-id", "x"]) == Options(export_journal=True, correlation_id="x")
-    assert not parse(["--sandbox"]).errand
+    assert not parse(["--sandbox"]).headless
     with pytest.raises(SystemExit):
         parse(["--correlation-id", "x"])

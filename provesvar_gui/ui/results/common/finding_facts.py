@@ -135,7 +135,7 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
     if observation.issued is not None and _differs(observation.issued, report.issued):
         yield translate("ReportLines", "Issued"), style.moment(observation.issued)
     if _tells(observation.performers, report.performers, context.shared_performers, parent.performers if parent else ()):
-        yield translate("ReportLines", "Performed by"), "; ".join(map(lines.party_words, observation.performers))
+        yield translate("ReportLines", "Performed by"), "; ".join(map(lines.party_text, observation.performers))
     if observation.accredited is not None and context.shared_accreditation is None:
         yield labels.label("accredited"), style.value(observation.accredited)
     category = observation.category

@@ -285,7 +285,7 @@ def party(who: Party) -> str:
     return ", ".join(part for part in (practitioner, organisation) if part)
 
 
-def party_words(who: Party) -> str:
+def party_text(who: Party) -> str:
     """Names, and how to reach them."""
     return SEPARATOR.join(part for part in (party(who), *who.telecom) if part)
 

@@ -189,7 +189,7 @@ class ReadAloudCard(QWidget):
         """Through the results, tick, number, close."""
         if event.matches(QKeySequence.StandardKey.Copy) and self.reading is not None:
             reference = translate("ReportLines", "reference {range}")
-            self.copy_asked.emit(export.reading_line(self.reading, reference_words=reference))
+            self.copy_asked.emit(export.reading_line(self.reading, reference_text=reference))
             return
         if not self._mine(event):
             super().keyPressEvent(event)

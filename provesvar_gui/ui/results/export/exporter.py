@@ -15,7 +15,7 @@ from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.button import ExportButton
 from provesvar_gui.ui.results.export.card import ReadAloudCard
 from provesvar_gui.ui.results.export.dialogs import Dialogs
-from provesvar_gui.ui.results.export.note import ExportNote, saved_words
+from provesvar_gui.ui.results.export.note import ExportNote, saved_text
 from provesvar_gui.ui.results.export.origin import ExportOrigin
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Tint
@@ -186,7 +186,7 @@ class Exporter(QObject):
         name = translate("Export", "results") + f"-{text.in_norway(today.now()):%Y-%m-%d-%H%M}.pdf"
 
         def chosen(path: str) -> None:
-            self._start(jobs.pdf_work(path, document, texts, self._title()), saved_words(path))
+            self._start(jobs.pdf_work(path, document, texts, self._title()), saved_text(path))
 
         self.dialogs.file(name, chosen)
 

@@ -125,7 +125,7 @@ class ExportNote(TintPanel):
         self.setVisible(self._copied or bool(self.paper.text()))
 
 
-def saved_words(path: str) -> str:
+def saved_text(path: str) -> str:
     """Which file is in which folder. For the screen alone: the person chose both."""
     chosen = QFileInfo(path)
     folder, name = QDir.toNativeSeparators(chosen.absolutePath()), chosen.fileName()

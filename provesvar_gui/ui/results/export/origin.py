@@ -13,7 +13,7 @@ from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, Redacted
 from provesvar_gui.results.summary import subject_names
 from provesvar_gui.ui import today
 from provesvar_gui.ui.form.basis import title
-from provesvar_gui.ui.marks import mark_words
+from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.results.common import coverage_text
 from provesvar_gui.ui.results.export.paper import PageTexts
 
@@ -60,7 +60,7 @@ class ExportOrigin(Redacted):
             printed = translate("Export", "Printed {time} by {name}").replace("{name}", text.visible(self.clinician))
         printed = printed.replace("{time}", self.style.moment(text.as_moment(today.now())))
         source = _SEPARATOR.join((self._source(), *self._limits()))
-        return PageTexts(patient=self._patient(), source=source, printed=printed, mark=mark_words(settings), family=family)
+        return PageTexts(patient=self._patient(), source=source, printed=printed, mark=mark_text(settings), family=family)
 
     @property
     def warning(self) -> str:

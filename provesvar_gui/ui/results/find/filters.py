@@ -74,7 +74,7 @@ class Chosen(Redacted):
         """The question. ``now``: by the clock of the service, when the answer came."""
         period = next(iter(self.of(Facet.PERIOD)), "")
         return ResultQuery(
-            words=search.words_of(self.typed),
+            words=search.query_words(self.typed),
             keys=frozenset((facet, key) for facet, key, _ in self.keys if facet is not Facet.PERIOD),
             since=now - PERIODS[period] if period and now is not None else None,
         )

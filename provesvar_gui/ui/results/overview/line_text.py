@@ -186,7 +186,7 @@ def notes(line: StripLine, style: Style, year: int | None) -> tuple[Mark, ...]:
     """``year``: of the fetch, which need not be said."""
     return (
         *_states(line, style),
-        *_before_words(line, style),
+        *_before_text(line, style),
         *_others(line, style, year),
         *_ahead(line, style, year),
         *_awaited(line, style, year),
@@ -228,7 +228,7 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
     yield from labels.opened(point.placed)
 
 
-def _before_words(line: StripLine, style: Style) -> Iterator[Mark]:
+def _before_text(line: StripLine, style: Style) -> Iterator[Mark]:
     """The last number before an answer in words: «haemolysed» does not take its place."""
     newest = line.newest
     if newest is None or latest_results.is_number(newest):

@@ -189,7 +189,7 @@ class Arrangement:
         return [older for group in closed if group is not None for older in group.folded]
 
 
-def group_words(group: Group, style: Style, *, opened: bool, complete: bool) -> str:
+def group_text(group: Group, style: Style, *, opened: bool, complete: bool) -> str:
     """The fold line: what is folded, and how the newest version stands."""
     versions, twins, copies = (group.count(each) for each in NestingReason)
     parts = []
@@ -213,7 +213,7 @@ def group_words(group: Group, style: Style, *, opened: bool, complete: bool) -> 
     return f"{OPEN if opened else CLOSED}{text.NBSP}{lines.SEPARATOR.join(parts)}"
 
 
-def heading_words(count: int, *, opened: bool) -> str:
+def heading_text(count: int, *, opened: bool) -> str:
     """The heading of what is registered on another kind of identifier or an invalid one (invariant 4)."""
     said = translate("ResultsView", "Registered on another kind of number or an invalid one: %n report(s)", "", count)
     if opened:
@@ -222,7 +222,7 @@ def heading_words(count: int, *, opened: bool) -> str:
     return f"{CLOSED}{text.NBSP}{said}{lines.SEPARATOR}{how}"
 
 
-def apart_words(report: Report) -> str:
+def apart_text(report: Report) -> str:
     """The mark of a report that stands apart: on what kind of identifier it is registered."""
     identifier = report.subject.identifier if report.subject is not None else None
     kind = labels.identifier(replace(identifier, value="")) if identifier is not None else ""
@@ -235,12 +235,12 @@ def apart_words(report: Report) -> str:
     return said.replace("{kind}", lines.short(kind))
 
 
-def within_words(count: int) -> str:
+def within_text(count: int) -> str:
     """The mark of a report of the patient's own in which so many results stand apart; "" for none."""
     return translate("ReportList", "◇ %n result(s) on another kind of number or an invalid one", "", count) if count else ""
 
 
-def older_words(older: Older) -> str:
+def older_text(older: Older) -> str:
     if older.fold is NestingReason.DUPLICATE:
         return translate("ReportList", "Duplicate")
     if older.fold is NestingReason.HISTORY:
@@ -248,7 +248,7 @@ def older_words(older: Older) -> str:
     return translate("ReportList", "Older version")
 
 
-def folded_words(folded: list[Older]) -> str:
+def folded_text(folded: list[Older]) -> str:
     """How much is folded together now."""
     if all(each.fold is NestingReason.VERSION for each in folded):
         return translate("ReportList", "%n older version(s) folded together", "", len(folded))
@@ -375,17 +375,17 @@ class ReportListModel(StyledModel):
     def cells(self, row: int) -> tuple[str, ...]:
         entry = self._entries[row]
         if entry.report is None:
-            heading = heading_words(entry.count, opened=self._arranged.is_open(entry))
+            heading = heading_text(entry.count, opened=self._arranged.is_open(entry))
             return (heading, *("" for _ in range(len(ListColumn) - 1)))
         made, _, _, apart = self._row(entry)
         if entry.older is not None:
             name, _, rest = made[ListColumn.REPORT].partition("\n")
             source = rest if entry.older.fold is not NestingReason.VERSION else "" if entry.apart else apart
-            told = lines.SEPARATOR.join((older_words(entry.older), name))
+            told = lines.SEPARATOR.join((older_text(entry.older), name))
             return (made[0], _under(told, source), *made[2:])
         if entry.group is None:
             return made
-        fold = group_words(entry.group, self._style, opened=self._arranged.is_open(entry), complete=self._complete)
+        fold = group_text(entry.group, self._style, opened=self._arranged.is_open(entry), complete=self._complete)
         return (made[0], f"{made[ListColumn.REPORT]}\n{fold}", *made[2:])
 
     def is_void(self, row: int) -> bool:
@@ -466,7 +466,7 @@ class ReportListModel(StyledModel):
         style = self._style
         others = frozenset[int]() if apart else apart_within(report)  # what the laboratory marked there is told of nobody
         flags = marks.flags(report, lambda each: id(each) not in others)
-        mark = apart_words(report) if apart else within_words(len(others))
+        mark = apart_text(report) if apart else within_text(len(others))
         status = labels.status(report.status)
         said = str(status)
         if report.findings and all(each.history for each in labels.walk(report.findings)):

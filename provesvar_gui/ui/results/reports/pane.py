@@ -23,7 +23,7 @@ from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.reports import export
-from provesvar_gui.ui.results.reports.list_model import folded_words
+from provesvar_gui.ui.results.reports.list_model import folded_text
 from provesvar_gui.ui.results.reports.report_head import ReportHead
 from provesvar_gui.ui.results.reports.report_list import ReportList
 
@@ -81,7 +81,7 @@ class ListNote(QWidget):
         if waiting:
             told.append(translate("ReportList", "%n newer report(s) without results stand first in the list", "", waiting))
         if folded:
-            told.append(folded_words(folded))
+            told.append(folded_text(folded))
         self.words.setText(lines.SEPARATOR.join(told))
         self.button.setChecked(not folded)
         self.button.setVisible(bool(folded) or opened)

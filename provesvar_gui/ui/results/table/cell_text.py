@@ -34,7 +34,7 @@ READ: Final = 20_000  # characters of a text that are shown below the table; a l
 _CELL: Final = 3 * READ  # and of a whole cell
 
 
-def value_words(observation: Observation, style: Style, limit: int, *, holds: bool = False) -> str:
+def point_value_text(observation: Observation, style: Style, limit: int, *, holds: bool = False) -> str:
     """The value in words, whole up to the limit; a longer text says how much more there is."""
     if holds and observation.value is None and observation.data_absent_reason is None:
         return ""
@@ -52,10 +52,10 @@ def cut(said: str, limit: int) -> str:
 def point_texts(row: TableRow, point: Point, style: Style) -> list[str]:
     """One result, part by part, for a sentence: name and value, marks, time, status, why it does not stand, comments."""
     observation = point.observation
-    value = value_words(observation, style, SPOKEN, holds=row.holds)
+    value = point_value_text(observation, style, SPOKEN, holds=row.holds)
     name = text.visible(text_concepts.name(observation.code)) or translate("Flowsheet", "Name not given")
     parts = [f"{name} {value}".strip(), *(text.visible(mark.words) for mark in flags.marks(observation))]
-    parts.append(moment_words(point, style))
+    parts.append(moment_text(point, style))
     parts += filter(None, (*_standing(point), _other_reference(row, point, style)))
     comment = translate("ReportLines", "Comment")
     parts += (f"{comment}: {each}" for each in _comments(observation, style, SPOKEN))
@@ -101,7 +101,7 @@ def doubtful(points: tuple[Point, ...]) -> str:
     return translate("Flowsheet", "Of this time one result is cancelled and one stands: ask the laboratory which is valid.")
 
 
-def once(points: tuple[Point, ...]) -> tuple[Point, ...]:
+def distinct_points(points: tuple[Point, ...]) -> tuple[Point, ...]:
     """In order, without older versions that say the same."""
     return tuple(each for each in in_order(points) if each is points[0] or not repeats(each, points[0]))
 
@@ -123,18 +123,18 @@ def found_by(cell_: TableCell, shown: SearchMatches) -> str:
 
 def _paragraph(row: TableRow, point: Point, style: Style) -> Iterator[str]:
     observation = point.observation
-    value = value_words(observation, style, READ, holds=row.holds)
+    value = point_value_text(observation, style, READ, holds=row.holds)
     name = text.visible(text_concepts.name(observation.code)) or translate("Flowsheet", "Name not given")
     first = [*map(text.visible, map(str, flags.marks(observation)))]
     other = _other_reference(row, point, style)
-    own = reference_words(point, style)
+    own = reference_text(point, style)
     if own and not other:
         first.append(translate("ReportLines", "reference {range}").replace("{range}", own))
     report = point.placed.report
     laboratory = (
         text.visible(lines.laboratories(report)) if report is not None else translate("Flowsheet", "its report did not come")
     )
-    first += [moment_words(point, style), *_standing(point, always=True), laboratory, other]
+    first += [moment_text(point, style), *_standing(point, always=True), laboratory, other]
     inline = "\n" not in value and len(value) <= 3 * LONG
     head = [f"{name} {value}".strip() if inline else name, *first]
     if point.placed.parents:
@@ -171,7 +171,7 @@ def _comments(observation: Observation, style: Style, limit: int) -> Iterator[st
         yield said if len(said) <= limit else said[:limit] + " …"
 
 
-def moment_words(point: Point, style: Style) -> str:
+def moment_text(point: Point, style: Style) -> str:
     """When it was sampled, in words, or that nobody says."""
     moment = series_of.sampled(point.placed)
     own = sampling.date(point.observation, style.language)
@@ -189,7 +189,7 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
 
 def copied(row: TableRow, cell_: TableCell, style: Style) -> str:
     """The whole cell in one line of a pasted table: values with their marks, and the status where it is not final."""
-    return "; ".join(copied_point(row, point, style) for point in once(cell_.points))
+    return "; ".join(copied_point(row, point, style) for point in distinct_points(cell_.points))
 
 
 def copied_point(row: TableRow, point: Point, style: Style, limit: int = READ) -> str:
@@ -203,7 +203,7 @@ def copied_point(row: TableRow, point: Point, style: Style, limit: int = READ) -
 def copied_value(row: TableRow, point: Point, style: Style, limit: int = READ) -> str:
     """The value of one result without its unit, which stands beside the row."""
     told = value_text(point.observation.value, style.language)
-    return text.breakable(told.bare_amount) if told.number else value_words(point.observation, style, limit, holds=row.holds)
+    return text.breakable(told.bare_amount) if told.number else point_value_text(point.observation, style, limit, holds=row.holds)
 
 
 def short_point(row: TableRow, point: Point, style: Style, limit: int, short: Callable[[Mark], str]) -> str:
@@ -234,7 +234,7 @@ def _letters(observation: Observation, short: Callable[[Mark], str]) -> str:
 # Whose reference range stands beside the name of a row, and what is said where a result has another one, or none
 
 
-def reference_words(point: Point, style: Style) -> str:
+def reference_text(point: Point, style: Style) -> str:
     """The reference ranges of one result, or ""."""
     return "; ".join(map(style.reference, point.observation.reference_ranges)).strip()
 
@@ -245,7 +245,7 @@ def reference_beside(row: TableRow, style: Style) -> tuple[str, Point | None, in
     for point in _newest_first(row):
         ranges = point.observation.reference_ranges
         if ranges and ranges not in found:
-            found[ranges] = reference_words(point, style), point
+            found[ranges] = reference_text(point, style), point
     told = [(said, point) for said, point in found.values() if said]
     return (*told[0], len({said for said, _ in told}) - 1) if told else ("", None, 0)
 
@@ -257,9 +257,9 @@ def _newest_first(row: TableRow) -> Iterator[Point]:
 
 def _other_reference(row: TableRow, point: Point, style: Style) -> str:
     """A sentence part where what stands beside the row is not the reference of this result: its own, and whose that one is."""
-    beside = next((other for other in _newest_first(row) if reference_words(other, style)), None)
-    own = reference_words(point, style)
-    if beside is None or beside is point or own == reference_words(beside, style):
+    beside = next((other for other in _newest_first(row) if reference_text(other, style)), None)
+    own = reference_text(point, style)
+    if beside is None or beside is point or own == reference_text(beside, style):
         return ""
     whose = _whose(beside, point, style)
     if own:

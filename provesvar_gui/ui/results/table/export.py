@@ -129,7 +129,7 @@ class _Notes:
         """Put a text there; the number under which it stands. ``void``: it does not stand."""
         place = str(self.before + len(self.rows) + 1)
         name = " ".join(text.visible(row.series.name).split())
-        body = f"({place}) {name}, {cell_text.moment_words(point, style)}: {text.visible(said)}"
+        body = f"({place}) {name}, {cell_text.moment_text(point, style)}: {text.visible(said)}"
         self.rows.append(ExportRow(span=body, void=void))
         return place
 
@@ -250,7 +250,7 @@ def _reference(row: TableRow, style: Style) -> str:
 def _cell(row: TableRow, points: tuple[Point, ...], style: Style, notes: _Notes, signs: _Signs | None) -> str:
     """Every result of the cell; a void one says so in words. What is long is put among the notes, and so are comments."""
     said = []
-    for point in cell_text.once(points):
+    for point in cell_text.distinct_points(points):
         whole = one = cell_text.copied_point(row, point, style, limit=_WHOLE)
         if signs is not None:
             one = cell_text.short_point(row, point, style, _WHOLE, signs.short)

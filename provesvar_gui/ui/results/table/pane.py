@@ -18,7 +18,7 @@ from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.reader import Reader
 from provesvar_gui.ui.results.table import cell_text, export
 from provesvar_gui.ui.results.table import sheet as sheets
-from provesvar_gui.ui.results.table.how_much import apart_results, how_much
+from provesvar_gui.ui.results.table.counts_text import apart_results, counts_text
 from provesvar_gui.ui.results.table.model import TableFilter
 from provesvar_gui.ui.results.table.table import FlowsheetTable
 from provesvar_gui.ui.slices import Slices
@@ -263,7 +263,7 @@ class FlowsheetPane(Pane):
             yield
         hidden = 0 if self.apart.isChecked() else apart_results(self.table.lines.sheet)
         fetched_at = self._made[0].result.fetched_at if self._made is not None else None
-        said = (how_much(self.table.lines, keys=False), left_apart(hidden))
+        said = (counts_text(self.table.lines, keys=False), left_apart(hidden))
         return (yield from export.flowsheet(self.table, said, fetched_at=fetched_at, paper=paper))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
@@ -293,7 +293,7 @@ class FlowsheetPane(Pane):
 
     def _say(self) -> None:
         """How much stands in the table."""
-        self.status.setText(how_much(self.table.lines))
+        self.status.setText(counts_text(self.table.lines))
 
     def _read(self) -> None:
         """The cell that the person is on, in full."""

@@ -293,7 +293,7 @@ class Drawing(Redacted):
         painter.drawLine(QPointF(across.left, round(box.top()) + 0.5), QPointF(across.right, round(box.top()) + 0.5))
         painter.setFont(small)
         painter.setPen(inks.quiet)
-        for tick, (own, below) in zip(found, tick_words(found, self.style), strict=True):
+        for tick, (own, below) in zip(found, tick_text(found, self.style), strict=True):
             x = across.x(tick.at)
             for words, top in ((own, 2.0), (below, 2.0 + metrics.height())):
                 width = metrics.horizontalAdvance(words) + 2
@@ -301,18 +301,18 @@ class Drawing(Redacted):
                 painter.drawText(QRectF(left, box.top() + top, width, metrics.height()), Qt.AlignmentFlag.AlignCenter, words)
 
 
-def tick_words(found: tuple[ticks.Tick, ...], style: Style) -> list[tuple[str, str]]:
+def tick_text(found: tuple[ticks.Tick, ...], style: Style) -> list[tuple[str, str]]:
     """For each mark of time: its own words, and below them what it is part of, where that begins."""
     words = []
     before = ""
     for tick in found:
-        own, whole = _tick_words(tick, style)
+        own, whole = _tick_text(tick, style)
         words.append((own, whole if whole != before else ""))
         before = whole
     return words
 
 
-def _tick_words(tick: ticks.Tick, style: Style) -> tuple[str, str]:
+def _tick_text(tick: ticks.Tick, style: Style) -> tuple[str, str]:
     day, year = f"{tick.local:%Y-%m-%d}", f"{tick.local:%Y}"
     if tick.step is ticks.Step.YEARS:
         return year, ""
@@ -475,7 +475,7 @@ class _Plot:
             done.add(same)
             self._mark(dot, glyph)
             if dot.limit != 0 and at.x() + 8 > free and len(self._of.shown) <= _CROWDED:
-                words = _limit_words(dot, self._style)
+                words = _limit_text(dot, self._style)
                 width, height = self._metrics.horizontalAdvance(words), self._metrics.height()
                 painter.setFont(self._small)
                 painter.setPen(self._inks.text)
@@ -541,7 +541,7 @@ def _fitting(words: str, font: QFont, width: float, least: float) -> QFont:
     return font
 
 
-def _limit_words(dot: Dot, style: Style) -> str:
+def _limit_text(dot: Dot, style: Style) -> str:
     """Comparator and number; the unit stands above the panel."""
     whole = trend_text.value(dot.point.placed, style)
     value = dot.point.observation.value

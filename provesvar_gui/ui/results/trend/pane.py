@@ -26,7 +26,7 @@ from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.trend import export, trend_text
 from provesvar_gui.ui.results.trend.graph import TrendGraph
 from provesvar_gui.ui.results.trend.periods import RangeBar, readable
-from provesvar_gui.ui.results.trend.picker import SeriesPicker, distinctions, offers
+from provesvar_gui.ui.results.trend.picker import SeriesPicker, distinctions, selectable
 from provesvar_gui.ui.results.trend.table import TrendTable, listing
 from provesvar_gui.ui.slices import Slices
 
@@ -170,7 +170,7 @@ class TrendPane(Pane):
     def show_digest(self, digest: Digest, style: Style) -> None:
         """A later digest of the same look-up keeps the chosen series."""
         self._digest, self._style = digest, style
-        offered = offers(digest.series) if digest.complete else ()
+        offered = selectable(digest.series) if digest.complete else ()
         self.picker.hold(offered)
         self._alike = distinctions(offered)
         self._build()

@@ -37,7 +37,7 @@ def called(series: Series) -> str:
     return " · ".join([*parts, under] if under else parts)
 
 
-def offers(series: tuple[Series, ...]) -> tuple[Series, ...]:
+def selectable(series: tuple[Series, ...]) -> tuple[Series, ...]:
     """What can be chosen: what has numbers. The same on another kind of identifier is shown with it, and asked for there."""
     own = {each.key for each in series if each.has_numbers and not each.key.apart}
     return tuple(

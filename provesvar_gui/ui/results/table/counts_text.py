@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def how_much(lines: FlowsheetModel, *, keys: bool = True) -> str:
+def counts_text(lines: FlowsheetModel, *, keys: bool = True) -> str:
     """Whether more may come, what a filter leaves out, how many rows and times, what has no date, what is picked.
 
     ``keys``: also what keys do, which is of no use on paper.
