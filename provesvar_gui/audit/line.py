@@ -172,7 +172,10 @@ _MAC = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalKeys:
-    """``name``: tells lines under one key from lines under another; it gives nothing of the key away."""
+    """The keys of the journal.
+
+    ``name``: tells lines under one key from lines under another; it gives nothing of the key away.
+    """
 
     name: str
     patient: bytes = field(repr=False)
@@ -228,7 +231,10 @@ _MOST_CLAIMED = MOST_LINES // 2  # by a line that is not proven to be ours: ther
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalLine:
-    """``number``: from 1, over all files. ``previous``: the MAC of the line before. ``raw``: with the end of the line."""
+    """A line of the journal.
+
+    ``number``: from 1, over all files. ``previous``: the MAC of the line before. ``raw``: with the end of the line.
+    """
 
     number: int
     previous: str

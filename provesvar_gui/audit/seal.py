@@ -27,7 +27,9 @@ _FORMAT = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seal:
-    """``count`` lines were written for certain, the last one with the MAC ``head``; ``pending``: the line that was to follow.
+    """The seal of the journal.
+
+    ``count`` lines were written for certain, the last one with the MAC ``head``; ``pending``: the line that was to follow.
 
     ``unwritten``, in the vault alone: so many entries could not be written, and no line tells of them yet.
     """

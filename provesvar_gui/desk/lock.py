@@ -37,7 +37,10 @@ class ClockMoment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockRules:
-    """``idle``, ``wipe``: seconds after the last use, the first never longer. ``bedside``: whether there is that key."""
+    """The time limits of the lock.
+
+    ``idle``, ``wipe``: seconds after the last use, the first never longer. ``bedside``: whether there is that key.
+    """
 
     idle: float = 120.0
     wipe: float = 600.0
@@ -74,7 +77,9 @@ class Phase(StrEnum):
 
 
 class WindowLock:
-    """``protect`` keeps it up to date with what there is to lose. The window begins open, with nothing.
+    """The state machine of the lock.
+
+    ``protect`` keeps it up to date with what there is to lose. The window begins open, with nothing.
 
     Use counts only while the window is open: who presses keys at the cover has proved nothing, and does not delay the wiping.
     """

@@ -52,7 +52,9 @@ _ORDER = (OutcomeKind.RESTRICTED, *(kind for kind in OutcomeKind if kind is not 
 
 
 class Opening:
-    """``report``: what can be opened. ``asked``: the clinician has taken the first step, the panel is up.
+    """The state of an opening.
+
+    ``report``: what can be opened. ``asked``: the clinician has taken the first step, the panel is up.
 
     ``direct``: the panel was reached without a report, as the policy allows.
     """

@@ -70,7 +70,9 @@ def _is_unexplained(error: AppError) -> bool:
 
 
 class Session:
-    """Lives on the runtime thread. ``config``: the client. ``clock``: HelseID's time as far as known.
+    """The login session of one person.
+
+    Lives on the runtime thread. ``config``: the client. ``clock``: HelseID's time as far as known.
 
     ``load_key``: the client's private key, from vault or file. ``api_origin``: a URL of the API; the token goes to its origin
     only. ``on_event``: told when the session was renewed or ended. ``api_clock``: the API's time, where it differs from

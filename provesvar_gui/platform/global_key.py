@@ -14,7 +14,7 @@ _FUNCTION = {f"F{number}": number for number in range(1, 13)}
 
 
 class GlobalKey(NamedTuple):
-    """``modifiers``: of Meta, Ctrl, Alt, Shift. ``key``: a capital letter, or F1 to F12."""
+    """A global shortcut. ``modifiers``: of Meta, Ctrl, Alt, Shift. ``key``: a capital letter, or F1 to F12."""
 
     modifiers: frozenset[str]
     key: str

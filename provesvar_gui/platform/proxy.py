@@ -62,7 +62,10 @@ def _found(proxies: Mapping[str, str], scheme: str) -> str | None:
 
 
 class ProxyChoice:
-    """``setting``: ``system``, ``none``, or a proxy's URL. ``proxy_for(url)`` answers for ``system``; it sees origins only."""
+    """The choice of a proxy.
+
+    ``setting``: ``system``, ``none``, or a proxy's URL. ``proxy_for(url)`` answers for ``system``; it sees origins only.
+    """
 
     def __init__(self, setting: str, clock: Clock, proxy_for: ProxyFor = environment_only) -> None:
         self._setting = setting

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Digest(Redacted):
-    """``complete``: every page is in; before that nothing may be called latest, newest, changed or a trend (invariant 11).
+    """Everything that is derived from a result.
+
+    ``complete``: every page is in; before that nothing may be called latest, newest, changed or a trend (invariant 11).
 
     ``series``: without superseded results; ``observations`` has them, and ``versions`` knows which newer ones they stand behind.
     """

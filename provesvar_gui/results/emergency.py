@@ -233,7 +233,7 @@ class StripLine(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Card(Redacted):
-    """What stands together.
+    """The lines of one analyte or group.
 
     ``lines``: in the order of the kind's analytes, never empty. Of one analyte the newest first; but of answers in words
     (cultures of different materials, bottles) what found something or was marked first, then the newest, however old it is: a
@@ -264,7 +264,9 @@ class Card(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class AcuteStrip(Redacted):
-    """``complete``: every page is in. Counted are the patient's own standing results that hold a value.
+    """The emergency analytes of a result.
+
+    ``complete``: every page is in. Counted are the patient's own standing results that hold a value.
 
     ``local``: with another code than a national one, not mapped by an administrator (susceptibilities aside). ``uncoded``:
     quantities without any code. ``disagreeing``: with a national code of the table that cannot be relied on here: its name,

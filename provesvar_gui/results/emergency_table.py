@@ -27,7 +27,10 @@ class AcuteCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analyte:
-    """``words``: one must stand in the message's own name before a code of one origin counts. ``not_same``: look-alikes."""
+    """An emergency analyte.
+
+    ``words``: one must stand in the message's own name before a code of one origin counts. ``not_same``: look-alikes.
+    """
 
     key: str
     nb: str

@@ -88,7 +88,9 @@ class ExportTable(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ExportDocument(Redacted):
-    """``title`` and ``facts`` above, then the blocks. ``void``: the whole of it has been withdrawn. ``wide``: paper lies.
+    """A document for export.
+
+    ``title`` and ``facts`` above, then the blocks. ``void``: the whole of it has been withdrawn. ``wide``: paper lies.
 
     ``one_page``: what hangs on a wall; its type is as small as it takes.
     """

@@ -37,7 +37,9 @@ Timed = tuple["Point", "Span"]
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Latest(Redacted):
-    """``newest``: the newest value that stands, with a time known to the day, marked before unmarked where that is not certain.
+    """The latest results of a series.
+
+    ``newest``: the newest value that stands, with a time known to the day, marked before unmarked where that is not certain.
 
     ``rivals``: other values of which none is certainly older. ``episode``: where the newest is words, the words before it that
     belong to the same episode, newest first. ``awaited``: as late or later ones without a value, oldest first. ``undated``:

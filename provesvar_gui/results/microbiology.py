@@ -51,7 +51,9 @@ _ABOVE: Final = "#above"  # ends the id of a heading over what was cut out from 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Culture(Redacted):
-    """``report`` is None where it did not come. ``findings``: the trees of this sample, whole. ``when``: sampled.
+    """A sample with its findings.
+
+    ``report`` is None where it did not come. ``findings``: the trees of this sample, whole. ``when``: sampled.
 
     ``apart``: registered on another kind of identifier. ``void``: nothing of it stands. ``pending``: it, or a part that stands,
     is not final. ``superseded``: all of it is in a newer version of its report (results/versions.py); ``partly``: some of it, not
@@ -116,7 +118,9 @@ class Organism(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Cultures(Redacted):
-    """``own``: newest first. ``older``: all of it is in a newer version. ``apart``: on another kind of identifier.
+    """All samples of an answer.
+
+    ``own``: newest first. ``older``: all of it is in a newer version. ``apart``: on another kind of identifier.
 
     Neither of the latter is in an organism's isolates.
     """

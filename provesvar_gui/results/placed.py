@@ -45,7 +45,9 @@ class ResultState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Placed(Redacted):
-    """``parents``: outermost first. ``void``: it, a parent or its report was cancelled or entered in error, or so by a newer one.
+    """An observation with its position and validity.
+
+    ``parents``: outermost first. ``void``: it, a parent or its report was cancelled or entered in error, or so by a newer one.
 
     ``report`` is None for a result whose report did not come. ``apart``: registered on another kind of identifier (invariant 4):
     its report is, it itself, or, where it names no number, a parent.

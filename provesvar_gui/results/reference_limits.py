@@ -60,7 +60,7 @@ _NORMAL: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Limits(Redacted):
-    """``low`` and ``high``: None where that side is open; at least one is there."""
+    """The limits of a reference range. ``low`` and ``high``: None where that side is open; at least one is there."""
 
     low: Decimal | None = None
     high: Decimal | None = None

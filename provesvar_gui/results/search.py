@@ -243,7 +243,9 @@ class SearchEntry(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SearchIndex(Redacted):
-    """``entries``: every report right before its results, parents before members. ``choices``: the most frequent first.
+    """The index of an answer.
+
+    ``entries``: every report right before its results, parents before members. ``choices``: the most frequent first.
 
     ``groups``: how many results each of the groups holds.
     """
@@ -382,7 +384,9 @@ def build(
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ResultQuery(Redacted):
-    """``words``: as ``query_words`` makes them; all have to be found. ``keys``: one of each facet that is named has to hold.
+    """A query.
+
+    ``words``: as ``query_words`` makes them; all have to be found. ``keys``: one of each facet that is named has to hold.
 
     ``since``: sampled or issued then or later; what has no time is kept, since nobody can tell.
     """

@@ -72,7 +72,9 @@ def _own_time(observation: Observation) -> Moment | None:
 
 @dataclass(frozen=True, slots=True, order=True, repr=False)
 class SeriesKey(Redacted):
-    """``code``: how the examination is recognised; ``unit``: its one spelling, "" for none; ``under``: the parents.
+    """The key of a series.
+
+    ``code``: how the examination is recognised; ``unit``: its one spelling, "" for none; ``under``: the parents.
 
     ``apart``: registered on another kind of identifier. ``material``: of a national code what was plainly examined, where it is
     told and is no blood.
@@ -100,7 +102,9 @@ class Point(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Series(Redacted):
-    """``points``: oldest first, those without a time before all others. ``name``: as its newest result calls it.
+    """Results of the same examination over time.
+
+    ``points``: oldest first, those without a time before all others. ``name``: as its newest result calls it.
 
     Where that does not tell a material that is no blood, the name has the specimen too. ``unit``: as its newest
     result with a unit writes it. ``nlk``: its national codes.

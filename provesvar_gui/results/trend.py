@@ -119,7 +119,9 @@ class Gap(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Curve(Redacted):
-    """``rows``: every result of the series, oldest first, undated ones before all others. ``dots``: what is drawn, oldest first.
+    """The curve of a series.
+
+    ``rows``: every result of the series, oldest first, undated ones before all others. ``dots``: what is drawn, oldest first.
 
     ``segments``: dots that a line joins, each dot in exactly one. ``newest``, ``previous``: rows of standing values with a day;
     ``rivals``: other standing values of which none is certainly older than the newest. ``awaited``: as late or later ones that

@@ -18,7 +18,9 @@ _YES_NO: Final[dict[Language, tuple[str, str]]] = {"nb": ("Ja", "Nei"), "nn": ("
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ValueText(Redacted):
-    """``comparator``, ``number`` and ``unit`` of an amount; ``parts`` of a value that is none: coded results, prose, an interval.
+    """The text of a value.
+
+    ``comparator``, ``number`` and ``unit`` of an amount; ``parts`` of a value that is none: coded results, prose, an interval.
 
     A quantity without a number keeps what else was sent of it. ``heading``: what kind of text a coded value is (8243); where it
     says nothing else, the heading is its text. ``units_apart``: units that cannot stand beside a number. An absent value has

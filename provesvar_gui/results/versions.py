@@ -54,7 +54,7 @@ class NestingReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Older(Redacted):
-    """``only_here``: how many results of it are in no newer version."""
+    """An older version of a report. ``only_here``: how many results of it are in no newer version."""
 
     report: Report
     fold: NestingReason
@@ -63,7 +63,10 @@ class Older(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Group(Redacted):
-    """``newest``: by issue. ``folded``: the others, newest first; copies and duplicates after the versions."""
+    """The versions of one report.
+
+    ``newest``: by issue. ``folded``: the others, newest first; copies and duplicates after the versions.
+    """
 
     newest: Report
     folded: tuple[Older, ...]
@@ -104,7 +107,9 @@ Place = tuple[int, int]  # identities of a report and of an observation in it
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Versions(Redacted):
-    """``groups``: only those with something to fold. ``fates``: of results about which something is to be said.
+    """The versions of all reports.
+
+    ``groups``: only those with something to fold. ``fates``: of results about which something is to be said.
 
     ``superseded``: reports of which everything is in a newer version, a duplicate or the original. ``unclear``: reports of which
     another version is cancelled as a whole, and nobody knows which is newer or who sent it. Reports and observations are told

@@ -12,7 +12,10 @@ _NUMBER: Final = re.compile(r"\+?[0-9](?:[ \u00a0]?[0-9]){2,14}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """``phone``: as it is dialled, digits with at most a ``+`` before them. Of a line of free text, ``name`` is all of it."""
+    """A contact.
+
+    ``phone``: as it is dialled, digits with at most a ``+`` before them. Of a line of free text, ``name`` is all of it.
+    """
 
     name: str
     phone: str = ""
@@ -27,7 +30,9 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contacts:
-    """Of whom ``privacy`` is about results that cannot be opened, ``support`` about the program, ``laboratories`` for bad days.
+    """All contacts.
+
+    Of whom ``privacy`` is about results that cannot be opened, ``support`` about the program, ``laboratories`` for bad days.
 
     ``missing``: entries that could not be read; who should be called there, nobody knows.
     """

@@ -44,7 +44,9 @@ _KINDS: Mapping[type[OSError], str] = {PermissionError: "forbidden", IsADirector
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsFile:
-    """``values``: dotted name -> checked value. ``raw``: all of it as TOML gave it. ``text``: as people wrote it.
+    """A settings file that was read.
+
+    ``values``: dotted name -> checked value. ``raw``: all of it as TOML gave it. ``text``: as people wrote it.
 
     ``faults``: of the settings that cannot be used, which are not among the values.
     """

@@ -50,7 +50,9 @@ class PolicyReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """``says``: its meaning in one sentence, translated in the window. ``more``: what only administrators read, in Markdown.
+    """The declaration of a setting.
+
+    ``says``: its meaning in one sentence, translated in the window. ``more``: what only administrators read, in Markdown.
 
     ``builtin``: its value by profile and version of the API. ``unset``: what an empty built-in value stands for.
     ``policy_only``: why the user's own file may not say it in prod; None where it may.

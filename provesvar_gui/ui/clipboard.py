@@ -26,7 +26,9 @@ _KEEP_OUT: Final = (
 
 
 class PatientClipboard(QObject):
-    """The only way by which results reach the clipboard; at the end of the program they are taken off it.
+    """The guarded clipboard for results.
+
+    The only way by which results reach the clipboard; at the end of the program they are taken off it.
 
     ``changed(bool)``: whether something of ours lies there now.
     """

@@ -80,7 +80,10 @@ class DrillFrame(QWidget):
 
 
 class DrillSession(QObject):
-    """``while_stdin``: the window closes when standard input ends, which is when whoever began the drill wants it back."""
+    """The end of a drill, in the window of the drill.
+
+    ``while_stdin``: the window closes when standard input ends, which is when whoever began the drill wants it back.
+    """
 
     _ended = Signal()
 
@@ -132,7 +135,9 @@ ENDS_MS: Final = 4000  # in which the other window may close by itself
 
 
 class DrillQuestion(QDialog):
-    """``drillQuestion``, before a drill. ``begun``: yes. Not modal: a number that is scanned still reaches the window.
+    """The question before a drill, ``drillQuestion``.
+
+    ``begun``: yes. Not modal: a number that is scanned still reaches the window.
 
     Enter cancels: it may be a scanner's. The key that asked says yes.
     """
@@ -181,7 +186,9 @@ class DrillQuestion(QDialog):
 
 
 class DrillCover(Cover):
-    """``drillAway``, over the window while a drill runs: plainly another thing, and nothing of anybody behind it.
+    """The cover of the ordinary window while a drill runs, ``drillAway``.
+
+    It looks unlike the window, and holds no data of anybody.
 
     ``endAsked``: somebody wants the window back.
     """
@@ -225,7 +232,9 @@ class DrillCover(Cover):
 
 
 class DrillController(QObject):
-    """``command``: what starts the other process; it ends with its standard input. ``may``: whether there may be a drill.
+    """The controller of a drill, in the ordinary window.
+
+    ``command``: what starts the other process; it ends with its standard input. ``may``: whether there may be a drill.
 
     ``elsewhere``: whether one runs already that is not this window's. A second one would only bring that to the front.
     """

@@ -174,7 +174,10 @@ def desktop_key(key: GlobalKey, environment: Mapping[str, str], platform: str = 
 
 
 class GlobalShortcut(QObject):
-    """``make``: the key, on this desktop. ``use`` when the settings are in force, and again when they have changed."""
+    """The global shortcut of the window.
+
+    ``make``: the key, on this desktop. ``use`` when the settings are in force, and again when they have changed.
+    """
 
     def __init__(self, window: MainWindow, make: Callable[[GlobalKey], DesktopKey]) -> None:
         super().__init__(window)

@@ -41,7 +41,10 @@ if TYPE_CHECKING:
 
 
 class NumberSource(Enum):
-    """``EHR``: by standard input or the socket. ``SELECTED``: the clinician, by the global key, from whatever program."""
+    """The source of a number that is handed over.
+
+    ``EHR``: by standard input or the socket. ``SELECTED``: the clinician, by the global key, from whatever program.
+    """
 
     EHR = auto()
     SELECTED = auto()
@@ -70,7 +73,9 @@ class _TakeButton(QPushButton):
 
 
 class HandOverBar(TintPanel):
-    """``handOverBar``. ``accepted``, ``kept``: by its buttons.
+    """The bar that asks before another patient replaces the current one, ``handOverBar``.
+
+    ``accepted``, ``kept``: by its buttons.
 
     ``guard_ms``: so long nothing takes the patient after the bar has come or has changed: whoever pressed a key or the mouse
     at that moment meant something else.
@@ -179,7 +184,7 @@ _MS = 1000
 
 
 class PipeServer(QObject):
-    """``take``: does what a request asks, and says why not."""
+    """The hand-over server on a named pipe (Windows). ``take``: does what a request asks, and says why not."""
 
     def __init__(
         self,
@@ -259,7 +264,7 @@ class HandOverWindow(Protocol):
 
 
 class HandOverListener(QObject):
-    """``start`` after the first paint, ``stop`` at the end. Both return at once."""
+    """The listener for requests of hand-over. ``start`` after the first paint, ``stop`` at the end. Both return at once."""
 
     _came = Signal(object)
     _read = Signal(object)
@@ -350,7 +355,9 @@ _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class HandOver(QObject):
-    """``do``: carries actions out and shows the state. ``hint``: says something until something else happens.
+    """The controller of a hand-over.
+
+    ``do``: carries actions out and shows the state. ``hint``: says something until something else happens.
 
     ``barMade(QWidget)``: the bar is there, to be put above everything else.
     """

@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
 
 class WindowFrame(QWidget):
-    """Everything in the window but what lies over it. ``help``: the button."""
+    """The layout of the main window. Everything in the window but what lies over it. ``help``: the button."""
 
     def __init__(self, form: Form, fold: FormFold, panel: LoginPanel, area: ResultsArea, parent: QWidget) -> None:
         super().__init__(parent)
@@ -114,7 +114,9 @@ class WindowFrame(QWidget):
 
 
 class FocusKeeper(QObject):
-    """Who read results goes on reading, as long as there are any; everybody else is at the patient's number.
+    """An event filter that restores a lost focus.
+
+    Who read results goes on reading, as long as there are any; everybody else is at the patient's number.
 
     ``to_patient``: puts the caret there, where that can be seen.
     """
@@ -222,7 +224,10 @@ FRAME = QSize(16, 48)  # about what the desktop puts around a window
 
 
 class WindowServices(NamedTuple):
-    """What the window works with. ``maintenance``: gives what needs no backend; called on the runtime thread."""
+    """The services that the window needs.
+
+    ``maintenance``: gives what needs no backend; called on the runtime thread.
+    """
 
     bridge: BridgeLike
     memory: RoleMemory
@@ -233,7 +238,9 @@ _OUT_OF_SIGHT = 1000  # ms: a window that the desktop shows nobody (minimised, o
 
 
 class FirstPaint(QObject):
-    """``painted``: once, right after the window has been painted and before any further event, a key for instance, gets to it.
+    """An event filter that waits for the first paint of the window.
+
+    ``painted``: once, right after the window has been painted and before any further event, a key for instance, gets to it.
 
     Qt paints when the windowing system says that the window can be seen (``Expose``). An update that was asked for before comes
     to nothing, and is no sign of a picture. Made when the window is shown.
@@ -274,7 +281,9 @@ class FirstPaint(QObject):
 
 
 class MainWindow(QMainWindow):
-    """``firstPaint``: once, when it has been painted. ``begun``: right after that: the form works. ``loaded``: all of it does.
+    """The main window.
+
+    ``firstPaint``: once, when it has been painted. ``begun``: right after that: the form works. ``loaded``: all of it does.
 
     ``services`` is called after the first paint. ``moment``: the time by which it locks itself; the system's where a test does
     not say otherwise.

@@ -106,7 +106,9 @@ class ClientSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """It is done. ``path``: of the file, which still holds the key. ``open_to_others``: while it lay there.
+    """The outcome of an import.
+
+    ``path``: of the file, which still holds the key. ``open_to_others``: while it lay there.
 
     ``for_this_run``: there is no vault, so that the key is forgotten when the program ends. ``settings_file``: what was written.
     ``older``: the file's key stayed out, since the one that is kept has replaced it. ``former_client``: whose key is still in the
@@ -123,7 +125,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class VaultAsks:
-    """Told meanwhile: the system asks for the password of its vault."""
+    """The event that the system asks for the password of its vault."""
 
 
 class RoleMemory(Protocol):

@@ -57,7 +57,10 @@ _ON_THE_WAY: Final = frozenset(
 
 
 class StartupChecks(QObject):
-    """``drill_command``: what starts a drill. ``drill_elsewhere``: whether one runs already that this window has not begun."""
+    """The checks after the first paint.
+
+    ``drill_command``: what starts a drill. ``drill_elsewhere``: whether one runs already that this window has not begun.
+    """
 
     def __init__(
         self,
@@ -109,7 +112,10 @@ class StartupChecks(QObject):
 
 
 class ConnectivityCheck(QObject):
-    """``moment``: by which it is told how long nobody was here. ``now``: the time that stands in the line, with a zone."""
+    """The check of the three services.
+
+    ``moment``: by which it is told how long nobody was here. ``now``: the time that stands in the line, with a zone.
+    """
 
     def __init__(
         self,

@@ -40,7 +40,10 @@ def date_text(when: datetime) -> str:
 
 
 class Today(QObject):
-    """``turned``: midnight has passed; only between ``watch`` and ``rest``. ``clock``: gives a time with a zone."""
+    """A timer that fires at midnight.
+
+    ``turned``: midnight has passed; only between ``watch`` and ``rest``. ``clock``: gives a time with a zone.
+    """
 
     turned = Signal()
 

@@ -79,7 +79,10 @@ class SystemTray(QObject):
 
 
 class TrayController(QObject):
-    """``tray``: injected in tests. ``end``: the program's end. ``use`` when settings are in force, and when they have changed."""
+    """The controller of the tray icon.
+
+    ``tray``: injected in tests. ``end``: the program's end. ``use`` when settings are in force, and when they have changed.
+    """
 
     def __init__(
         self,

@@ -196,7 +196,10 @@ def _texts(value: object) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFinding:
-    """``where``: the field, as the file calls it. ``refuses``: the file is not taken in; else it is advice."""
+    """A fault of a configuration file.
+
+    ``where``: the field, as the file calls it. ``refuses``: the file is not taken in; else it is advice.
+    """
 
     complaint: Complaint
     where: str

@@ -43,7 +43,10 @@ _PAUSE = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredKey:
-    """``private_jwk``: JSON text. ``expires``: when HelseID ceases to take it (UTC); None: not known, which is not "never"."""
+    """A stored private key.
+
+    ``private_jwk``: JSON text. ``expires``: when HelseID ceases to take it (UTC); None: not known, which is not "never".
+    """
 
     private_jwk: str = field(repr=False)
     expires: datetime | None = None
@@ -63,7 +66,9 @@ class ImportOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyRing:
-    """``pending``: stored before it is announced (helseid/README.md §8). ``previous``: those before, until ``current`` is taken.
+    """The current, pending and previous keys of a client.
+
+    ``pending``: stored before it is announced (helseid/README.md §8). ``previous``: those before, until ``current`` is taken.
 
     ``client_id``: of the client that the keys belong to, where the place knows it; else empty. ``origin``: the thumbprint
     (RFC 7638) of the key that came from a file, which ``current`` may have replaced since; empty: not known.

@@ -71,7 +71,10 @@ class Reason(StrEnum):
 
 
 class Place(NamedTuple):
-    """``lock``: the file that the first one holds. ``address``: of the socket, or the name of the pipe."""
+    """The address of the first program.
+
+    ``lock``: the file that the first one holds. ``address``: of the socket, or the name of the pipe.
+    """
 
     lock: str
     address: str

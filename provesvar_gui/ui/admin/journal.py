@@ -112,7 +112,7 @@ def title(column: JournalColumn) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalNames:
-    """``role``: of a code of list 9060. ``reasons``: of an opening, by code."""
+    """The names of codes in the journal. ``role``: of a code of list 9060. ``reasons``: of an opening, by code."""
 
     role: Callable[[str], str]
     reasons: Mapping[str, str]
@@ -342,7 +342,9 @@ _GIVES_WAY: Final = (  # their words may take more lines
 
 
 class JournalTable(StyledTable):
-    """``journalTable``. ``moved``: another line is chosen, or none; ``copy_pressed``: the chosen line's references.
+    """The table of journal lines, ``journalTable``.
+
+    ``moved``: another line is chosen, or none; ``copy_pressed``: the chosen line's references.
 
     All columns are seen at once: where there is too little room, those with long words take two lines. The references, which are
     long and mean nothing to the eye, stand below the table with the chosen line.
@@ -394,7 +396,7 @@ _SIZE = QSize(1180, 640)
 
 
 class JournalDialog(AdminDialog):
-    """``read_asked``: read it again."""
+    """The dialog of the clinician's own journal lines. ``read_asked``: read it again."""
 
     read_asked = Signal()
 
@@ -478,7 +480,10 @@ class JournalDialog(AdminDialog):
 
 
 class JournalController(QObject):
-    """``sync`` after every change of the desk; ``close`` when the screen is locked. ``role_name``: of a code of list 9060."""
+    """The controller of the journal dialog.
+
+    ``sync`` after every change of the desk; ``close`` when the screen is locked. ``role_name``: of a code of list 9060.
+    """
 
     def __init__(self, bridge: BridgeLike, desk: Desk, role_name: Callable[[str], str], window: QWidget) -> None:
         super().__init__(window)

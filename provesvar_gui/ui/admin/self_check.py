@@ -37,7 +37,10 @@ def translate(text: str) -> str:
 
 
 class SelfCheckDialog(AdminDialog):
-    """``setup_asked``: take a client's file in, where ``may_set_up``. ``checked``: a tuple of ``CheckResult``."""
+    """The dialog of the self-check.
+
+    ``setup_asked``: take a client's file in, where ``may_set_up``. ``checked``: a tuple of ``CheckResult``.
+    """
 
     setup_asked = Signal()
     checked = Signal(object)

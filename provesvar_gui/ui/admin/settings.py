@@ -123,7 +123,7 @@ def _translated(text: str) -> str:
 
 
 class SettingsDialog(AdminDialog):
-    """The files are read at ``read`` and by F5."""
+    """The dialog of the settings. The files are read at ``read`` and by F5."""
 
     def __init__(self, parent: QWidget, bridge: BridgeLike, maintenance: Callable[[], Maintenance]) -> None:
         super().__init__(parent, "settings")

@@ -28,7 +28,10 @@ _SIZE = QSize(820, 620)
 
 
 class SetupDialog(AdminDialog):
-    """``judge_asked(path)``: read a file. ``import_asked``: take it in. ``cancel_asked``: stop waiting for the vault."""
+    """The dialog of the set-up assistant.
+
+    ``judge_asked(path)``: read a file. ``import_asked``: take it in. ``cancel_asked``: stop waiting for the vault.
+    """
 
     judge_asked = Signal(str)
     import_asked = Signal()
@@ -231,7 +234,9 @@ def _downloads() -> str:
 
 
 class SetupAssistant(QObject):
-    """``done``: a client was taken in; the next login works by it.
+    """The controller of the set-up dialog.
+
+    ``done``: a client was taken in; the next login works by it.
 
     The work belongs to this object and not to its dialog: closed, by the lock of the window for example, while the key is being
     moved, it does not leave a key without its settings.

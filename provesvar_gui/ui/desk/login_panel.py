@@ -28,7 +28,9 @@ _ANNOUNCED = (5, 1, 0)  # minutes before the session's end, besides the first th
 
 
 class LogoutButton(QPushButton):
-    """``logoutButton``. ``asked`` comes with the second press while something would be lost (``guards``), else with the first.
+    """The button to log out, ``logoutButton``.
+
+    ``asked`` comes with the second press while something would be lost (``guards``), else with the first.
 
     Its key lies beside others that are used on results. ``quiet_ms``: a press that comes sooner after one is the same press: the
     key was held down, or the button double-clicked.
@@ -74,7 +76,9 @@ class LogoutButton(QPushButton):
 
 
 class LoginPanel(QWidget):
-    """``loginAsked``, ``logoutAsked``, ``againAsked``, ``journalAsked``.
+    """The panel of the login. Its signals are its buttons.
+
+    ``loginAsked``, ``logoutAsked``, ``againAsked``, ``journalAsked``.
 
     While the browser is waited for, it can be opened again, or the address of the login page copied. That this machine's clock
     is wrong stands here for as long as it is so, whoever is logged in, or nobody. ``wall``: by which that is judged.

@@ -31,7 +31,9 @@ _SECOND_MS: Final = 1000
 
 
 class SlowService(QObject):
-    """``changed``: there is something else to say, about once a second. ``turnedSlow``: it is said for the first time.
+    """A timer for a service that is slow to answer.
+
+    ``changed``: there is something else to say, about once a second. ``turnedSlow``: it is said for the first time.
 
     ``now``: seconds of a clock that does not jump.
     """
@@ -83,7 +85,9 @@ class SlowService(QObject):
 
 
 class DeskView(QObject):
-    """``step``: what runs. ``hint``: what was said last, until something else happens. ``url``: of the login that waits.
+    """The view of the desk's state in form, panel and results area.
+
+    ``step``: what runs. ``hint``: what was said last, until something else happens. ``url``: of the login that waits.
 
     ``clinician``: who logged in last, shown while there is a session. ``said``: what came of the last thing that was stopped;
     in the middle, until something else happens. ``of_login``: a hint that means nothing once the login is over.

@@ -252,7 +252,7 @@ class BasisRow(TintPanel):
 
 
 class BasisPicker(QWidget):
-    """``chosen(AccessBasis)`` when the clinician chooses, and when it is chosen once more."""
+    """The picker of the access basis. ``chosen(AccessBasis)`` when the clinician chooses, and when it is chosen once more."""
 
     chosen = Signal(object)
 

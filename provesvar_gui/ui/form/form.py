@@ -98,7 +98,7 @@ FOLD_BELOW: Final = 1120  # device-independent pixels of the window; below it th
 
 
 class FormRail(QToolButton):
-    """``formRail``: stands where the form was, and brings it back."""
+    """The narrow rail in place of the folded form, ``formRail``. Stands where the form was, and brings it back."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,7 +114,10 @@ class FormRail(QToolButton):
 
 
 class FormFold(QObject):
-    """Folds by itself only when results come into a narrow window and nobody is at work in the form."""
+    """The controller that folds the form into its rail.
+
+    It folds the form by itself only when results come into a narrow window and nobody is at work in the form.
+    """
 
     def __init__(self, form: Form, area: ResultsArea, window: QWidget) -> None:
         super().__init__(window)
@@ -218,7 +221,7 @@ class _Scroll(QScrollArea):
 
 
 class Form(QWidget):
-    """``entered``: Enter anywhere in the form, or the button."""
+    """The form of a look-up: number, basis, role, organisation. ``entered``: Enter anywhere in the form, or the button."""
 
     entered = Signal()
 

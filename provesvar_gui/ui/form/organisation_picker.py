@@ -138,7 +138,10 @@ class KeyedCombo(FramedCombo):
 
 
 class OrganisationPicker(QWidget):
-    """``chosen(orgnr)``. Nothing is preselected; with fewer than two there is nothing to choose, and it is hidden."""
+    """The picker of the organisation.
+
+    ``chosen(orgnr)``. Nothing is preselected; with fewer than two there is nothing to choose, and it is hidden.
+    """
 
     chosen = Signal(str)
 

@@ -82,7 +82,7 @@ _UNFINISHED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberText:
-    """``state``: glyph and word. ``reason``: why, or what is known."""
+    """The validation of a patient number as text. ``state``: glyph and word. ``reason``: why, or what is known."""
 
     tint: Tint
     state: str

@@ -41,7 +41,10 @@ class _ConfirmButton(PrimaryButton):
 
 
 class PersonQuestion(TintPanel):
-    """``confirmed``: it is me. ``denied``: it is not. ``guard_ms``: how long Enter is not heard after it came up."""
+    """The question «Is this you?».
+
+    ``confirmed``: it is me. ``denied``: it is not. ``guard_ms``: how long Enter is not heard after it came up.
+    """
 
     confirmed = Signal()
     denied = Signal()

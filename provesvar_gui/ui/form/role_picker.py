@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class RoleNotes(QWidget):
-    """Hidden while there is nothing to say. None of it forbids anything."""
+    """The notes below the role picker. Hidden while there is nothing to say. None of it forbids anything."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -180,7 +180,9 @@ class HeadingSkipper(QObject):
 
 
 class RoleCombo(KeyedCombo):
-    """Enter and Tab settle what is typed; an Enter that settled something goes no further.
+    """The combo box of roles.
+
+    Enter and Tab settle what is typed; an Enter that settled something goes no further.
 
     The focus is the combo box's own, not its line's, and a completer's popup hands keys on past every event filter. ``line``,
     ``popup`` and ``found`` (with its model): what is typed, and what was found for it.
@@ -286,7 +288,9 @@ def _popup_of(finder: QCompleter) -> QAbstractItemView:
 
 
 class RolePicker(QWidget):
-    """``chosen(code)`` when a role is chosen ("" for none).
+    """The picker of the HPR role.
+
+    ``chosen(code)`` when a role is chosen ("" for none).
 
     What stands in the line is the role: as soon as something else is typed the role is none, until that is settled.
     """

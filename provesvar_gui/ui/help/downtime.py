@@ -119,7 +119,9 @@ def page_texts(settings: WindowSettings, family: str) -> PageTexts:
 
 
 class DowntimeCard(QDialog):
-    """``downtimeCard``. Not modal: a scanned number still reaches the window behind it.
+    """The downtime card, ``downtimeCard``.
+
+    Not modal: a scanned number still reaches the window behind it.
 
     ``may_take``: whether it may be printed and saved from here, now; not while the window is locked. ``tell_later``: is given
     the words where a print or a PDF came to nothing after this was closed.

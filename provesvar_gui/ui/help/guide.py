@@ -77,7 +77,7 @@ _BLOCK: Final = re.compile(r"</?(?:h\d|p|li|ol|ul|table|tr|td|th)\b[^>]*>")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """``body``: HTML of the small kind that Qt shows. ``words``: the same as text, for the search."""
+    """A chapter of the guide. ``body``: HTML of the small kind that Qt shows. ``words``: the same as text, for the search."""
 
     name: str
     title: str
@@ -175,7 +175,7 @@ _STEPS: Final = range(-3, 9)  # of the zoom
 
 
 class GuidePage(QTextBrowser):
-    """``guidePage``. ``led``: to a place of the guide, «chapter#heading»."""
+    """The text browser of the guide, ``guidePage``. ``led``: to a place of the guide, «chapter#heading»."""
 
     led = Signal(str)
 
@@ -409,7 +409,9 @@ class _Search(QLineEdit):
 
 
 class GuideWindow(QDialog):
-    """``guideWindow``. Not modal: a scanned number still reaches the window behind it.
+    """The window of the guide, ``guideWindow``.
+
+    Not modal: a scanned number still reaches the window behind it.
 
     ``may_print``: not while that is locked. ``patience``: seconds after which what was typed into the search is forgotten.
     ``tell_later``: is given the words where a print came to nothing after this was closed.

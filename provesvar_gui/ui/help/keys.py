@@ -72,7 +72,9 @@ _KEY_WIDTH = 132  # device-independent pixels
 
 
 class HelpDialog(QDialog):
-    """Not modal: a scanned number still reaches the window behind it. ``parent``: the window whose letters are listed.
+    """The dialog with the list of keys.
+
+    Not modal: a scanned number still reaches the window behind it. ``parent``: the window whose letters are listed.
 
     ``without``: keys that do nothing in this window. ``drill``: it is a drill's, which a key ends.
     """

@@ -54,7 +54,10 @@ class LockReason(Enum):
 
 
 class LockController(QObject):
-    """``now``: injected in tests. ``use_system`` before anything is locked; without it the system's own lock is not known."""
+    """The controller of the lock.
+
+    ``now``: injected in tests. ``use_system`` before anything is locked; without it the system's own lock is not known.
+    """
 
     def __init__(self, window: MainWindow, settings: WindowSettings, *, now: Callable[[], ClockMoment]) -> None:
         super().__init__(window)

@@ -93,7 +93,9 @@ class Cover(QWidget):
 
 
 class LockCover(Cover):
-    """``lockCover``: whose window it is, and the two ways on. Nothing of a patient.
+    """The cover of a locked window, ``lockCover``.
+
+    Whose window it is, and the two ways on. Nothing of a patient.
 
     ``unlockAsked``, ``leaveAsked`` («not me»). ``callAsked``: offered beside what came of a try.
     """
@@ -200,7 +202,9 @@ class LockCover(Cover):
 
 
 class LockWarning(TintPanel):
-    """``lockWarning``: says, 20 seconds before, that the window is about to be locked.
+    """The warning before the lock, ``lockWarning``.
+
+    It appears 20 seconds before the lock.
 
     It lies low over whichever of our windows is in front, so that whose results these are stays in sight, and takes no focus.
     ``stayAsked``: the button.
@@ -263,7 +267,9 @@ class LockWarning(TintPanel):
 
 
 class BedsideBar(TintPanel):
-    """``bedsideBar``, above the results: for how long the bedside key still keeps the window open.
+    """The bar of the bedside key, ``bedsideBar``.
+
+    It shows for how long the bedside key still keeps the window open.
 
     ``renewAsked``, ``lockAsked``: its buttons, which have keys of their own. ``clock``: a time with a zone.
     """

@@ -35,7 +35,9 @@ _HINTS: Final = (
 
 
 class PinEdit(QLineEdit):
-    """``entered``: Enter was pressed. ``key_time``: when a key went down, in seconds.
+    """The input field of a PIN.
+
+    ``entered``: Enter was pressed. ``key_time``: when a key went down, in seconds.
 
     The line itself holds as many dots as there are digits and nothing else: no undo history, clipboard, screen reader, input
     method or style ever gets them. Nothing can be pasted or dropped. ``hasty``: what was typed came from a scanner, which
@@ -106,7 +108,9 @@ class PinEdit(QLineEdit):
 
 
 class PinBar(TintPanel):
-    """``pinBar``, above the results after the login. Takes no focus by itself: who is in a hurry reads results.
+    """The bar in which a PIN is chosen, ``pinBar``.
+
+    It stands above the results after the login. Takes no focus by itself: who is in a hurry reads results.
 
     ``chosen(digits)``: typed twice the same. ``laterAsked``: not now; the lock is lifted with HelseID then. ``public``: numbers
     that no PIN may be part of.
@@ -192,7 +196,9 @@ class PinBar(TintPanel):
 
 
 class PinPage(QWidget):
-    """``unlockPin``, on the cover: the field, and HelseID for whoever does not know the PIN. What a scanner sent is no try.
+    """The page of the cover that asks for the PIN, ``unlockPin``.
+
+    On the cover: the field, and HelseID for whoever does not know the PIN. What a scanner sent is no try.
 
     ``entered(digits)``; ``helseIdAsked``. ``login``: makes the part that shows where a login stands.
     """

@@ -34,7 +34,10 @@ OFFER: Final = 120.0  # seconds
 
 
 class LoginPage(QWidget):
-    """``unlockProgress``: where the login stands, and the ways on where the page in the browser is gone."""
+    """The page of the cover that shows the progress of the login, ``unlockProgress``.
+
+    Where the login stands, and the ways on where the page in the browser is gone.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -290,7 +293,9 @@ class UnlockProof(QObject):
 
 
 class PinOffer(QObject):
-    """Asks for a PIN where the policy wants one, and keeps it. ``kind``: the policy. ``gone``: the PIN is forgotten.
+    """The controller that asks for a PIN after a login.
+
+    Asks for a PIN where the policy wants one, and keeps it. ``kind``: the policy. ``gone``: the PIN is forgotten.
 
     A PIN can be set within ``OFFER`` seconds of a new login and before the next lock: later it may be somebody else who found
     the window open. ``now``: as the lock has it.

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 
 class OpeningController(QObject):
-    """``bar.ended``: by its button. ``clock``: of what is opened. ``tell_ended(why)``: of an opening, for the journal.
+    """The controller of an opening.
+
+    ``bar.ended``: by its button. ``clock``: of what is opened. ``tell_ended(why)``: of an opening, for the journal.
 
     ``ordinary``: the last answer to an ordinary look-up, which comes back when what was opened is closed; None where nothing is
     held. ``came``: of the last opened answer. ``now``: seconds of the system's clock. ``guard``: of the panel.

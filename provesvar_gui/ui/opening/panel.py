@@ -36,7 +36,9 @@ _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class Guard:
-    """The moment in which an act counts for nothing: whoever pressed a key just then meant something else.
+    """A guard against a key press that was meant for something else.
+
+    The moment in which an act counts for nothing: whoever pressed a key just then meant something else.
 
     ``ms``: how long it lasts after ``begin``. ``clock``: seconds that only go forward.
     """
@@ -55,7 +57,7 @@ class Guard:
 
 
 class ChoiceList(QWidget):
-    """One of several, nothing chosen to begin with. ``chosen``: something was."""
+    """A list of exclusive choices. One of several, nothing chosen to begin with. ``chosen``: something was."""
 
     chosen = Signal()
 
@@ -84,7 +86,10 @@ class ChoiceList(QWidget):
 
 
 class Grounds(ChoiceList):
-    """Consent or emergency, each with its sentence, and its warning as soon as it is chosen."""
+    """The choice of the ground of an opening.
+
+    Consent or emergency, each with its sentence, and its warning as soon as it is chosen.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(self.tr("On what ground"), parent)
@@ -126,7 +131,7 @@ class Grounds(ChoiceList):
 
 
 class ReasonChoices(ChoiceList):
-    """Coded, by number key, so that nobody writes prose in an emergency."""
+    """The choice of the reason of an opening. Coded, by number key, so that nobody writes prose in an emergency."""
 
     def __init__(self, reasons: tuple[OpeningReason, ...], parent: QWidget) -> None:
         super().__init__(self.tr("Why (to the local journal only)"), parent)
@@ -159,7 +164,7 @@ class ReasonChoices(ChoiceList):
 
 
 class ActButton(QPushButton):
-    """Space or a click, never Enter, and not by a key that is held down."""
+    """A button that Enter does not press. Space or a click, never Enter, and not by a key that is held down."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTERS or event.isAutoRepeat():
@@ -169,7 +174,9 @@ class ActButton(QPushButton):
 
 
 class OpeningPanel(TintPanel):
-    """``openingPanel``. ``confirmed(basis, reason)``: with its code, or "" where none is asked for. ``cancelled``.
+    """The panel with the two steps of an opening, ``openingPanel``.
+
+    ``confirmed(basis, reason)``: with its code, or "" where none is asked for. ``cancelled``.
 
     ``guard``: while it lasts nothing is confirmed. It begins anew when the panel comes, when the window becomes the one in use,
     and when something else claims the eye (``begin_again``).
@@ -354,7 +361,10 @@ class OpeningPanel(TintPanel):
 
 
 class OpenedBar(TintPanel):
-    """``openedBar``. ``ended``: the clinician has done with it. ``left``: seconds until it closes. ``over``: none is left."""
+    """The bar above opened results, ``openedBar``.
+
+    ``ended``: the clinician has done with it. ``left``: seconds until it closes. ``over``: none is left.
+    """
 
     ended = Signal()
     over = Signal()

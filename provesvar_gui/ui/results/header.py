@@ -25,7 +25,10 @@ _SURE_MS: Final = 5000  # how long the second press is waited for
 
 
 class RefreshButton(QPushButton):
-    """``refreshButton``. Each look-up is logged, so fetching again takes two presses; ``asked`` comes with the second."""
+    """The button that fetches again, ``refreshButton``.
+
+    Each look-up is logged, so fetching again takes two presses; ``asked`` comes with the second.
+    """
 
     asked = Signal()
 
@@ -61,7 +64,7 @@ class RefreshButton(QPushButton):
 
 
 class ResultsHeader(QWidget):
-    """``resultsHeader``. When it was fetched stands in the patient's strip above it."""
+    """The header of the results, ``resultsHeader``. When it was fetched stands in the patient's strip above it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ReportPlace(Redacted):
-    """What a report is known by again: its id, else one of its identifiers together with when it was issued."""
+    """The identity of a report across two answers.
+
+    What a report is known by again: its id, else one of its identifiers together with when it was issued.
+    """
 
     id: str
     identifiers: frozenset[Identifier]
@@ -34,7 +37,10 @@ class ReportPlace(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ViewState(Redacted):
-    """``tab``: the pane on top; ``before_filter``: the one that was when the filter began, -1 for none."""
+    """The view state of an answer.
+
+    ``tab``: the pane on top; ``before_filter``: the one that was when the filter began, -1 for none.
+    """
 
     tab: int = 0
     before_filter: int = -1

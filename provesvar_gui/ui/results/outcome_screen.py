@@ -20,7 +20,9 @@ translate = QCoreApplication.translate
 
 
 class OutcomeScreen(QScrollArea):
-    """``outcomeScreen``; its property ``outcome`` names the first reason.
+    """The screen in place of results, ``outcomeScreen``.
+
+    Its property ``outcome`` names the first reason.
 
     ``open_asked``: it is to be opened. ``call_asked``: somebody wants to know whom to call.
     """

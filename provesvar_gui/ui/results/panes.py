@@ -53,7 +53,7 @@ class _Tabs(QTabBar):
 
 
 class Panes(QWidget):
-    """``resultPanes``; the tabs are ``resultTabs``."""
+    """The stack of panes, ``resultPanes``. The tabs are ``resultTabs``."""
 
     copy_asked = Signal(str)
 

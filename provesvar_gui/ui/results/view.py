@@ -50,7 +50,9 @@ def _language_of_the_screen() -> Language:
 
 
 class ResultsView(QWidget):
-    """``resultsView``. Holds patient data only between ``show_result`` and ``clear``.
+    """The view of the results, ``resultsView``.
+
+    Holds patient data only between ``show_result`` and ``clear``.
 
     ``language``: how numbers and dates are written; by default as ``ui.i18n`` has set the language of the screen.
     """

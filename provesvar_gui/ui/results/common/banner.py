@@ -168,7 +168,9 @@ def offer(banner: Banner, message: Message) -> QPushButton:
 
 
 class MoreMessages(QWidget):
-    """``moreMessages``: how many more there are, and a button (``moreMessagesButton``) that opens them as one text below.
+    """The banner with the count of further messages, ``moreMessages``.
+
+    It has a button (``moreMessagesButton``) that opens them as one text below.
 
     Hidden while there are none. Nothing else is made for them, however many there are.
     """
@@ -212,7 +214,9 @@ class MoreMessages(QWidget):
 
 
 class Messages(QScrollArea):
-    """``messages``: the banners below each other, and how many more there are (``more``).
+    """The stack of banners, ``messages``.
+
+    The banners below each other, and how many more there are (``more``).
 
     As high as they are together; scrolled where the window has less room, so that it never grows beyond the screen.
     """

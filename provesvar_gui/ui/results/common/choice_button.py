@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ChoiceButton(QPushButton):
-    """Checkable; what it is called is its text."""
+    """A toggle button. Checkable; what it is called is its text."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -205,7 +205,7 @@ class DetailModel(StyledModel):
 
 
 class ReportDetail(StyledTable):
-    """Arrow keys go line by line, a line taller than the window is read on by the same keys."""
+    """The table view of one report. Arrow keys go line by line, a line taller than the window is read on by the same keys."""
 
     copy_asked = Signal(str)
     ran_out = Signal(int)  # no further line is pointed out in that direction

@@ -61,7 +61,9 @@ class Column(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Line:
-    """``cells`` belong to a finding, ``label`` and ``body`` to the other kinds. ``of_value``: the value of the finding above.
+    """A line of a report.
+
+    ``cells`` belong to a finding, ``label`` and ``body`` to the other kinds. ``of_value``: the value of the finding above.
 
     All texts have had made visible what cannot be seen (results/visible.py).
     """

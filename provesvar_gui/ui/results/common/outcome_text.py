@@ -82,7 +82,9 @@ CLOSED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeK
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Message:
-    """``quotation``: the service's own words, plain text. ``openable``: the two steps are offered.
+    """A message about access or coverage.
+
+    ``quotation``: the service's own words, plain text. ``openable``: the two steps are offered.
 
     ``not_now``: the advice in place of the other while they are not, since the service gave nothing more, say.
     """

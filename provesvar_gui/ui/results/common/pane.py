@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 class Pane(QWidget):
-    """Holds patient data only between ``show_digest`` and ``clear``.
+    """The base class of panes.
+
+    Holds patient data only between ``show_digest`` and ``clear``.
 
     ``report_asked(Report)``: show that report whole. ``trend_asked(tuple of Series)``: show them over time.
     ``copy_asked(str)``: plain text for the clipboard.

@@ -32,7 +32,10 @@ _MANY: Final = 40  # with more points than that, only the newest is a dot: the o
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Dot(Redacted):
-    """A place in the unit square: ``x`` from the first to the last sampling time, ``y`` from the lowest to the highest number."""
+    """A point of a sparkline.
+
+    A place in the unit square: ``x`` from the first to the last sampling time, ``y`` from the lowest to the highest number.
+    """
 
     x: float
     y: float

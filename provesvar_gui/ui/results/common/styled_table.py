@@ -288,7 +288,9 @@ def _is_letter(event: QKeyEvent) -> bool:
 
 
 class StyledTable(QTableView):
-    """Rows get their heights in slices, those at the top at once; what is seen stays in its place meanwhile.
+    """The base class of tables with styled text.
+
+    Rows get their heights in slices, those at the top at once; what is seen stays in its place meanwhile.
 
     ``entered(row)``: Enter or a double click. ``copy_pressed``: never Qt's own copy, which goes past the guard of the clipboard.
     ``measured``: every row has its height. ``letters_go_on``: to what is around it; else they look for a row.

@@ -19,7 +19,10 @@ translate = QCoreApplication.translate
 
 
 class ExportButton(QToolButton):
-    """``takeButton``; its menu is ``takeMenu``. That the patient goes along stands on the button itself, not only in the menu."""
+    """The button «Copy or print», ``takeButton``.
+
+    Its menu is ``takeMenu``. That the patient goes along stands on the button itself, not only in the menu.
+    """
 
     asked = Signal(Key)
 

@@ -41,7 +41,7 @@ _HINT: Final = 0.03  # the share of the keys
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CardLine(Redacted):
-    """``share``: of the height. ``cut``: not all of the text is here, and it says where the rest is."""
+    """A line of the card. ``share``: of the height. ``cut``: not all of the text is here, and it says where the rest is."""
 
     words: str
     share: float
@@ -62,7 +62,9 @@ class CardLine(Redacted):
 
 
 class ReadAloudCard(QWidget):
-    """``readAloudCard``: over the results, as large as they are. Arrows go through them, Escape closes.
+    """The card for reading results aloud, ``readAloudCard``.
+
+    Over the results, as large as they are. Arrows go through them, Escape closes.
 
     N shows the patient's number in groups, Space ticks a result as read back, Ctrl+C copies it as one line. A word stands here
     only where the laboratory's own mark or text has it.

@@ -21,7 +21,7 @@ translate = QCoreApplication.translate
 
 
 class Dialogs:
-    """One at a time; the window goes on working below it."""
+    """The system's dialogs for files and printers. One at a time; the window goes on working below it."""
 
     def __init__(self, parent: QWidget) -> None:
         self._parent = parent

@@ -37,7 +37,10 @@ translate = QCoreApplication.translate
 
 
 class ExportSource(Protocol):
-    """The pane on top, and what can be read aloud where it has nothing to choose from."""
+    """The interface of the panes for exports.
+
+    The pane on top, and what can be read aloud where it has nothing to choose from.
+    """
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]: ...
 
@@ -49,7 +52,7 @@ class ExportSource(Protocol):
 
 
 class Exporter(QObject):
-    """Lives with the results view ``view``; ``source`` is its panes."""
+    """The controller of exports. Lives with the results view ``view``; ``source`` is its panes."""
 
     def __init__(
         self,

@@ -37,7 +37,9 @@ _AT_WORK: Final[set[Job]] = set()
 
 
 class Job(QObject):
-    """``paged(page, pages)``; then ``ended``: "done", "cancelled", "failed", or "refused", since a file would lie on the disk.
+    """A background job of printing or PDF.
+
+    ``paged(page, pages)``; then ``ended``: "done", "cancelled", "failed", or "refused", since a file would lie on the disk.
 
     Whoever is told of the end may delete it at once: its thread sends one word to the thread of the window, which tells it on
     once that thread is through with this object; nothing looks after one that is deleted while another thread sends with it.

@@ -26,7 +26,10 @@ _FILE: Final = 60
 
 
 class ExportNote(TintPanel):
-    """``takeNote``. Not there while there is nothing to say. ``cancel_asked``: of the print."""
+    """The note about clipboard and print, ``takeNote``.
+
+    Not there while there is nothing to say. ``cancel_asked``: of the print.
+    """
 
     cancel_asked = Signal()
 

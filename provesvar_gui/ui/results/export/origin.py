@@ -35,7 +35,10 @@ _LOST: Final = frozenset(NoteKind) - {
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ExportOrigin(Redacted):
-    """What is on the screen. ``partial``: more may come, and a copy says so (invariant 11). ``clinician``: logged in, or ""."""
+    """The origin of an export.
+
+    What is on the screen. ``partial``: more may come, and a copy says so (invariant 11). ``clinician``: logged in, or "".
+    """
 
     result: LookupResult
     style: Style

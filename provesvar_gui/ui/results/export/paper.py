@@ -67,7 +67,7 @@ _ABOVE: Final = 2.0  # padding and border over the first line of a cell
 
 
 class ExportCancelled(Exception):  # noqa: N818 - no error: the person wanted it
-    """The person has changed their mind."""
+    """The exception that cancels an export. The person has changed their mind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -30,7 +30,9 @@ _FIELD: Final = 22  # average characters that the field has at least beside the 
 
 
 class FindBar(QWidget):
-    """``findBar``. ``shown_changed(Shown)``: what is found; None when everything is shown again. ``asked``: go to what was found.
+    """The bar with tabs, search and filters, ``findBar``.
+
+    ``shown_changed(SearchMatches)``: what is found; None when everything is shown again. ``asked``: go to what was found.
 
     ``left``: back to the results. Tabs, field and filters stand beside each other where there is room, else below; then
     ``filterToggle`` shows the filters in a row of their own.

@@ -20,7 +20,9 @@ _LONGEST = 200
 
 
 class SearchField(QLineEdit):
-    """``searchField``. Escape takes back what was typed, then leaves; Enter and Down go to what was found.
+    """The search field, ``searchField``.
+
+    Escape takes back what was typed, then leaves; Enter and Down go to what was found.
 
     Keeps no history of what was typed: it would outlive the patient.
     """

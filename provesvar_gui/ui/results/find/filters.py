@@ -53,7 +53,10 @@ _PERIOD_WORDS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Chosen(Redacted):
-    """What was typed, and the keys that were chosen, each with its label, in the order in which they were chosen."""
+    """The chosen search words and filters.
+
+    What was typed, and the keys that were chosen, each with its label, in the order in which they were chosen.
+    """
 
     typed: str = ""
     keys: tuple[tuple[Facet, Key, str], ...] = ()
@@ -85,7 +88,7 @@ def name(facet: Facet) -> str:
 
 
 class FilterButton(QToolButton):
-    """``filter…``: Space, Enter or Down opens it; Left and Right go to its neighbours."""
+    """The button of one filter. ``filter…``: Space, Enter or Down opens it; Left and Right go to its neighbours."""
 
     opened = Signal(object)
 
@@ -113,7 +116,10 @@ class FilterButton(QToolButton):
 
 
 class FilterMenu(QMenu):
-    """``filterMenu``: Space ticks what the person is on and stays, so that several can be chosen; Enter ticks it and closes."""
+    """The menu of one filter, ``filterMenu``.
+
+    Space ticks what the person is on and stays, so that several can be chosen; Enter ticks it and closes.
+    """
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = cast("QAction | None", self.activeAction())  # the stubs do not know that there may be none
@@ -126,7 +132,10 @@ class FilterMenu(QMenu):
 
 
 class FilterButtons(QWidget):
-    """``wanted(facet)``: somebody opened a button; answer with ``open_menu``. ``chosen(facet, key, label, on)``: a choice."""
+    """The buttons of all filters.
+
+    ``wanted(facet)``: somebody opened a button; answer with ``open_menu``. ``chosen(facet, key, label, on)``: a choice.
+    """
 
     wanted = Signal(object)
     chosen = Signal(object, str, str, bool)

@@ -31,7 +31,9 @@ def is_report_marked(report: Report) -> bool:
 
 
 class Finder(QObject):
-    """``found(Shown)``: what the newest question finds; None as soon as nothing is asked any more.
+    """The background search of an answer.
+
+    ``found(SearchMatches)``: what the newest question finds; None as soon as nothing is asked any more.
 
     Key presses that wait in the queue are put together into one question. Holds patient data until ``clear``.
     """

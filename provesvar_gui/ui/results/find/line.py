@@ -28,7 +28,10 @@ SEPARATOR = " · "
 
 
 class FilterLine(TintPanel):
-    """``filterLine``; hidden where nothing is filtered. ``dropped(facet, key)``: one filter no more; ``reset``: none at all."""
+    """The line that shows the active filters, ``filterLine``.
+
+    Hidden where nothing is filtered. ``dropped(facet, key)``: one filter no more; ``reset``: none at all.
+    """
 
     dropped = Signal(object, str)
     reset = Signal()

@@ -73,7 +73,10 @@ class ListModel(StyledModel):
 
 
 class SourceTable(StyledTable):
-    """``chosen(object)``: the source of the row that the person is on. ``widened``: it has another width."""
+    """A table with one row for each source object.
+
+    ``chosen(object)``: the source of the row that the person is on. ``widened``: it has another width.
+    """
 
     chosen = Signal(object)
     widened = Signal()

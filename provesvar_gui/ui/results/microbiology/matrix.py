@@ -56,7 +56,7 @@ _STATES: Final = ("△", "◐", "○", "✕", "–", "☎", "!")  # what a statu
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Matrix:
-    """``names``: one for each row. ``cells``: row by row."""
+    """The matrix of antibiotics and isolates. ``names``: one for each row. ``cells``: row by row."""
 
     columns: tuple[Column, ...] = ()
     names: tuple[str, ...] = ()

@@ -70,7 +70,10 @@ class _Heads(QHeaderView):
 
 
 class MatrixView(StyledTable):
-    """``opened(object)``: Enter was pressed on a column; its sample. ``moved``: another part, or another column, is in sight."""
+    """The view of the matrix.
+
+    ``opened(object)``: Enter was pressed on a column; its sample. ``moved``: another part, or another column, is in sight.
+    """
 
     opened = Signal(object)
     moved = Signal()

@@ -37,7 +37,7 @@ _LIST: Final = 7  # lines of text that the list keeps, its head among them
 
 
 class MicrobiologyPane(Pane):
-    """``microbiologyPane``."""
+    """The pane of microbiology, ``microbiologyPane``."""
 
     follows_filter = True
 

@@ -36,7 +36,9 @@ _LOW: Final = 24  # lines of text of the whole
 
 
 class SampleView(QWidget):
-    """``sampleView``. ``entered(object)``: the sample whose report is asked for.
+    """The view of one sample, ``sampleView``.
+
+    ``entered(object)``: the sample whose report is asked for.
 
     ``fitted``: what it wants of the height is known. In a low one the matrix has the place of the words around it.
     """

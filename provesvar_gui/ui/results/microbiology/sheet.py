@@ -29,7 +29,10 @@ _REMARK: Final = 90  # characters; the whole stands at the sample
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Sheet:
-    """``noted``: identities of the findings that the matrix cannot tell whole; they stand among the lines too."""
+    """The contents of one sample.
+
+    ``noted``: identities of the findings that the matrix cannot tell whole; they stand among the lines too.
+    """
 
     culture: Culture
     style: Style

@@ -67,7 +67,10 @@ _SHARES: Final[dict[int, float]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class AnalyteRow(Redacted):
-    """``key``, ``name``: of the kind of analyte; ``series``: which of its examinations. ``first``: it begins another kind."""
+    """A row of the emergency analytes.
+
+    ``key``, ``name``: of the kind of analyte; ``series``: which of its examinations. ``first``: it begins another kind.
+    """
 
     key: str
     name: str
@@ -211,7 +214,7 @@ class AnalyteModel(StyledModel):
 
 
 class AnalyteTable(StyledTable):
-    """``acuteStrip``. ``left_below``: from the last row. Letters go on to the pane."""
+    """The table of emergency analytes, ``acuteStrip``. ``left_below``: from the last row. Letters go on to the pane."""
 
     letters_go_on = True
     left_below = Signal()

@@ -333,7 +333,9 @@ def _aside(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class LineText(Redacted):
-    """``number`` and ``unit`` of a quantity, or ``said`` for everything else.
+    """The text of a line of emergency analytes.
+
+    ``number`` and ``unit`` of a quantity, or ``said`` for everything else.
 
     ``change``: with what it is from; ``change_long``: with the date too.
     ``notes``: states that must be seen, with their tints. ``remark``: the laboratory's comment, whole, and ``remark_short``, as

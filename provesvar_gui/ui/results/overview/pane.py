@@ -45,7 +45,7 @@ _LISTED: Final = 6  # rows that the laboratory marked, for which there is room b
 
 
 class OverviewPane(Pane):
-    """``overviewPane``; the emergency analytes are ``acuteStrip``, the list is ``overviewList``."""
+    """The pane of the overview, ``overviewPane``. The emergency analytes are ``acuteStrip``, the list is ``overviewList``."""
 
     def __init__(self, style: Style, parent: QWidget | None = None, *, clock: FetchClock | None = None) -> None:
         super().__init__(parent)

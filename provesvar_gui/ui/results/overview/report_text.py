@@ -38,7 +38,9 @@ _GREW: Final = re.compile(r"(?:opp)?vekst(?:\s+etter\s+\d+\s*\w+)?\s*\.?(?::.*)?
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ReportSummary(Redacted):
-    """``shown``: what fits, and how many more; ``whole``: all of it; ``count``: of the results, 0 for a conclusion.
+    """The summary of a report on one line.
+
+    ``shown``: what fits, and how many more; ``whole``: all of it; ``count``: of the results, 0 for a conclusion.
 
     ``marks``: what the laboratory marked of it; see ``flags.flags``. ``sample``: the same for the results of one sample.
     """

@@ -33,7 +33,9 @@ NAMED: Final = 8  # results that are named; of more, the count
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class OverviewLine(Line):
-    """``report``: what Enter opens; None for a heading, and for results whose report did not come.
+    """A line of the overview.
+
+    ``report``: what Enter opens; None for a heading, and for results whose report did not come.
 
     ``plain_value``: the mark is about the whole report, or about one of the results that are told, not about all that is told.
     """
@@ -44,7 +46,9 @@ class OverviewLine(Line):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class RowDefaults(Redacted):
-    """What need not stand in every row, since it stands above them all. ``year``: of the fetch; ``house``: the usual one.
+    """The year and laboratory that rows leave out.
+
+    What need not stand in every row, since it stands above them all. ``year``: of the fetch; ``house``: the usual one.
 
     It is spoken and copied all the same.
     """

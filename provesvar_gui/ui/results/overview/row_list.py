@@ -36,7 +36,10 @@ class _RowModel(DetailModel):
 
 
 class RowList(ReportDetail):
-    """``overviewList``. ``opened(Report)``: Enter or a double click. Letters go on to the pane."""
+    """The list below the emergency analytes, ``overviewList``.
+
+    ``opened(Report)``: Enter or a double click. Letters go on to the pane.
+    """
 
     letters_go_on = True
     opened = Signal(object)

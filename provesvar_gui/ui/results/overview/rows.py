@@ -33,7 +33,9 @@ _ELSEWHERE: Final = frozenset({Doubt.ELSEWHERE, Doubt.WITHDRAWN_ELSEWHERE})
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Sections(Redacted):
-    """``marked``: the newest standing result of each series, where the laboratory marked it as a deviation.
+    """The sections of the overview.
+
+    ``marked``: the newest standing result of each series, where the laboratory marked it as a deviation.
 
     ``comments``: reports with a coded comment that asks to be noticed (VA, TA, MSIS-M of 8269). ``newest_day``: the latest date
     in Norway on which anything was sampled, but not after the fetch; ``new``: reports with results of that

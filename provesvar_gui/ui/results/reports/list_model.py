@@ -41,7 +41,9 @@ _INDENT: Final = 20  # pixels, of what is folded under another row
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Entry:
-    """A row. ``report`` is None for the heading of what is registered on another kind of identifier (``apart``).
+    """A row of the list of reports.
+
+    A row. ``report`` is None for the heading of what is registered on another kind of identifier (``apart``).
 
     ``group``: where something is folded under this row. ``older``: where the row itself is folded under another one.
     """

@@ -56,7 +56,10 @@ def _has_results(report: Report | None) -> bool:
 
 
 class ListNote(QWidget):
-    """``listNote``. ``all_asked(bool)``: open or close everything that is folded together."""
+    """The note above the list of reports, ``listNote``.
+
+    ``all_asked(bool)``: open or close everything that is folded together.
+    """
 
     all_asked = Signal(bool)
 
@@ -102,7 +105,7 @@ class ListNote(QWidget):
 
 
 class ReportsPane(Pane):
-    """``reportsPane``. Shows a result as soon as it is there; it does not wait for the digest."""
+    """The pane of reports, ``reportsPane``. Shows a result as soon as it is there; it does not wait for the digest."""
 
     report_chosen = Signal(str)  # the id of the report on the screen
     follows_filter = True

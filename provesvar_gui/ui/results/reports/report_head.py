@@ -23,7 +23,7 @@ translate = QCoreApplication.translate
 
 
 class ReportHead(QFrame):
-    """``reportHead``: type and status, then sampling, issue, laboratory and requester."""
+    """The head of a report, ``reportHead``. Type and status, then sampling, issue, laboratory and requester."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

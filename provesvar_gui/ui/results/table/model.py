@@ -35,7 +35,10 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TableFilter(Redacted):
-    """``found``: whether a result is asked for. ``since``: no sampling time before this, None for all of them."""
+    """A filter of the cumulative table.
+
+    ``found``: whether a result is asked for. ``since``: no sampling time before this, None for all of them.
+    """
 
     found: Callable[[Point], bool]
     since: datetime | None = None
@@ -43,7 +46,9 @@ class TableFilter(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class FilteredTable(Redacted):
-    """``lines`` and ``columns``: the places in the sheet of what is shown.
+    """The rows and columns that a filter leaves.
+
+    ``lines`` and ``columns``: the places in the sheet of what is shown.
 
     ``outside``: sampling times before the period that are not shown, ``left_out``: the results that stand there. ``early``:
     sampling times before the period that are shown all the same. ``rows``: how many rows with results there are to show;

@@ -48,7 +48,10 @@ _JOINER = "\u2060"
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TablePlace(Redacted):
-    """``time``: of the column. ``across``: columns from the newest; ``down``: pixels from the top. ``picked``: rows."""
+    """The scroll position of the cumulative table.
+
+    ``time``: of the column. ``across``: columns from the newest; ``down``: pixels from the top. ``picked``: rows.
+    """
 
     key: SeriesKey | None = None
     time: str = ""
@@ -59,7 +62,7 @@ class TablePlace(Redacted):
 
 
 class FlowsheetPane(Pane):
-    """``flowsheetPane``. The table is made when somebody looks at it, in slices."""
+    """The pane of the cumulative table, ``flowsheetPane``. The table is made when somebody looks at it, in slices."""
 
     follows_filter = True
 

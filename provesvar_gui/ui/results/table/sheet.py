@@ -129,7 +129,10 @@ class ColumnHead(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TableSheet(Redacted):
-    """``heads``: from top to bottom; ``tops``: from the column of what has no time, if any, to the newest time."""
+    """The prepared contents of the cumulative table.
+
+    ``heads``: from top to bottom; ``tops``: from the column of what has no time, if any, to the newest time.
+    """
 
     style: Style = field(default_factory=Style)
     complete: bool = True

@@ -36,7 +36,9 @@ _CORNER: Final = 5  # side of the triangle that tells of a comment
 
 
 class FlowsheetTable(QTableView):
-    """``trend_asked(tuple of Series)``, ``report_asked(Report)``, ``copy_asked(str)``, ``menu_asked(QPoint)``.
+    """The widget of the cumulative table.
+
+    ``trend_asked(tuple of Series)``, ``report_asked(Report)``, ``copy_asked(str)``, ``menu_asked(QPoint)``.
 
     ``nothing_to_copy``: copying was asked for where no result stands.
     """

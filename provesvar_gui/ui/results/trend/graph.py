@@ -32,7 +32,9 @@ translate = QCoreApplication.translate
 
 
 class TrendGraph(QWidget):
-    """``trendGraph``. ``current_changed(panel, row)``: the person went to a result; ``opened``: wants to read it in its report.
+    """The widget of the graph, ``trendGraph``.
+
+    ``current_changed(panel, row)``: the person went to a result; ``opened``: wants to read it in its report.
 
     ``copy_pressed``: wants it on the clipboard.
     ``range_step``: -1 for a longer time, 1 for a shorter one. ``back_asked``: away from here.

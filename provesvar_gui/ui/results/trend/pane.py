@@ -53,7 +53,7 @@ _DASH: Final = re.compile(f"(?<={text.NBSP})[-–](?={text.NBSP})")  # of a rang
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TrendPlace(Redacted):
-    """``period``: where the person has chosen one."""
+    """The view state of the trend. ``period``: where the person has chosen one."""
 
     keys: tuple[SeriesKey, ...] = ()
     period: Range | None = None
@@ -75,7 +75,10 @@ class _Bar(Flow):
 
 
 class TrendPane(Pane):
-    """``trendPane``. ``back_asked``: to where the person came from. ``drawn``: the chosen series are on the screen."""
+    """The pane of the trend, ``trendPane``.
+
+    ``back_asked``: to where the person came from. ``drawn``: the chosen series are on the screen.
+    """
 
     back_asked = Signal()
     drawn = Signal()

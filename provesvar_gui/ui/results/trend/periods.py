@@ -104,7 +104,7 @@ def _moved(moment: datetime, by: timedelta) -> datetime:
 
 
 class RangeBar(QWidget):
-    """``trendRanges``. ``chosen(Range)``. ``by_hand``: the person has chosen the period."""
+    """The buttons of the periods, ``trendRanges``. ``chosen(Range)``. ``by_hand``: the person has chosen the period."""
 
     chosen = Signal(object)
 

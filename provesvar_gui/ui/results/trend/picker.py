@@ -103,7 +103,7 @@ class SeriesModel(QAbstractListModel):
 
 
 class SeriesPicker(FramedCombo):
-    """``trendPicker``. ``picked(Series)``."""
+    """The picker of a series, ``trendPicker``. ``picked(Series)``."""
 
     picked = Signal(object)
 

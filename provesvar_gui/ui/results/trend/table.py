@@ -206,7 +206,10 @@ class TrendModel(StyledModel):
 
 
 class TrendTable(StyledTable):
-    """``trendTable``. ``moved(curve, row)``: the person went to a result; ``opened``: wants to read it in its report."""
+    """The table of a trend, ``trendTable``.
+
+    ``moved(curve, row)``: the person went to a result; ``opened``: wants to read it in its report.
+    """
 
     moved = Signal(int, int)
     opened = Signal(int, int)
