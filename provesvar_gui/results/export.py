@@ -1,6 +1,6 @@
 """Exports of results: plain text for an EPJ and blocks for paper, made from the same parts.
 
-A copy is patient-free unless the person wants it otherwise (``patient_free``). Paper always says whose it is, since paper
+A copy is de-identified unless the person wants it otherwise (``deidentification``). Paper always says whose it is, since paper
 without a name is dangerous.
 """
 

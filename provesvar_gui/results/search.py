@@ -1,4 +1,4 @@
-"""Finding things in an answer: every word has to be found, findings stay whole, what is left out is counted, never silent.
+"""The search in an answer: every word has to match, findings stay whole, and hidden results are counted.
 
 A result is found by what it says itself together with what its report and its parents say. One of the words has to be its own,
 unless the report says all of them. Texts are found by any part, codes by their beginning. A hit shows its whole report. Reading
@@ -456,7 +456,7 @@ class SearchMatches(Redacted):
 
 
 def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, SearchMatches]:
-    """Ask."""
+    """Match a query against every entry of the index."""
     words, full = query.words, (1 << len(query.words)) - 1
     said: list[int] = []  # per entry: which of the words it or what stands above it says
     groups: set[int] = set()

@@ -63,7 +63,7 @@ class SettingsFile:
 
 def read_file(path: Path) -> SettingsFile | None:
     """None where there is no such file. Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID; ``params`` say where."""
-    file = read_file_anyhow(path)
+    file = read_file_tolerantly(path)
     if file is not None and file.faults:
         raise together(file.faults)
     return file
@@ -75,7 +75,7 @@ def together(faults: Sequence[AppError]) -> AppError:
     return AppError(first.code, first.detail, params=first.params, also=tuple(others))
 
 
-def read_file_anyhow(path: Path) -> SettingsFile | None:
+def read_file_tolerantly(path: Path) -> SettingsFile | None:
     """The same, with what is wrong in ``faults``. Raises AppError(SETTINGS_UNREADABLE) where nothing can be read at all."""
     try:
         with path.open("rb") as file:

@@ -37,14 +37,14 @@ class WindowSettings:
 
     @property
     def profile(self) -> Profile | None:
-        """In trouble nobody knows it."""
+        """The profile, or None while the settings cannot be used."""
         if self.trouble is not None:
             return None
         return Profile.PROD if self.values.is_prod else Profile.TEST
 
     @property
     def may_set_up(self) -> bool:
-        """Whether who sits here may take a client's configuration file in."""
+        """Whether a user may import a client's configuration file."""
         ours = self.values.helseid.key == "vault" or not self.values.locked("helseid.key")
         return ours and not self.sandbox
 

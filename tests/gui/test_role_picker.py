@@ -183,7 +183,7 @@ def listed(picker: RolePicker) -> list[str]:
 
 
 def about(picker: RolePicker) -> str:
-    return picker.about.words
+    return picker.about.text
 
 
 def test_without_that_knowledge_the_list_is_as_ever(picker: RolePicker) -> None:

@@ -61,7 +61,7 @@ class SlowService(QObject):
             self.clock.start()
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """What to show; "" while it is not slow, or nothing is asked for."""
         said = self.tr("The service takes a long time, {seconds} s; Esc cancels")
         return said.format(seconds=self._seconds) if self._seconds >= _SLOW else ""
@@ -222,7 +222,7 @@ class DeskView(QObject):
         if busy:
             text = self.tr("{step}\n{armed}").format(step=self.step, armed=more) if more else self.step
             gone = self.tr("Is the page in the browser gone? «Open the browser again», at the top, brings it back.")
-            self._area.show_waiting(f"{text}\n{gone}" if self.url else text, meanwhile=slow.words, spoken=slow.spoken)
+            self._area.show_waiting(f"{text}\n{gone}" if self.url else text, meanwhile=slow.text, spoken=slow.spoken)
         else:
             self._area.show_idle(more if desk.armed else self.said)
-        self._form.progress.say(text, running=busy or desk.armed, meanwhile=slow.words, spoken=slow.spoken)
+        self._form.progress.say(text, running=busy or desk.armed, meanwhile=slow.text, spoken=slow.spoken)

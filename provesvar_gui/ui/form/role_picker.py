@@ -68,7 +68,7 @@ class RoleNotes(QWidget):
         self._tell(self._pair, words.format(role=role) if role else "")
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """All that is said now, for the field's description."""
         return " ".join(label.text() for label in (self._about, self._pair) if label.text())
 
@@ -77,7 +77,7 @@ class RoleNotes(QWidget):
             return
         label.say(text, tint or (Tint.WARNING if label is self._pair else Tint.SUBDUED))
         label.setVisible(bool(text))
-        self.setVisible(bool(self.words))
+        self.setVisible(bool(self.text))
         if text:
             announce(self, text, urgent=False)
 
@@ -568,4 +568,4 @@ class RolePicker(QWidget):
         self._describe()
 
     def _describe(self) -> None:
-        self.combo.setAccessibleDescription(self.about.words)
+        self.combo.setAccessibleDescription(self.about.text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.patient.numbers import group
-from provesvar_gui.results import patient_free, text
+from provesvar_gui.results import deidentification, text
 from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, Redacted
 from provesvar_gui.results.summary import subject_names
 from provesvar_gui.ui import today
@@ -48,7 +48,7 @@ class ExportOrigin(Redacted):
     def copy(self, body: str, *, with_patient: bool) -> str:
         """The text for the clipboard: the patient where wanted, the results, where and when they are from."""
         if not with_patient:
-            body = patient_free.without(body, self.numbers(), self.names(), translate("Export", "[left out]"))
+            body = deidentification.deidentify(body, self.numbers(), self.names(), translate("Export", "[left out]"))
         lines = [*([self._patient()] if with_patient else []), body, self._source(), *self._limits()]
         return text.breakable("\n".join(line for line in lines if line))
 

@@ -120,7 +120,7 @@ class MicrobiologyPane(Pane):
     def show_digest(self, digest: Digest, style: Style) -> None:
         """Show it; the sample that the person reads stays."""
         self._digest, self._style, self._cultures = digest, style, digest.cultures
-        self._say()
+        self._update_buttons()
         self._fill()
 
     def apply_filter(self, shown: SearchMatches | None) -> None:
@@ -134,7 +134,7 @@ class MicrobiologyPane(Pane):
         if self._digest is not None:
             self.show_digest(self._digest, style)
 
-    def _say(self) -> None:
+    def _update_buttons(self) -> None:
         digest, found = self._digest, self._cultures
         any_at_all = bool(found.own or found.older or found.apart)
         for widget in (self.samples_button, self.time_button):
@@ -284,18 +284,18 @@ class MicrobiologyPane(Pane):
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         """Every sample that is listed, or the organism over time; what is not in it is said."""
         if self.time_button.isChecked():
-            return self._organism_taken(paper=paper)
+            return self._organism_document(paper=paper)
         listed = [self.list.source(row) for row in range(self.list.rows.rowCount())]
-        said = self._said(self._filtered, apart=self._has_apart(), older=self.older_button.isChecked())
+        said = self._filter_text(self._filtered, apart=self._has_apart(), older=self.older_button.isChecked())
         fetched_at = self._digest.result.fetched_at if self._digest is not None else None
         title = self.list.accessibleName()
         if paper:
             return export.samples(listed, self._style, title=title, facts=(said,) if said else (), fetched_at=fetched_at)
         return export.as_text(listed, self._style, title=title, said=said, fetched_at=fetched_at)
 
-    def _organism_taken(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
+    def _organism_document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         taken = yield from self.sample.document(paper=paper)
-        said = self._said(None, apart=False, older=False)
+        said = self._filter_text(None, apart=False, older=False)
         return replace(taken, facts=(*taken.facts, said)) if taken is not None and said else taken
 
     @staticmethod
@@ -307,8 +307,8 @@ class MicrobiologyPane(Pane):
             said.append(words.replace("{shown}", str(filtered[0])).replace("{all}", str(filtered[1])))
         return said
 
-    def _said(self, filtered: tuple[int, int] | None, *, apart: bool, older: bool) -> str:
-        """What is said of samples that are taken along. ``apart``, ``older``: those of that kind are among them."""
+    def _filter_text(self, filtered: tuple[int, int] | None, *, apart: bool, older: bool) -> str:
+        """The text about the exported samples. ``apart``, ``older``: those of that kind are among them."""
         said = self._limits(filtered, complete=self._digest is not None and self._digest.complete)
         if (count := len(self._cultures.apart)) and not apart:
             said.append(translate("Cultures", "Left out: %n sample(s) on another kind of number or an invalid one", "", count))
