@@ -69,7 +69,7 @@ Acts = tuple[LockAct, ...]
 
 
 class Phase(StrEnum):
-    """Where it stands."""
+    """The phase of the lock."""
 
     OPEN = "open"
     WARNED = "warned"
@@ -239,7 +239,7 @@ _MEMORY: Final = 64 * 2**20
 
 
 class PinProblem(Enum):
-    """Why digits will not do as a new PIN."""
+    """The reason why digits are refused as a new PIN."""
 
     SHORT = auto()
     LONG = auto()

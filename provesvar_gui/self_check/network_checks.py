@@ -47,11 +47,11 @@ _STATES = {
 
 
 class ProbeHttp:
-    """An ``Http`` in a hurry, which notes whether any answer told the time."""
+    """An ``Http`` with a short time limit, which records whether any answer had a ``Date``."""
 
     def __init__(self, http: Http) -> None:
         self._http = http
-        self.told = False
+        self.has_date = False
 
     async def request(
         self,
@@ -65,7 +65,7 @@ class ProbeHttp:
     ) -> HttpResponse:
         limit = _SECONDS if seconds is None else min(seconds, _SECONDS)
         response = await self._http.request(method, url, headers=headers, form=form, body=body, seconds=limit)
-        self.told = self.told or parse_http_date(response.headers.get("date", "")) is not None
+        self.has_date = self.has_date or parse_http_date(response.headers.get("date", "")) is not None
         return response
 
 
@@ -125,7 +125,7 @@ class Network:
     async def check_clock(self) -> CheckResult:
         for asked in self._asked.values():
             await asked.wait()
-        if not self._http.told:
+        if not self._http.has_date:
             return CheckResult(item=Item.CLOCK, state=State.CLOCK_UNKNOWN)
         origins = _origins(self._around)
         offset = next((off for off in map(self._clock.offset_of, origins) if off), 0.0)
@@ -269,7 +269,7 @@ _NO_WAY = frozenset({ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED})
 
 
 class ServiceStatus(StrEnum):
-    """Of one of the three."""
+    """The status of one of the three services."""
 
     ANSWERS = "answers"
     NO_WAY = "no-way"  # the network, or the way through it, failed before anything was asked

@@ -229,7 +229,7 @@ class Connections:
         before = keeper.ends
         await keeper.tend()
         if keeper.ends != before:
-            self.session.tell_again()
+            self.session.publish_again()
 
     async def set_organisation(self, organisation: Organisation) -> Clinician:
         return self._known(await self.session.set_organisation(organisation))
