@@ -38,7 +38,7 @@ def sources() -> list[str]:
 TABLES = (
     ("self_check/findings.py", "SelfCheck", ("Grade", "Item", "State")),
     ("ui/messages.py", "Messages", ("Service",)),
-    ("ui/admin/import_words.py", "ImportWords", ()),
+    ("ui/admin/import_text.py", "ClientImport", ()),
 )
 
 

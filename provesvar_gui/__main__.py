@@ -1,4 +1,4 @@
-"""The command: reads its arguments, then hands over to the part of the program that is asked for."""
+"""The command: reads the arguments and starts the window or a command without one."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
 
         process.before_secrets()
         return until_closed(lambda: check(options))
-    if options.errand:
+    if options.headless:
         from provesvar_gui.cli.output import until_closed
         from provesvar_gui.cli.run import run as run_errand
 

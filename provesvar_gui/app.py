@@ -1,4 +1,4 @@
-"""The composition root: the only module that knows every layer. Window first; everything heavy after its first paint."""
+"""The composition root, which imports every layer: the window first, everything heavy after its first paint."""
 
 from __future__ import annotations
 

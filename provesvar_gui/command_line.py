@@ -1,4 +1,4 @@
-"""How arguments are read, and what is said of one that is wrong: never a number that may be a patient's."""
+"""The parser of arguments and its error messages, which never repeat a number that may be a patient's."""
 
 from __future__ import annotations
 

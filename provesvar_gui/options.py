@@ -1,4 +1,4 @@
-"""What can be said on the command line. The patient's number cannot: a process list is not the place for it."""
+"""The options of the command line. None of them takes the patient's number, since a process list shows every option."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Options:
     serve_sandbox: bool = False
 
     @property
-    def errand(self) -> bool:
+    def headless(self) -> bool:
         """Whether something is asked for that needs no window."""
         return any(getattr(self, name) not in (None, False) for name in _COMMANDS)
 

@@ -1,4 +1,4 @@
-"""Whether the journal is whole: every line as it was written, in its place, and none of them missing at either end.
+"""The check of the journal: every line unchanged, in its place, and none missing at either end.
 
 And what a clinician sees of it: that, and their own lines.
 """
@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.files import deleted_through, first_number, journal_files, lines_of, locked
-from provesvar_gui.audit.line import START, EntryKind, peek, read_line
+from provesvar_gui.audit.line import START, EntryKind, read_line, read_unverified
 from provesvar_gui.audit.seal import Seal, SealFile, read_seal
 from provesvar_gui.audit.writer import LOCK_NAME
 
@@ -49,7 +49,10 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalFinding:
-    """``first``, ``last``: numbers of lines; for ADDED, the line after which it stands. ``count``: of LOST, the entries."""
+    """A fault of the journal.
+
+    ``first``, ``last``: numbers of lines; for ADDED, the line after which it stands. ``count``: of LOST, the entries.
+    """
 
     problem: Problem
     first: int
@@ -107,7 +110,7 @@ def _row(keys: JournalKeys, raw: bytes, take: Callable[[JournalLine], None]) -> 
     line = read_line(keys, raw)
     if line is not None:
         take(line)
-    seen = peek(raw) if line is None else None
+    seen = read_unverified(raw) if line is None else None
     other = seen is not None and seen.key != keys.name
     return _Row(raw=raw, line=line, claims=seen.number if seen is not None and other else None)
 
@@ -256,7 +259,9 @@ def _joined(findings: list[JournalFinding]) -> list[JournalFinding]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnLine:
-    """``entry``: without the patient's digest, which nobody has to see.
+    """One of the clinician's own lines.
+
+    ``entry``: without the patient's digest, which nobody has to see.
 
     ``same``: lines with one number are about one patient: 0 is the patient of the newest line, 1 the one before; None where a
     line is about none. ``here``: it is about the patient who was asked for.
@@ -270,7 +275,9 @@ class OwnLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnJournal:
-    """``lines``: newest first, by their place in the journal, since clocks step back. ``left_out``: older ones.
+    """The clinician's own lines.
+
+    ``lines``: newest first, by their place in the journal, since clocks step back. ``left_out``: older ones.
 
     ``hpr_number``: whose they are. ``report``: of the whole journal; None where there is none yet. ``kept``: whether the settings
     keep one.

@@ -172,7 +172,10 @@ _MAC = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalKeys:
-    """``name``: tells lines under one key from lines under another; it gives nothing of the key away."""
+    """The keys of the journal.
+
+    ``name``: tells lines under one key from lines under another; it gives nothing of the key away.
+    """
 
     name: str
     patient: bytes = field(repr=False)
@@ -228,7 +231,10 @@ _MOST_CLAIMED = MOST_LINES // 2  # by a line that is not proven to be ours: ther
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalLine:
-    """``number``: from 1, over all files. ``previous``: the MAC of the line before. ``raw``: with the end of the line."""
+    """A line of the journal.
+
+    ``number``: from 1, over all files. ``previous``: the MAC of the line before. ``raw``: with the end of the line.
+    """
 
     number: int
     previous: str
@@ -238,7 +244,7 @@ class JournalLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Peek:
+class UnverifiedLine:
     """What a line says of itself, unproven: it may be forged, or written under another key."""
 
     number: int
@@ -272,7 +278,7 @@ def read_line(keys: JournalKeys, raw: bytes) -> JournalLine | None:
         return None  # the last of these: loaded, but too deep to be written again; the others: without what every version writes
 
 
-def peek(raw: bytes) -> Peek | None:
+def read_unverified(raw: bytes) -> UnverifiedLine | None:
     """What a line says without proof, or None where it says nothing."""
     document = _parse(raw)
     if document is None:
@@ -281,7 +287,7 @@ def peek(raw: bytes) -> Peek | None:
     if not is_number(number, _MOST_CLAIMED) or not is_mac(mac):
         return None
     key = document.get("key")
-    return Peek(number=number, mac=mac, key=key if isinstance(key, str) else "")
+    return UnverifiedLine(number=number, mac=mac, key=key if isinstance(key, str) else "")
 
 
 def is_number(value: object, most: int = MOST_LINES) -> TypeGuard[int]:

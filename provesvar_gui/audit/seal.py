@@ -1,4 +1,4 @@
-"""Count and head of the journal, sealed outside its file, so that a cut tail is found.
+"""The seal of the journal: count and head of the lines, stored outside the journal, so that a cut tail is found.
 
 Before a line is written, the seal holds it whole as ``pending``; after it, the line counts. So a line that a kill left out or in
 pieces can be completed, and can be told from one that was there and has been taken away.
@@ -27,7 +27,9 @@ _FORMAT = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seal:
-    """``count`` lines were written for certain, the last one with the MAC ``head``; ``pending``: the line that was to follow.
+    """The seal of the journal.
+
+    ``count`` lines were written for certain, the last one with the MAC ``head``; ``pending``: the line that was to follow.
 
     ``unwritten``, in the vault alone: so many entries could not be written, and no line tells of them yet.
     """

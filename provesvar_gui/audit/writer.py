@@ -1,4 +1,4 @@
-"""Adds lines to the journal so that a kill, a full disk or a second program at any moment leaves it whole, or to be completed.
+"""The writer of the journal: after a kill, a full disk or a second program the journal is whole or can be completed.
 
 One line goes: take the lock, read seal and tail, complete what a kill left, seal the line as pending, append it in one write,
 wait until it is on the disk, seal the count. The journal goes on from the seal, not from what the file says: whoever takes lines
@@ -30,7 +30,7 @@ from provesvar_gui.audit.files import (
     months_before,
     tail_of,
 )
-from provesvar_gui.audit.line import START, EntryKind, JournalEntry, JournalLine, peek, read_line, write_line
+from provesvar_gui.audit.line import START, EntryKind, JournalEntry, JournalLine, read_line, read_unverified, write_line
 from provesvar_gui.audit.seal import Seal, SealFile, read_seal, seal_text
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.files import make_private, sync_folder, write_private
@@ -102,7 +102,7 @@ class Journal:
         Raises OSError, and AppError(JOURNAL_UNAVAILABLE) where the lock is not to be had. The entry may be tried again then, and
         will not be there twice.
         """
-        entry = self.veiled(entry, patient)
+        entry = self.with_digest(entry, patient)
         self._offset = entry.offset
         if not self._ready:
             with self._anchoring:
@@ -145,7 +145,7 @@ class Journal:
         self._known = max(self._known, anchored, key=_count)
         self._lost = max(0, anchored.unwritten - self._unwritten - told)
 
-    def veiled(self, entry: JournalEntry, patient: str) -> JournalEntry:
+    def with_digest(self, entry: JournalEntry, patient: str) -> JournalEntry:
         """The entry with the patient's keyed digest instead of the number."""
         return replace(entry, patient=self._keys.patient_digest(patient)) if patient else entry
 
@@ -203,7 +203,7 @@ class Journal:
                 line = read_line(self._keys, raw)
                 if line is not None:
                     return line, None
-                seen = peek(raw)
+                seen = read_unverified(raw)
                 if other is None and seen is not None:
                     other = (seen.number, seen.mac)
         return None, other
@@ -471,7 +471,7 @@ class JournalQueue:
             return self._unwritten()
 
         journal = self._opened(make, ask=False)
-        first.entry = journal.veiled(first.entry, first.patient)
+        first.entry = journal.with_digest(first.entry, first.patient)
         first.patient = ""
         journal.append(first.entry, waiting=still_waiting)
 

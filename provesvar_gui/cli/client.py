@@ -1,4 +1,4 @@
-"""The commands about the client's key: taking a client in (the user's, the machine's), removing it, replacing the key.
+"""Commands for the client's key: importing a client (the user's or the machine's), removing it, replacing the key.
 
 The private key goes into the vault, or as the machine's into its file; what is no secret is printed as settings. The key is never
 told.
@@ -26,7 +26,7 @@ from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient, ignore_own_certificates
 from provesvar_gui.platform.proxy import environment_first
 from provesvar_gui.settings.files import table_text, update_file
-from provesvar_gui.ui.admin.import_words import words_of
+from provesvar_gui.ui.admin.import_text import complaint_text
 from provesvar_gui.wiring.backend import key_rotation
 from provesvar_gui.wiring.client_keys import expected, machine_key
 
@@ -55,7 +55,7 @@ _STANDARD_INPUT = "-"
 END_UNKNOWN = "Note: it is not known when the key ends"
 
 
-def say_that_the_vault_asks() -> None:
+def announce_vault_prompt() -> None:
     complain("The system's password store waits for its password: look for its question.")
 
 
@@ -63,7 +63,7 @@ def judged_file(client: ClientFile, settings: Settings) -> JudgedFile:
     """Judge a file that was read, and complain of what was found."""
     judged = judge(client, expected(settings))
     for finding in judged.findings:
-        what, remedy = words_of(finding)
+        what, remedy = complaint_text(finding)
         complain(f"{'Refused' if finding.refuses else 'Note'}: {what}\n    {remedy}")
     if judged.refused:
         complain("Nothing was taken in.")
@@ -97,7 +97,7 @@ def import_client(
         raise AppError(ErrorCode.KEY_NOT_OURS, "the policy has the key elsewhere than in the vault")
     # Always the vault: a key that only this command's memory would hold is lost when it ends, and a file is where it is.
     place = VaultPlace(keys.vault, client_id, places.key_lock)
-    keys.vault.on_asking = say_that_the_vault_asks
+    keys.vault.on_asking = announce_vault_prompt
 
     async def take_in() -> tuple[ImportOutcome, str]:
         return await keep(judged, place, replace_newer=replace_newer), await keys.left_of(settings, client_id)
@@ -153,7 +153,7 @@ def remove_client(settings: Settings, keys: ClientKeys, client_id: str = "") -> 
     if not client_id and settings.helseid.key != "vault":
         raise AppError(ErrorCode.KEY_NOT_OURS, "the settings have the key elsewhere than in the vault")
     place = keys.own(wanted)
-    keys.vault.on_asking = say_that_the_vault_asks
+    keys.vault.on_asking = announce_vault_prompt
 
     async def forget() -> None:
         async with place.exclusive():
@@ -281,7 +281,7 @@ def rotate_key(
     """Replace the key. ``days``: only where fewer are left. ``make_key``: another way to one, for tests. Raises AppError."""
     if settings.helseid.rotate_key == "never":
         raise AppError(ErrorCode.SETTINGS_REFUSED, "helseid.rotate_key is never", params={"setting": "helseid.rotate_key"})
-    keys.vault.on_asking = say_that_the_vault_asks
+    keys.vault.on_asking = announce_vault_prompt
     within = None if days is None else datetime.timedelta(days=days)
 
     async def rotate() -> RotationOutcome:

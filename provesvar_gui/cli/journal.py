@@ -1,4 +1,4 @@
-"""Commands about the access journal: whether it is whole, and what log control asks for. Blocks; prints to standard output."""
+"""Commands for the access journal: the check, and an export for log control. They block, and print to standard output."""
 
 from __future__ import annotations
 
@@ -101,13 +101,13 @@ def check(place: JournalPlace) -> int:
     if report is None:
         say(f"Journal: none yet, in {place.folder}")
         return 0
-    for line in words(report):
+    for line in report_lines(report):
         say(line)
     say(f"Place: {place.folder}")
     return 0 if report.whole else NOT_WHOLE
 
 
-def words(report: JournalReport) -> list[str]:
+def report_lines(report: JournalReport) -> list[str]:
     """The report, one line for each thing to know."""
     span = f", {report.first} to {report.last}" if report.lines else ""
     state = "whole" if report.whole else "NOT WHOLE"

@@ -1,4 +1,4 @@
-"""Standard output that may be closed before the end: ``--export-journal | head``."""
+"""Standard output that may be closed before the end, as in ``--export-journal | head``."""
 
 from __future__ import annotations
 

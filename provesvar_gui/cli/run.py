@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provesvar_gui.cli.client import (
+    announce_vault_prompt,
     import_client,
     provision_machine,
     remove_client,
     rotate_key,
-    say_that_the_vault_asks,
 )
+from provesvar_gui.cli.error_text import error_lines
 from provesvar_gui.cli.journal import NO_NUMBER, JournalQuery, ask_standard_input, asked_patient, check, export
 from provesvar_gui.cli.output import complain, say
-from provesvar_gui.cli.words import error_lines
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME, system_places
@@ -56,7 +56,7 @@ def _client(options: Options, system_proxies: ProxyFor) -> int:
 def _journal(options: Options) -> int:
     places = system_places(sandbox=options.sandbox, drill=options.drill)
     vault = KeyVault(SANDBOX_NAME if options.sandbox else NAME, user="journal")
-    vault.on_asking = say_that_the_vault_asks
+    vault.on_asking = announce_vault_prompt
     place = place_of(Configuration(options, places).read(), places, vault)
     if options.check_journal:
         return check(place)

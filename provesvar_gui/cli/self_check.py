@@ -1,4 +1,4 @@
-"""``--self-check``: what the program finds on this machine, as text, in the language of the settings.
+"""The command ``--self-check``: prints the result of every check, in the language of the settings.
 
 The exit status is for administrators: 0 all green, 1 something wrong, 3 something to look at or unknown; 2 is a wrong command
 line.

@@ -1,4 +1,4 @@
-"""What a desk asks its surroundings to do (``desk/desk.py``), and who is at it."""
+"""The actions that a desk returns (``desk/desk.py``), and the person who is logged in."""
 
 from __future__ import annotations
 

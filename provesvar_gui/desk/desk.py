@@ -1,4 +1,4 @@
-"""One desk: what stands on the screen, and what may happen next. Pure: events in (methods), actions out (tuples).
+"""The state machine of one desk: events come in as method calls, actions go out as tuples. Pure.
 
 The rules (provesvar_gui/README.md §3, §7): a look-up is armed by Enter only, goes once, and never with something that was
 edited meanwhile; results of one patient never stand beside the number of another; an elevated basis goes only through
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 
 class DeskForm:
-    """``text``: of the patient field, cleaned. ``patient``: that number, where it is complete and not rejected.
+    """The state of the form.
+
+    ``text``: of the patient field, cleaned. ``patient``: that number, where it is complete and not rejected.
 
     ``basis_for``: the number for which the basis was chosen. ``acute_asked``: that AKUTT takes one act more
     was said when it should have gone; ``acute_sure``: it was confirmed. ``role_for``: key of the person for whom the role was
@@ -131,7 +133,9 @@ class DeskForm:
 
 
 class HeldResults:
-    """``lookup``: None while none are held. ``hidden``: held, but not on the screen. ``covered``: the window is locked.
+    """The state of the results on the screen.
+
+    ``lookup``: None while none are held. ``hidden``: held, but not on the screen. ``covered``: the window is locked.
 
     ``ordinary``: the ordinary look-up whose results come back when those that were opened are closed.
     """
@@ -205,7 +209,10 @@ class HeldResults:
 
 
 class HandOverOffer:
-    """``patient``: the number that is offered; None where none is, or where what came cannot be used."""
+    """The state of a hand-over that waits for an answer.
+
+    ``patient``: the number that is offered; None where none is, or where what came cannot be used.
+    """
 
     def __init__(self) -> None:
         self.stands = False
@@ -229,7 +236,9 @@ class HandOverOffer:
 
 
 class Desk:
-    """``orgnrs``: the organisations that may be spoken for; a single one needs no choice.
+    """The state machine of a look-up.
+
+    ``orgnrs``: the organisations that may be spoken for; a single one needs no choice.
 
     Its state is read by others and changed by the events alone. ``session``: who is logged in. ``owner``: key of the person whose
     desk it is, logged in or until their session ended by itself; "" where there is none. ``login_running``, ``switching`` (the
@@ -414,7 +423,7 @@ class Desk:
         self.results.covered = False
         return (act.Command.SHOW_RESULTS,) if self.results.visible else ()
 
-    def taken_over(self) -> act.Actions:
+    def person_replaced(self) -> act.Actions:
         """Somebody else proved who they are: nothing of the one before is left. Their own login follows."""
         self.session, self.owner, self._not_fresh = None, "", False
         return (*self.clear(), *self.form.clear_role())
@@ -436,7 +445,7 @@ class Desk:
         fill = (*self.form.drop_loose_basis(), *self.number_changed(text, patient), act.FillNumber(text=text))
         return (*self.offer.end(), *fill)
 
-    def offer_taken(self) -> act.Actions:
+    def offer_accepted(self) -> act.Actions:
         """The clinician changes to what was handed over: as if they had typed it. No basis goes along."""
         patient = self.offer.patient
         if patient is None:

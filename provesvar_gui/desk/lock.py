@@ -1,4 +1,4 @@
-"""When the window is locked: idle time, its warning, the bedside key, and the longer time after which the patient is wiped. Pure.
+"""The state machine of the lock: idle time, its warning, the bedside key, and the time after which the patient is wiped. Pure.
 
 Events in (methods, each with the time at which it came), acts out. The caller carries the acts out in order. Nothing here knows
 what is covered; what proves that the same clinician is back: ``ui/lock/proofs.py``.
@@ -37,17 +37,22 @@ class ClockMoment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockRules:
-    """``idle``, ``wipe``: seconds after the last use, the first never longer. ``bedside``: whether there is that key."""
+    """The time limits of the lock.
+
+    ``idle``, ``wipe``: seconds after the last use, the first never longer. ``bedside``: whether there is that key.
+    """
 
     idle: float = 120.0
     wipe: float = 600.0
     bedside: bool = True
 
 
-class Stake(IntEnum):
-    NOTHING = 0
-    NOBODYS = 1  # a number was typed, and nobody is or was logged in: who could prove that it is theirs?
-    SOMEBODYS = 2
+class Ownership(IntEnum):
+    """Whose data the window holds."""
+
+    EMPTY = 0
+    UNOWNED = 1  # a number was typed, and nobody is or was logged in: who could prove that it is theirs?
+    OWNED = 2
 
 
 class LockAct(StrEnum):
@@ -64,7 +69,7 @@ Acts = tuple[LockAct, ...]
 
 
 class Phase(StrEnum):
-    """Where it stands."""
+    """The phase of the lock."""
 
     OPEN = "open"
     WARNED = "warned"
@@ -72,14 +77,16 @@ class Phase(StrEnum):
 
 
 class WindowLock:
-    """``protect`` keeps it up to date with what there is to lose. The window begins open, with nothing.
+    """The state machine of the lock.
+
+    ``protect`` keeps it up to date with what there is to lose. The window begins open, with nothing.
 
     Use counts only while the window is open: who presses keys at the cover has proved nothing, and does not delay the wiping.
     """
 
     def __init__(self, rules: LockRules, now: ClockMoment) -> None:
         self.rules = rules
-        self.stake = Stake.NOTHING
+        self.ownership = Ownership.EMPTY
         self.phase = Phase.OPEN
         self._seen, self._time = now, 0.0  # the last event, and the seconds that had passed then since the beginning
         self._last = 0.0  # when it was last used, of those seconds
@@ -103,15 +110,15 @@ class WindowLock:
         """Seconds until ``tick`` has something to do; None: nothing before something else happens."""
         if self.locked:
             return None if self._wiped else self.left(now)
-        if self.stake is Stake.NOTHING:
+        if self.ownership is Ownership.EMPTY:
             return None
         return self.left(now) - (WARNING if self.phase is Phase.OPEN else 0.0)
 
-    def protect(self, stake: Stake, now: ClockMoment) -> Acts:
+    def protect(self, ownership: Ownership, now: ClockMoment) -> Acts:
         """There is this to protect from now on. What has just come (a login, a number) came by somebody's act."""
         acts = self.tick(now)
-        before, self.stake = self.stake, stake
-        if not self.locked and stake > before:
+        before, self.ownership = self.ownership, ownership
+        if not self.locked and ownership > before:
             self._last = self._time
             return (*acts, *self._stay())
         return acts
@@ -121,7 +128,7 @@ class WindowLock:
         self._seen, self._time = now, self._passed(now)
         idle = self._idle(now)
         acts: list[LockAct] = []
-        if not self.locked and self.stake is Stake.NOTHING:
+        if not self.locked and self.ownership is Ownership.EMPTY:
             return self._stay() if self.phase is Phase.WARNED else ()
         if self.phase is Phase.OPEN and self.rules.idle - WARNING <= idle < self.rules.idle:
             self.phase = Phase.WARNED
@@ -144,7 +151,7 @@ class WindowLock:
     def lock(self, now: ClockMoment) -> Acts:
         """The lock key, the system's own lock, a change of user, sleep."""
         acts = self.tick(now)
-        if self.locked or self.stake is Stake.NOTHING:
+        if self.locked or self.ownership is Ownership.EMPTY:
             return acts
         return (*acts, *self._lock())
 
@@ -159,7 +166,7 @@ class WindowLock:
     def hold(self, now: ClockMoment) -> Acts:
         """The bedside key: open for ``BEDSIDE`` seconds from now, whoever uses it or not; pressed again: from now on."""
         acts = self.used(now)
-        if self.locked or not self.rules.bedside or self.stake is not Stake.SOMEBODYS:
+        if self.locked or not self.rules.bedside or self.ownership is not Ownership.OWNED:
             return acts
         self._held = self._time
         return (*acts, LockAct.HOLD)
@@ -195,7 +202,7 @@ class WindowLock:
         used, passed = self._last, self._passed(now)
         if self._held is not None:
             used = max(used, self._held + BEDSIDE - self.rules.idle)
-        if self._login is not None and self.stake is Stake.NOBODYS:
+        if self._login is not None and self.ownership is Ownership.UNOWNED:
             used = max(used, min(passed, self._login + LOGIN))
         return passed - used
 
@@ -217,7 +224,7 @@ class WindowLock:
             self._last = min(max(self._last, self._held + BEDSIDE - self.rules.idle), self._time)
         unwarn = (LockAct.UNWARN,) if self.phase is Phase.WARNED else ()
         acts = (*unwarn, *self._let_go())
-        if self.stake is Stake.NOBODYS:  # no cover: nobody could lift it
+        if self.ownership is Ownership.UNOWNED:  # no cover: nobody could lift it
             self.phase, self._last = Phase.OPEN, self._time
             return (*acts, LockAct.WIPE)
         self.phase, self._wiped = Phase.LOCKED, False
@@ -231,8 +238,8 @@ _COST: Final = 2**15  # RFC 7914: N. With r 8, p 1: 32 MiB and about a tenth of 
 _MEMORY: Final = 64 * 2**20
 
 
-class Unfit(Enum):
-    """Why digits will not do as a new PIN."""
+class PinProblem(Enum):
+    """The reason why digits are refused as a new PIN."""
 
     SHORT = auto()
     LONG = auto()
@@ -240,16 +247,16 @@ class Unfit(Enum):
     PUBLIC = auto()  # part of a number that stands on the screen
 
 
-def unfit(digits: str, public: Iterable[str] = ()) -> Unfit | None:
+def pin_problem(digits: str, public: Iterable[str] = ()) -> PinProblem | None:
     """What is wrong with these digits as a new PIN; None: nothing. ``public``: numbers that anybody can see."""
     length = len(digits)
     if length < SHORTEST:
-        return Unfit.SHORT
+        return PinProblem.SHORT
     if length > LONGEST:
-        return Unfit.LONG
+        return PinProblem.LONG
     if _is_simple(digits):
-        return Unfit.SIMPLE
-    return Unfit.PUBLIC if any(digits in number or digits[::-1] in number for number in public) else None
+        return PinProblem.SIMPLE
+    return PinProblem.PUBLIC if any(digits in number or digits[::-1] in number for number in public) else None
 
 
 def may_be(digits: str) -> bool:

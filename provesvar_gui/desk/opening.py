@@ -1,4 +1,4 @@
-"""Opening what a patient has restricted: what was reported, and how far the clinician has come. Pure.
+"""The state of an opening: what the service reported as restricted, and which steps the clinician has confirmed. Pure.
 
 An elevated basis leaves the program only through here: after the service has reported, of this very patient and to this person,
 something that can be opened, and after two steps of the clinician's (invariant 3). ``Desk`` says when all is forgotten.
@@ -13,7 +13,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, Veiled
+from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -52,7 +52,9 @@ _ORDER = (OutcomeKind.RESTRICTED, *(kind for kind in OutcomeKind if kind is not 
 
 
 class Opening:
-    """``report``: what can be opened. ``asked``: the clinician has taken the first step, the panel is up.
+    """The state of an opening.
+
+    ``report``: what can be opened. ``asked``: the clinician has taken the first step, the panel is up.
 
     ``direct``: the panel was reached without a report, as the policy allows.
     """
@@ -141,7 +143,7 @@ _Known = dict[Key, list["Observation"]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class _Before(Veiled):
+class _Before(Redacted):
     """A report that was there: its own words, and its results by their keys."""
 
     conclusion: str

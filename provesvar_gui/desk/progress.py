@@ -1,4 +1,4 @@
-"""How far a look-up has come."""
+"""The progress of a look-up."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ class LookupStep(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookupProgress:
-    """``partial``: what has come so far, for showing while more is on its way (invariant 11: «foreløpig: n av m hentet»).
+    """The progress of a look-up.
+
+    ``partial``: what has come so far, for showing while more is on its way (invariant 11: «foreløpig: n av m hentet»).
 
     ``correlation_ids``: of the requests so far, so that a look-up that fails or is cancelled can be found at the service too.
     """

@@ -1,4 +1,4 @@
-"""Sending the person to HelseID in the browser: the pushed request (RFC 9126; helseid/README.md §3) and the callback."""
+"""The authorization request in the browser: the pushed request (RFC 9126; helseid/README.md §3) and the callback."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class BrowserAuthorization:
         self._redirect_uri = ""
         self._copied = ""
         self._started = True
-        self._stray_reported = False
+        self._unmatched_reported = False
         self._done, self._failed = loopback.login_done(), loopback.login_failed()
 
     async def run(self) -> AuthorizationCode:
@@ -167,10 +167,10 @@ class BrowserAuthorization:
         answer = judge_callback(self._metadata, self._requests, parameters)
         if answer is not None:
             return answer, self._done if isinstance(answer, AuthorizationCode) else self._failed
-        if not self._stray_reported:  # once: any page can send such answers without end, and must not keep the window busy
-            self._stray_reported = True
+        if not self._unmatched_reported:  # once: any page can send such answers without end, and must not keep the window busy
+            self._unmatched_reported = True
             self._report_waiting(stray=True)
-        return None, loopback.STRAY
+        return None, loopback.UNMATCHED
 
     async def _visited(self) -> BrowserPage:
         if len(self._requests) >= _MOST_REQUESTS:
@@ -189,5 +189,5 @@ class BrowserAuthorization:
 
     def _report_waiting(self, *, stray: bool = False) -> None:
         self._report(
-            LoginProgress(step=LoginStep.BROWSER, browser_url=self._copied, browser_started=self._started, stray_answer=stray)
+            LoginProgress(step=LoginStep.BROWSER, browser_url=self._copied, browser_started=self._started, unmatched_answer=stray)
         )

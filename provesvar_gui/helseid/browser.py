@@ -1,4 +1,4 @@
-"""Opening an address in the person's browser. On Linux ``BROWSER`` comes first: the platform's own way does not honour it."""
+"""Opening an address in the person's browser. On Linux the variable ``BROWSER`` comes first, since Qt does not read it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has to be known to log in to HelseID: one frozen object, checked when it is made."""
+"""The configuration of a HelseID client: one frozen object, checked when it is made."""
 
 from __future__ import annotations
 

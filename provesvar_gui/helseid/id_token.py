@@ -1,4 +1,4 @@
-"""Who logged in: the ID token (OpenID Connect Core section 3.1.3.7; helseid/README.md §7), and userinfo (section 5.3; §6)."""
+"""The ID token (OpenID Connect Core section 3.1.3.7; helseid/README.md §7) and userinfo (section 5.3; §6)."""
 
 from __future__ import annotations
 

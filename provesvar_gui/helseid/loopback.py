@@ -295,7 +295,7 @@ def _not_taken(status: int, heading: str, words: str) -> BrowserPage:
 
 
 BAD_REQUEST = _not_taken(400, "Ugyldig forespørsel", "Lukk denne fanen og gå tilbake til Prøvesvar.")
-STRAY = _not_taken(
+UNMATCHED = _not_taken(
     400,
     "Svaret ble ikke brukt",
     "Dette svaret hører ikke til innloggingen som pågår. Lukk denne fanen og gå tilbake til Prøvesvar.",

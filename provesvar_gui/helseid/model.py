@@ -1,4 +1,4 @@
-"""What the rest of the program sees of a HelseID login. Plain data; imports nothing heavy."""
+"""The data types of a HelseID login for the rest of the program. Imports nothing heavy."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ class LoginProgress:
 
     ``browser_url``: to be copied if no browser came up: an address of our own listener, good until the login ends, which leads
     to HelseID with a request of its own each time (a ``request_uri`` ends soon, and is used up by the browser that was started).
-    ``stray_answer``: a callback with a wrong state arrived and was ignored.
+    ``unmatched_answer``: a callback with a wrong state arrived and was ignored.
     """
 
     step: LoginStep
     browser_url: str = field(default="", repr=False)
     browser_started: bool = True
-    stray_answer: bool = False
+    unmatched_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,7 +124,7 @@ def seconds_field(document: Mapping[str, Any], name: str) -> float | None:
     return None
 
 
-def words_field(document: Mapping[str, Any], name: str) -> tuple[str, ...] | None:
+def tokens_field(document: Mapping[str, Any], name: str) -> tuple[str, ...] | None:
     """A list of words, given as a JSON array or separated by spaces (both occur); None where it is missing."""
     value = document.get(name)
     if isinstance(value, str):

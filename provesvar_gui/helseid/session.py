@@ -1,4 +1,4 @@
-"""The login of one person in this program: whoever reads this package starts here.
+"""The login session of one person, the entry point of this package.
 
 ``Session`` logs in through the browser (``login.LoginFlow``), renews the token, gives it out to the API's origin only, and logs
 out.
@@ -34,16 +34,16 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_NEAR = 600.0  # seconds before the end from which it is told
-_MOVED = 30.0  # seconds by which a renewal puts the end off, if it does
-_LEAD = 60.0  # seconds before the end of a token at which it is renewed
-_LEAST = 10.0  # a token with less than this left is renewed before it is used
+_WARNING_SECONDS = 600.0  # seconds before the end from which it is told
+_EXTENSION_SECONDS = 30.0  # seconds by which a renewal puts the end off, if it does
+_RENEWAL_LEAD = 60.0  # seconds before the end of a token at which it is renewed
+_MINIMUM_LEFT = 10.0  # a token with less than this left is renewed before it is used
 _RETRY = 15.0  # seconds between tries while HelseID cannot be reached
 _PAGE_SECONDS = 15.0  # for a browser to fetch the page that logs out
 _REVOKE_SECONDS = 5.0  # at a logout
 _CLOSE_SECONDS = 0.5  # the program ends within 2 s, whatever hangs
 # What says nothing of the session: it is tried again.
-_PASSING = frozenset(
+_TRANSIENT = frozenset(
     {
         ErrorCode.NO_NETWORK,
         ErrorCode.TIMEOUT,
@@ -59,18 +59,20 @@ _PASSING = frozenset(
     }
 )
 # A point of care that is refused leaves the session as it was.
-_CHOICE_REFUSED = _PASSING | {
+_CHOICE_REFUSED = _TRANSIENT | {
     ErrorCode.ORGANISATION_REFUSED, ErrorCode.SCOPE_REFUSED, ErrorCode.TERMS_NOT_SIGNED, ErrorCode.CLIENT_REFUSED,
 }  # fmt: skip
 
 
 def _is_unexplained(error: AppError) -> bool:
     """The renewal was refused, and not in any of the ways that say why: where it is so twice, the refresh token is dead."""
-    return error.refused and error.code in _PASSING
+    return error.refused and error.code in _TRANSIENT
 
 
 class Session:
-    """Lives on the runtime thread. ``config``: the client. ``clock``: HelseID's time as far as known.
+    """The login session of one person.
+
+    Lives on the runtime thread. ``config``: the client. ``clock``: HelseID's time as far as known.
 
     ``load_key``: the client's private key, from vault or file. ``api_origin``: a URL of the API; the token goes to its origin
     only. ``on_event``: told when the session was renewed or ended. ``api_clock``: the API's time, where it differs from
@@ -103,7 +105,7 @@ class Session:
         self._sleep = sleep or partial(sleep_by, clock)
         self._grant: Grant | None = None
         self._end_tried = False  # whether a renewal was tried since the end is near
-        self._minutes_told: int | None = None
+        self._minutes_published: int | None = None
         self._api_prover: Prover | None = None
         self._ended: SessionEnd | None = None
         self._keeper: asyncio.Task[None] | None = None
@@ -133,11 +135,11 @@ class Session:
         if replaced is not None:
             self._flow.revoker.abandon(replaced.chain)
         self._grant = grant
-        self._end_tried, self._minutes_told, self._ended = False, None, None
+        self._end_tried, self._minutes_published, self._ended = False, None, None
         prover = grant.chain.prover
         self._api_prover = None if prover is None else prover.sibling(self._api_clock)
         self._keeper = self._spawn(self._keep_alive(grant))
-        self._learner = self._spawn(self._learn(grant))
+        self._learner = self._spawn(self._fetch_approvals(grant))
         return grant.clinician()
 
     async def set_organisation(self, organisation: Organisation) -> Clinician:
@@ -211,7 +213,7 @@ class Session:
         """``Authorization``, and a new proof for DPoP. Raises AppError: NOT_LOGGED_IN, SESSION_EXPIRED, those of a renewal."""
         self._check_origin(url)
         grant = self._need_grant()
-        if grant.access.left(self._clock) < _LEAST:
+        if grant.access.left(self._clock) < _MINIMUM_LEFT:
             await self.renew()
             grant = self._need_grant()
         access = grant.access.value
@@ -228,7 +230,7 @@ class Session:
         """Get a new access token; who asks while a renewal runs, joins it. Raises AppError; SESSION_EXPIRED where it is over."""
         grant = self._need_grant()
         if self._renewal is None or self._renewal.done():
-            self._renewal = self._spawn(self._renew(grant, grant.organisation, keep_on=_PASSING))
+            self._renewal = self._spawn(self._renew(grant, grant.organisation, keep_on=_TRANSIENT))
         await self._wait_for(self._renewal)
 
     # -- inside
@@ -268,7 +270,7 @@ class Session:
                 self._end(grant, error)
             raise
         if self._grant is grant:
-            self._tell(grant)
+            self._publish(grant)
 
     def _end(self, grant: Grant, error: AppError) -> None:
         if self._is_over(grant) or not grant.chain.newest:
@@ -287,8 +289,8 @@ class Session:
         ends = grant.refresh_ends
         return ends is not None and self._clock.now() >= ends and grant.access.left(self._clock) <= 0
 
-    async def _learn(self, grant: Grant) -> None:
-        """What more can be known of the person, beside everything else. Nothing waits for it; why it failed is for the log."""
+    async def _fetch_approvals(self, grant: Grant) -> None:
+        """Fetch the approvals from userinfo in the background. Nothing waits for it; a failure goes to the log."""
         try:
             approvals = await self._flow.approvals(grant)
         except AppError as error:
@@ -296,20 +298,20 @@ class Session:
             return
         if approvals is not None and self._grant is grant:
             grant.approvals = approvals
-            self._tell(grant, learned=True)
+            self._publish(grant, learned=True)
 
-    def tell_again(self) -> None:
-        """Tell of the session as it is: something that is told along with it has changed."""
+    def publish_again(self) -> None:
+        """Publish the current state again: something that goes with it has changed."""
         if self._grant is not None:
-            self._tell(self._grant)
+            self._publish(self._grant)
 
-    def _tell(self, grant: Grant, *, learned: bool = False) -> None:
-        self._minutes_told = self._minutes_left(grant)
-        self._on_event(SessionEvent(clinician=grant.clinician(), learned=learned, minutes_left=self._minutes_told))
+    def _publish(self, grant: Grant, *, learned: bool = False) -> None:
+        self._minutes_published = self._minutes_left(grant)
+        self._on_event(SessionEvent(clinician=grant.clinician(), learned=learned, minutes_left=self._minutes_published))
 
     def _is_near(self, grant: Grant) -> bool:
         left = grant.left(self._clock)
-        return left is not None and left <= _NEAR
+        return left is not None and left <= _WARNING_SECONDS
 
     def _minutes_left(self, grant: Grant) -> int | None:
         """Minutes to the session's end, the one that has begun counted; None where it is not near, or may be put off.
@@ -317,7 +319,7 @@ class Session:
         0 where the refresh token is over and the last access token, of ten minutes at most, still holds.
         """
         left = grant.left(self._clock)
-        if left is None or left > _NEAR or (grant.chain.newest and not self._end_tried):
+        if left is None or left > _WARNING_SECONDS or (grant.chain.newest and not self._end_tried):
             return None
         return max(0, math.ceil(left / 60))
 
@@ -331,18 +333,18 @@ class Session:
                 await self.renew()
             except AppError as error:
                 _log.info("renewal before the end: %s", error.code.value)
-            self._end_tried = (grant.refresh_ends or 0.0) - before < _MOVED
-        if self._grant is grant and self._minutes_left(grant) != self._minutes_told:
-            self._tell(grant)
+            self._end_tried = (grant.refresh_ends or 0.0) - before < _EXTENSION_SECONDS
+        if self._grant is grant and self._minutes_left(grant) != self._minutes_published:
+            self._publish(grant)
 
     async def _keep_alive(self, grant: Grant) -> None:
         """Renew shortly before each end. Ends with the session."""
         while self._grant is grant:
             await self._watch_end(grant)
-            lead = min(_LEAD, grant.access.lifetime / 2) if grant.chain.newest else 0.0
+            lead = min(_RENEWAL_LEAD, grant.access.lifetime / 2) if grant.chain.newest else 0.0
             wait = grant.access.left(self._clock) - lead
             if wait > 0:
-                await self._sleep(min(wait, self._until_told(grant)))
+                await self._sleep(min(wait, self._until_warning(grant)))
                 continue
             try:
                 await self.renew()
@@ -350,12 +352,12 @@ class Session:
                 _log.info("silent renewal: %s", error.code.value)
                 await self._sleep(error.retry_after or _RETRY)
 
-    def _until_told(self, grant: Grant) -> float:
+    def _until_warning(self, grant: Grant) -> float:
         """Seconds after which another number of minutes is left."""
         left = grant.left(self._clock)
         if left is None or left <= 0:
             return math.inf
-        return left - _NEAR if left > _NEAR else left - 60 * (math.ceil(left / 60) - 1)
+        return left - _WARNING_SECONDS if left > _WARNING_SECONDS else left - 60 * (math.ceil(left / 60) - 1)
 
     def _forget(self) -> Grant | None:
         """The session is over: nothing here refers to its tokens or its key any more."""

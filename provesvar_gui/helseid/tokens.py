@@ -61,8 +61,8 @@ def parse_token_answer(document: Mapping[str, Any], *, dpop: bool) -> TokenAnswe
         id_token=requests.text_field(document, "id_token"),
         seconds=requests.seconds_field(document, "expires_in"),
         refresh_seconds=requests.seconds_field(document, "rt_expires_in"),
-        scopes=requests.words_field(document, "scope"),
-        rejected_scopes=requests.words_field(document, "rejected_scope") or (),
+        scopes=requests.tokens_field(document, "scope"),
+        rejected_scopes=requests.tokens_field(document, "rejected_scope") or (),
     )
 
 

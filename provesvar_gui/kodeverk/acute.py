@@ -1,4 +1,4 @@
-"""Reading the bundled table of emergency analytes. Read when it is first needed."""
+"""The reader of the bundled table of emergency analytes; it is read at the first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Access basis: on which ground a clinician may see a patient's results (pps/README.md §2)."""
+"""Access basis: the legal ground on which a clinician may see a patient's results (pps/README.md §2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Told from the times of its keys: is this a keyboard-wedge scanner, or a hand? Pure: the caller brings the times, in seconds.
+"""Detection of a keyboard-wedge scanner by the times of its keys. Pure: the caller passes the times, in seconds.
 
 A scanner's digits come at most 35 ms apart. The system may hold them up: such a hiccup breaks a scan into fragments, which belong
 together when they follow each other within half a second, are at most three, and make eleven digits. Hands are no match for that:

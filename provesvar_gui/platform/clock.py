@@ -1,4 +1,4 @@
-"""Time, injected: so that tests are exact and a wrong workstation clock can be corrected."""
+"""Clocks, which are injected, so that tests are exact and a wrong workstation clock can be corrected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing a small file so that a crash leaves either the old one or the new one, readable by this user only."""
+"""Writing small files atomically, so that only this user can read them."""
 
 from __future__ import annotations
 

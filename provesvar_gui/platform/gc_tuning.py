@@ -1,4 +1,4 @@
-"""What keeps the window's thread from waiting for the interpreter while results are read on another thread.
+"""Tuning of the garbage collector and the switch interval, so that a large answer does not stall the thread of the window.
 
 * A full run of the cyclic garbage collector holds the interpreter lock while it goes through every container there is: 90 ms
   with 10 000 observations, and one of its middle generation 50 ms (measured). What the program keeps of a patient is not cyclic

@@ -1,4 +1,4 @@
-"""A key that works in every program: how it is written in the settings, and what X11 and Windows call it. Pure.
+"""A global shortcut: its notation in the settings, and its codes in X11 and Windows. Pure.
 
 One of Ctrl, Alt and Meta at least, and a letter or F1–F12: anything else would be taken from every other program's typing.
 No digits: AltGr writes signs with them, which is Ctrl+Alt on Windows.
@@ -14,7 +14,7 @@ _FUNCTION = {f"F{number}": number for number in range(1, 13)}
 
 
 class GlobalKey(NamedTuple):
-    """``modifiers``: of Meta, Ctrl, Alt, Shift. ``key``: a capital letter, or F1 to F12."""
+    """A global shortcut. ``modifiers``: of Meta, Ctrl, Alt, Shift. ``key``: a capital letter, or F1 to F12."""
 
     modifiers: frozenset[str]
     key: str

@@ -1,4 +1,4 @@
-"""The shape of HTTP for everyone above: httpx is imported here and nowhere else, and none of its types leave this package."""
+"""The interface of HTTP for the layers above: no type of httpx leaves this package."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which certificates count. In production the machine decides (its trust store and its policy), not the user's environment."""
+"""The HTTP client. In production it trusts the machine's certificates and policy, never the user's environment."""
 
 from __future__ import annotations
 

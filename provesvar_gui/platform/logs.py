@@ -188,9 +188,9 @@ def log_crash(type_name: str, trace: str) -> None:
 
 
 def hook_crashes(tell: Callable[[str, str], None] = log_crash, at_hand: Callable[[str, str], None] | None = None) -> None:
-    """Have every uncaught exception of every thread told without its message; nothing goes to standard error.
+    """Log every uncaught exception of every thread without its message; nothing goes to standard error.
 
-    ``at_hand``: told, too, of what ended something that this thread was doing, such as the work of a key.
+    ``at_hand``: also called for exceptions of the calling thread.
     """
     here = threading.get_ident()
 

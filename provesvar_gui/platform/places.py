@@ -26,7 +26,10 @@ if sys.platform == "win32":
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """``policy``: the machine's file, which this user cannot write. None: no policy (the sandbox)."""
+    """The folders and files of one installation.
+
+    ``policy``: the machine's file, which this user cannot write. None: no policy (the sandbox).
+    """
 
     config: Path
     data: Path

@@ -1,4 +1,4 @@
-"""A crash leaves no picture of the memory, in which patients, tokens and keys would be.
+"""Hardening of the process: a crash writes no memory dump, which could hold patients, tokens and keys.
 
 ``at_start`` costs next to nothing. ``before_secrets`` comes after the first paint, before anything secret is in memory: it loads
 ctypes, and on Linux Qt must have asked the desktop portal for its colours by then. The portal reads ``/proc/PID/root`` of whoever

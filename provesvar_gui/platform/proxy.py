@@ -1,4 +1,4 @@
-"""Which proxy leads to an origin. Answers may take long (a script, a name to resolve), so they are got on a daemon thread.
+"""The choice of a proxy for an origin. The system may be slow to answer (scripts, names), so it is asked on a daemon thread.
 
 Imports asyncio: for the runtime thread only.
 """
@@ -62,7 +62,10 @@ def _found(proxies: Mapping[str, str], scheme: str) -> str | None:
 
 
 class ProxyChoice:
-    """``setting``: ``system``, ``none``, or a proxy's URL. ``proxy_for(url)`` answers for ``system``; it sees origins only."""
+    """The choice of a proxy.
+
+    ``setting``: ``system``, ``none``, or a proxy's URL. ``proxy_for(url)`` answers for ``system``; it sees origins only.
+    """
 
     def __init__(self, setting: str, clock: Clock, proxy_for: ProxyFor = environment_only) -> None:
         self._setting = setting

@@ -1,4 +1,4 @@
-"""What the system tells of its own lock, of another user in front and of sleep, and what follows from it."""
+"""The system's own lock, the switch of users and sleep, as events for the lock of the window."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ SAVERS: Final = tuple(f"org.{desktop}.ScreenSaver" for desktop in ("freedesktop"
 
 
 class Signal(NamedTuple):
-    """``sender``: the unique name, which the bus vouches for."""
+    """A D-Bus signal. ``sender``: the unique name, which the bus vouches for."""
 
     sender: str
     path: str
@@ -207,7 +207,7 @@ class Bus:
 
 
 class LinuxSession(SessionSource):
-    """``system``, ``session``: addresses of the buses; "" where there is none."""
+    """The session events of Linux, over D-Bus. ``system``, ``session``: addresses of the buses; "" where there is none."""
 
     def __init__(self, *, system: str, session: str, session_id: str, uid: int, pid: int) -> None:
         self._session_id, self._uid, self._pid = session_id, uid, pid

@@ -1,4 +1,4 @@
-"""Where a document lies while a printer's system takes it from us: a private folder in memory, and for no longer.
+"""The spool folder for print jobs: private, in memory, and emptied as soon as the printing system has the document.
 
 On Linux Qt hands pages to CUPS as a file that libcups makes (``cupsTempFd``) in the folder that ``TMPDIR`` names when the job
 begins, usually ``/tmp``, and opens again by its name, so it cannot be one without a name. Here that folder is one of the job's
@@ -39,7 +39,7 @@ _UNFINISHED: dict[Path, Remover] = {}  # of this process
 _SAYING = threading.Lock()  # two jobs that said at the same time where their files go would leave the variable at one of them
 
 
-class NoMemoryError(OSError):
+class NoMemoryFolderError(OSError):
     """There is no place in memory where the document could lie."""
 
 
@@ -189,7 +189,7 @@ def of_this_user(
     for base, folder in _places(environment, shared):
         if base.is_dir() and os.access(base, os.W_OK | os.X_OK) and in_memory(base) and _free(base) >= _ROOM:
             return Spool(folder, environment)
-    raise NoMemoryError("no folder that is memory, and has room")
+    raise NoMemoryFolderError("no folder that is memory, and has room")
 
 
 def sweep(environment: MutableMapping[str, str] = os.environ, *, shared: Path = _SHARED) -> None:

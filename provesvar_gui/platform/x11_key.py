@@ -1,4 +1,4 @@
-"""X11: a key that works in every program, and what is selected there at that moment (the primary selection).
+"""A global shortcut in X11, and the text of the primary selection at that moment.
 
 The few functions of libxcb that it needs, by ctypes: no new dependency, since Qt's X11 plug-in loads that library. Not Xlib:
 there an error that nobody waits for, or a display that goes, ends the process. And not Qt's own connection: what is asked for on
@@ -34,7 +34,7 @@ _INPUT_ONLY: Final = 2
 _HEAD: Final = 32  # bytes of an event, and of a reply before what follows it
 
 
-class NotHad(StrEnum):
+class KeyUnavailable(StrEnum):
     """Why there is no such key. Codes, for the log."""
 
     TAKEN = "taken-by-another-program"
@@ -116,12 +116,12 @@ class X11Key:
         """Readable when something has come."""
         return int(self._xcb.xcb_get_file_descriptor(self._connection))
 
-    def take(self) -> NotHad | None:
+    def take(self) -> KeyUnavailable | None:
         """Have the key, by the layout in use, whatever Caps Lock and Num Lock are; or why not."""
         self._ungrab()
         codes = self._key_codes()
         if not codes:
-            return NotHad.NO_SUCH_KEY
+            return KeyUnavailable.NO_SUCH_KEY
         wanted = sum(_MODIFIERS[name] for name in self._key.modifiers)
         asynchronous = 1
         for code in codes:
@@ -129,10 +129,12 @@ class X11Key:
                 asked = (self._connection, 0, self._root, wanted | lock, code, asynchronous, asynchronous)
                 if not self._done(self._xcb.xcb_grab_key_checked(*asked)):
                     self._ungrab()
-                    return NotHad.TAKEN
+                    return KeyUnavailable.TAKEN
         return None
 
-    def read(self, pressed: Callable[[], None], selected: Callable[[str | None], None], lost: Callable[[NotHad], None]) -> None:
+    def read(
+        self, pressed: Callable[[], None], selected: Callable[[str | None], None], lost: Callable[[KeyUnavailable], None]
+    ) -> None:
         """Tell what has come since. ``selected``: None where nothing is, or nothing that can be a number. ``lost``: the key."""
         mapped = False
         for event in self._events():
@@ -147,8 +149,8 @@ class X11Key:
             elif kind & ~_SENT == _SELECTION_NOTIFY:
                 self._notified(event, selected)
             mapped |= kind == _MAPPING_NOTIFY
-        if mapped and (not_had := self.take()):  # another layout: the letter may be on another key
-            lost(not_had)
+        if mapped and (unavailable := self.take()):  # another layout: the letter may be on another key
+            lost(unavailable)
 
     def give_up(self) -> None:
         """Whoever owns the selection does not answer: what comes now is not taken."""

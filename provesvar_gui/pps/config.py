@@ -1,4 +1,4 @@
-"""Settings of the results client, as values: where they come from is not known here."""
+"""The configuration of the results client, as plain values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the service says about access and failures: an OperationOutcome, problem+json or plain text into words the program knows.
+"""The service's answers about access and failures: OperationOutcome, problem+json or plain text become codes of the program.
 
 ``text`` is the service's own, shortened and without mark-up, for the screen only (invariant 1).
 """

@@ -1,1 +1,1 @@
-"""What came of a look-up, and all that is computed from it. No Qt, no I/O, no clock."""
+"""The results of a look-up, and everything computed from them. No Qt, no I/O, no clock."""

@@ -1,4 +1,4 @@
-"""How exactly the time of a result is known, and what may be said about the order of two (invariant 11).
+"""The precision of times, and the order of two results as far as it is certain (invariant 11).
 
 A clock is a moment; a date without a clock is a whole day in Norway; a period is all of it; a year or a month is vague. A clock
 without a zone is Norway's, and in the hour that comes twice, when summer ends, it is one of two moments. One result comes before
@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import series, text
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 
 if TYPE_CHECKING:
     from provesvar_gui.results.model import Moment, Period
@@ -26,7 +26,7 @@ _WINTER, _SUMMER = timedelta(hours=1), timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Span(Veiled):
+class Span(Redacted):
     """Within what time it lies. ``written``: the moment that is given, of a period its end.
 
     ``clock``: known to the minute. ``vague``: less is known than the day.

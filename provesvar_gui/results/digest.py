@@ -1,4 +1,4 @@
-"""What the views share: everything that is derived from a result, made once, stepwise, so that the window never waits."""
+"""The digest of a result: all that the views share, computed once and in steps, so that the window never waits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from provesvar_gui.results import versions as versions_of
 from provesvar_gui.results.emergency import AcuteStrip
 from provesvar_gui.results.emergency_table import AcuteTable
 from provesvar_gui.results.microbiology import Cultures
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 from provesvar_gui.results.summary import Summary
 from provesvar_gui.results.versions import Versions
 
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Digest(Veiled):
-    """``complete``: every page is in; before that nothing may be called latest, newest, changed or a trend (invariant 11).
+class Digest(Redacted):
+    """Everything that is derived from a result.
+
+    ``complete``: every page is in; before that nothing may be called latest, newest, changed or a trend (invariant 11).
 
     ``series``: without superseded results; ``observations`` has them, and ``versions`` knows which newer ones they stand behind.
     """

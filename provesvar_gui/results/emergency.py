@@ -1,4 +1,4 @@
-"""The table of emergency analytes, made ready for asking what a series is."""
+"""The emergency analytes of a result: which series belong to which analyte, and the newest value of each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.results import latest_results, materials, reference_limits, text, trend
 from provesvar_gui.results.emergency_table import Use
 from provesvar_gui.results.laboratories import as_written, laboratory_name
-from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Veiled
+from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Redacted
 from provesvar_gui.results.series import NLK_SYSTEMS, national_codes, unit_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import Observation
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point, Series
-    from provesvar_gui.results.trend import Why
+    from provesvar_gui.results.trend import BreakReason
     from provesvar_gui.results.versions import Earlier, Versions
 
 
@@ -105,7 +105,7 @@ class AnalyteIndex:
         kind = observation.specimen.kind if observation.specimen is not None else None
         if any(materials.contradicts(name, code) for name in names):
             return False
-        if kind is not None and materials.specimen_contradicts(text.words(kind), code):
+        if kind is not None and materials.specimen_contradicts(text.concept_texts(kind), code):
             return False
         if not own and any(self._other(analyte, name) for name in names):
             return False
@@ -155,7 +155,7 @@ def is_blood(observation: Observation) -> bool:
     kind = observation.specimen.kind if observation.specimen is not None else None
     if kind is None:
         return False
-    return kind.code_in("8351") == "B" or any(_BLOOD.fullmatch(word.strip().casefold()) for word in text.words(kind))
+    return kind.code_in("8351") == "B" or any(_BLOOD.fullmatch(word.strip().casefold()) for word in text.concept_texts(kind))
 
 
 # The emergency analytes of a result: which series belong to which, and the newest of each. Nothing is joined or judged.
@@ -167,7 +167,7 @@ _EXACT: Final = Context(prec=60, traps=[Inexact, Rounded, Overflow, InvalidOpera
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class StripLine(Veiled):
+class StripLine(Redacted):
     """One series on a card; its points are the patient's own (none ``apart``).
 
     ``newest``: the newest that stands, has a day and holds a value. ``first``: what stands before the others: the newest, but
@@ -176,12 +176,12 @@ class StripLine(Veiled):
     ones were cancelled. ``undated``: values without a day. ``ahead``: values dated after the fetch.
 
     ``previous``: the newest number before ``newest``, ``previous_rivals``: others of its time; ``unlike``: why the two may not be
-    compared; ``difference``: newest less previous, exact, in the unit of the series, where they may
-    and neither is in doubt. All of them are empty until every page is in (invariant 11). ``below``: what hangs under each and stands. ``earlier``: what ``first``
-    took the place of, where it is another value. ``one_report``: ``newest`` and ``previous`` are of two versions of one report,
-    so that nobody knows whether anything changed but the report. ``aside``: newer values under a code of the analyte that cannot
-    be relied on, since name, material or unit is another; on the first line of the analyte. ``repeated``: in how many samples the
-    same words were found, where in more than one: one bottle of four says something else than three.
+    compared; ``difference``: newest less previous, exact, in the unit of the series, where they may and neither is in doubt. All
+    of them are empty until every page is in (invariant 11). ``below``: what hangs under each and stands. ``earlier``: what
+    ``first`` took the place of, where it is another value. ``one_report``: ``newest`` and ``previous`` are of two versions of one
+    report, so that nobody knows whether anything changed but the report. ``aside``: newer values under a code of the analyte that
+    cannot be relied on, since name, material or unit is another; on the first line of the analyte. ``repeated``: in how many
+    samples the same words were found, where in more than one: one bottle of four says something else than three.
     """
 
     analyte: str
@@ -195,7 +195,7 @@ class StripLine(Veiled):
     voided: int = 0
     previous: Point | None = None
     previous_rivals: tuple[Point, ...] = ()
-    unlike: Why | None = None
+    unlike: BreakReason | None = None
     difference: Decimal | None = None
     below: tuple[tuple[Point, tuple[Placed, ...]], ...] = ()
     earlier: Earlier | None = None
@@ -213,7 +213,7 @@ class StripLine(Veiled):
         return next(iter((*reversed(self.awaited), *self.ahead)), None)
 
     @property
-    def told(self) -> tuple[Point, ...]:
+    def all_points(self) -> tuple[Point, ...]:
         """Everything that must be said of it, what stands on the card first."""
         found = (self.shown, *self.others, *self.undated, *self.ahead)
         return tuple({id(point): point for point in found if point is not None}.values())
@@ -232,8 +232,8 @@ class StripLine(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Card(Veiled):
-    """What stands together.
+class Card(Redacted):
+    """The lines of one analyte or group.
 
     ``lines``: in the order of the kind's analytes, never empty. Of one analyte the newest first; but of answers in words
     (cultures of different materials, bottles) what found something or was marked first, then the newest, however old it is: a
@@ -263,8 +263,10 @@ class Card(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class AcuteStrip(Veiled):
-    """``complete``: every page is in. Counted are the patient's own standing results that hold a value.
+class AcuteStrip(Redacted):
+    """The emergency analytes of a result.
+
+    ``complete``: every page is in. Counted are the patient's own standing results that hold a value.
 
     ``local``: with another code than a national one, not mapped by an administrator (susceptibilities aside). ``uncoded``:
     quantities without any code. ``disagreeing``: with a national code of the table that cannot be relied on here: its name,
@@ -366,10 +368,10 @@ def _beside(lines: list[StripLine], aside: Sequence[Point]) -> list[StripLine]:
 
 def _overtaken(line: StripLine, lines: list[StripLine]) -> bool:
     """Whether another culture lies between the newest answer in words and the one before it: that one is not «before»."""
-    if line.newest is None or line.previous is None or not latest_results.said_in_words(line.newest):
+    if line.newest is None or line.previous is None or not latest_results.is_text(line.newest):
         return False
     then, now = line.previous.when or NEVER, _when(line)
-    return any(each is not line and any(then < (point.when or NEVER) < now for point in each.told) for each in lines)
+    return any(each is not line and any(then < (point.when or NEVER) < now for point in each.all_points) for each in lines)
 
 
 def _counts(point: Point) -> bool:
@@ -400,9 +402,7 @@ def _ordered(lines: Iterable[StripLine]) -> list[StripLine]:
     """The newest first; of answers in words those that were marked or found something before those that did not."""
     found = sorted(lines, key=_when, reverse=True)
     shown = [line.shown for line in found]
-    if any(
-        point is not None and point.observation.value is not None and not latest_results.said_in_words(point) for point in shown
-    ):
+    if any(point is not None and point.observation.value is not None and not latest_results.is_text(point) for point in shown):
         return found
     return sorted(found, key=lambda line: _weight(line.shown, line.members) if line.shown is not None else (0, True))
 
@@ -464,7 +464,7 @@ def _line(
         ahead=latest.ahead,
         voided=latest.voided,
     )
-    if newest is not None and latest_results.said_in_words(newest):
+    if newest is not None and latest_results.is_text(newest):
         once = _each_once(sorted((newest, *others), key=lambda point: _weight(point, under(point))), under)
         first, *rest = (point for point, _ in once)
         line = replace(line, first=first, others=tuple(rest), repeated=tuple(each for each in once if each[1] > 1))
@@ -486,7 +486,7 @@ def _line(
     earlier = versions.earlier(shown.placed.report, shown.observation) if versions is not None and shown is not None else None
     if earlier is not None and shown is not None and earlier.observation.value == shown.observation.value:
         earlier = None
-    told = {id(point): point for point in (*line.told, *line.awaited)}.values()
+    told = {id(point): point for point in (*line.all_points, *line.awaited)}.values()
     return replace(line, earlier=earlier, below=tuple((point, found) for point in told if (found := under(point))))
 
 
@@ -509,8 +509,8 @@ def _each_once(points: list[Point], under: Callable[[Point], tuple[Placed, ...]]
     samples: dict[object, set[object]] = {}
     for point in points:
         key = (
-            latest_results.said(point),
-            tuple(str(latest_results.value_said(each.observation.value)) for each in under(point)),
+            latest_results.point_key(point),
+            tuple(str(latest_results.value_key(each.observation.value)) for each in under(point)),
         )
         first.setdefault(key, point)
         specimen = point.observation.specimen

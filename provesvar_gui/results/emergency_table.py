@@ -1,4 +1,4 @@
-"""Which codes are which emergency analyte: the shape of resources/codes/acute_analytes.json, and an administrator's own codes."""
+"""The table of emergency analytes by code (resources/codes/acute_analytes.json), and the local codes of an administrator."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ class AcuteCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analyte:
-    """``words``: one must stand in the message's own name before a code of one origin counts. ``not_same``: look-alikes."""
+    """An emergency analyte.
+
+    ``words``: one must stand in the message's own name before a code of one origin counts. ``not_same``: look-alikes.
+    """
 
     key: str
     nb: str

@@ -1,6 +1,6 @@
-"""What is taken along: results as plain text for an EPJ, and as blocks for paper. One place makes both, from the same parts.
+"""Exports of results: plain text for an EPJ and blocks for paper, made from the same parts.
 
-A copy is patient-free unless the person wants it otherwise (``patient_free``). Paper always says whose it is, since paper
+A copy is de-identified unless the person wants it otherwise (``deidentification``). Paper always says whose it is, since paper
 without a name is dangerous.
 """
 
@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ _INDENT: Final = "  "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ResultReading(Veiled):
+class ResultReading(Redacted):
     """One result in words. ``number``: digits without unit as the screen has them, "" where the value is no number.
 
     ``marks``: the laboratory's own, in words with their glyphs. ``states``: why it is not simply final, in words.
@@ -41,7 +41,7 @@ class ResultReading(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ExportRow(Veiled):
+class ExportRow(Redacted):
     """Cells, or one text as wide as the table (``span``). ``level``: how far in. ``void``: struck through, and says so in words.
 
     ``struck``: cells that are struck through; of a void row the first two, where none is told. ``strong``: cells that hold a
@@ -62,7 +62,7 @@ class ExportRow(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Picture(Veiled):
+class Picture(Redacted):
     """What is drawn on paper, a ``QPicture``; as text it is nothing, so whatever it shows stands in a table too.
 
     Lengths: 96 to the inch.
@@ -74,7 +74,7 @@ class Picture(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ExportTable(Veiled):
+class ExportTable(Redacted):
     """A table. ``tabs``: pasted with tabs, for a spreadsheet or a word processor. ``picture``: stands below it.
 
     Without ``header`` it holds only texts. The first line of a head is what it is called.
@@ -87,8 +87,10 @@ class ExportTable(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ExportDocument(Veiled):
-    """``title`` and ``facts`` above, then the blocks. ``void``: the whole of it has been withdrawn. ``wide``: paper lies.
+class ExportDocument(Redacted):
+    """A document for export.
+
+    ``title`` and ``facts`` above, then the blocks. ``void``: the whole of it has been withdrawn. ``wide``: paper lies.
 
     ``one_page``: what hangs on a wall; its type is as small as it takes.
     """
@@ -147,11 +149,11 @@ def _one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def told(reading: ResultReading, *, reference_words: str = "{range}") -> str:
-    """A result on one line. ``reference_words``: how a reference range is said, with {range} where it goes."""
+def reading_line(reading: ResultReading, *, reference_text: str = "{range}") -> str:
+    """A result on one line. ``reference_text``: how a reference range is said, with {range} where it goes."""
     name = f"✕ {reading.name}" if reading.void else reading.name
     head = f"{name}: {reading.value}" if reading.value else name
-    reference = reference_words.replace("{range}", reading.reference) if reading.reference else ""
+    reference = reference_text.replace("{range}", reading.reference) if reading.reference else ""
     if reference:
         head = f"{head} ({reference})"
     parts = (head, *reading.marks, *reading.states, reading.when, reading.laboratory)

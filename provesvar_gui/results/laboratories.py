@@ -1,4 +1,4 @@
-"""Which laboratory made a result: the organisations that the message names as performers, by system and number.
+"""The laboratory of a result: the organisations that the message names as performers, by system and number.
 
 ``performer`` of NILAR has no role (pps/README.md §4): a department, a laboratory and a requester look alike. Therefore:
 

@@ -1,4 +1,4 @@
-"""Which of the results of a series stand for it now. In doubt all of them do: none is hidden behind another.
+"""The latest results of a series. In doubt there are several, and none hides another.
 
 Nothing is newest that is dated after the fetch, and nothing whose day is not known. Results whose order is not known stand beside
 each other, a marked one first. Answers in words (cultures, carriers) count together for a whole episode, and one that does not
@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, text
-from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Veiled
+from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -36,8 +36,10 @@ Timed = tuple["Point", "Span"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Latest(Veiled):
-    """``newest``: the newest value that stands, with a time known to the day, marked before unmarked where that is not certain.
+class Latest(Redacted):
+    """The latest results of a series.
+
+    ``newest``: the newest value that stands, with a time known to the day, marked before unmarked where that is not certain.
 
     ``rivals``: other values of which none is certainly older. ``episode``: where the newest is words, the words before it that
     belong to the same episode, newest first. ``awaited``: as late or later ones without a value, oldest first. ``undated``:
@@ -87,8 +89,8 @@ def find(points: Iterable[Point], *, end: datetime | None) -> Generator[None, No
         inside = {id(point) for point, _ in front}
         rest = [each for each in dated if id(each[0]) not in inside]
         yield
-        if said_in_words(newest):
-            episode = [each for each in rest if said_in_words(each[0]) and since.earliest - each[1].latest <= EPISODE]
+        if is_text(newest):
+            episode = [each for each in rest if is_text(each[0]) and since.earliest - each[1].latest <= EPISODE]
             inside |= {id(point) for point, _ in episode}
         previous = _previous(newest, [each for each in rest if id(each[0]) not in inside])
     yield
@@ -139,8 +141,8 @@ def _rank(each: Timed) -> tuple[object, ...]:
 def _previous(newest: Point, older: list[Timed]) -> tuple[Point, ...]:
     """Every value of the time before, the marked first."""
     numbers = [each for each in older if is_number(each[0])]
-    if not numbers and said_in_words(newest):
-        numbers = [each for each in older if said(each[0]) != said(newest)]
+    if not numbers and is_text(newest):
+        numbers = [each for each in older if point_key(each[0]) != point_key(newest)]
     front = _front(numbers)
     return (front[0][0], *_others(front[0][0], [point for point, _ in front[1:]])) if front else ()
 
@@ -149,24 +151,24 @@ def _others(one: Point | None, others: list[Point]) -> tuple[Point, ...]:
     """Those that say something else, each once, the first of its kind. Words may have more below them: all of them stay."""
     if one is None:
         return ()
-    seen = {said(one)}
+    seen = {point_key(one)}
     found = []
     for each in others:
-        if said(each) not in seen or (said_in_words(each) and not each.observation.history):
-            seen.add(said(each))
+        if point_key(each) not in seen or (is_text(each) and not each.observation.history):
+            seen.add(point_key(each))
             found.append(each)
     return tuple(found)
 
 
-def said(point: Point) -> tuple[str, ...]:
+def point_key(point: Point) -> tuple[str, ...]:
     """What a result says, for telling whether another says the same."""
-    return value_said(point.observation.value)
+    return value_key(point.observation.value)
 
 
-def value_said(value: Value | None) -> tuple[str, ...]:
+def value_key(value: Value | None) -> tuple[str, ...]:
     if isinstance(value, Quantity):
         return (value.comparator, value.value, value.unit)
-    return text.words(value) if isinstance(value, CodeableConcept) else (type(value).__name__, str(value))
+    return text.concept_texts(value) if isinstance(value, CodeableConcept) else (type(value).__name__, str(value))
 
 
 def is_number(point: Point) -> bool:
@@ -174,7 +176,7 @@ def is_number(point: Point) -> bool:
     return point.number is not None and point.number.is_finite()
 
 
-def said_in_words(point: Point) -> bool:
+def is_text(point: Point) -> bool:
     """Whether its value is words."""
     return isinstance(point.observation.value, (CodeableConcept, str))
 
@@ -186,7 +188,7 @@ def says_nothing_found(point: Point) -> bool:
 
 def nothing_in(value: Value | None) -> bool:
     """«Ingen vekst», «Negativ», «Ikke påvist», alone."""
-    words = text.words(value) if isinstance(value, CodeableConcept) else (value,) if isinstance(value, str) else ()
+    words = text.concept_texts(value) if isinstance(value, CodeableConcept) else (value,) if isinstance(value, str) else ()
     return bool(words) and all(_NOTHING.fullmatch(" ".join(each.split())) for each in words)
 
 

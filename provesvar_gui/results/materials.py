@@ -1,4 +1,4 @@
-"""What the name and the unit of a message say against a national code: another material, another analyte, another unit.
+"""Contradictions between a national code and the name or unit of a message: another material, another analyte, another unit.
 
 Norwegian names begin with the material: «P-Kalium», «U-Kalium», «aB-pH», «P-(vB) pCO2» (NLK, "System"). Plasma, serum and whole
 blood are told apart by the code and named on the card; urine or spinal fluid beside a code for blood is a contradiction.
@@ -133,5 +133,5 @@ class MaterialReader:
             return ""
         said = self._specimens.get(id(specimen))
         if said is None:
-            said = self._specimens[id(specimen)] = specimen_material(text.words(specimen.kind))
+            said = self._specimens[id(specimen)] = specimen_material(text.concept_texts(specimen.kind))
         return said

@@ -1,4 +1,4 @@
-"""Microbiology as a clinician asks for it: one sample with all that was found in it, and what kills an organism over time.
+"""Microbiology: the samples with all findings of each, and the susceptibilities of an organism over time.
 
 Every observation of a microbiology report is in exactly one sample. A culture stands by itself (two bottles are two); results
 that are no trees (PCR, serology) share the sample of their report and specimen. What fits is in the matrix of an isolate
@@ -17,9 +17,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import placed, series, susceptibility, text
-from provesvar_gui.results.model import NEVER, CodeableConcept, Finding, Observation, Veiled
+from provesvar_gui.results.model import NEVER, CodeableConcept, Finding, Observation, Redacted
 from provesvar_gui.results.placed import PENDING, VOID, Placed, each_finding, parted
-from provesvar_gui.results.versions import Fold, newer
+from provesvar_gui.results.versions import NestingReason, newer
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -50,8 +50,10 @@ _ABOVE: Final = "#above"  # ends the id of a heading over what was cut out from 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Culture(Veiled):
-    """``report`` is None where it did not come. ``findings``: the trees of this sample, whole. ``when``: sampled.
+class Culture(Redacted):
+    """A sample with its findings.
+
+    ``report`` is None where it did not come. ``findings``: the trees of this sample, whole. ``when``: sampled.
 
     ``apart``: registered on another kind of identifier. ``void``: nothing of it stands. ``pending``: it, or a part that stands,
     is not final. ``superseded``: all of it is in a newer version of its report (results/versions.py); ``partly``: some of it, not
@@ -94,7 +96,7 @@ class Culture(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Shared(Veiled):
+class Shared(Redacted):
     """Tests that belong to a finding of this sample too (``parent``) and stand at that ``isolate``, in the same report."""
 
     parent: Observation
@@ -102,7 +104,7 @@ class Shared(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Organism(Veiled):
+class Organism(Redacted):
     """The isolates of one organism, newest first, each with its culture; without results that a newer version has.
 
     ``names``: as laboratories write it, newest first.
@@ -115,8 +117,10 @@ class Organism(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Cultures(Veiled):
-    """``own``: newest first. ``older``: all of it is in a newer version. ``apart``: on another kind of identifier.
+class Cultures(Redacted):
+    """All samples of an answer.
+
+    ``own``: newest first. ``older``: all of it is in a newer version. ``apart``: on another kind of identifier.
 
     Neither of the latter is in an organism's isolates.
     """
@@ -291,7 +295,7 @@ class _Samples:
             specimen=specimen,
             findings=trees,
             where=self._where,
-            isolates=susceptibility.told_apart(
+            isolates=susceptibility.distinguish(
                 isolate for tree in whole for isolate in susceptibility.isolates(tree, report, self._where)
             ),
             when=when,
@@ -339,9 +343,9 @@ def _group(tree: Finding, report: Report | None) -> tuple[object, ...]:
 def _is_cancelled_since(report: Report, versions: Versions) -> bool:
     """Whether a version that is certainly newer is cancelled, and all that was sent before with it."""
     group = versions.group_of(report)
-    if group is None or any(each.report is report and each.fold is Fold.HISTORY for each in group.folded):
+    if group is None or any(each.report is report and each.fold is NestingReason.HISTORY for each in group.folded):
         return False
-    others = (group.newest, *(each.report for each in group.folded if each.fold is Fold.VERSION))
+    others = (group.newest, *(each.report for each in group.folded if each.fold is NestingReason.VERSION))
     return any(each.status in VOID and newer(each, report) for each in others)
 
 

@@ -1,4 +1,4 @@
-"""What the service answered, as the laboratory wrote it: nothing is computed, joined or dropped.
+"""The data model of an answer, as the laboratory wrote it: nothing is computed, joined or dropped.
 
 Shapes follow FHIR R4 and the NILAR implementation guide; names are FHIR's own. Every value keeps the laboratory's spelling:
 numbers are the JSON literal (``4.00`` stays ``4.00``), times are the literal FHIR dateTime.
@@ -32,8 +32,8 @@ BARRED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeK
 NEVER: Final = datetime.min.replace(tzinfo=UTC)  # comes before every moment, in an order of time
 
 
-class Veiled:
-    """What holds a patient's data says in its ``repr`` only what it is, never what it holds (invariant 1)."""
+class Redacted:
+    """A class with patient data, whose ``repr`` shows only the name of the class (invariant 1)."""
 
     __slots__ = ()
 
@@ -42,7 +42,7 @@ class Veiled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Coding(Veiled):
+class Coding(Redacted):
     """``system`` is normalised: the four digits of a Volven list ("7280"), else the URI as received."""
 
     system: str = ""
@@ -51,7 +51,7 @@ class Coding(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class CodeableConcept(Veiled):
+class CodeableConcept(Redacted):
     """Codings in the order received, and the laboratory's own text. ``text`` has had mark-up reduced to plain text."""
 
     codings: tuple[Coding, ...] = ()
@@ -63,7 +63,7 @@ class CodeableConcept(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Moment(Veiled):
+class Moment(Redacted):
     """A FHIR dateTime as received (a year, a month, a day, or a day with time and zone), and when that is, for sorting."""
 
     literal: str
@@ -71,7 +71,7 @@ class Moment(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Quantity(Veiled):
+class Quantity(Redacted):
     """``value`` is the literal as sent; ``comparator`` one of < <= >= > or what else was sent; ``code`` is UCUM where given."""
 
     value: str = ""
@@ -88,7 +88,7 @@ class Quantity(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Range(Veiled):
+class Range(Redacted):
     """An uncertainty interval."""
 
     low: Quantity | None = None
@@ -96,7 +96,7 @@ class Range(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Ratio(Veiled):
+class Ratio(Redacted):
     """A titre (1 : 128) or an amount per something."""
 
     numerator: Quantity | None = None
@@ -104,7 +104,7 @@ class Ratio(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Period(Veiled):
+class Period(Redacted):
     """From one moment to another; either may be missing."""
 
     start: Moment | None = None
@@ -115,7 +115,7 @@ Value = Quantity | CodeableConcept | Range | Ratio | Period | Moment | bool | st
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ReferenceRange(Veiled):
+class ReferenceRange(Redacted):
     """A reference range sent as limits (inclusive, R4 observation.html) and not as text. ``about``: to whom it applies."""
 
     low: Quantity | None = None
@@ -124,7 +124,7 @@ class ReferenceRange(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Labelled(Veiled):
+class Labelled(Redacted):
     """Something with a label of its own: an unknown extension, one line of structured information, an extra date."""
 
     label: str  # a stable key ("nilar-accredited"), or the laboratory's own label
@@ -132,7 +132,7 @@ class Labelled(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Annotation(Veiled):
+class Annotation(Redacted):
     """A note or comment: text with its line breaks, or a code."""
 
     text: str = ""
@@ -142,7 +142,7 @@ class Annotation(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Identifier(Veiled):
+class Identifier(Redacted):
     """``system`` as received, with any ``urn:oid:`` prefix kept. ``kind``: what the laboratory calls it («H-nummer»)."""
 
     system: str = ""
@@ -151,7 +151,7 @@ class Identifier(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Party(Veiled):
+class Party(Redacted):
     """A PractitionerRole: a laboratory, a person or both. All parts may be missing."""
 
     organisation: str = ""
@@ -163,7 +163,7 @@ class Party(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Specimen(Veiled):
+class Specimen(Redacted):
     """Material that was examined."""
 
     id: str
@@ -179,7 +179,7 @@ class Specimen(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ServiceRequest(Veiled):
+class ServiceRequest(Redacted):
     """The order behind a report."""
 
     id: str
@@ -192,7 +192,7 @@ class ServiceRequest(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Observation(Veiled):
+class Observation(Redacted):
     """One result. ``status`` is the FHIR code as sent ("" if missing); ``interpretations`` are the laboratory's own flags."""
 
     id: str
@@ -224,7 +224,7 @@ class Observation(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Finding(Veiled):
+class Finding(Redacted):
     """An observation with its ``hasMember`` tree, in the laboratory's order. ``missing``: members that did not come.
 
     ``also_under``: names of other parents, where the same observation hangs in more than one place. ``elsewhere``: members of
@@ -242,7 +242,7 @@ class Finding(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ClinicalInformation(Veiled):
+class ClinicalInformation(Redacted):
     """An inf-item: clinical information that came with the report."""
 
     kind: CodeableConcept | None = None
@@ -255,7 +255,7 @@ class ClinicalInformation(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Subject(Veiled):
+class Subject(Redacted):
     """Whom a report says it is about."""
 
     identifier: Identifier | None = None
@@ -263,7 +263,7 @@ class Subject(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Report(Veiled):
+class Report(Redacted):
     """One version of one DiagnosticReport with everything that belongs to it."""
 
     id: str
@@ -343,7 +343,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class LookupResult(Veiled):
+class LookupResult(Redacted):
     """Everything one look-up brought.
 
     ``other_identifier`` and ``other_loose_findings``: registered on another kind of identifier (invariant 4).

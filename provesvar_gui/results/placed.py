@@ -1,4 +1,4 @@
-"""Every observation of a result in its place: in which report, under which parents, and whether it still stands."""
+"""Every observation with its position: its report, its parents, and its validity."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -44,8 +44,10 @@ class ResultState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Placed(Veiled):
-    """``parents``: outermost first. ``void``: it, a parent or its report was cancelled or entered in error, or so by a newer one.
+class Placed(Redacted):
+    """An observation with its position and validity.
+
+    ``parents``: outermost first. ``void``: it, a parent or its report was cancelled or entered in error, or so by a newer one.
 
     ``report`` is None for a result whose report did not come. ``apart``: registered on another kind of identifier (invariant 4):
     its report is, it itself, or, where it names no number, a parent.

@@ -1,4 +1,4 @@
-"""Units as laboratories write them, brought to one spelling for comparing. What stands on the screen is the laboratory's own.
+"""Normalisation of units for comparison. The screen keeps the laboratory's own spelling.
 
 Only spellings are joined, never units: mg/L is not mg/L FEU, % is not mmol/mol (results/README.md §2).
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,8 +59,8 @@ _NORMAL: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Limits(Veiled):
-    """``low`` and ``high``: None where that side is open; at least one is there."""
+class Limits(Redacted):
+    """The limits of a reference range. ``low`` and ``high``: None where that side is open; at least one is there."""
 
     low: Decimal | None = None
     high: Decimal | None = None

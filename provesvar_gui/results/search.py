@@ -1,4 +1,4 @@
-"""Finding things in an answer: every word has to be found, findings stay whole, what is left out is counted, never silent.
+"""The search in an answer: every word has to match, findings stay whole, and hidden results are counted.
 
 A result is found by what it says itself together with what its report and its parents say. One of the words has to be its own,
 unless the report says all of them. Texts are found by any part, codes by their beginning. A hit shows its whole report. Reading
@@ -29,8 +29,8 @@ from provesvar_gui.results.model import (
     Quantity,
     Range,
     Ratio,
+    Redacted,
     ReferenceRange,
-    Veiled,
 )
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.value_text import value_text
@@ -69,7 +69,7 @@ def _plain(letter: str) -> str:
     return "".join(each for each in unicodedata.normalize("NFD", letter) if not unicodedata.combining(each))
 
 
-def words_of(typed: str) -> tuple[str, ...]:
+def query_words(typed: str) -> tuple[str, ...]:
     """What a person typed as words to look for, each once. Signs that only end a phrase ("4,", "Hb:") do not count."""
     return tuple(dict.fromkeys(word.rstrip(",.;:") or word for word in fold(typed).split()))
 
@@ -155,7 +155,7 @@ _PRECISION: Final = {4: timedelta(days=366), 7: timedelta(days=31), 10: timedelt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Choice(Veiled):
+class Choice(Redacted):
     """One thing to filter by. ``label``: as it was sent, "" where it was not given; ``results``: how many have it."""
 
     key: Key
@@ -215,7 +215,7 @@ Place = tuple[int, int]  # identities of a report (0: its report did not come) a
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class SearchEntry(Veiled):
+class SearchEntry(Redacted):
     """One result, or one report (``observation`` None). ``above``: the entry of its parent, else of its report, else NOWHERE.
 
     ``group``: what is shown whole together: the identity of the report, or LOOSE and LOOSE_APART for results whose report did not
@@ -242,8 +242,10 @@ class SearchEntry(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class SearchIndex(Veiled):
-    """``entries``: every report right before its results, parents before members. ``choices``: the most frequent first.
+class SearchIndex(Redacted):
+    """The index of an answer.
+
+    ``entries``: every report right before its results, parents before members. ``choices``: the most frequent first.
 
     ``groups``: how many results each of the groups holds.
     """
@@ -381,8 +383,10 @@ def build(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ResultQuery(Veiled):
-    """``words``: as ``words_of`` makes them; all have to be found. ``keys``: one of each facet that is named has to hold.
+class ResultQuery(Redacted):
+    """A query.
+
+    ``words``: as ``query_words`` makes them; all have to be found. ``keys``: one of each facet that is named has to hold.
 
     ``since``: sampled or issued then or later; what has no time is kept, since nobody can tell.
     """
@@ -404,7 +408,7 @@ class ResultQuery(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Shown(Veiled):
+class SearchMatches(Redacted):
     """What a query finds. Reports and results are told apart by identity; the index keeps them alive.
 
     ``groups``: what is shown, each whole. ``found``: results that are asked for. ``pointed``: those of them to be pointed out,
@@ -451,8 +455,8 @@ class Shown(Veiled):
         return mine in self.groups or mine not in self.index.groups
 
 
-def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, Shown]:
-    """Ask."""
+def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, SearchMatches]:
+    """Match a query against every entry of the index."""
     words, full = query.words, (1 << len(query.words)) - 1
     said: list[int] = []  # per entry: which of the words it or what stands above it says
     groups: set[int] = set()
@@ -481,6 +485,6 @@ def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, Shown
         if own or not words:
             pointed.add(entry.place)
         undated += query.since is not None and entry.latest is None
-    return Shown(
+    return SearchMatches(
         query=query, index=index, groups=frozenset(groups), found=frozenset(found), pointed=frozenset(pointed), undated=undated
     )

@@ -26,7 +26,7 @@ from provesvar_gui.results import materials, reference_limits, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.laboratories import laboratory as laboratory
 from provesvar_gui.results.materials import BLOOD, material
-from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Range, Ratio, Veiled
+from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Range, Ratio, Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -71,8 +71,10 @@ def _own_time(observation: Observation) -> Moment | None:
 
 
 @dataclass(frozen=True, slots=True, order=True, repr=False)
-class SeriesKey(Veiled):
-    """``code``: how the examination is recognised; ``unit``: its one spelling, "" for none; ``under``: the parents.
+class SeriesKey(Redacted):
+    """The key of a series.
+
+    ``code``: how the examination is recognised; ``unit``: its one spelling, "" for none; ``under``: the parents.
 
     ``apart``: registered on another kind of identifier. ``material``: of a national code what was plainly examined, where it is
     told and is no blood.
@@ -86,7 +88,7 @@ class SeriesKey(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Point(Veiled):
+class Point(Redacted):
     """One result of a series. ``when``: when it was sampled, None where the laboratory does not say."""
 
     placed: Placed
@@ -99,8 +101,10 @@ class Point(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Series(Veiled):
-    """``points``: oldest first, those without a time before all others. ``name``: as its newest result calls it.
+class Series(Redacted):
+    """Results of the same examination over time.
+
+    ``points``: oldest first, those without a time before all others. ``name``: as its newest result calls it.
 
     Where that does not tell a material that is no blood, the name has the specimen too. ``unit``: as its newest
     result with a unit writes it. ``nlk``: its national codes.
@@ -229,7 +233,7 @@ def _of_group(group: Group, plain: str, by_unit: ByUnit, made: list[Series]) -> 
     code, above, apart = group
     numbered = [unit for unit in by_unit if unit is not None]
     if None in by_unit and (len(numbered) == 1 or "" in by_unit):
-        _join_words(by_unit, numbered[0] if len(numbered) == 1 else "")
+        _join_text(by_unit, numbered[0] if len(numbered) == 1 else "")
     for unit, found in by_unit.items():
         if unit is None and code[0] == "nlk":
             for specimen, each in _by_material(found):
@@ -254,7 +258,7 @@ def _plainly_apart(by_unit: ByUnit, told: set[str], reader: materials.MaterialRe
     return parts.items()
 
 
-def _join_words(by_unit: ByUnit, unit: str) -> None:
+def _join_text(by_unit: ByUnit, unit: str) -> None:
     """Put what is no quantity to those of that unit that are of its material; nothing at all may also lack the material."""
     materials = {material_of(placed.observation) for placed in by_unit[unit]}
     left: list[Placed] = []

@@ -1,4 +1,4 @@
-"""How much there is and from where: the facts behind the line that says "this is not everything"."""
+"""The counts and sources of an answer, for the line that says how much is missing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provesvar_gui.results.laboratories import identity, organisations
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.visible import visible
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Summary(Veiled):
+class Summary(Redacted):
     """Of what is shown, results on another kind of identifier included.
 
     ``apart`` says how many of ``reports`` those are, ``apart_results`` how many of ``observations``. ``apart_within``: those of

@@ -1,4 +1,4 @@
-"""Names of organisms: whether two are certainly two, and whether the name of a group of tests tells of another organism.
+"""Names of organisms and their susceptibilities: whether two names certainly mean two organisms.
 
 No list of organisms is complete, so a name is recognised by how such names are made («…coccus», «…ella», «K. pneumoniae») and by
 those that laboratories meet every week. What is not recognised is taken for no organism: the tests are then of what stands above.
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import text
 from provesvar_gui.results.laboratories import laboratory
-from provesvar_gui.results.model import CodeableConcept, Quantity, Veiled
+from provesvar_gui.results.model import CodeableConcept, Quantity, Redacted
 from provesvar_gui.results.placed import each_finding
 from provesvar_gui.results.series import national_codes, own_name
 
@@ -70,7 +70,7 @@ def names_another(said: str, own: Iterable[str]) -> bool:
     return bool(_ABBREVIATED.search(rest) or _MADE_LIKE_ONE.search(rest))
 
 
-def organism_words(said: str, own: Iterable[str]) -> bool:
+def organism_tokens(said: str, own: Iterable[str]) -> bool:
     """Whether ``said`` tells of an organism that is called so, in full or with a short first word."""
     whole = (each for each in _spellings(own) if r"\ " in each or r"\s" in each)
     return any(re.search(rf"(?<!\w){spelled}(?!\w)", said, re.IGNORECASE) for spelled in whole)
@@ -81,7 +81,7 @@ def names_differ(some: Iterable[str], others: Iterable[str]) -> bool:
 
     Any other name may be of the same: a group, a trivial name, an earlier name of a species, or one with more or fewer words.
     """
-    one, two = ({_species(each) for each in organism_words if each.strip()} for organism_words in (some, others))
+    one, two = ({_species(each) for each in organism_tokens if each.strip()} for organism_tokens in (some, others))
     return len(one) == len(two) == 1 and None not in one | two and one != two
 
 
@@ -140,7 +140,7 @@ Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Susceptibility(Veiled):
+class Susceptibility(Redacted):
     """One result for one antibiotic. ``drug``: how the antibiotic is recognised."""
 
     finding: Finding
@@ -165,7 +165,7 @@ class Susceptibility(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Isolate(Veiled):
+class Isolate(Redacted):
     """What grew in one culture, and what was tested on it; the results have one and the same parent.
 
     ``parents``: outermost first, down to that parent. ``organism``: the one among them that says what grew. ``key``: by which it
@@ -246,13 +246,13 @@ def says_what_grew(observation: Observation) -> bool:
     value = observation.value
     if not isinstance(value, CodeableConcept) or is_susceptibility(observation):
         return False
-    said = text.result_words(value)
+    said = text.result_texts(value)
     return bool(said) and not any(_ANSWER.match(each.strip()) for each in said)
 
 
 def grown(organism: Observation) -> str:
     """What grew, in the laboratory's words, or ""."""
-    return "; ".join(text.result_words(organism.value)) if isinstance(organism.value, CodeableConcept) else ""
+    return "; ".join(text.result_texts(organism.value)) if isinstance(organism.value, CodeableConcept) else ""
 
 
 def called(organism: Observation) -> tuple[str, ...]:
@@ -279,7 +279,7 @@ def tells_of_another(observation: Observation, organism: Observation) -> bool:
     value = observation.value
     if observation is organism or not says_what_grew(observation) or not isinstance(value, CodeableConcept):
         return False
-    if _same_words(observation, organism):
+    if _same_tokens(observation, organism):
         return False
     names = (observation.code.text, *_displays(observation))
     if is_finding(observation):
@@ -290,7 +290,7 @@ def tells_of_another(observation: Observation, organism: Observation) -> bool:
     return coded or any(names_another(each, called(organism)) for each in called(observation))
 
 
-def _same_words(one: Observation, other: Observation) -> bool:
+def _same_tokens(one: Observation, other: Observation) -> bool:
     mine, its = ({" ".join(each.split()).casefold() for each in called(of)} for of in (one, other))
     return bool(mine & its)
 
@@ -400,25 +400,25 @@ def _is_its_own(path: tuple[Finding, ...], organism: Observation, others: tuple[
         return False
     if not others:
         return True
-    named = [each for each in groups if organism_words(each, own)]
-    return bool(named) and not any(organism_words(each, called(other)) for each in groups for other in others)
+    named = [each for each in groups if organism_tokens(each, own)]
+    return bool(named) and not any(organism_tokens(each, called(other)) for each in groups for other in others)
 
 
 def _displays(observation: Observation) -> Iterator[str]:
     return (each.display for each in observation.code.codings)
 
 
-def told_apart(isolates: Iterable[Isolate]) -> tuple[Isolate, ...]:
+def distinguish(isolates: Iterable[Isolate]) -> tuple[Isolate, ...]:
     """The isolates of one culture, each with what tells it from others of its organism."""
     every = tuple(isolates)
     groups: dict[str, list[Isolate]] = {}
     for each in every:
         groups.setdefault(" ".join(each.name.split()).casefold(), []).append(each)
-    told = {id(each): apart for alike in groups.values() for each, apart in zip(alike, _told_apart(alike), strict=True)}
+    told = {id(each): apart for alike in groups.values() for each, apart in zip(alike, _distinguish(alike), strict=True)}
     return tuple(told[id(each)] for each in every)
 
 
-def _told_apart(alike: list[Isolate]) -> Iterator[Isolate]:
+def _distinguish(alike: list[Isolate]) -> Iterator[Isolate]:
     """With what is not the same for all; with its number where another has the same and stands so."""
     facts = {id(each.organism): {(_called(of), of.value): of for of in each.beside} for each in alike}
     common = set.intersection(*map(set, facts.values()))
@@ -437,7 +437,7 @@ def _called(observation: Observation) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class DrugRow(Veiled):
+class DrugRow(Redacted):
     """One antibiotic. ``names``: as laboratories call it, newest first. ``cells``: one per isolate, mostly with one result."""
 
     drug: Key

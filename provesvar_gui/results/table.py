@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import materials, text
 from provesvar_gui.results import series as series_of
-from provesvar_gui.results.model import NEVER, CodeableConcept, Veiled
+from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -36,7 +36,7 @@ ColumnKey = tuple[datetime, int] | None  # the minute (UTC) and how precise it i
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Heading(Veiled):
+class Heading(Redacted):
     """What the lines below have in common: their discipline (level 0), the kind of report, or (in a tree) the parent's result.
 
     ``report``: one of those below, for what its discipline is called. ``apart``: registered on another kind of identifier.
@@ -50,7 +50,7 @@ class Heading(Veiled):
 
 
 @dataclass(slots=True, kw_only=True, repr=False, eq=False)
-class TableRow(Veiled):
+class TableRow(Redacted):
     """One series. ``cells``: by the place of the column, first what stands, then what else there is of that time.
 
     ``tree``: lines with the same number are one tree, shown together or not at all (invariant 7). ``branches``: by what their
@@ -259,7 +259,7 @@ def _tree(root: TableRow, number: int) -> Iterator[Line]:
 
 def _is_a_name(value: CodeableConcept) -> bool:
     """An organism or a group, and not a narrative, which no row is named by."""
-    said = text.result_words(value)
+    said = text.result_texts(value)
     return bool(said) and len(said[0]) <= _LONGEST_NAME and "\n" not in said[0]
 
 

@@ -1,4 +1,4 @@
-"""How values are written on the screen: the laboratory's own digits, never rounded, joined, converted or tidied.
+"""Formatting of values: the laboratory's own digits, never rounded, joined, converted or tidied.
 
 Only the decimal separator and the names of months follow the language. A comparator, a number and its unit are held together by
 no-break spaces. Free text is never touched.
@@ -230,21 +230,21 @@ def distinct(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(seen.values())
 
 
-def coding_words(coding: Coding) -> str:
+def coding_text(coding: Coding) -> str:
     """The display, with the letter that clinicians use for susceptibility; a code without display stands for itself."""
     if coding.system == RESISTANCE and coding.code in _RESISTANCE_LETTERS and coding.display:
         return f"{coding.code}{NBSP}– {coding.display}"
     return coding.display or coding.code
 
 
-def words(concept: CodeableConcept) -> tuple[str, ...]:
+def concept_texts(concept: CodeableConcept) -> tuple[str, ...]:
     """The laboratory's text, then each display that differs from it."""
-    return distinct((concept.text, *(coding_words(coding) for coding in concept.codings)))
+    return distinct((concept.text, *(coding_text(coding) for coding in concept.codings)))
 
 
 def name(concept: CodeableConcept) -> str:
     """One line: the text, and what the codes call it in parentheses where that differs."""
-    found = words(concept)
+    found = concept_texts(concept)
     if len(found) < 2:
         return "".join(found)
     return f"{found[0]} ({'; '.join(found[1:])})"
@@ -252,7 +252,7 @@ def name(concept: CodeableConcept) -> str:
 
 def heading(concept: CodeableConcept) -> str:
     """What kind of text result this is (8243), or ""."""
-    return "; ".join(distinct(coding_words(coding) for coding in concept.codings if coding.system == TEXT_HEADINGS))
+    return "; ".join(distinct(coding_text(coding) for coding in concept.codings if coding.system == TEXT_HEADINGS))
 
 
 def same(one: str, other: str) -> bool:
@@ -260,9 +260,9 @@ def same(one: str, other: str) -> bool:
     return _key(one) == _key(other)
 
 
-def result_words(concept: CodeableConcept) -> tuple[str, ...]:
+def result_texts(concept: CodeableConcept) -> tuple[str, ...]:
     """The result itself without its heading: the text, then each coded result that differs from it."""
-    coded = (coding_words(coding) for coding in concept.codings if coding.system != TEXT_HEADINGS)
+    coded = (coding_text(coding) for coding in concept.codings if coding.system != TEXT_HEADINGS)
     return distinct((concept.text, *coded))
 
 
@@ -273,7 +273,7 @@ def called(concept: CodeableConcept) -> str:
     return concept.text or next(filter(None, displays), "") or next(filter(None, codes), "")
 
 
-def code_words(coding: Coding) -> str:
+def code_text(coding: Coding) -> str:
     """A code with its system and display, for those who ask for codes."""
     return " ".join(part for part in (coding.system, coding.code, coding.display) if part)
 

@@ -1,4 +1,4 @@
-"""Where an axis has its marks: round numbers, and round moments of Norway's clock."""
+"""Tick marks of an axis: round numbers, and round moments of Norway's clock."""
 
 from __future__ import annotations
 

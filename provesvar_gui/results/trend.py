@@ -1,4 +1,4 @@
-"""What may be joined by a line, and why a line is broken (results/README.md §3).
+"""The curve of a series: which points a line joins, and why it is broken (results/README.md §3).
 
 A line joins two results only where nothing says that they mean different things, and where something says that they mean the
 same. Two results of one laboratory are joined while method and material are the same. Two of different laboratories are joined
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, latest_results, materials, reference_limits, series
 from provesvar_gui.results.laboratories import material_name, method_name
-from provesvar_gui.results.model import NEVER, Quantity, Veiled
+from provesvar_gui.results.model import NEVER, Quantity, Redacted
 from provesvar_gui.results.versions import Doubt
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.versions import Earlier, Versions
 
 
-class Left(StrEnum):
+class OmissionReason(StrEnum):
     """Why a result is not drawn."""
 
     VOID = "void"
@@ -48,7 +48,7 @@ class Left(StrEnum):
     NO_NUMBER = "no-number"
 
 
-class Why(StrEnum):
+class BreakReason(StrEnum):
     """Why the line is broken between two neighbours."""
 
     APART = "apart"
@@ -64,20 +64,20 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Row(Veiled):
+class Row(Redacted):
     """One result of the series. ``left``: why it is not drawn, None where it is. ``earlier``: what it took the place of.
 
     ``beside_cancelled``: another result of the same time was cancelled, and whether it is this one cannot be told.
     """
 
     point: Point
-    left: Left | None = None
+    left: OmissionReason | None = None
     beside_cancelled: bool = False
     earlier: Earlier | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Dot(Veiled):
+class Dot(Redacted):
     """A result with its place. ``number``: the laboratory's own. ``row``: its place in the rows.
 
     ``limit``: -1 below the number, 1 above it, 0 the number itself, None a comparator of another kind. ``limits``: its reference
@@ -99,7 +99,7 @@ class Dot(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Band(Veiled):
+class Band(Redacted):
     """One reference range, from the first to the last of the neighbours that share it."""
 
     first: datetime
@@ -109,17 +109,19 @@ class Band(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Gap(Veiled):
+class Gap(Redacted):
     """Where the line is broken."""
 
     before: Dot
     after: Dot
-    why: Why
+    why: BreakReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Curve(Veiled):
-    """``rows``: every result of the series, oldest first, undated ones before all others. ``dots``: what is drawn, oldest first.
+class Curve(Redacted):
+    """The curve of a series.
+
+    ``rows``: every result of the series, oldest first, undated ones before all others. ``dots``: what is drawn, oldest first.
 
     ``segments``: dots that a line joins, each dot in exactly one. ``newest``, ``previous``: rows of standing values with a day;
     ``rivals``: other standing values of which none is certainly older than the newest. ``awaited``: as late or later ones that
@@ -138,16 +140,16 @@ class Curve(Veiled):
     awaited: tuple[Row, ...] = ()
     ahead: tuple[Row, ...] = ()
 
-    def count(self, left: Left) -> int:
+    def count(self, left: OmissionReason) -> int:
         """How many results are not drawn for that reason."""
         return sum(row.left is left for row in self.rows)
 
 
-Blocker = tuple["datetime", "datetime", Why]  # from, to: a moment, or the day of which it is somewhere
+Blocker = tuple["datetime", "datetime", BreakReason]  # from, to: a moment, or the day of which it is somewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class _Meaning(Veiled):
+class _Meaning(Redacted):
     """What two results must share to mean the same; compared without regard to case where it is words."""
 
     apart: bool
@@ -159,7 +161,7 @@ class _Meaning(Veiled):
     limits: Limits | None
 
 
-def unlike(one: Point, other: Point, unit: str) -> Why | None:
+def unlike(one: Point, other: Point, unit: str) -> BreakReason | None:
     """What says that two results of a series in ``unit`` must not be compared, None where they may."""
     reader = materials.MaterialReader()
     meant = (
@@ -210,34 +212,34 @@ def curve_segments(
     return tuple(runs), tuple(gaps)
 
 
-def _differ(one: _Meaning, other: _Meaning) -> Why | None:
+def _differ(one: _Meaning, other: _Meaning) -> BreakReason | None:
     """What says that two results do not mean the same."""
     if one.apart or other.apart:
-        return Why.APART
+        return BreakReason.APART
     if one.unit != other.unit:
-        return Why.UNIT
+        return BreakReason.UNIT
     if one.method != other.method:
-        return Why.METHOD
+        return BreakReason.METHOD
     if one.material and other.material and one.material != other.material:
-        return Why.MATERIAL
+        return BreakReason.MATERIAL
     if one.plain and other.plain and one.plain != other.plain:
-        return Why.MATERIAL
+        return BreakReason.MATERIAL
     if one.laboratory != other.laboratory and not one.method and (one.limits is None or one.limits != other.limits):
-        return Why.LABORATORY
+        return BreakReason.LABORATORY
     return None
 
 
-def _between(one: Dot, other: Dot, rivals: set[datetime]) -> Why | None:
+def _between(one: Dot, other: Dot, rivals: set[datetime]) -> BreakReason | None:
     if one.limit != 0 or other.limit != 0:
-        return Why.LIMIT
+        return BreakReason.LIMIT
     if one.when in rivals or other.when in rivals:
-        return Why.SAME_TIME
+        return BreakReason.SAME_TIME
     first, second = dating.span(one.point.placed), dating.span(other.point.placed)
     same = first is None or second is None or (first.earliest, first.latest) == (second.earliest, second.latest)
-    return None if same or first is None or second is None or first.before(second) else Why.ORDER
+    return None if same or first is None or second is None or first.before(second) else BreakReason.ORDER
 
 
-def _across(one: Dot, other: Dot, blockers: list[Blocker], longest: timedelta) -> Why | None:
+def _across(one: Dot, other: Dot, blockers: list[Blocker], longest: timedelta) -> BreakReason | None:
     """What may lie between two dots that no line may cross."""
     try:
         place = bisect_left(blockers, one.when - longest, key=lambda each: each[0])
@@ -318,8 +320,14 @@ def curve(
         rows.append(row)
         if left is None:
             dots.append(_dot(len(rows) - 1, row, limits(point.observation.reference_ranges, of.key.unit)))
-        elif left in (Left.VOID, Left.NO_NUMBER) and point.when is not None and (apart or not point.placed.apart):
-            blockers.append((*_blocked(point, point.when), Why.VOID if left is Left.VOID else Why.NO_NUMBER))
+        elif (
+            left in (OmissionReason.VOID, OmissionReason.NO_NUMBER)
+            and point.when is not None
+            and (apart or not point.placed.apart)
+        ):
+            blockers.append(
+                (*_blocked(point, point.when), BreakReason.VOID if left is OmissionReason.VOID else BreakReason.NO_NUMBER)
+            )
         yield
     segments, gaps = yield from curve_segments(dots, blockers)
     latest, row_of = yield from _latest(rows, end)
@@ -352,22 +360,22 @@ def _content(point: Point) -> tuple[object, ...]:
     return (point.when, point.number, comparator, point.placed.apart)
 
 
-def _left(point: Point, originals: set[tuple[object, ...]], *, apart: bool) -> Left | None:
+def _left(point: Point, originals: set[tuple[object, ...]], *, apart: bool) -> OmissionReason | None:
     placed = point.placed
     if placed.superseded:
-        return Left.SUPERSEDED
+        return OmissionReason.SUPERSEDED
     if placed.void:
-        return Left.VOID
+        return OmissionReason.VOID
     if placed.apart and not apart:
-        return Left.APART
+        return OmissionReason.APART
     if point.number is None or not reference_limits.is_drawable(point.number):
-        return Left.NO_NUMBER
+        return OmissionReason.NO_NUMBER
     sampled = series.sampled(placed)
     if point.when is None or sampled is None:
-        return Left.UNDATED
+        return OmissionReason.UNDATED
     if len(sampled.literal.strip()) < _DAY:
-        return Left.VAGUE
-    return Left.REPEAT if point.observation.history and _content(point) in originals else None
+        return OmissionReason.VAGUE
+    return OmissionReason.REPEAT if point.observation.history and _content(point) in originals else None
 
 
 def _dot(place: int, row: Row, limits: Limits | None) -> Dot:
@@ -394,7 +402,7 @@ def _dot(place: int, row: Row, limits: Limits | None) -> Dot:
 
 def _latest(rows: list[Row], end: datetime | None) -> Generator[None, None, tuple[Latest, dict[int, Row]]]:
     """What stands for the series now, as on the cards; nothing of another identifier. And the rows of the points."""
-    beside = (Left.SUPERSEDED, Left.REPEAT, Left.UNDATED)
+    beside = (OmissionReason.SUPERSEDED, OmissionReason.REPEAT, OmissionReason.UNDATED)
     own = {id(row.point): row for row in rows if row.left not in beside and not row.point.placed.apart}
     latest = yield from latest_results.find([row.point for row in own.values()], end=end)
     return latest, own

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.results.model import CodeableConcept, Period, Quantity, Range, Ratio, Veiled
+from provesvar_gui.results.model import CodeableConcept, Period, Quantity, Range, Ratio, Redacted
 
 if TYPE_CHECKING:
     from provesvar_gui.results.model import Value
@@ -17,8 +17,10 @@ _YES_NO: Final[dict[Language, tuple[str, str]]] = {"nb": ("Ja", "Nei"), "nn": ("
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ValueText(Veiled):
-    """``comparator``, ``number`` and ``unit`` of an amount; ``parts`` of a value that is none: coded results, prose, an interval.
+class ValueText(Redacted):
+    """The text of a value.
+
+    ``comparator``, ``number`` and ``unit`` of an amount; ``parts`` of a value that is none: coded results, prose, an interval.
 
     A quantity without a number keeps what else was sent of it. ``heading``: what kind of text a coded value is (8243); where it
     says nothing else, the heading is its text. ``units_apart``: units that cannot stand beside a number. An absent value has
@@ -72,7 +74,7 @@ def value_text(value: Value | bool | None, language: Language) -> ValueText:
         )
     if isinstance(value, CodeableConcept):
         heading = text_concepts.heading(value)
-        return ValueText(parts=text_concepts.result_words(value) or tuple(filter(None, (heading,))), heading=heading)
+        return ValueText(parts=text_concepts.result_texts(value) or tuple(filter(None, (heading,))), heading=heading)
     if isinstance(value, Range):
         return ValueText(parts=(text.interval(value, language),), units_apart=_apart(value.low, value.high))
     if isinstance(value, Ratio):

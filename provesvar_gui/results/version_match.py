@@ -1,4 +1,4 @@
-"""Which result of a newer version is the same as which of an older one. Where that is in doubt, none is.
+"""The matching of results between two versions of a report. In doubt no two results match.
 
 The same are two results of the same examination under parents that are the same, whose times and specimens do not contradict each
 other. One on the same number goes before one on another, which takes no place (invariant 4). Among several the laboratory's own
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, series
 from provesvar_gui.results.laboratories import material_name
-from provesvar_gui.results.model import CodeableConcept, Veiled
+from provesvar_gui.results.model import CodeableConcept, Redacted
 from provesvar_gui.results.placed import CHANGED, PENDING, VOID, Placed, each_finding
 from provesvar_gui.results.value_text import value_text
 
@@ -40,7 +40,7 @@ _HELD: Final = 4  # letters and digits from which a code that is found within an
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Exam(Veiled):
+class Exam(Redacted):
     """What was examined, for comparing: its national codes, all codes (system and code), and the laboratory's name for it.
 
     ``bare``: the name without the system of NLK where that is blood: «Kalium» may be «P-Kalium», but not «U-Kalium». ``tokens``:
@@ -77,7 +77,7 @@ def exam_of(concept: CodeableConcept) -> Exam:
 
 
 @dataclass(slots=True, kw_only=True, repr=False, eq=False)
-class ComparedResult(Veiled):
+class ComparedResult(Redacted):
     """One result as it is compared, and what becomes of it.
 
     ``own``: its value in words; ``whole``: the same with its members, for comparing. ``item``: its identifier in the report, ""

@@ -1,4 +1,4 @@
-"""Which reports of an answer are versions of one another, and which results a newer version takes the place of.
+"""The versions of a report within an answer, and the results that a newer version replaces.
 
 A laboratory sends a report again to complete, correct or withdraw it; its ``ServReportId`` stays (pps/README.md §7). Reports are
 versions of one another where that identifier, the laboratory and the number they are registered on are the same and their times
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, susceptibility, text
 from provesvar_gui.results.laboratories import identity, organisations, plain_system
-from provesvar_gui.results.model import NEVER, Veiled
+from provesvar_gui.results.model import NEVER, Redacted
 from provesvar_gui.results.placed import VOID, each_finding
 from provesvar_gui.results.placed import Doubt as Doubt
 from provesvar_gui.results.version_match import (
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import CodeableConcept, LookupResult, Observation, Report
 
 
-class Fold(StrEnum):
+class NestingReason(StrEnum):
     """Why a report stands under another one."""
 
     VERSION = "version"  # an older version of it
@@ -53,28 +53,31 @@ class Fold(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Older(Veiled):
-    """``only_here``: how many results of it are in no newer version."""
+class Older(Redacted):
+    """An older version of a report. ``only_here``: how many results of it are in no newer version."""
 
     report: Report
-    fold: Fold
+    fold: NestingReason
     only_here: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Group(Veiled):
-    """``newest``: by issue. ``folded``: the others, newest first; copies and duplicates after the versions."""
+class Group(Redacted):
+    """The versions of one report.
+
+    ``newest``: by issue. ``folded``: the others, newest first; copies and duplicates after the versions.
+    """
 
     newest: Report
     folded: tuple[Older, ...]
 
-    def count(self, fold: Fold) -> int:
+    def count(self, fold: NestingReason) -> int:
         """How many of the folded are there for that reason."""
         return sum(each.fold is fold for each in self.folded)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Earlier(Veiled):
+class Earlier(Redacted):
     """What the nearest older version says in place of a result that differs."""
 
     report: Report
@@ -82,7 +85,7 @@ class Earlier(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ResultFate(Veiled):
+class ResultFate(Redacted):
     """What the other versions make of one result of a report.
 
     ``old``: it is in a newer version, a duplicate or the original: leave it out of "newest" and of trends. ``withdrawn``: a newer
@@ -103,8 +106,10 @@ Place = tuple[int, int]  # identities of a report and of an observation in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Versions(Veiled):
-    """``groups``: only those with something to fold. ``fates``: of results about which something is to be said.
+class Versions(Redacted):
+    """The versions of all reports.
+
+    ``groups``: only those with something to fold. ``fates``: of results about which something is to be said.
 
     ``superseded``: reports of which everything is in a newer version, a duplicate or the original. ``unclear``: reports of which
     another version is cancelled as a whole, and nobody knows which is newer or who sent it. Reports and observations are told
@@ -339,7 +344,7 @@ class _Builder:
         for head in heads:
             mine = folded.get(id(head), [])
             for report in (head, *(old.report for old in tuple(mine))):
-                mine += [Older(report=twin, fold=Fold.DUPLICATE) for twin in twins.get(id(report), ())]
+                mine += [Older(report=twin, fold=NestingReason.DUPLICATE) for twin in twins.get(id(report), ())]
             if mine:
                 self._groups.append(Group(newest=head, folded=tuple(mine)))
 
@@ -374,7 +379,7 @@ class _Builder:
             if not left and (void is not None or concluded):
                 self._superseded.add(id(report))
             newest = next(each for each in ordered if newer(each, report))  # none is newer than that one
-            folded.setdefault(id(newest), []).append(Older(report=report, fold=Fold.VERSION, only_here=only_here))
+            folded.setdefault(id(newest), []).append(Older(report=report, fold=NestingReason.VERSION, only_here=only_here))
 
     def _tell_doubts(self, reports: list[Report], clusters: list[list[Report]]) -> Generator[None, None, None]:
         """Where another version is cancelled, or cancelled a result, and nobody knows which is newer."""
@@ -437,7 +442,7 @@ class _Builder:
             # a report that is itself to be folded can be nobody's home
             at = next((head for head in heads if id(head) in common and id(head) not in gone), None)
             if at is not None:
-                folded.setdefault(id(at), []).append(Older(report=report, fold=Fold.HISTORY))
+                folded.setdefault(id(at), []).append(Older(report=report, fold=NestingReason.HISTORY))
                 self._superseded.add(id(report))
                 gone.add(id(report))
         return [each for each in heads if id(each) not in gone]

@@ -1,4 +1,4 @@
-"""What cannot be seen in a text is made visible: the one filter for every text that comes from outside.
+"""The filter for text from outside: it makes invisible characters visible.
 
 It stands where texts come in: the JSON of the results service (``pps/fhir/reader.py``), mark-up in it (``pps/fhir/markup.py``),
 HelseID's words and names (``helseid/requests.py``), the code list (``kodeverk/code_list.py``).

@@ -1,4 +1,4 @@
-"""What the program is told where it practises: units, local codes, and whom to call (numbers with a zero are nobody's)."""
+"""The configuration of the sandbox practice: units, local codes, and contacts (numbers with a zero are nobody's)."""
 
 from __future__ import annotations
 

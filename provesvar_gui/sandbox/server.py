@@ -1,4 +1,4 @@
-"""The sandbox itself: its services on loopback, in one thread with a loop of its own, each behind a gate."""
+"""The servers of the sandbox on loopback: one thread with a loop of its own, and a gate before each service."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every service needs of HTTP: refusals, forms that are read strictly, and HTML pages that keep to themselves."""
+"""HTTP helpers of the services: refusals, strictly parsed forms, and HTML pages without outside content."""
 
 from __future__ import annotations
 

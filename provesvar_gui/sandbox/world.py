@@ -1,4 +1,4 @@
-"""What the services share: clock, randomness, faults, people, keys, and what happened."""
+"""The shared state of the services: clock, randomness, faults, people, keys, and the record of requests."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the program finds on this machine, item by item: none stops another, none tells a secret, none needs a login."""
+"""The self-check of an installation, item by item: no check stops another, reveals a secret or needs a login."""

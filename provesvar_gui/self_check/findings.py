@@ -1,4 +1,4 @@
-"""What a self-check can find: the items, the states of each with their words, and the whole as a text that can be mailed.
+"""The items and states of a self-check with their texts, and the report that can be mailed.
 
 The words are English; ``translate`` gives those of the screen's language. The command may run where Qt does not.
 """

@@ -1,4 +1,4 @@
-"""What a self-check says, so that it can be mailed: no secret, no person, not the user's name."""
+"""The redaction of a self-check, so that it can be mailed: no secret, no person, not the user's name."""
 
 from __future__ import annotations
 

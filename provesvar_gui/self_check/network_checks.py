@@ -1,4 +1,4 @@
-"""Certificates, the way through the network, the three services, and the clock by what they answered. Nothing is logged in to."""
+"""The checks of certificates, proxy, the three services and the clock. None of them logs in."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ _STATES = {
 }
 
 
-class Dated:
-    """An ``Http`` in a hurry, which notes whether any answer told the time."""
+class ProbeHttp:
+    """An ``Http`` with a short time limit, which records whether any answer had a ``Date``."""
 
     def __init__(self, http: Http) -> None:
         self._http = http
-        self.told = False
+        self.has_date = False
 
     async def request(
         self,
@@ -65,7 +65,7 @@ class Dated:
     ) -> HttpResponse:
         limit = _SECONDS if seconds is None else min(seconds, _SECONDS)
         response = await self._http.request(method, url, headers=headers, form=form, body=body, seconds=limit)
-        self.told = self.told or parse_http_date(response.headers.get("date", "")) is not None
+        self.has_date = self.has_date or parse_http_date(response.headers.get("date", "")) is not None
         return response
 
 
@@ -76,7 +76,7 @@ class Network:
         self._around = around
         self._clock = ServerClock(around.clock, primary=around.settings.helseid.authority)
         self._transport = around.make_http(self._clock)
-        self._http = Dated(self._transport)
+        self._http = ProbeHttp(self._transport)
         self._asked = {item: asyncio.Event() for item in (Item.HELSEID, Item.RESULTS, Item.CODE_LIST)}
 
     async def check_helseid(self) -> CheckResult:
@@ -125,7 +125,7 @@ class Network:
     async def check_clock(self) -> CheckResult:
         for asked in self._asked.values():
             await asked.wait()
-        if not self._http.told:
+        if not self._http.has_date:
             return CheckResult(item=Item.CLOCK, state=State.CLOCK_UNKNOWN)
         origins = _origins(self._around)
         offset = next((off for off in map(self._clock.offset_of, origins) if off), 0.0)
@@ -268,8 +268,8 @@ _ANSWER_SECONDS = 10.0  # for one answer: a failed network is told within 8
 _NO_WAY = frozenset({ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED})
 
 
-class Reached(StrEnum):
-    """Of one of the three."""
+class ServiceStatus(StrEnum):
+    """The status of one of the three services."""
 
     ANSWERS = "answers"
     NO_WAY = "no-way"  # the network, or the way through it, failed before anything was asked
@@ -281,19 +281,19 @@ class Reached(StrEnum):
 class Connectivity:
     """What was found. ``roles``: a newer code list that came with it."""
 
-    login: Reached
-    service: Reached
-    code_list: Reached
+    login: ServiceStatus
+    service: ServiceStatus
+    code_list: ServiceStatus
     roles: RoleList | None = None
 
     @property
     def good(self) -> bool:
-        return self.login is self.service is self.code_list is Reached.ANSWERS
+        return self.login is self.service is self.code_list is ServiceStatus.ANSWERS
 
     @property
     def no_way(self) -> bool:
         """Whether it is the network, and not the services."""
-        return self.login is self.service is self.code_list is Reached.NO_WAY
+        return self.login is self.service is self.code_list is ServiceStatus.NO_WAY
 
 
 async def check_connectivity(
@@ -315,15 +315,15 @@ async def check_connectivity(
     return Connectivity(login=login, service=service, code_list=listed, roles=came[0])
 
 
-async def _answer_of(ask: Callable[[], Awaitable[object]]) -> Reached:
+async def _answer_of(ask: Callable[[], Awaitable[object]]) -> ServiceStatus:
     try:
         async with asyncio.timeout(_ANSWER_SECONDS):
             await ask()
     except TimeoutError:
-        return Reached.SILENT
+        return ServiceStatus.SILENT
     except AppError as error:
         if error.code in _NO_WAY:
-            return Reached.NO_WAY
+            return ServiceStatus.NO_WAY
         quiet = {ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY}
-        return Reached.SILENT if error.code in quiet else Reached.STRANGE
-    return Reached.ANSWERS
+        return ServiceStatus.SILENT if error.code in quiet else ServiceStatus.STRANGE
+    return ServiceStatus.ANSWERS

@@ -51,7 +51,7 @@ _WINDOWS_WINDOW: Final = (
 _RESOURCES = (("codes", "9060.json"), ("codes", "acute_analytes.json"), ("i18n", "provesvar_nb.qm"), ("pages", "login-done.html"))
 
 
-def behind(platform: str) -> tuple[str, ...]:
+def base_parts(platform: str) -> tuple[str, ...]:
     """What loads nothing of Qt."""
     return (*_BEHIND, *_VAULTS.get(platform, _VAULTS["linux"]))
 
@@ -79,7 +79,7 @@ async def check_program(safe: Mailable, *, window: bool) -> CheckResult:
 
 def _missing(*, window: bool) -> tuple[str, str] | None:
     """The first part that cannot be loaded, and why; None where all can."""
-    loads: list[tuple[str, Callable[[str], object]]] = [(part, import_module) for part in behind(sys.platform)]
+    loads: list[tuple[str, Callable[[str], object]]] = [(part, import_module) for part in base_parts(sys.platform)]
     loads += [(part, _found if window else import_module) for part in window_parts(sys.platform)]
     for part, load in loads:
         try:

@@ -1,4 +1,4 @@
-"""The settings, each with who said it; the administrator's file; the program's folders; the client that they describe."""
+"""The checks of the settings with their origins, the administrator's file, the program's folders and the client."""
 
 from __future__ import annotations
 
@@ -222,7 +222,9 @@ class SettingLock(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingRow:
-    """``why``: what it decides, where that is why a user's file may not say it in prod. ``builtin``: the value without any file.
+    """A row of the settings page.
+
+    ``why``: what it decides, where that is why a user's file may not say it in prod. ``builtin``: the value without any file.
 
     ``allowed``: what may stand there, as TOML has it.
     """
@@ -238,7 +240,9 @@ class SettingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsOverview:
-    """``trouble``: why the files cannot be used; the rows are what can be read of them then, and built-in values.
+    """All rows of the settings page.
+
+    ``trouble``: why the files cannot be used; the rows are what can be read of them then, and built-in values.
 
     ``own_file``, ``policy_file``: where they are looked for ("" for none), and whether they are there, or may be.
     ``unknown``: names in them that this version does not know.

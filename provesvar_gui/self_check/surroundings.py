@@ -1,4 +1,4 @@
-"""What the checks of a self-check look at; all of it can be another machine's in a test."""
+"""The environment that the checks look at; a test can replace all of it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """``settings``: in force; where the files are in ``trouble``, what the policy and the built-in values say.
+    """The environment of a self-check.
+
+    ``settings``: in force; where the files are in ``trouble``, what the policy and the built-in values say.
 
     ``file``: of the user's settings. ``make_http``: a new transport that tells the clock of each answer. ``proxy_for``: which
     proxy an address needs, by the system; may block. ``key_place``: where the client's key rests. ``vault``: for a probe of its

@@ -1,1 +1,1 @@
-"""What can be set, by whom, and where it is kept."""
+"""The settings: declaration, validation, files and policy."""

@@ -1,4 +1,4 @@
-"""Whom to call when a service is away: names, telephone numbers and hours, as the organisation has entered them."""
+"""Contacts for when a service is down: names, telephone numbers and hours, as the organisation entered them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ _NUMBER: Final = re.compile(r"\+?[0-9](?:[ \u00a0]?[0-9]){2,14}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """``phone``: as it is dialled, digits with at most a ``+`` before them. Of a line of free text, ``name`` is all of it."""
+    """A contact.
+
+    ``phone``: as it is dialled, digits with at most a ``+`` before them. Of a line of free text, ``name`` is all of it.
+    """
 
     name: str
     phone: str = ""
@@ -27,7 +30,9 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contacts:
-    """Of whom ``privacy`` is about results that cannot be opened, ``support`` about the program, ``laboratories`` for bad days.
+    """All contacts.
+
+    Of whom ``privacy`` is about results that cannot be opened, ``support`` about the program, ``laboratories`` for bad days.
 
     ``missing``: entries that could not be read; who should be called there, nobody knows.
     """

@@ -1,4 +1,4 @@
-"""Reading one TOML file into dotted names with checked values, telling where in it something is wrong, and writing one."""
+"""TOML files of settings: reading with checked values and the line of each error, and writing."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ _KINDS: Mapping[type[OSError], str] = {PermissionError: "forbidden", IsADirector
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsFile:
-    """``values``: dotted name -> checked value. ``raw``: all of it as TOML gave it. ``text``: as people wrote it.
+    """A settings file that was read.
+
+    ``values``: dotted name -> checked value. ``raw``: all of it as TOML gave it. ``text``: as people wrote it.
 
     ``faults``: of the settings that cannot be used, which are not among the values.
     """
@@ -61,7 +63,7 @@ class SettingsFile:
 
 def read_file(path: Path) -> SettingsFile | None:
     """None where there is no such file. Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID; ``params`` say where."""
-    file = read_file_anyhow(path)
+    file = read_file_tolerantly(path)
     if file is not None and file.faults:
         raise together(file.faults)
     return file
@@ -73,7 +75,7 @@ def together(faults: Sequence[AppError]) -> AppError:
     return AppError(first.code, first.detail, params=first.params, also=tuple(others))
 
 
-def read_file_anyhow(path: Path) -> SettingsFile | None:
+def read_file_tolerantly(path: Path) -> SettingsFile | None:
     """The same, with what is wrong in ``faults``. Raises AppError(SETTINGS_UNREADABLE) where nothing can be read at all."""
     try:
         with path.open("rb") as file:

@@ -1,4 +1,4 @@
-"""Whom to call, read from settings that may otherwise be of no use: the card for bad days must not fail with the rest."""
+"""Contacts from settings that cannot be used otherwise, so that the downtime card works even then."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SECTION: Final = "contact"
 _HEADER: Final = re.compile(rf"\s*\[+\s*[\"']?{_SECTION}[\"']?\s*[.\]]")
 
 
-def contacts_anyhow(files: Sequence[Path | None], seconds: float = 1.0) -> Contacts:
+def tolerant_contacts(files: Sequence[Path | None], seconds: float = 1.0) -> Contacts:
     """Whatever of ``[contact]`` can be read, a later file before an earlier one. Raises nothing.
 
     Another section may be wrong, the file may not even be TOML elsewhere, an entry beside a good one may be bad. What stands

@@ -1,4 +1,4 @@
-"""Putting the settings together: built-in values < the user's file or ``--config`` < the machine's policy."""
+"""Merging of the settings: built-in values < the user's file or ``--config`` < the machine's policy."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.settings.files import SettingsFile, check, line_of, read_file_anyhow, together
+from provesvar_gui.settings.files import SettingsFile, check, line_of, read_file_tolerantly, together
 from provesvar_gui.settings.settings import AUTHORITY, PPS, SELF_SERVICE, SETTINGS, SettingOrigin, Settings, builtin, settings_of
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def cautious_settings(places: Places, *, read: bool = True) -> Settings:
 def _read(path: Path, faults: list[AppError], *, needed: bool = False) -> SettingsFile:
     """What can be used of a file; what cannot is added to ``faults``."""
     try:
-        file = read_file_anyhow(path)
+        file = read_file_tolerantly(path)
     except AppError as error:
         faults.append(error)
         return _NOTHING

@@ -25,7 +25,9 @@ _VERSION = 1
 
 
 class RoleFile:
-    """``random_bytes``: ``secrets.token_bytes``. A file that is missing, unreadable or broken is as good as empty.
+    """The file of remembered roles.
+
+    ``random_bytes``: ``secrets.token_bytes``. A file that is missing, unreadable or broken is as good as empty.
 
     One that a later version of the program has written is left as it is: nothing is remembered then.
     """

@@ -1,4 +1,4 @@
-"""What a value in the settings may be. Every check takes what TOML gave and returns the checked value, or raises RuleError."""
+"""Validation rules of the settings. Each takes a TOML value and returns the checked value, or raises RuleError."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ Choice = TypeVar("Choice", bound=str | int)
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[T_co]):
-    """``allowed``: what may stand there, in TOML's own notation, so that every language of the screen can show it.
+    """A validation rule.
+
+    ``allowed``: what may stand there, in TOML's own notation, so that every language of the screen can show it.
 
     ``shown_as``: text, path or address: what has to be taken out of it where it is shown.
     """

@@ -1,4 +1,4 @@
-"""Every setting, declared once: the fields of a section are its settings, each with rule, built-in value and meaning.
+"""The declarations of all settings: each field of a section is a setting, with rule, built-in value and meaning.
 
 From these declarations come the checks of a file, the typed values, the page of settings in the window, the administrators' page
 and the example of a policy. The layers are the built-in value, the user's file (or ``--config``), and the machine's policy, which
@@ -29,7 +29,7 @@ KODEVERK: Final = "https://fat.kote.helsedirektoratet.no/api/code-systems/adm/co
 
 
 class SettingOrigin(StrEnum):
-    """Who said it."""
+    """The origin of a value."""
 
     BUILTIN = "builtin"
     USER = "user"
@@ -38,7 +38,7 @@ class SettingOrigin(StrEnum):
 
 
 class PolicyReason(StrEnum):
-    """Why the user's own file may not say a setting in prod, as the window and the administrators' page put it."""
+    """The reason why only the policy may set a setting in prod, as the window and the administrators' page show it."""
 
     WHERE = "it decides where requests go, and through what"
     LOGIN = "it protects the login and the key"
@@ -50,7 +50,9 @@ class PolicyReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """``says``: its meaning in one sentence, translated in the window. ``more``: what only administrators read, in Markdown.
+    """The declaration of a setting.
+
+    ``says``: its meaning in one sentence, translated in the window. ``more``: what only administrators read, in Markdown.
 
     ``builtin``: its value by profile and version of the API. ``unset``: what an empty built-in value stands for.
     ``policy_only``: why the user's own file may not say it in prod; None where it may.

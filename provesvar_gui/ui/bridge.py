@@ -1,4 +1,4 @@
-"""The one way from the window to the runtime thread and back.
+"""The bridge between the thread of the window and the runtime thread.
 
 A coroutine becomes a ``Task`` whose end arrives on the GUI thread. Nothing on the runtime thread ever touches a QObject that may
 be gone: every message goes through one dispatcher that lives as long as the bridge, and is looked up by the task's number there.

@@ -1,4 +1,4 @@
-"""Keeps our windows out of pictures that other programs take of the screen, where a policy says so and the platform can.
+"""Protection of the windows against screen capture, where a policy demands it and the platform supports it.
 
 Windows and macOS: written after their documentation, NOT verified there; the choice and the calls are tested with stand-ins.
 X11 and Wayland know no such thing. Source: SetWindowDisplayAffinity (Windows).

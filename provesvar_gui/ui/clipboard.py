@@ -1,4 +1,4 @@
-"""What the clinician copies about a patient: marked where nobody is real, and gone from the clipboard after a while."""
+"""The clipboard for results: a copy from the sandbox is marked, and every copy is removed after a while."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ _KEEP_OUT: Final = (
 
 
 class PatientClipboard(QObject):
-    """The only way by which results reach the clipboard; at the end of the program they are taken off it.
+    """The guarded clipboard for results.
+
+    The only way by which results reach the clipboard; at the end of the program they are taken off it.
 
     ``changed(bool)``: whether something of ours lies there now.
     """

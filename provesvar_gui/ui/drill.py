@@ -1,4 +1,4 @@
-"""What a drill's window has besides: a frame, a way out, and an end with the window that began it.
+"""The drill's own window: frame, exit button, and its end together with the window that began it.
 
 The frame lies around every window of it, and each dialog has a bar of text: no picture of one can be mistaken.
 """
@@ -20,11 +20,11 @@ from provesvar_gui.ui.help.keys import add_help_key
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.contents import close_others, take_number_back
 from provesvar_gui.ui.lock.cover import Cover
-from provesvar_gui.ui.marks import DrillMark, drill_words
-from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.marks import DrillMark, drill_text
+from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel
 from provesvar_gui.ui.widgets import PrimaryButton, named_button, named_label, paint_now
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class DrillFrame(QWidget):
         super().__init__(window)
         self.setObjectName("drillFrame")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName(drill_words())
+        self.setAccessibleName(drill_text())
         window.installEventFilter(self)
         self._fit()
         self.show()
@@ -71,7 +71,7 @@ class DrillFrame(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Stripes, which are seen without colours too."""
         del event
-        shade = theme.current().shades[Tone.WARNING]
+        shade = theme.current().shades[Tint.WARNING]
         painter = QPainter(self)
         edges = QRegion(self.rect()) - QRegion(_inner(self.rect()))
         painter.setClipRegion(edges)
@@ -79,8 +79,11 @@ class DrillFrame(QWidget):
         painter.fillRect(self.rect(), QBrush(QColor(shade.ground), Qt.BrushStyle.BDiagPattern))
 
 
-class InsideDrill(QObject):
-    """``while_stdin``: the window closes when standard input ends, which is when whoever began the drill wants it back."""
+class DrillSession(QObject):
+    """The end of a drill, in the window of the drill.
+
+    ``while_stdin``: the window closes when standard input ends, which is when whoever began the drill wants it back.
+    """
 
     _ended = Signal()
 
@@ -116,7 +119,7 @@ class InsideDrill(QObject):
 def _mark(dialog: QDialog) -> None:
     """One dialog: frame, bar, title."""
     DrillFrame(dialog)
-    words = drill_words().partition(" –")[0]
+    words = drill_text().partition(" –")[0]
     if not dialog.windowTitle().startswith(words):
         dialog.setWindowTitle(f"{words} – {dialog.windowTitle()}")
     layout = dialog.layout()
@@ -132,7 +135,9 @@ ENDS_MS: Final = 4000  # in which the other window may close by itself
 
 
 class DrillQuestion(QDialog):
-    """``drillQuestion``, before a drill. ``begun``: yes. Not modal: a number that is scanned still reaches the window.
+    """The question before a drill, ``drillQuestion``.
+
+    ``begun``: yes. Not modal: a number that is scanned still reaches the window.
 
     Enter cancels: it may be a scanner's. The key that asked says yes.
     """
@@ -144,9 +149,9 @@ class DrillQuestion(QDialog):
         self.setObjectName("drillQuestion")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Drill"))
-        title = ToneLabel(self.tr("Begin a drill?"), parent=self)
+        title = TintLabel(self.tr("Begin a drill?"), parent=self)
         theme.resize(title, 1.25, bold=True)
-        what = ToneLabel(
+        what = TintLabel(
             self.tr(
                 "The patient here is cleared, what was copied is taken back, and you are logged out. The drill has a window of "
                 "its own, with a striped frame and synthetic people; nothing is looked up anywhere. You log in again afterwards."
@@ -181,7 +186,9 @@ class DrillQuestion(QDialog):
 
 
 class DrillCover(Cover):
-    """``drillAway``, over the window while a drill runs: plainly another thing, and nothing of anybody behind it.
+    """The cover of the ordinary window while a drill runs, ``drillAway``.
+
+    It looks unlike the window, and holds no data of anybody.
 
     ``endAsked``: somebody wants the window back.
     """
@@ -192,13 +199,13 @@ class DrillCover(Cover):
         super().__init__(window)
         self.setObjectName("drillAway")
         self.handed_over = False
-        title = ToneLabel(self.tr("A drill is running in a window of its own"), parent=self)
+        title = TintLabel(self.tr("A drill is running in a window of its own"), parent=self)
         theme.resize(title, 1.5, bold=True)
-        what = ToneLabel(
+        what = TintLabel(
             self.tr("Here nobody is logged in and no patient is open. This window comes back empty when the drill ends."),
             parent=self,
         )
-        self._note = named_label(self, "drillAwaySaid", tone=Tone.WARNING)
+        self._note = named_label(self, "drillAwaySaid", tint=Tint.WARNING)
         self._note.hide()
         self.end = PrimaryButton(self.tr("&End the drill"), self, factor=1.1)
         self.end.setObjectName("drillEndButton")
@@ -225,7 +232,9 @@ class DrillCover(Cover):
 
 
 class DrillController(QObject):
-    """``command``: what starts the other process; it ends with its standard input. ``may``: whether there may be a drill.
+    """The controller of a drill, in the ordinary window.
+
+    ``command``: what starts the other process; it ends with its standard input. ``may``: whether there may be a drill.
 
     ``elsewhere``: whether one runs already that is not this window's. A second one would only bring that to the front.
     """
@@ -360,7 +369,7 @@ class DrillController(QObject):
         window.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _warn(self, what: str, do: str) -> None:
-        self._window.area.banner.say(Words(what=what, do=do), tone=Tone.WARNING)
+        self._window.area.banner.say(MessageText(what=what, do=do), tint=Tint.WARNING)
 
     @property
     def _middle(self) -> QWidget | None:

@@ -1,4 +1,4 @@
-"""One key in every program: the number that is selected there comes into the window, as if the EHR had handed it over.
+"""The global shortcut: it puts the number that is selected in any program into the window, as a hand-over does.
 
 Off unless ``ui.global_shortcut`` names a key. Nothing is ever looked up by it.
 """
@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.patient.numbers import find_number
 from provesvar_gui.platform import global_key
-from provesvar_gui.platform.x11_key import LIMIT, NotHad, X11Key
+from provesvar_gui.platform.x11_key import LIMIT, KeyUnavailable, X11Key
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.handover import NumberSource
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.session_lock import MessageWindow, windows_library
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,10 +38,10 @@ translate = QCoreApplication.translate
 class DesktopKey:
     """The key on one kind of desktop; this is one that has none, for that reason."""
 
-    def __init__(self, why: NotHad = NotHad.NOT_HERE) -> None:
+    def __init__(self, why: KeyUnavailable = KeyUnavailable.NOT_HERE) -> None:
         self._why = why
 
-    def take(self, tell: Callable[[str | None], None], lost: Callable[[NotHad], None]) -> NotHad | None:
+    def take(self, tell: Callable[[str | None], None], lost: Callable[[KeyUnavailable], None]) -> KeyUnavailable | None:
         """Have the key from now on; or why not. ``tell``: of what is selected, None where nothing is. ``lost``: it, later on."""
         del tell, lost
         return self._why
@@ -61,16 +61,16 @@ class X11DesktopKey(DesktopKey):
         self._x11: X11Key | None = None
         self._notifier: QSocketNotifier | None = None
 
-    def take(self, tell: Callable[[str | None], None], lost: Callable[[NotHad], None]) -> NotHad | None:
+    def take(self, tell: Callable[[str | None], None], lost: Callable[[KeyUnavailable], None]) -> KeyUnavailable | None:
         self._tell, self._lost = tell, lost
         try:
             self._x11 = X11Key(self._key)
-            not_had = self._x11.take()
+            unavailable = self._x11.take()
         except OSError:
-            not_had = NotHad.NO_DISPLAY
-        if not_had is not None or self._x11 is None:
+            unavailable = KeyUnavailable.NO_DISPLAY
+        if unavailable is not None or self._x11 is None:
             self.stop()
-            return not_had
+            return unavailable
         notifier = self._notifier = QSocketNotifier(self._x11.descriptor, QSocketNotifier.Type.Read)
         notifier.activated.connect(self._hear)
         self._limit = QTimer(notifier, singleShot=True, interval=_ANSWER_MS)
@@ -134,7 +134,7 @@ class WindowsDesktopKey(DesktopKey):
         self._key, self._library, self._copied = key, library, copied
         self._window: MessageWindow | None = None
 
-    def take(self, tell: Callable[[str | None], None], lost: Callable[[NotHad], None]) -> NotHad | None:
+    def take(self, tell: Callable[[str | None], None], lost: Callable[[KeyUnavailable], None]) -> KeyUnavailable | None:
         del lost
 
         def hear(message: int, parameter: int) -> None:
@@ -147,8 +147,8 @@ class WindowsDesktopKey(DesktopKey):
         try:
             had = self._library("user32").RegisterHotKey(window.handle(), _NUMBER, modifiers, self._key.windows_key)
         except (OSError, AttributeError):
-            return NotHad.NOT_HERE
-        return None if had else NotHad.TAKEN
+            return KeyUnavailable.NOT_HERE
+        return None if had else KeyUnavailable.TAKEN
 
     def front(self, window: int) -> None:
         """Whoever has got WM_HOTKEY may come to the front."""
@@ -169,12 +169,15 @@ def desktop_key(key: GlobalKey, environment: Mapping[str, str], platform: str = 
     if platform == "win32":
         return WindowsDesktopKey(key)
     if environment.get("WAYLAND_DISPLAY") or environment.get("XDG_SESSION_TYPE") == "wayland":
-        return DesktopKey(NotHad.WAYLAND)
+        return DesktopKey(KeyUnavailable.WAYLAND)
     return X11DesktopKey(key) if QApplication.platformName() == "xcb" else DesktopKey()
 
 
 class GlobalShortcut(QObject):
-    """``make``: the key, on this desktop. ``use`` when the settings are in force, and again when they have changed."""
+    """The global shortcut of the window.
+
+    ``make``: the key, on this desktop. ``use`` when the settings are in force, and again when they have changed.
+    """
 
     def __init__(self, window: MainWindow, make: Callable[[GlobalKey], DesktopKey]) -> None:
         super().__init__(window)
@@ -192,14 +195,14 @@ class GlobalShortcut(QObject):
         if key is None:
             return
         if keys.is_own(str(key)):
-            self._lost(NotHad.OURS)  # it would be lost to the window itself
+            self._lost(KeyUnavailable.OURS)  # it would be lost to the window itself
             return
         self._desktop = self._make(key)
-        not_had = self._desktop.take(self._came, self._lost)
-        if not_had is None:
+        unavailable = self._desktop.take(self._came, self._lost)
+        if unavailable is None:
             keys.use_global(text)
         else:
-            self._lost(not_had)
+            self._lost(unavailable)
 
     def stop(self) -> None:
         keys.use_global("")
@@ -215,21 +218,21 @@ class GlobalShortcut(QObject):
         self._desktop.front(int(self._window.winId()))
         self._window.hand_over(find_number(text or "") or None, NumberSource.SELECTED)
 
-    def _lost(self, why: NotHad) -> None:
+    def _lost(self, why: KeyUnavailable) -> None:
         keys.use_global("")
         _LOG.warning("no global shortcut: %s", why.value)
-        self._window.area.banner.say_also(_words(why, keys.shown_sequence(self._in_use)), tone=Tone.WARNING)
+        self._window.area.banner.say_also(_words(why, keys.shown_sequence(self._in_use)), tint=Tint.WARNING)
 
 
-def _words(why: NotHad, key: str) -> Words:
+def _words(why: KeyUnavailable, key: str) -> MessageText:
     match why:
-        case NotHad.TAKEN:
+        case KeyUnavailable.TAKEN:
             what = translate("GlobalShortcut", "{key} does not work in other programs: another program has that key.")
-        case NotHad.OURS:
+        case KeyUnavailable.OURS:
             what = translate("GlobalShortcut", "{key} does not work in other programs: it is a key of this window.")
-        case NotHad.NO_SUCH_KEY:
+        case KeyUnavailable.NO_SUCH_KEY:
             what = translate("GlobalShortcut", "{key} does not work in other programs: this keyboard has no such key.")
         case _:
             what = translate("GlobalShortcut", "{key} does not work in other programs: this desktop does not allow it.")
     do = translate("GlobalShortcut", "Copy or type the number, or hand it over from the EHR. The key is a setting ({keys}).")
-    return Words(what=what.replace("{key}", key), do=do.replace("{keys}", keys.shown(Key.SETTINGS)))
+    return MessageText(what=what.replace("{key}", key), do=do.replace("{keys}", keys.shown(Key.SETTINGS)))

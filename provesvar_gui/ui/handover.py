@@ -1,4 +1,4 @@
-"""A number that another program hands over: how it gets to the window, what it fills, and the bar that asks."""
+"""The hand-over in the window: its listener, the field that it fills, and the bar that asks first."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from provesvar_gui.desk import actions as act
 from provesvar_gui.patient.numbers import digits_only, group
 from provesvar_gui.platform.handover import protocol
-from provesvar_gui.platform.handover.client import read_behind
+from provesvar_gui.platform.handover.client import read_in_background
 from provesvar_gui.platform.handover.place import Reason
 from provesvar_gui.platform.handover.protocol import Act, Rejection
 from provesvar_gui.platform.handover.server import Server
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.patient_field import describe_number
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import TonePanel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintPanel
 from provesvar_gui.ui.widgets import lay_in_row, lines, named_label
 
 if TYPE_CHECKING:
@@ -41,16 +41,19 @@ if TYPE_CHECKING:
 
 
 class NumberSource(Enum):
-    """``EHR``: by standard input or the socket. ``SELECTED``: the clinician, by the global key, from whatever program."""
+    """The source of a number that is handed over.
+
+    ``EHR``: by standard input or the socket. ``SELECTED``: the clinician, by the global key, from whatever program.
+    """
 
     EHR = auto()
     SELECTED = auto()
 
 
-def words() -> Words:
+def unanswered_text() -> MessageText:
     """Nothing of the number is known here any more."""
     translate = QCoreApplication.translate
-    return Words(
+    return MessageText(
         what=translate("HandOver", "Prøvesvar is running already in another window, which did not answer."),
         do=translate("HandOver", "The patient who was handed over may still come up there. To work here, type the number."),
     )
@@ -69,18 +72,20 @@ class _TakeButton(QPushButton):
             super().keyPressEvent(event)
 
 
-class HandOverBar(TonePanel):
-    """``handOverBar``. ``taken``, ``kept``: by its buttons.
+class HandOverBar(TintPanel):
+    """The bar that asks before another patient replaces the current one, ``handOverBar``.
+
+    ``accepted``, ``kept``: by its buttons.
 
     ``guard_ms``: so long nothing takes the patient after the bar has come or has changed: whoever pressed a key or the mouse
     at that moment meant something else.
     """
 
-    taken = Signal()
+    accepted = Signal()
     kept = Signal()
 
     def __init__(self, *, guard_ms: int, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.ACTION, bar=True, parent=parent)
+        super().__init__(Tint.ACTION, bar=True, parent=parent)
         self.setObjectName("handOverBar")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._guard_ms = guard_ms
@@ -88,7 +93,7 @@ class HandOverBar(TonePanel):
         self._title = named_label(self, "handOverTitle")
         theme.resize(self._title, 1.1, bold=True, digits=True)
         self._reason = named_label(self, "handOverTold")
-        self._meaning = named_label(self, "handOverWhat", tone=Tone.SUBDUED)
+        self._meaning = named_label(self, "handOverWhat", tint=Tint.SUBDUED)
         self.take = _TakeButton(self)
         self.take.setObjectName("takePatientButton")
         self.keep = QPushButton(self)
@@ -104,7 +109,7 @@ class HandOverBar(TonePanel):
     def offer(self, check: NumberCheck, source: NumberSource) -> None:
         """Ask about this number; where it cannot be used, say so and why."""
         usable, number = check.patient is not None, group(check.normalised)
-        self.set_tone(Tone.ACTION if usable else Tone.WARNING)
+        self.set_tint(Tint.ACTION if usable else Tint.WARNING)
         title, what = self._words(source, usable=usable, number=bool(number))
         self._title.setText(title.format(number=number))
         self._meaning.setText(what)
@@ -126,7 +131,7 @@ class HandOverBar(TonePanel):
         """The act, unless it comes too soon: then False."""
         if self.isHidden() or self._shown.elapsed() < self._guard_ms:
             return False
-        self.taken.emit()
+        self.accepted.emit()
         return True
 
     def _words(self, source: NumberSource, *, usable: bool, number: bool) -> tuple[str, str]:
@@ -179,7 +184,7 @@ _MS = 1000
 
 
 class PipeServer(QObject):
-    """``take``: does what a request asks, and says why not."""
+    """The hand-over server on a named pipe (Windows). ``take``: does what a request asks, and says why not."""
 
     def __init__(
         self,
@@ -259,7 +264,7 @@ class HandOverWindow(Protocol):
 
 
 class HandOverListener(QObject):
-    """``start`` after the first paint, ``stop`` at the end. Both return at once."""
+    """The listener for requests of hand-over. ``start`` after the first paint, ``stop`` at the end. Both return at once."""
 
     _came = Signal(object)
     _read = Signal(object)
@@ -291,7 +296,7 @@ class HandOverListener(QObject):
         elif self._instance.stdin_read:
             self._read.emit(self._instance.number)
         elif from_stdin:
-            read_behind(self._tell_read, handle)
+            read_in_background(self._tell_read, handle)
 
     def stop(self) -> None:
         """Whoever starts the program now is the first."""
@@ -350,7 +355,9 @@ _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class HandOver(QObject):
-    """``do``: carries actions out and shows the state. ``hint``: says something until something else happens.
+    """The controller of a hand-over.
+
+    ``do``: carries actions out and shows the state. ``hint``: says something until something else happens.
 
     ``barMade(QWidget)``: the bar is there, to be put above everything else.
     """
@@ -461,8 +468,8 @@ class HandOver(QObject):
         elif not newer:
             self.arrive(came, self._filled_by)
 
-    def _taken(self) -> None:
-        self._do(self._desk.offer_taken())
+    def _accepted(self) -> None:
+        self._do(self._desk.offer_accepted())
         self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
         self._say_where_from()
 
@@ -475,7 +482,7 @@ class HandOver(QObject):
     def _made_bar(self) -> HandOverBar:
         if self._bar is None:
             self._bar = HandOverBar(guard_ms=self._guard_ms)
-            self._bar.taken.connect(self._taken)
+            self._bar.accepted.connect(self._accepted)
             self._bar.kept.connect(self.keep)
             self.barMade.emit(self._bar)
         return self._bar

@@ -1,4 +1,4 @@
-"""The one table of keys: shortcuts, tooltips and the help dialog read it; the guide repeats it.
+"""The table of keys, which shortcuts, tooltips and the help dialog read.
 
 Letters are fixed in every language, since they are the basis's own: S samtykke, U unntak, A akutt. No single-digit shortcuts: a
 digit outside a field may be the first of a scanned number.

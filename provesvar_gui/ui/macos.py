@@ -1,4 +1,4 @@
-"""macOS, through its Objective-C runtime (objc/message.h). Not verified on a real machine; tested with stand-ins.
+"""Calls of macOS through the Objective-C runtime (objc/message.h). Tested with stand-ins, never on a real machine.
 
 Qt puts a format of a name of our own on the pasteboard as ``com.trolltech.anymime.NAME`` (QMacMimeAny), where no clipboard
 history looks, and its way around that, QUtiMimeConverter, is not part of Qt for Python. So two marks are added to what Qt has put

@@ -1,4 +1,4 @@
-"""How the window is laid out: the mark above, the form and its rail on the left, the head row over the results."""
+"""The main window: the mark at the top, the form and its rail on the left, the results on the right."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from provesvar_gui.ui.form.scanner import Scanner, key_time
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import DrillMark, Mark, ProdLabel, mark_of, title_of
 from provesvar_gui.ui.results_area import ResultsArea, default_view
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.widgets import plain_button
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
 
 class WindowFrame(QWidget):
-    """Everything in the window but what lies over it. ``help``: the button."""
+    """The layout of the main window. Everything in the window but what lies over it. ``help``: the button."""
 
     def __init__(self, form: Form, fold: FormFold, panel: LoginPanel, area: ResultsArea, parent: QWidget) -> None:
         super().__init__(parent)
@@ -114,7 +114,9 @@ class WindowFrame(QWidget):
 
 
 class FocusKeeper(QObject):
-    """Who read results goes on reading, as long as there are any; everybody else is at the patient's number.
+    """An event filter that restores a lost focus.
+
+    Who read results goes on reading, as long as there are any; everybody else is at the patient's number.
 
     ``to_patient``: puts the caret there, where that can be seen.
     """
@@ -222,7 +224,10 @@ FRAME = QSize(16, 48)  # about what the desktop puts around a window
 
 
 class WindowServices(NamedTuple):
-    """What the window works with. ``maintenance``: gives what needs no backend; called on the runtime thread."""
+    """The services that the window needs.
+
+    ``maintenance``: gives what needs no backend; called on the runtime thread.
+    """
 
     bridge: BridgeLike
     memory: RoleMemory
@@ -233,7 +238,9 @@ _OUT_OF_SIGHT = 1000  # ms: a window that the desktop shows nobody (minimised, o
 
 
 class FirstPaint(QObject):
-    """``painted``: once, right after the window has been painted and before any further event, a key for instance, gets to it.
+    """An event filter that waits for the first paint of the window.
+
+    ``painted``: once, right after the window has been painted and before any further event, a key for instance, gets to it.
 
     Qt paints when the windowing system says that the window can be seen (``Expose``). An update that was asked for before comes
     to nothing, and is no sign of a picture. Made when the window is shown.
@@ -274,7 +281,9 @@ class FirstPaint(QObject):
 
 
 class MainWindow(QMainWindow):
-    """``firstPaint``: once, when it has been painted. ``begun``: right after that: the form works. ``loaded``: all of it does.
+    """The main window.
+
+    ``firstPaint``: once, when it has been painted. ``begun``: right after that: the form works. ``loaded``: all of it does.
 
     ``services`` is called after the first paint. ``moment``: the time by which it locks itself; the system's where a test does
     not say otherwise.
@@ -379,7 +388,7 @@ class MainWindow(QMainWindow):
             window=self,
         )
         self.controller.handover.barMade.connect(self._frame.put_on_top)
-        self.controller.told.connect(self._told)
+        self.controller.errorShown.connect(self._error_shown)
         self.controller.setup.settled.connect(self._take_settings)
         self.controller.setup.failed.connect(partial(self._show_trouble, self.settings))
         if self.form.patient.line.text():  # typed before anything was on the screen
@@ -392,7 +401,7 @@ class MainWindow(QMainWindow):
         self.controller.refresh()
         self.begun.emit()
 
-    def _told(self, error: AppError) -> None:
+    def _error_shown(self, error: AppError) -> None:
         self.load()
         self.pages.offer(error)
 
@@ -473,7 +482,7 @@ class MainWindow(QMainWindow):
         """A patient came for this window, and went to another one of this program, which has not answered."""
         from provesvar_gui.ui import handover  # with all messages 4 ms, for which the first paint does not wait
 
-        self.area.banner.say(handover.words(), tone=Tone.WARNING)
+        self.area.banner.say(handover.unanswered_text(), tint=Tint.WARNING)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Wait for the first paint."""
@@ -555,7 +564,7 @@ class MainWindow(QMainWindow):
         here = self._maintenance is not None and self.settings.may_set_up
         # The first run: said before it is in the way, and loads the pages that put it right where they are not there yet.
         if here and error.code is ErrorCode.CLIENT_NOT_CONFIGURED and self.area.banner.isHidden():
-            self.controller.tell(error, tone=Tone.WARNING)
+            self.controller.tell(error, tint=Tint.WARNING)
 
     def _scan_ended(self) -> None:
         if not self.locked:

@@ -1,4 +1,4 @@
-"""Two strips that always stand where they are needed: the sandbox mark, and whose results these are."""
+"""The mark of the environment (sandbox, test, drill), and the strip with the patient of the results."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form import patient_field
 from provesvar_gui.ui.form.basis import title
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ElidedLabel, ToneLabel, TonePanel, longest_word, say_in_tooltip
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import ElidedLabel, TintLabel, TintPanel, longest_word, say_in_tooltip
 from provesvar_gui.ui.widgets import plain_button
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ _EVERY = 1 << 10  # letter is kept, where that can be
 _HOW_LEAST = 12  # letters, of the widest
 
 
-class Mark(TonePanel):
+class Mark(TintPanel):
     """One line over every view, in words, colour and pattern."""
 
-    def __init__(self, name: str, text: str, tone: Tone, parent: QWidget | None = None) -> None:
-        super().__init__(tone, border=False, solid=True, parent=parent)
+    def __init__(self, name: str, text: str, tint: Tint, parent: QWidget | None = None) -> None:
+        super().__init__(tint, border=False, solid=True, parent=parent)
         self.setObjectName(name)
-        label = ToneLabel(text, tone=tone, wrap=False, on_solid=True, parent=self)
+        label = TintLabel(text, tint=tint, wrap=False, on_solid=True, parent=self)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         theme.resize(label, bold=True)
         self.setAccessibleName(text)
@@ -56,27 +56,27 @@ class SandboxMark(Mark):
     """Unmistakable on every view: none of these people exists."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("sandboxMark", _sandbox_words(), Tone.HELP, parent)
+        super().__init__("sandboxMark", _sandbox_text(), Tint.HELP, parent)
 
 
-def mark_words(settings: WindowSettings) -> str:
+def mark_text(settings: WindowSettings) -> str:
     """What stands on every page that is printed; "" in production."""
     if settings.drill:
-        return drill_words()
+        return drill_text()
     if settings.sandbox:
-        return _sandbox_words()
-    return _test_words() if settings.profile is Profile.TEST else ""
+        return _sandbox_text()
+    return _test_text() if settings.profile is Profile.TEST else ""
 
 
-def _sandbox_words() -> str:
+def _sandbox_text() -> str:
     return QCoreApplication.translate("SandboxMark", "SANDBOX – synthetic people only. Nothing here is real.")
 
 
-def _test_words() -> str:
+def _test_text() -> str:
     return QCoreApplication.translate("Marks", "TEST – synthetic people only. Not for treating patients.")
 
 
-def drill_words() -> str:
+def drill_text() -> str:
     return QCoreApplication.translate("Marks", "DRILL – synthetic people only. Nothing here is real.")
 
 
@@ -84,7 +84,7 @@ class DrillMark(Mark):
     """A drill: in the sandbox, and in a colour that nothing else has on top of a window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("drillMark", drill_words(), Tone.WARNING, parent)
+        super().__init__("drillMark", drill_text(), Tint.WARNING, parent)
 
     def offer_end(self, window: QWidget) -> None:
         """The way out of a drill, where it is looked for. It ends with its window."""
@@ -101,7 +101,7 @@ class ProfileMark(Mark):
     """The profile ``test``: national test services, synthetic people."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("profileMark", _test_words(), Tone.HELP, parent)
+        super().__init__("profileMark", _test_text(), Tint.HELP, parent)
 
 
 class TroubleMark(Mark):
@@ -109,7 +109,7 @@ class TroubleMark(Mark):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         text = QCoreApplication.translate("Marks", "NOT IN OPERATION – no look-up is possible until the settings are right.")
-        super().__init__("troubleMark", text, Tone.ERROR, parent)
+        super().__init__("troubleMark", text, Tint.ERROR, parent)
 
 
 def mark_of(settings: WindowSettings, parent: QWidget) -> Mark | None:
@@ -134,11 +134,11 @@ def title_of(settings: WindowSettings) -> str:
     return QCoreApplication.translate("MainWindow", "Prøvesvar")
 
 
-class ProdLabel(ToneLabel):
+class ProdLabel(TintLabel):
     """In production the window says so too, where no strip takes room for it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tone=Tone.SUBDUED, wrap=False, parent=parent)
+        super().__init__(tint=Tint.SUBDUED, wrap=False, parent=parent)
         self.setObjectName("prodLabel")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it never widens a narrow window
 
@@ -148,7 +148,7 @@ class ProdLabel(ToneLabel):
         self.setText(QCoreApplication.translate("Marks", "Production: real patients") if prod else "")
 
 
-class PatientStrip(TonePanel):
+class PatientStrip(TintPanel):
     """Whose results stand below, with which basis and role they were fetched, and when. The number in full, on one line.
 
     What the number itself tells stands over it. The name is the one that the laboratories sent with the reports: something to
@@ -157,18 +157,18 @@ class PatientStrip(TonePanel):
     """
 
     def __init__(self, parent: QWidget | None = None, *, clock: Callable[[], datetime] | None = None) -> None:
-        super().__init__(Tone.PLAIN, parent=parent)
+        super().__init__(Tint.PLAIN, parent=parent)
         self.setObjectName("patientStrip")
-        self._label = ElidedLabel(tone=Tone.SUBDUED, letters=_EVERY, parent=self)
+        self._label = ElidedLabel(tint=Tint.SUBDUED, letters=_EVERY, parent=self)
         self._label.setObjectName("patientStripTold")
-        self._number = ToneLabel(wrap=False, parent=self)
+        self._number = TintLabel(wrap=False, parent=self)
         self._number.setObjectName("patientStripNumber")
         theme.resize(self._number, 1.35, bold=True, digits=True)
         self._names: tuple[str, ...] = ()
-        self._name = ToneLabel(parent=self)
+        self._name = TintLabel(parent=self)
         self._name.setObjectName("patientStripName")
         theme.resize(self._name, 1.15, bold=True)
-        self._how = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._how = TintLabel(tint=Tint.SUBDUED, parent=self)
         self._how.setObjectName("patientStripHow")
         self._how.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._fetched: tuple[Lookup, str, datetime] | None = None
@@ -199,7 +199,7 @@ class PatientStrip(TonePanel):
         from provesvar_gui.ui import today
 
         self._number.setText(lookup.patient.grouped)
-        told = patient_field.told(lookup.patient, in_norway((self._clock or today.now)()).date())
+        told = patient_field.describe_patient(lookup.patient, in_norway((self._clock or today.now)()).date())
         self._label.setText(told)
         self._fetched = (lookup, role, fetched_at) if fetched_at is not None else None
         if fetched_at is None:
@@ -230,7 +230,7 @@ class PatientStrip(TonePanel):
         cut = said < len(self._names)
         self._name.setAccessibleName(every if cut else "")
         say_in_tooltip(self._name, every if cut else "")
-        self._name.say(self._broken(self._names_said(said)), Tone.WARNING if len(self._names) > 1 else Tone.PLAIN)
+        self._name.say(self._broken(self._names_said(said)), Tint.WARNING if len(self._names) > 1 else Tint.PLAIN)
 
     def _names_said(self, count: int) -> str:
         names = "; ".join(self._names[:count])
@@ -284,10 +284,10 @@ class PatientStrip(TonePanel):
         self._today.watch()
         lookup, role, when = self._fetched
         basis = title(lookup.basis)
-        how = self.tr("Basis: {basis}\nFetched {date}, role: {role}").format(date=today.date_said(when), basis=basis, role=role)
+        how = self.tr("Basis: {basis}\nFetched {date}, role: {role}").format(date=today.date_text(when), basis=basis, role=role)
         if self._today.is_date_of(when):
             how = self.tr("Basis: {basis}\nFetched at {time}, role: {role}").format(
-                time=today.clock_said(when), basis=basis, role=role
+                time=today.clock_text(when), basis=basis, role=role
             )
         self._how.setText(how)
 

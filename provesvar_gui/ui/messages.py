@@ -1,4 +1,4 @@
-"""The words of errors (what happened, what to do, where the guide helps), and of the steps of login and look-up.
+"""Texts of errors (what happened, what to do, the place in the guide), and of the steps of login and look-up.
 
 The screen never shows ``str(exception)``.
 """
@@ -32,7 +32,7 @@ class Service(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class MessageText:
     """What happened, and what the person can do."""
 
     what: str
@@ -386,7 +386,7 @@ LOOKUP_STEPS = {
 }
 _FETCHED = "Still fetching: {fetched} so far. {step}"
 _FETCHED_OF = "Still fetching: {fetched} of {total}. {step}"
-_STRAY = (
+_UNMATCHED = (
     "An answer from the browser that does not belong to this login was ignored.",
     "The login is still waiting. If its page is gone, open the browser again.",
 )
@@ -403,11 +403,11 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Messages", text) if text else ""
 
 
-def of_error(error: AppError, service: Service = Service.UNKNOWN) -> Words:
+def of_error(error: AppError, service: Service = Service.UNKNOWN) -> MessageText:
     """The words of an expected error of ``service``."""
     what, do, _ = ERRORS[error.code]
     if error.also:
-        return Words(what=_several((error, *error.also)), do=_tr(ERRORS[ErrorCode.SETTINGS_INVALID][1]))
+        return MessageText(what=_several((error, *error.also)), do=_tr(ERRORS[ErrorCode.SETTINGS_INVALID][1]))
     if error.code is ErrorCode.NO_NETWORK:
         do = _REACHED_FROM.get(service, do)
     if do == _AGAIN and not error.correlation_id:
@@ -419,7 +419,7 @@ def of_error(error: AppError, service: Service = Service.UNKNOWN) -> Words:
     within = service is Service.UNKNOWN and not _tr(what).startswith("{service}")
     given = _given(error.params)
     given["service"] = _tr(_WITHIN if within else service)
-    return Words(what=_tr(what).format_map(given), do=_tr(do).format_map(given))
+    return MessageText(what=_tr(what).format_map(given), do=_tr(do).format_map(given))
 
 
 def _given(params: Mapping[str, str]) -> _Given:
@@ -445,9 +445,9 @@ def _several(errors: Sequence[AppError]) -> str:
     return "\n".join(lines)
 
 
-def of_session_end(end: SessionEnd) -> Words:
+def of_session_end(end: SessionEnd) -> MessageText:
     what, do = SESSION_ENDS[end]
-    return Words(what=_tr(what), do=_tr(do))
+    return MessageText(what=_tr(what), do=_tr(do))
 
 
 def of_login_step(step: LoginStep) -> str:
@@ -463,12 +463,12 @@ def of_lookup(progress: LookupProgress) -> str:
     return _tr(text).format(fetched=progress.fetched, total=progress.total, step=step)
 
 
-def browser_not_started() -> Words:
+def browser_not_started() -> MessageText:
     return of_error(AppError(ErrorCode.BROWSER_NOT_STARTED), Service.LOGIN)
 
 
-def of_login_trouble(progress: LoginProgress) -> Words | None:
+def of_login_trouble(progress: LoginProgress) -> MessageText | None:
     """What the person has to know of a login that goes on, in the window and at the cover alike."""
     if not progress.browser_started:
         return browser_not_started()
-    return Words(what=_tr(_STRAY[0]), do=_tr(_STRAY[1])) if progress.stray_answer else None
+    return MessageText(what=_tr(_UNMATCHED[0]), do=_tr(_UNMATCHED[1])) if progress.unmatched_answer else None

@@ -1,4 +1,4 @@
-"""What the window asks of the layers below, and what it is told meanwhile.
+"""The interfaces between the window and the layers below.
 
 The implementation is put together by ``app.py`` on the runtime thread, after the window is on the screen: the modules behind it
 are heavy. Every coroutine here runs on the runtime thread, may be cancelled at any await, and raises nothing but ``AppError``.
@@ -79,7 +79,7 @@ class Backend(Protocol):
         """Have at hand what the first login needs: modules, trust store, HelseID's metadata and keys. No patient, no person."""
         ...
 
-    async def flight_check(self) -> Connectivity:
+    async def check_connectivity(self) -> Connectivity:
         """Whether login, results service and code list answer now. Asks for no patient, and needs no login."""
         ...
 
@@ -106,7 +106,9 @@ class ClientSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """It is done. ``path``: of the file, which still holds the key. ``open_to_others``: while it lay there.
+    """The outcome of an import.
+
+    ``path``: of the file, which still holds the key. ``open_to_others``: while it lay there.
 
     ``for_this_run``: there is no vault, so that the key is forgotten when the program ends. ``settings_file``: what was written.
     ``older``: the file's key stayed out, since the one that is kept has replaced it. ``former_client``: whose key is still in the
@@ -123,7 +125,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class VaultAsks:
-    """Told meanwhile: the system asks for the password of its vault."""
+    """The event that the system asks for the password of its vault."""
 
 
 class RoleMemory(Protocol):

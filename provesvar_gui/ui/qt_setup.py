@@ -1,4 +1,4 @@
-"""What is done to Qt, and to Python under PySide6, at the start of the program."""
+"""The set-up of Qt, and of Python under PySide6, at the start of the program."""
 
 from __future__ import annotations
 

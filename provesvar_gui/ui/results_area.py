@@ -1,4 +1,4 @@
-"""The right side: whose results, what went wrong, and the results themselves, or why there are none on the screen."""
+"""The right side of the window: patient, errors, and the results or the reason for their absence."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from provesvar_gui.platform import gc_tuning
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.status_banner import StatusBanner
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel
 from provesvar_gui.ui.widgets import paint_now
 
 if TYPE_CHECKING:
@@ -54,13 +54,13 @@ class ResultsViewLike(Protocol):
 
     def clear(self) -> None: ...
 
-    def veil(self) -> None:
+    def hide_result(self) -> None:
         """Keep it, but out of everybody's sight."""
 
     def cover(self) -> None:
-        """As ``veil``, because the window is locked: the clipboard too; what brings it back leads to the same place."""
+        """As ``hide_result``, because the window is locked: the clipboard too; what brings it back leads to the same place."""
 
-    def unveil(self) -> None: ...
+    def restore_result(self) -> None: ...
 
     def ended(self) -> None:
         """No more will come: say that it is incomplete."""
@@ -197,7 +197,7 @@ class ResultsArea(QWidget):
     def show_again(self, lookup: Lookup, role: str) -> None:
         self.strip.show_lookup(lookup, role, names=self._names, fetched_at=self._fetched_at)
         view = self.prepare()
-        cast("ResultsViewLike", view).unveil()
+        cast("ResultsViewLike", view).restore_result()
         self._stack.setCurrentWidget(view)
         self.resultsShown.emit(True)
 
@@ -259,7 +259,7 @@ class ResultsArea(QWidget):
 
     def _say_on(self, page: QWidget, title: str, more: str, heard: str = "") -> None:
         """``heard``: what is read aloud in the place of ``more``."""
-        heading, body = page.findChildren(ToneLabel, options=_DIRECT)
+        heading, body = page.findChildren(TintLabel, options=_DIRECT)
         if body.accessibleName() != heard:
             body.setAccessibleName(heard)
         for label, text in ((heading, title), (body, more)):
@@ -279,7 +279,7 @@ class ResultsArea(QWidget):
         self._stack.setCurrentWidget(self._hidden)
         self.resultsShown.emit(False)
         if self._view is not None:
-            cast("ResultsViewLike", self._view).veil()
+            cast("ResultsViewLike", self._view).hide_result()
 
     def cover(self) -> None:
         """The window is locked: no model and no text holds anything of the patient; ``show_again`` brings it back."""
@@ -308,9 +308,9 @@ class ResultsArea(QWidget):
 
     def _page(self, title: str, text: str) -> QWidget:
         page = QWidget(self._stack)
-        heading = ToneLabel(title, tone=Tone.SUBDUED, parent=page)
+        heading = TintLabel(title, tint=Tint.SUBDUED, parent=page)
         theme.resize(heading, 1.25, bold=True)
-        body = ToneLabel(text, tone=Tone.SUBDUED, parent=page)
+        body = TintLabel(text, tint=Tint.SUBDUED, parent=page)
         column = QVBoxLayout(page)
         column.addStretch(2)
         for label in (heading, body):

@@ -1,4 +1,4 @@
-"""The system's own lock, change of user and sleep, as the window hears of them; and Windows' messages about them.
+"""The system's lock, switch of users and sleep as Qt signals, and the messages of Windows about them.
 
 Under Wine Windows' part is registered, and understands these messages when they are sent to it; that Windows sends them is NOT
 verified. Sources: learn.microsoft.com WTSRegisterSessionNotification, WM_WTSSESSION_CHANGE, WM_POWERBROADCAST, LockWorkStation.
@@ -76,7 +76,10 @@ def windows_library(name: str) -> Any:
 
 
 class WindowsSession(SessionSource):
-    """``library``: loads one of Windows' own; injected in tests. Windows does not wait until the window is covered."""
+    """The session events of Windows.
+
+    ``library``: loads one of Windows' own; injected in tests. Windows does not wait until the window is covered.
+    """
 
     def __init__(self, library: Callable[[str], Any] = windows_library) -> None:
         self._library = library

@@ -1,4 +1,4 @@
-"""Stepwise work on the window's own thread: a few milliseconds between two turns of the event loop, so that it never waits.
+"""Work in slices on the window's own thread, a few milliseconds between two turns of the event loop.
 
 The work is a generator that yields after each element, however small: how long a slice is, is decided here alone. Several may be
 at work: each has its turn, and there is one slice between two turns of the loop, whoever's it is.

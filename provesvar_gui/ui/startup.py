@@ -1,4 +1,4 @@
-"""What a window gets after its first paint, besides its own work: the look at the services, and the way to a drill.
+"""Work after the first paint: the connectivity check, and the footer of the empty page.
 
 Whether the services answer is asked at the start of a shift, and said in a quiet line. A shift begins with the program, and when
 somebody comes after four hours of nobody. What a clinician does goes first: no look is begun while something runs, and one that
@@ -19,13 +19,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.findings import CheckResult, Grade, Item
-from provesvar_gui.self_check.network_checks import Connectivity, Reached
+from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
 from provesvar_gui.ui import keys, theme, today
-from provesvar_gui.ui.drill import DrillController, InsideDrill
+from provesvar_gui.ui.drill import DrillController, DrillSession
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.controller import system_moment
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.widgets import named_button, named_label
 
 if TYPE_CHECKING:
@@ -57,7 +57,10 @@ _ON_THE_WAY: Final = frozenset(
 
 
 class StartupChecks(QObject):
-    """``drill_command``: what starts a drill. ``drill_elsewhere``: whether one runs already that this window has not begun."""
+    """The checks after the first paint.
+
+    ``drill_command``: what starts a drill. ``drill_elsewhere``: whether one runs already that this window has not begun.
+    """
 
     def __init__(
         self,
@@ -70,14 +73,14 @@ class StartupChecks(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        self.foot = Foot(window)
+        self.foot = StatusFooter(window)
         window.area.add_at_foot(self.foot)
         self.connectivity = ConnectivityCheck(
             window, self.foot, moment=system_moment, now=today.now, asks=settings.trouble is None
         )
         self.drill: DrillController | None = None
         if settings.drill:
-            self.inside = InsideDrill(window, while_stdin=while_stdin)
+            self.inside = DrillSession(window, while_stdin=while_stdin)
         elif not settings.sandbox:
             self.drill = DrillController(window, drill_command, may=settings.may_drill, elsewhere=drill_elsewhere)
             self.foot.drillAsked.connect(self.drill.ask)
@@ -98,7 +101,7 @@ class StartupChecks(QObject):
 
     def _no_drill(self) -> None:
         if not self._window.locked:
-            text = translate("Shift", "Everybody here is synthetic already: there is no drill to begin.")
+            text = translate("Startup", "Everybody here is synthetic already: there is no drill to begin.")
             self._window.controller.hint(text)
 
     def _take_settings(self, settings: WindowSettings) -> None:
@@ -109,10 +112,19 @@ class StartupChecks(QObject):
 
 
 class ConnectivityCheck(QObject):
-    """``moment``: by which it is told how long nobody was here. ``now``: the time that stands in the line, with a zone."""
+    """The check of the three services.
+
+    ``moment``: by which it is told how long nobody was here. ``now``: the time that stands in the line, with a zone.
+    """
 
     def __init__(
-        self, window: MainWindow, foot: Foot, *, moment: Callable[[], ClockMoment], now: Callable[[], datetime], asks: bool
+        self,
+        window: MainWindow,
+        foot: StatusFooter,
+        *,
+        moment: Callable[[], ClockMoment],
+        now: Callable[[], datetime],
+        asks: bool,
     ) -> None:
         super().__init__(window)
         self._window, self._foot, self._moment, self._now = window, foot, moment, now
@@ -143,18 +155,18 @@ class ConnectivityCheck(QObject):
     def begin(self) -> None:
         """The program has started: get ready for the first login, then look. Both share what they ask of HelseID."""
         task = self._window.bridge.start(lambda backend, _report: backend.get_ready(), parent=self)
-        task.succeeded.connect(lambda _value: self._shift_begins())
+        task.succeeded.connect(lambda _value: self._use_begins())
         task.failed.connect(self._not_ready)
 
     def _not_ready(self, error: AppError) -> None:
         """Where nothing is set up, that is said elsewhere: the look is taken up when it is."""
         if error.code in _ON_THE_WAY:
-            self._shift_begins()
+            self._use_begins()
 
     def take_settings(self, settings: WindowSettings) -> None:
         self._asks = settings.trouble is None
         if self._asks:
-            self._shift_begins()
+            self._use_begins()
         else:
             self._give_up()
             self._again.stop()
@@ -181,13 +193,13 @@ class ConnectivityCheck(QObject):
     def _somebody(self) -> None:
         before, self._seen = self._seen, self._moment()
         if _between(before, self._seen) >= NOBODY:
-            self._shift_begins()
+            self._use_begins()
         elif self._wrong and _between(self._found_at, self._seen) >= AGAIN_MS / 1000:  # the machine slept, and so did the timer
             self._look()
         elif self._due:
             self._try()
 
-    def _shift_begins(self) -> None:
+    def _use_begins(self) -> None:
         self._doubted.clear()
         self._look()
 
@@ -223,7 +235,7 @@ class ConnectivityCheck(QObject):
     def _answered(self, part: str) -> None:
         """Something has just come from one of the three: what was said of it before holds no more."""
         self._doubted.discard(part)
-        if self._known is not None and getattr(self._known, part) is not Reached.ANSWERS:
+        if self._known is not None and getattr(self._known, part) is not ServiceStatus.ANSWERS:
             self._show(None)
             self._look()
 
@@ -233,7 +245,7 @@ class ConnectivityCheck(QObject):
             return
         self._due = False
         self._again.stop()
-        task = self._task = self._window.bridge.start(lambda backend, _report: backend.flight_check(), parent=self)
+        task = self._task = self._window.bridge.start(lambda backend, _report: backend.check_connectivity(), parent=self)
         task.succeeded.connect(lambda found: self._found(task, found))
         task.failed.connect(lambda _error: self._found(task, None))  # nothing is set up: that is said elsewhere
         task.finished.connect(lambda: self._ended(task))
@@ -264,7 +276,7 @@ class ConnectivityCheck(QObject):
 
     def _show(self, known: Connectivity | None) -> None:
         self._known = known
-        self._foot.say(*(("", Tone.SUBDUED) if known is None else line_of(known, today.clock_said(self._now()))))
+        self._foot.say(*(("", Tint.SUBDUED) if known is None else line_of(known, today.clock_text(self._now()))))
 
 
 def _between(before: ClockMoment, after: ClockMoment) -> float:
@@ -272,41 +284,43 @@ def _between(before: ClockMoment, after: ClockMoment) -> float:
     return max(after.steady - before.steady, after.wall - before.wall)
 
 
-def line_of(flight: Connectivity, time: str) -> tuple[str, Tone]:
+def line_of(flight: Connectivity, time: str) -> tuple[str, Tint]:
     """One line, or one for each that does not answer. ``time``: of the look, such as 07:02."""
     if flight.good:
-        return translate("Flight", "Login, service and code list answer ({time})").format(time=time), Tone.SUBDUED
+        return translate("Startup", "Login, service and code list answer ({time})").format(time=time), Tint.SUBDUED
     if flight.no_way:
-        lines = [translate("Flight", "No contact with any service ({time}): nobody can log in or look up now.").format(time=time)]
+        lines = [
+            translate("Startup", "No contact with any service ({time}): nobody can log in or look up now.").format(time=time)
+        ]
     else:
         lines = [line.format(time=time) for line in _lines(flight)]
-    if not lines[1:] and flight.login is flight.service is Reached.ANSWERS:
-        return lines[0], Tone.SUBDUED  # the copy at hand does as well: nobody has to do anything
-    helps = translate("Flight", "{key}: what is wrong, and what to do. {call}: whom to call meanwhile.")
+    if not lines[1:] and flight.login is flight.service is ServiceStatus.ANSWERS:
+        return lines[0], Tint.SUBDUED  # the copy at hand does as well: nobody has to do anything
+    helps = translate("Startup", "{key}: what is wrong, and what to do. {call}: whom to call meanwhile.")
     lines.append(helps.format(key=keys.shown(Key.SELF_CHECK), call=keys.shown(Key.CALL)))
-    return "\n".join(f"▲ {line}" if number == 0 else line for number, line in enumerate(lines)), Tone.WARNING
+    return "\n".join(f"▲ {line}" if number == 0 else line for number, line in enumerate(lines)), Tint.WARNING
 
 
 def _lines(flight: Connectivity) -> list[str]:
     lines = []
-    if flight.login is Reached.STRANGE:
-        lines.append(translate("Flight", "Something other than HelseID answers ({time}): nobody can log in now."))
-    elif flight.login is not Reached.ANSWERS:
+    if flight.login is ServiceStatus.STRANGE:
+        lines.append(translate("Startup", "Something other than HelseID answers ({time}): nobody can log in now."))
+    elif flight.login is not ServiceStatus.ANSWERS:
         lines.append(
-            translate("Flight", "Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.")
+            translate("Startup", "Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.")
         )
-    if flight.service is Reached.STRANGE:
+    if flight.service is ServiceStatus.STRANGE:
         lines.append(
-            translate("Flight", "Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.")
+            translate("Startup", "Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.")
         )
-    elif flight.service is not Reached.ANSWERS:
-        lines.append(translate("Flight", "Pasientens prøvesvar does not answer ({time}): nothing can be looked up now."))
-    if flight.code_list is not Reached.ANSWERS:
-        lines.append(translate("Flight", "The code list does not answer ({time}): the copy at hand is used, and look-ups work."))
+    elif flight.service is not ServiceStatus.ANSWERS:
+        lines.append(translate("Startup", "Pasientens prøvesvar does not answer ({time}): nothing can be looked up now."))
+    if flight.code_list is not ServiceStatus.ANSWERS:
+        lines.append(translate("Startup", "The code list does not answer ({time}): the copy at hand is used, and look-ups work."))
     return lines
 
 
-class Foot(QWidget):
+class StatusFooter(QWidget):
     """The foot of the empty page, which takes no room from results; ``drillAsked``: its button.
 
     Nothing here ever takes the focus by itself.
@@ -317,7 +331,7 @@ class Foot(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("emptyFoot")
-        self.line = named_label(self, "flightLine", tone=Tone.SUBDUED)
+        self.line = named_label(self, "flightLine", tint=Tint.SUBDUED)
         self.line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.drill = named_button(self, "drillButton", self.tr("Drill …"), self.tr("Drill"))
         self.drill.setToolTip(keys.tooltip(Key.DRILL))
@@ -334,12 +348,12 @@ class Foot(QWidget):
         row.addLayout(lines, 1)
         row.addWidget(self.drill, 0, Qt.AlignmentFlag.AlignBottom)
 
-    def say(self, text: str, tone: Tone) -> None:
+    def say(self, text: str, tint: Tint) -> None:
         """Show it; what is out of order is told to a screen reader too, without haste."""
         changed = text.partition("(")[0] != self.line.text().partition("(")[0]
-        self.line.say(text, tone)
+        self.line.say(text, tint)
         self.line.setAccessibleName(text)
-        if text and changed and tone is Tone.WARNING:
+        if text and changed and tint is Tint.WARNING:
             announce(self.line, text, urgent=False)
 
     def offer_drill(self, offered: bool) -> None:

@@ -1,4 +1,4 @@
-"""What went wrong, in words: what happened, what to do, and the reference to tell the support desk."""
+"""The banner of errors: what happened, what to do, and the reference for the support desk."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ElidedLabel, ToneLabel, TonePanel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import ElidedLabel, TintLabel, TintPanel
 from provesvar_gui.ui.widgets import plain_button
 
 if TYPE_CHECKING:
-    from provesvar_gui.ui.messages import Words
+    from provesvar_gui.ui.messages import MessageText
 
-_GLYPHS = {Tone.ERROR: "✕", Tone.WARNING: "▲", Tone.ACTION: "ℹ", Tone.OK: "✓"}
+_GLYPHS = {Tint.ERROR: "✕", Tint.WARNING: "▲", Tint.ACTION: "ℹ", Tint.OK: "✓"}
 
 
-class StatusBanner(TonePanel):
+class StatusBanner(TintPanel):
     """Hidden while there is nothing to say. The service's own text is shown as plain text, whatever it holds.
 
     ``setUpAsked``, ``selfCheckAsked``, ``callAsked``, ``retryAsked``: buttons that ``offer`` shows until the next message.
@@ -33,21 +33,21 @@ class StatusBanner(TonePanel):
     said = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.ERROR, bar=True, parent=parent)
+        super().__init__(Tint.ERROR, bar=True, parent=parent)
         self.setObjectName("statusBanner")
         self._reference_text = ""
-        self._glyph = ToneLabel(wrap=False, parent=self)
+        self._glyph = TintLabel(wrap=False, parent=self)
         theme.resize(self._glyph, 1.2, bold=True)
-        self._what = ToneLabel(parent=self)
+        self._what = TintLabel(parent=self)
         self._what.setObjectName("statusWhat")
         theme.resize(self._what, bold=True)
-        self._do = ToneLabel(parent=self)
+        self._do = TintLabel(parent=self)
         self._do.setObjectName("statusDo")
-        self._service = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._service = TintLabel(tint=Tint.SUBDUED, parent=self)
         self._service.setObjectName("statusServiceText")
-        self._note = ToneLabel(parent=self)
+        self._note = TintLabel(parent=self)
         self._note.setObjectName("statusNote")
-        self._reference = ElidedLabel(tone=Tone.SUBDUED, parent=self)
+        self._reference = ElidedLabel(tint=Tint.SUBDUED, parent=self)
         self._reference.setObjectName("statusReference")
         self._copy = plain_button(self.tr("Copy the reference"), self)
         self._copy.setObjectName("copyReferenceButton")
@@ -79,11 +79,13 @@ class StatusBanner(TonePanel):
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def say(self, words: Words, *, tone: Tone = Tone.ERROR, reference: str = "", service_text: str = "", note: str = "") -> None:
+    def say(
+        self, words: MessageText, *, tint: Tint = Tint.ERROR, reference: str = "", service_text: str = "", note: str = ""
+    ) -> None:
         """Show words, and tell a screen reader. ``note``: about what stands below on the screen."""
-        self.set_tone(tone)
-        self._glyph.say(_GLYPHS.get(tone, ""), tone)
-        self._what.say(words.what, tone)
+        self.set_tint(tint)
+        self._glyph.say(_GLYPHS.get(tint, ""), tint)
+        self._what.say(words.what, tint)
         self._do.setText(words.do)
         self._do.setVisible(bool(words.do))
         self._service.setText(self.tr("The service says: {text}").format(text=service_text) if service_text else "")
@@ -100,21 +102,21 @@ class StatusBanner(TonePanel):
         self._describe()
         self.show()
         self.said.emit()
-        announce(self, f"{words.what} {words.do} {note}".strip(), urgent=tone is Tone.ERROR)
+        announce(self, f"{words.what} {words.do} {note}".strip(), urgent=tint is Tint.ERROR)
 
-    def say_also(self, words: Words, *, tone: Tone) -> None:
+    def say_also(self, words: MessageText, *, tint: Tint) -> None:
         """Below what is said already, if anything is: that matters more."""
         if self.isHidden():
-            self.say(words, tone=tone)
+            self.say(words, tint=tint)
         else:
             self.add(f"{words.what} {words.do}")
 
     def add(self, said: str) -> None:
         """One thing more that came to nothing: a message that is shown keeps its place."""
         if self.isHidden():
-            from provesvar_gui.ui.messages import Words  # 4 ms, for which the first paint does not wait
+            from provesvar_gui.ui.messages import MessageText  # 4 ms, for which the first paint does not wait
 
-            self.say(Words(what=said, do=""), tone=Tone.WARNING)
+            self.say(MessageText(what=said, do=""), tint=Tint.WARNING)
             return
         self._do.setText("\n".join(each for each in (self._do.text(), said) if each))
         self._do.show()
@@ -153,7 +155,7 @@ class StatusBanner(TonePanel):
         """Another number is on the screen: what the service said may have been about the patient before."""
         self._drop(self._service)
 
-    def _drop(self, label: ToneLabel) -> None:
+    def _drop(self, label: TintLabel) -> None:
         label.clear()
         label.hide()
         self._describe()

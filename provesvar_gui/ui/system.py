@@ -1,4 +1,4 @@
-"""Services of the platform that Qt knows, handed to the layers below as callables: a browser, the proxy for an address."""
+"""Platform services of Qt for the layers below, as callables: the browser, and the proxy of an address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Colours, type and spacing: Fusion with two palettes that follow the system's colour scheme.
+"""Colours, fonts and spacing: Fusion with two palettes that follow the system's colour scheme.
 
 Light colours are those of the Helsenorge design system (results/README.md §4), some a shade darker; the dark ones are derived.
 Every text colour has at least 4.5:1 against every ground it may stand on (WCAG 2.2, 1.4.3); a test computes it with ``contrast``.
@@ -20,7 +20,7 @@ SPACE = {"hair": 2, "tight": 4, "small": 8, "medium": 12, "large": 16, "wide": 2
 MINIMUM_POINT_SIZE = 10.0
 
 
-class Tone(StrEnum):
+class Tint(StrEnum):
     """What a text or a panel says by its colour; glyph and word always say it too."""
 
     PLAIN = "plain"
@@ -34,7 +34,7 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shade:
-    """One tone: text and border colour, and the ground of a panel in that tone."""
+    """One tint: text and border colour, and the ground of a panel in that tint."""
 
     text: str
     ground: str
@@ -54,7 +54,7 @@ class Scheme:
     off: str  # the text of a button that cannot be pressed now: no 4.5:1, since WCAG 1.4.3 exempts it and it must look it
     action_ground: str  # a chosen row, the primary button
     on_action: str
-    shades: dict[Tone, Shade]
+    shades: dict[Tint, Shade]
 
 
 LIGHT = Scheme(
@@ -69,13 +69,13 @@ LIGHT = Scheme(
     action_ground="#126f87",
     on_action="#ffffff",
     shades={
-        Tone.PLAIN: Shade(text="#1c1c1a", ground="#ffffff"),
-        Tone.SUBDUED: Shade(text="#5b5b58", ground="#f5f6f6"),
-        Tone.ACTION: Shade(text="#0f6479", ground="#e6f3f6"),
-        Tone.OK: Shade(text="#066d37", ground="#eef8f0"),
-        Tone.WARNING: Shade(text="#7a5500", ground="#fff8e1"),
-        Tone.ERROR: Shade(text="#a31f0e", ground="#fff2ea"),
-        Tone.HELP: Shade(text="#5c27a1", ground="#f4eefb"),
+        Tint.PLAIN: Shade(text="#1c1c1a", ground="#ffffff"),
+        Tint.SUBDUED: Shade(text="#5b5b58", ground="#f5f6f6"),
+        Tint.ACTION: Shade(text="#0f6479", ground="#e6f3f6"),
+        Tint.OK: Shade(text="#066d37", ground="#eef8f0"),
+        Tint.WARNING: Shade(text="#7a5500", ground="#fff8e1"),
+        Tint.ERROR: Shade(text="#a31f0e", ground="#fff2ea"),
+        Tint.HELP: Shade(text="#5c27a1", ground="#f4eefb"),
     },
 )
 DARK = Scheme(
@@ -90,13 +90,13 @@ DARK = Scheme(
     action_ground="#1b7f99",
     on_action="#ffffff",
     shades={
-        Tone.PLAIN: Shade(text="#eceeee", ground="#202427"),
-        Tone.SUBDUED: Shade(text="#b3b9bb", ground="#181b1d"),
-        Tone.ACTION: Shade(text="#86cfe1", ground="#14323a"),
-        Tone.OK: Shade(text="#82d3a3", ground="#143022"),
-        Tone.WARNING: Shade(text="#f0c662", ground="#362b0f"),
-        Tone.ERROR: Shade(text="#ffa898", ground="#3d1d18"),
-        Tone.HELP: Shade(text="#cdb0f7", ground="#2c2140"),
+        Tint.PLAIN: Shade(text="#eceeee", ground="#202427"),
+        Tint.SUBDUED: Shade(text="#b3b9bb", ground="#181b1d"),
+        Tint.ACTION: Shade(text="#86cfe1", ground="#14323a"),
+        Tint.OK: Shade(text="#82d3a3", ground="#143022"),
+        Tint.WARNING: Shade(text="#f0c662", ground="#362b0f"),
+        Tint.ERROR: Shade(text="#ffa898", ground="#3d1d18"),
+        Tint.HELP: Shade(text="#cdb0f7", ground="#2c2140"),
     },
 )
 
@@ -145,18 +145,18 @@ def palette(scheme: Scheme) -> QPalette:
         role.ButtonText: scheme.text,
         role.ToolTipBase: scheme.base,
         role.ToolTipText: scheme.text,
-        role.PlaceholderText: scheme.shades[Tone.SUBDUED].text,
+        role.PlaceholderText: scheme.shades[Tint.SUBDUED].text,
         role.Highlight: scheme.action_ground,
         role.HighlightedText: scheme.on_action,
         role.Accent: scheme.action_ground,
-        role.Link: scheme.shades[Tone.ACTION].text,
-        role.LinkVisited: scheme.shades[Tone.HELP].text,
-        role.BrightText: scheme.shades[Tone.ERROR].text,
+        role.Link: scheme.shades[Tint.ACTION].text,
+        role.LinkVisited: scheme.shades[Tint.HELP].text,
+        role.BrightText: scheme.shades[Tint.ERROR].text,
     }
     result = QPalette(QColor(scheme.raised), QColor(scheme.page))
     for which, colour in colours.items():
         result.setColor(which, QColor(colour))
-    off = QColor(scheme.shades[Tone.SUBDUED].text)
+    off = QColor(scheme.shades[Tint.SUBDUED].text)
     for which in (role.WindowText, role.Text, role.ButtonText):
         result.setColor(QPalette.ColorGroup.Disabled, which, off)
     result.setColor(QPalette.ColorGroup.Disabled, role.Base, QColor(scheme.page))

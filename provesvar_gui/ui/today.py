@@ -1,4 +1,4 @@
-"""Which day it is in Norway: the time of a fetch is told with its date as soon as that is another day."""
+"""The current day in Norway, and times as text: a time of another day has its date."""
 
 from __future__ import annotations
 
@@ -29,18 +29,21 @@ def language() -> Language:
     return found.get(QLocale().language(), "nb")
 
 
-def clock_said(when: datetime) -> str:
+def clock_text(when: datetime) -> str:
     """«13:00», for a time of today."""
     return text.clock(when)
 
 
-def date_said(when: datetime) -> str:
+def date_text(when: datetime) -> str:
     """«25. nov 2026 13:00», in the language of the screen."""
     return text.whole(when, language())
 
 
 class Today(QObject):
-    """``turned``: midnight has passed; only between ``watch`` and ``rest``. ``clock``: gives a time with a zone."""
+    """A timer that fires at midnight.
+
+    ``turned``: midnight has passed; only between ``watch`` and ``rest``. ``clock``: gives a time with a zone.
+    """
 
     turned = Signal()
 

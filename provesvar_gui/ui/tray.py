@@ -1,4 +1,4 @@
-"""Whether the program stays in the tray when its window is closed. Off unless ``ui.tray`` says so.
+"""The tray icon, by which the program stays when its window is closed. Off unless ``ui.tray`` is set.
 
 To stay is to lock where somebody is logged in, to wipe the patient, and to hide; a login that waits in the browser is given up.
 The session is kept behind the lock, as at any lock, until HelseID or the lock's wiping ends it. Whatever brings the window back
@@ -19,8 +19,8 @@ from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.contents import close_others
 from provesvar_gui.ui.marks import title_of
-from provesvar_gui.ui.messages import Words
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.messages import MessageText
+from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +79,10 @@ class SystemTray(QObject):
 
 
 class TrayController(QObject):
-    """``tray``: injected in tests. ``end``: the program's end. ``use`` when settings are in force, and when they have changed."""
+    """The controller of the tray icon.
+
+    ``tray``: injected in tests. ``end``: the program's end. ``use`` when settings are in force, and when they have changed.
+    """
 
     def __init__(
         self,
@@ -137,11 +140,11 @@ class TrayController(QObject):
         elif kind is QEvent.Type.Show and self._away:
             self._away = False
             self._tray.hide()
-            self._window.lock.put_away()  # a login may have come meanwhile
+            self._window.lock.lock_for_tray()  # a login may have come meanwhile
         return False
 
     def _withdraw(self) -> None:
-        self._window.lock.put_away()
+        self._window.lock.lock_for_tray()
         close_others(self._window)  # where nobody is logged in there is nothing to lock, but something may be open
         if self._window.drill_cover is not None:
             self._window.drill_cover.endAsked.emit()  # a drill ends with the window that began it, as where the program ends
@@ -156,8 +159,8 @@ class TrayController(QObject):
     def _say_if_there_is_no_tray(self) -> None:
         if not self._on or self._tray.available():
             return
-        words = Words(
+        words = MessageText(
             what=self.tr("This desktop has no tray: closing the window ends the program."),
             do=self.tr("The setting that would leave it in the tray has no effect here."),
         )
-        self._window.area.banner.say_also(words, tone=Tone.ACTION)
+        self._window.area.banner.say_also(words, tint=Tint.ACTION)

@@ -1,4 +1,4 @@
-"""Labels, buttons, rows and tables as bars, panels and pages have them: each with its object name and its spoken name."""
+"""Factories of labels, buttons, rows and tables, each with its object name and accessible name."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -29,8 +29,8 @@ TALL: Final = 38  # pixels of a button or a field on the cover
 FRAME: Final = QSize(16, 48)
 
 
-def named_label(parent: QWidget, name: str, text: str = "", *, tone: Tone = Tone.PLAIN) -> ToneLabel:
-    made = ToneLabel(text, tone=tone, parent=parent)
+def named_label(parent: QWidget, name: str, text: str = "", *, tint: Tint = Tint.PLAIN) -> TintLabel:
+    made = TintLabel(text, tint=tint, parent=parent)
     made.setObjectName(name)
     return made
 

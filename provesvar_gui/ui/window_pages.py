@@ -1,4 +1,4 @@
-"""The pages beside the window: guide, keys, whom to call, settings, self-check, setting up. Loaded after the first paint."""
+"""The dialogs beside the window: guide, keys, contacts, settings, self-check, set-up. Loaded after the first paint."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.help.guide import GuideWindow, place_of
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.messages import Words
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.messages import MessageText
+from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,7 +74,7 @@ class WindowPages(QObject):
             place = place_of(self._window, self._told if shown else None)
         guide = self._guide
         if guide is None:
-            patience, tell_later = self._window.settings.values.lock.idle_seconds, self._window.lock.tell_once_open
+            patience, tell_later = self._window.settings.values.lock.idle_seconds, self._window.lock.tell_after_unlock
             try:
                 self._open[Key.HELP] = guide = GuideWindow(self._window, patience=patience, tell_later=tell_later)
             except OSError:  # an installation that has lost some of its files: the keys are in the program itself
@@ -126,7 +126,7 @@ class WindowPages(QObject):
             settings.contacts(),
             settings,
             may_take=lambda: not self._window.locked,
-            tell_later=self._window.lock.tell_once_open,
+            tell_later=self._window.lock.tell_after_unlock,
         )
         card.show()
 
@@ -163,6 +163,6 @@ class WindowPages(QObject):
         self._told = None
 
     def _taken_in(self) -> None:
-        words = Words(what=self.tr("The client is set up."), do=self.tr("Press Enter to log in."))
-        self._window.area.banner.say(words, tone=Tone.OK)
+        words = MessageText(what=self.tr("The client is set up."), do=self.tr("Press Enter to log in."))
+        self._window.area.banner.say(words, tint=Tint.OK)
         self.set_up.emit()

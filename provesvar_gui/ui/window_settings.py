@@ -1,4 +1,4 @@
-"""The settings as the window has them, with the few facts that are not settings."""
+"""The settings of the window, with a few facts that are not settings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowSettings:
-    """``values``: in force; in ``trouble``, which says why nothing can be looked up with them, what the policy and caution say.
+    """The settings of the window.
+
+    ``values``: in force; in ``trouble``, which says why nothing can be looked up with them, what the policy and caution say.
 
     ``sandbox``, ``drill``: what this window is. ``organisations``: the sandbox has its own. ``confirm_guard_ms``: how long a
     confirmation that has just appeared takes no key. ``contacts``: whom to call, also in trouble; may take a moment.
@@ -35,14 +37,14 @@ class WindowSettings:
 
     @property
     def profile(self) -> Profile | None:
-        """In trouble nobody knows it."""
+        """The profile, or None while the settings cannot be used."""
         if self.trouble is not None:
             return None
         return Profile.PROD if self.values.is_prod else Profile.TEST
 
     @property
     def may_set_up(self) -> bool:
-        """Whether who sits here may take a client's configuration file in."""
+        """Whether a user may import a client's configuration file."""
         ours = self.values.helseid.key == "vault" or not self.values.locked("helseid.key")
         return ours and not self.sandbox
 

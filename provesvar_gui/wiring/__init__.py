@@ -1,1 +1,1 @@
-"""The parts put together: configuration, backend, journal and maintenance as window and commands use them."""
+"""The composition of the parts: configuration, backend, journal and maintenance, for window and commands."""

@@ -1,4 +1,4 @@
-"""Builds the backend out of the settings on the runtime thread, and again when the files say something else than before."""
+"""The factory of the backend: builds it on the runtime thread, and again when the settings have changed."""
 
 from __future__ import annotations
 

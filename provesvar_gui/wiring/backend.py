@@ -1,4 +1,4 @@
-"""Login, look-up and lists as one object, put together on the runtime thread; knows no Qt. ``ServiceBackend`` is the window's.
+"""The backend: login, look-up and code list as one object on the runtime thread, without Qt. The window uses ``ServiceBackend``.
 
 Imports everything heavy: ``running`` imports this module on the runtime thread, after the window is on the screen.
 """
@@ -229,12 +229,12 @@ class Connections:
         before = keeper.ends
         await keeper.tend()
         if keeper.ends != before:
-            self.session.tell_again()
+            self.session.publish_again()
 
     async def set_organisation(self, organisation: Organisation) -> Clinician:
         return self._known(await self.session.set_organisation(organisation))
 
-    async def flight_check(self) -> Connectivity:
+    async def check_connectivity(self) -> Connectivity:
         ask_list = partial(self.roles.refresh, every=_LIST_ASKED)
         return await check_connectivity(
             self._http, ask_login=self.session.discovery.ask, service_url=self._service_url, ask_list=ask_list
@@ -360,9 +360,9 @@ class ServiceBackend:
         with self._audit.work("getting ready"):
             await self._current.session.get_ready()
 
-    async def flight_check(self) -> Connectivity:
+    async def check_connectivity(self) -> Connectivity:
         with self._audit.work("flight check"):
-            found = await self._current.flight_check()
+            found = await self._current.check_connectivity()
         if not found.good:
             given = (found.login.value, found.service.value, found.code_list.value)
             _LOG.warning("flight check: login %s, service %s, code list %s", *given)

@@ -1,4 +1,4 @@
-"""Where this installation's client key rests by its settings: the one way to it, for login, import and rotation."""
+"""The place of the client's key by the settings, for login, import and rotation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings of this run: read at the start, and again before a next try where the last one failed on them."""
+"""The settings of this run: read at the start, and again after a failure that they may have caused."""
 
 from __future__ import annotations
 
@@ -105,9 +105,9 @@ class Configuration:
         if not anyhow or self._options.sandbox:
             said = settings.contact
             return Contacts(privacy=said.privacy, support=said.support, laboratories=said.laboratories)
-        from provesvar_gui.settings.loaded_contacts import contacts_anyhow  # 2 ms, for which the first paint does not wait
+        from provesvar_gui.settings.loaded_contacts import tolerant_contacts  # 2 ms, for which the first paint does not wait
 
-        return contacts_anyhow((self._options.config or self._places.settings_file, self._places.policy), _CARD_SECONDS)
+        return tolerant_contacts((self._options.config or self._places.settings_file, self._places.policy), _CARD_SECONDS)
 
     def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:
         named = [(entry.orgnr, entry.name) for entry in settings.helseid.organisations]

@@ -1,4 +1,4 @@
-"""A drill is the program once more, as a process of its own in the sandbox: nothing of it can reach what is real."""
+"""The process of a drill: the program once more, in the sandbox, without access to real services."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The access journal of this user on this machine: where it is, its key, and the vault's part in it."""
+"""The access journal of this user on this machine: its folder, its key, and the vault's copy of its seal."""
 
 from __future__ import annotations
 

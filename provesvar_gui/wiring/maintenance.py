@@ -1,4 +1,4 @@
-"""Self-check and import for the window and for the command: what works where no backend can be built. For the runtime thread."""
+"""Self-check and import for window and command, which work where no backend can be built. For the runtime thread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What works behind and around the window from the first paint on. It is imported then, in one go, with all that it needs."""
+"""Background parts of a running window: checks, crash report, end signals. Imported after the first paint, all at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sandbox as a process of its own, so that it neither shares our interpreter lock nor outlives us.
+"""The process of the sandbox: it shares no interpreter lock with the window, and ends with it.
 
 Ours is only its address: the program asks it over loopback as it asks the real services.
 """

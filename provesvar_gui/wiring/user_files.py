@@ -1,4 +1,4 @@
-"""What the window does with small files of its user. One on a network drive may hang, and the window's thread must not."""
+"""Small files of the user, read and written on a thread of their own, since a network drive may hang."""
 
 from __future__ import annotations
 

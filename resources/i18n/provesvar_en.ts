@@ -2,33 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
 <context>
-    <name>AdminDialog</name>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>BasisPicker</name>
-    <message>
-        <source>Basis for access</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the basis that applies to this look-up. You must need the information to give care to this patient. The look-up is logged, and the patient can see your name, your organisation and the basis on Helsenorge.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The look-up is logged and may be shown to the patient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>BasisWords</name>
+    <name>AccessBasis</name>
     <message>
         <source>Consent from the patient</source>
         <translation type="unfinished"></translation>
@@ -91,6 +65,32 @@
     </message>
 </context>
 <context>
+    <name>AdminDialog</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BasisPicker</name>
+    <message>
+        <source>Basis for access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the basis that applies to this look-up. You must need the information to give care to this patient. The look-up is logged, and the patient can see your name, your organisation and the basis on Helsenorge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The look-up is logged and may be shown to the patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BedsideBar</name>
     <message>
         <source>Renew ({key})</source>
@@ -113,6 +113,145 @@
             <numerusform>Kept open at the bedside until {time}, %n second more</numerusform>
             <numerusform>Kept open at the bedside until {time}, %n seconds more</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ClientImport</name>
+    <message>
+        <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the path, or choose the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such file: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is a folder: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account may not read the file: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be read in time: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it to this machine and choose the copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be read: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the file does not say which client it belongs to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the whole configuration file from HelseID Selvbetjening, not the key alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the file is for {found}, and this program is set up for {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download the client&apos;s file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the file does not say which HelseID it is for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make sure that the client is registered at {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register a client with user login (authorization_code) in Selvbetjening and download its file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the client lacks {scopes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add them to the client in Selvbetjening and download the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the file does not list {scopes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: no address for the answer from the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: of the addresses, {count} cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: there is only one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the RSA key has {bits} bits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: there is no key in the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: there is no key in the file that can be used ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new key for the client in Selvbetjening and download its whole file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in Selvbetjening and download the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -794,6 +933,247 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>&amp;Copy this view as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Read over the telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Print …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save as PDF …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies with the patient&apos;s &amp;number and name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy, print or read aloud what is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less than or equal to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than or equal to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {m}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} … The rest stands in the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laboratories: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>earlier: {range}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text ({number})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel printing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied · stays until something else is copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied · deleted in {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the pages …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {n} of {m} …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file} in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient: {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[left out]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service said that its answer is incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) or report(s) withheld</source>
+        <translation>
+            <numerusform>%n result or report withheld</numerusform>
+            <numerusform>%n results or reports withheld</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fetched from Pasientens prøvesvar, basis: {basis}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetched from Pasientens prøvesvar {time}, basis: {basis}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {n} of {m}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>date not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more from the same time</source>
+        <comment>number of results</comment>
+        <translation>
+            <numerusform>%n more from the same time</numerusform>
+            <numerusform>%n more from the same time</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>incomplete: not everything is fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>incomplete: not everything was fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed {time}, nobody was logged in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed {time} by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was printed or saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be printed or saved: is the printer or the folder there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not printed: the pages would lie on this machine&apos;s disk meanwhile. Save as PDF, or call IT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøvesvar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filtered: {shown} of {all} reports are listed; this one is whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one are not here</source>
+        <translation>
+            <numerusform>%n result on another kind of number or an invalid one is not here</numerusform>
+            <numerusform>%n results on another kind of number or an invalid one are not here</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy or print · with patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy or print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing in this view to copy or print</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Find</name>
     <message>
         <source>Filters</source>
@@ -924,41 +1304,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>FindBar</name>
     <message>
         <source>Everything is shown again</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Flight</name>
-    <message>
-        <source>Login, service and code list answer ({time})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The code list does not answer ({time}): the copy at hand is used, and look-ups work.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No contact with any service ({time}): nobody can log in or look up now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1235,17 +1580,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>… and %n more: in the list of reports</numerusform>
             <numerusform>… and %n more: in the list of reports</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>Foot</name>
-    <message>
-        <source>Drill …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drill</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1562,145 +1896,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ImportWords</name>
-    <message>
-        <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Correct the path, or choose the file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no such file: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That is a folder: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This account may not read the file: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file could not be read in time: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy it to this machine and choose the copy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file could not be read: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: the file does not say which client it belongs to.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use the whole configuration file from HelseID Selvbetjening, not the key alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: the file is for {found}, and this program is set up for {wanted}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Download the client&apos;s file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: the file does not say which HelseID it is for.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make sure that the client is registered at {wanted}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Register a client with user login (authorization_code) in Selvbetjening and download its file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: the client lacks {scopes}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add them to the client in Selvbetjening and download the file again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: the file does not list {scopes}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: no address for the answer from the browser.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: of the addresses, {count} cannot be used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: there is only one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: the RSA key has {bits} bits.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file that can be used ({why}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a new key for the client in Selvbetjening and download its whole file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in Selvbetjening and download the file again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3244,7 +3439,7 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
-    <name>NumberWords</name>
+    <name>NumberText</name>
     <message>
         <source>Enter an identity number or D-number.</source>
         <translation type="unfinished"></translation>
@@ -4988,7 +5183,7 @@ Fetched at {time}, role: {role}</source>
     </message>
 </context>
 <context>
-    <name>ResultWords</name>
+    <name>ResultLabels</name>
     <message>
         <source>Result not ready</source>
         <translation type="unfinished"></translation>
@@ -6984,13 +7179,6 @@ Fetched at {time}, role: {role}</source>
     </message>
 </context>
 <context>
-    <name>Shift</name>
-    <message>
-        <source>Everybody here is synthetic already: there is no drill to begin.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>SlowService</name>
     <message>
         <source>The service takes a long time, {seconds} s; Esc cancels</source>
@@ -6998,6 +7186,45 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Startup</name>
+    <message>
+        <source>Everybody here is synthetic already: there is no drill to begin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login, service and code list answer ({time})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code list does not answer ({time}): the copy at hand is used, and look-ups work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No contact with any service ({time}): nobody can log in or look up now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7045,6 +7272,17 @@ Fetched at {time}, role: {role}</source>
     </message>
 </context>
 <context>
+    <name>StatusFooter</name>
+    <message>
+        <source>Drill …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SystemTray</name>
     <message>
         <source>&amp;Open Prøvesvar</source>
@@ -7052,247 +7290,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Taking</name>
-    <message>
-        <source>&amp;Copy this view as text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Read over the telephone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Print …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Save as PDF …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copies with the patient&apos;s &amp;number and name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy, print or read aloud what is shown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>point</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>less than</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>less than or equal to</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>more than</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>more than or equal to</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} of {m}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>read back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Patient {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{text} … The rest stands in the report.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save as PDF</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Laboratories: {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>earlier: {range}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text ({number})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Empty the clipboard</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel printing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copied · stays until something else is copied</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Making the pages …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Patient: {who}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>[left out]</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The service said that its answer is incomplete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) or report(s) withheld</source>
-        <translation>
-            <numerusform>%n result or report withheld</numerusform>
-            <numerusform>%n results or reports withheld</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Fetched from Pasientens prøvesvar, basis: {basis}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fetched from Pasientens prøvesvar {time}, basis: {basis}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page {n} of {m}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>date not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more from the same time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more from the same time</numerusform>
-            <numerusform>%n more from the same time</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>incomplete: not everything is fetched</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>incomplete: not everything was fetched</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Printed {time}, nobody was logged in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Printed {time} by {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent to the printer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancelled: nothing was printed or saved</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It could not be printed or saved: is the printer or the folder there?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not printed: the pages would lie on this machine&apos;s disk meanwhile. Save as PDF, or call IT</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Prøvesvar</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filtered: {shown} of {all} reports are listed; this one is whole</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one are not here</source>
-        <translation>
-            <numerusform>%n result on another kind of number or an invalid one is not here</numerusform>
-            <numerusform>%n results on another kind of number or an invalid one are not here</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Copy or print · with patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy or print</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is nothing in this view to copy or print</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -2,33 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nb_NO" sourcelanguage="en">
 <context>
-    <name>AdminDialog</name>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-</context>
-<context>
-    <name>BasisPicker</name>
-    <message>
-        <source>Basis for access</source>
-        <translation>Grunnlag for tilgang</translation>
-    </message>
-    <message>
-        <source>Choose the basis that applies to this look-up. You must need the information to give care to this patient. The look-up is logged, and the patient can see your name, your organisation and the basis on Helsenorge.</source>
-        <translation>Velg grunnlaget som gjelder for dette oppslaget. Du må ha tjenstlig behov. Oppslaget logges, og pasienten kan se navnet ditt, virksomheten og grunnlaget på Helsenorge.</translation>
-    </message>
-    <message>
-        <source>The look-up is logged and may be shown to the patient.</source>
-        <translation>Oppslaget logges og kan vises for pasienten.</translation>
-    </message>
-    <message>
-        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
-        <translation>Ikke bekreftet: klikk her eller trykk Alt+A en gang til, eller trykk Enter.</translation>
-    </message>
-</context>
-<context>
-    <name>BasisWords</name>
+    <name>AccessBasis</name>
     <message>
         <source>Consent from the patient</source>
         <translation>Samtykke fra pasienten</translation>
@@ -91,6 +65,32 @@
     </message>
 </context>
 <context>
+    <name>AdminDialog</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>BasisPicker</name>
+    <message>
+        <source>Basis for access</source>
+        <translation>Grunnlag for tilgang</translation>
+    </message>
+    <message>
+        <source>Choose the basis that applies to this look-up. You must need the information to give care to this patient. The look-up is logged, and the patient can see your name, your organisation and the basis on Helsenorge.</source>
+        <translation>Velg grunnlaget som gjelder for dette oppslaget. Du må ha tjenstlig behov. Oppslaget logges, og pasienten kan se navnet ditt, virksomheten og grunnlaget på Helsenorge.</translation>
+    </message>
+    <message>
+        <source>The look-up is logged and may be shown to the patient.</source>
+        <translation>Oppslaget logges og kan vises for pasienten.</translation>
+    </message>
+    <message>
+        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
+        <translation>Ikke bekreftet: klikk her eller trykk Alt+A en gang til, eller trykk Enter.</translation>
+    </message>
+</context>
+<context>
     <name>BedsideBar</name>
     <message>
         <source>Renew ({key})</source>
@@ -113,6 +113,145 @@
             <numerusform>Holdes åpent ved pasienten til kl. {time}, %n sekund til</numerusform>
             <numerusform>Holdes åpent ved pasienten til kl. {time}, %n sekunder til</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ClientImport</name>
+    <message>
+        <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
+        <translation>Velg filen som ble lastet ned der for denne klienten. Ingenting er endret her.</translation>
+    </message>
+    <message>
+        <source>Correct the path, or choose the file.</source>
+        <translation>Rett stien, eller velg filen.</translation>
+    </message>
+    <message>
+        <source>There is no such file: {file}.</source>
+        <translation>Filen finnes ikke: {file}.</translation>
+    </message>
+    <message>
+        <source>That is a folder: {file}.</source>
+        <translation>Dette er en mappe: {file}.</translation>
+    </message>
+    <message>
+        <source>This account may not read the file: {file}.</source>
+        <translation>Denne brukeren har ikke lov til å lese filen: {file}.</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
+        <translation>Gi deg selv leserett til den, eller kopier den til en mappe som er din.</translation>
+    </message>
+    <message>
+        <source>The file could not be read in time: {file}.</source>
+        <translation>Filen lot seg ikke lese i tide: {file}.</translation>
+    </message>
+    <message>
+        <source>Copy it to this machine and choose the copy.</source>
+        <translation>Kopier den til denne maskinen og velg kopien.</translation>
+    </message>
+    <message>
+        <source>The file could not be read: {file}.</source>
+        <translation>Filen lot seg ikke lese: {file}.</translation>
+    </message>
+    <message>
+        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
+        <translation>Dette er ikke en konfigurasjonsfil fra HelseID Selvbetjening: den er ikke JSON.</translation>
+    </message>
+    <message>
+        <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
+        <translation>Dette er ikke en konfigurasjonsfil fra HelseID Selvbetjening: {where} mangler.</translation>
+    </message>
+    <message>
+        <source>{where}: the file does not say which client it belongs to.</source>
+        <translation>{where}: filen sier ikke hvilken klient den hører til.</translation>
+    </message>
+    <message>
+        <source>Use the whole configuration file from HelseID Selvbetjening, not the key alone.</source>
+        <translation>Bruk hele konfigurasjonsfilen fra HelseID Selvbetjening, ikke bare nøkkelen.</translation>
+    </message>
+    <message>
+        <source>{where}: the file is for {found}, and this program is set up for {wanted}.</source>
+        <translation>{where}: filen gjelder {found}, mens programmet er satt opp for {wanted}.</translation>
+    </message>
+    <message>
+        <source>Download the client&apos;s file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
+        <translation>Last ned klientens fil fra Selvbetjening for {wanted}, eller endre profile.name i innstillingene.</translation>
+    </message>
+    <message>
+        <source>{where}: the file does not say which HelseID it is for.</source>
+        <translation>{where}: filen sier ikke hvilken HelseID den gjelder.</translation>
+    </message>
+    <message>
+        <source>Make sure that the client is registered at {wanted}.</source>
+        <translation>Kontroller at klienten er registrert hos {wanted}.</translation>
+    </message>
+    <message>
+        <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
+        <translation>{where}: ingen kan logge inn med denne klienten: authorization_code mangler.</translation>
+    </message>
+    <message>
+        <source>Register a client with user login (authorization_code) in Selvbetjening and download its file.</source>
+        <translation>Registrer en klient med brukerinnlogging (authorization_code) i Selvbetjening, og last ned filen dens.</translation>
+    </message>
+    <message>
+        <source>{where}: the client lacks {scopes}.</source>
+        <translation>{where}: klienten mangler {scopes}.</translation>
+    </message>
+    <message>
+        <source>Add them to the client in Selvbetjening and download the file again.</source>
+        <translation>Legg dem til på klienten i Selvbetjening, og last ned filen på nytt.</translation>
+    </message>
+    <message>
+        <source>{where}: the file does not list {scopes}.</source>
+        <translation>{where}: filen nevner ikke {scopes}.</translation>
+    </message>
+    <message>
+        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
+        <translation>Hvis HelseID avviser innloggingen: legg dem til på klienten i Selvbetjening, eller oppgi klientens egne i helseid.scopes.</translation>
+    </message>
+    <message>
+        <source>{where}: no address for the answer from the browser.</source>
+        <translation>{where}: ingen adresse for svaret fra nettleseren.</translation>
+    </message>
+    <message>
+        <source>{where}: of the addresses, {count} cannot be used.</source>
+        <translation>{where}: {count} av adressene kan ikke brukes.</translation>
+    </message>
+    <message>
+        <source>{where}: there is only one.</source>
+        <translation>{where}: det er bare én.</translation>
+    </message>
+    <message>
+        <source>{where}: the RSA key has {bits} bits.</source>
+        <translation>{where}: RSA-nøkkelen har {bits} bit.</translation>
+    </message>
+    <message>
+        <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
+        <translation>3072 eller mer er anbefalt; HelseIDs egne verktøy lager 4096. Lag en større nøkkel ved neste anledning.</translation>
+    </message>
+    <message>
+        <source>{where}: there is no key in the file.</source>
+        <translation>{where}: det er ingen nøkkel i filen.</translation>
+    </message>
+    <message>
+        <source>{where}: there is no key in the file that can be used ({why}).</source>
+        <translation>{where}: filen har ingen nøkkel som kan brukes ({why}).</translation>
+    </message>
+    <message>
+        <source>Make a new key for the client in Selvbetjening and download its whole file.</source>
+        <translation>Lag en ny nøkkel for klienten i Selvbetjening og last ned hele filen.</translation>
+    </message>
+    <message>
+        <source>Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.</source>
+        <translation>Registrer noen, for eksempel http://localhost:11731/callback, i Selvbetjening, og last ned filen på nytt.</translation>
+    </message>
+    <message>
+        <source>They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in Selvbetjening and download the file again.</source>
+        <translation>De må være http, til denne maskinen og i produksjon med fast port: http://localhost:11731/callback. Rett dem i Selvbetjening, og last ned filen på nytt.</translation>
+    </message>
+    <message>
+        <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
+        <translation>Registrer fem, med porter under 32768 som ligger langt fra hverandre, slik at én som er opptatt eller reservert, ikke skader.</translation>
     </message>
 </context>
 <context>
@@ -796,6 +935,247 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>&amp;Copy this view as text</source>
+        <translation>&amp;Kopier visningen som tekst</translation>
+    </message>
+    <message>
+        <source>&amp;Read over the telephone</source>
+        <translation>&amp;Les opp i telefonen</translation>
+    </message>
+    <message>
+        <source>&amp;Print …</source>
+        <translation>Skriv &amp;ut …</translation>
+    </message>
+    <message>
+        <source>&amp;Save as PDF …</source>
+        <translation>La&amp;gre som PDF …</translation>
+    </message>
+    <message>
+        <source>Copies with the patient&apos;s &amp;number and name</source>
+        <translation>Ta med &amp;pasient (nummer og navn) i kopier</translation>
+    </message>
+    <message>
+        <source>Copy, print or read aloud what is shown</source>
+        <translation>Kopier, skriv ut eller les opp det som vises</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>komma</translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation>mindre enn</translation>
+    </message>
+    <message>
+        <source>less than or equal to</source>
+        <translation>mindre enn eller lik</translation>
+    </message>
+    <message>
+        <source>more than</source>
+        <translation>mer enn</translation>
+    </message>
+    <message>
+        <source>more than or equal to</source>
+        <translation>mer enn eller lik</translation>
+    </message>
+    <message>
+        <source>{n} of {m}</source>
+        <translation>{n} av {m}</translation>
+    </message>
+    <message>
+        <source>read back</source>
+        <translation>lest tilbake</translation>
+    </message>
+    <message>
+        <source>Patient {number}</source>
+        <translation>Pasient {number}</translation>
+    </message>
+    <message>
+        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
+        <translation>Piltaster: neste, forrige · Mellomrom: lest tilbake · N: pasientens nummer · Esc: lukk</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>{text} … The rest stands in the report.</source>
+        <translation>{text} … Resten står i rapporten.</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Lagre som PDF</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Skriv ut</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Endring</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Tekster</translation>
+    </message>
+    <message>
+        <source>Laboratories: {names}</source>
+        <translation>Laboratorier: {names}</translation>
+    </message>
+    <message>
+        <source>earlier: {range}</source>
+        <translation>tidligere: {range}</translation>
+    </message>
+    <message>
+        <source>Text ({number})</source>
+        <translation>Tekst ({number})</translation>
+    </message>
+    <message>
+        <source>Empty the clipboard</source>
+        <translation>Tøm utklippstavlen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Cancel printing</source>
+        <translation>Avbryt utskriften</translation>
+    </message>
+    <message>
+        <source>Copied · stays until something else is copied</source>
+        <translation>Kopiert · blir liggende til noe annet kopieres</translation>
+    </message>
+    <message>
+        <source>Copied · deleted in {n} s</source>
+        <translation>Kopiert · slettes om {n} s</translation>
+    </message>
+    <message>
+        <source>Making the pages …</source>
+        <translation>Lager sidene …</translation>
+    </message>
+    <message>
+        <source>Page {n} of {m} …</source>
+        <translation>Side {n} av {m} …</translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file} in {folder}</source>
+        <translation>PDF-en er lagret som {file} i {folder}</translation>
+    </message>
+    <message>
+        <source>Patient: {who}</source>
+        <translation>Pasient: {who}</translation>
+    </message>
+    <message>
+        <source>[left out]</source>
+        <translation>[utelatt]</translation>
+    </message>
+    <message>
+        <source>The service said that its answer is incomplete</source>
+        <translation>Tjenesten sa at svaret er ufullstendig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) or report(s) withheld</source>
+        <translation>
+            <numerusform>%n svar eller rapport holdt tilbake</numerusform>
+            <numerusform>%n svar eller rapporter holdt tilbake</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fetched from Pasientens prøvesvar, basis: {basis}</source>
+        <translation>Hentet fra Pasientens prøvesvar, grunnlag: {basis}</translation>
+    </message>
+    <message>
+        <source>Fetched from Pasientens prøvesvar {time}, basis: {basis}</source>
+        <translation>Hentet fra Pasientens prøvesvar {time}, grunnlag: {basis}</translation>
+    </message>
+    <message>
+        <source>Page {n} of {m}</source>
+        <translation>Side {n} av {m}</translation>
+    </message>
+    <message>
+        <source>Name not given</source>
+        <translation>Navn ikke oppgitt</translation>
+    </message>
+    <message>
+        <source>date not given</source>
+        <translation>dato ikke oppgitt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more from the same time</source>
+        <comment>number of results</comment>
+        <translation>
+            <numerusform>%n til fra samme tidspunkt</numerusform>
+            <numerusform>%n til fra samme tidspunkt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>incomplete: not everything is fetched</source>
+        <translation>ufullstendig: ikke alt er hentet</translation>
+    </message>
+    <message>
+        <source>incomplete: not everything was fetched</source>
+        <translation>ufullstendig: ikke alt ble hentet</translation>
+    </message>
+    <message>
+        <source>Printed {time}, nobody was logged in</source>
+        <translation>Skrevet ut {time}, ingen var logget inn</translation>
+    </message>
+    <message>
+        <source>Printed {time} by {name}</source>
+        <translation>Skrevet ut {time} av {name}</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>Sendt til skriveren</translation>
+    </message>
+    <message>
+        <source>results</source>
+        <translation>provesvar</translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was printed or saved</source>
+        <translation>Avbrutt: ingenting er skrevet ut eller lagret</translation>
+    </message>
+    <message>
+        <source>It could not be printed or saved: is the printer or the folder there?</source>
+        <translation>Det lot seg ikke skrive ut eller lagre. Er skriveren eller mappen tilgjengelig?</translation>
+    </message>
+    <message>
+        <source>Not printed: the pages would lie on this machine&apos;s disk meanwhile. Save as PDF, or call IT</source>
+        <translation>Ikke skrevet ut: sidene ville blitt liggende på disken til maskinen imens. Lagre som PDF, eller ring IT</translation>
+    </message>
+    <message>
+        <source>Prøvesvar</source>
+        <translation>Prøvesvar</translation>
+    </message>
+    <message>
+        <source>Filtered: {shown} of {all} reports are listed; this one is whole</source>
+        <translation>Filtrert: {shown} av {all} rapporter vises i lista; denne er hel</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one are not here</source>
+        <translation>
+            <numerusform>%n resultat på en annen type nummer eller et ugyldig er ikke med</numerusform>
+            <numerusform>%n resultater på en annen type nummer eller et ugyldig er ikke med</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy or print · with patient</source>
+        <translation>Ta med · med pasient</translation>
+    </message>
+    <message>
+        <source>Copy or print</source>
+        <translation>Ta med</translation>
+    </message>
+    <message>
+        <source>There is nothing in this view to copy or print</source>
+        <translation>Det er ingenting å ta med i denne visningen</translation>
+    </message>
+</context>
+<context>
     <name>Find</name>
     <message>
         <source>Filters</source>
@@ -927,41 +1307,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Everything is shown again</source>
         <translation>Alt vises igjen</translation>
-    </message>
-</context>
-<context>
-    <name>Flight</name>
-    <message>
-        <source>Login, service and code list answer ({time})</source>
-        <translation>Innlogging, tjeneste og kodeliste svarer ({time})</translation>
-    </message>
-    <message>
-        <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
-        <translation>{key}: hva som er galt, og hva du kan gjøre. {call}: hvem du kan ringe så lenge.</translation>
-    </message>
-    <message>
-        <source>Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.</source>
-        <translation>Innloggingen (HelseID) svarer ikke ({time}): den som er logget inn, kan fortsette, men ingen andre kan logge inn.</translation>
-    </message>
-    <message>
-        <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
-        <translation>Pasientens prøvesvar svarer ikke ({time}): ingenting kan slås opp nå.</translation>
-    </message>
-    <message>
-        <source>The code list does not answer ({time}): the copy at hand is used, and look-ups work.</source>
-        <translation>Kodelisten svarer ikke ({time}): kopien på maskinen brukes, og oppslag virker.</translation>
-    </message>
-    <message>
-        <source>No contact with any service ({time}): nobody can log in or look up now.</source>
-        <translation>Ingen av tjenestene kan nås ({time}): ingen kan logge inn eller slå opp nå.</translation>
-    </message>
-    <message>
-        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
-        <translation>Noe annet enn HelseID svarer ({time}): ingen kan logge inn nå.</translation>
-    </message>
-    <message>
-        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
-        <translation>Noe annet enn Pasientens prøvesvar svarer ({time}): ingenting kan slås opp nå.</translation>
     </message>
 </context>
 <context>
@@ -1237,17 +1582,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>… og %n til: i lista over rapporter</numerusform>
             <numerusform>… og %n til: i lista over rapporter</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>Foot</name>
-    <message>
-        <source>Drill …</source>
-        <translation>Øvelse …</translation>
-    </message>
-    <message>
-        <source>Drill</source>
-        <translation>Øvelse</translation>
     </message>
 </context>
 <context>
@@ -1565,145 +1899,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Close</source>
         <translation>Lukk</translation>
-    </message>
-</context>
-<context>
-    <name>ImportWords</name>
-    <message>
-        <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
-        <translation>Velg filen som ble lastet ned der for denne klienten. Ingenting er endret her.</translation>
-    </message>
-    <message>
-        <source>Correct the path, or choose the file.</source>
-        <translation>Rett stien, eller velg filen.</translation>
-    </message>
-    <message>
-        <source>There is no such file: {file}.</source>
-        <translation>Filen finnes ikke: {file}.</translation>
-    </message>
-    <message>
-        <source>That is a folder: {file}.</source>
-        <translation>Dette er en mappe: {file}.</translation>
-    </message>
-    <message>
-        <source>This account may not read the file: {file}.</source>
-        <translation>Denne brukeren har ikke lov til å lese filen: {file}.</translation>
-    </message>
-    <message>
-        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
-        <translation>Gi deg selv leserett til den, eller kopier den til en mappe som er din.</translation>
-    </message>
-    <message>
-        <source>The file could not be read in time: {file}.</source>
-        <translation>Filen lot seg ikke lese i tide: {file}.</translation>
-    </message>
-    <message>
-        <source>Copy it to this machine and choose the copy.</source>
-        <translation>Kopier den til denne maskinen og velg kopien.</translation>
-    </message>
-    <message>
-        <source>The file could not be read: {file}.</source>
-        <translation>Filen lot seg ikke lese: {file}.</translation>
-    </message>
-    <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
-        <translation>Dette er ikke en konfigurasjonsfil fra HelseID Selvbetjening: den er ikke JSON.</translation>
-    </message>
-    <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
-        <translation>Dette er ikke en konfigurasjonsfil fra HelseID Selvbetjening: {where} mangler.</translation>
-    </message>
-    <message>
-        <source>{where}: the file does not say which client it belongs to.</source>
-        <translation>{where}: filen sier ikke hvilken klient den hører til.</translation>
-    </message>
-    <message>
-        <source>Use the whole configuration file from HelseID Selvbetjening, not the key alone.</source>
-        <translation>Bruk hele konfigurasjonsfilen fra HelseID Selvbetjening, ikke bare nøkkelen.</translation>
-    </message>
-    <message>
-        <source>{where}: the file is for {found}, and this program is set up for {wanted}.</source>
-        <translation>{where}: filen gjelder {found}, mens programmet er satt opp for {wanted}.</translation>
-    </message>
-    <message>
-        <source>Download the client&apos;s file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
-        <translation>Last ned klientens fil fra Selvbetjening for {wanted}, eller endre profile.name i innstillingene.</translation>
-    </message>
-    <message>
-        <source>{where}: the file does not say which HelseID it is for.</source>
-        <translation>{where}: filen sier ikke hvilken HelseID den gjelder.</translation>
-    </message>
-    <message>
-        <source>Make sure that the client is registered at {wanted}.</source>
-        <translation>Kontroller at klienten er registrert hos {wanted}.</translation>
-    </message>
-    <message>
-        <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
-        <translation>{where}: ingen kan logge inn med denne klienten: authorization_code mangler.</translation>
-    </message>
-    <message>
-        <source>Register a client with user login (authorization_code) in Selvbetjening and download its file.</source>
-        <translation>Registrer en klient med brukerinnlogging (authorization_code) i Selvbetjening, og last ned filen dens.</translation>
-    </message>
-    <message>
-        <source>{where}: the client lacks {scopes}.</source>
-        <translation>{where}: klienten mangler {scopes}.</translation>
-    </message>
-    <message>
-        <source>Add them to the client in Selvbetjening and download the file again.</source>
-        <translation>Legg dem til på klienten i Selvbetjening, og last ned filen på nytt.</translation>
-    </message>
-    <message>
-        <source>{where}: the file does not list {scopes}.</source>
-        <translation>{where}: filen nevner ikke {scopes}.</translation>
-    </message>
-    <message>
-        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
-        <translation>Hvis HelseID avviser innloggingen: legg dem til på klienten i Selvbetjening, eller oppgi klientens egne i helseid.scopes.</translation>
-    </message>
-    <message>
-        <source>{where}: no address for the answer from the browser.</source>
-        <translation>{where}: ingen adresse for svaret fra nettleseren.</translation>
-    </message>
-    <message>
-        <source>{where}: of the addresses, {count} cannot be used.</source>
-        <translation>{where}: {count} av adressene kan ikke brukes.</translation>
-    </message>
-    <message>
-        <source>{where}: there is only one.</source>
-        <translation>{where}: det er bare én.</translation>
-    </message>
-    <message>
-        <source>{where}: the RSA key has {bits} bits.</source>
-        <translation>{where}: RSA-nøkkelen har {bits} bit.</translation>
-    </message>
-    <message>
-        <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
-        <translation>3072 eller mer er anbefalt; HelseIDs egne verktøy lager 4096. Lag en større nøkkel ved neste anledning.</translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file.</source>
-        <translation>{where}: det er ingen nøkkel i filen.</translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file that can be used ({why}).</source>
-        <translation>{where}: filen har ingen nøkkel som kan brukes ({why}).</translation>
-    </message>
-    <message>
-        <source>Make a new key for the client in Selvbetjening and download its whole file.</source>
-        <translation>Lag en ny nøkkel for klienten i Selvbetjening og last ned hele filen.</translation>
-    </message>
-    <message>
-        <source>Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.</source>
-        <translation>Registrer noen, for eksempel http://localhost:11731/callback, i Selvbetjening, og last ned filen på nytt.</translation>
-    </message>
-    <message>
-        <source>They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in Selvbetjening and download the file again.</source>
-        <translation>De må være http, til denne maskinen og i produksjon med fast port: http://localhost:11731/callback. Rett dem i Selvbetjening, og last ned filen på nytt.</translation>
-    </message>
-    <message>
-        <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
-        <translation>Registrer fem, med porter under 32768 som ligger langt fra hverandre, slik at én som er opptatt eller reservert, ikke skader.</translation>
     </message>
 </context>
 <context>
@@ -3246,7 +3441,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
-    <name>NumberWords</name>
+    <name>NumberText</name>
     <message>
         <source>Enter an identity number or D-number.</source>
         <translation>Skriv inn fødselsnummer eller D-nummer.</translation>
@@ -4993,7 +5188,7 @@ Hentet kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>ResultWords</name>
+    <name>ResultLabels</name>
     <message>
         <source>Result not ready</source>
         <translation>Svar ikke klart</translation>
@@ -6989,13 +7184,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>Shift</name>
-    <message>
-        <source>Everybody here is synthetic already: there is no drill to begin.</source>
-        <translation>Alle her er syntetiske allerede: det er ingen øvelse å begynne på.</translation>
-    </message>
-</context>
-<context>
     <name>SlowService</name>
     <message>
         <source>The service takes a long time, {seconds} s; Esc cancels</source>
@@ -7004,6 +7192,45 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
         <translation>Tjenesten bruker lang tid. Esc avbryter.</translation>
+    </message>
+</context>
+<context>
+    <name>Startup</name>
+    <message>
+        <source>Everybody here is synthetic already: there is no drill to begin.</source>
+        <translation>Alle her er syntetiske allerede: det er ingen øvelse å begynne på.</translation>
+    </message>
+    <message>
+        <source>Login, service and code list answer ({time})</source>
+        <translation>Innlogging, tjeneste og kodeliste svarer ({time})</translation>
+    </message>
+    <message>
+        <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
+        <translation>{key}: hva som er galt, og hva du kan gjøre. {call}: hvem du kan ringe så lenge.</translation>
+    </message>
+    <message>
+        <source>Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.</source>
+        <translation>Innloggingen (HelseID) svarer ikke ({time}): den som er logget inn, kan fortsette, men ingen andre kan logge inn.</translation>
+    </message>
+    <message>
+        <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
+        <translation>Pasientens prøvesvar svarer ikke ({time}): ingenting kan slås opp nå.</translation>
+    </message>
+    <message>
+        <source>The code list does not answer ({time}): the copy at hand is used, and look-ups work.</source>
+        <translation>Kodelisten svarer ikke ({time}): kopien på maskinen brukes, og oppslag virker.</translation>
+    </message>
+    <message>
+        <source>No contact with any service ({time}): nobody can log in or look up now.</source>
+        <translation>Ingen av tjenestene kan nås ({time}): ingen kan logge inn eller slå opp nå.</translation>
+    </message>
+    <message>
+        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
+        <translation>Noe annet enn HelseID svarer ({time}): ingen kan logge inn nå.</translation>
+    </message>
+    <message>
+        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
+        <translation>Noe annet enn Pasientens prøvesvar svarer ({time}): ingenting kan slås opp nå.</translation>
     </message>
 </context>
 <context>
@@ -7050,6 +7277,17 @@ Hentet kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
+    <name>StatusFooter</name>
+    <message>
+        <source>Drill …</source>
+        <translation>Øvelse …</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>Øvelse</translation>
+    </message>
+</context>
+<context>
     <name>SystemTray</name>
     <message>
         <source>&amp;Open Prøvesvar</source>
@@ -7058,247 +7296,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>&amp;Quit</source>
         <translation>A&amp;vslutt</translation>
-    </message>
-</context>
-<context>
-    <name>Taking</name>
-    <message>
-        <source>&amp;Copy this view as text</source>
-        <translation>&amp;Kopier visningen som tekst</translation>
-    </message>
-    <message>
-        <source>&amp;Read over the telephone</source>
-        <translation>&amp;Les opp i telefonen</translation>
-    </message>
-    <message>
-        <source>&amp;Print …</source>
-        <translation>Skriv &amp;ut …</translation>
-    </message>
-    <message>
-        <source>&amp;Save as PDF …</source>
-        <translation>La&amp;gre som PDF …</translation>
-    </message>
-    <message>
-        <source>Copies with the patient&apos;s &amp;number and name</source>
-        <translation>Ta med &amp;pasient (nummer og navn) i kopier</translation>
-    </message>
-    <message>
-        <source>Copy, print or read aloud what is shown</source>
-        <translation>Kopier, skriv ut eller les opp det som vises</translation>
-    </message>
-    <message>
-        <source>point</source>
-        <translation>komma</translation>
-    </message>
-    <message>
-        <source>less than</source>
-        <translation>mindre enn</translation>
-    </message>
-    <message>
-        <source>less than or equal to</source>
-        <translation>mindre enn eller lik</translation>
-    </message>
-    <message>
-        <source>more than</source>
-        <translation>mer enn</translation>
-    </message>
-    <message>
-        <source>more than or equal to</source>
-        <translation>mer enn eller lik</translation>
-    </message>
-    <message>
-        <source>{n} of {m}</source>
-        <translation>{n} av {m}</translation>
-    </message>
-    <message>
-        <source>read back</source>
-        <translation>lest tilbake</translation>
-    </message>
-    <message>
-        <source>Patient {number}</source>
-        <translation>Pasient {number}</translation>
-    </message>
-    <message>
-        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
-        <translation>Piltaster: neste, forrige · Mellomrom: lest tilbake · N: pasientens nummer · Esc: lukk</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>{text} … The rest stands in the report.</source>
-        <translation>{text} … Resten står i rapporten.</translation>
-    </message>
-    <message>
-        <source>Save as PDF</source>
-        <translation>Lagre som PDF</translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation>Skriv ut</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Endring</translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <translation>Tekster</translation>
-    </message>
-    <message>
-        <source>Laboratories: {names}</source>
-        <translation>Laboratorier: {names}</translation>
-    </message>
-    <message>
-        <source>earlier: {range}</source>
-        <translation>tidligere: {range}</translation>
-    </message>
-    <message>
-        <source>Text ({number})</source>
-        <translation>Tekst ({number})</translation>
-    </message>
-    <message>
-        <source>Empty the clipboard</source>
-        <translation>Tøm utklippstavlen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Avbryt</translation>
-    </message>
-    <message>
-        <source>Cancel printing</source>
-        <translation>Avbryt utskriften</translation>
-    </message>
-    <message>
-        <source>Copied · stays until something else is copied</source>
-        <translation>Kopiert · blir liggende til noe annet kopieres</translation>
-    </message>
-    <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation>Kopiert · slettes om {n} s</translation>
-    </message>
-    <message>
-        <source>Making the pages …</source>
-        <translation>Lager sidene …</translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation>Side {n} av {m} …</translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
-        <translation>PDF-en er lagret som {file} i {folder}</translation>
-    </message>
-    <message>
-        <source>Patient: {who}</source>
-        <translation>Pasient: {who}</translation>
-    </message>
-    <message>
-        <source>[left out]</source>
-        <translation>[utelatt]</translation>
-    </message>
-    <message>
-        <source>The service said that its answer is incomplete</source>
-        <translation>Tjenesten sa at svaret er ufullstendig</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) or report(s) withheld</source>
-        <translation>
-            <numerusform>%n svar eller rapport holdt tilbake</numerusform>
-            <numerusform>%n svar eller rapporter holdt tilbake</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Fetched from Pasientens prøvesvar, basis: {basis}</source>
-        <translation>Hentet fra Pasientens prøvesvar, grunnlag: {basis}</translation>
-    </message>
-    <message>
-        <source>Fetched from Pasientens prøvesvar {time}, basis: {basis}</source>
-        <translation>Hentet fra Pasientens prøvesvar {time}, grunnlag: {basis}</translation>
-    </message>
-    <message>
-        <source>Page {n} of {m}</source>
-        <translation>Side {n} av {m}</translation>
-    </message>
-    <message>
-        <source>Name not given</source>
-        <translation>Navn ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>date not given</source>
-        <translation>dato ikke oppgitt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more from the same time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til fra samme tidspunkt</numerusform>
-            <numerusform>%n til fra samme tidspunkt</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>incomplete: not everything is fetched</source>
-        <translation>ufullstendig: ikke alt er hentet</translation>
-    </message>
-    <message>
-        <source>incomplete: not everything was fetched</source>
-        <translation>ufullstendig: ikke alt ble hentet</translation>
-    </message>
-    <message>
-        <source>Printed {time}, nobody was logged in</source>
-        <translation>Skrevet ut {time}, ingen var logget inn</translation>
-    </message>
-    <message>
-        <source>Printed {time} by {name}</source>
-        <translation>Skrevet ut {time} av {name}</translation>
-    </message>
-    <message>
-        <source>Sent to the printer</source>
-        <translation>Sendt til skriveren</translation>
-    </message>
-    <message>
-        <source>results</source>
-        <translation>provesvar</translation>
-    </message>
-    <message>
-        <source>Cancelled: nothing was printed or saved</source>
-        <translation>Avbrutt: ingenting er skrevet ut eller lagret</translation>
-    </message>
-    <message>
-        <source>It could not be printed or saved: is the printer or the folder there?</source>
-        <translation>Det lot seg ikke skrive ut eller lagre. Er skriveren eller mappen tilgjengelig?</translation>
-    </message>
-    <message>
-        <source>Not printed: the pages would lie on this machine&apos;s disk meanwhile. Save as PDF, or call IT</source>
-        <translation>Ikke skrevet ut: sidene ville blitt liggende på disken til maskinen imens. Lagre som PDF, eller ring IT</translation>
-    </message>
-    <message>
-        <source>Prøvesvar</source>
-        <translation>Prøvesvar</translation>
-    </message>
-    <message>
-        <source>Filtered: {shown} of {all} reports are listed; this one is whole</source>
-        <translation>Filtrert: {shown} av {all} rapporter vises i lista; denne er hel</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one are not here</source>
-        <translation>
-            <numerusform>%n resultat på en annen type nummer eller et ugyldig er ikke med</numerusform>
-            <numerusform>%n resultater på en annen type nummer eller et ugyldig er ikke med</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Copy or print · with patient</source>
-        <translation>Ta med · med pasient</translation>
-    </message>
-    <message>
-        <source>Copy or print</source>
-        <translation>Ta med</translation>
-    </message>
-    <message>
-        <source>There is nothing in this view to copy or print</source>
-        <translation>Det er ingenting å ta med i denne visningen</translation>
     </message>
 </context>
 <context>

@@ -2,33 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nn_NO" sourcelanguage="en">
 <context>
-    <name>AdminDialog</name>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-</context>
-<context>
-    <name>BasisPicker</name>
-    <message>
-        <source>Basis for access</source>
-        <translation>Grunnlag for tilgang</translation>
-    </message>
-    <message>
-        <source>Choose the basis that applies to this look-up. You must need the information to give care to this patient. The look-up is logged, and the patient can see your name, your organisation and the basis on Helsenorge.</source>
-        <translation>Vel grunnlaget som gjeld for dette oppslaget. Du må ha tenestleg behov. Oppslaget blir logga, og pasienten kan sjå namnet ditt, verksemda og grunnlaget på Helsenorge.</translation>
-    </message>
-    <message>
-        <source>The look-up is logged and may be shown to the patient.</source>
-        <translation>Oppslaget blir logga og kan visast for pasienten.</translation>
-    </message>
-    <message>
-        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
-        <translation>Ikkje stadfesta: klikk her eller trykk Alt+A ein gong til, eller trykk Enter.</translation>
-    </message>
-</context>
-<context>
-    <name>BasisWords</name>
+    <name>AccessBasis</name>
     <message>
         <source>Consent from the patient</source>
         <translation>Samtykke frå pasienten</translation>
@@ -91,6 +65,32 @@
     </message>
 </context>
 <context>
+    <name>AdminDialog</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>BasisPicker</name>
+    <message>
+        <source>Basis for access</source>
+        <translation>Grunnlag for tilgang</translation>
+    </message>
+    <message>
+        <source>Choose the basis that applies to this look-up. You must need the information to give care to this patient. The look-up is logged, and the patient can see your name, your organisation and the basis on Helsenorge.</source>
+        <translation>Vel grunnlaget som gjeld for dette oppslaget. Du må ha tenestleg behov. Oppslaget blir logga, og pasienten kan sjå namnet ditt, verksemda og grunnlaget på Helsenorge.</translation>
+    </message>
+    <message>
+        <source>The look-up is logged and may be shown to the patient.</source>
+        <translation>Oppslaget blir logga og kan visast for pasienten.</translation>
+    </message>
+    <message>
+        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
+        <translation>Ikkje stadfesta: klikk her eller trykk Alt+A ein gong til, eller trykk Enter.</translation>
+    </message>
+</context>
+<context>
     <name>BedsideBar</name>
     <message>
         <source>Renew ({key})</source>
@@ -113,6 +113,145 @@
             <numerusform>Blir halde ope ved pasienten til kl. {time}, %n sekund til</numerusform>
             <numerusform>Blir halde ope ved pasienten til kl. {time}, %n sekund til</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ClientImport</name>
+    <message>
+        <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
+        <translation>Vel fila som vart lasta ned der for denne klienten. Ingenting er endra her.</translation>
+    </message>
+    <message>
+        <source>Correct the path, or choose the file.</source>
+        <translation>Rett stien, eller vel fila.</translation>
+    </message>
+    <message>
+        <source>There is no such file: {file}.</source>
+        <translation>Fila finst ikkje: {file}.</translation>
+    </message>
+    <message>
+        <source>That is a folder: {file}.</source>
+        <translation>Dette er ei mappe: {file}.</translation>
+    </message>
+    <message>
+        <source>This account may not read the file: {file}.</source>
+        <translation>Denne brukaren har ikkje lov til å lese fila: {file}.</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
+        <translation>Gi deg sjølv leserett til ho, eller kopier ho til ei mappe som er di.</translation>
+    </message>
+    <message>
+        <source>The file could not be read in time: {file}.</source>
+        <translation>Fila let seg ikkje lese i tide: {file}.</translation>
+    </message>
+    <message>
+        <source>Copy it to this machine and choose the copy.</source>
+        <translation>Kopier ho til denne maskina og vel kopien.</translation>
+    </message>
+    <message>
+        <source>The file could not be read: {file}.</source>
+        <translation>Fila let seg ikkje lese: {file}.</translation>
+    </message>
+    <message>
+        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
+        <translation>Dette er ikkje ei konfigurasjonsfil frå HelseID Selvbetjening: ho er ikkje JSON.</translation>
+    </message>
+    <message>
+        <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
+        <translation>Dette er ikkje ei konfigurasjonsfil frå HelseID Selvbetjening: {where} manglar.</translation>
+    </message>
+    <message>
+        <source>{where}: the file does not say which client it belongs to.</source>
+        <translation>{where}: fila seier ikkje kva klient ho høyrer til.</translation>
+    </message>
+    <message>
+        <source>Use the whole configuration file from HelseID Selvbetjening, not the key alone.</source>
+        <translation>Bruk heile konfigurasjonsfila frå HelseID Selvbetjening, ikkje berre nøkkelen.</translation>
+    </message>
+    <message>
+        <source>{where}: the file is for {found}, and this program is set up for {wanted}.</source>
+        <translation>{where}: fila gjeld {found}, medan programmet er sett opp for {wanted}.</translation>
+    </message>
+    <message>
+        <source>Download the client&apos;s file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
+        <translation>Last ned fila til klienten frå Selvbetjening for {wanted}, eller endre profile.name i innstillingane.</translation>
+    </message>
+    <message>
+        <source>{where}: the file does not say which HelseID it is for.</source>
+        <translation>{where}: fila seier ikkje kva HelseID ho gjeld.</translation>
+    </message>
+    <message>
+        <source>Make sure that the client is registered at {wanted}.</source>
+        <translation>Kontroller at klienten er registrert hos {wanted}.</translation>
+    </message>
+    <message>
+        <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
+        <translation>{where}: ingen kan logge inn med denne klienten: authorization_code manglar.</translation>
+    </message>
+    <message>
+        <source>Register a client with user login (authorization_code) in Selvbetjening and download its file.</source>
+        <translation>Registrer ein klient med brukarinnlogging (authorization_code) i Selvbetjening, og last ned fila til klienten.</translation>
+    </message>
+    <message>
+        <source>{where}: the client lacks {scopes}.</source>
+        <translation>{where}: klienten manglar {scopes}.</translation>
+    </message>
+    <message>
+        <source>Add them to the client in Selvbetjening and download the file again.</source>
+        <translation>Legg dei til på klienten i Selvbetjening, og last ned fila på nytt.</translation>
+    </message>
+    <message>
+        <source>{where}: the file does not list {scopes}.</source>
+        <translation>{where}: fila nemner ikkje {scopes}.</translation>
+    </message>
+    <message>
+        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
+        <translation>Om HelseID avviser innlogginga: legg dei til på klienten i Selvbetjening, eller oppgi dei eigne til klienten i helseid.scopes.</translation>
+    </message>
+    <message>
+        <source>{where}: no address for the answer from the browser.</source>
+        <translation>{where}: inga adresse for svaret frå nettlesaren.</translation>
+    </message>
+    <message>
+        <source>{where}: of the addresses, {count} cannot be used.</source>
+        <translation>{where}: {count} av adressene kan ikkje brukast.</translation>
+    </message>
+    <message>
+        <source>{where}: there is only one.</source>
+        <translation>{where}: det er berre éi.</translation>
+    </message>
+    <message>
+        <source>{where}: the RSA key has {bits} bits.</source>
+        <translation>{where}: RSA-nøkkelen har {bits} bit.</translation>
+    </message>
+    <message>
+        <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
+        <translation>3072 eller meir er tilrådd; verktøya til HelseID lagar 4096. Lag ein større nøkkel ved neste høve.</translation>
+    </message>
+    <message>
+        <source>{where}: there is no key in the file.</source>
+        <translation>{where}: det er ingen nøkkel i fila.</translation>
+    </message>
+    <message>
+        <source>{where}: there is no key in the file that can be used ({why}).</source>
+        <translation>{where}: fila har ingen nøkkel som kan brukast ({why}).</translation>
+    </message>
+    <message>
+        <source>Make a new key for the client in Selvbetjening and download its whole file.</source>
+        <translation>Lag ein ny nøkkel for klienten i Selvbetjening og last ned heile fila.</translation>
+    </message>
+    <message>
+        <source>Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.</source>
+        <translation>Registrer nokre, til dømes http://localhost:11731/callback, i Selvbetjening, og last ned fila på nytt.</translation>
+    </message>
+    <message>
+        <source>They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in Selvbetjening and download the file again.</source>
+        <translation>Dei må vere http, til denne maskina og i produksjon med fast port: http://localhost:11731/callback. Rett dei i Selvbetjening, og last ned fila på nytt.</translation>
+    </message>
+    <message>
+        <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
+        <translation>Registrer fem, med portar under 32768 som ligg langt frå kvarandre, slik at éin som er oppteken eller reservert, ikkje skadar.</translation>
     </message>
 </context>
 <context>
@@ -796,6 +935,247 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>&amp;Copy this view as text</source>
+        <translation>&amp;Kopier visninga som tekst</translation>
+    </message>
+    <message>
+        <source>&amp;Read over the telephone</source>
+        <translation>&amp;Les opp i telefonen</translation>
+    </message>
+    <message>
+        <source>&amp;Print …</source>
+        <translation>Skriv &amp;ut …</translation>
+    </message>
+    <message>
+        <source>&amp;Save as PDF …</source>
+        <translation>La&amp;gre som PDF …</translation>
+    </message>
+    <message>
+        <source>Copies with the patient&apos;s &amp;number and name</source>
+        <translation>Ta med &amp;pasient (nummer og namn) i kopiar</translation>
+    </message>
+    <message>
+        <source>Copy, print or read aloud what is shown</source>
+        <translation>Kopier, skriv ut eller les opp det som blir vist</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>komma</translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation>mindre enn</translation>
+    </message>
+    <message>
+        <source>less than or equal to</source>
+        <translation>mindre enn eller lik</translation>
+    </message>
+    <message>
+        <source>more than</source>
+        <translation>meir enn</translation>
+    </message>
+    <message>
+        <source>more than or equal to</source>
+        <translation>meir enn eller lik</translation>
+    </message>
+    <message>
+        <source>{n} of {m}</source>
+        <translation>{n} av {m}</translation>
+    </message>
+    <message>
+        <source>read back</source>
+        <translation>lese tilbake</translation>
+    </message>
+    <message>
+        <source>Patient {number}</source>
+        <translation>Pasient {number}</translation>
+    </message>
+    <message>
+        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
+        <translation>Piltastar: neste, førre · Mellomrom: lese tilbake · N: pasientnummeret · Esc: lukk</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>{text} … The rest stands in the report.</source>
+        <translation>{text} … Resten står i rapporten.</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Lagre som PDF</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Skriv ut</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Endring</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Tekstar</translation>
+    </message>
+    <message>
+        <source>Laboratories: {names}</source>
+        <translation>Laboratorium: {names}</translation>
+    </message>
+    <message>
+        <source>earlier: {range}</source>
+        <translation>tidlegare: {range}</translation>
+    </message>
+    <message>
+        <source>Text ({number})</source>
+        <translation>Tekst ({number})</translation>
+    </message>
+    <message>
+        <source>Empty the clipboard</source>
+        <translation>Tøm utklippstavla</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Cancel printing</source>
+        <translation>Avbryt utskrifta</translation>
+    </message>
+    <message>
+        <source>Copied · stays until something else is copied</source>
+        <translation>Kopiert · blir liggjande til noko anna blir kopiert</translation>
+    </message>
+    <message>
+        <source>Copied · deleted in {n} s</source>
+        <translation>Kopiert · blir sletta om {n} s</translation>
+    </message>
+    <message>
+        <source>Making the pages …</source>
+        <translation>Lagar sidene …</translation>
+    </message>
+    <message>
+        <source>Page {n} of {m} …</source>
+        <translation>Side {n} av {m} …</translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file} in {folder}</source>
+        <translation>PDF-en er lagra som {file} i {folder}</translation>
+    </message>
+    <message>
+        <source>Patient: {who}</source>
+        <translation>Pasient: {who}</translation>
+    </message>
+    <message>
+        <source>[left out]</source>
+        <translation>[utelate]</translation>
+    </message>
+    <message>
+        <source>The service said that its answer is incomplete</source>
+        <translation>Tenesta sa at svaret er ufullstendig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) or report(s) withheld</source>
+        <translation>
+            <numerusform>%n svar eller rapport halde tilbake</numerusform>
+            <numerusform>%n svar eller rapportar haldne tilbake</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fetched from Pasientens prøvesvar, basis: {basis}</source>
+        <translation>Henta frå Pasientens prøvesvar, grunnlag: {basis}</translation>
+    </message>
+    <message>
+        <source>Fetched from Pasientens prøvesvar {time}, basis: {basis}</source>
+        <translation>Henta frå Pasientens prøvesvar {time}, grunnlag: {basis}</translation>
+    </message>
+    <message>
+        <source>Page {n} of {m}</source>
+        <translation>Side {n} av {m}</translation>
+    </message>
+    <message>
+        <source>Name not given</source>
+        <translation>Namn ikkje oppgitt</translation>
+    </message>
+    <message>
+        <source>date not given</source>
+        <translation>dato ikkje oppgitt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more from the same time</source>
+        <comment>number of results</comment>
+        <translation>
+            <numerusform>%n til frå same tidspunkt</numerusform>
+            <numerusform>%n til frå same tidspunkt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>incomplete: not everything is fetched</source>
+        <translation>ufullstendig: ikkje alt er henta</translation>
+    </message>
+    <message>
+        <source>incomplete: not everything was fetched</source>
+        <translation>ufullstendig: ikkje alt blei henta</translation>
+    </message>
+    <message>
+        <source>Printed {time}, nobody was logged in</source>
+        <translation>Skrive ut {time}, ingen var logga inn</translation>
+    </message>
+    <message>
+        <source>Printed {time} by {name}</source>
+        <translation>Skrive ut {time} av {name}</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>Sendt til skrivaren</translation>
+    </message>
+    <message>
+        <source>results</source>
+        <translation>provesvar</translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was printed or saved</source>
+        <translation>Avbrote: ingenting er skrive ut eller lagra</translation>
+    </message>
+    <message>
+        <source>It could not be printed or saved: is the printer or the folder there?</source>
+        <translation>Det lét seg ikkje skrive ut eller lagre. Er skrivaren eller mappa tilgjengeleg?</translation>
+    </message>
+    <message>
+        <source>Not printed: the pages would lie on this machine&apos;s disk meanwhile. Save as PDF, or call IT</source>
+        <translation>Ikkje skrive ut: sidene ville blitt liggjande på disken til maskina imens. Lagre som PDF, eller ring IT</translation>
+    </message>
+    <message>
+        <source>Prøvesvar</source>
+        <translation>Prøvesvar</translation>
+    </message>
+    <message>
+        <source>Filtered: {shown} of {all} reports are listed; this one is whole</source>
+        <translation>Filtrert: {shown} av {all} rapportar blir viste i lista; denne er heil</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one are not here</source>
+        <translation>
+            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
+            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy or print · with patient</source>
+        <translation>Ta med · med pasient</translation>
+    </message>
+    <message>
+        <source>Copy or print</source>
+        <translation>Ta med</translation>
+    </message>
+    <message>
+        <source>There is nothing in this view to copy or print</source>
+        <translation>Det er ingenting å ta med i denne visninga</translation>
+    </message>
+</context>
+<context>
     <name>Find</name>
     <message>
         <source>Filters</source>
@@ -927,41 +1307,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Everything is shown again</source>
         <translation>Alt blir vist igjen</translation>
-    </message>
-</context>
-<context>
-    <name>Flight</name>
-    <message>
-        <source>Login, service and code list answer ({time})</source>
-        <translation>Innlogging, teneste og kodeliste svarar ({time})</translation>
-    </message>
-    <message>
-        <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
-        <translation>{key}: kva som er gale, og kva du kan gjere. {call}: kven du kan ringje så lenge.</translation>
-    </message>
-    <message>
-        <source>Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.</source>
-        <translation>Innlogginga (HelseID) svarar ikkje ({time}): den som er logga inn, kan halde fram, men ingen andre kan logge inn.</translation>
-    </message>
-    <message>
-        <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
-        <translation>Pasientens prøvesvar svarar ikkje ({time}): ingenting kan slåast opp no.</translation>
-    </message>
-    <message>
-        <source>The code list does not answer ({time}): the copy at hand is used, and look-ups work.</source>
-        <translation>Kodelista svarar ikkje ({time}): kopien på maskina blir brukt, og oppslag verkar.</translation>
-    </message>
-    <message>
-        <source>No contact with any service ({time}): nobody can log in or look up now.</source>
-        <translation>Ingen av tenestene kan nåast ({time}): ingen kan logge inn eller slå opp no.</translation>
-    </message>
-    <message>
-        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
-        <translation>Noko anna enn HelseID svarar ({time}): ingen kan logge inn no.</translation>
-    </message>
-    <message>
-        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
-        <translation>Noko anna enn Pasientens prøvesvar svarar ({time}): ingenting kan slåast opp no.</translation>
     </message>
 </context>
 <context>
@@ -1237,17 +1582,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>… og %n til: i lista over rapportar</numerusform>
             <numerusform>… og %n til: i lista over rapportar</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>Foot</name>
-    <message>
-        <source>Drill …</source>
-        <translation>Øving …</translation>
-    </message>
-    <message>
-        <source>Drill</source>
-        <translation>Øving</translation>
     </message>
 </context>
 <context>
@@ -1565,145 +1899,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Close</source>
         <translation>Lukk</translation>
-    </message>
-</context>
-<context>
-    <name>ImportWords</name>
-    <message>
-        <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
-        <translation>Vel fila som vart lasta ned der for denne klienten. Ingenting er endra her.</translation>
-    </message>
-    <message>
-        <source>Correct the path, or choose the file.</source>
-        <translation>Rett stien, eller vel fila.</translation>
-    </message>
-    <message>
-        <source>There is no such file: {file}.</source>
-        <translation>Fila finst ikkje: {file}.</translation>
-    </message>
-    <message>
-        <source>That is a folder: {file}.</source>
-        <translation>Dette er ei mappe: {file}.</translation>
-    </message>
-    <message>
-        <source>This account may not read the file: {file}.</source>
-        <translation>Denne brukaren har ikkje lov til å lese fila: {file}.</translation>
-    </message>
-    <message>
-        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
-        <translation>Gi deg sjølv leserett til ho, eller kopier ho til ei mappe som er di.</translation>
-    </message>
-    <message>
-        <source>The file could not be read in time: {file}.</source>
-        <translation>Fila let seg ikkje lese i tide: {file}.</translation>
-    </message>
-    <message>
-        <source>Copy it to this machine and choose the copy.</source>
-        <translation>Kopier ho til denne maskina og vel kopien.</translation>
-    </message>
-    <message>
-        <source>The file could not be read: {file}.</source>
-        <translation>Fila let seg ikkje lese: {file}.</translation>
-    </message>
-    <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
-        <translation>Dette er ikkje ei konfigurasjonsfil frå HelseID Selvbetjening: ho er ikkje JSON.</translation>
-    </message>
-    <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
-        <translation>Dette er ikkje ei konfigurasjonsfil frå HelseID Selvbetjening: {where} manglar.</translation>
-    </message>
-    <message>
-        <source>{where}: the file does not say which client it belongs to.</source>
-        <translation>{where}: fila seier ikkje kva klient ho høyrer til.</translation>
-    </message>
-    <message>
-        <source>Use the whole configuration file from HelseID Selvbetjening, not the key alone.</source>
-        <translation>Bruk heile konfigurasjonsfila frå HelseID Selvbetjening, ikkje berre nøkkelen.</translation>
-    </message>
-    <message>
-        <source>{where}: the file is for {found}, and this program is set up for {wanted}.</source>
-        <translation>{where}: fila gjeld {found}, medan programmet er sett opp for {wanted}.</translation>
-    </message>
-    <message>
-        <source>Download the client&apos;s file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
-        <translation>Last ned fila til klienten frå Selvbetjening for {wanted}, eller endre profile.name i innstillingane.</translation>
-    </message>
-    <message>
-        <source>{where}: the file does not say which HelseID it is for.</source>
-        <translation>{where}: fila seier ikkje kva HelseID ho gjeld.</translation>
-    </message>
-    <message>
-        <source>Make sure that the client is registered at {wanted}.</source>
-        <translation>Kontroller at klienten er registrert hos {wanted}.</translation>
-    </message>
-    <message>
-        <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
-        <translation>{where}: ingen kan logge inn med denne klienten: authorization_code manglar.</translation>
-    </message>
-    <message>
-        <source>Register a client with user login (authorization_code) in Selvbetjening and download its file.</source>
-        <translation>Registrer ein klient med brukarinnlogging (authorization_code) i Selvbetjening, og last ned fila til klienten.</translation>
-    </message>
-    <message>
-        <source>{where}: the client lacks {scopes}.</source>
-        <translation>{where}: klienten manglar {scopes}.</translation>
-    </message>
-    <message>
-        <source>Add them to the client in Selvbetjening and download the file again.</source>
-        <translation>Legg dei til på klienten i Selvbetjening, og last ned fila på nytt.</translation>
-    </message>
-    <message>
-        <source>{where}: the file does not list {scopes}.</source>
-        <translation>{where}: fila nemner ikkje {scopes}.</translation>
-    </message>
-    <message>
-        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
-        <translation>Om HelseID avviser innlogginga: legg dei til på klienten i Selvbetjening, eller oppgi dei eigne til klienten i helseid.scopes.</translation>
-    </message>
-    <message>
-        <source>{where}: no address for the answer from the browser.</source>
-        <translation>{where}: inga adresse for svaret frå nettlesaren.</translation>
-    </message>
-    <message>
-        <source>{where}: of the addresses, {count} cannot be used.</source>
-        <translation>{where}: {count} av adressene kan ikkje brukast.</translation>
-    </message>
-    <message>
-        <source>{where}: there is only one.</source>
-        <translation>{where}: det er berre éi.</translation>
-    </message>
-    <message>
-        <source>{where}: the RSA key has {bits} bits.</source>
-        <translation>{where}: RSA-nøkkelen har {bits} bit.</translation>
-    </message>
-    <message>
-        <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
-        <translation>3072 eller meir er tilrådd; verktøya til HelseID lagar 4096. Lag ein større nøkkel ved neste høve.</translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file.</source>
-        <translation>{where}: det er ingen nøkkel i fila.</translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file that can be used ({why}).</source>
-        <translation>{where}: fila har ingen nøkkel som kan brukast ({why}).</translation>
-    </message>
-    <message>
-        <source>Make a new key for the client in Selvbetjening and download its whole file.</source>
-        <translation>Lag ein ny nøkkel for klienten i Selvbetjening og last ned heile fila.</translation>
-    </message>
-    <message>
-        <source>Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.</source>
-        <translation>Registrer nokre, til dømes http://localhost:11731/callback, i Selvbetjening, og last ned fila på nytt.</translation>
-    </message>
-    <message>
-        <source>They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in Selvbetjening and download the file again.</source>
-        <translation>Dei må vere http, til denne maskina og i produksjon med fast port: http://localhost:11731/callback. Rett dei i Selvbetjening, og last ned fila på nytt.</translation>
-    </message>
-    <message>
-        <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
-        <translation>Registrer fem, med portar under 32768 som ligg langt frå kvarandre, slik at éin som er oppteken eller reservert, ikkje skadar.</translation>
     </message>
 </context>
 <context>
@@ -3246,7 +3441,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
-    <name>NumberWords</name>
+    <name>NumberText</name>
     <message>
         <source>Enter an identity number or D-number.</source>
         <translation>Skriv inn fødselsnummer eller D-nummer.</translation>
@@ -4993,7 +5188,7 @@ Henta kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>ResultWords</name>
+    <name>ResultLabels</name>
     <message>
         <source>Result not ready</source>
         <translation>Svar ikkje klart</translation>
@@ -6989,13 +7184,6 @@ Henta kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>Shift</name>
-    <message>
-        <source>Everybody here is synthetic already: there is no drill to begin.</source>
-        <translation>Alle her er syntetiske allereie: det er inga øving å starte på.</translation>
-    </message>
-</context>
-<context>
     <name>SlowService</name>
     <message>
         <source>The service takes a long time, {seconds} s; Esc cancels</source>
@@ -7004,6 +7192,45 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
         <translation>Tenesta bruker lang tid. Esc avbryt.</translation>
+    </message>
+</context>
+<context>
+    <name>Startup</name>
+    <message>
+        <source>Everybody here is synthetic already: there is no drill to begin.</source>
+        <translation>Alle her er syntetiske allereie: det er inga øving å starte på.</translation>
+    </message>
+    <message>
+        <source>Login, service and code list answer ({time})</source>
+        <translation>Innlogging, teneste og kodeliste svarar ({time})</translation>
+    </message>
+    <message>
+        <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
+        <translation>{key}: kva som er gale, og kva du kan gjere. {call}: kven du kan ringje så lenge.</translation>
+    </message>
+    <message>
+        <source>Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.</source>
+        <translation>Innlogginga (HelseID) svarar ikkje ({time}): den som er logga inn, kan halde fram, men ingen andre kan logge inn.</translation>
+    </message>
+    <message>
+        <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
+        <translation>Pasientens prøvesvar svarar ikkje ({time}): ingenting kan slåast opp no.</translation>
+    </message>
+    <message>
+        <source>The code list does not answer ({time}): the copy at hand is used, and look-ups work.</source>
+        <translation>Kodelista svarar ikkje ({time}): kopien på maskina blir brukt, og oppslag verkar.</translation>
+    </message>
+    <message>
+        <source>No contact with any service ({time}): nobody can log in or look up now.</source>
+        <translation>Ingen av tenestene kan nåast ({time}): ingen kan logge inn eller slå opp no.</translation>
+    </message>
+    <message>
+        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
+        <translation>Noko anna enn HelseID svarar ({time}): ingen kan logge inn no.</translation>
+    </message>
+    <message>
+        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
+        <translation>Noko anna enn Pasientens prøvesvar svarar ({time}): ingenting kan slåast opp no.</translation>
     </message>
 </context>
 <context>
@@ -7050,6 +7277,17 @@ Henta kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
+    <name>StatusFooter</name>
+    <message>
+        <source>Drill …</source>
+        <translation>Øving …</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>Øving</translation>
+    </message>
+</context>
+<context>
     <name>SystemTray</name>
     <message>
         <source>&amp;Open Prøvesvar</source>
@@ -7058,247 +7296,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>&amp;Quit</source>
         <translation>A&amp;vslutt</translation>
-    </message>
-</context>
-<context>
-    <name>Taking</name>
-    <message>
-        <source>&amp;Copy this view as text</source>
-        <translation>&amp;Kopier visninga som tekst</translation>
-    </message>
-    <message>
-        <source>&amp;Read over the telephone</source>
-        <translation>&amp;Les opp i telefonen</translation>
-    </message>
-    <message>
-        <source>&amp;Print …</source>
-        <translation>Skriv &amp;ut …</translation>
-    </message>
-    <message>
-        <source>&amp;Save as PDF …</source>
-        <translation>La&amp;gre som PDF …</translation>
-    </message>
-    <message>
-        <source>Copies with the patient&apos;s &amp;number and name</source>
-        <translation>Ta med &amp;pasient (nummer og namn) i kopiar</translation>
-    </message>
-    <message>
-        <source>Copy, print or read aloud what is shown</source>
-        <translation>Kopier, skriv ut eller les opp det som blir vist</translation>
-    </message>
-    <message>
-        <source>point</source>
-        <translation>komma</translation>
-    </message>
-    <message>
-        <source>less than</source>
-        <translation>mindre enn</translation>
-    </message>
-    <message>
-        <source>less than or equal to</source>
-        <translation>mindre enn eller lik</translation>
-    </message>
-    <message>
-        <source>more than</source>
-        <translation>meir enn</translation>
-    </message>
-    <message>
-        <source>more than or equal to</source>
-        <translation>meir enn eller lik</translation>
-    </message>
-    <message>
-        <source>{n} of {m}</source>
-        <translation>{n} av {m}</translation>
-    </message>
-    <message>
-        <source>read back</source>
-        <translation>lese tilbake</translation>
-    </message>
-    <message>
-        <source>Patient {number}</source>
-        <translation>Pasient {number}</translation>
-    </message>
-    <message>
-        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
-        <translation>Piltastar: neste, førre · Mellomrom: lese tilbake · N: pasientnummeret · Esc: lukk</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>{text} … The rest stands in the report.</source>
-        <translation>{text} … Resten står i rapporten.</translation>
-    </message>
-    <message>
-        <source>Save as PDF</source>
-        <translation>Lagre som PDF</translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation>Skriv ut</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Endring</translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <translation>Tekstar</translation>
-    </message>
-    <message>
-        <source>Laboratories: {names}</source>
-        <translation>Laboratorium: {names}</translation>
-    </message>
-    <message>
-        <source>earlier: {range}</source>
-        <translation>tidlegare: {range}</translation>
-    </message>
-    <message>
-        <source>Text ({number})</source>
-        <translation>Tekst ({number})</translation>
-    </message>
-    <message>
-        <source>Empty the clipboard</source>
-        <translation>Tøm utklippstavla</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Avbryt</translation>
-    </message>
-    <message>
-        <source>Cancel printing</source>
-        <translation>Avbryt utskrifta</translation>
-    </message>
-    <message>
-        <source>Copied · stays until something else is copied</source>
-        <translation>Kopiert · blir liggjande til noko anna blir kopiert</translation>
-    </message>
-    <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation>Kopiert · blir sletta om {n} s</translation>
-    </message>
-    <message>
-        <source>Making the pages …</source>
-        <translation>Lagar sidene …</translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation>Side {n} av {m} …</translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
-        <translation>PDF-en er lagra som {file} i {folder}</translation>
-    </message>
-    <message>
-        <source>Patient: {who}</source>
-        <translation>Pasient: {who}</translation>
-    </message>
-    <message>
-        <source>[left out]</source>
-        <translation>[utelate]</translation>
-    </message>
-    <message>
-        <source>The service said that its answer is incomplete</source>
-        <translation>Tenesta sa at svaret er ufullstendig</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) or report(s) withheld</source>
-        <translation>
-            <numerusform>%n svar eller rapport halde tilbake</numerusform>
-            <numerusform>%n svar eller rapportar haldne tilbake</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Fetched from Pasientens prøvesvar, basis: {basis}</source>
-        <translation>Henta frå Pasientens prøvesvar, grunnlag: {basis}</translation>
-    </message>
-    <message>
-        <source>Fetched from Pasientens prøvesvar {time}, basis: {basis}</source>
-        <translation>Henta frå Pasientens prøvesvar {time}, grunnlag: {basis}</translation>
-    </message>
-    <message>
-        <source>Page {n} of {m}</source>
-        <translation>Side {n} av {m}</translation>
-    </message>
-    <message>
-        <source>Name not given</source>
-        <translation>Namn ikkje oppgitt</translation>
-    </message>
-    <message>
-        <source>date not given</source>
-        <translation>dato ikkje oppgitt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more from the same time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til frå same tidspunkt</numerusform>
-            <numerusform>%n til frå same tidspunkt</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>incomplete: not everything is fetched</source>
-        <translation>ufullstendig: ikkje alt er henta</translation>
-    </message>
-    <message>
-        <source>incomplete: not everything was fetched</source>
-        <translation>ufullstendig: ikkje alt blei henta</translation>
-    </message>
-    <message>
-        <source>Printed {time}, nobody was logged in</source>
-        <translation>Skrive ut {time}, ingen var logga inn</translation>
-    </message>
-    <message>
-        <source>Printed {time} by {name}</source>
-        <translation>Skrive ut {time} av {name}</translation>
-    </message>
-    <message>
-        <source>Sent to the printer</source>
-        <translation>Sendt til skrivaren</translation>
-    </message>
-    <message>
-        <source>results</source>
-        <translation>provesvar</translation>
-    </message>
-    <message>
-        <source>Cancelled: nothing was printed or saved</source>
-        <translation>Avbrote: ingenting er skrive ut eller lagra</translation>
-    </message>
-    <message>
-        <source>It could not be printed or saved: is the printer or the folder there?</source>
-        <translation>Det lét seg ikkje skrive ut eller lagre. Er skrivaren eller mappa tilgjengeleg?</translation>
-    </message>
-    <message>
-        <source>Not printed: the pages would lie on this machine&apos;s disk meanwhile. Save as PDF, or call IT</source>
-        <translation>Ikkje skrive ut: sidene ville blitt liggjande på disken til maskina imens. Lagre som PDF, eller ring IT</translation>
-    </message>
-    <message>
-        <source>Prøvesvar</source>
-        <translation>Prøvesvar</translation>
-    </message>
-    <message>
-        <source>Filtered: {shown} of {all} reports are listed; this one is whole</source>
-        <translation>Filtrert: {shown} av {all} rapportar blir viste i lista; denne er heil</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one are not here</source>
-        <translation>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Copy or print · with patient</source>
-        <translation>Ta med · med pasient</translation>
-    </message>
-    <message>
-        <source>Copy or print</source>
-        <translation>Ta med</translation>
-    </message>
-    <message>
-        <source>There is nothing in this view to copy or print</source>
-        <translation>Det er ingenting å ta med i denne visninga</translation>
     </message>
 </context>
 <context>

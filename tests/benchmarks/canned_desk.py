@@ -20,7 +20,7 @@ from provesvar_gui.kodeverk.code_list import load_now
 from provesvar_gui.platform import gc_tuning
 from provesvar_gui.platform.runtime import Runtime
 from provesvar_gui.sandbox.practice import LOCAL_CODES
-from provesvar_gui.self_check.network_checks import Connectivity, Reached
+from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bridge import Bridge
@@ -119,8 +119,8 @@ class CannedBackend:
     async def get_ready(self) -> None:
         """It is."""
 
-    async def flight_check(self) -> Connectivity:
-        return Connectivity(login=Reached.ANSWERS, service=Reached.ANSWERS, code_list=Reached.ANSWERS)
+    async def check_connectivity(self) -> Connectivity:
+        return Connectivity(login=ServiceStatus.ANSWERS, service=ServiceStatus.ANSWERS, code_list=ServiceStatus.ANSWERS)
 
     async def aclose(self) -> None:
         await self._http.aclose()

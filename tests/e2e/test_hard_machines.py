@@ -302,8 +302,8 @@ def test_two_users_on_one_machine(bench: Desk, home: Path) -> None:
             assert socket_in(hers).stat().st_uid == anne
             assert socket_in(his).stat().st_uid == bo
             second.close(other)
-        taken_over = his_own | {"XDG_RUNTIME_DIR": her_own["XDG_RUNTIME_DIR"]}
-        with desk(home) as other, program(other, home, "--sandbox", environment=taken_over, under=as_user(bo)) as second:
+        person_replaced = his_own | {"XDG_RUNTIME_DIR": her_own["XDG_RUNTIME_DIR"]}
+        with desk(home) as other, program(other, home, "--sandbox", environment=person_replaced, under=as_user(bo)) as second:
             ask(other, begun(his, 2))
             wait_until(lambda: lookups_in(his) == 2, "his look-up, without hand-over")
             assert any("folder-of-another-user" in log.read_text() for log in his.rglob("provesvar.log"))

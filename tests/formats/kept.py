@@ -53,7 +53,7 @@ def places_in(root: Path) -> Places:
 
 
 @dataclass
-class Kept:
+class ViewState:
     """``root``: of all its files."""
 
     root: Path
@@ -76,12 +76,12 @@ class Kept:
         return KeyVault(NAME, user="journal", open_store=lambda: self.store)
 
 
-def copy_of(release: str, root: Path) -> Kept:
+def copy_of(release: str, root: Path) -> ViewState:
     """What a release has kept, in a folder that a test may change."""
     shutil.copytree(ROOT / release, root, dirs_exist_ok=True)
     secrets = json.loads((root / SECRETS_FILE).read_text("utf-8"))
     (root / SECRETS_FILE).unlink()
-    kept = Kept(root, Table({(service, user): secret for service, user, secret in secrets["secrets"]}))
+    kept = ViewState(root, Table({(service, user): secret for service, user, secret in secrets["secrets"]}))
     kept.places.keys.mkdir(parents=True, exist_ok=True)
     for name, content in secrets["files"].items():
         (kept.places.keys / name).write_bytes(base64.b64decode(content))

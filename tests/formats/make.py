@@ -22,12 +22,12 @@ from provesvar_gui.kodeverk.code_list import StoredCopy, load_bundled, write_cop
 from provesvar_gui.settings.files import update_file
 from provesvar_gui.settings.remembered_roles import RoleFile
 from provesvar_gui.wiring.journal_place import JournalPlace
-from tests.formats.kept import CLIENTS, HPR, LETTERS, PATIENT, SECRETS_FILE, Kept, entries, places_in
+from tests.formats.kept import CLIENTS, HPR, LETTERS, PATIENT, SECRETS_FILE, ViewState, entries, places_in
 
 ROOT = Path(__file__).parent
 
 
-def settings(kept: Kept) -> None:
+def settings(kept: ViewState) -> None:
     """A user's file as the program writes it, and a policy as people do."""
     changes: dict[str, object] = {
         "profile.name": "test",
@@ -52,7 +52,7 @@ def settings(kept: Kept) -> None:
     )
 
 
-def small_files(kept: Kept) -> None:
+def small_files(kept: ViewState) -> None:
     """Roles and code list."""
     places = kept.places
     roles = RoleFile(places.roles_file, places.roles_key_file, lambda count: LETTERS[:count])
@@ -64,7 +64,7 @@ def small_files(kept: Kept) -> None:
     )
 
 
-def keys(kept: Kept) -> None:
+def keys(kept: ViewState) -> None:
     """Two clients' rings, and the machine's."""
     small = ECKey.generate_key("P-256").as_dict(private=True)
     large = jose.new_rsa_jwk("1")
@@ -83,7 +83,7 @@ def keys(kept: Kept) -> None:
     kept.machine_key.write_text(ring_text(rings[0]), encoding="utf-8")
 
 
-def journal(kept: Kept) -> None:
+def journal(kept: ViewState) -> None:
     """Some lines of every kind that a day brings, under a key in the vault."""
     writer = JournalPlace(kept.places, kept.journal, lambda count: LETTERS[:count]).journal(months=12)
     for entry in entries():
@@ -93,7 +93,7 @@ def journal(kept: Kept) -> None:
 def make(target: Path) -> None:
     """All of it in ``target``, which must not be there."""
     with tempfile.TemporaryDirectory() as folder:
-        kept = Kept(Path(folder))
+        kept = ViewState(Path(folder))
         for each in (settings, small_files, keys, journal):
             each(kept)
         for path in sorted(Path(folder).rglob("*")):

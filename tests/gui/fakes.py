@@ -122,8 +122,8 @@ class RecordingBackend:
     async def get_ready(self) -> None:
         self.calls.append(("get_ready", {}))
 
-    async def flight_check(self) -> None:
-        self.calls.append(("flight_check", {}))
+    async def check_connectivity(self) -> None:
+        self.calls.append(("check_connectivity", {}))
 
 
 class FakeMaintenance:
@@ -219,7 +219,7 @@ class FakeView(QWidget):
         column.addWidget(self.list)
         column.addWidget(self.text)
         self.shown: list[tuple[LookupResult, bool]] = []
-        self.veiled = False
+        self.result_hidden = False
         self.offered = False
         self.clinician = ""
 
@@ -242,15 +242,15 @@ class FakeView(QWidget):
     def clear(self) -> None:
         self.text.clear()
 
-    def veil(self) -> None:
-        self.veiled = True
+    def hide_result(self) -> None:
+        self.result_hidden = True
 
     def cover(self) -> None:
-        self.veiled = True
+        self.result_hidden = True
         self.text.clear()
 
-    def unveil(self) -> None:
-        self.veiled = False
+    def restore_result(self) -> None:
+        self.result_hidden = False
 
     def ended(self) -> None:
         self.text.setText("incomplete results")

@@ -30,7 +30,7 @@ def test_it_is_told_over_results(qtbot: QtBot) -> None:
 def test_what_fails_again_and_again_is_told_once_until_it_was_quiet_for_a_while(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
     told: list[object] = []
-    bench.window.controller.told.connect(told.append)
+    bench.window.controller.errorShown.connect(told.append)
     time = [0.0]
     report = CrashReport(bench.window, lambda: time[0])
     for second in range(20):

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.form.basis import title
 from provesvar_gui.ui.marks import PatientStrip
+from provesvar_gui.ui.tinted_widgets import longest_word
 from provesvar_gui.ui.today import Today
-from provesvar_gui.ui.tone import longest_word
 from tests.gui.results import made
 
 if TYPE_CHECKING:

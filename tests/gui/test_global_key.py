@@ -11,13 +11,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from provesvar_gui.platform.global_key import GlobalKey, read
-from provesvar_gui.platform.x11_key import NotHad
+from provesvar_gui.platform.x11_key import KeyUnavailable
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.global_shortcut import DesktopKey, GlobalShortcut, WindowsDesktopKey, desktop_key
 from provesvar_gui.ui.help.keys import HelpDialog
-from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.session_lock import WindowsMessage
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.tinted_widgets import TintLabel
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
 from tests.gui.hands import answered, find, label, press, showing
 from tests.gui.test_handover import bar_visible, in_field, nothing_sent, words_on_screen
@@ -33,12 +33,12 @@ GROUPED = "018969 00052"
 class FakeDesktop(DesktopKey):
     def __init__(self) -> None:
         super().__init__()
-        self.refuses: NotHad | None = None
+        self.refuses: KeyUnavailable | None = None
         self.fronts = self.stops = 0
         self.tell: Callable[[str | None], None] = lambda _text: None
-        self.lost: Callable[[NotHad], None] = lambda _why: None
+        self.lost: Callable[[KeyUnavailable], None] = lambda _why: None
 
-    def take(self, tell: Callable[[str | None], None], lost: Callable[[NotHad], None]) -> NotHad | None:
+    def take(self, tell: Callable[[str | None], None], lost: Callable[[KeyUnavailable], None]) -> KeyUnavailable | None:
         self.tell, self.lost = tell, lost
         return self.refuses
 
@@ -117,14 +117,14 @@ def test_a_locked_window_takes_nothing(stand: Stand) -> None:
     press(Qt.Key.Key_F10)
     assert stand.bench.window.locked
     stand.desktop.tell(OLA)
-    assert in_field(stand.bench) == "", "veiled"
+    assert in_field(stand.bench) == "", "hidden"
     assert GROUPED not in words_on_screen(stand.bench)
 
 
 def test_the_key_is_in_the_table_of_keys_while_it_works(stand: Stand) -> None:
     def shown() -> bool:
         dialog = HelpDialog(stand.bench.window)
-        found = any("Ctrl+Alt+P" in one.text() for one in dialog.findChildren(ToneLabel))
+        found = any("Ctrl+Alt+P" in one.text() for one in dialog.findChildren(TintLabel))
         dialog.close()
         return found
 
@@ -139,8 +139,10 @@ def test_the_key_is_in_the_table_of_keys_while_it_works(stand: Stand) -> None:
     assert keys.sequences(keys.Key.FROM_ANYWHERE) == []
 
 
-@pytest.mark.parametrize("why", list(NotHad))
-def test_where_it_is_not_to_be_had_the_window_says_so(stand: Stand, why: NotHad, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("why", list(KeyUnavailable))
+def test_where_it_is_not_to_be_had_the_window_says_so(
+    stand: Stand, why: KeyUnavailable, caplog: pytest.LogCaptureFixture
+) -> None:
     stand.desktop.refuses = why
     with caplog.at_level(logging.WARNING):
         stand.shortcut.use("Ctrl+Alt+P")
@@ -166,8 +168,8 @@ def test_others_with_alt_may_be_taken(stand: Stand, key: str) -> None:
 
 
 def test_beside_what_matters_more(stand: Stand) -> None:
-    stand.bench.window.area.banner.say(Words(what="No login.", do="Log in."))
-    stand.desktop.refuses = NotHad.TAKEN
+    stand.bench.window.area.banner.say(MessageText(what="No login.", do="Log in."))
+    stand.desktop.refuses = KeyUnavailable.TAKEN
     stand.shortcut.use("Ctrl+Alt+P")
     assert label(stand.bench, "statusWhat") == "No login."
     assert "another program has that key" in label(stand.bench, "statusDo")
@@ -177,9 +179,9 @@ def test_neither_wayland_nor_what_is_not_known(qtbot: QtBot) -> None:
     key = read("Ctrl+Alt+P")
     assert key is not None
     for environment, platform, why in (
-        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", NotHad.WAYLAND),
-        ({"XDG_SESSION_TYPE": "wayland", "DISPLAY": ":0"}, "linux", NotHad.WAYLAND),
-        ({}, "darwin", NotHad.NOT_HERE),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", KeyUnavailable.WAYLAND),
+        ({"XDG_SESSION_TYPE": "wayland", "DISPLAY": ":0"}, "linux", KeyUnavailable.WAYLAND),
+        ({}, "darwin", KeyUnavailable.NOT_HERE),
     ):
         assert desktop_key(key, environment, platform).take(lambda _text: None, lambda _why: None) is why
 
@@ -213,5 +215,5 @@ def test_windows_by_its_documentation(qtbot: QtBot) -> None:
     windows.stop()
     assert [name for name, _ in user32.calls] == ["RegisterHotKey", "SetForegroundWindow", "UnregisterHotKey"]
     refused = WindowsDesktopKey(key, lambda _name: FakeUser32(had=False))
-    assert refused.take(came.append, lambda _why: None) is NotHad.TAKEN
+    assert refused.take(came.append, lambda _why: None) is KeyUnavailable.TAKEN
     refused.stop()

@@ -24,7 +24,7 @@ from provesvar_gui.ui.help.guide import VIEWS, GuidePage, GuideWindow
 from provesvar_gui.ui.help.keys import PLACES
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.messages import ERRORS
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, in_language, label, press
 from tests.gui.lock.kit import is_locked, reading, reading_for_real, told_of_kari
@@ -328,7 +328,7 @@ def test_every_picture_is_marked_as_an_example(chapter: chapters.Chapter) -> Non
             corners = {
                 image.pixelColor(x, y).name() for x, y in ((0, 0), (right, 0), (0, bottom), (right, bottom), (right // 2, 1))
             }
-            assert corners == {scheme.shades[Tone.HELP].text}, (picture, dark)
+            assert corners == {scheme.shades[Tint.HELP].text}, (picture, dark)
 
 
 def test_every_picture_is_used_and_there_are_no_others() -> None:

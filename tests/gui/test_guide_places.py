@@ -15,7 +15,7 @@ from provesvar_gui.ui.help import guide as chapters
 from provesvar_gui.ui.help.guide import GuideWindow
 from provesvar_gui.ui.help.keys import PLACES
 from provesvar_gui.ui.keys import Key as Table
-from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.messages import MessageText
 from tests.gui.fakes import OLA, Bench, make_bench
 from tests.gui.hands import Key, answered, press
 from tests.gui.lock.kit import reading
@@ -36,7 +36,7 @@ def chapter(bench: Bench) -> str:
 def test_a_message_without_an_error_is_not_the_one_before_it(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
     bench.window.tell(AppError(ErrorCode.TLS_REJECTED))
-    bench.window.area.banner.say(Words(what="Something else.", do=""))
+    bench.window.area.banner.say(MessageText(what="Something else.", do=""))
     press(Key.Key_F1)
     assert chapter(bench) == "start"
 

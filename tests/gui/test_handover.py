@@ -132,7 +132,7 @@ def test_taken_by_its_key_the_old_results_are_gone_at_once(bench: Bench) -> None
     before = len(bench.bridge.tasks)
     press(Key.Key_F12)
     assert not showing(bench)
-    assert bench.view.veiled
+    assert bench.view.result_hidden
     assert in_field(bench) == OLA
     assert chosen(bench) is None
     assert not bar_visible(bench)

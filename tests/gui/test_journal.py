@@ -19,7 +19,7 @@ from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.ui.admin import journal
 from provesvar_gui.ui.admin.journal import JournalColumn, JournalDialog, letters, outcome
-from provesvar_gui.ui.today import date_said
+from provesvar_gui.ui.today import date_text
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, click, find, press, sent, type_form
 
@@ -111,8 +111,8 @@ def test_a_line_of_a_wrong_clock_says_both_times(qtbot: QtBot) -> None:
     bench.bridge.last("own_journal").succeed(own(line(2, offset=-86400), line(1)))
     model = dialog.table.lines
     assert "this machine's clock: " in model.in_full(0)
-    assert date_said(model.line(0).entry.time) in model.in_full(0)
-    assert date_said(model.line(0).entry.time + timedelta(days=1)) in model.in_full(0)
+    assert date_text(model.line(0).entry.time) in model.in_full(0)
+    assert date_text(model.line(0).entry.time + timedelta(days=1)) in model.in_full(0)
     assert "clock" not in model.in_full(1)
 
 

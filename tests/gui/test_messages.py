@@ -190,7 +190,7 @@ def test_every_end_of_a_session_has_words(end: SessionEnd) -> None:
 
 @pytest.mark.parametrize("basis", list(AccessBasis))
 def test_every_basis_has_title_sentence_and_warning(basis: AccessBasis) -> None:
-    assert all(len(text) > 5 for text in basis_words.words(basis))
+    assert all(len(text) > 5 for text in basis_words.basis_texts(basis))
 
 
 def test_the_table_of_keys_has_every_key_once() -> None:

@@ -11,10 +11,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from shiboken6 import isValid
 
-from provesvar_gui.platform.spool import NoMemoryError
+from provesvar_gui.platform.spool import NoMemoryFolderError
 from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui.help.downtime import DowntimeCard
-from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.dialogs import Dialogs
 from provesvar_gui.ui.results.export.paper import ExportCancelled
@@ -78,7 +78,7 @@ def test_what_fails_once_the_card_is_gone_is_told_in_the_window(qtbot: QtBot, ho
         bench.window,
         Contacts(support=Contact(name="IT")),
         bench.window.settings,
-        tell_later=bench.window.lock.tell_once_open,
+        tell_later=bench.window.lock.tell_after_unlock,
     )
     card.show()
     held = Event()
@@ -112,8 +112,8 @@ def test_what_fails_once_the_card_is_gone_is_told_in_the_window(qtbot: QtBot, ho
 def test_a_message_that_is_shown_keeps_its_place(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     banner = bench.window.area.banner
-    banner.say(Words(what="The service does not answer", do="Try again"))
-    bench.window.lock.tell_once_open("It could not be printed")
+    banner.say(MessageText(what="The service does not answer", do="Try again"))
+    bench.window.lock.tell_after_unlock("It could not be printed")
     said = [label.text() for label in banner.findChildren(QLabel) if label.isVisible()]
     assert "The service does not answer" in said
     assert "Try again\nIt could not be printed" in said
@@ -183,7 +183,7 @@ def test_whoever_is_told_of_the_end_may_delete_it(
     def work(_stop: Callable[[], bool], _progress: Callable[[int, int], None]) -> int:
         if ends == "done":
             return 1
-        raise {"cancelled": ExportCancelled(), "refused": NoMemoryError(), "failed": OSError()}[ends]
+        raise {"cancelled": ExportCancelled(), "refused": NoMemoryFolderError(), "failed": OSError()}[ends]
 
     job = jobs.Job.outliving() if outlives else jobs.Job(QCoreApplication.instance())
     told: list[tuple[str, int, int]] = []

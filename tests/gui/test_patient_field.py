@@ -23,8 +23,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from provesvar_gui.patient.numbers import NumberPolicy, NumberReason, Profile, group
 from provesvar_gui.ui.form.patient_field import KINDS, REASONS, PatientField
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel
 from tests.gui.fakes import KARI, OLA, TODAY, make_bench
 from tests.gui.hands import answered, showing
 
@@ -52,7 +52,7 @@ def field(qtbot: QtBot) -> Iterator[PatientField]:
 
 
 def said(field: PatientField) -> tuple[str, str]:
-    state, message = field.findChild(ToneLabel, "patientState"), field.findChild(ToneLabel, "patientMessage")
+    state, message = field.findChild(TintLabel, "patientState"), field.findChild(TintLabel, "patientMessage")
     assert state is not None
     assert message is not None
     return state.text(), message.text()
@@ -135,14 +135,14 @@ def test_every_reason_and_kind_has_words() -> None:
 
 
 def test_state_is_never_told_by_colour_alone(field: PatientField) -> None:
-    state = field.findChild(ToneLabel, "patientState")
+    state = field.findChild(TintLabel, "patientState")
     assert state is not None
     seen = {}
     for text in ("1", KARI, "13896900264", "80008117075"):
         field.line.setText("")
         QTest.keyClicks(field.line, text)
-        seen[state.text()] = state.tone
-    assert set(seen.values()) == {Tone.SUBDUED, Tone.OK, Tone.ERROR, Tone.WARNING}
+        seen[state.text()] = state.tint
+    assert set(seen.values()) == {Tint.SUBDUED, Tint.OK, Tint.ERROR, Tint.WARNING}
 
 
 EDITS = st.one_of(

@@ -15,7 +15,7 @@ from provesvar_gui.helseid.model import Approval, Clinician, SessionEnd, Session
 from provesvar_gui.paths import resource
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys
-from provesvar_gui.ui.form import basis as basis_words
+from provesvar_gui.ui.form import basis as basis_module
 from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
 from tests.gui.hands import Key, click, find, label, log_out, press, sent
 
@@ -169,7 +169,7 @@ def test_every_basis_has_its_words_for_every_kind_of_role(bench: Bench, role: st
     for basis in keys.BASES:
         form.basis.choose(basis)
         name = f"basis{basis.value.title()}"
-        _, line, warning = basis_words.words(basis)
+        _, line, warning = basis_module.basis_texts(basis)
         for part, text in (("Sentence", line), ("Warning", warning)):
             assert label(bench, f"{name}{part}") == text
             assert find(bench, f"{name}{part}").isVisible()
@@ -179,7 +179,7 @@ def test_every_basis_has_its_words_for_every_kind_of_role(bench: Bench, role: st
         assert (PAIR in form.role.combo.accessibleDescription()) is rarely
     for basis in (AccessBasis.FORHOYET_SAMTYKKE, AccessBasis.FORHOYET_AKUTT):
         button = form.basis.locked.buttons[basis]
-        for text in basis_words.words(basis)[1:]:
+        for text in basis_module.basis_texts(basis)[1:]:
             assert text in button.toolTip()
             assert text in button.accessibleDescription()
 
@@ -203,6 +203,6 @@ def test_the_words_are_the_official_ones(basis: AccessBasis) -> None:
     official = next(value for value in document["values"] if value["code"] == basis.value)
     bokmaal = QTranslator()
     assert bokmaal.load(str(resource("i18n", "provesvar_nb.qm")))
-    for part, source in zip(("title", "line", "warning"), basis_words.TEXTS[basis], strict=True):
+    for part, source in zip(("title", "line", "warning"), basis_module.TEXTS[basis], strict=True):
         assert source == official[part]["en"]
-        assert bokmaal.translate("BasisWords", source) == official[part]["nb"]
+        assert bokmaal.translate("AccessBasis", source) == official[part]["nb"]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from provesvar_gui.patient.roles import RoleListSource, in_order, make_role
 from provesvar_gui.ui.form.role_picker import CODE, RolePicker
-from provesvar_gui.ui.tone import ToneLabel, is_wrong
+from provesvar_gui.ui.tinted_widgets import TintLabel, is_wrong
 from tests.gui.fakes import ROLES
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def test_emptying_the_line_takes_the_choice_away(picker: RolePicker) -> None:
 
 def test_a_newer_list_keeps_the_choice_and_says_where_it_is_from(picker: RolePicker) -> None:
     picker.set_code("LE")
-    source = picker.findChild(ToneLabel, "roleSource")
+    source = picker.findChild(TintLabel, "roleSource")
     assert source is not None
     assert source.text() == "List of 01.08.2026, with the program"
     picker.set_roles(replace(ROLES, source=RoleListSource.LIVE, dated="2026-11-25"))
@@ -183,7 +183,7 @@ def listed(picker: RolePicker) -> list[str]:
 
 
 def about(picker: RolePicker) -> str:
-    return picker.about.words
+    return picker.about.text
 
 
 def test_without_that_knowledge_the_list_is_as_ever(picker: RolePicker) -> None:

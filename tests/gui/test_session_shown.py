@@ -17,8 +17,8 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Organisation, SessionEnd, SessionEvent
 from provesvar_gui.platform.clock import WALL, SystemClock, WallClock
 from provesvar_gui.ui.desk.login_panel import LoginPanel
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ElidedLabel, ShortLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import ElidedLabel, ShortLabel
 from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, find, label, log_out, press, sent, type_form
 
@@ -178,7 +178,7 @@ def test_it_is_told_from_thirty_days_before(panel: LoginPanel, days: float, text
     ends = key_shown(panel, days)
     assert ends.isVisible()
     assert text in ends.text()
-    assert (ends.tone is Tone.WARNING) == (days < 7)
+    assert (ends.tint is Tint.WARNING) == (days < 7)
     assert ("▲" in ends.text()) == (days < 7)
     assert "IT department" in ends.toolTip()
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import is_wrong
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import is_wrong
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench
 from tests.gui.hands import Key, answered, chosen, click, find, label, press, showing
 from tests.gui.lock.kit import is_locked, unlock
@@ -107,7 +107,7 @@ def test_the_row_shows_that_it_has_the_focus_without_being_chosen(bench: Bench) 
     row = find(bench, "basisUnntak").parentWidget()
     assert row is not None
     find(bench, "basisUnntak").setFocus()
-    edge = theme.current().shades[Tone.ACTION].text
+    edge = theme.current().shades[Tint.ACTION].text
     assert row.grab().toImage().pixelColor(row.width() // 2, 1).name() == edge.lower()
     bench.window.form.patient.line.setFocus()
     assert row.grab().toImage().pixelColor(row.width() // 2, 1).name() != edge.lower()

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QStyle, QSty
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.form.basis_picker import BasisButton
-from provesvar_gui.ui.theme import DARK, LIGHT, Scheme, Tone, contrast
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.theme import DARK, LIGHT, Scheme, Tint, contrast
+from provesvar_gui.ui.tinted_widgets import TintLabel
 from provesvar_gui.ui.widgets import PrimaryButton
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ def test_contrast_is_the_ratio_of_wcag() -> None:
 
 @pytest.mark.hazard("H4.2")
 @SCHEMES
-@pytest.mark.parametrize("tone", list(Tone))
-def test_every_text_can_be_read_on_every_ground_it_stands_on(scheme: Scheme, tone: Tone) -> None:
-    shade = scheme.shades[tone]
+@pytest.mark.parametrize("tint", list(Tint))
+def test_every_text_can_be_read_on_every_ground_it_stands_on(scheme: Scheme, tint: Tint) -> None:
+    shade = scheme.shades[tint]
     grounds = {scheme.page, scheme.base, scheme.alternate, shade.ground}
-    if tone in (Tone.PLAIN, Tone.SUBDUED, Tone.WARNING):
+    if tint in (Tint.PLAIN, Tint.SUBDUED, Tint.WARNING):
         grounds |= {other.ground for other in scheme.shades.values()}
     for ground in grounds:
         assert contrast(shade.text, ground) >= 4.5, ground
@@ -45,9 +45,9 @@ def test_every_text_can_be_read_on_every_ground_it_stands_on(scheme: Scheme, ton
 
 @SCHEMES
 def test_the_strip_that_says_test_stands_out_from_the_page(scheme: Scheme) -> None:
-    for tone in (Tone.HELP, Tone.ERROR):  # solid in the text's colour, with letters in the ground's
-        assert contrast(scheme.shades[tone].text, scheme.page) >= 4.5
-        assert contrast(scheme.shades[tone].ground, scheme.shades[tone].text) >= 4.5
+    for tint in (Tint.HELP, Tint.ERROR):  # solid in the text's colour, with letters in the ground's
+        assert contrast(scheme.shades[tint].text, scheme.page) >= 4.5
+        assert contrast(scheme.shades[tint].ground, scheme.shades[tint].text) >= 4.5
 
 
 @SCHEMES
@@ -82,7 +82,7 @@ def test_labels_follow_the_colour_scheme(qtbot: QtBot) -> None:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     before = application.palette()
-    label = ToneLabel("x", tone=Tone.ERROR)
+    label = TintLabel("x", tint=Tint.ERROR)
     qtbot.addWidget(label)
     label.show()
 
@@ -93,7 +93,7 @@ def test_labels_follow_the_colour_scheme(qtbot: QtBot) -> None:
         for scheme in (DARK, LIGHT):
             application.setPalette(theme.palette(scheme))
             assert theme.current() is scheme
-            wanted = scheme.shades[Tone.ERROR].text
+            wanted = scheme.shades[Tint.ERROR].text
             qtbot.waitUntil(partial(lambda text: colour() == text, wanted))
     finally:
         application.setPalette(before)

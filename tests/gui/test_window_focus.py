@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
-from provesvar_gui.ui.tone import is_wrong
+from provesvar_gui.ui.tinted_widgets import is_wrong
 from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, find, log_out, press, sent, showing, type_form
 

@@ -143,7 +143,7 @@ def test_a_hand_that_presses_twice_opens_one_page(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("how", ["button", "key"])
 def test_the_browser_is_opened_again_without_a_form(bench: Bench, how: str) -> None:
     press(Key.Key_F9)
-    bench.bridge.last("login").progressed.emit(replace(BROWSER, stray_answer=True))
+    bench.bridge.last("login").progressed.emit(replace(BROWSER, unmatched_answer=True))
     if how == "button":
         click(bench, "openAgainButton")
     else:
@@ -232,7 +232,7 @@ def test_it_is_said_after_three_seconds_and_counted(qtbot: QtBot) -> None:
     clock, changes, first = Clock(), [], []
     holder = QObject()
     slow = SlowService(holder, now=clock)
-    slow.changed.connect(lambda: changes.append(slow.words))
+    slow.changed.connect(lambda: changes.append(slow.text))
     slow.turnedSlow.connect(lambda: first.append(slow.spoken))
     assert not slow.clock.isActive()
     slow.follow("a")
@@ -247,11 +247,11 @@ def test_it_is_said_after_three_seconds_and_counted(qtbot: QtBot) -> None:
     ]
     assert first == ["The service takes a long time. Esc cancels."]  # read aloud once
     slow.follow("b")
-    assert slow.words == slow.spoken == ""
+    assert slow.text == slow.spoken == ""
     clock.at += 5
-    assert "5 s" in slow.words
+    assert "5 s" in slow.text
     slow.follow(None)
-    assert slow.words == ""
+    assert slow.text == ""
     assert not slow.clock.isActive()
 
 

@@ -16,9 +16,9 @@ from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results.model import Subject
 from provesvar_gui.ui.lock.cover import BedsideBar
 from provesvar_gui.ui.marks import PatientStrip
-from provesvar_gui.ui.results.common import outcome_words
+from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.export.button import ExportButton
-from provesvar_gui.ui.tone import ElidedLabel
+from provesvar_gui.ui.tinted_widgets import ElidedLabel
 from tests.gui.fakes import make_bench, result_of
 from tests.gui.hands import logged_in, sent
 from tests.gui.results import made
@@ -137,7 +137,7 @@ def test_name_and_number_stand_together_on_one_line_and_the_basis_on_one(qtbot: 
 
 @pytest.mark.parametrize("contact", ["", "Personvernombudet, 555 12 345"])
 def test_what_is_withheld_says_whom_to_call(contact: str) -> None:
-    said = outcome_words.about_withheld(contact)
+    said = outcome_text.about_withheld(contact)
     assert said.endswith(".")
     assert "look-up ID" in said
     assert (contact or "support desk") in said

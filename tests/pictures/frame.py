@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
 
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.theme import Scheme
@@ -19,7 +19,7 @@ _AIR = 10
 
 def framed(picture: QImage, said: str, scheme: Scheme) -> QImage:
     """The picture with what it is an example of written above it."""
-    shade = scheme.shades[Tone.HELP]
+    shade = scheme.shades[Tint.HELP]
     ratio = picture.devicePixelRatio()
     size = picture.deviceIndependentSize().toSize()
     whole = QImage(

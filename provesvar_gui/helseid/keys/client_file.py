@@ -1,7 +1,7 @@
 """The configuration file that HelseID Selvbetjening hands out (helseid/README.md §8): read, and judged field by field.
 
 ``judge`` says everything that is wrong before anything is stored; the key is then moved to the vault (``key_ring.keep``), and the
-file should be deleted. The words are ``ui.admin.import_words``; nothing here quotes the key.
+file should be deleted. The words are ``ui.admin.import_text``; nothing here quotes the key.
 """
 
 from __future__ import annotations
@@ -196,7 +196,10 @@ def _texts(value: object) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFinding:
-    """``where``: the field, as the file calls it. ``refuses``: the file is not taken in; else it is advice."""
+    """A fault of a configuration file.
+
+    ``where``: the field, as the file calls it. ``refuses``: the file is not taken in; else it is advice.
+    """
 
     complaint: Complaint
     where: str

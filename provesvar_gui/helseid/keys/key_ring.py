@@ -1,4 +1,4 @@
-"""What is kept of a client's private key, where it rests, and who may replace it.
+"""The stored keys of a client, the places where they can be stored, and who may replace them.
 
 A ``KeyRing`` is one text, so that a place that replaces a text whole steps from one state to the next without a moment between.
 One interface for every place: the user's own key in the system's vault, the machine's key that IT has provisioned
@@ -43,7 +43,10 @@ _PAUSE = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredKey:
-    """``private_jwk``: JSON text. ``expires``: when HelseID ceases to take it (UTC); None: not known, which is not "never"."""
+    """A stored private key.
+
+    ``private_jwk``: JSON text. ``expires``: when HelseID ceases to take it (UTC); None: not known, which is not "never".
+    """
 
     private_jwk: str = field(repr=False)
     expires: datetime | None = None
@@ -63,7 +66,9 @@ class ImportOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyRing:
-    """``pending``: stored before it is announced (helseid/README.md §8). ``previous``: those before, until ``current`` is taken.
+    """The current, pending and previous keys of a client.
+
+    ``pending``: stored before it is announced (helseid/README.md §8). ``previous``: those before, until ``current`` is taken.
 
     ``client_id``: of the client that the keys belong to, where the place knows it; else empty. ``origin``: the thumbprint
     (RFC 7638) of the key that came from a file, which ``current`` may have replaced since; empty: not known.

@@ -143,7 +143,9 @@ def is_administrator() -> bool:
 
 
 class MachinePlace(KeyPlace):
-    """``administrator``: the user id that must own the file.
+    """The place of the machine key.
+
+    ``administrator``: the user id that must own the file.
 
     Raises AppError: KEY_MISSING, KEY_FORBIDDEN, KEY_EXPOSED, KEY_MALFORMED; ``params["file"]``.
     """

@@ -62,7 +62,10 @@ def new_key() -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RotationOutcome:
-    """``replaced``: whether there is a new key. ``confirmed``: whether HelseID has taken it yet. ``expires``: None: not known."""
+    """The outcome of a rotation.
+
+    ``replaced``: whether there is a new key. ``confirmed``: whether HelseID has taken it yet. ``expires``: None: not known.
+    """
 
     replaced: bool
     confirmed: bool
@@ -71,7 +74,10 @@ class RotationOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rotation:
-    """One client's keys at one place. ``make_key``: blocks; a daemon thread runs it. ``sleep``: None: by ``clock``."""
+    """The rotation of one client's keys.
+
+    ``make_key``: blocks; a daemon thread runs it. ``sleep``: None: by ``clock``.
+    """
 
     place: KeyPlace
     credentials: ClientCredentials

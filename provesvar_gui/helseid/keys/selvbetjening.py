@@ -1,4 +1,4 @@
-"""What a client does for itself, without a person (helseid/README.md §8): its token, and its keys at Selvbetjening."""
+"""The API of HelseID Selvbetjening (helseid/README.md §8): the token of the client itself, and its registered keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says something to the program that runs already, and waits for its answer."""
+"""The client of the hand-over: sends a request to the program that runs already, and waits for its answer."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def read_number(handle: int = 0) -> str | None:
         return None
 
 
-def read_behind(tell: Callable[[str | None], object], handle: int = 0) -> threading.Thread:
+def read_in_background(tell: Callable[[str | None], object], handle: int = 0) -> threading.Thread:
     """Have ``tell`` told of the number, on a daemon thread, which nothing waits for at the end."""
     thread = threading.Thread(target=lambda: tell(read_number(handle)), name="provesvar-stdin", daemon=True)
     thread.start()

@@ -1,4 +1,4 @@
-"""Where one running program is found by another of the same user, desktop session and kind; and a start beside another one.
+"""The address of a running program, by user, desktop session and kind; and the start of a second program.
 
 The first one, who holds the lock, goes on; a second one says what it wants to the first and ends. The system takes the lock back
 when its holder dies, by a kill too.
@@ -71,7 +71,10 @@ class Reason(StrEnum):
 
 
 class Place(NamedTuple):
-    """``lock``: the file that the first one holds. ``address``: of the socket, or the name of the pipe."""
+    """The address of the first program.
+
+    ``lock``: the file that the first one holds. ``address``: of the socket, or the name of the pipe.
+    """
 
     lock: str
     address: str
@@ -245,10 +248,10 @@ def _talk(place: Place, *, from_stdin: bool, environment: Mapping[str, str], sec
 
 
 def _number(limit: int) -> str | None:
-    from provesvar_gui.platform.handover.client import read_behind  # as above
+    from provesvar_gui.platform.handover.client import read_in_background  # as above
 
     came: list[str | None] = []
-    read_behind(came.append).join(_STDIN_SECONDS)
+    read_in_background(came.append).join(_STDIN_SECONDS)
     number = came[0] if came else None
     return number if number is not None and len(number) <= limit else None
 

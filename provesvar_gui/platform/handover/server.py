@@ -30,7 +30,9 @@ _WAITING = 8
 
 
 class Server:
-    """``deliver(request, waited_for)``: does what it asks, on the server's thread, and says why not.
+    """The hand-over server on a socket (Linux).
+
+    ``deliver(request, waited_for)``: does what it asks, on the server's thread, and says why not.
 
     ``waited_for``: whether the peer still waits for an answer. One that has hung up has given up: it may be doing by itself what
     it asked for. Not before ``deliver`` has returned is the connection closed, so any thread may ask meanwhile.

@@ -1,1 +1,1 @@
-"""From FHIR JSON to the domain, tolerantly: whatever is missing, odd or unknown is kept and told, never dropped in silence."""
+"""The tolerant reader of FHIR JSON: missing, odd and unknown parts are kept and reported, never dropped in silence."""

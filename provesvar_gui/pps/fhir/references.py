@@ -1,4 +1,4 @@
-"""All resources of one look-up, how they find each other (R4 references.html, bundle.html#references), and whose they are.
+"""The resources of one look-up, their references (R4 references.html, bundle.html#references) and their subjects.
 
 A reference is relative (``Observation/1``), absolute, ``urn:uuid:...`` or, within one resource, ``#x`` for something it contains.
 """

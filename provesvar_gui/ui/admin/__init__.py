@@ -1,1 +1,1 @@
-"""The pages of an administrator: self-check, settings, journal, set-up."""
+"""The dialogs for administrators: self-check, settings, journal, set-up."""

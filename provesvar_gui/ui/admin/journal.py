@@ -1,4 +1,4 @@
-"""A clinician's own lines of the access journal, beside the window."""
+"""The dialog of the access journal: the clinician's own lines."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.opening.texts import read_reasons
 from provesvar_gui.ui.results.common.styled_table import StyledModel, StyledTable, StyledText, shared, widest
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.today import date_said, language
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel
+from provesvar_gui.ui.today import date_text, language
 from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def title(column: JournalColumn) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalNames:
-    """``role``: of a code of list 9060. ``reasons``: of an opening, by code."""
+    """The names of codes in the journal. ``role``: of a code of list 9060. ``reasons``: of an opening, by code."""
 
     role: Callable[[str], str]
     reasons: Mapping[str, str]
@@ -122,7 +122,7 @@ def cells_of(line: OwnLine, names: JournalNames, *, mark: bool) -> dict[JournalC
     """``mark``: whether the patient on the screen is marked."""
     entry = line.entry
     return {
-        JournalColumn.TIME: date_said(entry.time),
+        JournalColumn.TIME: date_text(entry.time),
         JournalColumn.WHAT: _what(entry),
         JournalColumn.PATIENT: _patient(line, mark=mark),
         JournalColumn.BASIS: _basis(entry.basis),
@@ -137,10 +137,10 @@ def cells_of(line: OwnLine, names: JournalNames, *, mark: bool) -> dict[JournalC
 
 def to_the_second(entry: JournalEntry) -> str:
     """«25. nov 2026 13:00 (13:00:05)»: two lines of one minute are told apart by it. Of a clock that was wrong, both times."""
-    corrected = f"{date_said(entry.time)} ({text.in_norway(entry.time):%H:%M:%S})"
+    corrected = f"{date_text(entry.time)} ({text.in_norway(entry.time):%H:%M:%S})"
     if entry.offset is None:
         return corrected
-    own = translate("Journal", "{time}, this machine's clock: {own}").replace("{own}", date_said(entry.machine_time))
+    own = translate("Journal", "{time}, this machine's clock: {own}").replace("{own}", date_text(entry.machine_time))
     return own.replace("{time}", corrected)
 
 
@@ -220,19 +220,19 @@ def _references(entry: JournalEntry) -> str:
     return translate("Journal", "{first} and %n more", "", more).replace("{first}", entry.correlation_ids[0])
 
 
-def state_of(own: OwnJournal) -> tuple[str, Tone]:
+def state_of(own: OwnJournal) -> tuple[str, Tint]:
     """Whether the journal is whole, and how that is to look."""
     report = own.report
     if not own.kept:
-        return translate("Journal", "This machine's settings keep no access journal."), Tone.WARNING
+        return translate("Journal", "This machine's settings keep no access journal."), Tint.WARNING
     if report is None or not (report.lines or report.findings):
-        return translate("Journal", "The journal on this machine is empty: nothing has been looked up yet."), Tone.SUBDUED
+        return translate("Journal", "The journal on this machine is empty: nothing has been looked up yet."), Tint.SUBDUED
     if not report.whole:
-        return _not_whole(report), Tone.ERROR
+        return _not_whole(report), Tint.ERROR
     parts = [translate("Journal", "The journal on this machine is whole (%n line(s)).", "", report.lines)]
     parts += [words for words in map(_harmless, report.findings) if words]
     lost = any(finding.problem is Problem.LOST for finding in report.findings)
-    return " ".join(dict.fromkeys(parts)), Tone.WARNING if lost else Tone.OK
+    return " ".join(dict.fromkeys(parts)), Tint.WARNING if lost else Tint.OK
 
 
 def _harmless(finding: JournalFinding) -> str:
@@ -342,7 +342,9 @@ _GIVES_WAY: Final = (  # their words may take more lines
 
 
 class JournalTable(StyledTable):
-    """``journalTable``. ``moved``: another line is chosen, or none; ``copy_pressed``: the chosen line's references.
+    """The table of journal lines, ``journalTable``.
+
+    ``moved``: another line is chosen, or none; ``copy_pressed``: the chosen line's references.
 
     All columns are seen at once: where there is too little room, those with long words take two lines. The references, which are
     long and mean nothing to the eye, stand below the table with the chosen line.
@@ -394,14 +396,14 @@ _SIZE = QSize(1180, 640)
 
 
 class JournalDialog(AdminDialog):
-    """``read_asked``: read it again."""
+    """The dialog of the clinician's own journal lines. ``read_asked``: read it again."""
 
     read_asked = Signal()
 
     def __init__(self, names: JournalNames, parent: QWidget) -> None:
         super().__init__(parent, "journal")
         self.setWindowTitle(self.tr("My look-ups"))
-        self._whose = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._whose = TintLabel(tint=Tint.SUBDUED, parent=self)
         self._whose.setObjectName("journalWhose")
         self.table = JournalTable(names)
         self.table.copy_pressed.connect(self.copy_references)
@@ -418,18 +420,18 @@ class JournalDialog(AdminDialog):
 
     def say_nobody(self) -> None:
         """Nobody is logged in: nobody's lines are shown."""
-        self._empty(self.tr("Nobody is logged in."), Tone.SUBDUED)
+        self._empty(self.tr("Nobody is logged in."), Tint.SUBDUED)
         self._whose.setText(self.tr("Log in (F9) to see your own look-ups. Nobody else's are ever shown here."))
         self._again.setEnabled(False)
 
     def say_reading(self) -> None:
         """It takes a moment; what is shown meanwhile is from before."""
-        self.say(self.tr("Reading the journal …"), Tone.SUBDUED)
+        self.say(self.tr("Reading the journal …"), Tint.SUBDUED)
         self._again.setEnabled(False)
 
     def say_failed(self, what: str) -> None:
         """It could not be read."""
-        self._empty(what, Tone.ERROR)
+        self._empty(what, Tint.ERROR)
         self._whose.setText("")
 
     def show_own(self, own: OwnJournal) -> None:
@@ -456,7 +458,7 @@ class JournalDialog(AdminDialog):
 
     def forget(self) -> None:
         """Nothing of whoever it was stays, whatever happens to the window next."""
-        self._empty("", Tone.SUBDUED)
+        self._empty("", Tint.SUBDUED)
         self._whose.setText("")
 
     def copy_references(self) -> None:
@@ -465,8 +467,8 @@ class JournalDialog(AdminDialog):
         if row >= 0 and self.table.lines.line(row).entry.correlation_ids:
             QGuiApplication.clipboard().setText("\n".join(self.table.lines.line(row).entry.correlation_ids))
 
-    def _empty(self, text: str, tone: Tone) -> None:
-        self.say(text, tone)
+    def _empty(self, text: str, tint: Tint) -> None:
+        self.say(text, tint)
         self.table.lines.show_lines(())
         self._show_line()
         self._again.setEnabled(True)
@@ -478,7 +480,10 @@ class JournalDialog(AdminDialog):
 
 
 class JournalController(QObject):
-    """``sync`` after every change of the desk; ``close`` when the screen is locked. ``role_name``: of a code of list 9060."""
+    """The controller of the journal dialog.
+
+    ``sync`` after every change of the desk; ``close`` when the screen is locked. ``role_name``: of a code of list 9060.
+    """
 
     def __init__(self, bridge: BridgeLike, desk: Desk, role_name: Callable[[str], str], window: QWidget) -> None:
         super().__init__(window)

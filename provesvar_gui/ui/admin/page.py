@@ -1,4 +1,4 @@
-"""What the pages of self-check, settings, own look-ups and setting up have in common."""
+"""The base class of the dialogs for self-check, settings, journal and set-up."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.help.keys import add_help_key
-from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.tinted_widgets import TintLabel, TintPanel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provesvar_gui.ui.theme import Tone
+    from provesvar_gui.ui.theme import Tint
 
 SELECTABLE = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
 
@@ -42,18 +42,18 @@ class AdminDialog(QDialog):
         self.setObjectName(f"{name}Dialog")
         add_help_key(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.panel = TonePanel(bar=True, parent=self)
+        self.panel = TintPanel(bar=True, parent=self)
         self.panel.setObjectName(f"{name}Panel")
         self.inside = QVBoxLayout(self.panel)
         self.inside.setContentsMargins(*[theme.SPACE["medium"], theme.SPACE["small"]] * 2)
         self.inside.setSpacing(theme.SPACE["tight"])
-        self.state = ToneLabel(parent=self.panel)
+        self.state = TintLabel(parent=self.panel)
         self.state.setObjectName(f"{name}State")
         self.inside.addWidget(self.state)
 
-    def say(self, text: str, tone: Tone) -> None:
-        self.panel.set_tone(tone)
-        self.state.say(text, tone)
+    def say(self, text: str, tint: Tint) -> None:
+        self.panel.set_tint(tint)
+        self.state.say(text, tint)
 
     def make_list(self, spoken: str, headers: Sequence[str]) -> QTreeWidget:
         rows = QTreeWidget(self)

@@ -1,4 +1,4 @@
-"""The self-check beside the window: a row for each item, the chosen one whole below. It shows no patient and no secret."""
+"""The dialog of the self-check: a row for each item, and the details of the selected one. It shows no patient and no secret."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QGuiApplication, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem
 
-from provesvar_gui.self_check import findings as words
+from provesvar_gui.self_check import findings as check_texts
 from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State, worst
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin.page import AdminDialog
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
@@ -26,18 +26,21 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.ports import BridgeLike, Maintenance
 
 _SIZE = QSize(1080, 760)
-_TONES = {Grade.GREEN: Tone.OK, Grade.AMBER: Tone.WARNING, Grade.RED: Tone.ERROR, Grade.UNKNOWN: Tone.HELP}
+_TINTS = {Grade.GREEN: Tint.OK, Grade.AMBER: Tint.WARNING, Grade.RED: Tint.ERROR, Grade.UNKNOWN: Tint.HELP}
 _GLYPHS = {Grade.GREEN: "✓", Grade.AMBER: "▲", Grade.RED: "✕", Grade.UNKNOWN: "?"}
 _SETUP = frozenset({State.CLIENT_NONE, State.KEY_MISSING, State.KEY_UNUSABLE, State.KEY_OF_ANOTHER, State.KEY_ENDED})
 
 
 def translate(text: str) -> str:
     """Of context "SelfCheck"."""
-    return QCoreApplication.translate(words.CONTEXT, text)
+    return QCoreApplication.translate(check_texts.CONTEXT, text)
 
 
 class SelfCheckDialog(AdminDialog):
-    """``setup_asked``: take a client's file in, where ``may_set_up``. ``checked``: a tuple of ``CheckResult``."""
+    """The dialog of the self-check.
+
+    ``setup_asked``: take a client's file in, where ``may_set_up``. ``checked``: a tuple of ``CheckResult``.
+    """
 
     setup_asked = Signal()
     checked = Signal(object)
@@ -65,7 +68,7 @@ class SelfCheckDialog(AdminDialog):
     def check(self) -> None:
         """It takes some seconds; each row tells as soon as it is known."""
         self._found.clear()
-        self.say(self.tr("Checking …"), Tone.SUBDUED)
+        self.say(self.tr("Checking …"), Tint.SUBDUED)
         self._set_up.setVisible(False)
         self._again.setEnabled(False)
         self._copy.setEnabled(False)
@@ -84,7 +87,7 @@ class SelfCheckDialog(AdminDialog):
         self._found[finding.item] = finding
         row = self._rows[finding.item]
         row.setText(0, _GLYPHS[finding.grade] + " " + translate(finding.grade))
-        row.setText(2, words.what(finding, translate).partition("\n")[0])  # all of it stands below
+        row.setText(2, check_texts.what(finding, translate).partition("\n")[0])  # all of it stands below
         self.colour()
         if row is self.list.currentItem():
             self._show_detail()
@@ -95,9 +98,9 @@ class SelfCheckDialog(AdminDialog):
             self.show_finding(finding)
         for item in [item for item in self._rows if item not in self._found]:
             self.list.takeTopLevelItem(self.list.indexOfTopLevelItem(self._rows.pop(item)))
-        summary = words.summary(findings, translate)
+        summary = check_texts.summary(findings, translate)
         grade = worst(findings)
-        self.say(summary, _TONES[grade])
+        self.say(summary, _TINTS[grade])
         announce(self, summary, urgent=False)
         self._again.setEnabled(True)
         self._copy.setEnabled(True)
@@ -108,7 +111,7 @@ class SelfCheckDialog(AdminDialog):
 
     def _fail(self, error: AppError) -> None:
         """Nothing could be looked at, for want of the sandbox, for example."""
-        self.say(messages.of_error(error).what, Tone.ERROR)
+        self.say(messages.of_error(error).what, Tint.ERROR)
         self._found.clear()
         self.list.clear()
         self._again.setEnabled(True)
@@ -118,15 +121,15 @@ class SelfCheckDialog(AdminDialog):
         if not self._copy.isEnabled():
             return
         findings = [self._found[item] for item in Item if item in self._found]
-        report = words.report(findings, datetime.datetime.now(datetime.UTC), translate)
+        report = check_texts.report(findings, datetime.datetime.now(datetime.UTC), translate)
         QGuiApplication.clipboard().setText(report)
-        self.say(self.tr("The report is on the clipboard. It holds no secret and no person."), Tone.OK)
+        self.say(self.tr("The report is on the clipboard. It holds no secret and no person."), Tint.OK)
 
     def colour(self) -> None:
         for item, finding in self._found.items():
-            self._rows[item].setForeground(0, QBrush(QColor(theme.current().shades[_TONES[finding.grade]].text)))
+            self._rows[item].setForeground(0, QBrush(QColor(theme.current().shades[_TINTS[finding.grade]].text)))
 
     def _show_detail(self) -> None:
         chosen = self.list.currentItem()
         finding = next((self._found.get(item) for item, row in self._rows.items() if row is chosen), None)
-        self._detail.setPlainText("\n".join(words.paragraph(finding, translate)) if finding is not None else "")
+        self._detail.setPlainText("\n".join(check_texts.paragraph(finding, translate)) if finding is not None else "")

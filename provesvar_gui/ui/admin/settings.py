@@ -1,4 +1,4 @@
-"""The page of settings: each with what counts here, who said it, who may change it. It changes nothing: the files do."""
+"""The dialog of the settings: the value, origin and lock of each. It is read-only: the files are edited outside."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin.page import AdminDialog
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel
 from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
@@ -123,14 +123,14 @@ def _translated(text: str) -> str:
 
 
 class SettingsDialog(AdminDialog):
-    """The files are read at ``read`` and by F5."""
+    """The dialog of the settings. The files are read at ``read`` and by F5."""
 
     def __init__(self, parent: QWidget, bridge: BridgeLike, maintenance: Callable[[], Maintenance]) -> None:
         super().__init__(parent, "settings")
         self.setWindowTitle(self.tr("Settings"))
         self._bridge, self._maintenance = bridge, maintenance
         self._told: SettingsOverview | None = None
-        self._what = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._what = TintLabel(tint=Tint.SUBDUED, parent=self)
         self._what.setObjectName("settingsSummary")
         headers = [self.tr("Setting"), self.tr("Value"), self.tr("From"), self.tr("Who decides")]
         self.list = self.make_list(self.tr("Every setting"), headers)
@@ -146,7 +146,7 @@ class SettingsDialog(AdminDialog):
 
     def read(self) -> None:
         """A network drive may take a while."""
-        self._say(self.tr("Reading …"), Tone.SUBDUED)
+        self._say(self.tr("Reading …"), Tint.SUBDUED)
         self._again.setEnabled(False)
         maintenance = self._maintenance
         task = self._bridge.start_alone(lambda _report: maintenance().settings(), parent=self)
@@ -165,10 +165,10 @@ class SettingsDialog(AdminDialog):
             self.list.addTopLevelItem(item)
         if told.trouble is not None:
             said = messages.of_error(told.trouble)
-            self._say(f"{said.what}\n{said.do}", Tone.ERROR)
+            self._say(f"{said.what}\n{said.do}", Tint.ERROR)
             self._what.setText(summary(told))
         else:
-            self._say(summary(told), Tone.WARNING if told.unknown else Tone.PLAIN)
+            self._say(summary(told), Tint.WARNING if told.unknown else Tint.PLAIN)
             self._what.clear()
         self._fit()
         self._what.setVisible(bool(self._what.text()))
@@ -179,7 +179,7 @@ class SettingsDialog(AdminDialog):
 
     def _fail(self) -> None:
         """Not even the reasons could be found out."""
-        self._say(self.tr("The settings could not be read now."), Tone.ERROR)
+        self._say(self.tr("The settings could not be read now."), Tint.ERROR)
         self._again.setEnabled(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -204,11 +204,11 @@ class SettingsDialog(AdminDialog):
             item = self.list.topLevelItem(number)
             if item is None:
                 continue
-            tone = Tone.OK if row.lock is SettingLock.OPEN else Tone.SUBDUED
-            item.setForeground(_LOCK_COLUMN, QBrush(QColor(shades[tone].text)))
+            tint = Tint.OK if row.lock is SettingLock.OPEN else Tint.SUBDUED
+            item.setForeground(_LOCK_COLUMN, QBrush(QColor(shades[tint].text)))
             wrong = self._told is not None and bad(row, self._told)
             if wrong:
-                item.setForeground(1, QBrush(QColor(shades[Tone.ERROR].text)))
+                item.setForeground(1, QBrush(QColor(shades[Tint.ERROR].text)))
             font = item.font(1)
             font.setBold(wrong or row.value != row.builtin)
             item.setFont(1, font)
@@ -223,6 +223,6 @@ class SettingsDialog(AdminDialog):
         row = self._row()
         self._detail.setPlainText(whole(row, self._told) if row is not None and self._told is not None else "")
 
-    def _say(self, what: str, tone: Tone) -> None:
-        self.say(what, tone)
+    def _say(self, what: str, tint: Tint) -> None:
+        self.say(what, tint)
         announce(self, what, urgent=False)

@@ -1,4 +1,4 @@
-"""The assistant of the first run: choose the client's file, see what is wrong with it, take it in."""
+"""The set-up assistant: choose a client's file, read its faults, import it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from shiboken6 import isValid
 
 from provesvar_gui.errors import AppError
 from provesvar_gui.ui import messages
-from provesvar_gui.ui.admin import import_words
+from provesvar_gui.ui.admin import import_text
 from provesvar_gui.ui.admin.page import SELECTABLE, AdminDialog
 from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel
 from provesvar_gui.ui.widgets import PrimaryButton, fit_on_screen
 
 if TYPE_CHECKING:
@@ -28,7 +28,10 @@ _SIZE = QSize(820, 620)
 
 
 class SetupDialog(AdminDialog):
-    """``judge_asked(path)``: read a file. ``import_asked``: take it in. ``cancel_asked``: stop waiting for the vault."""
+    """The dialog of the set-up assistant.
+
+    ``judge_asked(path)``: read a file. ``import_asked``: take it in. ``cancel_asked``: stop waiting for the vault.
+    """
 
     judge_asked = Signal(str)
     import_asked = Signal()
@@ -40,7 +43,7 @@ class SetupDialog(AdminDialog):
         self._had_focus: QWidget | None = None  # before it was switched off
         self.state.setTextInteractionFlags(SELECTABLE)
         self._labels = [self.state]
-        intro = ToneLabel(
+        intro = TintLabel(
             self.tr(
                 "The program needs the client's configuration file from HelseID Selvbetjening (JSON). The key in it is moved to "
                 "the system's password store; the file is not sent anywhere."
@@ -81,38 +84,38 @@ class SetupDialog(AdminDialog):
 
     def say_nothing(self) -> None:
         """No file has been chosen."""
-        self._show((), Tone.PLAIN)
+        self._show((), Tint.PLAIN)
         self._ready(importable=False, running=False)
 
     def say_reading(self) -> None:
         """It may lie on a slow drive."""
-        self._show([(self.tr("Reading the file …"), Tone.SUBDUED)], Tone.SUBDUED)
+        self._show([(self.tr("Reading the file …"), Tint.SUBDUED)], Tint.SUBDUED)
         self._ready(importable=False, running=True)
 
     def show_summary(self, summary: ClientSummary) -> None:
         """What is in the file, and what is wrong with it. Of a file that is no client's there is nothing else to say."""
-        if any(finding.complaint in import_words.STRANGE for finding in summary.findings):
-            self.say_failed(*import_words.words_of(summary.findings[0], _import_words))
+        if any(finding.complaint in import_text.STRANGE for finding in summary.findings):
+            self.say_failed(*import_text.complaint_text(summary.findings[0], _import_text))
             return
         lines = [
-            (self.tr("Client: {id}").format(id=summary.client_id or "–"), Tone.PLAIN),
-            (self.tr("For: {host}").format(host=summary.host or "–"), Tone.PLAIN),
-            (self.tr("Key: {kind}").format(kind=summary.key or "–"), Tone.PLAIN),
-            (self.tr("Redirect addresses: {list}").format(list=", ".join(summary.redirect_uris) or "–"), Tone.PLAIN),
+            (self.tr("Client: {id}").format(id=summary.client_id or "–"), Tint.PLAIN),
+            (self.tr("For: {host}").format(host=summary.host or "–"), Tint.PLAIN),
+            (self.tr("Key: {kind}").format(kind=summary.key or "–"), Tint.PLAIN),
+            (self.tr("Redirect addresses: {list}").format(list=", ".join(summary.redirect_uris) or "–"), Tint.PLAIN),
         ]
         if summary.other_client:
-            lines.append((self.tr("✕ The administrator's policy names another client than this file."), Tone.ERROR))
+            lines.append((self.tr("✕ The administrator's policy names another client than this file."), Tint.ERROR))
         if summary.replaces:
-            lines.append((self.tr("▲ Another client is set up here. It is replaced by this one."), Tone.WARNING))
+            lines.append((self.tr("▲ Another client is set up here. It is replaced by this one."), Tint.WARNING))
         for finding in summary.findings:
-            what, do = import_words.words_of(finding, _import_words)
-            tone = Tone.ERROR if finding.refuses else Tone.WARNING
-            lines += [(f"{'✕' if finding.refuses else '▲'} {what}", tone), (do, Tone.PLAIN)]
+            what, do = import_text.complaint_text(finding, _import_text)
+            tint = Tint.ERROR if finding.refuses else Tint.WARNING
+            lines += [(f"{'✕' if finding.refuses else '▲'} {what}", tint), (do, Tint.PLAIN)]
         if summary.refused:
             lines.append(
-                (self.tr("This file cannot be taken in. Correct it at HelseID Selvbetjening, or choose another."), Tone.ERROR)
+                (self.tr("This file cannot be taken in. Correct it at HelseID Selvbetjening, or choose another."), Tint.ERROR)
             )
-        self._show(lines, Tone.ERROR if summary.refused else Tone.ACTION)
+        self._show(lines, Tint.ERROR if summary.refused else Tint.ACTION)
         self._ready(importable=not summary.refused, running=False)
         if not summary.refused:
             self._import.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -120,23 +123,23 @@ class SetupDialog(AdminDialog):
     def say_importing(self, *, vault_asks: bool) -> None:
         asks = self.tr("The system asks for the password of its store: look for its window, and answer there.")
         waits = self.tr("Moving the key to the system's password store …")
-        self._show([(asks if vault_asks else waits, Tone.WARNING if vault_asks else Tone.SUBDUED)], Tone.SUBDUED)
+        self._show([(asks if vault_asks else waits, Tint.WARNING if vault_asks else Tint.SUBDUED)], Tint.SUBDUED)
         self._ready(importable=False, running=True)
 
     def show_done(self, done: Imported) -> None:
         """It is taken in; what is left is to delete the file, which is not ours to do."""
-        lines = [(self.tr("✓ The client is set up. Press Enter in the window to log in."), Tone.OK)]
+        lines = [(self.tr("✓ The client is set up. Press Enter in the window to log in."), Tint.OK)]
         if done.for_this_run:
             lines.append(
-                (self.tr("▲ There is no password store here: the key is forgotten when the program ends."), Tone.WARNING)
+                (self.tr("▲ There is no password store here: the key is forgotten when the program ends."), Tint.WARNING)
             )
         if done.older:
             lines.append(
-                (self.tr("▲ The key in the file is an older one: the one that has replaced it stays in use."), Tone.WARNING)
+                (self.tr("▲ The key in the file is an older one: the one that has replaced it stays in use."), Tint.WARNING)
             )
         lines += [
-            (self.tr("▲ Delete the file now, and empty the wastebasket: it still holds a copy of the key."), Tone.WARNING),
-            (done.path, Tone.PLAIN),
+            (self.tr("▲ Delete the file now, and empty the wastebasket: it still holds a copy of the key."), Tint.WARNING),
+            (done.path, Tint.PLAIN),
         ]
         if done.open_to_others:
             lines.append(
@@ -145,26 +148,26 @@ class SetupDialog(AdminDialog):
                         "▲ Other users of this machine could read or change the file while it lay there. If one of them may have "
                         "done so, make a new key at HelseID Selvbetjening and take that file in."
                     ),
-                    Tone.WARNING,
+                    Tint.WARNING,
                 )
             )
         if done.former_client:
             told = self.tr("The key of the former client is still in the password store. This command takes it out:")
-            lines += [(told, Tone.PLAIN), (f"provesvar-gui --remove-client {done.former_client}", Tone.PLAIN)]
-        lines.append((self.tr("Settings written: {file}").format(file=done.settings_file), Tone.SUBDUED))
-        self._show(lines, Tone.OK)
+            lines += [(told, Tint.PLAIN), (f"provesvar-gui --remove-client {done.former_client}", Tint.PLAIN)]
+        lines.append((self.tr("Settings written: {file}").format(file=done.settings_file), Tint.SUBDUED))
+        self._show(lines, Tint.OK)
         self._ready(importable=False, running=False)
         self.path.clear()
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_failed(self, what: str, do: str) -> None:
         """It was not taken in."""
-        self._show([(f"✕ {what}", Tone.ERROR), (do, Tone.PLAIN)], Tone.ERROR)
+        self._show([(f"✕ {what}", Tint.ERROR), (do, Tint.PLAIN)], Tint.ERROR)
         self._ready(importable=False, running=False)
 
     def say_unread(self, params: Mapping[str, str]) -> None:
         """The file could not be read. ``params``: of the AppError."""
-        self.say_failed(*import_words.why_unread(params, _import_words))
+        self.say_failed(*import_text.why_unread(params, _import_text))
 
     def say_import_failed(self, what: str, do: str) -> None:
         """It was not taken in; the file is good, so that it can be tried again."""
@@ -172,21 +175,21 @@ class SetupDialog(AdminDialog):
         self._ready(importable=True, running=False)
         self._import.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, lines: Iterable[tuple[str, Tone]], tone: Tone) -> None:
+    def _show(self, lines: Iterable[tuple[str, Tint]], tint: Tint) -> None:
         shown = [line for line in lines if line[0]]
         while len(self._labels) < len(shown):
-            label = ToneLabel(parent=self.panel)
+            label = TintLabel(parent=self.panel)
             label.setTextInteractionFlags(SELECTABLE)
             self.inside.addWidget(label)
             self._labels.append(label)
         for number, label in enumerate(self._labels):
-            text, of_line = shown[number] if number < len(shown) else ("", Tone.PLAIN)
+            text, of_line = shown[number] if number < len(shown) else ("", Tint.PLAIN)
             label.say(text, of_line)
             label.setVisible(bool(text))
-        self.panel.set_tone(tone)
+        self.panel.set_tint(tint)
         self.panel.setVisible(bool(shown))
         if shown and self.isVisible():
-            announce(self, " ".join(text for text, _ in shown), urgent=tone is Tone.ERROR)
+            announce(self, " ".join(text for text, _ in shown), urgent=tint is Tint.ERROR)
 
     def _ready(self, *, importable: bool, running: bool) -> None:
         """A control that is switched off loses the focus: the path, or its button, has it back when it can be used again."""
@@ -220,8 +223,8 @@ class SetupDialog(AdminDialog):
         self._ask_to_judge()
 
 
-def _import_words(text: str) -> str:
-    return QCoreApplication.translate(import_words.CONTEXT, text)
+def _import_text(text: str) -> str:
+    return QCoreApplication.translate(import_text.CONTEXT, text)
 
 
 def _downloads() -> str:
@@ -231,7 +234,9 @@ def _downloads() -> str:
 
 
 class SetupAssistant(QObject):
-    """``done``: a client was taken in; the next login works by it.
+    """The controller of the set-up dialog.
+
+    ``done``: a client was taken in; the next login works by it.
 
     The work belongs to this object and not to its dialog: closed, by the lock of the window for example, while the key is being
     moved, it does not leave a key without its settings.

@@ -1,4 +1,4 @@
-"""Joins the desk's rules with widgets and background work: events in, actions carried out, state shown."""
+"""The controller of the desk: passes events to the state machine, carries out its actions and shows its state."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from provesvar_gui.ui.desk.tasks import LoginController, LookupController, Setup
 from provesvar_gui.ui.desk.view import DeskView
 from provesvar_gui.ui.handover import HandOver
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.messages import Service, Words
+from provesvar_gui.ui.messages import MessageText, Service
 from provesvar_gui.ui.opening.controller import OpeningController
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,16 +43,16 @@ _SESSION_GONE = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN, E
 
 
 class DeskController(QObject):
-    """``window``: brought forward when the browser has done its part. ``refreshed``: the desk may have changed.
+    """Carries out the desk's actions in the window, and passes the window's events to the desk.
 
-    ``told``: an AppError that is on the screen now. ``listed``: the code list has answered. ``cameAnew``: somebody has logged in,
-    and HelseID has asked who it is. ``wipe_timer``: of hidden results.
+    ``refreshed``: the desk may have changed. ``errorShown``: this AppError is on the screen now. ``listed``: the code list has
+    answered. ``authenticatedAgain``: a login with a new authentication. ``wipe_timer`` wipes what is hidden.
     """
 
     refreshed = Signal()
-    told = Signal(object)
+    errorShown = Signal(object)  # noqa: N815 - a Qt signal
     listed = Signal()
-    cameAnew = Signal()  # noqa: N815 - a Qt signal
+    authenticatedAgain = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(
         self,
@@ -73,7 +73,7 @@ class DeskController(QObject):
         self._organisations: dict[str, Organisation] = {}
         self._incoming: tuple[LookupResult, bool] | None = None  # shown next, and whether more may come; None: what is held
         self._login_page = False  # a login has a page in the browser, and has not come about
-        self._unsaid: Words | None = None  # how the session ended behind the cover
+        self._session_end_text: MessageText | None = None  # how the session ended behind the cover
         self._focus_at_enter: QWidget | None = None
         self._since_browser = QElapsedTimer()
         self._guard_ms = guard_ms = settings.confirm_guard_ms
@@ -195,13 +195,13 @@ class DeskController(QObject):
         self.refresh()
         announce(self._area, said, urgent=False)
 
-    def tell(self, error: object, service: Service = Service.UNKNOWN, *, tone: Tone = Tone.ERROR, note: str = "") -> None:
+    def tell(self, error: object, service: Service = Service.UNKNOWN, *, tint: Tint = Tint.ERROR, note: str = "") -> None:
         """Say what went wrong; of results that still stand there, when they were fetched, or ``note``."""
         if isinstance(error, AppError):
             words = messages.of_error(error, service)
             note = note or self.view.age_of_results()
-            self._area.banner.say(words, tone=tone, reference=error.correlation_id, service_text=error.service_text, note=note)
-            self.told.emit(error)
+            self._area.banner.say(words, tint=tint, reference=error.correlation_id, service_text=error.service_text, note=note)
+            self.errorShown.emit(error)
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again, while nobody is logged in."""
@@ -296,8 +296,10 @@ class DeskController(QObject):
         focused = QApplication.focusWidget()
         reading = focused is not None and self._area.isAncestorOf(focused)
         self.do(self.desk.opening_closed(OpeningEnd.COUNTDOWN))
-        over = Words(what=self.tr("The opening is over: its time has run out."), do=self.tr("It takes both steps to open again."))
-        self._area.banner.say(over, tone=Tone.WARNING)
+        over = MessageText(
+            what=self.tr("The opening is over: its time has run out."), do=self.tr("It takes both steps to open again.")
+        )
+        self._area.banner.say(over, tint=Tint.WARNING)
         if reading and self._area.results_visible:
             self._area.take_focus()
 
@@ -316,16 +318,16 @@ class DeskController(QObject):
 
     def proved(self, clinician: Clinician) -> None:
         """At the cover somebody logged in anew, and it was judged who that is. The cover is still up."""
-        self._unsaid = None
+        self._session_end_text = None
         self.view.clinician, self.view.minutes_left = clinician, None
         self._login_page = False
         self.do(self.desk.logged_in(person_of(clinician), fresh=True))
-        self.cameAnew.emit()
+        self.authenticatedAgain.emit()
 
-    def taken_over(self) -> None:
+    def person_replaced(self) -> None:
         """Somebody else is at the cover, or nobody's is what is behind it: nothing of the one before is left."""
-        self._unsaid = None
-        self.do(self.desk.taken_over())
+        self._session_end_text = None
+        self.do(self.desk.person_replaced())
 
     def ended_at_cover(self) -> None:
         """The session was ended from here, while the cover is up: nobody is logged in any more."""
@@ -362,7 +364,7 @@ class DeskController(QObject):
             self.view.hint = self.view.of_login = self.tr("The browser was opened again.")
             self.refresh()
         else:
-            self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tone=Tone.WARNING)
+            self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tint=Tint.WARNING)
 
     def _login_progressed(self, progress: LoginProgress) -> None:
         self.view.step = messages.of_login_step(progress.step)
@@ -372,9 +374,9 @@ class DeskController(QObject):
         self.view.url = progress.browser_url
         said = messages.of_login_trouble(progress)
         if not progress.browser_started:
-            self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tone=Tone.WARNING)
+            self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tint=Tint.WARNING)
         elif said is not None:
-            self._area.banner.say(said, tone=Tone.WARNING)
+            self._area.banner.say(said, tint=Tint.WARNING)
         self.refresh()
 
     def _logged_in(self, clinician: Clinician) -> None:
@@ -384,7 +386,7 @@ class DeskController(QObject):
         self._window.activateWindow()
         self.do(self.desk.logged_in(person_of(clinician), fresh=clinician.fresh))
         if clinician.fresh:
-            self.cameAnew.emit()
+            self.authenticatedAgain.emit()
 
     def login_failed(self, error: AppError) -> None:
         """A login did not come about, or what it needs is not set up."""
@@ -398,11 +400,11 @@ class DeskController(QObject):
     def _browser_left(self) -> None:
         """What ends the browser's session did not get there. A login that has begun meanwhile is forced, and takes its place."""
         if self.desk.session is None and not self.desk.login_running:
-            words = Words(
+            words = MessageText(
                 what=self.tr("You are logged out here, but the browser may still be logged in to HelseID."),
                 do=self.tr("Close all windows of the browser, above all where others use this machine."),
             )
-            self._area.banner.say(words, tone=Tone.WARNING)
+            self._area.banner.say(words, tint=Tint.WARNING)
 
     def _switched(self, clinician: Clinician) -> None:
         self.view.clinician = clinician
@@ -432,7 +434,7 @@ class DeskController(QObject):
             if event.code is ErrorCode.CLOCK_WRONG:
                 self.refresh()  # it stands beside who is logged in, for as long as it is so
             else:
-                self.tell(event, tone=Tone.WARNING)
+                self.tell(event, tint=Tint.WARNING)
             return
         self.view.minutes_left = event.minutes_left
         if event.ended is None and event.clinician is not None:
@@ -444,16 +446,16 @@ class DeskController(QObject):
                 self._preselect_role()
                 self.refresh()
         elif event.ended is not None and self.desk.session is not None:
-            self._unsaid = messages.of_session_end(event.ended)
+            self._session_end_text = messages.of_session_end(event.ended)
             self.do(self.desk.session_changed(None))
             if not self.desk.results.covered:
-                self.say_unsaid()
+                self.show_session_end()
 
-    def say_unsaid(self) -> None:
+    def show_session_end(self) -> None:
         """That the session has ended meanwhile: after the cover has gone, and unless there is a new one by then."""
-        ended, self._unsaid = self._unsaid, None
+        ended, self._session_end_text = self._session_end_text, None
         if ended is not None and self.desk.session is None:
-            self._area.banner.say(ended, tone=Tone.WARNING, note=self.view.age_of_results())
+            self._area.banner.say(ended, tint=Tint.WARNING, note=self.view.age_of_results())
 
     # --- the look-up ------------------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Who is logged in, and the ways in and out."""
+"""The panel of the login: the name of the clinician, and the buttons to log in and out."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from provesvar_gui.platform.clock import WALL, WallClock
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ElidedLabel, ShortLabel, say_in_tooltip
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import ElidedLabel, ShortLabel, say_in_tooltip
 from provesvar_gui.ui.widgets import plain_button
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ _ANNOUNCED = (5, 1, 0)  # minutes before the session's end, besides the first th
 
 
 class LogoutButton(QPushButton):
-    """``logoutButton``. ``asked`` comes with the second press while something would be lost (``guards``), else with the first.
+    """The button to log out, ``logoutButton``.
+
+    ``asked`` comes with the second press while something would be lost (``guards``), else with the first.
 
     Its key lies beside others that are used on results. ``quiet_ms``: a press that comes sooner after one is the same press: the
     key was held down, or the button double-clicked.
@@ -74,7 +76,9 @@ class LogoutButton(QPushButton):
 
 
 class LoginPanel(QWidget):
-    """``loginAsked``, ``logoutAsked``, ``againAsked``, ``journalAsked``.
+    """The panel of the login. Its signals are its buttons.
+
+    ``loginAsked``, ``logoutAsked``, ``againAsked``, ``journalAsked``.
 
     While the browser is waited for, it can be opened again, or the address of the login page copied. That this machine's clock
     is wrong stands here for as long as it is so, whoever is logged in, or nobody. ``wall``: by which that is judged.
@@ -88,7 +92,7 @@ class LoginPanel(QWidget):
     def __init__(self, parent: QWidget | None = None, *, wall: WallClock = WALL) -> None:
         super().__init__(parent)
         self._wall = wall
-        self._clock = ShortLabel(tone=Tone.WARNING, parent=self)
+        self._clock = ShortLabel(tint=Tint.WARNING, parent=self)
         self._clock.setObjectName("clockWrong")
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.tell_clock)
@@ -96,11 +100,11 @@ class LoginPanel(QWidget):
         self._who = ElidedLabel(letters=_LETTERS, parent=self)
         self._who.setObjectName("whoLabel")
         theme.resize(self._who, bold=True)
-        self._more = ElidedLabel(tone=Tone.SUBDUED, parent=self)
+        self._more = ElidedLabel(tint=Tint.SUBDUED, parent=self)
         self._more.setObjectName("whoDetails")
-        self._ends = ShortLabel(tone=Tone.WARNING, parent=self)
+        self._ends = ShortLabel(tint=Tint.WARNING, parent=self)
         self._ends.setObjectName("sessionEnds")
-        self._key = ShortLabel(tone=Tone.SUBDUED, parent=self)
+        self._key = ShortLabel(tint=Tint.SUBDUED, parent=self)
         self._key.setObjectName("keyEnds")
         self.login = self._button("loginButton", self.tr("Log &in"), keys.tooltip(keys.Key.LOGIN))
         self.login.clicked.connect(self.loginAsked)
@@ -199,7 +203,7 @@ class LoginPanel(QWidget):
         if words != self._key.text():
             if urgent:
                 announce(self, words, urgent=False)
-            self._key.say(words, Tone.WARNING if urgent else Tone.SUBDUED)
+            self._key.say(words, Tint.WARNING if urgent else Tint.SUBDUED)
             self._key.say_either(words, short)
             after = self.tr(
                 "Nobody can log in here after that. Tell your IT department: it is replaced at HelseID Selvbetjening."
@@ -208,7 +212,7 @@ class LoginPanel(QWidget):
 
     def tell_clock(self) -> None:
         """That this machine's clock is wrong, or not any more. Nothing else moves."""
-        words = self._clock_words(self._wall.offset)
+        words = self._clock_text(self._wall.offset)
         if words != self._clock.text():
             if words and not self._clock.text():
                 announce(self, words, urgent=False)
@@ -222,7 +226,7 @@ class LoginPanel(QWidget):
         else:
             self._look.stop()
 
-    def _clock_words(self, offset: int) -> str:
+    def _clock_text(self, offset: int) -> str:
         if not offset:
             return ""
         seconds = abs(offset)

@@ -1,4 +1,4 @@
-"""Who is logged in, in the desk's words."""
+"""Controllers of background tasks: login, look-up, and reading the settings again."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ SETUP: Final = frozenset(
 
 
 class RunningLogin:
-    """``came``, ``withdrawn``: set on the runtime thread or the window's, and each side looks after it has set its own.
+    """The state of a login task.
+
+    ``came``, ``withdrawn``: set on the runtime thread or the window's, and each side looks after it has set its own.
 
     ``given``: another controller follows it now. ``progress``: how far it has come, as far as anything was told.
     """
@@ -63,7 +65,9 @@ class RunningLogin:
 
 
 class LoginController(QObject):
-    """Signals carry what ``Backend`` answered; what a cancelled or replaced login still says is not told.
+    """The controller of login and logout.
+
+    Signals carry what ``Backend`` answered; what a cancelled or replaced login still says is not told.
 
     ``beside_session``: a login is made while there may be a session, which one that is cancelled leaves alone. A login that
     succeeds in the moment in which it is cancelled has replaced it already: that new session is ended, whoever's it is.
@@ -138,7 +142,7 @@ class LoginController(QObject):
         if task is not None:
             task.cancel()
 
-    def give_away(self) -> RunningLogin | None:
+    def detach(self) -> RunningLogin | None:
         """The login that is running, if any: it goes on, and is told here no more."""
         login = self._login
         if self._task is None or self._task is not login.task:
@@ -181,7 +185,9 @@ class LoginController(QObject):
 
 
 class LookupController(QObject):
-    """One signal per end, with the look-up's number; ``progressed`` carries a ``LookupProgress`` that has it.
+    """The controller of look-ups.
+
+    One signal per end, with the look-up's number; ``progressed`` carries a ``LookupProgress`` that has it.
 
     That an answer is being read is told only where it takes a while: most often the results would wait for the words.
     """
@@ -252,7 +258,10 @@ class LookupController(QObject):
 
 
 class SetupController(QObject):
-    """``due``: whether the settings must be read before anything else is tried. ``logged_in``: whether there is a session."""
+    """The controller that reads the settings again after a failure.
+
+    ``due``: whether the settings must be read before anything else is tried. ``logged_in``: whether there is a session.
+    """
 
     settled = Signal(object)  # WindowSettings: they are in force now
     failed = Signal(object)  # AppError: they still cannot be used

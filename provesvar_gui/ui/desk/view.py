@@ -1,4 +1,4 @@
-"""That a service lets one wait: how long by now, and how to stop. No clock runs while nothing is asked for."""
+"""The view of the desk: step, hint and question of the form, and the notice that a service is slow."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from provesvar_gui.desk.actions import FormPart
 from provesvar_gui.patient.access import rarely_together
 from provesvar_gui.ui.desk.tasks import codes_held
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.today import date_said
+from provesvar_gui.ui.today import date_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,9 @@ _SECOND_MS: Final = 1000
 
 
 class SlowService(QObject):
-    """``changed``: there is something else to say, about once a second. ``turnedSlow``: it is said for the first time.
+    """A timer for a service that is slow to answer.
+
+    ``changed``: there is something else to say, about once a second. ``turnedSlow``: it is said for the first time.
 
     ``now``: seconds of a clock that does not jump.
     """
@@ -59,7 +61,7 @@ class SlowService(QObject):
             self.clock.start()
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """What to show; "" while it is not slow, or nothing is asked for."""
         said = self.tr("The service takes a long time, {seconds} s; Esc cancels")
         return said.format(seconds=self._seconds) if self._seconds >= _SLOW else ""
@@ -83,7 +85,9 @@ class SlowService(QObject):
 
 
 class DeskView(QObject):
-    """``step``: what runs. ``hint``: what was said last, until something else happens. ``url``: of the login that waits.
+    """The view of the desk's state in form, panel and results area.
+
+    ``step``: what runs. ``hint``: what was said last, until something else happens. ``url``: of the login that waits.
 
     ``clinician``: who logged in last, shown while there is a session. ``said``: what came of the last thing that was stopped;
     in the middle, until something else happens. ``of_login``: a hint that means nothing once the login is over.
@@ -178,7 +182,7 @@ class DeskView(QObject):
             return ""
         if self._area.fetched_at is None:
             return self.tr("The results below are from an earlier look-up.")
-        return self.tr("The results below were fetched {date}.").format(date=date_said(self._area.fetched_at))
+        return self.tr("The results below were fetched {date}.").format(date=date_text(self._area.fetched_at))
 
     def stopping(self, *, reading: bool) -> Callable[[act.Actions], None]:
         """Something is about to be stopped. What is returned says what came of it."""
@@ -218,7 +222,7 @@ class DeskView(QObject):
         if busy:
             text = self.tr("{step}\n{armed}").format(step=self.step, armed=more) if more else self.step
             gone = self.tr("Is the page in the browser gone? «Open the browser again», at the top, brings it back.")
-            self._area.show_waiting(f"{text}\n{gone}" if self.url else text, meanwhile=slow.words, spoken=slow.spoken)
+            self._area.show_waiting(f"{text}\n{gone}" if self.url else text, meanwhile=slow.text, spoken=slow.spoken)
         else:
             self._area.show_idle(more if desk.armed else self.said)
-        self._form.progress.say(text, running=busy or desk.armed, meanwhile=slow.words, spoken=slow.spoken)
+        self._form.progress.say(text, running=busy or desk.armed, meanwhile=slow.text, spoken=slow.spoken)

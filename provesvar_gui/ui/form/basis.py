@@ -1,4 +1,4 @@
-"""The words of each access basis: title, one plain sentence, warning (patient/README.md §8)."""
+"""Texts of each access basis: title, one sentence, warning (patient/README.md §8)."""
 
 from __future__ import annotations
 
@@ -9,52 +9,52 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 TEXTS = {
     AccessBasis.SAMTYKKE: (
-        QT_TRANSLATE_NOOP("BasisWords", "Consent from the patient"),
+        QT_TRANSLATE_NOOP("AccessBasis", "Consent from the patient"),
         QT_TRANSLATE_NOOP(
-            "BasisWords", "The patient has consented to this look-up. The consent covers this course of treatment."
+            "AccessBasis", "The patient has consented to this look-up. The consent covers this course of treatment."
         ),
         QT_TRANSLATE_NOOP(
-            "BasisWords",
+            "AccessBasis",
             "Choose this only when the patient has in fact consented. It does not open information that the patient has "
             "restricted.",
         ),
     ),
     AccessBasis.UNNTAK: (
-        QT_TRANSLATE_NOOP("BasisWords", "Exempt from consent"),
+        QT_TRANSLATE_NOOP("AccessBasis", "Exempt from consent"),
         QT_TRANSLATE_NOOP(
-            "BasisWords",
+            "AccessBasis",
             "Your role is exempt from the consent requirement, for example the patient's GP, or a doctor or nurse in specialist "
             "care and the emergency care chain.",
         ),
         QT_TRANSLATE_NOOP(
-            "BasisWords",
+            "AccessBasis",
             "You must need the information to give responsible care. It does not open information that the patient has "
             "restricted.",
         ),
     ),
     AccessBasis.AKUTT: (
-        QT_TRANSLATE_NOOP("BasisWords", "Emergency"),
-        QT_TRANSLATE_NOOP("BasisWords", "It is an emergency, and it is not possible or safe to obtain consent first."),
+        QT_TRANSLATE_NOOP("AccessBasis", "Emergency"),
+        QT_TRANSLATE_NOOP("AccessBasis", "It is an emergency, and it is not possible or safe to obtain consent first."),
         QT_TRANSLATE_NOOP(
-            "BasisWords", "Only for a real emergency. It does not open information that the patient has restricted."
+            "AccessBasis", "Only for a real emergency. It does not open information that the patient has restricted."
         ),
     ),
     AccessBasis.FORHOYET_SAMTYKKE: (
-        QT_TRANSLATE_NOOP("BasisWords", "Consent to open restricted information"),
-        QT_TRANSLATE_NOOP("BasisWords", "The patient has restricted information and has consented to your opening it now."),
+        QT_TRANSLATE_NOOP("AccessBasis", "Consent to open restricted information"),
+        QT_TRANSLATE_NOOP("AccessBasis", "The patient has restricted information and has consented to your opening it now."),
         QT_TRANSLATE_NOOP(
-            "BasisWords",
+            "AccessBasis",
             "The patient has restricted this information. Consent to an ordinary look-up is not enough. Opening it is logged "
             "separately and may be shown to the patient.",
         ),
     ),
     AccessBasis.FORHOYET_AKUTT: (
-        QT_TRANSLATE_NOOP("BasisWords", "Emergency: open restricted information"),
+        QT_TRANSLATE_NOOP("AccessBasis", "Emergency: open restricted information"),
         QT_TRANSLATE_NOOP(
-            "BasisWords", "Life or serious harm is at stake, and you must see information that the patient has restricted."
+            "AccessBasis", "Life or serious harm is at stake, and you must see information that the patient has restricted."
         ),
         QT_TRANSLATE_NOOP(
-            "BasisWords",
+            "AccessBasis",
             "You are opening information against the patient's restriction, on grounds of necessity. This is logged separately, "
             "may be shown to the patient and may be reviewed afterwards.",
         ),
@@ -64,10 +64,10 @@ TEXTS = {
 
 def title(basis: AccessBasis) -> str:
     """The title of a basis in the language of the screen."""
-    return words(basis)[0]
+    return basis_texts(basis)[0]
 
 
-def words(basis: AccessBasis) -> tuple[str, str, str]:
+def basis_texts(basis: AccessBasis) -> tuple[str, str, str]:
     """Title, sentence and warning in the language of the screen."""
-    heading, line, warning = (QCoreApplication.translate("BasisWords", text) for text in TEXTS[basis])
+    heading, line, warning = (QCoreApplication.translate("AccessBasis", text) for text in TEXTS[basis])
     return heading, line, warning

@@ -1,4 +1,4 @@
-"""The button of one access basis."""
+"""The picker of the access basis."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, Q
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.form.basis import words
+from provesvar_gui.ui.form.basis import basis_texts
 from provesvar_gui.ui.form.field_note import FieldNote
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, TonePanel, draw_focus, set_wrong
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel, TintPanel, draw_focus, set_wrong
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
@@ -63,7 +63,7 @@ class BasisButton(QRadioButton):
         super().paintEvent(event)
         round_mark = self.mark().adjusted(1, 1, -1, -1)
         scheme, enabled = theme.current(), self.isEnabled()
-        edge = scheme.shades[Tone.ACTION].text if self.isChecked() or self.hasFocus() else scheme.border
+        edge = scheme.shades[Tint.ACTION].text if self.isChecked() or self.hasFocus() else scheme.border
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(edge if enabled else scheme.line), 1.5))
@@ -77,7 +77,7 @@ class BasisButton(QRadioButton):
 
 def basis_button(basis: AccessBasis, parent: QWidget) -> BasisButton:
     """A button with the words of a basis."""
-    heading, line, warning = words(basis)
+    heading, line, warning = basis_texts(basis)
     button = BasisButton(heading, parent)
     button.setObjectName(f"basis{basis.value.title().replace('_', '')}")
     button.setAccessibleName(heading)
@@ -85,11 +85,11 @@ def basis_button(basis: AccessBasis, parent: QWidget) -> BasisButton:
     return button
 
 
-class LockedRows(TonePanel):
+class LockedRows(TintPanel):
     """The elevated bases: seen, with the reason why they cannot be chosen, or (by policy) what choosing them asks for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.SUBDUED, parent=parent)
+        super().__init__(Tint.SUBDUED, parent=parent)
         self.setObjectName("lockedBases")
         self._direct = False
         self._opened: AccessBasis | None = None
@@ -103,11 +103,11 @@ class LockedRows(TonePanel):
         for basis in AccessBasis:
             if basis.elevated:
                 button = basis_button(basis, self)
-                button.setToolTip("\n".join(words(basis)[1:]))
+                button.setToolTip("\n".join(basis_texts(basis)[1:]))
                 button.setEnabled(False)
                 self.buttons[basis] = button
                 column.addWidget(button)
-        self._why = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._why = TintLabel(tint=Tint.SUBDUED, parent=self)
         self._why.setObjectName("basisLockedReason")
         self._why.setContentsMargins(INDENT, 0, 0, 0)
         column.addWidget(self._why)
@@ -139,12 +139,12 @@ class LockedRows(TonePanel):
             reason = self.tr("Each asks for a reason and a confirmation first.")
         if self._opened is not None:
             reason = self._what_is_open(self._opened)
-        tone = Tone.SUBDUED if self._opened is None else Tone.WARNING
-        self.set_tone(tone)
-        self._why.say(reason, tone)
+        tint = Tint.SUBDUED if self._opened is None else Tint.WARNING
+        self.set_tint(tint)
+        self._why.say(reason, tint)
         for basis, button in self.buttons.items():
             button.setEnabled(self._direct)
-            button.setAccessibleDescription(" ".join((reason, *words(basis)[1:])))
+            button.setAccessibleDescription(" ".join((reason, *basis_texts(basis)[1:])))
 
     def _what_is_open(self, basis: AccessBasis) -> str:
         # 20 ms, for which the first paint does not wait.
@@ -169,30 +169,30 @@ class LockedRows(TonePanel):
         return text.format(key=keys.shown(Key.OPEN))
 
 
-class BasisRow(TonePanel):
+class BasisRow(TintPanel):
     """One basis: title and letter, the sentence, and the warning as soon as the eye is there (focus or choice).
 
     Where the window is low, the sentences of the others give way once one has been chosen.
     """
 
     def __init__(self, basis: AccessBasis, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.PLAIN, parent=parent)
+        super().__init__(Tint.PLAIN, parent=parent)
         self.button = basis_button(basis, self)
         self.button.setToolTip(keys.tooltip(keys.BASES[basis]))
         theme.resize(self.button, bold=True)
-        letter = ToneLabel(keys.sequences(keys.BASES[basis])[-1].toString(), tone=Tone.SUBDUED, wrap=False, parent=self)
+        letter = TintLabel(keys.sequences(keys.BASES[basis])[-1].toString(), tint=Tint.SUBDUED, wrap=False, parent=self)
         theme.resize(letter, bold=True)
         top = QHBoxLayout()
         top.addWidget(self.button, 1)
         top.addWidget(letter)
-        _, line, warning = words(basis)
-        self._warning = ToneLabel(warning, tone=Tone.WARNING, parent=self)
+        _, line, warning = basis_texts(basis)
+        self._warning = TintLabel(warning, tint=Tint.WARNING, parent=self)
         self._warning.setObjectName(f"{self.button.objectName()}Warning")
         self._warning.hide()
-        self._sentence = ToneLabel(line, tone=Tone.SUBDUED, parent=self)
+        self._sentence = TintLabel(line, tint=Tint.SUBDUED, parent=self)
         self._sentence.setObjectName(f"{self.button.objectName()}Sentence")
         self._brief = False
-        self._ask: ToneLabel | None = None
+        self._ask: TintLabel | None = None
         self._below = below = QVBoxLayout()
         below.setContentsMargins(INDENT, 0, 0, 0)
         below.setSpacing(theme.SPACE["hair"])
@@ -221,7 +221,7 @@ class BasisRow(TonePanel):
         if self._ask is None and not text:
             return
         if self._ask is None:
-            self._ask = ToneLabel(tone=Tone.ERROR, parent=self)
+            self._ask = TintLabel(tint=Tint.ERROR, parent=self)
             self._ask.setObjectName(f"{self.button.objectName()}Confirm")
             theme.resize(self._ask, bold=True)
             self._below.addWidget(self._ask)
@@ -237,7 +237,7 @@ class BasisRow(TonePanel):
         chosen = self.button.isChecked()
         self._sentence.setVisible(chosen or self.button.hasFocus() or not self._brief)
         self._warning.setVisible(chosen or self.button.hasFocus())
-        self.set_tone(Tone.ACTION if chosen else Tone.PLAIN)
+        self.set_tint(Tint.ACTION if chosen else Tint.PLAIN)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -248,7 +248,7 @@ class BasisRow(TonePanel):
 
 
 class BasisPicker(QWidget):
-    """``chosen(AccessBasis)`` when the clinician chooses, and when it is chosen once more."""
+    """The picker of the access basis. ``chosen(AccessBasis)`` when the clinician chooses, and when it is chosen once more."""
 
     chosen = Signal(object)
 
@@ -270,7 +270,7 @@ class BasisPicker(QWidget):
         )
         heading.setToolTip(help_text)
         self.setAccessibleDescription(help_text)
-        logged = ToneLabel(self.tr("The look-up is logged and may be shown to the patient."), tone=Tone.SUBDUED, parent=self)
+        logged = TintLabel(self.tr("The look-up is logged and may be shown to the patient."), tint=Tint.SUBDUED, parent=self)
         logged.setToolTip(help_text)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,12 +1,12 @@
-"""What is wrong with a field, said at the field itself: words below it and its edge in the same tone."""
+"""An error message at a field: text below it, and its edge in the same tint."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, set_wrong
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel, set_wrong
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-class FieldNote(ToneLabel):
+class FieldNote(TintLabel):
     """Hidden while there is nothing to say. ``marked``: the widgets whose edges say it too."""
 
     def __init__(self, name: str, marked: Sequence[QWidget], parent: QWidget) -> None:
-        super().__init__(tone=Tone.ERROR, parent=parent)
+        super().__init__(tint=Tint.ERROR, parent=parent)
         self.setObjectName(name)
         self._marked = tuple(marked)
         self.hide()

@@ -1,4 +1,4 @@
-"""Which step is running, and the way to stop it."""
+"""The form of a look-up, the progress line with its cancel button, and the folded form."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from provesvar_gui.ui.form.patient_field import PatientField
 from provesvar_gui.ui.form.person_question import PersonQuestion
 from provesvar_gui.ui.form.role_picker import RolePicker
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel
 from provesvar_gui.ui.widgets import PrimaryButton, plain_button
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class ProgressLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._text = TintLabel(tint=Tint.SUBDUED, parent=self)
         self._text.setObjectName("progressText")
         self.cancel = plain_button(self.tr("Canc&el"), self)
         self.cancel.setObjectName("cancelButton")
@@ -79,7 +79,7 @@ class ProgressLine(QWidget):
         name = "\n".join(filter(None, (text, spoken)))
         if self._text.accessibleName() != name:
             self._text.setAccessibleName(name)  # first: only of a label without a name its new text is told to a screen reader
-        self._text.say("\n".join(filter(None, (text, meanwhile))), Tone.PLAIN if running else Tone.SUBDUED)
+        self._text.say("\n".join(filter(None, (text, meanwhile))), Tint.PLAIN if running else Tint.SUBDUED)
         self._keep_height(running=running, slow=bool(meanwhile))
         if not running and self.cancel.isEnabled() and self.window().focusWidget() is self.cancel:
             self.focusLeft.emit()
@@ -98,7 +98,7 @@ FOLD_BELOW: Final = 1120  # device-independent pixels of the window; below it th
 
 
 class FormRail(QToolButton):
-    """``formRail``: stands where the form was, and brings it back."""
+    """The narrow rail in place of the folded form, ``formRail``. Stands where the form was, and brings it back."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,7 +114,10 @@ class FormRail(QToolButton):
 
 
 class FormFold(QObject):
-    """Folds by itself only when results come into a narrow window and nobody is at work in the form."""
+    """The controller that folds the form into its rail.
+
+    It folds the form by itself only when results come into a narrow window and nobody is at work in the form.
+    """
 
     def __init__(self, form: Form, area: ResultsArea, window: QWidget) -> None:
         super().__init__(window)
@@ -218,7 +221,7 @@ class _Scroll(QScrollArea):
 
 
 class Form(QWidget):
-    """``entered``: Enter anywhere in the form, or the button."""
+    """The form of a look-up: number, basis, role, organisation. ``entered``: Enter anywhere in the form, or the button."""
 
     entered = Signal()
 

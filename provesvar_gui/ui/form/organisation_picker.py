@@ -1,4 +1,4 @@
-"""An open list swallows no key of the window: the key closes the list and does its work."""
+"""The picker of the organisation. A key of the window closes its open list and then does its work."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.form.field_note import FieldNote
-from provesvar_gui.ui.tone import FramedCombo
+from provesvar_gui.ui.tinted_widgets import FramedCombo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -138,7 +138,10 @@ class KeyedCombo(FramedCombo):
 
 
 class OrganisationPicker(QWidget):
-    """``chosen(orgnr)``. Nothing is preselected; with fewer than two there is nothing to choose, and it is hidden."""
+    """The picker of the organisation.
+
+    ``chosen(orgnr)``. Nothing is preselected; with fewer than two there is nothing to choose, and it is hidden.
+    """
 
     chosen = Signal(str)
 

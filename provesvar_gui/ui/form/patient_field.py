@@ -1,4 +1,4 @@
-"""What the program thinks of a patient number, in words (patient/README.md §3)."""
+"""The field of the patient number, and the text of its validation (patient/README.md §3)."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, draw_frame
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel, draw_frame
 
 if TYPE_CHECKING:
     import datetime
@@ -39,42 +39,40 @@ if TYPE_CHECKING:
 
 
 REASONS = {
-    NumberReason.EMPTY: QT_TRANSLATE_NOOP("NumberWords", "Enter an identity number or D-number."),
-    NumberReason.NOT_DIGITS: QT_TRANSLATE_NOOP("NumberWords", "Only digits are allowed."),
-    NumberReason.LENGTH: QT_TRANSLATE_NOOP("NumberWords", "A Norwegian identity number or D-number has 11 digits."),
-    NumberReason.LEADING_ZERO_LOST: QT_TRANSLATE_NOOP("NumberWords", "Ten digits. Did you mean {number}?"),
-    NumberReason.LOOKS_LIKE_ORGNR_OR_HPR: QT_TRANSLATE_NOOP("NumberWords", "This looks like an organisation or HPR number."),
+    NumberReason.EMPTY: QT_TRANSLATE_NOOP("NumberText", "Enter an identity number or D-number."),
+    NumberReason.NOT_DIGITS: QT_TRANSLATE_NOOP("NumberText", "Only digits are allowed."),
+    NumberReason.LENGTH: QT_TRANSLATE_NOOP("NumberText", "A Norwegian identity number or D-number has 11 digits."),
+    NumberReason.LEADING_ZERO_LOST: QT_TRANSLATE_NOOP("NumberText", "Ten digits. Did you mean {number}?"),
+    NumberReason.LOOKS_LIKE_ORGNR_OR_HPR: QT_TRANSLATE_NOOP("NumberText", "This looks like an organisation or HPR number."),
     NumberReason.DUF_NOT_SUPPORTED: QT_TRANSLATE_NOOP(
-        "NumberWords", "A DUF number cannot be used here. Use a D-number or identity number."
+        "NumberText", "A DUF number cannot be used here. Use a D-number or identity number."
     ),
-    NumberReason.DATE: QT_TRANSLATE_NOOP("NumberWords", "The number does not contain a valid date."),
-    NumberReason.CHECK_DIGIT: QT_TRANSLATE_NOOP("NumberWords", "The check digits do not match. Check the number."),
+    NumberReason.DATE: QT_TRANSLATE_NOOP("NumberText", "The number does not contain a valid date."),
+    NumberReason.CHECK_DIGIT: QT_TRANSLATE_NOOP("NumberText", "The check digits do not match. Check the number."),
     NumberReason.SYNTHETIC_IN_PROD: QT_TRANSLATE_NOOP(
-        "NumberWords", "This is a synthetic test number and cannot be used in production."
+        "NumberText", "This is a synthetic test number and cannot be used in production."
     ),
     NumberReason.H_NUMBER_OR_NAV_TEST: QT_TRANSLATE_NOOP(
-        "NumberWords", "A local temporary number (H-number) is valid only inside one organisation."
+        "NumberText", "A local temporary number (H-number) is valid only inside one organisation."
     ),
     NumberReason.FH_NO_KJERNEJOURNAL: QT_TRANSLATE_NOOP(
-        "NumberWords", "Shared temporary number. National services usually require an identity number or D-number."
+        "NumberText", "Shared temporary number. National services usually require an identity number or D-number."
     ),
-    NumberReason.KNOWN_TEST_PERSON_IN_PROD: QT_TRANSLATE_NOOP("NumberWords", "This is a known test person."),
+    NumberReason.KNOWN_TEST_PERSON_IN_PROD: QT_TRANSLATE_NOOP("NumberText", "This is a known test person."),
     NumberReason.REAL_LOOKING_IN_TEST: QT_TRANSLATE_NOOP(
-        "NumberWords", "This number looks real. Use only synthetic persons in test."
+        "NumberText", "This number looks real. Use only synthetic persons in test."
     ),
     NumberReason.RULE_2032_TOO_EARLY: QT_TRANSLATE_NOOP(
-        "NumberWords", "The check digit follows the rules that apply from 2032. Verify the number."
+        "NumberText", "The check digit follows the rules that apply from 2032. Verify the number."
     ),
-    NumberReason.BIRTH_IN_FUTURE: QT_TRANSLATE_NOOP("NumberWords", "The date of birth is in the future."),
-    NumberReason.SERIES_NOT_IN_USE: QT_TRANSLATE_NOOP(
-        "NumberWords", "The number is from a series that is not in use. Verify it."
-    ),
-    NumberReason.AGE_OVER_120: QT_TRANSLATE_NOOP("NumberWords", "The number implies an age above 120. Verify it."),
+    NumberReason.BIRTH_IN_FUTURE: QT_TRANSLATE_NOOP("NumberText", "The date of birth is in the future."),
+    NumberReason.SERIES_NOT_IN_USE: QT_TRANSLATE_NOOP("NumberText", "The number is from a series that is not in use. Verify it."),
+    NumberReason.AGE_OVER_120: QT_TRANSLATE_NOOP("NumberText", "The number implies an age above 120. Verify it."),
 }
 KINDS = {
-    NumberKind.FNR: QT_TRANSLATE_NOOP("NumberWords", "Identity number"),
-    NumberKind.DNR: QT_TRANSLATE_NOOP("NumberWords", "D-number"),
-    NumberKind.FH: QT_TRANSLATE_NOOP("NumberWords", "Shared temporary number"),
+    NumberKind.FNR: QT_TRANSLATE_NOOP("NumberText", "Identity number"),
+    NumberKind.DNR: QT_TRANSLATE_NOOP("NumberText", "D-number"),
+    NumberKind.FH: QT_TRANSLATE_NOOP("NumberText", "Shared temporary number"),
 }
 translate = QCoreApplication.translate
 _UNFINISHED = frozenset(
@@ -84,9 +82,9 @@ _UNFINISHED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberText:
-    """``state``: glyph and word. ``reason``: why, or what is known."""
+    """The validation of a patient number as text. ``state``: glyph and word. ``reason``: why, or what is known."""
 
-    tone: Tone
+    tint: Tint
     state: str
     reason: str
 
@@ -96,36 +94,36 @@ class NumberText:
         reason = self.reason.replace("\n", " ")
         if not self.state:
             return reason
-        return translate("NumberWords", "{state}. {reason}").format(state=self.state.partition(" ")[2], reason=reason)
+        return translate("NumberText", "{state}. {reason}").format(state=self.state.partition(" ")[2], reason=reason)
 
 
 def describe_number(check: NumberCheck, *, asked: bool) -> NumberText:
     """``asked``: the person has finished (left the field, pressed Enter): an unfinished number is then refused in words."""
     unfinished = check.digits_so_far < 11 and check.reasons[:1] and check.reasons[0] in _UNFINISHED
     if unfinished and not asked:
-        state = translate("NumberWords", "○ Incomplete") if check.digits_so_far else ""
-        reason = translate("NumberWords", "{count} of 11 digits").format(count=check.digits_so_far) if check.digits_so_far else ""
-        return NumberText(tone=Tone.SUBDUED, state=state, reason=reason or translate("NumberWords", REASONS[NumberReason.EMPTY]))
-    reasons = [translate("NumberWords", REASONS[reason]).format(number=group(check.suggestion)) for reason in check.reasons]
+        state = translate("NumberText", "○ Incomplete") if check.digits_so_far else ""
+        reason = translate("NumberText", "{count} of 11 digits").format(count=check.digits_so_far) if check.digits_so_far else ""
+        return NumberText(tint=Tint.SUBDUED, state=state, reason=reason or translate("NumberText", REASONS[NumberReason.EMPTY]))
+    reasons = [translate("NumberText", REASONS[reason]).format(number=group(check.suggestion)) for reason in check.reasons]
     if check.policy is NumberPolicy.REJECT:
-        return NumberText(tone=Tone.ERROR, state=translate("NumberWords", "✕ Not valid"), reason="\n".join(reasons))
+        return NumberText(tint=Tint.ERROR, state=translate("NumberText", "✕ Not valid"), reason="\n".join(reasons))
     if check.policy is NumberPolicy.WARN:
-        return NumberText(tone=Tone.WARNING, state=translate("NumberWords", "▲ Verify"), reason="\n".join(reasons))
-    return NumberText(tone=Tone.OK, state=translate("NumberWords", "✓ Valid"), reason=_known(check))
+        return NumberText(tint=Tint.WARNING, state=translate("NumberText", "▲ Verify"), reason="\n".join(reasons))
+    return NumberText(tint=Tint.OK, state=translate("NumberText", "✓ Valid"), reason=_known(check))
 
 
-def told(patient: PatientId, today: date) -> str:
+def describe_patient(patient: PatientId, today: date) -> str:
     """What the number itself tells of a patient, beside the results: kind, and date of birth where it is certain."""
     return _known(check_patient_number(patient.digits, profile=None, today=today))
 
 
 def _known(check: NumberCheck) -> str:
     """The kind, and the date of birth where the number tells it: only ever said to be from the number."""
-    kind = translate("NumberWords", KINDS[check.kind]) if check.kind in KINDS else ""
+    kind = translate("NumberText", KINDS[check.kind]) if check.kind in KINDS else ""
     if check.birth_date is None:
         return kind
     day = check.birth_date.strftime("%d.%m.%Y")
-    return translate("NumberWords", "{kind} · born {day} (from the number)").format(kind=kind, day=day)
+    return translate("NumberText", "{kind} · born {day} (from the number)").format(kind=kind, day=day)
 
 
 _LONGEST = 64  # a label, separators and a number; what is longer is no number
@@ -382,10 +380,10 @@ class PatientField(QWidget):
         label = QLabel(self.tr("&Patient's identity number"), self)
         label.setBuddy(self.line)
         theme.resize(label, bold=True)
-        self._state = ToneLabel(wrap=False, parent=self)
+        self._state = TintLabel(wrap=False, parent=self)
         self._state.setObjectName("patientState")
         theme.resize(self._state, bold=True)
-        self._reason = ToneLabel(parent=self)
+        self._reason = TintLabel(parent=self)
         self._reason.setObjectName("patientMessage")
         self._suggestion = QPushButton(self)
         self._suggestion.setObjectName("patientSuggestion")
@@ -489,10 +487,10 @@ class PatientField(QWidget):
 
     def _show(self) -> None:
         said = describe_number(self._check, asked=self._asked)
-        self._state.say(said.state, said.tone)
-        self._reason.say(said.reason, said.tone)
+        self._state.say(said.state, said.tint)
+        self._reason.say(said.reason, said.tint)
         self.line.setAccessibleDescription(said.spoken)
-        if said.spoken != self._read and said.tone is not Tone.SUBDUED and self.line.hasFocus():
+        if said.spoken != self._read and said.tint is not Tint.SUBDUED and self.line.hasFocus():
             announce(self.line, said.spoken, urgent=False)
         self._read = said.spoken
         offer = self._check.suggestion if self._asked else ""

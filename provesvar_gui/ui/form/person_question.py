@@ -8,8 +8,8 @@ from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel, TintPanel
 from provesvar_gui.ui.widgets import PrimaryButton, plain_button
 
 if TYPE_CHECKING:
@@ -40,18 +40,21 @@ class _ConfirmButton(PrimaryButton):
             self.click()
 
 
-class PersonQuestion(TonePanel):
-    """``confirmed``: it is me. ``denied``: it is not. ``guard_ms``: how long Enter is not heard after it came up."""
+class PersonQuestion(TintPanel):
+    """The question «Is this you?».
+
+    ``confirmed``: it is me. ``denied``: it is not. ``guard_ms``: how long Enter is not heard after it came up.
+    """
 
     confirmed = Signal()
     denied = Signal()
 
     def __init__(self, *, guard_ms: int = 600, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.WARNING, bar=True, parent=parent)
+        super().__init__(Tint.WARNING, bar=True, parent=parent)
         self.setObjectName("personQuestion")
-        self._title = ToneLabel(parent=self)
+        self._title = TintLabel(parent=self)
         theme.resize(self._title, bold=True)
-        self._why = ToneLabel(parent=self)
+        self._why = TintLabel(parent=self)
         self.yes = _ConfirmButton(self.tr("It is &me"), guard_ms, self)
         self.yes.setObjectName("confirmPersonButton")
         self.yes.setAccessibleName(self.tr("It is me"))

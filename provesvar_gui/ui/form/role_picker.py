@@ -18,8 +18,8 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.field_note import FieldNote
 from provesvar_gui.ui.form.organisation_picker import KeyedCombo, PopupKeys
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 
 
 class RoleNotes(QWidget):
-    """Hidden while there is nothing to say. None of it forbids anything."""
+    """The notes below the role picker. Hidden while there is nothing to say. None of it forbids anything."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._about = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._about = TintLabel(tint=Tint.SUBDUED, parent=self)
         self._about.setObjectName("roleAbout")
-        self._pair = ToneLabel(tone=Tone.WARNING, parent=self)
+        self._pair = TintLabel(tint=Tint.WARNING, parent=self)
         self._pair.setObjectName("rolePair")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +53,7 @@ class RoleNotes(QWidget):
 
     def not_registered(self) -> None:
         """HPR does not have the role of the person."""
-        self._tell(self._about, self.tr("▲ Not registered for you in HPR, according to HelseID."), Tone.WARNING)
+        self._tell(self._about, self.tr("▲ Not registered for you in HPR, according to HelseID."), Tint.WARNING)
 
     def nothing(self) -> None:
         """Nothing to say about the role alone."""
@@ -68,16 +68,16 @@ class RoleNotes(QWidget):
         self._tell(self._pair, words.format(role=role) if role else "")
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """All that is said now, for the field's description."""
         return " ".join(label.text() for label in (self._about, self._pair) if label.text())
 
-    def _tell(self, label: ToneLabel, text: str, tone: Tone | None = None) -> None:
+    def _tell(self, label: TintLabel, text: str, tint: Tint | None = None) -> None:
         if text == label.text():
             return
-        label.say(text, tone or (Tone.WARNING if label is self._pair else Tone.SUBDUED))
+        label.say(text, tint or (Tint.WARNING if label is self._pair else Tint.SUBDUED))
         label.setVisible(bool(text))
-        self.setVisible(bool(self.words))
+        self.setVisible(bool(self.text))
         if text:
             announce(self, text, urgent=False)
 
@@ -151,7 +151,7 @@ def _row(role: HprRole, mine: bool | None, *, english: bool) -> QStandardItem:
     return item
 
 
-class PastHeadings(QObject):
+class HeadingSkipper(QObject):
     """Arrow keys in a completer's list step over a heading at its top, which Qt takes for the first row."""
 
     def __init__(self, popup: QAbstractItemView) -> None:
@@ -180,7 +180,9 @@ class PastHeadings(QObject):
 
 
 class RoleCombo(KeyedCombo):
-    """Enter and Tab settle what is typed; an Enter that settled something goes no further.
+    """The combo box of roles.
+
+    Enter and Tab settle what is typed; an Enter that settled something goes no further.
 
     The focus is the combo box's own, not its line's, and a completer's popup hands keys on past every event filter. ``line``,
     ``popup`` and ``found`` (with its model): what is typed, and what was found for it.
@@ -217,7 +219,7 @@ class RoleCombo(KeyedCombo):
         finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         popup = _popup_of(finder)
         popup.setObjectName("rolePopup")
-        PastHeadings(popup)
+        HeadingSkipper(popup)
         self.setCompleter(finder)
         activated: SignalInstance = finder.activated["QModelIndex"]  # type: ignore[index]  # overloaded: the stubs know one
         activated.connect(self._picker.take_found)
@@ -286,7 +288,9 @@ def _popup_of(finder: QCompleter) -> QAbstractItemView:
 
 
 class RolePicker(QWidget):
-    """``chosen(code)`` when a role is chosen ("" for none).
+    """The picker of the HPR role.
+
+    ``chosen(code)`` when a role is chosen ("" for none).
 
     What stands in the line is the role: as soon as something else is typed the role is none, until that is settled.
     """
@@ -311,7 +315,7 @@ class RolePicker(QWidget):
         label = QLabel(self.tr("HPR role"), self)  # its key is F4; Alt+R belongs to the results
         label.setBuddy(self.combo)
         theme.resize(label, bold=True)
-        self._source = ToneLabel(tone=Tone.SUBDUED, wrap=False, parent=self)
+        self._source = TintLabel(tint=Tint.SUBDUED, wrap=False, parent=self)
         self._source.setObjectName("roleSource")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -564,4 +568,4 @@ class RolePicker(QWidget):
         self._describe()
 
     def _describe(self) -> None:
-        self.combo.setAccessibleDescription(self.about.words)
+        self.combo.setAccessibleDescription(self.about.text)

@@ -1,4 +1,4 @@
-"""A keyboard-wedge scanner: a burst of digits, faster than hands type, is a patient's number, wherever the focus is.
+"""Detection of a scanner: a burst of digits faster than typing is a patient's number, wherever the focus is.
 
 Digits that are typed into the patient field go there at once. Elsewhere a digit is held back for a quarter of a second, or until
 another key or the mouse is used: if it was no scan it is let through in its order. So a scan leaves nothing behind in whatever

@@ -1,1 +1,1 @@
-"""The guide, the keys, and whom to call."""
+"""The guide, the list of keys, and the downtime card."""

@@ -1,4 +1,4 @@
-"""Whom to call when a service does not answer: a window with numbers that can be dialled from an arm's length, and one page."""
+"""The downtime card: telephone numbers for when a service is down, legible from an arm's length, on one page."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from provesvar_gui.settings.contacts import grouped, spoken
 from provesvar_gui.ui import keys, theme, today
 from provesvar_gui.ui.help.keys import add_help_key
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.marks import mark_words
+from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.dialogs import Dialogs
-from provesvar_gui.ui.results.export.note import saved_words
+from provesvar_gui.ui.results.export.note import saved_text
 from provesvar_gui.ui.results.export.paper import PageTexts
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel
 from provesvar_gui.ui.widgets import fit_on_screen, named_button
 
 if TYPE_CHECKING:
@@ -114,12 +114,14 @@ def page(contacts: Contacts) -> ExportDocument:
 def page_texts(settings: WindowSettings, family: str) -> PageTexts:
     """Above and below the page; no patient."""
     source = translate("DowntimeCard", "Prøvesvar, from the settings of this machine. No patient is named on this page.")
-    printed = translate("DowntimeCard", "Printed {time}").format(time=today.date_said(today.now()))
-    return PageTexts(patient="", source=source, printed=printed, mark=mark_words(settings), family=family)
+    printed = translate("DowntimeCard", "Printed {time}").format(time=today.date_text(today.now()))
+    return PageTexts(patient="", source=source, printed=printed, mark=mark_text(settings), family=family)
 
 
 class DowntimeCard(QDialog):
-    """``downtimeCard``. Not modal: a scanned number still reaches the window behind it.
+    """The downtime card, ``downtimeCard``.
+
+    Not modal: a scanned number still reaches the window behind it.
 
     ``may_take``: whether it may be printed and saved from here, now; not while the window is locked. ``tell_later``: is given
     the words where a print or a PDF came to nothing after this was closed.
@@ -145,11 +147,11 @@ class DowntimeCard(QDialog):
         self._dialogs = dialogs or Dialogs(self)
         self._job: jobs.Job | None = None
         self._called: list[QWidget] = []  # numbers, and lines that may hold one
-        self._said = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._said = TintLabel(tint=Tint.SUBDUED, parent=self)
         self._said.setObjectName("downtimeSaid")
         self._said.hide()
         locked = self.tr("The window is locked. The card can be printed and saved once it is unlocked: open it again then.")
-        self._locked = ToneLabel(locked, tone=Tone.SUBDUED, parent=self)
+        self._locked = TintLabel(locked, tint=Tint.SUBDUED, parent=self)
         self._locked.setObjectName("downtimeLocked")
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.SPACE["large"]] * 4)
@@ -169,22 +171,22 @@ class DowntimeCard(QDialog):
         column.setSpacing(theme.SPACE["medium"])
         if self._settings.sandbox:
             examples = self.tr("Sandbox: the numbers are examples, nobody can be called.")
-            column.addWidget(ToneLabel(examples, tone=Tone.HELP, parent=inside))
+            column.addWidget(TintLabel(examples, tint=Tint.HELP, parent=inside))
         if self._contacts.missing:
-            missing = ToneLabel(unread(self._contacts.missing), tone=Tone.WARNING, parent=inside)
+            missing = TintLabel(unread(self._contacts.missing), tint=Tint.WARNING, parent=inside)
             missing.setObjectName("downtimeMissing")
             column.addWidget(missing)
         for heading, who in sections(self._contacts):
             column.addLayout(self._section(heading, who, inside))
         if not self._contacts:
             what, who_else = nobody(self._contacts.missing)
-            label = ToneLabel(what, tone=Tone.WARNING, parent=inside)
+            label = TintLabel(what, tint=Tint.WARNING, parent=inside)
             label.setObjectName("downtimeNobody")
             theme.resize(label, 1.3, bold=True)
             column.addWidget(label)
-            column.addWidget(ToneLabel(who_else, parent=inside))
+            column.addWidget(TintLabel(who_else, parent=inside))
         column.addSpacing(theme.SPACE["small"])
-        column.addWidget(ToneLabel(advice(), tone=Tone.SUBDUED, parent=inside))
+        column.addWidget(TintLabel(advice(), tint=Tint.SUBDUED, parent=inside))
         column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setObjectName("downtimeScroll")
@@ -199,21 +201,21 @@ class DowntimeCard(QDialog):
         grid.setHorizontalSpacing(theme.SPACE["large"])
         grid.setVerticalSpacing(theme.SPACE["tight"])
         grid.setColumnStretch(0, 1)
-        label = ToneLabel(heading, tone=Tone.ACTION, parent=parent)
+        label = TintLabel(heading, tint=Tint.ACTION, parent=parent)
         theme.resize(label, 1.1, bold=True)
         grid.addWidget(label, 0, 0, 1, 2)
         for row, one in enumerate(who, 1):
             column = QVBoxLayout()
             column.setSpacing(0)
-            name = _parted(one.name, Tone.PLAIN, parent)
+            name = _parted(one.name, Tint.PLAIN, parent)
             theme.resize(name, 1.15, bold=True)
             column.addWidget(name)
             if one.hours:
-                column.addWidget(_parted(one.hours, Tone.SUBDUED, parent))
+                column.addWidget(_parted(one.hours, Tint.SUBDUED, parent))
             grid.addLayout(column, row, 0, Qt.AlignmentFlag.AlignVCenter)
             called = name
             if one.phone:
-                called = ToneLabel(grouped(one.phone), wrap=False, parent=parent)
+                called = TintLabel(grouped(one.phone), wrap=False, parent=parent)
                 called.setObjectName("downtimeNumber")
                 theme.resize(called, _NUMBER, bold=True, digits=True)
                 aloud = self.tr("{name}, telephone {number}").format(name=visible(one.name), number=spoken(one.phone))
@@ -277,7 +279,7 @@ class DowntimeCard(QDialog):
 
         def chosen(path: str) -> None:
             work = jobs.pdf_work(path, page(self._contacts), page_texts(self._settings, self.font().family()), title())
-            self._start(work, self.tr("Saving …"), saved_words(path))
+            self._start(work, self.tr("Saving …"), saved_text(path))
 
         self._dialogs.file(f"{title().lower().replace(' ', '-')}.pdf", chosen)
 
@@ -291,15 +293,15 @@ class DowntimeCard(QDialog):
         job = self._job = jobs.Job.outliving()  # whoever locks the window waits for no printer
         failed = self.tr("It could not be printed or saved: is the printer or the folder there?")
         later = self.tr("Whom to call could not be printed or saved: is the printer or the folder there?")
-        job.ended.connect(lambda how: self._ended(done, Tone.OK) if how == "done" else self._ended(failed, Tone.ERROR, later))
-        self._say(going_on, Tone.SUBDUED)
+        job.ended.connect(lambda how: self._ended(done, Tint.OK) if how == "done" else self._ended(failed, Tint.ERROR, later))
+        self._say(going_on, Tint.SUBDUED)
         if self.focusWidget() in self._takers:
             self._called[0].setFocus(Qt.FocusReason.OtherFocusReason)
         for taker in self._takers:
             taker.setEnabled(False)
         job.start(work)
 
-    def _ended(self, said: str, tone: Tone, later: str = "") -> None:
+    def _ended(self, said: str, tint: Tint, later: str = "") -> None:
         if not isValid(self):  # the card was closed meanwhile
             if later:
                 self._tell_later(later)
@@ -307,16 +309,16 @@ class DowntimeCard(QDialog):
         self._job = None
         for taker in self._takers:
             taker.setEnabled(True)
-        self._say(said, tone)
+        self._say(said, tint)
 
-    def _say(self, said: str, tone: Tone) -> None:
-        self._said.say(said, tone)
+    def _say(self, said: str, tint: Tint) -> None:
+        self._said.say(said, tint)
         self._said.show()
-        announce(self, said, urgent=tone is Tone.ERROR)
+        announce(self, said, urgent=tint is Tint.ERROR)
 
 
-def _parted(text: str, tone: Tone, parent: QWidget) -> ToneLabel:
+def _parted(text: str, tint: Tint, parent: QWidget) -> TintLabel:
     """A word wider than its column is parted, so that it pushes no number out of the window."""
-    label = ToneLabel(_LONG_WORD.sub("\\g<0>\u200b", visible(text)), tone=tone, parent=parent)
+    label = TintLabel(_LONG_WORD.sub("\\g<0>\u200b", visible(text)), tint=tint, parent=parent)
     label.setAccessibleName(visible(text))
     return label

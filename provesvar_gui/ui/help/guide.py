@@ -1,4 +1,4 @@
-"""The chapters of the guide: which there are, their titles, headings and words. No Qt."""
+"""The guide: its chapters, the window that shows them, search and print."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ from provesvar_gui.ui.messages import ERRORS
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, draw_frame
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel, draw_frame
 from provesvar_gui.ui.widgets import fit_on_screen, named_button
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ _BLOCK: Final = re.compile(r"</?(?:h\d|p|li|ol|ul|table|tr|td|th)\b[^>]*>")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """``body``: HTML of the small kind that Qt shows. ``words``: the same as text, for the search."""
+    """A chapter of the guide. ``body``: HTML of the small kind that Qt shows. ``words``: the same as text, for the search."""
 
     name: str
     title: str
@@ -132,7 +132,7 @@ def chapter_holding(text: str) -> dict[str, int]:
 def sheet(scheme: Scheme) -> str:
     """For ``QTextDocument``: the part of CSS that Qt knows. Sizes are the window's type's, so that they grow with it."""
     shades = scheme.shades
-    action, warning, quiet = shades[Tone.ACTION], shades[Tone.WARNING], shades[Tone.SUBDUED]
+    action, warning, quiet = shades[Tint.ACTION], shades[Tint.WARNING], shades[Tint.SUBDUED]
     return f"""
     body {{ color: {scheme.text}; }}
     h1 {{ color: {scheme.text}; margin-top: 4px; margin-bottom: 10px; font-weight: 600; }}
@@ -175,7 +175,7 @@ _STEPS: Final = range(-3, 9)  # of the zoom
 
 
 class GuidePage(QTextBrowser):
-    """``guidePage``. ``led``: to a place of the guide, «chapter#heading»."""
+    """The text browser of the guide, ``guidePage``. ``led``: to a place of the guide, «chapter#heading»."""
 
     led = Signal(str)
 
@@ -409,7 +409,9 @@ class _Search(QLineEdit):
 
 
 class GuideWindow(QDialog):
-    """``guideWindow``. Not modal: a scanned number still reaches the window behind it.
+    """The window of the guide, ``guideWindow``.
+
+    Not modal: a scanned number still reaches the window behind it.
 
     ``may_print``: not while that is locked. ``patience``: seconds after which what was typed into the search is forgotten.
     ``tell_later``: is given the words where a print came to nothing after this was closed.
@@ -440,7 +442,7 @@ class GuideWindow(QDialog):
         self.search.setAccessibleName(self.tr("Search in the guide"))
         self.search.setPlaceholderText(self.tr("Search in the guide (Ctrl+F)"))
         self.search.setClearButtonEnabled(True)
-        self._found = ToneLabel(tone=Tone.SUBDUED, wrap=False, parent=self)
+        self._found = TintLabel(tint=Tint.SUBDUED, wrap=False, parent=self)
         self._found.setObjectName("guideFound")
         self._back = self._button("guideBackButton", self.tr("← Back (Alt+←)"), self.go_back)
         self._print = self._button("guidePrintButton", self.tr("Print the chapter … (Ctrl+P)"), self.print_chapter)
@@ -598,18 +600,18 @@ class GuideWindow(QDialog):
         job = self._job = jobs.Job.outliving()
         done = self.tr("Sent to the printer")
         failed, later = self.tr("It could not be printed"), self.tr("The guide could not be printed: is the printer there?")
-        job.ended.connect(lambda how: self._printed(done, Tone.OK) if how == "done" else self._printed(failed, Tone.ERROR, later))
-        self._found.say(self.tr("Printing …"), Tone.SUBDUED)
+        job.ended.connect(lambda how: self._printed(done, Tint.OK) if how == "done" else self._printed(failed, Tint.ERROR, later))
+        self._found.say(self.tr("Printing …"), Tint.SUBDUED)
         job.start(work)
 
-    def _printed(self, said: str, tone: Tone, later: str = "") -> None:
+    def _printed(self, said: str, tint: Tint, later: str = "") -> None:
         if not isValid(self):  # closed meanwhile
             if later:
                 self._tell_later(later)
             return
         self._job = None
-        self._found.say(said, tone)
-        announce(self, said, urgent=tone is Tone.ERROR)
+        self._found.say(said, tint)
+        announce(self, said, urgent=tint is Tint.ERROR)
 
     def _asked(self, _result: int) -> None:
         dialog, self._print_dialog = self._print_dialog, None
@@ -637,7 +639,7 @@ class GuideWindow(QDialog):
         if may_hold_number(text):
             self.forget()
             said = self.tr("The patient's number was removed")
-            self._found.say(said, Tone.WARNING)
+            self._found.say(said, Tint.WARNING)
             announce(self, said, urgent=True)
             return
         if text:
@@ -652,7 +654,7 @@ class GuideWindow(QDialog):
             said = self.tr("Not in the guide")
         else:
             said = self.tr("%n place(s) (F3)", "", found)
-        self._found.say(said, Tone.WARNING if text.strip() and not found else Tone.SUBDUED)
+        self._found.say(said, Tint.WARNING if text.strip() and not found else Tint.SUBDUED)
         announce(self, said, urgent=False)
         self.page.moveCursor(QTextCursor.MoveOperation.StartOfWord)
         if found:

@@ -1,4 +1,4 @@
-"""F1 in a dialog: the guide, at what the dialog is about."""
+"""The dialog of keys; and F1 in any dialog, which opens the guide at its chapter."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.tinted_widgets import TintLabel
 from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
@@ -72,7 +72,9 @@ _KEY_WIDTH = 132  # device-independent pixels
 
 
 class HelpDialog(QDialog):
-    """Not modal: a scanned number still reaches the window behind it. ``parent``: the window whose letters are listed.
+    """The dialog with the list of keys.
+
+    Not modal: a scanned number still reaches the window behind it. ``parent``: the window whose letters are listed.
 
     ``without``: keys that do nothing in this window. ``drill``: it is a drill's, which a key ends.
     """
@@ -121,7 +123,7 @@ class HelpDialog(QDialog):
                 column.addLayout(self._section(title, rows))
             column.addStretch(1)
             columns.addLayout(column, 1)
-        scanner = ToneLabel(
+        scanner = TintLabel(
             self.tr(
                 "A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner's own Enter "
                 "or Tab only moves on."
@@ -169,7 +171,7 @@ class HelpDialog(QDialog):
             super().keyPressEvent(event)
 
     def _section(self, title: str, rows: Sequence[tuple[str, str]]) -> QVBoxLayout:
-        heading = ToneLabel(title, parent=self)
+        heading = TintLabel(title, parent=self)
         theme.resize(heading, 1.15, bold=True)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.SPACE["medium"])
@@ -177,11 +179,11 @@ class HelpDialog(QDialog):
         grid.setColumnMinimumWidth(0, _KEY_WIDTH)
         grid.setColumnStretch(1, 1)
         for number, (shown, purpose) in enumerate(rows):
-            key = ToneLabel(shown, parent=self)
+            key = TintLabel(shown, parent=self)
             key.setFixedWidth(_KEY_WIDTH)
             theme.resize(key, bold=True)
             grid.addWidget(key, number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(ToneLabel(purpose, parent=self), number, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(TintLabel(purpose, parent=self), number, 1, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(theme.SPACE["small"])
         column.addWidget(heading)

@@ -1,4 +1,4 @@
-"""Whether somebody is at the window: keys, the mouse, a finger, as the windowing system reports them."""
+"""Detection of activity at the window: keys, mouse and touch, as the windowing system reports them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands on the screen and on the clipboard: taken off by the lock, and brought back to the same place in the window."""
+"""The contents of the window and the clipboard, hidden by the lock and restored to the same position."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Locks the window and opens it again: carries out what ``desk/lock.py`` says, and judges what a proof has proved.
+"""The controller of the lock: carries out the actions of ``desk/lock.py``, and judges a proof of identity.
 
 To lock is to cover, at once: models, texts, accessibility tree, clipboard, dialogs; what was opened ends, what runs is stopped.
 The answer and the form stay in memory until the same clinician proves to be back, or until they are wiped: by the clock, which
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from shiboken6 import isValid
 
-from provesvar_gui.desk.lock import Acts, ClockMoment, LockAct, LockRules, Phase, Stake, WindowLock
+from provesvar_gui.desk.lock import Acts, ClockMoment, LockAct, LockRules, Ownership, Phase, WindowLock
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.ui import keys, messages
@@ -23,9 +23,9 @@ from provesvar_gui.ui.lock.activity import Activity
 from provesvar_gui.ui.lock.contents import SelectionGuard, WindowContents, take_each
 from provesvar_gui.ui.lock.cover import BedsideBar, LockCover, LockWarning
 from provesvar_gui.ui.lock.proofs import UnlockProof
-from provesvar_gui.ui.messages import Service, Words
+from provesvar_gui.ui.messages import MessageText, Service
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.widgets import paint_now
 
 if TYPE_CHECKING:
@@ -54,7 +54,10 @@ class LockReason(Enum):
 
 
 class LockController(QObject):
-    """``now``: injected in tests. ``use_system`` before anything is locked; without it the system's own lock is not known."""
+    """The controller of the lock.
+
+    ``now``: injected in tests. ``use_system`` before anything is locked; without it the system's own lock is not known.
+    """
 
     def __init__(self, window: MainWindow, settings: WindowSettings, *, now: Callable[[], ClockMoment]) -> None:
         super().__init__(window)
@@ -166,7 +169,7 @@ class LockController(QObject):
                 self._report.cleared = LockReason.HAND
             self.take_focus()
 
-    def put_away(self) -> None:
+    def lock_for_tray(self) -> None:
         """The window goes out of sight, nobody knows for how long: it is locked, and no patient is kept behind the cover.
 
         A login that waits in the browser is given up, whether it was to begin a session or to unlock the window.
@@ -186,7 +189,7 @@ class LockController(QObject):
         """Another program hands a patient over while it is locked: that is all that is remembered of it."""
         self._report.handed_over = True
 
-    def tell_once_open(self, text: str) -> None:
+    def tell_after_unlock(self, text: str) -> None:
         """What came to nothing, of which no page is left to tell it: at once, or to the same clinician once it is unlocked."""
         if self.locked:
             self._report.failed.append(text)
@@ -200,7 +203,7 @@ class LockController(QObject):
         desk = self._desk
         if self._judging:
             return
-        stake = _stake_of(desk)
+        ownership = _ownership_of(desk)
         if desk.login_running is not (self._login_step is not None):
             self._login_step = "" if desk.login_running else None
             self._carry_out(self._machine.login(self._now(), runs=desk.login_running))
@@ -210,13 +213,13 @@ class LockController(QObject):
             self._carry_out(self._machine.let_go(self._now()))
         if desk.empty:
             self._selection.clear()
-        if self.locked and stake is not Stake.SOMEBODYS:
+        if self.locked and ownership is not Ownership.OWNED:
             if not self.proof.running:  # else whoever is in the browser to unlock the window is let in by that
                 self._release()
         else:
-            before = self._machine.stake
-            self._carry_out(self._machine.protect(stake, self._now()))
-            came = stake is Stake.SOMEBODYS and before is not Stake.SOMEBODYS
+            before = self._machine.ownership
+            self._carry_out(self._machine.protect(ownership, self._now()))
+            came = ownership is Ownership.OWNED and before is not Ownership.OWNED
             if came and self._system is not None and self._system.is_locked():
                 self._system_locks()  # a login that was waiting in the browser when the screen was locked
 
@@ -290,7 +293,7 @@ class LockController(QObject):
         """What lifts it: a proof by the policy; a login that was under way already, where only time has passed."""
         self._key = self._desk.owner
         self._report.forget()
-        login = self._window.controller.logins.give_away() if self._why is LockReason.IDLE else None
+        login = self._window.controller.logins.detach() if self._why is LockReason.IDLE else None
 
         def begin_proof() -> None:
             self.proof.begin(self._key)
@@ -305,7 +308,7 @@ class LockController(QObject):
         take_each(
             self.proof.end,
             self._contents.uncover,
-            self._window.controller.say_unsaid,
+            self._window.controller.show_session_end,
             self._report.say,
             self._contents.bring_focus_back,
         )
@@ -334,7 +337,7 @@ class LockController(QObject):
         """Nothing of anybody is left behind the cover, not even a login."""
         self._report.handed_over = False  # nobody has come back for whom that could have been
         with self._changing_hands():
-            self._window.controller.taken_over()
+            self._window.controller.person_replaced()
         self._carry_out(self._machine.unlock(self._now()))
         self._refreshed()
 
@@ -380,7 +383,7 @@ class LockController(QObject):
         with self._changing_hands():
             if key != self._key:
                 self._report.forget()
-                controller.taken_over()
+                controller.person_replaced()
             if clinician is not None:
                 self._report.logged_out = False
                 controller.proved(clinician)
@@ -396,7 +399,7 @@ class LockController(QObject):
         if final:
             self._leave()
             if words.what:
-                self._window.area.banner.say(words, tone=Tone.WARNING)
+                self._window.area.banner.say(words, tint=Tint.WARNING)
         else:
             self.cover.say(words.what, words.do)
             self._window.activateWindow()
@@ -439,7 +442,7 @@ class UnlockReport:
         failed = self.failed
         self.forget()
         if lines:
-            self._banner.say(Words(what=lines[0], do="\n".join(lines[1:])), tone=Tone.ACTION)
+            self._banner.say(MessageText(what=lines[0], do="\n".join(lines[1:])), tint=Tint.ACTION)
         for each in failed:
             self._banner.add(each)
 
@@ -462,20 +465,22 @@ def _text_of(cleared: LockReason) -> str:
             return text.replace("{key}", keys.shown(Key.CLEAR))
 
 
-def _text_at_cover(error: AppError | None) -> Words:
+def _text_at_cover(error: AppError | None) -> MessageText:
     """Why a proof came to nothing; of what is done in the window otherwise, that it cannot be done now."""
     if error is None:
-        return Words(what="", do="")
+        return MessageText(what="", do="")
     words = messages.of_error(error, Service.LOGIN)
     if error.code not in _NO_CLIENT:
         return words
-    return Words(what=words.what, do=translate("LockController", "That is put right outside of this window. Then press Enter."))
+    return MessageText(
+        what=words.what, do=translate("LockController", "That is put right outside of this window. Then press Enter.")
+    )
 
 
-def _stake_of(desk: Desk) -> Stake:
+def _ownership_of(desk: Desk) -> Ownership:
     if desk.session is not None or (desk.owner and not desk.empty):
-        return Stake.SOMEBODYS
-    return Stake.NOTHING if desk.empty else Stake.NOBODYS
+        return Ownership.OWNED
+    return Ownership.EMPTY if desk.empty else Ownership.UNOWNED
 
 
 def _rules_of(settings: WindowSettings) -> LockRules:

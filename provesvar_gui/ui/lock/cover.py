@@ -1,4 +1,4 @@
-"""What the lock shows: the cover over the window, the warning before it, and the bar of the bedside key."""
+"""The widgets of the lock: the cover over the window, the warning before it, and the bar of the bedside key."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_of
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.today import clock_said, now
-from provesvar_gui.ui.tone import TonePanel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintPanel
+from provesvar_gui.ui.today import clock_text, now
 from provesvar_gui.ui.widgets import (
     TALL,
     PrimaryButton,
@@ -93,7 +93,9 @@ class Cover(QWidget):
 
 
 class LockCover(Cover):
-    """``lockCover``: whose window it is, and the two ways on. Nothing of a patient.
+    """The cover of a locked window, ``lockCover``.
+
+    Whose window it is, and the two ways on. Nothing of a patient.
 
     ``unlockAsked``, ``leaveAsked`` («not me»). ``callAsked``: offered beside what came of a try.
     """
@@ -116,7 +118,7 @@ class LockCover(Cover):
             "lockWhat",
             self.tr("Unlock it to go on where you were. After a longer while everything that was open is deleted."),
         )
-        self._said = named_label(self, "lockSaid", tone=Tone.WARNING)
+        self._said = named_label(self, "lockSaid", tint=Tint.WARNING)
         self.unlock = PrimaryButton("", self, factor=1.1)
         self._name_button(QCoreApplication.translate("Lock", "&Unlock"))
         self.unlock.setObjectName("unlockButton")
@@ -199,8 +201,10 @@ class LockCover(Cover):
         self._page = self._mark = None
 
 
-class LockWarning(TonePanel):
-    """``lockWarning``: says, 20 seconds before, that the window is about to be locked.
+class LockWarning(TintPanel):
+    """The warning before the lock, ``lockWarning``.
+
+    It appears 20 seconds before the lock.
 
     It lies low over whichever of our windows is in front, so that whose results these are stays in sight, and takes no focus.
     ``stayAsked``: the button.
@@ -209,11 +213,11 @@ class LockWarning(TonePanel):
     stayAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(Tone.WARNING, bar=True, parent=window)
+        super().__init__(Tint.WARNING, bar=True, parent=window)
         self.setObjectName("lockWarning")
         self._window = window
         self._said = 0
-        self._title = named_label(self, "lockWarningTitle", tone=Tone.WARNING)
+        self._title = named_label(self, "lockWarningTitle", tint=Tint.WARNING)
         theme.resize(self._title, 1.1, bold=True, digits=True)
         self._how = named_label(
             self,
@@ -262,8 +266,10 @@ class LockWarning(TonePanel):
             self.setParent(window)
 
 
-class BedsideBar(TonePanel):
-    """``bedsideBar``, above the results: for how long the bedside key still keeps the window open.
+class BedsideBar(TintPanel):
+    """The bar of the bedside key, ``bedsideBar``.
+
+    It shows for how long the bedside key still keeps the window open.
 
     ``renewAsked``, ``lockAsked``: its buttons, which have keys of their own. ``clock``: a time with a zone.
     """
@@ -272,11 +278,11 @@ class BedsideBar(TonePanel):
     lockAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QWidget | None = None, *, clock: Callable[[], datetime] = now) -> None:
-        super().__init__(Tone.ACTION, bar=True, parent=parent)
+        super().__init__(Tint.ACTION, bar=True, parent=parent)
         self._now = clock
         self._until: datetime | None = None
         self.setObjectName("bedsideBar")
-        self._text = named_label(self, "bedsideText", tone=Tone.ACTION)
+        self._text = named_label(self, "bedsideText", tint=Tint.ACTION)
         theme.resize(self._text, bold=True, digits=True)
         renew = self.tr("Renew ({key})").format(key=keys.shown(Key.BEDSIDE))
         self.renew = named_button(self, "bedsideRenewButton", renew)
@@ -299,7 +305,7 @@ class BedsideBar(TonePanel):
             text = self.tr("Kept open at the bedside until {time}, %n minute(s) more", "", math.ceil(left / 60))
         else:
             text = self.tr("Kept open at the bedside until {time}, %n second(s) more", "", math.ceil(left))
-        text = text.replace("{time}", clock_said(self._end(left)))
+        text = text.replace("{time}", clock_text(self._end(left)))
         if self._text.text() != text:
             self._text.setText(text)
             self.setAccessibleName(text)

@@ -1,4 +1,4 @@
-"""The PIN on the screen: the line it is typed into, the bar where it is chosen, the page of the cover that asks for it."""
+"""The widgets of the PIN: the field, the bar where it is chosen, the page of the cover that asks for it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from provesvar_gui.desk.lock import LONGEST, SHORTEST, Unfit, unfit
+from provesvar_gui.desk.lock import LONGEST, SHORTEST, PinProblem, pin_problem
 from provesvar_gui.patient.scan import ScanStream
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.form.scanner import UNWATCHED, key_time
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import TonePanel, draw_frame
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintPanel, draw_frame
 from provesvar_gui.ui.widgets import TALL, column_of, lay_in_row, named_button, named_label, named_tall_button
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ _HINTS: Final = (
 
 
 class PinEdit(QLineEdit):
-    """``entered``: Enter was pressed. ``key_time``: when a key went down, in seconds.
+    """The input field of a PIN.
+
+    ``entered``: Enter was pressed. ``key_time``: when a key went down, in seconds.
 
     The line itself holds as many dots as there are digits and nothing else: no undo history, clipboard, screen reader, input
     method or style ever gets them. Nothing can be pasted or dropped. ``hasty``: what was typed came from a scanner, which
@@ -105,8 +107,10 @@ class PinEdit(QLineEdit):
         self.setText(_DOT * len(self._digits))
 
 
-class PinBar(TonePanel):
-    """``pinBar``, above the results after the login. Takes no focus by itself: who is in a hurry reads results.
+class PinBar(TintPanel):
+    """The bar in which a PIN is chosen, ``pinBar``.
+
+    It stands above the results after the login. Takes no focus by itself: who is in a hurry reads results.
 
     ``chosen(digits)``: typed twice the same. ``laterAsked``: not now; the lock is lifted with HelseID then. ``public``: numbers
     that no PIN may be part of.
@@ -118,11 +122,11 @@ class PinBar(TonePanel):
     def __init__(
         self, public: Callable[[], Iterable[str]], parent: QWidget, *, key_time: Callable[[QKeyEvent], float] = key_time
     ) -> None:
-        super().__init__(Tone.ACTION, bar=True, parent=parent)
+        super().__init__(Tint.ACTION, bar=True, parent=parent)
         self.setObjectName("pinBar")
         self._public = public
         self._first = ""
-        self._text = named_label(self, "pinBarText", tone=Tone.ACTION)
+        self._text = named_label(self, "pinBarText", tint=Tint.ACTION)
         self.edit = PinEdit(self, key_time=key_time)
         self.edit.setObjectName("newPinField")
         self.edit.setFixedWidth(140)
@@ -156,7 +160,7 @@ class PinBar(TonePanel):
         if scanned:
             self._tell(self.tr("That came from a scanner. Choose a PIN, and type it."))
             return
-        reason = None if first else unfit(digits, self._public())
+        reason = None if first else pin_problem(digits, self._public())
         if reason is not None:
             self._tell(self._refusal(reason))
         elif not first:
@@ -170,15 +174,15 @@ class PinBar(TonePanel):
             return
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _refusal(self, reason: Unfit) -> str:
+    def _refusal(self, reason: PinProblem) -> str:
         match reason:
-            case Unfit.SHORT:
+            case PinProblem.SHORT:
                 return self._question()
-            case Unfit.LONG:
+            case PinProblem.LONG:
                 return self.tr("A PIN has %n digit(s) at most.", "", LONGEST)
-            case Unfit.SIMPLE:
+            case PinProblem.SIMPLE:
                 return self.tr("Too easy to guess. No rows, and no digits over and over.")
-            case Unfit.PUBLIC:
+            case PinProblem.PUBLIC:
                 return self.tr("That is part of your HPR number, which anybody can see. Choose something else.")
 
     def _tell(self, text: str) -> None:
@@ -192,7 +196,9 @@ class PinBar(TonePanel):
 
 
 class PinPage(QWidget):
-    """``unlockPin``, on the cover: the field, and HelseID for whoever does not know the PIN. What a scanner sent is no try.
+    """The page of the cover that asks for the PIN, ``unlockPin``.
+
+    On the cover: the field, and HelseID for whoever does not know the PIN. What a scanner sent is no try.
 
     ``entered(digits)``; ``helseIdAsked``. ``login``: makes the part that shows where a login stands.
     """
@@ -221,7 +227,7 @@ class PinPage(QWidget):
             translate("Lock", "Unlock with HelseID instead"),
         )
         self.helseid.clicked.connect(self.helseIdAsked)
-        self._said = named_label(self, "pinSaid", tone=Tone.WARNING)
+        self._said = named_label(self, "pinSaid", tint=Tint.WARNING)
         self._said.hide()
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE["small"])

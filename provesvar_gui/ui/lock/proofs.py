@@ -1,4 +1,4 @@
-"""What lifts the lock (``lock.proof``): a new login through HelseID always does; by policy the system's unlock or a PIN too."""
+"""Proofs of identity that unlock the window (``lock.proof``): a new login; by policy also the system's unlock or a PIN."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.desk.tasks import LoginController
 from provesvar_gui.ui.lock.pin import PinBar, PinPage
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.widgets import column_of, named_button, named_label, named_tall_button
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician, LoginProgress
     from provesvar_gui.ui.desk.tasks import RunningLogin
     from provesvar_gui.ui.main_window import MainWindow
-    from provesvar_gui.ui.messages import Words
+    from provesvar_gui.ui.messages import MessageText
     from provesvar_gui.ui.session_lock import SessionLock
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -34,14 +34,17 @@ OFFER: Final = 120.0  # seconds
 
 
 class LoginPage(QWidget):
-    """``unlockProgress``: where the login stands, and the ways on where the page in the browser is gone."""
+    """The page of the cover that shows the progress of the login, ``unlockProgress``.
+
+    Where the login stands, and the ways on where the page in the browser is gone.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("unlockProgress")
         self.url = ""  # of the login that waits
         self.step = named_label(self, "unlockStep")
-        self.told = named_label(self, "unlockTold", tone=Tone.WARNING)
+        self.message = named_label(self, "unlockTold", tint=Tint.WARNING)
         self.again = named_button(self, "unlockAgainButton", translate("Lock", "Open the &browser again"))
         self.copy = named_button(self, "unlockCopyButton", translate("Lock", "Cop&y address"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.url))
@@ -52,7 +55,7 @@ class LoginPage(QWidget):
             row.addWidget(each)
         row.addStretch(1)
         column = column_of(self, theme.SPACE["small"])
-        column.addWidget(self.told)
+        column.addWidget(self.message)
         column.addWidget(self.step)
         column.addLayout(row)
         self.show_step("", "")
@@ -68,13 +71,13 @@ class LoginPage(QWidget):
         if not step:
             self.say(None)
 
-    def say(self, words: Words | None) -> None:
+    def say(self, words: MessageText | None) -> None:
         """What is the matter with the login that goes on; None: nothing."""
         said = f"{words.what}\n{words.do}".strip() if words is not None else ""
-        if said and said != self.told.text():
+        if said and said != self.message.text():
             announce(self, said.replace("\n", " "), urgent=True)
-        self.told.setText(said)
-        self.told.setVisible(bool(said))
+        self.message.setText(said)
+        self.message.setVisible(bool(said))
 
 
 class UnlockProof(QObject):
@@ -230,7 +233,7 @@ class UnlockProof(QObject):
             self._show("")
             self.failed.emit(error, False)
 
-    def _say(self, words: Words | None) -> None:
+    def _say(self, words: MessageText | None) -> None:
         if self._page is not None and self.running:
             self._page.say(words)
 
@@ -290,7 +293,9 @@ class UnlockProof(QObject):
 
 
 class PinOffer(QObject):
-    """Asks for a PIN where the policy wants one, and keeps it. ``kind``: the policy. ``gone``: the PIN is forgotten.
+    """The controller that asks for a PIN after a login.
+
+    Asks for a PIN where the policy wants one, and keeps it. ``kind``: the policy. ``gone``: the PIN is forgotten.
 
     A PIN can be set within ``OFFER`` seconds of a new login and before the next lock: later it may be somebody else who found
     the window open. ``now``: as the lock has it.
@@ -312,7 +317,7 @@ class PinOffer(QObject):
         self._bar.chosen.connect(self._set)
         self._bar.laterAsked.connect(self._decline)
         window.area.add_above(self._bar)
-        self._controller.cameAnew.connect(self._came_anew)
+        self._controller.authenticatedAgain.connect(self._came_anew)
         self._controller.refreshed.connect(self._refreshed)
         owner = self._controller.owner
         if owner is not None and owner.fresh:  # logged in before this was built

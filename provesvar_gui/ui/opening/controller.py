@@ -1,4 +1,4 @@
-"""Carries out what the desk asks for when restricted results are opened: panel, bar, clock, and what came only by it."""
+"""The controller of an opening: its panel, its bar, its clock, and the results that only the opening brought."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from provesvar_gui.desk import actions as act
 from provesvar_gui.desk.opening import Marker, OpeningPolicy, OpeningResult, is_whole, what_came
 from provesvar_gui.platform.clock import WALL
 from provesvar_gui.ui.opening.panel import Guard, OpenedBar, OpeningPanel
-from provesvar_gui.ui.today import clock_said
+from provesvar_gui.ui.today import clock_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 
 class OpeningController(QObject):
-    """``bar.ended``: by its button. ``clock``: of what is opened. ``tell_ended(why)``: of an opening, for the journal.
+    """The controller of an opening.
+
+    ``bar.ended``: by its button. ``clock``: of what is opened. ``tell_ended(why)``: of an opening, for the journal.
 
     ``ordinary``: the last answer to an ordinary look-up, which comes back when what was opened is closed; None where nothing is
     held. ``came``: of the last opened answer. ``now``: seconds of the system's clock. ``guard``: of the panel.
@@ -65,7 +67,7 @@ class OpeningController(QObject):
     @property
     def until(self) -> str:
         """When what is opened closes, as the clock on the wall says it."""
-        return clock_said(datetime.fromtimestamp(self._until + WALL.offset, tz=UTC))
+        return clock_text(datetime.fromtimestamp(self._until + WALL.offset, tz=UTC))
 
     def take_result(self, result: LookupResult) -> LookupResult:
         """An answer is about to be shown: keep an ordinary one; mark, in an opened one, what came only by the opening."""

@@ -1,4 +1,4 @@
-"""The two steps to restricted results, on one panel; and the bar that stands above the results for as long as they are open."""
+"""The panel with the two steps of an opening, and the bar above the results while they are open."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QP
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.form.basis import words
+from provesvar_gui.ui.form.basis import basis_texts
 from provesvar_gui.ui.form.basis_picker import INDENT, BasisButton
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.opening import texts
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel, TintPanel
 from provesvar_gui.ui.widgets import lay_in_row, lines, named_button, named_label
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class Guard:
-    """The moment in which an act counts for nothing: whoever pressed a key just then meant something else.
+    """A guard against a key press that was meant for something else.
+
+    The moment in which an act counts for nothing: whoever pressed a key just then meant something else.
 
     ``ms``: how long it lasts after ``begin``. ``clock``: seconds that only go forward.
     """
@@ -55,7 +57,7 @@ class Guard:
 
 
 class ChoiceList(QWidget):
-    """One of several, nothing chosen to begin with. ``chosen``: something was."""
+    """A list of exclusive choices. One of several, nothing chosen to begin with. ``chosen``: something was."""
 
     chosen = Signal()
 
@@ -84,26 +86,29 @@ class ChoiceList(QWidget):
 
 
 class Grounds(ChoiceList):
-    """Consent or emergency, each with its sentence, and its warning as soon as it is chosen."""
+    """The choice of the ground of an opening.
+
+    Consent or emergency, each with its sentence, and its warning as soon as it is chosen.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(self.tr("On what ground"), parent)
-        self._warnings: list[ToneLabel] = []
+        self._warnings: list[TintLabel] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE["hair"])
         column.addWidget(self._heading)
         for place, (basis, key) in enumerate(_LETTERS.items()):
-            title, line, warning = words(basis)
+            title, line, warning = basis_texts(basis)
             button = BasisButton(f"{chr(key)}   {title}", self)
             button.setObjectName(f"opening{basis.value.title().replace('_', '')}")
             button.setAccessibleName(title)
             button.setAccessibleDescription(f"{line} {warning}")
             theme.resize(button, bold=True)
-            sentence = ToneLabel(line, tone=Tone.PLAIN, parent=self)
+            sentence = TintLabel(line, tint=Tint.PLAIN, parent=self)
             sentence.setContentsMargins(INDENT, 0, 0, 0)
             self.group.addButton(button, place)
-            caution = ToneLabel(warning, tone=Tone.WARNING, parent=self)
+            caution = TintLabel(warning, tint=Tint.WARNING, parent=self)
             caution.setObjectName(f"openingWarning{basis.value.title().replace('_', '')}")
             caution.setContentsMargins(INDENT, 0, 0, 0)
             self._warnings.append(caution)
@@ -126,7 +131,7 @@ class Grounds(ChoiceList):
 
 
 class ReasonChoices(ChoiceList):
-    """Coded, by number key, so that nobody writes prose in an emergency."""
+    """The choice of the reason of an opening. Coded, by number key, so that nobody writes prose in an emergency."""
 
     def __init__(self, reasons: tuple[OpeningReason, ...], parent: QWidget) -> None:
         super().__init__(self.tr("Why (to the local journal only)"), parent)
@@ -159,7 +164,7 @@ class ReasonChoices(ChoiceList):
 
 
 class ActButton(QPushButton):
-    """Space or a click, never Enter, and not by a key that is held down."""
+    """A button that Enter does not press. Space or a click, never Enter, and not by a key that is held down."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTERS or event.isAutoRepeat():
@@ -168,8 +173,10 @@ class ActButton(QPushButton):
             super().keyPressEvent(event)
 
 
-class OpeningPanel(TonePanel):
-    """``openingPanel``. ``confirmed(basis, reason)``: with its code, or "" where none is asked for. ``cancelled``.
+class OpeningPanel(TintPanel):
+    """The panel with the two steps of an opening, ``openingPanel``.
+
+    ``confirmed(basis, reason)``: with its code, or "" where none is asked for. ``cancelled``.
 
     ``guard``: while it lasts nothing is confirmed. It begins anew when the panel comes, when the window becomes the one in use,
     and when something else claims the eye (``begin_again``).
@@ -179,20 +186,20 @@ class OpeningPanel(TonePanel):
     cancelled = Signal()
 
     def __init__(self, *, language: str, guard: Guard, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.WARNING, bar=True, parent=parent)
+        super().__init__(Tint.WARNING, bar=True, parent=parent)
         self.setObjectName("openingPanel")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._with_reason, self._guard = True, guard
-        title = ToneLabel(self.tr("▲ Open restricted results"), tone=Tone.WARNING, parent=self)
+        title = TintLabel(self.tr("▲ Open restricted results"), tint=Tint.WARNING, parent=self)
         theme.resize(title, 1.2, bold=True)
         self._why = named_label(self, "openingWhy")
-        self._quotation = named_label(self, "openingQuotation", tone=Tone.SUBDUED)
+        self._quotation = named_label(self, "openingQuotation", tint=Tint.SUBDUED)
         self._what = named_label(self, "openingWhat")
         theme.resize(self._what, bold=True)
         logged = named_label(self, "openingLogged", self.tr("The opening is logged separately and may be shown to the patient."))
         self.grounds = Grounds(self)
         self.reasons = ReasonChoices(texts.read_reasons(language), self)
-        self._needed = named_label(self, "openingNeeded", tone=Tone.SUBDUED)
+        self._needed = named_label(self, "openingNeeded", tint=Tint.SUBDUED)
         self.act = ActButton(self)
         self.act.setObjectName("openButton")
         self.act.setAutoDefault(False)
@@ -353,20 +360,23 @@ class OpeningPanel(TonePanel):
             self.confirmed.emit(basis, self.reasons.code if self._with_reason else "")
 
 
-class OpenedBar(TonePanel):
-    """``openedBar``. ``ended``: the clinician has done with it. ``left``: seconds until it closes. ``over``: none is left."""
+class OpenedBar(TintPanel):
+    """The bar above opened results, ``openedBar``.
+
+    ``ended``: the clinician has done with it. ``left``: seconds until it closes. ``over``: none is left.
+    """
 
     ended = Signal()
     over = Signal()
 
     def __init__(self, left: Callable[[], float], parent: QWidget | None = None) -> None:
-        super().__init__(Tone.WARNING, bar=True, parent=parent)
+        super().__init__(Tint.WARNING, bar=True, parent=parent)
         self.setObjectName("openedBar")
         self._left = left
-        self._title = named_label(self, "openedTitle", tone=Tone.WARNING)
+        self._title = named_label(self, "openedTitle", tint=Tint.WARNING)
         theme.resize(self._title, bold=True)
         self._what = named_label(self, "openedWhat")
-        self._clock = ToneLabel(tone=Tone.WARNING, wrap=False, parent=self)
+        self._clock = TintLabel(tint=Tint.WARNING, wrap=False, parent=self)
         self._clock.setObjectName("openedClock")
         theme.resize(self._clock, bold=True, digits=True)
         end = self.tr("End the opening ({key})").replace("{key}", keys.shown(Key.END_OPENING))

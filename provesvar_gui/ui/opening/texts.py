@@ -115,7 +115,10 @@ def what_came(result: LookupResult, came: OpeningResult, *, compared: bool) -> s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningReason:
-    """``words``: in the language of the screen. ``only``: the one ground that it goes with, "" for both."""
+    """A coded reason of an opening.
+
+    ``words``: in the language of the screen. ``only``: the one ground that it goes with, "" for both.
+    """
 
     code: str
     words: str

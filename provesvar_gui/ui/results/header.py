@@ -1,4 +1,4 @@
-"""Above every view: what was fetched and when, that it is not everything, and the references of the look-up on demand."""
+"""The header of the results: what was fetched and when, its coverage, and the look-up's references on demand."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QToolButton, 
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import coverage_words
+from provesvar_gui.ui.results.common import coverage_text
 from provesvar_gui.ui.results.common.banner import plain_label
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel
 
 if TYPE_CHECKING:
     from provesvar_gui.results.model import LookupResult
@@ -25,7 +25,10 @@ _SURE_MS: Final = 5000  # how long the second press is waited for
 
 
 class RefreshButton(QPushButton):
-    """``refreshButton``. Each look-up is logged, so fetching again takes two presses; ``asked`` comes with the second."""
+    """The button that fetches again, ``refreshButton``.
+
+    Each look-up is logged, so fetching again takes two presses; ``asked`` comes with the second.
+    """
 
     asked = Signal()
 
@@ -61,7 +64,7 @@ class RefreshButton(QPushButton):
 
 
 class ResultsHeader(QWidget):
-    """``resultsHeader``. When it was fetched stands in the patient's strip above it."""
+    """The header of the results, ``resultsHeader``. When it was fetched stands in the patient's strip above it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +75,7 @@ class ResultsHeader(QWidget):
         self._news: int | None = None
         self._history_from = ""
         self.coverage = plain_label("coverageLabel", self)
-        self.limits = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self.limits = TintLabel(tint=Tint.SUBDUED, parent=self)
         self.limits.setObjectName("limitsLabel")
         self.refresh = RefreshButton(self)
         self.codes = QCheckBox(self)
@@ -141,8 +144,8 @@ class ResultsHeader(QWidget):
     def _say(self) -> None:
         result = self._result
         if result is not None:
-            self.limits.setText(coverage_words.limits(self._history_from))
-            self.coverage.setText(coverage_words.line(result, self._summary, partial=self._partial, news=self._news))
+            self.limits.setText(coverage_text.limits(self._history_from))
+            self.coverage.setText(coverage_text.line(result, self._summary, partial=self._partial, news=self._news))
             self.coverage.setAccessibleName(self.coverage.text())
 
     def clear(self) -> None:

@@ -1,11 +1,11 @@
-"""Where a person was in an answer, for the next one about the same patient. Goes with ``clear``: it names codes and reports."""
+"""The view state of an answer, restored for the next answer about the same patient. ``clear`` drops it, since it names codes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui.results.find.filters import Chosen
 from provesvar_gui.ui.results.table.pane import TablePlace
 from provesvar_gui.ui.results.trend.pane import TrendPlace
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ReportPlace(Veiled):
-    """What a report is known by again: its id, else one of its identifiers together with when it was issued."""
+class ReportPlace(Redacted):
+    """The identity of a report across two answers.
+
+    What a report is known by again: its id, else one of its identifiers together with when it was issued.
+    """
 
     id: str
     identifiers: frozenset[Identifier]
@@ -33,8 +36,11 @@ class ReportPlace(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Kept(Veiled):
-    """``tab``: the pane on top; ``before_filter``: the one that was when the filter began, -1 for none."""
+class ViewState(Redacted):
+    """The view state of an answer.
+
+    ``tab``: the pane on top; ``before_filter``: the one that was when the filter began, -1 for none.
+    """
 
     tab: int = 0
     before_filter: int = -1

@@ -1,4 +1,4 @@
-"""The screen in place of results: why there are none. Each reason has its own (invariant 9)."""
+"""The screen in place of results. Each reason for its absence has its own text (invariant 9)."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from provesvar_gui.ui.results.common.banner import GLYPHS, MoreMessages, call_button, open_button, plain_label
-from provesvar_gui.ui.results.common.outcome_words import few
+from provesvar_gui.ui.results.common.outcome_text import few
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provesvar_gui.ui.results.common.outcome_words import Message
+    from provesvar_gui.ui.results.common.outcome_text import Message
 
 translate = QCoreApplication.translate
 
 
 class OutcomeScreen(QScrollArea):
-    """``outcomeScreen``; its property ``outcome`` names the first reason.
+    """The screen in place of results, ``outcomeScreen``.
+
+    Its property ``outcome`` names the first reason.
 
     ``open_asked``: it is to be opened. ``call_asked``: somebody wants to know whom to call.
     """

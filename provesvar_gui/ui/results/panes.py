@@ -1,4 +1,4 @@
-"""The panes of the results, one on top, with a tab and a key for each. To add one: a line in ``_make``.
+"""The stack of panes, with a tab and a key for each. To add a pane, add a line in ``_make``.
 
 Only the pane on top is filled at once; the others follow after the next paint, one between two turns of the event loop, or as
 soon as the person turns to them.
@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.kept import Kept, report_place
+from provesvar_gui.ui.results.kept import ViewState, report_place
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.overview.pane import OverviewPane
+from provesvar_gui.ui.results.pane_scroll_area import PaneScrollArea
 from provesvar_gui.ui.results.reports.pane import ReportsPane
-from provesvar_gui.ui.results.room import Room
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
 from provesvar_gui.ui.results.trend.pane import TrendPane
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import LookupResult, Report
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import Series
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.pane import Pane
@@ -53,7 +53,7 @@ class _Tabs(QTabBar):
 
 
 class Panes(QWidget):
-    """``resultPanes``; the tabs are ``resultTabs``."""
+    """The stack of panes, ``resultPanes``. The tabs are ``resultTabs``."""
 
     copy_asked = Signal(str)
 
@@ -80,9 +80,9 @@ class Panes(QWidget):
         self._before_trend = 0
         self._trail: list[int] = []  # the panes from which the person was led on, the last one last
         self._led = False
-        self._filter: Shown | None = None
+        self._filter: SearchMatches | None = None
         self._before_filter = -1  # the pane on top when the filter began
-        self._filtered: list[Shown | None] = []  # by what each pane is filtered
+        self._filtered: list[SearchMatches | None] = []  # by what each pane is filtered
         self._report_place: ReportPlace | None = None  # to which the person returns as soon as it is here
         self._make()
         for sequence in keys.sequences(Key.TREND_BACK):
@@ -107,7 +107,7 @@ class Panes(QWidget):
         self._panes.append(pane)
         self._filtered.append(None)
         self.tabs.addTab("")
-        self._stack.addWidget(Room(pane))
+        self._stack.addWidget(PaneScrollArea(pane))
         pane.copy_asked.connect(self.copy_asked)
         pane.report_asked.connect(self.show_report)
         pane.trend_asked.connect(self.show_trend)
@@ -152,11 +152,11 @@ class Panes(QWidget):
         if report is not None or not self.reports.by_itself:
             self._report_place = None
 
-    def kept(self, chosen: Chosen) -> Kept:
+    def kept(self, chosen: Chosen) -> ViewState:
         """Where the person is, for the next answer about the same patient. ``chosen``: what is asked for."""
         tab, report = self.tabs.currentIndex(), self.reports.shown
         reads = report is not None and (not self.reports.by_itself or self._panes[tab] is self.reports)
-        return Kept(
+        return ViewState(
             tab=tab,
             before_filter=self._before_filter,
             report=report_place(report) if report is not None and reads else self._report_place,
@@ -165,7 +165,7 @@ class Panes(QWidget):
             chosen=chosen,
         )
 
-    def keep(self, kept: Kept) -> None:
+    def keep(self, kept: ViewState) -> None:
         """Return there as soon as it is here; where it is gone, a pane begins as with any other answer. After ``clear``."""
         self.tabs.setCurrentIndex(kept.tab)
         self._before_filter = kept.before_filter
@@ -206,7 +206,7 @@ class Panes(QWidget):
             self._filtered[place] = self._filter
             pane.apply_filter(self._filter)
 
-    def apply_filter(self, shown: Shown | None) -> None:
+    def apply_filter(self, shown: SearchMatches | None) -> None:
         """Show only what was found; the other panes follow when the person turns to them.
 
         Who begins in a pane that shows everything is taken to the reports, and back when the filter is gone.

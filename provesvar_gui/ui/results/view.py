@@ -1,4 +1,4 @@
-"""The results of one look-up: how much came, what bars access, and the panes in which it can be looked at."""
+"""The results view of one look-up: coverage, banners, and the panes."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from provesvar_gui.settings.settings import Settings
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import outcome_words
+from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.common.banner import Banner, Messages, offer, outcome_banner
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.export.exporter import Exporter
 from provesvar_gui.ui.results.find.bar import FindBar
 from provesvar_gui.ui.results.header import ResultsHeader
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.results.text import Language
-    from provesvar_gui.ui.results.common.outcome_words import Message
-    from provesvar_gui.ui.results.kept import Kept
+    from provesvar_gui.ui.results.common.outcome_text import Message
+    from provesvar_gui.ui.results.kept import ViewState
     from provesvar_gui.ui.results.reports.pane import ReportsPane
 
 translate = QCoreApplication.translate
@@ -50,7 +50,9 @@ def _language_of_the_screen() -> Language:
 
 
 class ResultsView(QWidget):
-    """``resultsView``. Holds patient data only between ``show_result`` and ``clear``.
+    """The view of the results, ``resultsView``.
+
+    Holds patient data only between ``show_result`` and ``clear``.
 
     ``language``: how numbers and dates are written; by default as ``ui.i18n`` has set the language of the screen.
     """
@@ -76,7 +78,7 @@ class ResultsView(QWidget):
         self._partial = False
         self._known: frozenset[str] | None = None  # reports of the fetch before, about the same patient
         self._wiped = False  # nothing of any patient is left in the panes
-        self._kept: Kept | None = None  # where the person was when the window was locked
+        self._kept: ViewState | None = None  # where the person was when the window was locked
         self._digested_reports = 0  # of how many reports the panes tell
         self._slices = Slices(self)
         self._banners: list[Banner] = []
@@ -241,16 +243,16 @@ class ResultsView(QWidget):
         self._stack.setCurrentIndex(0)
         self._wiped = True
 
-    def veil(self) -> None:
+    def hide_result(self) -> None:
         """Take everything off the screen, out of the reach of a screen reader too; the result itself is kept."""
         result, partial = self._result, self._partial
         self._forget()
         self._result, self._partial = result, partial
 
     def cover(self) -> None:
-        """As ``veil``, and the clipboard is taken back; ``unveil`` leads back to where the person was."""
+        """As ``hide_result``, and the clipboard is taken back; ``restore_result`` leads back to where the person was."""
         kept = self.panes.kept(self.find_bar.chosen) if self._stack.currentIndex() == 1 else self._kept
-        self.veil()
+        self.hide_result()
         self._kept = kept
         self.exporter.wipe()
 
@@ -263,7 +265,7 @@ class ResultsView(QWidget):
         if self._stack.currentIndex() != 0:
             self.show_result(result, partial=False)
 
-    def unveil(self) -> None:
+    def restore_result(self) -> None:
         result, kept = self._result, self._kept
         if result is not None and self._stack.currentIndex() == 0:
             self._result = self._kept = None
@@ -276,7 +278,7 @@ class ResultsView(QWidget):
         """Nothing to list: the reason takes the screen, unless more may still come."""
         self.find_bar.hide()
         self._show_banners(result, outcomes=False)
-        messages = outcome_words.reasons(result, partial=self._partial, contact=self._contact, history_from=self._history_from)
+        messages = outcome_text.reasons(result, partial=self._partial, contact=self._contact, history_from=self._history_from)
         if not messages:
             self._stack.setCurrentIndex(0)
             return
@@ -287,23 +289,23 @@ class ResultsView(QWidget):
         self._drop_banners()
         more: Sequence[Message] = ()
         if outcomes:
-            messages, more = outcome_words.few(outcome_words.messages(result, self._contact, self._history_from))
+            messages, more = outcome_text.few(outcome_text.messages(result, self._contact, self._history_from))
             for each in messages:
                 banner = outcome_banner(each, self)
                 if each.openable:
                     offer(banner, each).clicked.connect(self.opening_asked)
-                if each.kind in outcome_words.CLOSED:
+                if each.kind in outcome_text.CLOSED:
                     banner.offer_call().clicked.connect(self.call_asked)
                 self._banners.append(banner)
         if result.coverage.withheld:
-            withheld = Banner("withheldBanner", MarkTone.OUTSIDE, self)
-            about = outcome_words.about_withheld(self._contact)
-            withheld.say("⚠", outcome_words.withheld(result.coverage.withheld), about)
+            withheld = Banner("withheldBanner", MarkTint.OUTSIDE, self)
+            about = outcome_text.about_withheld(self._contact)
+            withheld.say("⚠", outcome_text.withheld(result.coverage.withheld), about)
             withheld.offer_call().clicked.connect(self.call_asked)
             self._banners.append(withheld)
         if result.notes:
-            notes = Banner("notesBanner", MarkTone.PENDING, self)
-            body = "\n".join(dict.fromkeys(map(outcome_words.note, result.notes)))
+            notes = Banner("notesBanner", MarkTint.PENDING, self)
+            body = "\n".join(dict.fromkeys(map(outcome_text.note, result.notes)))
             notes.say("!", translate("ResultsView", "Not everything could be read or fetched"), body)
             self._banners.append(notes)
         self._messages.show_banners(self._banners, more)

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrol
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.clipboard import PatientClipboard
-from provesvar_gui.ui.drill import WIDTH, DrillFrame, InsideDrill
+from provesvar_gui.ui.drill import WIDTH, DrillFrame, DrillSession
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key as Keys
-from provesvar_gui.ui.marks import DrillMark, SandboxMark, drill_words
+from provesvar_gui.ui.marks import DrillMark, SandboxMark, drill_text
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export.origin import ExportOrigin
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 from tests.gui.fakes import KARI, Bench, make_bench, result_of
 from tests.gui.startup.kit import answer, look_up
 from tests.window_settings import window_settings
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def make_drill(qtbot: QtBot, *, handle: int = 0, while_stdin: bool = False) -> Bench:
     bench = make_bench(qtbot, sandbox=True, drill=True)
-    InsideDrill(bench.window, handle=handle, while_stdin=while_stdin)
+    DrillSession(bench.window, handle=handle, while_stdin=while_stdin)
     return bench
 
 
@@ -96,7 +96,7 @@ def test_the_frame_goes_all_around_over_results_and_over_the_lock(qtbot: QtBot, 
     theme.colour(application, scheme)
     try:
         bench = make_drill(qtbot)
-        shade = scheme.shades[Tone.WARNING]
+        shade = scheme.shades[Tint.WARNING]
         allowed = {QColor(shade.text).name(), QColor(shade.ground).name()}
         assert edges(bench) == allowed
         answer(bench, look_up(bench))
@@ -113,11 +113,11 @@ def test_the_frame_goes_all_around_over_results_and_over_the_lock(qtbot: QtBot, 
 def test_the_bar_says_so_in_words_on_every_view_and_not_sandbox(qtbot: QtBot) -> None:
     bench = make_drill(qtbot)
     assert bench.window.windowTitle().startswith("DRILL – ")
-    qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_words()])
+    qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_text()])
     answer(bench, look_up(bench))
-    qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_words()])
+    qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_text()])
     bench.window.lock.lock()
-    qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_words()])
+    qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_text()])
     assert not bench.window.findChildren(SandboxMark)
 
 
@@ -146,7 +146,7 @@ def test_copies_and_pages_say_so_too(qtbot: QtBot) -> None:
     assert QGuiApplication.clipboard().text().splitlines()[0].startswith("DRILL – ")
     shown = ExportOrigin(result=result_of(look_up(bench)), style=Style(language="nb"), partial=False)
     settings = window_settings(sandbox=True, drill=True)
-    assert shown.page_texts(settings, "").mark == drill_words()
+    assert shown.page_texts(settings, "").mark == drill_text()
     clipboard.take_back()
 
 

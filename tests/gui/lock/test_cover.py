@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.lock.contents import take_each, take_number_back
-from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.messages import MessageText
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, result_of
 from tests.gui.hands import sent, view_of
 from tests.gui.lock.kit import (
@@ -49,7 +49,7 @@ def test_nothing_of_the_patient_in_any_text_and_all_of_it_back(qtbot: QtBot) -> 
     view_of(bench).exporter.do(keys.Key.COPY_ALL)
     view_of(bench).exporter.read_aloud()
     settle(bench)
-    bench.window.area.banner.say(Words(what="x", do=""), service_text=f"about {KARI}")
+    bench.window.area.banner.say(MessageText(what="x", do=""), service_text=f"about {KARI}")
     assert NAMES
     assert set(told_of_kari()) >= {KARI[:6] + " " + KARI[6:], *NAMES}
     press(bench, Key.Key_F10)

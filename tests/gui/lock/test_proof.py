@@ -216,7 +216,7 @@ def test_but_not_for_longer_than_a_login_may_take(qtbot: QtBot) -> None:
     after(bench, 300)
     after(bench, 119)
     for _ in range(3):  # whoever sends rubbish to the listener keeps nothing open with it
-        bench.bridge.last("login").progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url=URL, stray_answer=True))
+        bench.bridge.last("login").progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url=URL, unmatched_answer=True))
     after(bench, 1)
     assert bench.window.form.patient.line.text() == ""
     assert bench.window.controller.desk.empty
@@ -400,7 +400,7 @@ def test_the_cover_says_that_no_browser_came_up_and_that_an_answer_was_ignored(q
     task = bench.bridge.last("login")
     task.progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url=URL, browser_started=False))
     assert "browser could not be started" in said(bench, "unlockTold")
-    task.progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url=URL, stray_answer=True))
+    task.progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url=URL, unmatched_answer=True))
     assert "ignored" in said(bench, "unlockTold")
     task.progressed.emit(LoginProgress(step=LoginStep.TOKEN))
     assert said(bench, "unlockTold") == ""

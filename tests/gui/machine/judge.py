@@ -62,7 +62,7 @@ class LockJudge:
             self.wrong("the same person is back, and does not find the same patient")
         return Change.BACK
 
-    def taken_over(self, form: Form, role: str) -> None:
+    def person_replaced(self, form: Form, role: str) -> None:
         """Somebody else is here: nothing is left but their own role, as it was remembered."""
         self._clean(form, role)
 

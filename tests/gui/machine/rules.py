@@ -311,7 +311,7 @@ class Rules(RuleBasedStateMachine):
         if user.locked:
             judge.wrong("it has been proved who is here, and the window stays locked")
         if not same:
-            self.judge.lock.taken_over(user.form(), user.memory.recall(PEOPLE[person].hpr_number))
+            self.judge.lock.person_replaced(user.form(), user.memory.recall(PEOPLE[person].hpr_number))
         if not judge.role_of and user.form().role:
             judge.role_of = person
         self._look()
@@ -346,7 +346,7 @@ class Rules(RuleBasedStateMachine):
         assert task is not None
         address = "http://127.0.0.1:1/login"
         task.progressed.emit(
-            LoginProgress(step=LoginStep.BROWSER, browser_url=address, browser_started=started, stray_answer=stray)
+            LoginProgress(step=LoginStep.BROWSER, browser_url=address, browser_started=started, unmatched_answer=stray)
         )
 
     @precondition(lambda self: self.service.waiting("read_settings"))

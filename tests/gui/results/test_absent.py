@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.ui.results.common import culture_words
+from provesvar_gui.ui.results.common import culture_text
 from provesvar_gui.ui.results.common.lines import Column, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.export.readings import reading
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine, overview_lines
 from provesvar_gui.ui.results.overview.rows import build
-from provesvar_gui.ui.results.table import cell_words
-from provesvar_gui.ui.results.trend import trend_words
+from provesvar_gui.ui.results.table import cell_text
+from provesvar_gui.ui.results.trend import trend_text
 from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested, run
 
@@ -36,8 +36,8 @@ def test_every_view_says_why_there_is_no_value(reason: CodeableConcept | None, s
     rows = [line for line in overview_lines(run(build(digest, STYLE)), STYLE) if isinstance(line, OverviewLine)]
     (culture,) = digest.cultures.own
     assert [line.cells[Column.VALUE] for line in rows if line.cells[Column.NAME] == "P-Kalium"] == [said]
-    assert any(said in answer for answer, _ in culture_words.answers(culture, STYLE))
+    assert any(said in answer for answer, _ in culture_text.answers(culture, STYLE))
     assert any(line.cells and line.cells[Column.VALUE] == said for line in report_lines(report, STYLE))
-    assert cell_words.value_words(placed.observation, STYLE, 100) == said
-    assert trend_words.value(placed, STYLE) == said
+    assert cell_text.point_value_text(placed.observation, STYLE, 100) == said
+    assert trend_text.value(placed, STYLE) == said
     assert reading(placed, STYLE).value == said

@@ -16,7 +16,7 @@ from provesvar_gui.results.model import Coverage, Identifier
 from provesvar_gui.results.search import Facet
 from provesvar_gui.results.series import SeriesKey
 from provesvar_gui.ui.results.find.filters import Chosen
-from provesvar_gui.ui.results.kept import Kept, ReportPlace
+from provesvar_gui.ui.results.kept import ReportPlace, ViewState
 from provesvar_gui.ui.results.table.pane import TablePlace
 from provesvar_gui.ui.results.trend.pane import TrendPlace
 from provesvar_gui.ui.results.trend.periods import Range
@@ -118,8 +118,8 @@ def test_the_line_says_what_is_new_since_the_fetch_before(view: ResultsView) -> 
     assert "new since" not in line()
     show(view, answer(day(1), day(2), day(3), number=3))
     assert "1 new since the fetch before" in line()
-    view.veil()
-    view.unveil()
+    view.hide_result()
+    view.restore_result()
     show(view, replace(answer(day(1), number=4), lookup=replace(answer(number=4).lookup, patient=PatientId(digits=OTHER))))
     assert "new" not in line()
 
@@ -247,11 +247,11 @@ def left_over() -> list[object]:
     """What is still known of where somebody was."""
     gc.collect()
     empty = (Chosen(), TablePlace(), TrendPlace())
-    kinds = (Kept, ReportPlace, TablePlace, TrendPlace, Chosen, SeriesKey)
+    kinds = (ViewState, ReportPlace, TablePlace, TrendPlace, Chosen, SeriesKey)
     return [each for each in gc.get_objects() if isinstance(each, kinds) and each not in empty]
 
 
-@pytest.mark.parametrize("way", ["clear", "veil", "another"])
+@pytest.mark.parametrize("way", ["clear", "hide_result", "another"])
 def test_nothing_of_it_goes_on_to_another_patient(view: ResultsView, way: str) -> None:
     before = {id(each) for each in left_over()}
     show(view, answer(day(1), day(2), day(3)))
@@ -269,7 +269,7 @@ def test_nothing_of_it_goes_on_to_another_patient(view: ResultsView, way: str) -
         view.panes.turn_to(TABLE)
         view.panes.flowsheet.finish()
         assert cell(view)[0] == "Annet"
-    getattr(view, "veil" if way == "veil" else "clear")()
-    if way == "veil":  # the answer itself is kept
+    getattr(view, "hide_result" if way == "hide_result" else "clear")()
+    if way == "hide_result":  # the answer itself is kept
         view._result = None
     assert [each for each in left_over() if id(each) not in before] == []

@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from provesvar_gui.results.model import Identifier, Party, Subject
 from provesvar_gui.results.summary import subject_names
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import coverage_words
+from provesvar_gui.ui.results.common import coverage_text
 from provesvar_gui.ui.results.common.ages import FetchClock
 from provesvar_gui.ui.results.common.lines import Column, Style
 from provesvar_gui.ui.results.export import jobs
@@ -90,17 +90,17 @@ def opened(view: ResultsView, result: LookupResult, key: Key) -> ResultsView:
 
 
 def test_the_line_above_the_views_counts_it(result: LookupResult) -> None:
-    line = plain(coverage_words.line(result, digested(result).summary, partial=False))
+    line = plain(coverage_text.line(result, digested(result).summary, partial=False))
     assert f"1 single result(s) on {KIND}" in line
     whole = replace(result, other_identifier=(made.report("x", *result.reports[0].findings[:1]),))
-    line = plain(coverage_words.line(whole, digested(whole).summary, partial=False))
+    line = plain(coverage_text.line(whole, digested(whole).summary, partial=False))
     assert f"1 on {KIND} (1 result(s)) · 1 single result(s) on {KIND}" in line
 
 
 def test_results_without_a_report_are_counted_in_it() -> None:
     other = made.finding("Kalium", made.quantity("7.9"), subject=OLA)
     found = made.result(other_loose_findings=(other,))
-    assert f"1 single result(s) on {KIND}" in plain(coverage_words.line(found, digested(found).summary, partial=False))
+    assert f"1 single result(s) on {KIND}" in plain(coverage_text.line(found, digested(found).summary, partial=False))
 
 
 @pytest.mark.hazard("H1.7")
@@ -343,7 +343,7 @@ def test_read_aloud_it_says_on_what_it_is_registered(view: ResultsView, result: 
     [row] = [each for each in range(lines.rowCount()) if "7,9" in lines.line(each).spoken]
     view.reports.detail.setCurrentIndex(lines.index(row, 0))
     view.exporter.do(Key.READ_ALOUD)
-    told = " ".join(map(plain, view.exporter.card.told))
+    told = " ".join(map(plain, view.exporter.card.line_texts))
     assert "7,9" in told
     assert f"registered on {KIND}" in told
 

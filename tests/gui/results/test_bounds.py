@@ -23,7 +23,7 @@ from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.results.model import Coverage, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import outcome_words
+from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.common.banner import Banner, MoreMessages
 from provesvar_gui.ui.results.common.styled_table import lay_out
 from provesvar_gui.ui.results.find.filters import SEVERAL
@@ -273,20 +273,20 @@ def said(*kinds: OutcomeKind, many: int = 1) -> tuple[Outcome, ...]:
     return tuple(Outcome(kind=kind, text=f"{kind.value} {n}") for n in range(many) for kind in kinds)
 
 
-def texts(messages: tuple[outcome_words.Message, ...]) -> list[str]:
+def texts(messages: tuple[outcome_text.Message, ...]) -> list[str]:
     return [each.quotation for each in messages]
 
 
 def test_the_first_of_each_kind_stands_on_the_screen_and_none_is_lost() -> None:
-    every = outcome_words.messages(made.result(outcomes=said(*OutcomeKind, many=50)))
-    stands, rest = outcome_words.few(every)
+    every = outcome_text.messages(made.result(outcomes=said(*OutcomeKind, many=50)))
+    stands, rest = outcome_text.few(every)
     assert {each.kind for each in stands} == set(OutcomeKind)
     assert len(stands) == len(OutcomeKind)
     assert sorted(texts(stands + rest)) == sorted(texts(every))
-    stands, rest = outcome_words.few(outcome_words.messages(made.result(outcomes=said(OutcomeKind.FAULT, many=8))))
+    stands, rest = outcome_text.few(outcome_text.messages(made.result(outcomes=said(OutcomeKind.FAULT, many=8))))
     assert texts(stands) == [f"fault {n}" for n in range(3)]
     assert texts(rest) == [f"fault {n}" for n in range(3, 8)]
-    assert outcome_words.few(()) == ((), ())
+    assert outcome_text.few(()) == ((), ())
 
 
 def more_of(view: ResultsView) -> MoreMessages:
@@ -325,7 +325,7 @@ def test_nothing_of_the_other_messages_is_left_when_the_patient_is_gone(view: Re
         view.cover()
         assert not any(each.isVisible() for each in view.findChildren(MoreMessages))
         assert not any("fault" in each.toPlainText() for each in view.findChildren(QPlainTextEdit))
-        view.unveil()
+        view.restore_result()
         assert not more_of(view).list.isVisible()
         view.clear()
         assert not any("fault" in each.toPlainText() for each in view.findChildren(QPlainTextEdit))

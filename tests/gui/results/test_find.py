@@ -287,7 +287,7 @@ def test_a_filter_never_outlives_the_patient(view: ResultsView) -> None:
     show(view)
     type_(view, "kalium")
     choose(view, Facet.LABORATORY, "Fürst")
-    view.veil()
+    view.hide_result()
     texts = [view.find_bar.field.text(), view.find_bar.line.words.text(), view.find_bar.line.accessibleName()]
     assert texts == ["", "", ""]
     assert not view.find_bar.line.chips()
@@ -295,7 +295,7 @@ def test_a_filter_never_outlives_the_patient(view: ResultsView) -> None:
     assert not [menu for menu in view.findChildren(QMenu, "filterMenu") if menu.actions()]
     assert view.find_bar.finder.results == 0
     assert not view.find_bar.field.isUndoAvailable()
-    view.unveil()
+    view.restore_result()
     settle(view)
     assert len(listed(view)) == 3
     type_(view, "kalium")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from provesvar_gui.results.search import SearchIndex, Shown
+    from provesvar_gui.results.search import SearchIndex, SearchMatches
 
 
 def codes(concept: Raw) -> list[str]:
@@ -50,8 +50,8 @@ def told(raw: Raw, by_reference: dict[str, Raw]) -> Iterator[str]:
         yield role.get("practitioner", {}).get("display", "")
 
 
-def ask(index: SearchIndex, typed: str) -> Shown:
-    shown: Shown = run(search.match(index, ResultQuery(words=search.words_of(typed))))
+def ask(index: SearchIndex, typed: str) -> SearchMatches:
+    shown: SearchMatches = run(search.match(index, ResultQuery(words=search.query_words(typed))))
     return shown
 
 

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QMenu
 from provesvar_gui.results.digest import Digest, digest
 from provesvar_gui.results.model import Annotation, CodeableConcept, Coding, Identifier, Party
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.common.words import MarkTone
-from provesvar_gui.ui.results.table.cell_words import READ
+from provesvar_gui.ui.results.table.cell_text import READ
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
 from provesvar_gui.ui.results.table.table import is_cut
 from tests.gui.results import made
@@ -132,7 +132,7 @@ def test_a_cell_says_all_that_there_is(
         assert each in plain(pane.reader.toPlainText())
     cell = pane.table.lines.cell(1, 0)
     assert cell is not None
-    assert (cell.void, cell.tone) == ((True, MarkTone.VOID) if "✕" in cells[0] else (False, MarkTone.NONE))
+    assert (cell.void, cell.tint) == ((True, MarkTint.VOID) if "✕" in cells[0] else (False, MarkTint.NONE))
 
 
 def test_a_long_text_is_a_cell_that_opens_its_report_and_is_read_below(qtbot: QtBot) -> None:
@@ -406,12 +406,12 @@ def test_a_cell_says_where_the_reference_beside_the_row_is_not_its_own(qtbot: Qt
 
 @pytest.mark.parametrize("scheme", [theme.LIGHT, theme.DARK])
 def test_every_text_can_be_read_on_every_ground_of_the_table(scheme: theme.Scheme) -> None:
-    tone = theme.Tone
-    rows = (scheme.base, scheme.alternate, scheme.page, scheme.shades[tone.ACTION].ground)
-    cells_ = tuple(scheme.shades[each].ground for each in (tone.WARNING, tone.HELP, tone.SUBDUED, tone.ACTION))
-    badges = [scheme.shades[each].text for each in (tone.HELP, tone.ACTION, tone.SUBDUED)]
+    tint = theme.Tint
+    rows = (scheme.base, scheme.alternate, scheme.page, scheme.shades[tint.ACTION].ground)
+    cells_ = tuple(scheme.shades[each].ground for each in (tint.WARNING, tint.HELP, tint.SUBDUED, tint.ACTION))
+    badges = [scheme.shades[each].text for each in (tint.HELP, tint.ACTION, tint.SUBDUED)]
     pairs = [(text, ground) for text in (scheme.text, *badges) for ground in (*rows, *cells_)]
-    pairs += [(scheme.shades[tone.WARNING].text, scheme.shades[tone.WARNING].ground), (scheme.on_action, scheme.action_ground)]
+    pairs += [(scheme.shades[tint.WARNING].text, scheme.shades[tint.WARNING].ground), (scheme.on_action, scheme.action_ground)]
     assert [(text, ground) for text, ground in pairs if theme.contrast(text, ground) < 4.5] == []
 
 

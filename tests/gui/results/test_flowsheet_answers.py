@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from provesvar_gui.results.table import TableRow
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.common.words import MarkTone
-from provesvar_gui.ui.results.table import cell_words
+from provesvar_gui.ui.results.table import cell_text
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
 from tests.gui.results import strategies
 from tests.gui.results.shown import plain
@@ -54,7 +54,7 @@ def test_whatever_comes_stands_in_the_table_and_is_painted(qapp: QApplication, r
     for _, cell in all_cells(pane).values():
         if not any(point.observation.interpretations for point in cell.points):  # a mark is the laboratory's own
             assert cell.glyph == ""
-            assert cell.tone in {MarkTone.NONE, MarkTone.VOID}
+            assert cell.tint in {MarkTint.NONE, MarkTint.VOID}
     image = QImage(pane.size(), QImage.Format.Format_ARGB32)
     pane.render(image)
     lines = pane.table.lines
@@ -87,7 +87,7 @@ def test_every_observation_of_every_answer_is_in_a_cell_with_all_that_it_says(pa
 
 def check(raw: Raw, row: TableRow, cell: cells.TableCell) -> None:
     style = Style()
-    read_out, said, copied = (flat(make(row, cell, style)) for make in (cell_words.read, cell_words.spoken, cell_words.copied))
+    read_out, said, copied = (flat(make(row, cell, style)) for make in (cell_text.read, cell_text.spoken, cell_text.copied))
     for text in said_by(raw["code"]):
         assert flat(text) in read_out
         assert flat(text) in said

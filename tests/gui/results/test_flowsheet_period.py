@@ -13,8 +13,8 @@ from provesvar_gui.results.model import Annotation
 from provesvar_gui.results.search import ResultQuery
 from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
 from provesvar_gui.ui.results.find.line import FilterLine
-from provesvar_gui.ui.results.table.how_much import how_much
-from provesvar_gui.ui.results.table.model import Sieve
+from provesvar_gui.ui.results.table.counts_text import counts_text
+from provesvar_gui.ui.results.table.model import TableFilter
 from provesvar_gui.ui.results.table.table import is_cut
 from tests.gui.results import made
 from tests.gui.results.shown import plain
@@ -29,16 +29,16 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import LookupResult, Report
-    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import Point
     from provesvar_gui.ui.results.table.pane import FlowsheetPane
 
 FETCHED = datetime(2024, 8, 20, 8, tzinfo=UTC)
 
 
-def found(whole: Digest, query: ResultQuery) -> Shown:
+def found(whole: Digest, query: ResultQuery) -> SearchMatches:
     index = run(search.build(whole.result, whole.observations, marked=is_marked, report_marked=is_report_marked))
-    shown: Shown = run(search.match(index, query))
+    shown: SearchMatches = run(search.match(index, query))
     return shown
 
 
@@ -75,7 +75,7 @@ def test_a_period_leaves_out_columns_and_says_how_many_and_how_they_come_back(qt
         "2 result(s) in them",
     ]
     assert "1 result(s) without a date at the far left" in told  # nobody can judge it
-    assert "Ctrl+0" not in how_much(pane.table.lines, keys=False)
+    assert "Ctrl+0" not in counts_text(pane.table.lines, keys=False)
     pane.apply_filter(None)
     assert len(grid(pane)[0]) == 6
     assert "outside" not in pane.status.text()
@@ -236,7 +236,7 @@ def test_rows_are_counted_alike_with_and_without_a_filter(qtbot: QtBot) -> None:
     assert said(pane)[:2] == ["1 row(s)", "2 row(s) on another kind of number or an invalid one (2 result(s)) not among them"]
     filtered(pane, ResultQuery(words=("kalium",)))
     assert said(pane)[0] == "Filtered: 1 of 1 rows"
-    assert "2 row(s) on another kind of number or an invalid one (2 result(s)) not among them" in how_much(pane.table.lines)
+    assert "2 row(s) on another kind of number or an invalid one (2 result(s)) not among them" in counts_text(pane.table.lines)
     pane.apart.setChecked(True)
     assert said(pane)[0] == "Filtered: 2 of 3 rows"
 
@@ -297,12 +297,12 @@ def test_what_is_shown_and_what_is_told_to_be_outside_is_all_that_was_sent(path:
     for since in {times[0], times[len(times) // 2], times[-1], times[-1] + timedelta(days=400)} if times else set():
         filtered(pane, ResultQuery(since=since))
         check(pane, everything, sent)
-        pane.set_sieve(sampled_since(since))  # no matter when it was sent
+        pane.set_filter(sampled_since(since))  # no matter when it was sent
         check(pane, everything, sent)
 
 
-def sampled_since(since: datetime) -> Sieve:
-    return Sieve(found=lambda point: point.when is None or point.when >= since, since=since)
+def sampled_since(since: datetime) -> TableFilter:
+    return TableFilter(found=lambda point: point.when is None or point.when >= since, since=since)
 
 
 def check(pane: FlowsheetPane, everything: int, sent: int) -> None:

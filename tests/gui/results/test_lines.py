@@ -24,9 +24,9 @@ from provesvar_gui.results.model import (
 )
 from provesvar_gui.ui.results.common.detail_view import DetailModel, ReportDetail
 from provesvar_gui.ui.results.common.finding_facts import codes
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
-from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel, newest_first
 from provesvar_gui.ui.results.reports.report_head import ReportHead
 from tests.gui.results import made, shown
@@ -101,7 +101,7 @@ def test_nothing_in_a_void_report_passes_for_valid(status: str, why: str) -> Non
     line = found(report)["K"]
     assert {each.void for each in lines_of(report) if each.body in ("frie", "Konklusjonen")} == {True}
     assert line.void
-    assert line.status_tone is MarkTone.VOID
+    assert line.status_tint is MarkTint.VOID
     assert shown.plain(line.cells[Column.STATUS]) == f"● Final · {why}"
     assert why in line.spoken
     model = ReportListModel(Style())
@@ -255,9 +255,9 @@ def test_results_without_their_report_say_on_whom_they_are_registered() -> None:
 # -- marks --------------------------------------------------------------------------------------------------------------------
 
 
-def mark_of(*concepts: Any) -> tuple[str, MarkTone]:
+def mark_of(*concepts: Any) -> tuple[str, MarkTint]:
     line = found(made.report("1", made.finding("K", made.quantity("1"), interpretations=concepts)))["K"]
-    return shown.plain(line.cells[Column.MARK]), line.mark_tone
+    return shown.plain(line.cells[Column.MARK]), line.mark_tint
 
 
 @pytest.mark.hazard("H4.2")
@@ -279,7 +279,7 @@ def mark_of(*concepts: Any) -> tuple[str, MarkTone]:
     ],
 )
 def test_what_is_no_deviation_has_its_words_and_no_tint(sent: Any, words: str) -> None:
-    assert mark_of(sent) == (words, MarkTone.NONE)
+    assert mark_of(sent) == (words, MarkTint.NONE)
     assert flags_of(sent) == ""
 
 
@@ -303,13 +303,13 @@ def flags_of(*concepts: Any) -> str:
     ],
 )
 def test_every_coding_of_a_deviation_is_kept(sent: Any, words: str) -> None:
-    assert mark_of(sent) == (words, MarkTone.OUTSIDE)
+    assert mark_of(sent) == (words, MarkTint.OUTSIDE)
     assert flags_of(sent)
 
 
 def test_an_empty_mark_is_none() -> None:
-    assert mark_of(made.concept()) == ("", MarkTone.NONE)
-    assert mark_of(made.concept("", ("8244", "", ""))) == ("", MarkTone.NONE)
+    assert mark_of(made.concept()) == ("", MarkTint.NONE)
+    assert mark_of(made.concept("", ("8244", "", ""))) == ("", MarkTint.NONE)
     assert flags_of(made.concept()) == ""
 
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import Annotation, Finding, Report
-from provesvar_gui.ui.results.common import flags, words
+from provesvar_gui.ui.results.common import flags, labels
 from provesvar_gui.ui.results.common.detail_view import FIRST_SLICE, DetailModel
 from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
@@ -46,7 +46,7 @@ def test_detail_model_keeps_the_rules_and_shows_every_finding(report: Report, co
     model.show_lines(report_lines(report, Style(codes=codes)))
     model.finish()
     told = [model.line(row) for row in range(model.rowCount()) if model.line(row).kind is Kind.FINDING]
-    sent = list(words.walk(report.findings))
+    sent = list(labels.walk(report.findings))
     assert len(told) == len(sent)
     whole = "\n".join(shown.plain(model.line(row).spoken + model.line(row).shown) for row in range(model.rowCount()))
     for observation in sent:
@@ -171,10 +171,10 @@ def test_high_is_told_before_low_in_every_report() -> None:
 
 
 def test_labels_are_words_of_ours_the_laboratory_s_or_told_as_names() -> None:
-    assert words.label("nilar-receipt-date") == "Request received"
-    assert words.label("http://nhn.no/fhir/nilar/StructureDefinition/nilar-approval-date") == "Approved"
-    assert words.label("nilar-noe-nytt") == "Additional information (noe-nytt)"
-    assert words.label("collectedPeriod") == "Additional information (collectedPeriod)"
-    assert words.label("Neoadjuvant behandling") == "Neoadjuvant behandling"
-    assert words.own_label("pT") == "pT"
-    assert words.own_label(" ") == "Additional information"
+    assert labels.label("nilar-receipt-date") == "Request received"
+    assert labels.label("http://nhn.no/fhir/nilar/StructureDefinition/nilar-approval-date") == "Approved"
+    assert labels.label("nilar-noe-nytt") == "Additional information (noe-nytt)"
+    assert labels.label("collectedPeriod") == "Additional information (collectedPeriod)"
+    assert labels.label("Neoadjuvant behandling") == "Neoadjuvant behandling"
+    assert labels.own_label("pT") == "pT"
+    assert labels.own_label(" ") == "Additional information"

@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 
 from provesvar_gui.results import trend
 from provesvar_gui.results.placed import Placed
-from provesvar_gui.ui.results.common import culture_words, words
+from provesvar_gui.ui.results.common import culture_text, labels
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.overview import row_lines
-from provesvar_gui.ui.results.overview.found_words import Found
-from provesvar_gui.ui.results.trend import trend_words
+from provesvar_gui.ui.results.overview.report_text import ReportSummary
+from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested, patient, run
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("opened", [False, True])
 def test_a_row_of_the_overview(opened: bool) -> None:
     report = replace(patient().reports[0], opened=opened)
-    line = row_lines._report_line(report, Style(language="en"), row_lines.Near(), found=Found())
+    line = row_lines._report_line(report, Style(language="en"), row_lines.RowDefaults(), found=ReportSummary())
     assert ("Opened" in line.spoken) is opened
 
 
@@ -38,14 +38,14 @@ def test_a_culture(opened: bool) -> None:
     result = replace(whole, reports=tuple(replace(report, opened=opened) for report in whole.reports))
     cultures = digested(result).cultures.own
     assert cultures
-    assert all(any(mark.words == "Opened" for mark in culture_words.marks(each)) is opened for each in cultures if each.report)
+    assert all(any(mark.words == "Opened" for mark in culture_text.marks(each)) is opened for each in cultures if each.report)
 
 
 @pytest.mark.parametrize("opened", [False, True])
 def test_a_result_without_a_report(opened: bool) -> None:
     placed = Placed(observation=patient().reports[0].findings[0].observation, opened=opened)
-    assert bool(words.opened(placed)) is opened
-    assert words.opened(None) == ()
+    assert bool(labels.opened(placed)) is opened
+    assert labels.opened(None) == ()
 
 
 def test_results_without_a_report_stand_apart_in_the_list(qtbot: QtBot) -> None:
@@ -71,9 +71,9 @@ def test_a_point_of_the_trend(opened: bool) -> None:
     assert curve.dots
     assert all(dot.opened is opened for dot in curve.dots)
     style = Style(language="en")
-    assert any("opened" in said for said in trend_words.beside(curve, style)) is opened
+    assert any("opened" in said for said in trend_text.beside(curve, style)) is opened
     for row in curve.rows:
-        assert ("Opened: restricted" in trend_words.sentence(curve, row, style, None)) is opened
+        assert ("Opened: restricted" in trend_text.sentence(curve, row, style, None)) is opened
 
 
 def test_a_result_within_a_report_that_was_there_is_marked_in_every_view(qtbot: QtBot) -> None:
@@ -86,7 +86,7 @@ def test_a_result_within_a_report_that_was_there_is_marked_in_every_view(qtbot: 
     digest = digested(result)
     assert [each.observation.id for each in digest.observations if each.opened] == ["n", "c"]
     [sample] = digest.cultures.own
-    assert any(mark.words == "Opened" for mark in culture_words.marks(sample))
+    assert any(mark.words == "Opened" for mark in culture_text.marks(sample))
     view = ResultsView()
     qtbot.addWidget(view)
     view.show_result(result, partial=False)

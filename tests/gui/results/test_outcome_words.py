@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from provesvar_gui.results.model import Coverage, Note, NoteKind, Outcome, OutcomeKind
-from provesvar_gui.ui.results.common import outcome_words
+from provesvar_gui.ui.results.common import outcome_text
 from tests.gui.results import made
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -17,8 +17,8 @@ CLOSED = (OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT)
 
 @pytest.mark.parametrize("kind", CLOSED)
 def test_the_words_follow_what_the_policy_lets_open(kind: OutcomeKind) -> None:
-    closed = outcome_words.message(Outcome(kind=kind)).advice
-    opened = outcome_words.message(Outcome(kind=kind, openable=True)).advice
+    closed = outcome_text.message(Outcome(kind=kind)).advice
+    opened = outcome_text.message(Outcome(kind=kind, openable=True)).advice
     assert "may be opened" not in closed
     assert "may be opened" in opened
     assert "cannot be opened" not in opened
@@ -33,7 +33,7 @@ OFFICER = "Personvernombudet, 22 00 00 00"
 @pytest.mark.parametrize("kind", [*CLOSED, OutcomeKind.NOTHING_FOUND, None])
 def test_the_patient_and_the_laboratory_come_first_and_the_privacy_officer_last(kind: OutcomeKind | None, contact: str) -> None:
     """The officer is there in office hours, and only where one is set. None: what is withheld."""
-    told = outcome_words.about_withheld(contact) if kind is None else outcome_words.message(Outcome(kind=kind), contact).advice
+    told = outcome_text.about_withheld(contact) if kind is None else outcome_text.message(Outcome(kind=kind), contact).advice
     assert 0 <= told.index("sk the patient") < told.index("call the laboratory")
     if contact and kind not in (OutcomeKind.OPTED_OUT, OutcomeKind.NOTHING_FOUND):
         assert told.index("call the laboratory") < told.index(OFFICER)
@@ -43,26 +43,26 @@ def test_the_patient_and_the_laboratory_come_first_and_the_privacy_officer_last(
 
 
 def test_so_where_nothing_can_be_shown() -> None:
-    advice = outcome_words.nothing_readable().advice
+    advice = outcome_text.nothing_readable().advice
     assert 0 <= advice.index("sk the patient") < advice.index("call the laboratory")
 
 
 def test_every_kind_has_words_and_a_place() -> None:
-    assert set(outcome_words.ORDER) == set(OutcomeKind)
+    assert set(outcome_text.ORDER) == set(OutcomeKind)
     for kind in OutcomeKind:
-        assert outcome_words.message(Outcome(kind=kind)).title
+        assert outcome_text.message(Outcome(kind=kind)).title
 
 
 @pytest.mark.parametrize("kind", NoteKind)
 def test_every_note_about_the_answer_has_words(kind: NoteKind) -> None:
-    said = [outcome_words.note(Note(kind=each, what="Media", count=7)) for each in NoteKind]
-    mine = outcome_words.note(Note(kind=kind, what="Media", count=7))
+    said = [outcome_text.note(Note(kind=each, what="Media", count=7)) for each in NoteKind]
+    mine = outcome_text.note(Note(kind=kind, what="Media", count=7))
     assert mine.strip()
     assert said.count(mine) == 1
 
 
 def test_a_failure_without_words_is_named_by_its_code() -> None:
-    assert outcome_words.message(Outcome(kind=OutcomeKind.FAULT, code="timeout")).quotation == "timeout"
+    assert outcome_text.message(Outcome(kind=OutcomeKind.FAULT, code="timeout")).quotation == "timeout"
 
 
 INFORMATION = Outcome(kind=OutcomeKind.INFORMATION, text="Ingen prøvesvar funnet.")
@@ -77,21 +77,21 @@ INFORMATION = Outcome(kind=OutcomeKind.INFORMATION, text="Ingen prøvesvar funne
     ],
 )
 def test_a_message_alone_does_not_hide_that_something_came(more: dict[str, Any]) -> None:
-    first, *rest = outcome_words.reasons(made.result(outcomes=(INFORMATION,), **more), partial=False)
-    assert first == outcome_words.nothing_readable()
+    first, *rest = outcome_text.reasons(made.result(outcomes=(INFORMATION,), **more), partial=False)
+    assert first == outcome_text.nothing_readable()
     assert [each.quotation for each in rest] == [INFORMATION.text]
-    assert outcome_words.reasons(made.result(**more), partial=True) == ()
+    assert outcome_text.reasons(made.result(**more), partial=True) == ()
 
 
 def test_nothing_came_only_of_a_whole_and_empty_answer() -> None:
-    assert outcome_words.reasons(made.result(), partial=False) == outcome_words.messages(
+    assert outcome_text.reasons(made.result(), partial=False) == outcome_text.messages(
         made.result(outcomes=(Outcome(kind=OutcomeKind.NOTHING_FOUND),))
     )
 
 
 @pytest.mark.parametrize("total", [None, 2, 5])
 def test_an_incomplete_answer_is_never_all_fetched(total: int | None) -> None:
-    said = outcome_words.coverage(Coverage(fetched=2, total=total, complete=False), partial=False)
+    said = outcome_text.coverage(Coverage(fetched=2, total=total, complete=False), partial=False)
     assert "incomplete" in said
     assert "all" not in said
     assert "2 of 2" not in said

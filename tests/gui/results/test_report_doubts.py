@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.results.digest import digest
-from provesvar_gui.ui.results.common import version_words
+from provesvar_gui.ui.results.common import version_text
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.export import readings
@@ -56,9 +56,9 @@ def test_a_doubt_stands_beside_the_value_wherever_it_is_read(said: str) -> None:
 def test_the_head_of_the_report_tells_of_the_cancelled_version() -> None:
     reports = case(CANCELLED)
     made_digest = run(digest(made.result(*reports), complete=True))
-    head = version_words.standing(reports[0], made_digest.versions, STYLE, complete=True)
+    head = version_text.standing(reports[0], made_digest.versions, STYLE, complete=True)
     assert head == "Another version of this report is cancelled; which is newer is not known"
-    assert not version_words.standing(reports[1], made_digest.versions, STYLE, complete=True)
+    assert not version_text.standing(reports[1], made_digest.versions, STYLE, complete=True)
 
 
 @pytest.mark.parametrize("said", [CANCELLED, AGAIN])

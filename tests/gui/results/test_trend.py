@@ -17,7 +17,7 @@ from provesvar_gui.results.model import Coverage, Party, Quantity
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.panes import Panes
-from provesvar_gui.ui.results.trend import trend_words
+from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.results.trend.periods import Range
 from provesvar_gui.ui.results.trend.table import Column
 from tests.gui.results import made, strategies
@@ -391,9 +391,9 @@ def test_a_laboratory_that_nobody_names_breaks_the_line_and_is_told(panes: Panes
 def test_what_is_dated_after_the_fetch_is_told_beside_the_newest(panes: Panes) -> None:
     pane = show(panes, potassium("6.9", 0), potassium("4.1", 9000), fetched_at=START + timedelta(hours=3))
     (curve,) = pane._curves
-    told = trend_words.beside(curve, NB)
+    told = trend_text.beside(curve, NB)
     assert curve.newest is not None
-    assert "6,9" in trend_words.newest(curve.newest, NB)
+    assert "6,9" in trend_text.newest(curve.newest, NB)
     assert len(told) == 1
     assert told[0].startswith("Dated after the fetch: 4,1")
 
@@ -403,4 +403,4 @@ def test_a_day_beside_a_clock_is_told_as_perhaps_newer(panes: Panes) -> None:
     finding = potassium("4.1", 1, effective=day)
     pane = show(panes, potassium("6.9", 0), finding)
     (curve,) = pane._curves
-    assert [said.split(":")[0] for said in trend_words.beside(curve, NB)] == ["Perhaps newer"]
+    assert [said.split(":")[0] for said in trend_text.beside(curve, NB)] == ["Perhaps newer"]

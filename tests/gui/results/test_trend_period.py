@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QPushButton
 from provesvar_gui.results import trend
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Party
-from provesvar_gui.results.trend import Why
+from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.trend import chart, trend_words
+from provesvar_gui.ui.results.trend import chart, trend_text
 from provesvar_gui.ui.results.trend.pane import TrendPane
 from provesvar_gui.ui.results.trend.periods import Range, Window, readable, window
 from provesvar_gui.ui.results.trend.table import Column
@@ -65,13 +65,13 @@ def panel_of(curve: Curve, first: datetime, last: datetime) -> Panel:
 
 def test_a_cancelled_result_breaks_the_line_at_its_own_time() -> None:
     curve = curve_of(potassium("4.0", 0), potassium("9.9", 2, status="cancelled"), potassium("5.1", 30))
-    assert panel_of(curve, at(0), at(30)).cuts == ((at(2), Why.VOID),)
+    assert panel_of(curve, at(0), at(30)).cuts == ((at(2), BreakReason.VOID),)
 
 
 def test_other_breaks_are_half_way() -> None:
     other = {"method": made.concept("Elektrode")}
     curve = curve_of(potassium("4.0", 0), potassium("5.1", 30, **other))
-    assert panel_of(curve, at(0), at(30)).cuts == ((at(15), Why.METHOD),)
+    assert panel_of(curve, at(0), at(30)).cuts == ((at(15), BreakReason.METHOD),)
 
 
 class _Lines(QPainter):
@@ -94,13 +94,13 @@ def test_no_line_comes_in_from_outside_the_period_and_what_is_outside_is_told(qt
     qtbot.addWidget(pane)
     image = QImage(400, 200, QImage.Format.Format_ARGB32)
     painter = _Lines(image)
-    plate = chart.Plate(panels=(panel,), window=Window(at(230), at(252)), style=NB)
+    plate = chart.Drawing(panels=(panel,), window=Window(at(230), at(252)), style=NB)
     boxes = chart.boxes((panel,), QSize(400, 200), pane.font())
     plate.paint(painter, boxes, axis=180, width=400, inks=pane.graph._inks(), font=pane.font())
     painter.end()
     assert len(painter.kept) == 1
     assert all(boxes[0].plot.left() <= each.x1() <= 400 for each in painter.kept)
-    said = trend_words.outside(panel.older, panel.later, NB)
+    said = trend_text.outside(panel.older, panel.later, NB)
     assert said[0].startswith("← 2 older outside the period, the last 15.\u00a0aug\u00a02024")
 
 

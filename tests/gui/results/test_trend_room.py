@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from provesvar_gui.ui.keys import Key as Table
-from provesvar_gui.ui.results.room import Room
+from provesvar_gui.ui.results.pane_scroll_area import PaneScrollArea
 from provesvar_gui.ui.results.trend.periods import Range
 from tests.gui.hands import Key, in_language, press, view_of
 from tests.gui.lock.kit import handle, reading_for_real, settle
@@ -86,7 +86,7 @@ def assert_nothing_is_cut(trend: TrendPane) -> None:
     for button in (*buttons, trend.picker, trend.add, trend.table, trend.caption):
         assert button is not None
         assert whole(button), button.objectName()
-    room = next(each for each in trend.window().findChildren(Room) if each.widget() is trend)
+    room = next(each for each in trend.window().findChildren(PaneScrollArea) if each.widget() is trend)
     assert room.horizontalScrollBar().maximum() == 0
     box = trend.graph._boxes()[0]
     assert seen(trend).contains(box.head), "title"
@@ -111,5 +111,5 @@ def test_no_view_is_wider_than_its_room(bench: Bench) -> None:
     for place in range(panes.tabs.count()):
         panes.turn_to(place)
         settle(bench)
-        (room,) = (each for each in panes.findChildren(Room) if each.isVisible())
+        (room,) = (each for each in panes.findChildren(PaneScrollArea) if each.isVisible())
         assert room.horizontalScrollBar().maximum() == 0, panes.tabs.tabText(place)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel
 
 from provesvar_gui.results.model import Annotation, Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import outcome_words
+from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.common.banner import Banner
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown, strategies
@@ -97,7 +97,7 @@ def test_what_could_not_be_read_is_said_above_the_results(view: ResultsView) -> 
     shown.to_reports(view)
     (banner,) = (each for each in view.findChildren(Banner, "notesBanner") if each.isVisible())
     assert shown.banners(view) == ["Not everything could be read or fetched"]
-    assert banner.body.text().split("\n") == list(map(outcome_words.note, notes))
+    assert banner.body.text().split("\n") == list(map(outcome_text.note, notes))
 
 
 def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: ResultsView) -> None:
@@ -232,6 +232,6 @@ def test_a_look_up_that_was_stopped_is_incomplete_not_preliminary(view: ResultsV
     view.show_result(made.result(made.report(), coverage=Coverage(fetched=1, total=12)), partial=True)
     view.ended()
     assert view.header.coverage.text().startswith("Incomplete: 1 of 12 reports fetched")
-    view.veil()
-    view.unveil()
+    view.hide_result()
+    view.restore_result()
     assert view.header.coverage.text().startswith("Incomplete: 1 of 12 reports fetched")

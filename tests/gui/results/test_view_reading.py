@@ -239,13 +239,13 @@ def test_the_list_never_needs_to_be_scrolled_sideways(view: ResultsView, qapp: Q
 def test_what_is_hidden_is_out_of_everybodys_reach_and_comes_back(view: ResultsView) -> None:
     result = made.result(made.report("1", made.finding("Hemmelig", made.quantity("6.8"))))
     view.show_result(result, partial=False)
-    view.veil()
+    view.hide_result()
     assert "Hemmelig" not in shown.everything(view)
-    view.unveil()
+    view.restore_result()
     assert "Hemmelig" in shown.everything(view)
-    view.veil()
+    view.hide_result()
     view.clear()
-    view.unveil()
+    view.restore_result()
     assert "Hemmelig" not in shown.everything(view)
 
 

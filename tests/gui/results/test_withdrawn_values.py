@@ -10,14 +10,14 @@ from provesvar_gui.results import search, trend
 from provesvar_gui.results.model import Identifier, Specimen
 from provesvar_gui.results.placed import Placed
 from provesvar_gui.results.table import TableRow
-from provesvar_gui.results.trend import Left
+from provesvar_gui.results.trend import OmissionReason
 from provesvar_gui.results.versions import Doubt
-from provesvar_gui.ui.results.common import status_text, words
+from provesvar_gui.ui.results.common import labels, status_text
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
-from provesvar_gui.ui.results.table import cell_words
-from provesvar_gui.ui.results.trend import trend_words
+from provesvar_gui.ui.results.table import cell_text
+from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.results.trend.table import Column, Listing, listing
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.shown import plain
@@ -57,7 +57,7 @@ def test_what_a_newer_version_took_back_is_a_point_of_no_series_and_never_drawn(
     curve = run(trend.curve(at_that_time(emergency, name), versions=emergency.versions))
     report = amended(emergency)
     here = [row for row in curve.rows if row.point.placed.report is report]
-    assert [(row.point.placed.void, row.left) for row in here] == [(True, Left.VOID)]
+    assert [(row.point.placed.void, row.left) for row in here] == [(True, OmissionReason.VOID)]
     assert not any(dot.when == here[0].point.when for dot in curve.dots)
 
 
@@ -85,20 +85,20 @@ def test_the_table_strikes_it_and_tells_the_cancellation_first(qtbot: QtBot, eme
     }
     row, cell = found["P-Kalium"]
     assert cell.void
-    read = plain(cell_words.read(row, cell, STYLE))
+    read = plain(cell_text.read(row, cell, STYLE))
     assert read.index("Cancelled") < read.index("6,1")
     assert read.index("Svaret er trukket") < read.index("6,1")
     assert "Final" not in read
-    copied = plain(cell_words.copied(row, cell, STYLE))
+    copied = plain(cell_text.copied(row, cell, STYLE))
     assert copied.index("Cancelled") < copied.index("6,1")
     assert "Withdrawn in a newer version" in copied
     row, cell = found["P-Natrium"]
-    read = plain(cell_words.read(row, cell, STYLE))
+    read = plain(cell_text.read(row, cell, STYLE))
     assert "Replaced by a newer version" in read.rsplit("148", 1)[1]
     assert "Final" not in read
-    assert plain(cell_words.copied(row, cell, STYLE)) == "138 (Changed); 148 (Replaced by a newer version)"
+    assert plain(cell_text.copied(row, cell, STYLE)) == "138 (Changed); 148 (Replaced by a newer version)"
     row, cell = found["P-Kreatinin"]
-    assert plain(cell_words.copied(row, cell, STYLE)).count("149") == 1, "a version that says the same is told once"
+    assert plain(cell_text.copied(row, cell, STYLE)).count("149") == 1, "a version that says the same is told once"
 
 
 def in_doubt() -> LookupResult:
@@ -126,10 +126,10 @@ def test_a_cancellation_beside_a_value_that_stands_is_seen_before_it(qtbot: QtBo
     row, cell = next((head.line, cell) for head in sheet.heads for cell in head.cells.values() if isinstance(head.line, TableRow))
     assert plain(cell.shown) == "✕ / 6,1"
     assert not cell.void
-    for said in (cell_words.read(row, cell, STYLE), cell_words.spoken(row, cell, STYLE)):
+    for said in (cell_text.read(row, cell, STYLE), cell_text.spoken(row, cell, STYLE)):
         assert plain(said).startswith("Of this time one result is cancelled and one stands")
         assert plain(said).index("Cancelled") < plain(said).index("6,1")
-    copied = plain(cell_words.copied(row, cell, STYLE))
+    copied = plain(cell_text.copied(row, cell, STYLE))
     assert copied.index("Cancelled") < copied.index("6,1")
 
 
@@ -141,14 +141,14 @@ def test_the_trend_does_not_draw_such_a_value_as_any_other(qtbot: QtBot) -> None
     listed: Listing = run(listing((curve,), STYLE))
     cells = next(listed.cells(at) for at in range(2) if "6,1" in plain(listed.cells(at).words[Column.VALUE]))
     assert cells.words[Column.STATUS].startswith("! A result of the same time is cancelled")
-    assert cells.status is MarkTone.CHANGED
+    assert cells.status is MarkTint.CHANGED
     row = curve.rows[curve.dots[0].row]
-    assert trend_words.sentence(curve, row, STYLE, None).startswith("A result of the same time is cancelled")
+    assert trend_text.sentence(curve, row, STYLE, None).startswith("A result of the same time is cancelled")
 
 
 def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() -> None:
-    assert plain(str(words.with_report("final", "preliminary"))) == "◐ The report is preliminary · this result: Final"
-    assert words.with_report("preliminary", "preliminary").words == "Preliminary"
+    assert plain(str(labels.with_report("final", "preliminary"))) == "◐ The report is preliminary · this result: Final"
+    assert labels.with_report("preliminary", "preliminary").words == "Preliminary"
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() ->
 def test_what_is_said_of_a_status(own: str, of: str, more: dict[str, Any], said: list[str]) -> None:
     observation = made.finding("K", made.quantity("4"), status=own).observation
     placed = Placed(observation=observation, report=made.report("r", status=of), **more)
-    assert [mark.words for mark in status_text.told(placed)] == said
+    assert [mark.words for mark in status_text.status_marks(placed)] == said
 
 
 def test_the_filter_and_the_line_above_count_the_same_laboratories(emergency: Digest) -> None:

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.desk.lock import ClockMoment
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.self_check.network_checks import Connectivity, Reached
-from provesvar_gui.ui.startup import ConnectivityCheck, Foot
+from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
+from provesvar_gui.ui.startup import ConnectivityCheck, StatusFooter
 from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench, result_of
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.patient.access import Lookup
-    from provesvar_gui.ui.theme import Tone
+    from provesvar_gui.ui.theme import Tint
 
 NOON = datetime(2026, 11, 25, 6, 2, tzinfo=UTC)  # 07:02 in Norway
-GOOD = Connectivity(login=Reached.ANSWERS, service=Reached.ANSWERS, code_list=Reached.ANSWERS)
+GOOD = Connectivity(login=ServiceStatus.ANSWERS, service=ServiceStatus.ANSWERS, code_list=ServiceStatus.ANSWERS)
 
 
 @dataclass
@@ -28,27 +28,27 @@ class Watch:
     """The look at the services on a bench. ``at``: the time of both clocks, in seconds."""
 
     bench: Bench
-    foot: Foot
+    foot: StatusFooter
     check: ConnectivityCheck
     at: list[float] = field(default_factory=lambda: [0.0])
 
     @property
     def looks(self) -> int:
-        return len(self.bench.bridge.named("flight_check"))
+        return len(self.bench.bridge.named("check_connectivity"))
 
     @property
     def said(self) -> str:
         return self.foot.line.text()
 
     @property
-    def tone(self) -> Tone:
-        return self.foot.line.tone
+    def tint(self) -> Tint:
+        return self.foot.line.tint
 
 
 def make_watch(qtbot: QtBot, *, asks: bool = True, **more: Any) -> Watch:
     bench = make_bench(qtbot, **more)
     at = [0.0]
-    foot = Foot(bench.window)
+    foot = StatusFooter(bench.window)
     bench.window.area.add_at_foot(foot)
     now = lambda: ClockMoment(steady=at[0], wall=at[0])  # noqa: E731 - one line
     check = ConnectivityCheck(bench.window, foot, moment=now, now=lambda: NOON, asks=asks)

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.roles import RoleList, RoleListSource
 from provesvar_gui.self_check.findings import CheckResult, Item, State
-from provesvar_gui.self_check.network_checks import Connectivity, Reached
+from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.startup import AGAIN_MS, NOBODY, StartupChecks
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel
 from tests.gui.fakes import ROLES, make_bench
 from tests.gui.startup.kit import GOOD, Watch, answer, look_up, make_watch
 from tests.window_settings import window_settings
@@ -37,22 +37,22 @@ def start(watch: Watch) -> None:
     watch.bench.bridge.last("get_ready").succeed(None)
 
 
-def found(watch: Watch, login: Reached, service: Reached, code_list: Reached) -> None:
-    watch.bench.bridge.last("flight_check").succeed(Connectivity(login=login, service=service, code_list=code_list))
+def found(watch: Watch, login: ServiceStatus, service: ServiceStatus, code_list: ServiceStatus) -> None:
+    watch.bench.bridge.last("check_connectivity").succeed(Connectivity(login=login, service=service, code_list=code_list))
 
 
 def good(qtbot: QtBot) -> Watch:
     """All three have answered."""
     watch = make_watch(qtbot)
     start(watch)
-    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
     return watch
 
 
-def wrong(qtbot: QtBot, *answers: Reached) -> Watch:
+def wrong(qtbot: QtBot, *answers: ServiceStatus) -> Watch:
     watch = make_watch(qtbot)
     start(watch)
-    found(watch, *(answers or (Reached.ANSWERS, Reached.SILENT, Reached.ANSWERS)))
+    found(watch, *(answers or (ServiceStatus.ANSWERS, ServiceStatus.SILENT, ServiceStatus.ANSWERS)))
     return watch
 
 
@@ -69,9 +69,9 @@ def test_first_it_gets_ready_then_it_looks_and_says_so_without_taking_the_focus(
     assert watch.looks == 0, "the first login comes first"
     watch.bench.bridge.last("get_ready").succeed(None)
     assert (watch.looks, watch.said) == (1, "")
-    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
     assert watch.said == "Login, service and code list answer (07:02)"
-    assert watch.tone is Tone.SUBDUED
+    assert watch.tint is Tint.SUBDUED
     assert focused is watch.bench.window.form.patient.line
     assert QApplication.focusWidget() is focused
     assert not [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not watch.bench.window]
@@ -87,36 +87,52 @@ def test_where_getting_ready_fails_it_looks_all_the_same(qtbot: QtBot) -> None:
 
 @pytest.mark.hazard("H9.2")
 @pytest.mark.parametrize(
-    ("answers", "words", "tone"),
+    ("answers", "words", "tint"),
     [
-        ((Reached.SILENT, Reached.ANSWERS, Reached.ANSWERS), "Login (HelseID) does not answer (07:02)", Tone.WARNING),
-        ((Reached.STRANGE, Reached.ANSWERS, Reached.ANSWERS), "Something other than HelseID answers (07:02)", Tone.WARNING),
-        ((Reached.ANSWERS, Reached.SILENT, Reached.ANSWERS), "Pasientens prøvesvar does not answer (07:02)", Tone.WARNING),
         (
-            (Reached.ANSWERS, Reached.STRANGE, Reached.SILENT),
-            "Something other than Pasientens prøvesvar answers (07:02)",
-            Tone.WARNING,
+            (ServiceStatus.SILENT, ServiceStatus.ANSWERS, ServiceStatus.ANSWERS),
+            "Login (HelseID) does not answer (07:02)",
+            Tint.WARNING,
         ),
-        ((Reached.ANSWERS, Reached.ANSWERS, Reached.SILENT), "The code list does not answer (07:02): the copy", Tone.SUBDUED),
-        ((Reached.NO_WAY, Reached.NO_WAY, Reached.NO_WAY), "No contact with any service (07:02)", Tone.WARNING),
+        (
+            (ServiceStatus.STRANGE, ServiceStatus.ANSWERS, ServiceStatus.ANSWERS),
+            "Something other than HelseID answers (07:02)",
+            Tint.WARNING,
+        ),
+        (
+            (ServiceStatus.ANSWERS, ServiceStatus.SILENT, ServiceStatus.ANSWERS),
+            "Pasientens prøvesvar does not answer (07:02)",
+            Tint.WARNING,
+        ),
+        (
+            (ServiceStatus.ANSWERS, ServiceStatus.STRANGE, ServiceStatus.SILENT),
+            "Something other than Pasientens prøvesvar answers (07:02)",
+            Tint.WARNING,
+        ),
+        (
+            (ServiceStatus.ANSWERS, ServiceStatus.ANSWERS, ServiceStatus.SILENT),
+            "The code list does not answer (07:02): the copy",
+            Tint.SUBDUED,
+        ),
+        ((ServiceStatus.NO_WAY, ServiceStatus.NO_WAY, ServiceStatus.NO_WAY), "No contact with any service (07:02)", Tint.WARNING),
     ],
 )
 def test_what_does_not_answer_is_said_with_what_it_means(
-    qtbot: QtBot, answers: tuple[Reached, Reached, Reached], words: str, tone: Tone
+    qtbot: QtBot, answers: tuple[ServiceStatus, ServiceStatus, ServiceStatus], words: str, tint: Tint
 ) -> None:
     watch = make_watch(qtbot)
     start(watch)
     found(watch, *answers)
     assert words in watch.said
-    assert watch.tone is tone
-    assert ("Shift+F1" in watch.said) is (tone is Tone.WARNING), "the way to what can be done about it"
+    assert watch.tint is tint
+    assert ("Shift+F1" in watch.said) is (tint is Tint.WARNING), "the way to what can be done about it"
 
 
 @pytest.mark.hazard("H9.2")
 def test_a_look_up_goes_first_and_the_look_is_taken_up_after_it(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     start(watch)
-    look = watch.bench.bridge.last("flight_check")
+    look = watch.bench.bridge.last("check_connectivity")
     lookup = look_up(watch.bench)
     assert look.cancel_asked
     look.succeed(GOOD)
@@ -140,7 +156,7 @@ def test_a_login_needs_no_look_to_be_given_up(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     start(watch)
     watch.bench.window.controller.log_in()
-    assert not watch.bench.bridge.last("flight_check").cancel_asked, "both wait for the same answer of HelseID"
+    assert not watch.bench.bridge.last("check_connectivity").cancel_asked, "both wait for the same answer of HelseID"
 
 
 def test_a_shift_begins_after_four_hours_of_nobody(qtbot: QtBot) -> None:
@@ -152,7 +168,7 @@ def test_a_shift_begins_after_four_hours_of_nobody(qtbot: QtBot) -> None:
     watch.at[0] += NOBODY
     somebody(watch)
     assert watch.looks == 2
-    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
     somebody(watch)
     assert watch.looks == 2
 
@@ -172,16 +188,16 @@ def test_behind_the_lock_nothing_is_asked_until_it_is_lifted(qtbot: QtBot) -> No
 
 
 def test_while_something_is_out_of_order_it_looks_again_by_itself(qtbot: QtBot) -> None:
-    watch = wrong(qtbot, Reached.SILENT, Reached.ANSWERS, Reached.ANSWERS)
+    watch = wrong(qtbot, ServiceStatus.SILENT, ServiceStatus.ANSWERS, ServiceStatus.ANSWERS)
     timer = watch.check._again
     assert (timer.isActive(), timer.interval()) == (True, AGAIN_MS)
     timer.timeout.emit()
     assert watch.looks == 2
-    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
     assert not timer.isActive()
 
 
-SILENT, HERE = Reached.SILENT, Reached.ANSWERS
+SILENT, HERE = ServiceStatus.SILENT, ServiceStatus.ANSWERS
 
 
 def test_a_look_up_that_succeeds_takes_the_line_about_the_service_away(qtbot: QtBot) -> None:
@@ -190,7 +206,7 @@ def test_a_look_up_that_succeeds_takes_the_line_about_the_service_away(qtbot: Qt
     assert watch.said == "", "it holds no more, and nobody knows of the service"
     answer(watch.bench, lookup)
     assert (watch.said, watch.looks) == ("", 2), "that all three answer is said of a look only"
-    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
     assert watch.said.startswith("Login, service and code list answer")
 
 
@@ -207,7 +223,7 @@ def test_what_one_service_answers_says_nothing_of_another(qtbot: QtBot) -> None:
 
 
 def test_any_answer_shows_that_there_is_a_way(qtbot: QtBot) -> None:
-    watch = wrong(qtbot, Reached.NO_WAY, Reached.NO_WAY, Reached.NO_WAY)
+    watch = wrong(qtbot, ServiceStatus.NO_WAY, ServiceStatus.NO_WAY, ServiceStatus.NO_WAY)
     lookup = look_up(watch.bench)
     assert watch.said == ""
     answer(watch.bench, lookup)
@@ -232,7 +248,7 @@ def test_while_something_is_wrong_it_looks_after_each_look_up_and_when_the_desk_
     assert watch.looks == 2, "and not without end"
     watch.bench.window.controller.clear()
     assert watch.looks == 3
-    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
     answer(watch.bench, look_up(watch.bench))
     watch.bench.window.controller.clear()
     assert watch.looks == 3, "nothing is wrong"
@@ -244,13 +260,13 @@ def test_a_look_up_that_fails_on_the_way_takes_the_good_line_away(qtbot: QtBot, 
     look_up(watch.bench)
     watch.bench.bridge.last("lookup").fail(AppError(code))
     assert (watch.said, watch.looks) == ("", 2)
-    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
     watch.bench.window.controller.clear()
     assert (watch.said, watch.looks) == ("", 2), "it has failed for somebody, whatever the look says"
     answer(watch.bench, look_up(watch.bench))
     watch.at[0] += NOBODY
     somebody(watch)
-    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
     assert watch.said.startswith("Login, service and code list answer")
 
 
@@ -265,7 +281,7 @@ def test_so_does_a_login_unless_it_failed_for_another_reason(qtbot: QtBot, code:
 def test_a_look_of_which_nothing_is_heard_is_made_again(qtbot: QtBot) -> None:
     watch = wrong(qtbot)
     watch.check._again.timeout.emit()
-    watch.bench.bridge.last("flight_check").finished.emit()
+    watch.bench.bridge.last("check_connectivity").finished.emit()
     assert watch.check._again.isActive()
 
 
@@ -283,8 +299,8 @@ def test_a_newer_code_list_that_came_with_it_is_used(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     start(watch)
     newer = RoleList(roles=ROLES.roles[:1], source=RoleListSource.LIVE, dated="2026-11-25")
-    came = Connectivity(login=Reached.ANSWERS, service=Reached.ANSWERS, code_list=Reached.ANSWERS, roles=newer)
-    watch.bench.bridge.last("flight_check").succeed(came)
+    came = Connectivity(login=ServiceStatus.ANSWERS, service=ServiceStatus.ANSWERS, code_list=ServiceStatus.ANSWERS, roles=newer)
+    watch.bench.bridge.last("check_connectivity").succeed(came)
     assert watch.bench.window.form.role.combo.count() == 1
 
 
@@ -300,7 +316,7 @@ def test_switched_off_by_settings_that_are_read_again(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     start(watch)
     watch.check.take_settings(window_settings(trouble=AppError(ErrorCode.SETTINGS_INVALID)))
-    assert watch.bench.bridge.last("flight_check").cancel_asked
+    assert watch.bench.bridge.last("check_connectivity").cancel_asked
     watch.check.take_settings(window_settings())
     assert watch.looks == 2
 
@@ -312,7 +328,7 @@ def test_where_nothing_is_set_up_the_line_is_empty(qtbot: QtBot) -> None:
     assert (watch.looks, watch.said) == (0, "")
     watch.check.take_settings(window_settings())
     assert watch.looks == 1
-    watch.bench.bridge.last("flight_check").fail(AppError(ErrorCode.KEY_MISSING))
+    watch.bench.bridge.last("check_connectivity").fail(AppError(ErrorCode.KEY_MISSING))
     assert watch.said == ""
 
 
@@ -362,7 +378,7 @@ def test_the_key_is_in_the_table_of_keys_where_it_begins_one(qtbot: QtBot, setti
     bench.window.press(Key.KEYS)
     dialog = bench.window.findChild(HelpDialog)
     assert isinstance(dialog, HelpDialog)
-    assert any(one.text() == keys.shown(Key.DRILL) for one in dialog.findChildren(ToneLabel)) is listed
+    assert any(one.text() == keys.shown(Key.DRILL) for one in dialog.findChildren(TintLabel)) is listed
     close = dialog.findChild(QPushButton, "closeHelpButton")
     assert isinstance(close, QPushButton)
     assert close.icon().isNull(), "the style's is dark on dark"
@@ -380,7 +396,7 @@ def test_the_keys_stand_below_each_other_where_two_columns_find_no_room(qtbot: Q
 
     inside = scroll.widget()
     assert inside is not None
-    labels = inside.findChildren(ToneLabel)
+    labels = inside.findChildren(TintLabel)
 
     def shown_in(columns: int) -> bool:
         lefts = {one.mapTo(inside, one.rect().topLeft()).x() for one in labels}
@@ -396,10 +412,10 @@ def test_a_self_check_is_news_of_the_services(qtbot: QtBot) -> None:
     bench, shift = make_shift(qtbot)
     shift.begin()
     bench.bridge.last("get_ready").succeed(None)
-    silent = Connectivity(login=Reached.ANSWERS, service=Reached.SILENT, code_list=Reached.ANSWERS)
-    bench.bridge.last("flight_check").succeed(silent)
+    silent = Connectivity(login=ServiceStatus.ANSWERS, service=ServiceStatus.SILENT, code_list=ServiceStatus.ANSWERS)
+    bench.bridge.last("check_connectivity").succeed(silent)
     assert "does not answer" in shift.foot.line.text()
     bench.window.press(Key.SELF_CHECK)
     bench.bridge.last("self_check").succeed((CheckResult(item=Item.RESULTS, state=State.REACHED),))
     assert shift.foot.line.text() == ""
-    assert len(bench.bridge.named("flight_check")) == 2
+    assert len(bench.bridge.named("check_connectivity")) == 2

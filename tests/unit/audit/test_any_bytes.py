@@ -16,7 +16,7 @@ from provesvar_gui.audit.check import Problem, own_journal
 from provesvar_gui.audit.files import expired
 from provesvar_gui.audit.line import keys_of
 from provesvar_gui.audit.seal import Seal, read_seal, seal_text
-from provesvar_gui.cli import journal as journal_errand
+from provesvar_gui.cli import journal as journal_command
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.hostile.journal_rows import COUNT, whole
 from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, Place, entry, filled
@@ -93,10 +93,10 @@ def read(folder: Path, seal: Path, place: JournalPlace, anchor: str | None) -> s
     own = own_journal(folder, seal, KEYS, HPR, patient=PATIENT, anchor=memory)
     assert own.report is not None
     assert own.report.whole in (True, False)
-    assert journal_errand.check(place) in (0, journal_errand.NOT_WHOLE)
+    assert journal_command.check(place) in (0, journal_command.NOT_WHOLE)
     for table in (False, True):
         out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-        assert journal_errand.export(place, table=table, out=out) in (0, journal_errand.NOT_FOUND)
+        assert journal_command.export(place, table=table, out=out) in (0, journal_command.NOT_FOUND)
     return {line.number for line in own.lines}
 
 

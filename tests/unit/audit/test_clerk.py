@@ -41,8 +41,8 @@ class Disk:
             raise self.trouble
         return self.journal.append(entry, waiting=waiting)
 
-    def veiled(self, entry: JournalEntry, patient: str) -> JournalEntry:
-        return self.journal.veiled(entry, patient)
+    def with_digest(self, entry: JournalEntry, patient: str) -> JournalEntry:
+        return self.journal.with_digest(entry, patient)
 
     def tell_anchor(self, waiting: Callable[[], int]) -> None:
         self.journal.tell_anchor(waiting)

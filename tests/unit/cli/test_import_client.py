@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from provesvar_gui.cli import client as command
-from provesvar_gui.cli.words import WORDS
+from provesvar_gui.cli.error_text import ERROR_TEXTS
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
@@ -169,7 +169,7 @@ def test_a_lock_that_cannot_be_made_is_no_other_program(desk: Desk) -> None:
         desk.take()
     assert caught.value.code is ErrorCode.KEY_LOCK_FAILED
     assert caught.value.params == {"folder": str(desk.places.key_lock.parent)}
-    assert caught.value.code in WORDS
+    assert caught.value.code in ERROR_TEXTS
     assert not desk.store.targets
 
 
@@ -279,7 +279,7 @@ def test_arguments_that_do_not_belong(arguments: list[str]) -> None:
 
 def test_the_command_line() -> None:
     read = parse(["--provision-machine", "HelseId.json", "--group", "leger"])
-    assert read.errand
+    assert read.headless
     assert read.provision_machine is not None
     assert read.group == "leger"
     assert parse(["--import-client", "f", "--write-settings"]).write_settings
@@ -287,6 +287,6 @@ def test_the_command_line() -> None:
     assert str(parse(["--provision-machine", "-"]).provision_machine) == "-"
     assert parse(["--provision-machine", "-", "--replace-newer"]).replace_newer
     assert parse(["--import-client", "f", "--replace-newer"]).replace_newer
-    assert (parse([]).remove_client, parse([]).errand) == (None, False)
+    assert (parse([]).remove_client, parse([]).headless) == (None, False)
     assert (parse(["--remove-client"]).remove_client, parse(["--remove-client", "1f2e"]).remove_client) == ("", "1f2e")
-    assert parse(["--remove-client"]).errand
+    assert parse(["--remove-client"]).headless

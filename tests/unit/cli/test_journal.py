@@ -24,7 +24,7 @@ from provesvar_gui.cli.journal import (
     cell,
     csv_row,
     export,
-    words,
+    report_lines,
 )
 from provesvar_gui.options import parse
 from provesvar_gui.wiring.journal_place import JournalPlace
@@ -117,7 +117,7 @@ def test_a_table(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> Non
 @pytest.mark.parametrize(("count", "said"), [(1, "1 look-up or opening could"), (2, "2 look-ups or openings could")])
 def test_what_was_lost_is_told_by_its_number(count: int, said: str) -> None:
     lost = JournalFinding(problem=Problem.LOST, first=3, last=3, count=count)
-    (_, told) = words(JournalReport(lines=2, first=1, last=2, files=1, findings=(lost,)))
+    (_, told) = report_lines(JournalReport(lines=2, first=1, last=2, files=1, findings=(lost,)))
     assert said in told
 
 

@@ -142,7 +142,7 @@ def test_not_where_the_policy_says_never(sandbox: Sandbox, tmp_path: Path) -> No
 
 def test_the_command_line() -> None:
     assert parse(["--rotate-key", "--days", "30"]) == Options(rotate_key=True, days=30)
-    assert parse(["--rotate-key"]).errand
+    assert parse(["--rotate-key"]).headless
     for wrong in (
         ["--days", "3"],
         ["--rotate-key", "--days", "0"],

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from provesvar_gui.cli.error_text import DO, ERROR_TEXTS, error_lines
 from provesvar_gui.cli.output import CLOSED
-from provesvar_gui.cli.words import DO, WORDS, error_lines
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import read_client_file
 
@@ -61,7 +61,7 @@ def test_whatever_a_service_may_do_has_words() -> None:
         ErrorCode.SERVER_ERROR,
         ErrorCode.SERVER_BUSY,
     }
-    assert transport <= set(WORDS)
+    assert transport <= set(ERROR_TEXTS)
     assert transport <= set(DO)
 
 

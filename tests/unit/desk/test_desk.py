@@ -539,7 +539,7 @@ def test_the_owner_stays_the_owner_when_the_session_ends_behind_the_cover() -> N
 @pytest.mark.hazard("S32")
 def test_somebody_else_finds_a_clean_desk() -> None:
     desk = covered()
-    taken = desk.taken_over()
+    taken = desk.person_replaced()
     assert Command.WIPE_RESULTS in taken
     assert act.SetNumber(patient=None) in taken
     assert act.Command.CLEAR_ROLE in taken

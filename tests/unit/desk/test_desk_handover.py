@@ -61,7 +61,7 @@ def test_a_wrong_number_is_put_where_it_can_be_seen() -> None:
 def test_what_holds_no_number_is_only_told() -> None:
     desk = Desk()
     assert desk.handed_over("", None) == (act.ShowOffer(text="", patient=None),)
-    assert desk.offer_taken() == ()
+    assert desk.offer_accepted() == ()
     assert hand_over(desk) == (act.Command.END_OFFER, act.FillNumber(text=OLA.digits))
 
 
@@ -81,7 +81,7 @@ def test_taken_is_what_typing_it_would_have_been() -> None:
     typed, handed = shown(), shown()
     by_hand = typed.number_changed(OLA.digits, OLA)
     hand_over(handed)
-    taken = handed.offer_taken()
+    taken = handed.offer_accepted()
     assert taken == (act.Command.END_OFFER, *by_hand, act.SetNumber(patient=OLA))
     assert act.Command.HIDE_RESULTS in taken
     assert act.SetBasis(basis=None) in taken
@@ -94,7 +94,7 @@ def test_kept_is_as_if_nothing_had_come() -> None:
     hand_over(desk)
     assert desk.offer_declined() == (act.Command.END_OFFER,)
     assert (desk.form.patient, desk.offer.patient, desk.results.visible) == (KARI, None, True)
-    assert desk.offer_taken() == ()
+    assert desk.offer_accepted() == ()
 
 
 def test_the_same_patient_ends_an_offer_of_another() -> None:
@@ -102,17 +102,17 @@ def test_the_same_patient_ends_an_offer_of_another() -> None:
     assert hand_over(desk, KARI) == ()
     hand_over(desk)
     assert hand_over(desk, KARI) == (act.Command.END_OFFER,)
-    assert desk.offer_taken() == ()
+    assert desk.offer_accepted() == ()
 
 
 def test_a_second_one_replaces_the_first() -> None:
     desk = shown()
     hand_over(desk)
     assert desk.handed_over("1", None) == (act.ShowOffer(text="1", patient=None),)
-    assert desk.offer_taken() == ()  # what cannot be used cannot be taken
+    assert desk.offer_accepted() == ()  # what cannot be used cannot be taken
     third = PATIENTS[2]
     hand_over(desk, third)
-    desk.offer_taken()
+    desk.offer_accepted()
     assert desk.form.patient == third
 
 
@@ -150,11 +150,11 @@ def test_taking_it_stops_what_was_going_on() -> None:
     desk = Desk()
     running(desk)
     hand_over(desk)
-    assert any(isinstance(action, act.CancelLookup) for action in desk.offer_taken())
+    assert any(isinstance(action, act.CancelLookup) for action in desk.offer_accepted())
     desk = Desk()
     at_the_panel(desk)
     hand_over(desk)
-    assert act.Command.HIDE_OPENING in desk.offer_taken()
+    assert act.Command.HIDE_OPENING in desk.offer_accepted()
 
 
 def test_a_basis_meant_for_a_number_half_typed_does_not_go_along() -> None:
@@ -162,7 +162,7 @@ def test_a_basis_meant_for_a_number_half_typed_does_not_go_along() -> None:
     half_typed(desk)
     desk.basis_chosen(AccessBasis.SAMTYKKE)
     hand_over(desk)
-    assert act.SetBasis(basis=None) in desk.offer_taken()
+    assert act.SetBasis(basis=None) in desk.offer_accepted()
     assert desk.form.basis is None
 
 
@@ -259,7 +259,7 @@ class HandOverMachine(DeskMachine):
     def take(self) -> None:
         offered, before, desk = self.bar, self.sent, self.desk
         basis = desk.form.basis
-        self.carry_out(desk.offer_taken())
+        self.carry_out(desk.offer_accepted())
         assert self.sent == before
         if offered is not None:
             assert desk.form.patient == self.field == offered

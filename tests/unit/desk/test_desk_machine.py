@@ -181,7 +181,7 @@ class DeskMachine(RuleBasedStateMachine):
                 "wipe",
                 "cover",
                 "uncover",
-                "taken_over",
+                "person_replaced",
                 "wipe_due",
                 "login_asked",
                 "logout",

@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from provesvar_gui.desk.lock import BEDSIDE, LOGIN, WARNING, Acts, ClockMoment, LockAct, LockRules, Phase, Stake, WindowLock
+from provesvar_gui.desk.lock import BEDSIDE, LOGIN, WARNING, Acts, ClockMoment, LockAct, LockRules, Ownership, Phase, WindowLock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,9 +24,9 @@ def at(seconds: float) -> ClockMoment:
     return ClockMoment(steady=seconds, wall=1_000_000 + seconds)
 
 
-def opened(stake: Stake = Stake.SOMEBODYS, rules: LockRules = LockRules()) -> WindowLock:  # noqa: B008 - it cannot be changed
+def opened(ownership: Ownership = Ownership.OWNED, rules: LockRules = LockRules()) -> WindowLock:  # noqa: B008 - it cannot be changed
     lock = WindowLock(rules, at(0))
-    lock.protect(stake, at(0))
+    lock.protect(ownership, at(0))
     return lock
 
 
@@ -37,91 +37,91 @@ EVENTS: dict[str, Callable[[WindowLock, ClockMoment], Acts]] = {
     "proved": WindowLock.unlock,
     "bedside": WindowLock.hold,
     "patient gone": WindowLock.let_go,
-    "number came": lambda lock, now: lock.protect(Stake.NOBODYS, now),
-    "logged in": lambda lock, now: lock.protect(Stake.SOMEBODYS, now),
+    "number came": lambda lock, now: lock.protect(Ownership.UNOWNED, now),
+    "logged in": lambda lock, now: lock.protect(Ownership.OWNED, now),
     "login goes on": lambda lock, now: lock.login(now, runs=True),
     "login over": lambda lock, now: lock.login(now, runs=False),
     "bedside forbidden": lambda lock, now: lock.take_rules(LockRules(bedside=False), now),
 }
 
 #: What there is to protect, the rules, and each event: when, what, and what is to be done then.
-SCENARIOS: dict[str, tuple[Stake, LockRules, list[tuple[float, str, str]]]] = {
+SCENARIOS: dict[str, tuple[Ownership, LockRules, list[tuple[float, str, str]]]] = {
     "warned twenty seconds before, then covered, then wiped": (
-        Stake.SOMEBODYS, LockRules(),
+        Ownership.OWNED, LockRules(),
         [(99.9, "time", ""), (100, "time", "warn"), (119.9, "time", ""), (120, "time", "unwarn cover"), (599, "time", ""),
          (600, "time", "wipe"), (9000, "time", "")],
     ),
-    "nothing to protect": (Stake.NOTHING, LockRules(), [(5000, "time", ""), (5000, "lock", "")]),
+    "nothing to protect": (Ownership.EMPTY, LockRules(), [(5000, "time", ""), (5000, "lock", "")]),
     "what nobody can prove to be theirs is wiped instead": (
-        Stake.NOBODYS, LockRules(), [(100, "time", "warn"), (120, "time", "unwarn wipe"), (9000, "used", "wipe")],
+        Ownership.UNOWNED, LockRules(), [(100, "time", "warn"), (120, "time", "unwarn wipe"), (9000, "used", "wipe")],
     ),
     "what has just come is not locked for the idle time before it": (
-        Stake.NOTHING, LockRules(), [(5000, "number came", ""), (5110, "logged in", "warn unwarn"), (5209, "time", "")],
+        Ownership.EMPTY, LockRules(), [(5000, "number came", ""), (5110, "logged in", "warn unwarn"), (5209, "time", "")],
     ),
     "the hand that wakes the machine does not unlock it": (
-        Stake.SOMEBODYS, LockRules(), [(NIGHT, "used", "cover wipe"), (NIGHT + 1, "used", "")],
+        Ownership.OWNED, LockRules(), [(NIGHT, "used", "cover wipe"), (NIGHT + 1, "used", "")],
     ),
     "the lock key and the system's lock, at once; wiped after the last use, not after the lock": (
-        Stake.SOMEBODYS, LockRules(),
+        Ownership.OWNED, LockRules(),
         [(100, "time", "warn"), (101, "lock", "unwarn cover"), (102, "lock", ""), (599, "time", ""), (600, "time", "wipe")],
     ),
     "proved and open again": (
-        Stake.SOMEBODYS, LockRules(),
+        Ownership.OWNED, LockRules(),
         [(120, "time", "cover"), (300, "proved", "uncover"), (399, "time", ""), (400, "time", "warn"), (401, "proved", "")],
     ),
     "the bedside key holds for fifteen minutes and can be renewed, during the warning too": (
-        Stake.SOMEBODYS, LockRules(),
+        Ownership.OWNED, LockRules(),
         [(10, "bedside", "hold"), (10 + BEDSIDE - WARNING - 1, "time", ""), (800, "bedside", "hold"),
          (800 + BEDSIDE - WARNING, "time", "warn"), (1690, "bedside", "unwarn let-go hold"),
          (1690 + BEDSIDE, "time", "let-go cover"), (1690 + BEDSIDE + 480, "time", "wipe")],
     ),
     "after the bedside time, ordinary time": (
-        Stake.SOMEBODYS, LockRules(),
+        Ownership.OWNED, LockRules(),
         [(0, "bedside", "hold"), (890, "time", "warn"), (895, "used", "unwarn let-go"), (995, "time", "warn")],
     ),
     "work at the bedside goes on after its time": (
-        Stake.SOMEBODYS, LockRules(),
+        Ownership.OWNED, LockRules(),
         [(0, "bedside", "hold"), (890, "used", "warn unwarn let-go"), (BEDSIDE, "time", ""), (989, "time", "")],
     ),
     "the system's lock goes over the bedside key; wiped after the lock, not after the bedside time": (
-        Stake.SOMEBODYS, LockRules(),
+        Ownership.OWNED, LockRules(),
         [(0, "bedside", "hold"), (1, "lock", "let-go cover"), (2, "bedside", ""), (600, "time", ""), (601, "time", "wipe")],
     ),
-    "no bedside key by policy": (Stake.SOMEBODYS, LockRules(bedside=False), [(1, "bedside", "")]),
-    "no bedside key for nobody": (Stake.NOBODYS, LockRules(), [(1, "bedside", "")]),
+    "no bedside key by policy": (Ownership.OWNED, LockRules(bedside=False), [(1, "bedside", "")]),
+    "no bedside key for nobody": (Ownership.UNOWNED, LockRules(), [(1, "bedside", "")]),
     "the bedside time ends with the patient": (
-        Stake.SOMEBODYS, LockRules(),
+        Ownership.OWNED, LockRules(),
         [(0, "bedside", "hold"), (300, "used", ""), (300, "patient gone", "let-go"), (400, "time", "warn")],
     ),
     "gone long after the last use: locked at once": (
-        Stake.SOMEBODYS, LockRules(), [(0, "bedside", "hold"), (600, "patient gone", "let-go cover wipe")],
+        Ownership.OWNED, LockRules(), [(0, "bedside", "hold"), (600, "patient gone", "let-go cover wipe")],
     ),
     "what is held open ends where that is forbidden": (
-        Stake.SOMEBODYS, LockRules(), [(0, "bedside", "hold"), (60, "bedside forbidden", "let-go"), (120, "time", "cover")],
+        Ownership.OWNED, LockRules(), [(0, "bedside", "hold"), (60, "bedside forbidden", "let-go"), (120, "time", "cover")],
     ),
     "a wiping time that is the idle time wipes with the lock": (
-        Stake.SOMEBODYS, LockRules(idle=600.0, wipe=600.0), [(599, "time", "warn"), (600, "time", "unwarn cover wipe")],
+        Ownership.OWNED, LockRules(idle=600.0, wipe=600.0), [(599, "time", "warn"), (600, "time", "unwarn cover wipe")],
     ),
     "a number that nobody owns waits for a login as long as that may take": (
-        Stake.NOBODYS, LockRules(),
+        Ownership.UNOWNED, LockRules(),
         [(10, "login goes on", ""), (290, "time", ""), (300, "login goes on", ""), (699, "time", ""), (700, "time", "warn"),
          (720, "time", "unwarn wipe")],
     ),
     "once the login has ended the ordinary time begins": (
-        Stake.NOBODYS, LockRules(),
+        Ownership.UNOWNED, LockRules(),
         [(10, "login goes on", ""), (250, "login over", ""), (369, "time", "warn"), (370, "time", "unwarn wipe")],
     ),
     "a login keeps nothing of somebody open": (
-        Stake.SOMEBODYS, LockRules(), [(10, "login goes on", ""), (130, "time", "cover")],
+        Ownership.OWNED, LockRules(), [(10, "login goes on", ""), (130, "time", "cover")],
     ),
-    "no lock key waits for a login": (Stake.NOBODYS, LockRules(), [(10, "login goes on", ""), (20, "lock", "wipe")]),
+    "no lock key waits for a login": (Ownership.UNOWNED, LockRules(), [(10, "login goes on", ""), (20, "lock", "wipe")]),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_what_is_done_when(name: str) -> None:
-    stake, rules, events = SCENARIOS[name]
-    lock = opened(stake, rules)
+    ownership, rules, events = SCENARIOS[name]
+    lock = opened(ownership, rules)
     for seconds, event, acts in events:
         assert " ".join(EVENTS[event](lock, at(seconds))) == acts, (seconds, event)
 
@@ -149,7 +149,7 @@ def test_keys_at_the_cover_do_not_delay_the_wiping() -> None:
 
 
 def test_when_to_look_again_and_what_is_left() -> None:
-    assert opened(Stake.NOTHING).due_in(at(0)) is None
+    assert opened(Ownership.EMPTY).due_in(at(0)) is None
     lock = opened()
     assert lock.due_in(at(0)) == pytest.approx(100)
     lock.tick(at(100))
@@ -222,16 +222,16 @@ class LockMachine(RuleBasedStateMachine):
         self.spent += seconds
         self.carry_out(self.lock.tick(self.now))
 
-    @rule(stake=st.sampled_from(Stake))
-    def stake_changes(self, stake: Stake) -> None:
-        if self.covered and stake is Stake.NOBODYS:
+    @rule(ownership=st.sampled_from(Ownership))
+    def ownership_changes(self, ownership: Ownership) -> None:
+        if self.covered and ownership is Ownership.UNOWNED:
             return
-        rises = [*Stake].index(stake) > [*Stake].index(self.lock.stake)
-        self.carry_out(self.lock.protect(stake, self.now))
-        self.data = self.data or (stake is not Stake.NOTHING and not self.covered)  # nothing comes in behind the cover
+        rises = [*Ownership].index(ownership) > [*Ownership].index(self.lock.ownership)
+        self.carry_out(self.lock.protect(ownership, self.now))
+        self.data = self.data or (ownership is not Ownership.EMPTY and not self.covered)  # nothing comes in behind the cover
         if rises and not self.covered:
             self.used_at = self.spent
-        if stake is Stake.NOTHING:
+        if ownership is Ownership.EMPTY:
             self.data = False
 
     @rule()
@@ -245,7 +245,7 @@ class LockMachine(RuleBasedStateMachine):
     @rule()
     def lock_now(self) -> None:
         self.carry_out(self.lock.lock(self.now))
-        assert self.covered is (self.lock.stake is Stake.SOMEBODYS) or self.covered
+        assert self.covered is (self.lock.ownership is Ownership.OWNED) or self.covered
 
     @rule()
     def prove(self) -> None:
@@ -291,14 +291,14 @@ class LockMachine(RuleBasedStateMachine):
 
     @invariant()
     def never_open_too_long(self) -> None:
-        if not hasattr(self, "lock") or self.covered or self.lock.stake is not Stake.SOMEBODYS:
+        if not hasattr(self, "lock") or self.covered or self.lock.ownership is not Ownership.OWNED:
             return
         held = self.held_at is not None and self.spent - self.held_at < BEDSIDE + 1e-6
         assert held or self.spent - self.used_at < self.bounds.idle + 1e-6, "open although nobody is there"
 
     @invariant()
     def nobodys_waits_for_a_login_and_for_nothing_else(self) -> None:
-        if not hasattr(self, "lock") or self.lock.stake is not Stake.NOBODYS or not self.data:
+        if not hasattr(self, "lock") or self.lock.ownership is not Ownership.UNOWNED or not self.data:
             return
         waits = self.login_at is not None and self.spent - self.login_at < LOGIN + self.bounds.idle + 1e-6
         held = self.held_at is not None and self.spent - self.held_at < BEDSIDE + 1e-6
@@ -306,7 +306,7 @@ class LockMachine(RuleBasedStateMachine):
 
     @invariant()
     def wiped_in_time(self) -> None:
-        if not hasattr(self, "lock") or not self.covered or not self.data or self.lock.stake is Stake.NOTHING:
+        if not hasattr(self, "lock") or not self.covered or not self.data or self.lock.ownership is Ownership.EMPTY:
             return
         idle = self.spent - self.used_at
         held = (

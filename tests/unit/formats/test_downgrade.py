@@ -14,7 +14,7 @@ import pytest
 
 from provesvar_gui.audit.check import Problem, check_journal, own_journal
 from provesvar_gui.audit.line import EntryKind
-from provesvar_gui.cli import journal as journal_errand
+from provesvar_gui.cli import journal as journal_command
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import VaultPlace, parse_ring, usable
 from provesvar_gui.kodeverk.code_list import read_copy
@@ -22,7 +22,7 @@ from provesvar_gui.settings.files import update_file
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.remembered_roles import RoleFile
 from provesvar_gui.wiring.journal_place import JournalPlace
-from tests.formats.kept import CLIENTS, HPR, LETTERS, PATIENT, RELEASES, Kept, copy_of, entries
+from tests.formats.kept import CLIENTS, HPR, LETTERS, PATIENT, RELEASES, ViewState, copy_of, entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Kept:
+def kept(tmp_path: Path) -> ViewState:
     """The newest release's, on which the tests put what comes after it."""
     return copy_of(RELEASES[-1], tmp_path)
 
@@ -45,7 +45,7 @@ def later(path: Path, **more: object) -> bytes:
 # -- settings
 
 
-def test_settings_that_are_not_known_stand_in_nobodys_way_and_stay(kept: Kept) -> None:
+def test_settings_that_are_not_known_stand_in_nobodys_way_and_stay(kept: ViewState) -> None:
     places = kept.places
     assert places.policy is not None
     places.settings_file.write_text(
@@ -63,7 +63,7 @@ def test_settings_that_are_not_known_stand_in_nobodys_way_and_stay(kept: Kept) -
     assert load_settings(places).ui.language == "en"
 
 
-def test_what_a_later_version_has_put_at_the_top_stays_too(kept: Kept) -> None:
+def test_what_a_later_version_has_put_at_the_top_stays_too(kept: ViewState) -> None:
     file = kept.places.settings_file
     before = file.read_text("utf-8")
     later = "schema = 2\nsince = 2027-01-31\nkey = 0xff\nlist = [1.5, -2, true]\nnames = {}\n"
@@ -80,7 +80,7 @@ def test_what_a_later_version_has_put_at_the_top_stays_too(kept: Kept) -> None:
     assert tomllib.loads(file.read_text("utf-8")) == raw
 
 
-def test_a_value_that_is_not_known_is_told_with_its_line(kept: Kept) -> None:
+def test_a_value_that_is_not_known_is_told_with_its_line(kept: ViewState) -> None:
     file = kept.places.settings_file
     file.write_text(file.read_text("utf-8").replace('language = "nn"', 'language = "se"'), "utf-8")
     with pytest.raises(AppError) as caught:
@@ -93,7 +93,7 @@ def test_a_value_that_is_not_known_is_told_with_its_line(kept: Kept) -> None:
 # -- small files
 
 
-def test_roles_of_a_later_version_are_left_as_they_are(kept: Kept) -> None:
+def test_roles_of_a_later_version_are_left_as_they_are(kept: ViewState) -> None:
     memory = RoleFile(kept.places.roles_file, kept.places.roles_key_file, lambda count: LETTERS[:count])
     later(kept.places.roles_file, since="1.1")
     assert memory.role_of(HPR) == "LE"
@@ -103,7 +103,7 @@ def test_roles_of_a_later_version_are_left_as_they_are(kept: Kept) -> None:
     assert kept.places.roles_file.read_bytes() == written
 
 
-def test_a_code_list_of_a_later_version_is_passed_over(kept: Kept) -> None:
+def test_a_code_list_of_a_later_version_is_passed_over(kept: ViewState) -> None:
     file = kept.places.cache / "9060.json"
     later(file, since="1.1")
     assert read_copy(kept.places.cache) is not None
@@ -114,7 +114,7 @@ def test_a_code_list_of_a_later_version_is_passed_over(kept: Kept) -> None:
 # -- the vault
 
 
-def in_ring(kept: Kept, change: Callable[[dict[str, Any]], None]) -> None:
+def in_ring(kept: ViewState, change: Callable[[dict[str, Any]], None]) -> None:
     document = json.loads(asyncio.run(kept.keys.load(CLIENTS[0])) or "")
     change(document)
     asyncio.run(kept.keys.store(CLIENTS[0], json.dumps(document)))
@@ -122,7 +122,7 @@ def in_ring(kept: Kept, change: Callable[[dict[str, Any]], None]) -> None:
 
 @pytest.mark.hazard("S16")
 @pytest.mark.parametrize("more", [{"version": 2}, {"next": {"jwk": "secret of tomorrow"}}])
-def test_a_ring_of_a_later_version_is_told_and_not_replaced_by_a_file(kept: Kept, more: dict[str, Any]) -> None:
+def test_a_ring_of_a_later_version_is_told_and_not_replaced_by_a_file(kept: ViewState, more: dict[str, Any]) -> None:
     in_ring(kept, lambda ring: ring.update(more))
     before, kept.store.changes = dict(kept.store.secrets), 0
     place = VaultPlace(kept.keys, CLIENTS[0])
@@ -136,7 +136,7 @@ def test_a_ring_of_a_later_version_is_told_and_not_replaced_by_a_file(kept: Kept
     assert (caught.value.code, caught.value.params["file"]) == (ErrorCode.KEY_NEWER, "machine-key.json")
 
 
-def test_a_key_in_a_later_form_is_told_and_stays(kept: Kept) -> None:
+def test_a_key_in_a_later_form_is_told_and_stays(kept: ViewState) -> None:
     for file in kept.places.keys.iterdir():
         file.write_bytes(b"PVK2" + file.read_bytes()[4:])
     files = {file: file.read_bytes() for file in kept.places.keys.iterdir()}
@@ -165,7 +165,7 @@ def sealed(**body: object) -> str:
     return json.dumps({**body, "mac": mac("seal", canonical(body))})
 
 
-def add_line(kept: Kept, **says: object) -> bytes:
+def add_line(kept: ViewState, **says: object) -> bytes:
     """As a later version would: the line, the seal in the file, the seal in the vault."""
     (file,) = kept.places.journal.glob("*.jsonl")
     last = json.loads(file.read_bytes().splitlines()[-1])
@@ -192,7 +192,9 @@ LATER_LINES = [
 
 @pytest.mark.hazard("S16")
 @pytest.mark.parametrize(("says", "kind"), LATER_LINES)
-def test_lines_of_a_later_version_are_whole_and_the_journal_goes_on(kept: Kept, says: dict[str, Any], kind: EntryKind) -> None:
+def test_lines_of_a_later_version_are_whole_and_the_journal_goes_on(
+    kept: ViewState, says: dict[str, Any], kind: EntryKind
+) -> None:
     line = add_line(kept, **says)
     place = JournalPlace(kept.places, kept.journal)
     keys = place.readable()
@@ -208,11 +210,11 @@ def test_lines_of_a_later_version_are_whole_and_the_journal_goes_on(kept: Kept, 
     if says.get("hpr_number") == HPR:
         assert own.lines[1].entry.kind is kind
     if kind is EntryKind.NEWER:
-        assert "newer version" in journal_errand.words(own.report)[1]
+        assert "newer version" in journal_command.report_lines(own.report)[1]
 
 
 @pytest.mark.hazard("S16")
-def test_such_a_line_that_was_changed_is_found(kept: Kept) -> None:
+def test_such_a_line_that_was_changed_is_found(kept: ViewState) -> None:
     line = add_line(kept, v=2, kind="look-up", hpr_number=HPR)
     (file,) = kept.places.journal.glob("*.jsonl")
     file.write_bytes(file.read_bytes().replace(line, line.replace(HPR.encode(), b"565501873")))
@@ -223,18 +225,18 @@ def test_such_a_line_that_was_changed_is_found(kept: Kept) -> None:
     assert [finding.problem for finding in report.findings] == [Problem.CHANGED]
 
 
-def test_it_is_exported_as_it_stands(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_is_exported_as_it_stands(kept: ViewState, capsys: pytest.CaptureFixture[str]) -> None:
     line = add_line(kept, v=2, kind="shared-screen", hpr_number=HPR, other="field")
     place = JournalPlace(kept.places, kept.journal)
-    assert journal_errand.export(place, journal_errand.JournalQuery(hpr_number=HPR)) == 0
+    assert journal_command.export(place, journal_command.JournalQuery(hpr_number=HPR)) == 0
     assert capsys.readouterr().out.encode().endswith(line)
-    assert journal_errand.export(place, table=True) == 0
+    assert journal_command.export(place, table=True) == 0
     assert '"5";"2026-11-26T08:00:00.000Z";"newer"' in capsys.readouterr().out
 
 
 @pytest.mark.hazard("S16")
 @pytest.mark.parametrize("where", ["file", "vault"])
-def test_a_seal_of_a_later_version_is_told_and_stays(kept: Kept, where: str) -> None:
+def test_a_seal_of_a_later_version_is_told_and_stays(kept: ViewState, where: str) -> None:
     """The look-ups go on, the clinician is told that they are not recorded, and nothing of the journal is touched."""
     seal = sealed(v=2, tree="root of tomorrow")
     if where == "file":
@@ -245,7 +247,7 @@ def test_a_seal_of_a_later_version_is_told_and_stays(kept: Kept, where: str) -> 
     before, kept.store.changes = dict(kept.store.secrets), 0
     place = JournalPlace(kept.places, kept.journal)
     journal = place.journal(12)
-    for work in (lambda: journal.append(entries()[0], PATIENT), lambda: journal_errand.check(place)):
+    for work in (lambda: journal.append(entries()[0], PATIENT), lambda: journal_command.check(place)):
         with pytest.raises(AppError) as caught:
             work()
         assert caught.value.code is ErrorCode.JOURNAL_NEWER
@@ -253,7 +255,7 @@ def test_a_seal_of_a_later_version_is_told_and_stays(kept: Kept, where: str) -> 
     assert (kept.store.secrets, kept.store.changes) == (before, 0)
 
 
-def test_a_journals_key_in_a_later_form_makes_no_new_one(kept: Kept) -> None:
+def test_a_journals_key_in_a_later_form_makes_no_new_one(kept: ViewState) -> None:
     kept.store.secrets["provesvar/journal-key", "journal"] = later = "2:" + base64.b64encode(LETTERS).decode()
     kept.store.changes = 0
     with pytest.raises(AppError):

@@ -16,18 +16,18 @@ from provesvar_gui.settings.files import update_file
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.remembered_roles import RoleFile
 from provesvar_gui.wiring.journal_place import JournalPlace
-from tests.formats.kept import CLIENTS, HPR, PATIENT, RELEASES, Kept, copy_of, entries
+from tests.formats.kept import CLIENTS, HPR, PATIENT, RELEASES, ViewState, copy_of, entries
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @pytest.fixture(params=RELEASES)
-def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Kept:
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> ViewState:
     return copy_of(str(request.param), tmp_path)
 
 
-def roles(kept: Kept) -> RoleFile:
+def roles(kept: ViewState) -> RoleFile:
     return RoleFile(kept.places.roles_file, kept.places.roles_key_file, lambda count: b"x" * count)
 
 
@@ -35,7 +35,7 @@ def test_there_is_something_to_read() -> None:
     assert "1.0" in RELEASES
 
 
-def test_settings_and_policy(kept: Kept) -> None:
+def test_settings_and_policy(kept: ViewState) -> None:
     settings = load_settings(kept.places)
     assert settings.helseid.client_id == CLIENTS[0]
     assert len(settings.helseid.redirect_uris) == 2
@@ -49,7 +49,7 @@ def test_settings_and_policy(kept: Kept) -> None:
     assert load_settings(kept.places).privacy.clipboard_seconds == 40
 
 
-def test_roles_and_code_list(kept: Kept) -> None:
+def test_roles_and_code_list(kept: ViewState) -> None:
     assert roles(kept).role_of(HPR) == "LE"
     assert roles(kept).remember("1234567", "SP")
     assert roles(kept).role_of(HPR) == "LE"
@@ -58,7 +58,7 @@ def test_roles_and_code_list(kept: Kept) -> None:
     assert (len(copy.roles), copy.dated, copy.etag) == (36, "2026-11-25", '"a"')
 
 
-def test_the_clients_keys(kept: Kept) -> None:
+def test_the_clients_keys(kept: ViewState) -> None:
     for client_id, count in zip(CLIENTS, (1, 3), strict=True):
         place = VaultPlace(kept.keys, client_id)
         ring = asyncio.run(place.load())
@@ -70,14 +70,14 @@ def test_the_clients_keys(kept: Kept) -> None:
     assert parse_ring(kept.machine_key.read_text("utf-8")).current.key().thumbprint
 
 
-def test_the_journal(kept: Kept) -> None:
+def test_the_journal(kept: ViewState) -> None:
     place = JournalPlace(kept.places, kept.journal)
     keys = place.readable()
     assert keys is not None
     report = check_journal(place.folder, place.seal_file, keys, place.anchor)
     assert (report.whole, report.lines, report.findings) == (True, 4, ())
     lines = list(read_journal(place.folder, keys))
-    assert [line.entry for line in lines] == [place.journal(12).veiled(entry, PATIENT) for entry in entries()]
+    assert [line.entry for line in lines] == [place.journal(12).with_digest(entry, PATIENT) for entry in entries()]
     place.journal(months=12).append(entries()[0], PATIENT)
     report = check_journal(place.folder, place.seal_file, keys, place.anchor)
     assert (report.whole, report.lines, report.findings) == (True, 5, ())

@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from provesvar_gui.platform.handover.client import read_behind, read_number
+from provesvar_gui.platform.handover.client import read_in_background, read_number
 from provesvar_gui.platform.handover.protocol import Act, HandOverRequest, Rejection, answer, read, read_answer, written
 
 NUMBER = "13896900263"
@@ -65,7 +65,7 @@ def test_it_need_not_end_to_be_read() -> None:
 def test_nothing_that_comes_is_waited_for() -> None:
     read, write = piped(b"", close=False)
     told: list[str | None] = []
-    thread = read_behind(told.append, read)
+    thread = read_in_background(told.append, read)
     assert thread.daemon
     assert told == []
     os.close(write)

@@ -93,7 +93,7 @@ async def send(port: int, data: bytes, *, family: str = "127.0.0.1", end: bool =
 
 def judge(parameters: Mapping[str, str]) -> tuple[str | None, BrowserPage]:
     """For a listener: only the answer with one state is taken."""
-    return (parameters.get("code"), loopback.login_done()) if parameters.get("state") == "right" else (None, loopback.STRAY)
+    return (parameters.get("code"), loopback.login_done()) if parameters.get("state") == "right" else (None, loopback.UNMATCHED)
 
 
 def refusing(why: Mapping[int, int]) -> Callable[[int, int], socket.socket]:

@@ -24,7 +24,7 @@ from provesvar_gui.helseid.keys.client_file import (
     read_client_file,
 )
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, MemoryPlace, keep
-from provesvar_gui.ui.admin.import_words import WORDS, words_of
+from provesvar_gui.ui.admin.import_text import COMPLAINT_TEXTS, complaint_text
 from tests.unit.helseid.kit import client_jwk, run, steady
 from tests.unit.helseid.test_keys_and_proofs import EC_JWKS, RSA_JWK
 
@@ -102,7 +102,7 @@ def test_each_complaint_names_the_field_and_what_to_do(
     (finding,) = found.findings
     assert (finding.complaint, finding.where, finding.refuses) == (complaint, where, refuses)
     assert found.refused is refuses
-    what, remedy = words_of(finding)
+    what, remedy = complaint_text(finding)
     assert what.startswith(f"{where}: ")
     assert len(remedy) > 20
     assert "{" not in what + remedy
@@ -129,13 +129,13 @@ def test_the_test_environment_needs_no_redirect_address() -> None:
 
 def test_a_files_own_words_are_never_templates_and_no_markup_of_a_host() -> None:
     (finding,) = judged(authority="https://{wanted}.example").findings
-    assert "{wanted}.example" in words_of(finding)[0]
+    assert "{wanted}.example" in complaint_text(finding)[0]
     assert judged(authority="https://" + "x" * 200).findings[0].params["found"] == ""
 
 
 def test_every_complaint_has_its_words() -> None:
-    assert set(WORDS) == set(Complaint)
-    assert len({what for what, _ in WORDS.values()}) == len(Complaint)
+    assert set(COMPLAINT_TEXTS) == set(Complaint)
+    assert len({what for what, _ in COMPLAINT_TEXTS.values()}) == len(Complaint)
 
 
 def test_what_is_kept() -> None:
@@ -161,7 +161,7 @@ ANYTHING = st.none() | st.booleans() | st.text(max_size=30) | st.lists(st.text(m
 def test_no_file_is_too_odd(fields: dict[str, object], prod: bool) -> None:
     changes: dict[str, Any] = dict(fields)
     for finding in judged(prod=prod, **changes).findings:
-        assert all(words_of(finding))
+        assert all(complaint_text(finding))
 
 
 @steady
@@ -177,7 +177,7 @@ def test_whatever_a_file_is_it_is_judged(raw: bytes) -> None:
     )
     assert found.refused
     for finding in found.findings:
-        assert all(words_of(finding))
+        assert all(complaint_text(finding))
 
 
 def test_a_client_without_a_key_is_no_stranger() -> None:

@@ -78,8 +78,8 @@ def test_a_stray_answer_is_told_and_the_login_goes_on() -> None:
 
     kit.browser.play = play
     succeeds(kit)
-    assert sum(step.stray_answer for step in kit.steps) == 1  # once: three hundred would keep the window busy
-    assert all(step.browser_url for step in kit.steps if step.stray_answer)
+    assert sum(step.unmatched_answer for step in kit.steps) == 1  # once: three hundred would keep the window busy
+    assert all(step.browser_url for step in kit.steps if step.unmatched_answer)
 
 
 def test_a_browser_that_does_not_start_is_no_end() -> None:

@@ -276,10 +276,10 @@ def hanging(tmp_path: Path) -> Path:
 @pytest.mark.hazard("S85")
 @needs_fifo
 def test_a_disk_that_hangs_holds_up_nobody_and_keeps_nothing_of_what_was_passed(hanging: Path) -> None:
-    class Passed:
+    class FilteredTable:
         """Something of a caller's."""
 
-    passed = Passed()
+    passed = FilteredTable()
     gone = weakref.ref(passed)
     handler = configure_logs(hanging)
     handler.handle(record_of("%s", passed))  # not by a logger: pytest's own handler keeps records

@@ -433,10 +433,10 @@ def test_what_is_raised_comes_to_who_asked_and_ends_nothing(monkeypatch: pytest.
 
 
 def test_nothing_of_it_stays() -> None:
-    class Passed:
+    class FilteredTable:
         """Something of a caller's."""
 
-    turn, passed = WorkQueue("x"), Passed()
+    turn, passed = WorkQueue("x"), FilteredTable()
     gone = weakref.ref(passed)
     turn.later(partial(repr, passed))
     turn.ask(lambda: None, LONG)

@@ -170,7 +170,7 @@ def test_memory_and_nothing_else(tmp_path: Path) -> None:
     ):
         environment = {"XDG_RUNTIME_DIR": said}
         if expected is None:
-            with pytest.raises(spool.NoMemoryError):
+            with pytest.raises(spool.NoMemoryFolderError):
                 spool.of_this_user(environment, shared=shared, in_memory=in_memory.__contains__)
             continue
         jobs = spool.of_this_user(environment, shared=shared, in_memory=in_memory.__contains__)
@@ -186,7 +186,7 @@ def test_a_disk_is_never_taken_for_memory(tmp_path: Path) -> None:
     """By the system's own word. A machine whose usual temporary folder is memory has nothing to show here."""
     if is_memory(tmp_path):
         pytest.skip("the temporary folder of this machine is memory")
-    with pytest.raises(spool.NoMemoryError):
+    with pytest.raises(spool.NoMemoryFolderError):
         spool.of_this_user({"XDG_RUNTIME_DIR": str(tmp_path)}, shared=tmp_path)
 
 

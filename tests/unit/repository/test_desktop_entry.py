@@ -50,7 +50,7 @@ def test_every_start_is_one_the_program_knows_and_takes_nothing_from_outside(pat
         command, *arguments = shlex.split(read[section]["Exec"])
         assert command == "provesvar-gui"
         assert "%" not in read[section]["Exec"]  # no file, no address: nothing that could hold a number
-        assert not parse(arguments).errand
+        assert not parse(arguments).headless
         assert "MimeType" not in read[section]
 
 

@@ -12,7 +12,7 @@ import pytest
 from provesvar_gui.self_check import program
 from provesvar_gui.self_check.findings import CheckResult, Grade, State
 from provesvar_gui.self_check.mailable import mailable
-from provesvar_gui.self_check.program import behind, check_program, window_parts
+from provesvar_gui.self_check.program import base_parts, check_program, window_parts
 
 ROOT = Path(__file__).parents[3]
 
@@ -79,13 +79,13 @@ def loaded_with(names: set[str]) -> set[str]:
 
 @pytest.mark.parametrize("platform", ["linux", "win32", "darwin"])
 def test_it_loads_all_that_the_system_has(platform: str) -> None:
-    loaded = loaded_with({*behind(platform), *window_parts(platform), *RUNS_ITSELF})
+    loaded = loaded_with({*base_parts(platform), *window_parts(platform), *RUNS_ITSELF})
     assert not set(OWN) - loaded - NEVER_RUNS, "to be listed in provesvar_gui/self_check/program.py"
     assert {name for name in loaded if name.startswith("provesvar_gui.")} <= set(OWN), "no longer there"
 
 
 def test_each_system_has_its_own_vault_and_none_of_anothers() -> None:
-    systems = {platform: {*behind(platform), *window_parts(platform)} for platform in ("linux", "win32", "darwin")}
+    systems = {platform: {*base_parts(platform), *window_parts(platform)} for platform in ("linux", "win32", "darwin")}
     assert "keyring.backends.Windows" in systems["win32"]
     assert "win32ctypes.pywin32.win32cred" in systems["win32"], "keyring says nothing where it is missing"
     assert "keyring.backends.macOS" in systems["darwin"]
@@ -95,7 +95,7 @@ def test_each_system_has_its_own_vault_and_none_of_anothers() -> None:
 
 def test_what_is_loaded_off_the_windows_thread_makes_no_types_of_qt() -> None:
     for platform in ("linux", "win32"):
-        assert not {name for name in loaded_with(set(behind(platform))) if name.startswith(("PySide6", "shiboken6"))}
+        assert not {name for name in loaded_with(set(base_parts(platform))) if name.startswith(("PySide6", "shiboken6"))}
 
 
 async def look(*, window: bool) -> CheckResult:
@@ -128,7 +128,7 @@ def without(monkeypatch: pytest.MonkeyPatch, missing: str = "") -> list[str]:
     "missing",
     [
         "provesvar_gui.ui.window_pages", "provesvar_gui.wiring.running", "provesvar_gui.ui.admin.journal",
-        "provesvar_gui.wiring.backend", behind(sys.platform)[-1],
+        "provesvar_gui.wiring.backend", base_parts(sys.platform)[-1],
     ],
 )  # fmt: skip
 def test_a_part_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, missing: str, window: bool) -> None:
@@ -141,4 +141,4 @@ def test_a_part_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, missin
 def test_beside_a_window_none_of_its_parts_is_loaded_by_another_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded = without(monkeypatch)
     assert asyncio.run(look(window=True)).state is State.PROGRAM_WHOLE
-    assert set(loaded) - {"PySide6"} == set(behind(sys.platform))
+    assert set(loaded) - {"PySide6"} == set(base_parts(sys.platform))

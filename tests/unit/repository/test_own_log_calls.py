@@ -47,7 +47,7 @@ JUDGED = {
         }
     ),
     "helseid.keys.key_ring": frozenset({"open_how"}),  # one of the two of ``platform.files``
-    "ui.global_shortcut": frozenset({"why.value"}),  # NotHad
+    "ui.global_shortcut": frozenset({"why.value"}),  # KeyUnavailable
     "ui.handover": frozenset({"self._instance.reason.value"}),
     "ui.qt_setup": frozenset({"'%s'", "without_quotes(message)"}),  # see there
     "platform.logs": frozenset({"type_name", "trace"}),  # classes and places, without messages

@@ -32,7 +32,7 @@ TAKE = "echo begin >> ../order; tee got >&2; cat got; cat note >&2; echo end >> 
 
 
 @dataclass
-class Room:
+class PaneScrollArea:
     """Hosts as folders, and their configuration files."""
 
     folder: Path
@@ -90,13 +90,13 @@ class Room:
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Room:
-    return Room(tmp_path)
+def room(tmp_path: Path) -> PaneScrollArea:
+    return PaneScrollArea(tmp_path)
 
 
 @pytest.mark.hazard("S73")
 @pytest.mark.requirement("R15")
-def test_each_host_gets_its_own_and_nobody_hears_of_it(room: Room) -> None:
+def test_each_host_gets_its_own_and_nobody_hears_of_it(room: PaneScrollArea) -> None:
     for name in ("a.klinikk.example", "b", "root@c"):
         room.host(name)
     room.file("c", "secret of root@c")
@@ -104,7 +104,7 @@ def test_each_host_gets_its_own_and_nobody_hears_of_it(room: Room) -> None:
     assert [room.got(name) for name in room.hosts] == [f"secret of {name}" for name in room.hosts]
 
 
-def test_what_is_done_is_left_out_the_next_time(room: Room) -> None:
+def test_what_is_done_is_left_out_the_next_time(room: PaneScrollArea) -> None:
     for name, status in (("good", 0), ("newer", 6), ("refusing", 3), ("down", 0), ("ours", 0)):
         room.host(name, status)
     first = room.run(status=1)
@@ -133,13 +133,13 @@ def test_what_is_done_is_left_out_the_next_time(room: Room) -> None:
 @pytest.mark.parametrize(
     ("status", "said"), [(1, "an error"), (4, "not as admin"), (5, "no such group"), (7, "does not take"), (9, "9")]
 )
-def test_every_outcome_has_words(room: Room, status: int, said: str) -> None:
+def test_every_outcome_has_words(room: PaneScrollArea, status: int, said: str) -> None:
     room.host("h", status)
     assert said in room.run(status=1)["h"]
     assert not room.remembered()
 
 
-def test_an_end_that_is_not_known_is_told(room: Room) -> None:
+def test_an_end_that_is_not_known_is_told(room: PaneScrollArea) -> None:
     from provesvar_gui.cli.client import END_UNKNOWN
 
     room.host("h", note=f"{END_UNKNOWN} (no-network): see keys.md.\n")
@@ -147,7 +147,7 @@ def test_an_end_that_is_not_known_is_told(room: Room) -> None:
     assert room.run(status=0)["h"] == "done before, left out"
 
 
-def test_a_host_that_hangs_costs_its_time_and_nothing_else(room: Room) -> None:
+def test_a_host_that_hangs_costs_its_time_and_nothing_else(room: PaneScrollArea) -> None:
     for name in ("hanging", "good"):
         room.host(name)
     said = room.run("--seconds", "5", "--parallel", "2", status=1)
@@ -156,7 +156,7 @@ def test_a_host_that_hangs_costs_its_time_and_nothing_else(room: Room) -> None:
         assert not Path(f"/proc/{pid}").exists() or "Z" in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2]
 
 
-def test_so_many_at_a_time(room: Room) -> None:
+def test_so_many_at_a_time(room: PaneScrollArea) -> None:
     for name in ("a", "b", "c"):
         room.host(name)
     room.run("--parallel", "1", status=0)
@@ -166,7 +166,7 @@ def test_so_many_at_a_time(room: Room) -> None:
     assert room.run("--again", "--parallel", "2", "--seconds", "60", command=meet, status=0) == {"a": "done", "b": "done"}
 
 
-def test_two_at_once_are_refused(room: Room) -> None:
+def test_two_at_once_are_refused(room: PaneScrollArea) -> None:
     import fcntl
 
     room.host("h")
@@ -177,7 +177,7 @@ def test_two_at_once_are_refused(room: Room) -> None:
     assert room.run(status=0) == {"h": "done"}
 
 
-def test_one_file_for_all(room: Room) -> None:
+def test_one_file_for_all(room: PaneScrollArea) -> None:
     for name in ("a", "b"):
         room.host(name)
     shared = room.file("shared", "secret of all")
@@ -188,7 +188,7 @@ def test_one_file_for_all(room: Room) -> None:
     assert room.got("a") == room.got("b") == "secret of all"
 
 
-def test_a_file_that_others_can_read_goes_nowhere(room: Room) -> None:
+def test_a_file_that_others_can_read_goes_nowhere(room: PaneScrollArea) -> None:
     room.host("h")
     room.hosts.append("without")
     (room.folder / "files" / "h.json").chmod(0o640)
@@ -199,7 +199,7 @@ def test_a_file_that_others_can_read_goes_nowhere(room: Room) -> None:
 
 
 @pytest.mark.parametrize("line", ["-oProxyCommand=x", "a b", "a;b", "../a", "a/b", "$(a)", "{host}"])
-def test_what_is_no_host_is_not_tried(room: Room, line: str) -> None:
+def test_what_is_no_host_is_not_tried(room: PaneScrollArea, line: str) -> None:
     room.host("h")
     room.hosts.append(line)
     assert room.run(status=2) == {}
@@ -211,7 +211,7 @@ def test_the_usual_way_is_ssh_without_questions() -> None:
     assert "ssh -o BatchMode=yes -o ConnectTimeout=15 -- {host}" in " ".join(told.split())
 
 
-def test_a_host_that_stands_there_twice_is_one(room: Room) -> None:
+def test_a_host_that_stands_there_twice_is_one(room: PaneScrollArea) -> None:
     room.host("a")
     room.hosts.append("a  # again")
     assert room.run(status=0) == {"a": "done"}
@@ -219,7 +219,7 @@ def test_a_host_that_stands_there_twice_is_one(room: Room) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "win32" and os.geteuid() != 0, reason="only the administrator provisions a machine")
-def test_with_the_program_itself_a_newer_key_stays(room: Room) -> None:
+def test_with_the_program_itself_a_newer_key_stays(room: PaneScrollArea) -> None:
     """Two hosts; one of them has replaced its key since. Neither has a network."""
     import grp
 

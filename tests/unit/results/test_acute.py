@@ -293,12 +293,12 @@ def _none_is_hidden(line: StripLine) -> None:
     """Every value of the newest time is told, and with a mark where any that says the same has one."""
     assert line.newest is not None
     told: dict[tuple[str, ...], int] = {}
-    for each in line.told:
-        said = latest_results.said(each)
+    for each in line.all_points:
+        said = latest_results.point_key(each)
         told[said] = max(told.get(said, 0), latest_results.rank(each.observation))
     for each in line.series.points:
         if each.when == line.newest.when and not each.placed.void and each.observation.value is not None:
-            assert told[latest_results.said(each)] >= latest_results.rank(each.observation)
+            assert told[latest_results.point_key(each)] >= latest_results.rank(each.observation)
     assert line.shown is not None
     assert latest_results.rank(line.shown.observation) >= max(
         latest_results.rank(each.observation) for each in (line.newest, *line.others)
@@ -339,7 +339,7 @@ def _answers(*told: tuple[str, str, float | None]) -> list[str]:
         observation(code(which, text="Blodkultur"), CodeableConcept(text=answer), hours, specimen=BLOOD, id=answer)
         for which, answer, hours in told
     ]
-    return [str(line.shown and latest_results.said(line.shown)[0]) for line in lines(strip_of(*found))]
+    return [str(line.shown and latest_results.point_key(line.shown)[0]) for line in lines(strip_of(*found))]
 
 
 @pytest.mark.parametrize("first", [True, False])
@@ -349,7 +349,7 @@ def test_of_one_time_words_that_found_something_are_the_newest(first: bool) -> N
     found = (observation(bottle, CodeableConcept(text=each), specimen=BLOOD, id=each) for each in answers)
     newest = only(strip_of(*found)).newest
     assert newest is not None
-    assert latest_results.said(newest) == ("Escherichia coli",)
+    assert latest_results.point_key(newest) == ("Escherichia coli",)
 
 
 @pytest.mark.hazard("H4.5")

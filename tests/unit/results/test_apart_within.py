@@ -343,9 +343,9 @@ def test_a_search_finds_it_in_its_report_and_under_what_it_hangs() -> None:
     loose = made.finding("Dyrkning", made.concept("Vekst"), made.finding("Funn", made.concept("Candida"), subject=OLA))
     result = made.result(made.report("r", potassium("7.9", 5, subject=OLA)), loose_findings=(loose,))
     index = run(search_index.build(result, everything(result), marked=lambda _: False, report_marked=lambda _: False))
-    asked = run(search.match(index, ResultQuery(words=search_text.words_of("kalium"))))
+    asked = run(search.match(index, ResultQuery(words=search_text.query_words("kalium"))))
     assert asked.shows(result.reports[0])
-    asked = run(search.match(index, ResultQuery(words=search_text.words_of("candida"))))
+    asked = run(search.match(index, ResultQuery(words=search_text.query_words("candida"))))
     assert (asked.shows_loose(apart=False), standing(asked)) == (True, 2)  # it stands where its culture stands
 
 

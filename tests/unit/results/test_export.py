@@ -104,6 +104,6 @@ def test_a_value_on_one_line_says_everything() -> None:
         laboratory="Fürst",
         void=True,
     )
-    assert export.told(reading, reference_words="ref. {range}") == (
+    assert export.reading_line(reading, reference_text="ref. {range}") == (
         "✕ P-Kalium: 6,8 mmol/L (ref. 3,5–5,0), ↑ Over øvre referansegrense, Foreløpig, 14. aug 2024 10:32, Fürst"
     )

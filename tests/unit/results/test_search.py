@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from provesvar_gui.results import placed, search
 from provesvar_gui.results.model import Annotation, CodeableConcept, Identifier, LookupResult, Observation, Party, Report, Subject
-from provesvar_gui.results.search import IS_MARKED, UNKNOWN, Facet, ResultQuery, Shown, laboratory_choices
+from provesvar_gui.results.search import IS_MARKED, UNKNOWN, Facet, ResultQuery, SearchMatches, laboratory_choices
 from tests.gui.results import made, strategies
 from tests.gui.results.made import run
 
@@ -30,11 +30,11 @@ def index_of(result: LookupResult) -> SearchIndex:
     return run(search.build(result, everything, marked=marked, report_marked=lambda report: bool(report.comments)))
 
 
-def ask(index: SearchIndex, typed: str = "", *keys: tuple[Facet, str], since: datetime | None = None) -> Shown:
-    return run(search.match(index, ResultQuery(words=search.words_of(typed), keys=frozenset(keys), since=since)))
+def ask(index: SearchIndex, typed: str = "", *keys: tuple[Facet, str], since: datetime | None = None) -> SearchMatches:
+    return run(search.match(index, ResultQuery(words=search.query_words(typed), keys=frozenset(keys), since=since)))
 
 
-def names(shown: Shown) -> set[str]:
+def names(shown: SearchMatches) -> set[str]:
     return {
         entry.observation.code.text
         for entry in shown.index.entries
@@ -42,7 +42,7 @@ def names(shown: Shown) -> set[str]:
     }
 
 
-def standing(shown: Shown) -> int:
+def standing(shown: SearchMatches) -> int:
     """Results that are shown: those asked for, and the others of their reports."""
     return sum(shown.index.groups[group] for group in shown.groups)
 
@@ -210,7 +210,7 @@ def test_folding(sent: str, folded: str) -> None:
 
 @given(strategies.texts)
 def test_a_word_of_a_text_is_found_in_it(text: str) -> None:
-    for word in search.words_of(text):
+    for word in search.query_words(text):
         assert word in search.fold(text)
     for word in text.split():
         assert search.fold(word) in search.fold(text)
@@ -218,7 +218,7 @@ def test_a_word_of_a_text_is_found_in_it(text: str) -> None:
 
 queries = st.builds(
     ResultQuery,
-    words=strategies.texts.map(search.words_of),
+    words=strategies.texts.map(search.query_words),
     keys=st.sets(
         st.tuples(st.sampled_from([Facet.DISCIPLINE, Facet.LABORATORY]), st.sampled_from(["", "7280|1", "<b>x</b>"]))
         | st.tuples(st.just(Facet.STATUS), st.sampled_from(["final", "cancelled", "", "nytt-ord"]))

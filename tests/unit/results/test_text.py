@@ -268,7 +268,7 @@ def test_name_holds_text_and_every_display(concept: CodeableConcept) -> None:
 
 @given(concepts)
 def test_heading_and_result_together_hold_everything(concept: CodeableConcept) -> None:
-    shown = " ".join((text.heading(concept), *text.result_words(concept)))
+    shown = " ".join((text.heading(concept), *text.result_texts(concept)))
     flat = " ".join(shown.split()).casefold()
     for coding in concept.codings:
         assert " ".join(coding.display.split()).casefold() in flat
@@ -287,11 +287,11 @@ def test_susceptibility_has_its_letter_and_the_delivered_display() -> None:
         )
     )
     assert text.heading(concept) == "Resistensbestemmelse"
-    assert text.result_words(concept) == ("I\u00a0– Intermediært følsom",)
+    assert text.result_texts(concept) == ("I\u00a0– Intermediært følsom",)
 
 
 def test_a_species_in_the_list_of_susceptibility_is_no_letter() -> None:
-    assert text.coding_words(Coding(system="8271", code="ECO", display="E. coli")) == "E. coli"
+    assert text.coding_text(Coding(system="8271", code="ECO", display="E. coli")) == "E. coli"
 
 
 def test_a_code_without_display_stands_for_itself() -> None:

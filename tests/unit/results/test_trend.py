@@ -26,7 +26,7 @@ from provesvar_gui.results.model import (
     Specimen,
 )
 from provesvar_gui.results.placed import Placed
-from provesvar_gui.results.trend import Left, Why
+from provesvar_gui.results.trend import BreakReason, OmissionReason
 from provesvar_gui.results.versions import Earlier, ResultFate, Versions
 from tests.gui.results.made import run
 
@@ -98,7 +98,7 @@ def numbers(of: Curve) -> list[list[str]]:
     return [[str(dot.number) for dot in segment] for segment in of.segments]
 
 
-def whys(of: Curve) -> list[Why]:
+def whys(of: Curve) -> list[BreakReason]:
     return [gap.why for gap in of.gaps]
 
 
@@ -111,28 +111,28 @@ def test_one_laboratory_is_one_line() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "why"),
     [
-        ({"method": "A"}, {"method": "B"}, Why.METHOD),
-        ({"method": "A"}, {}, Why.METHOD),
+        ({"method": "A"}, {"method": "B"}, BreakReason.METHOD),
+        ({"method": "A"}, {}, BreakReason.METHOD),
         ({"method": "A", "lab": "Fjord"}, {"method": "A", "lab": "Fjell"}, None),
         ({"method": "a"}, {"method": "A"}, None),
-        ({"lab": "Fjord"}, {"lab": "Fjell"}, Why.LABORATORY),
+        ({"lab": "Fjord"}, {"lab": "Fjell"}, BreakReason.LABORATORY),
         ({"lab": "Fjord", "ranges": ("3.5 - 4.4",)}, {"lab": "Fjell", "ranges": ("3,5 - 4,4 mmol/l",)}, None),
-        ({"lab": "Fjord", "ranges": ("3.5 - 4.4",)}, {"lab": "Fjell", "ranges": ("3.6 - 5.0",)}, Why.LABORATORY),
-        ({"lab": "Fjord", "ranges": ("voksne",)}, {"lab": "Fjell", "ranges": ("voksne",)}, Why.LABORATORY),
+        ({"lab": "Fjord", "ranges": ("3.5 - 4.4",)}, {"lab": "Fjell", "ranges": ("3.6 - 5.0",)}, BreakReason.LABORATORY),
+        ({"lab": "Fjord", "ranges": ("voksne",)}, {"lab": "Fjell", "ranges": ("voksne",)}, BreakReason.LABORATORY),
         ({"ranges": ("3.5 - 4.4",)}, {"ranges": ("3.6 - 5.0",)}, None),  # the same laboratory changed its range
-        ({"material": "Serum"}, {"material": "Plasma"}, Why.MATERIAL),
+        ({"material": "Serum"}, {"material": "Plasma"}, BreakReason.MATERIAL),
         ({"material": "Serum"}, {"material": "serum"}, None),
         ({"material": "Serum"}, {}, None),
         ({"material": "Serum"}, {"material": "Ikke angitt"}, None),
         ({"method": "ukjent"}, {}, None),
         ({"unit": "mmol/L"}, {"unit": "mmol/l"}, None),
-        ({"comparator": "<"}, {}, Why.LIMIT),
-        ({}, {"comparator": ">"}, Why.LIMIT),
-        ({}, {"comparator": "~"}, Why.LIMIT),
+        ({"comparator": "<"}, {}, BreakReason.LIMIT),
+        ({}, {"comparator": ">"}, BreakReason.LIMIT),
+        ({}, {"comparator": "~"}, BreakReason.LIMIT),
         ({"status": "preliminary"}, {}, None),
     ],
 )
-def test_where_the_line_is_broken(one: dict[str, Any], other: dict[str, Any], why: Why | None) -> None:
+def test_where_the_line_is_broken(one: dict[str, Any], other: dict[str, Any], why: BreakReason | None) -> None:
     found = curve(result("4.0", 0, **one), result("4.2", 5, **other))
     assert whys(found) == ([why] if why else [])
     assert len(found.dots) == 2
@@ -141,15 +141,15 @@ def test_where_the_line_is_broken(one: dict[str, Any], other: dict[str, Any], wh
 @pytest.mark.parametrize(
     ("between", "why"),
     [
-        ({"status": "cancelled"}, Why.VOID),
-        ({"void": True}, Why.VOID),
-        ({"value": ""}, Why.NO_NUMBER),
-        ({"value": "ikke tall"}, Why.NO_NUMBER),
-        ({"value": "NaN"}, Why.NO_NUMBER),
-        ({"value": "1E999999"}, Why.NO_NUMBER),
+        ({"status": "cancelled"}, BreakReason.VOID),
+        ({"void": True}, BreakReason.VOID),
+        ({"value": ""}, BreakReason.NO_NUMBER),
+        ({"value": "ikke tall"}, BreakReason.NO_NUMBER),
+        ({"value": "NaN"}, BreakReason.NO_NUMBER),
+        ({"value": "1E999999"}, BreakReason.NO_NUMBER),
     ],
 )
-def test_no_line_crosses_what_cannot_be_drawn(between: dict[str, Any], why: Why) -> None:
+def test_no_line_crosses_what_cannot_be_drawn(between: dict[str, Any], why: BreakReason) -> None:
     found = curve(result("4.0", 0), result(**({"value": "9.9"} | between), hours=3), result("4.2", 5))
     assert numbers(found) == [["4.0"], ["4.2"]]
     assert whys(found) == [why]
@@ -161,8 +161,8 @@ def test_name_and_specimen_that_tell_two_materials_are_not_compared() -> None:
         placed = result(material=material)
         return series.Point(placed=replace(placed, observation=replace(placed.observation, code=CodeableConcept(text=name))))
 
-    assert trend_lines.unlike(point("P-Glukose"), point("Csv-Glukose"), "mmol/L") is Why.MATERIAL
-    assert trend_lines.unlike(point("P-Glukose"), point("Glukose", "Urin"), "mmol/L") is Why.MATERIAL
+    assert trend_lines.unlike(point("P-Glukose"), point("Csv-Glukose"), "mmol/L") is BreakReason.MATERIAL
+    assert trend_lines.unlike(point("P-Glukose"), point("Glukose", "Urin"), "mmol/L") is BreakReason.MATERIAL
     assert trend_lines.unlike(point("P-Glukose"), point("S-Glukose"), "mmol/L") is None
 
 
@@ -177,13 +177,13 @@ def test_superseded_and_undated_results_break_nothing() -> None:
     )
     assert numbers(found) == [["4.0", "4.2"]]
     left = {row.left for row in found.rows}
-    assert left == {None, Left.SUPERSEDED, Left.UNDATED, Left.VAGUE}
+    assert left == {None, OmissionReason.SUPERSEDED, OmissionReason.UNDATED, OmissionReason.VAGUE}
 
 
 def test_two_values_at_once_are_joined_with_nothing() -> None:
     found = curve(result("4.0", 0), result("4.1", 3), result("4.3", 3), result("4.2", 5))
     assert [len(segment) for segment in found.segments] == [1, 1, 1, 1]
-    assert set(whys(found)) == {Why.SAME_TIME}
+    assert set(whys(found)) == {BreakReason.SAME_TIME}
     same = curve(result("4.0", 0), result("4.1", 3), result("4.1", 3), result("4.2", 5))
     assert [len(segment) for segment in same.segments] == [4]
 
@@ -191,14 +191,14 @@ def test_two_values_at_once_are_joined_with_nothing() -> None:
 def test_a_repeat_is_drawn_once() -> None:
     found = curve(result("4.0", 0), result("4.0", 0, history=True), result("3.9", -5, history=True))
     assert numbers(found) == [["3.9", "4.0"]]
-    assert found.count(Left.REPEAT) == 1
+    assert found.count(OmissionReason.REPEAT) == 1
 
 
 def test_another_identifier_is_drawn_only_when_asked_and_never_joined() -> None:
     results = (result("4.0", 0), result("9.0", 1, apart=True), result("4.2", 2))
     found = curve(*results)
     assert numbers(found) == [["4.0", "4.2"]]
-    assert found.count(Left.APART) == 1
+    assert found.count(OmissionReason.APART) == 1
     asked = curve(*results, apart=True)
     assert numbers(asked) == [["4.0"], ["9.0"], ["4.2"]]
     assert [dot.apart for dot in asked.dots] == [False, True, False]
@@ -255,7 +255,7 @@ def test_a_day_is_not_joined_with_a_clock_within_it() -> None:
     day = "2024-08-14"
     found = curve(result("5.0", -30), result("4.1", -8, literal=day), result("6.9", 2), result("6.0", 30))
     assert numbers(found) == [["5.0", "4.1"], ["6.9", "6.0"]]
-    assert whys(found) == [Why.ORDER]
+    assert whys(found) == [BreakReason.ORDER]
     assert newest(curve(result("5.0", -30), result("4.1", -8, literal=day), result("6.9", 2))) == ("6.9", ["4.1"], "5.0")
     assert numbers(curve(result("5.0", -30), result("4.1", -8, literal=day), result("6.9", 40))) == [["5.0", "4.1", "6.9"]]
 
@@ -277,13 +277,13 @@ def test_nothing_dated_after_the_fetch_is_newest() -> None:
 
 def test_a_day_with_something_cancelled_is_not_crossed() -> None:
     gone = result("9.9", -8, literal="2024-08-14", status="cancelled")
-    assert whys(curve(result("4.0", 0), gone, result("4.2", 5))) == [Why.VOID]
+    assert whys(curve(result("4.0", 0), gone, result("4.2", 5))) == [BreakReason.VOID]
     assert whys(curve(result("4.0", 20), gone, result("4.2", 25))) == []
 
 
 def test_two_laboratories_that_nobody_names_are_two() -> None:
     one, other = result("4.1", 0, lab="", ranges=("3,5-5,0",)), result("5.6", 2, lab="", ranges=("3,8-6,0",))
-    assert whys(curve(one, other)) == [Why.LABORATORY]
+    assert whys(curve(one, other)) == [BreakReason.LABORATORY]
     assert one.report is not None
     same = replace(other, report=one.report)
     assert whys(curve(one, same)) == []
@@ -367,7 +367,9 @@ def test_a_line_never_lies(results: list[Placed], apart: bool) -> None:
             assert not dot.point.placed.superseded
             assert apart or not dot.apart
             assert (dot.limit != 0) == bool(value.comparator)
-        voids = [row.point.when for row in found.rows if row.left is Left.VOID and (apart or not row.point.placed.apart)]
+        voids = [
+            row.point.when for row in found.rows if row.left is OmissionReason.VOID and (apart or not row.point.placed.apart)
+        ]
         for one, other in (pair for segment in found.segments for pair in pairwise(segment)):
             assert _meaning(one) == _meaning(other)
             assert one.limit == other.limit == 0

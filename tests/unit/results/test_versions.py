@@ -23,7 +23,7 @@ from provesvar_gui.results.model import (
     Report,
     Value,
 )
-from provesvar_gui.results.versions import Fold, Versions
+from provesvar_gui.results.versions import NestingReason, Versions
 from tests.gui.results.made import lookup, run
 
 LAB = (Party(organisation="Fjord", organisation_ids=(Identifier(system="her", value="80"),)),)
@@ -73,7 +73,7 @@ def test_versions_fold_under_the_newest_whatever_their_order() -> None:
     (group,) = made.groups
     assert group.newest is third
     assert [each.report for each in group.folded] == [second, first]
-    assert [each.fold for each in group.folded] == [Fold.VERSION, Fold.VERSION]
+    assert [each.fold for each in group.folded] == [NestingReason.VERSION, NestingReason.VERSION]
     assert [made.is_superseded(each) for each in (first, second, third)] == [True, True, False]
     assert made.group_of(first) is group
 
@@ -185,7 +185,7 @@ def test_what_says_exactly_the_same_is_a_duplicate_even_without_an_identifier() 
     made = of(first, second)
     (group,) = made.groups
     assert group.newest is first
-    assert [each.fold for each in group.folded] == [Fold.DUPLICATE]
+    assert [each.fold for each in group.folded] == [NestingReason.DUPLICATE]
     assert made.is_superseded(second)
 
 
@@ -200,7 +200,7 @@ def test_a_report_of_nothing_but_repeats_folds_under_the_original() -> None:
     made = of(copy, original)
     (group,) = made.groups
     assert group.newest is original
-    assert group.folded[0].fold is Fold.HISTORY
+    assert group.folded[0].fold is NestingReason.HISTORY
     assert made.is_superseded(copy)
 
 

@@ -11,7 +11,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.platform.http import HttpResponse
-from provesvar_gui.self_check.network_checks import Connectivity, Reached, check_connectivity, wants_a_login
+from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus, check_connectivity, wants_a_login
 from tests.unit.self_check.kit import AUTHORITY, LIST, Services
 
 if TYPE_CHECKING:
@@ -58,23 +58,23 @@ def test_all_three_are_asked_once_without_a_patient_or_a_token() -> None:
 @pytest.mark.parametrize(
     ("given", "answer"),
     [
-        (AppError(ErrorCode.NO_NETWORK), Reached.NO_WAY),
-        (AppError(ErrorCode.PROXY_FAILED), Reached.NO_WAY),
-        (AppError(ErrorCode.TIMEOUT), Reached.SILENT),
-        (AppError(ErrorCode.CONNECTION_BROKEN), Reached.SILENT),
-        (AppError(ErrorCode.TLS_REJECTED), Reached.STRANGE),
-        ((503, {}), Reached.SILENT),
-        ((302, {}), Reached.STRANGE),
-        ((200, b"<html>Log in to the guest network</html>"), Reached.STRANGE),
-        ((403, b"<html>Blocked by the web filter</html>"), Reached.STRANGE),
-        ((401, b""), Reached.STRANGE),
+        (AppError(ErrorCode.NO_NETWORK), ServiceStatus.NO_WAY),
+        (AppError(ErrorCode.PROXY_FAILED), ServiceStatus.NO_WAY),
+        (AppError(ErrorCode.TIMEOUT), ServiceStatus.SILENT),
+        (AppError(ErrorCode.CONNECTION_BROKEN), ServiceStatus.SILENT),
+        (AppError(ErrorCode.TLS_REJECTED), ServiceStatus.STRANGE),
+        ((503, {}), ServiceStatus.SILENT),
+        ((302, {}), ServiceStatus.STRANGE),
+        ((200, b"<html>Log in to the guest network</html>"), ServiceStatus.STRANGE),
+        ((403, b"<html>Blocked by the web filter</html>"), ServiceStatus.STRANGE),
+        ((401, b""), ServiceStatus.STRANGE),
     ],
 )
 @pytest.mark.parametrize(("part", "which"), [(AUTHORITY, "login"), ("/metadata", "service"), (LIST, "code_list")])
-def test_each_is_told_for_itself(given: Any, answer: Reached, part: str, which: str) -> None:
+def test_each_is_told_for_itself(given: Any, answer: ServiceStatus, part: str, which: str) -> None:
     found = look(Services(answers={part: given}))
     answers = {name: getattr(found, name) for name in ("login", "service", "code_list")}
-    assert answers == dict.fromkeys(answers, Reached.ANSWERS) | {which: answer}
+    assert answers == dict.fromkeys(answers, ServiceStatus.ANSWERS) | {which: answer}
     assert not found.good
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provesvar_gui.desk.lock import TRIES, PinKeeper, Unfit, may_be, unfit
+from provesvar_gui.desk.lock import TRIES, PinKeeper, PinProblem, may_be, pin_problem
 
 digits = st.text("0123456789", min_size=6, max_size=10)
 
@@ -18,27 +18,27 @@ def keeper() -> PinKeeper:
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("", Unfit.SHORT),
-        ("73091", Unfit.SHORT),
-        ("13896900263", Unfit.LONG),
-        ("000000", Unfit.SIMPLE),
-        ("345678", Unfit.SIMPLE),
-        ("890123", Unfit.SIMPLE),
-        ("654321", Unfit.SIMPLE),
-        ("135791", Unfit.SIMPLE),
-        ("737373", Unfit.SIMPLE),
-        ("739739", Unfit.SIMPLE),
-        ("7373737", Unfit.SIMPLE),
-        ("773377", Unfit.SIMPLE),
-        ("565501", Unfit.PUBLIC),
-        ("278105", Unfit.PUBLIC),
+        ("", PinProblem.SHORT),
+        ("73091", PinProblem.SHORT),
+        ("13896900263", PinProblem.LONG),
+        ("000000", PinProblem.SIMPLE),
+        ("345678", PinProblem.SIMPLE),
+        ("890123", PinProblem.SIMPLE),
+        ("654321", PinProblem.SIMPLE),
+        ("135791", PinProblem.SIMPLE),
+        ("737373", PinProblem.SIMPLE),
+        ("739739", PinProblem.SIMPLE),
+        ("7373737", PinProblem.SIMPLE),
+        ("773377", PinProblem.SIMPLE),
+        ("565501", PinProblem.PUBLIC),
+        ("278105", PinProblem.PUBLIC),
         ("730915", None),
         ("7309151284", None),
     ],
 )
-def test_which_will_do(typed: str, why: Unfit | None) -> None:
-    assert unfit(typed, ("565501872",)) is why
-    assert may_be(typed) is (why not in (Unfit.SHORT, Unfit.LONG))
+def test_which_will_do(typed: str, why: PinProblem | None) -> None:
+    assert pin_problem(typed, ("565501872",)) is why
+    assert may_be(typed) is (why not in (PinProblem.SHORT, PinProblem.LONG))
 
 
 @settings(max_examples=30)

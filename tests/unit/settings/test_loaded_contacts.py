@@ -9,7 +9,7 @@ import pytest
 
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.settings.contacts import Contact, Contacts
-from provesvar_gui.settings.loaded_contacts import contacts_anyhow
+from provesvar_gui.settings.loaded_contacts import tolerant_contacts
 from provesvar_gui.settings.policy import load_settings
 from tests.unit.settings.kit import failure, make_places, policy, user
 
@@ -34,7 +34,7 @@ def line(text: str) -> Contact:
 
 
 def anyhow(places: Places) -> Contacts:
-    return contacts_anyhow((places.settings_file, places.policy))
+    return tolerant_contacts((places.settings_file, places.policy))
 
 
 @pytest.mark.hazard("S14")
@@ -144,7 +144,7 @@ def test_a_users_own_number_does_not_stand_in_for_a_policy_nobody_could_read(
     user(places, OWN)
     assert places.policy is not None
     made(places.policy)
-    assert contacts_anyhow((places.settings_file, places.policy), seconds=0.2) == Contacts(missing=1)
+    assert tolerant_contacts((places.settings_file, places.policy), seconds=0.2) == Contacts(missing=1)
 
 
 def test_nor_for_an_entry_of_the_policy_that_is_wrong(places: Places) -> None:

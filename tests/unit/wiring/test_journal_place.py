@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.cli import journal as journal_errand
+from provesvar_gui.cli import journal as journal_command
 from provesvar_gui.cli.journal import JournalQuery
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault
@@ -88,12 +88,12 @@ def test_the_key_and_the_second_seal_rest_in_the_vault(places: Places, vault: Ke
     (key,) = [secret for secret in store.secrets.values() if len(secret) == 44]
     assert key.encode() not in files
     assert base64.b64decode(key) not in files
-    assert journal_errand.check(place) == 0
+    assert journal_command.check(place) == 0
 
 
 def test_a_second_start_uses_the_same_key(places: Places, vault: KeyVault) -> None:
     kept(JournalPlace(places, vault), 2)
-    assert journal_errand.check(kept(JournalPlace(places, vault), 2)) == 0
+    assert journal_command.check(kept(JournalPlace(places, vault), 2)) == 0
 
 
 def test_two_programs_that_start_for_the_first_time_make_one_key(places: Places, vault: KeyVault) -> None:
@@ -117,7 +117,7 @@ def test_two_programs_that_start_for_the_first_time_make_one_key(places: Places,
         thread.start()
     for thread in threads:
         thread.join(60)
-    assert journal_errand.check(JournalPlace(places, vault)) == 0
+    assert journal_command.check(JournalPlace(places, vault)) == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
@@ -126,7 +126,7 @@ def test_a_policy_may_have_the_key_in_a_file(places: Places) -> None:
     assert stat.S_IMODE(places.journal_key.stat().st_mode) == 0o600
     assert places.journal_key.read_bytes() == ones(32)
     assert place.anchor is None
-    assert journal_errand.check(place) == 0
+    assert journal_command.check(place) == 0
 
 
 @pytest.mark.hazard("S112")
@@ -146,7 +146,7 @@ def test_a_vault_that_locks_meanwhile_does_not_stop_the_journal(places: Places, 
     store.locked = True
     journal.append(entry(1))
     store.locked = False
-    assert journal_errand.check(place) == 0
+    assert journal_command.check(place) == 0
     journal.append(entry(2))
     assert any('"count": 3' in secret for secret in store.secrets.values())
 
@@ -176,13 +176,13 @@ def test_a_key_that_is_gone_from_the_vault_is_found_and_the_journal_goes_on(
     (place_of_key,) = [where for where, text in store.secrets.items() if text == base64.b64encode(ones(32)).decode()]
     del store.secrets[place_of_key]
     with pytest.raises(AppError):
-        journal_errand.check(place)  # nobody can tell now
+        journal_command.check(place)  # nobody can tell now
     with pytest.raises(AppError):
         read_own(place, HPR, "")
     running.append(entry(3), PATIENT)  # who runs has the key in memory
     next_start = JournalPlace(places, vault, lambda count: b"\2" * count)
     next_start.journal(12).append(entry(4), PATIENT)
-    assert journal_errand.check(next_start) == journal_errand.NOT_WHOLE
+    assert journal_command.check(next_start) == journal_command.NOT_WHOLE
     out = capsys.readouterr().out
     assert "another key" in out
     assert "the seal was missing" in out
@@ -224,7 +224,7 @@ def only_file(place: JournalPlace) -> Path:
 
 
 def test_whole(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
-    assert journal_errand.check(place) == 0
+    assert journal_command.check(place) == 0
     assert capsys.readouterr().out.splitlines()[0] == "Journal: whole. 3 lines, 1 to 3, in 1 file"
 
 
@@ -243,7 +243,7 @@ def test_not_whole(
 ) -> None:
     path = only_file(place)
     path.write_bytes(b"".join(damage(path.read_bytes().splitlines(keepends=True))))
-    assert journal_errand.check(place) == journal_errand.NOT_WHOLE
+    assert journal_command.check(place) == journal_command.NOT_WHOLE
     out = capsys.readouterr().out
     assert "NOT WHOLE" in out
     assert words in out
@@ -262,12 +262,12 @@ class OddFolder:
         raise RuntimeError("a secret")
 
 
-@pytest.mark.parametrize("command", [journal_errand.check, journal_errand.export])
+@pytest.mark.parametrize("command", [journal_command.check, journal_command.export])
 def test_what_nobody_has_thought_of_is_not_whole(
     place: JournalPlace, capsys: pytest.CaptureFixture[str], command: Callable[[JournalPlace], int]
 ) -> None:
     place.folder = OddFolder()  # type: ignore[assignment]  # as much of a folder as is used
-    assert command(place) == journal_errand.NOT_WHOLE
+    assert command(place) == journal_command.NOT_WHOLE
     told = "".join(capsys.readouterr())
     assert told == "Journal: NOT WHOLE. It cannot be read to its end (builtins.RuntimeError)\n"
     with pytest.raises(AppError) as caught:
@@ -276,7 +276,7 @@ def test_what_nobody_has_thought_of_is_not_whole(
 
 
 def test_nothing_yet(places: Places, capsys: pytest.CaptureFixture[str]) -> None:
-    assert journal_errand.check(JournalPlace(places, None)) == 0
+    assert journal_command.check(JournalPlace(places, None)) == 0
     assert "none yet" in capsys.readouterr().out
     assert not places.journal.exists()
 
@@ -285,27 +285,27 @@ def test_nothing_yet(places: Places, capsys: pytest.CaptureFixture[str]) -> None
 def test_a_journal_whose_key_is_gone_is_not_called_whole(place: JournalPlace, places: Places) -> None:
     places.journal_key.unlink()
     with pytest.raises(AppError) as checked:
-        journal_errand.check(place)
+        journal_command.check(place)
     with pytest.raises(AppError) as exported:
-        journal_errand.export(place)
+        journal_command.export(place)
     assert checked.value.code is exported.value.code is ErrorCode.JOURNAL_UNAVAILABLE
 
 
 @pytest.mark.requirement("R36")
 def test_log_control_gets_the_lines_of_a_reference(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
-    assert journal_errand.export(place, JournalQuery(correlation_id=reference(1).upper())) == 0
+    assert journal_command.export(place, JournalQuery(correlation_id=reference(1).upper())) == 0
     (line,) = capsys.readouterr().out.splitlines()
     document = json.loads(line)
     assert (document["n"], document["hpr_number"], document["reports"]) == (2, HPR, 1)
-    assert journal_errand.export(place) == 0
+    assert journal_command.export(place) == 0
     assert len(capsys.readouterr().out.splitlines()) == 3
-    assert journal_errand.export(place, JournalQuery(correlation_id=reference(77))) == journal_errand.NOT_FOUND
+    assert journal_command.export(place, JournalQuery(correlation_id=reference(77))) == journal_command.NOT_FOUND
     assert capsys.readouterr().out == ""
 
 
 def test_the_command_line() -> None:
-    assert parse(["--check-journal"]).errand
+    assert parse(["--check-journal"]).headless
     assert parse(["--export-journal", "--correlation-id", "x"]) == Options(export_journal=True, correlation_id="x")
-    assert not parse(["--sandbox"]).errand
+    assert not parse(["--sandbox"]).headless
     with pytest.raises(SystemExit):
         parse(["--correlation-id", "x"])

@@ -43,7 +43,7 @@ def test_an_answer_of_the_login_corrects_what_people_read(seconds: int, told: in
             for _again in range(2):
                 with pytest.raises(AppError):
                     await backend.login(force=True, organisation=None, report=lambda _progress: None)
-                await backend.flight_check()
+                await backend.check_connectivity()
             await backend.aclose()
 
     run(asyncio.wait_for(scenario(), 20))

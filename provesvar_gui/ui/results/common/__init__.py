@@ -1,1 +1,1 @@
-"""What the views of the results share."""
+"""Shared parts of the views of results."""

@@ -1,4 +1,4 @@
-"""How old a result is, in words. The clock is the service's at the time of the fetch, plus what has passed since."""
+"""The age of a result as text, by the service's clock at the fetch plus the time since."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Permanent messages above the results: a glyph, words, and the service's own text as plain text."""
+"""Banners above the results: a glyph, a message, and the service's own text as plain text."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import tones
+from provesvar_gui.ui.results.common import tints
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.reader import Reader
-from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
 
-    from provesvar_gui.ui.results.common.outcome_words import Message
+    from provesvar_gui.ui.results.common.outcome_text import Message
 
 _LINES_OF_MORE: Final = 10
 _LINES_SEEN: Final = 10  # of the messages, however low the window is
 GLYPHS: Final = {
-    OutcomeKind.RESTRICTED: ("⚠", MarkTone.OUTSIDE),
-    OutcomeKind.BLOCKED: ("⊘", MarkTone.OUTSIDE),
-    OutcomeKind.OPTED_OUT: ("⊘", MarkTone.PENDING),
-    OutcomeKind.UNKNOWN: ("?", MarkTone.OUTSIDE),
-    OutcomeKind.FAULT: ("!", MarkTone.OUTSIDE),
-    OutcomeKind.NOTHING_FOUND: ("○", MarkTone.VOID),
-    OutcomeKind.INFORMATION: ("i", MarkTone.CHANGED),
+    OutcomeKind.RESTRICTED: ("⚠", MarkTint.OUTSIDE),
+    OutcomeKind.BLOCKED: ("⊘", MarkTint.OUTSIDE),
+    OutcomeKind.OPTED_OUT: ("⊘", MarkTint.PENDING),
+    OutcomeKind.UNKNOWN: ("?", MarkTint.OUTSIDE),
+    OutcomeKind.FAULT: ("!", MarkTint.OUTSIDE),
+    OutcomeKind.NOTHING_FOUND: ("○", MarkTint.VOID),
+    OutcomeKind.INFORMATION: ("i", MarkTint.CHANGED),
 }
 
 
@@ -76,10 +76,10 @@ def _button(name: str, text: str, spoken: str, key: Key, parent: QWidget | None)
 class Banner(QFrame):
     """One message with its tint."""
 
-    def __init__(self, name: str, tone: MarkTone, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, tint: MarkTint, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._tone = tone
+        self._tint = tint
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.glyph = QLabel(self)
@@ -101,7 +101,7 @@ class Banner(QFrame):
         row.setSpacing(10)
         row.addWidget(self.glyph, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
-        self._tint()
+        self._apply_tint()
 
     def say(self, glyph: str, title: str, body: str) -> None:
         self.glyph.setText(glyph)
@@ -133,8 +133,8 @@ class Banner(QFrame):
         self.body.setText(body)
         self.setAccessibleDescription(body)
 
-    def _tint(self) -> None:
-        pair = tones.pair(self._tone, self.palette())
+    def _apply_tint(self) -> None:
+        pair = tints.pair(self._tint, self.palette())
         if pair is None:
             return
         palette = self.palette()
@@ -151,13 +151,13 @@ class Banner(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "body"):
-            self._tint()
+            self._apply_tint()
 
 
 def outcome_banner(message: Message, parent: QWidget | None = None) -> Banner:
     """The banner above data that came all the same."""
-    glyph, tone = GLYPHS[message.kind]
-    banner = Banner(f"outcome-{message.kind.value}", tone, parent)
+    glyph, tint = GLYPHS[message.kind]
+    banner = Banner(f"outcome-{message.kind.value}", tint, parent)
     banner.say(glyph, message.title, _lines(message.advice, message.quotation))
     return banner
 
@@ -168,7 +168,9 @@ def offer(banner: Banner, message: Message) -> QPushButton:
 
 
 class MoreMessages(QWidget):
-    """``moreMessages``: how many more there are, and a button (``moreMessagesButton``) that opens them as one text below.
+    """The banner with the count of further messages, ``moreMessages``.
+
+    It has a button (``moreMessagesButton``) that opens them as one text below.
 
     Hidden while there are none. Nothing else is made for them, however many there are.
     """
@@ -212,7 +214,9 @@ class MoreMessages(QWidget):
 
 
 class Messages(QScrollArea):
-    """``messages``: the banners below each other, and how many more there are (``more``).
+    """The stack of banners, ``messages``.
+
+    The banners below each other, and how many more there are (``more``).
 
     As high as they are together; scrolled where the window has less room, so that it never grows beyond the screen.
     """

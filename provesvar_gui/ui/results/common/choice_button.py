@@ -1,4 +1,4 @@
-"""A button that stays pressed, so that it is seen in every scheme: on the ground of a chosen row, in heavier type."""
+"""A toggle button that is visible in every colour scheme: on the ground of a selected row, in bold type."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ChoiceButton(QPushButton):
-    """Checkable; what it is called is its text."""
+    """A toggle button. Checkable; what it is called is its text."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

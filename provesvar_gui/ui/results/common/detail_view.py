@@ -1,4 +1,4 @@
-"""One report in a table without folds: a finding and everything that belongs to it stand under each other, whole."""
+"""The table of one report without folds: each finding is followed by everything that belongs to it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableVie
 
 from provesvar_gui.results import text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import lines, sampling, tones, words
+from provesvar_gui.ui.results.common import labels, lines, sampling, tints
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line
 from provesvar_gui.ui.results.common.styled_table import (
     MARGIN,
@@ -26,7 +27,6 @@ from provesvar_gui.ui.results.common.styled_table import (
     unbroken,
     widest,
 )
-from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -155,7 +155,7 @@ class DetailModel(StyledModel):
                 struck=line.void,
                 quiet=line.quiet,
                 monospace=line.monospace,
-                tone=MarkTone.NONE if section else line.mark_tone,
+                tint=MarkTint.NONE if section else line.mark_tint,
                 size=_PROSE if line.prose else 1.0,
                 measure=0 if section or line.quiet or line.monospace else MEASURE,
                 indent=indent,
@@ -164,18 +164,18 @@ class DetailModel(StyledModel):
         )
 
     def _cell(self, line: Line, column: int, words_: str, indent: int) -> StyledText:
-        tone = line.status_tone if column == Column.STATUS else MarkTone.NONE
+        tint = line.status_tint if column == Column.STATUS else MarkTint.NONE
         if column in (Column.VALUE, Column.MARK):
-            tone = MarkTone.VOID if line.void or line.replaced else line.mark_tone
+            tint = MarkTint.VOID if line.void or line.replaced else line.mark_tint
         value = column == Column.VALUE and not (line.void or line.replaced or line.no_value)
-        marked = column == Column.MARK and line.mark_tone is not MarkTone.NONE
+        marked = column == Column.MARK and line.mark_tint is not MarkTint.NONE
         no_value = line.no_value and column == Column.VALUE
         return StyledText(
             text=words_,
             bold=value or marked or (line.heads and column == Column.NAME),
             struck=line.void and column in (Column.NAME, Column.VALUE),
             quiet=line.quiet or no_value or column in (Column.DATE, Column.STATUS, Column.REFERENCE),
-            tone=tone,
+            tint=tint,
             indent=indent,
         )
 
@@ -205,7 +205,7 @@ class DetailModel(StyledModel):
 
 
 class ReportDetail(StyledTable):
-    """Arrow keys go line by line, a line taller than the window is read on by the same keys."""
+    """The table view of one report. Arrow keys go line by line, a line taller than the window is read on by the same keys."""
 
     copy_asked = Signal(str)
     ran_out = Signal(int)  # no further line is pointed out in that direction
@@ -345,7 +345,7 @@ class ReportDetail(StyledTable):
     def widths(self, room: int) -> dict[int, int]:
         """Nothing that must stay in one piece is broken; then the table gets wider than the window."""
         title = str(self.lines.headerData(Column.DATE, Qt.Orientation.Horizontal))
-        statuses = (str(words.status(code)) for code in ("registered", "preliminary", "cancelled"))
+        statuses = (str(labels.status(code)) for code in ("registered", "preliminary", "cancelled"))
         fixed = {Column.STATUS: widest(statuses, self.font())}
         if not self.isColumnHidden(Column.DATE):
             fixed[Column.DATE] = widest((f"28. april{text.NBSP}2024 10:32", title), self.font())
@@ -358,14 +358,14 @@ class ReportDetail(StyledTable):
         """A rule below a heading; a triangle beside a line that is pointed out. No ground: a laboratory's mark has that."""
         rect = item.rect
         if self.lines.line(index.row()).kind is Kind.SECTION:
-            rule = tones.quiet(item.palette)
+            rule = tints.quiet(item.palette)
             rule.setAlphaF(0.4)
             painter.setPen(rule)
             painter.drawLine(rect.left() + MARGIN, rect.bottom(), rect.right() - MARGIN, rect.bottom())
         if not self.lines.is_pointed(index.row()):
             return
         chosen = bool(item.state & item.state.State_Selected)
-        accent = text_colour(item) if chosen else tones.of_theme(theme.Tone.ACTION, item.palette)
+        accent = text_colour(item) if chosen else tints.of_theme(theme.Tint.ACTION, item.palette)
         for edge in (rect.top(), rect.bottom()):
             painter.fillRect(QRect(rect.left(), edge, rect.width(), 1), accent)
         if index.column() == 0:

@@ -1,4 +1,4 @@
-"""What every view needs to be taken along: lines of a report as rows; what is said of dates after the fetch and of a filter."""
+"""Shared parts of exports: the lines of a report as rows, and the notes about dates and filters."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.search import LOOSE, LOOSE_APART
-from provesvar_gui.ui.results.common import ages, sampling, words
+from provesvar_gui.ui.results.common import ages, labels, sampling
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind
-from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Iterable, Sequence
     from datetime import datetime
 
     from provesvar_gui.results.model import Moment, Observation, Report
-    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.text import Language
     from provesvar_gui.ui.results.common.lines import Line
 
@@ -57,7 +57,7 @@ def table(rows: Iterable[ExportRow], headers: Sequence[str], without: Collection
 def line_row(line: Line) -> ExportRow:
     """A line of a report as a row."""
     if line.kind is Kind.FINDING:
-        strong = VALUE_AND_MARK if line.mark_tone is MarkTone.OUTSIDE else frozenset()
+        strong = VALUE_AND_MARK if line.mark_tint is MarkTint.OUTSIDE else frozenset()
         return ExportRow(cells=line.cells, level=line.level, void=line.void, strong=strong)
     return ExportRow(
         span=line.shown,
@@ -68,19 +68,19 @@ def line_row(line: Line) -> ExportRow:
     )
 
 
-def left_out(shown: Shown | None) -> str:
+def left_out(shown: SearchMatches | None) -> str:
     """A report is taken along whole, but others may not be in the list; "" where nothing is filtered."""
     if shown is None:
         return ""
     of = sum(group not in (LOOSE, LOOSE_APART) for group in shown.index.groups)
-    said = translate("Taking", "Filtered: {shown} of {all} reports are listed; this one is whole")
+    said = translate("Export", "Filtered: {shown} of {all} reports are listed; this one is whole")
     return said.replace("{shown}", str(shown.reports)).replace("{all}", str(of))
 
 
 def left_apart(apart: int) -> str:
     """``apart``: results that stand behind their button; the filter of a table is told above it."""
     return (
-        translate("Taking", "%n result(s) on another kind of number or an invalid one are not here", "", apart) if apart else ""
+        translate("Export", "%n result(s) on another kind of number or an invalid one are not here", "", apart) if apart else ""
     )
 
 
@@ -112,7 +112,7 @@ def copied_lines(copied: str, report: Report | None, fetched_at: datetime | None
     if report is None:
         return copied
     said = translate("Overview", "dated after the fetch")
-    holders: tuple[Report | Observation, ...] = (report, *words.walk(report.findings))
+    holders: tuple[Report | Observation, ...] = (report, *labels.walk(report.findings))
     late = (sampling.date(each, language) for each in holders if dated(each, fetched_at))
     for date in dict.fromkeys(text.breakable(text.visible(each)) for each in late):
         copied = copied.replace(f"\t{date}\t", f"\t{date} ({said})\t")

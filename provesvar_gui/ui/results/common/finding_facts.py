@@ -1,4 +1,4 @@
-"""Secondary facts of a finding, told where they differ from what the whole report shares."""
+"""Secondary facts of a finding, shown where they differ from those of the whole report."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Quantity
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.results.versions import Doubt, Versions
-from provesvar_gui.ui.results.common import lines, sampling, version_words, words
+from provesvar_gui.ui.results.common import labels, lines, sampling, version_text
 from provesvar_gui.ui.results.common.sampling import Sampling
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Context:
     @classmethod
     def of(cls, report: Report, style: Style) -> Context:
         """Look once through the report for what its results share."""
-        observations = list(words.walk(report.findings))
+        observations = list(labels.walk(report.findings))
         specimen = _shared(each.specimen for each in observations)
         lone = all(each is specimen or each == specimen for each in report.specimens)
         return cls(
@@ -84,8 +84,8 @@ def shown_elsewhere(context: Context, finding: Finding) -> str:
     told = []
     for each in finding.elsewhere:
         of = each.observation
-        stands = of.status not in words.VOID_STATUSES and id(of) not in context.replaced
-        if stands and not version_words.withdrawn(context.report, of, context.versions) and of.value is not None:
+        stands = of.status not in labels.VOID_STATUSES and id(of) not in context.replaced
+        if stands and not version_text.withdrawn(context.report, of, context.versions) and of.value is not None:
             named = f"{observation_name(of)} {lines.short(context.style.value(of.value))}"
         else:
             named = observation_name(of)
@@ -118,16 +118,16 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
     if apart := lines.units_apart(value_text(observation.value, style.language)):
         yield translate("ReportLines", "Unit given as"), apart
     if observation.value is not None and observation.data_absent_reason is not None:
-        yield words.label("data-absent-reason"), text.name(observation.data_absent_reason)
+        yield labels.label("data-absent-reason"), text.name(observation.data_absent_reason)
     specimen = observation.specimen
     if specimen is not None and _tells(specimen, context.shared_specimen, parent.specimen if parent else None):
         yield translate("ReportLines", "Specimen"), specimen_name(specimen)
     if observation.method is not None:
         yield _method_label(context, observation), text.name(observation.method)
     if observation.specification is not None:
-        yield words.label("specification"), text.name(observation.specification)
+        yield labels.label("specification"), text.name(observation.specification)
     for each in observation.dates:
-        label, date = words.label(each.label), style.value(each.value)
+        label, date = labels.label(each.label), style.value(each.value)
         stands = date == context.date_of(observation) and label == sampling.date_label(context.kind)  # in the column of dates
         yield label, "" if stands else date
     if observation.effective is not None and not observation.component and _differs(observation.effective, report.effective):
@@ -135,12 +135,12 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
     if observation.issued is not None and _differs(observation.issued, report.issued):
         yield translate("ReportLines", "Issued"), style.moment(observation.issued)
     if _tells(observation.performers, report.performers, context.shared_performers, parent.performers if parent else ()):
-        yield translate("ReportLines", "Performed by"), "; ".join(map(lines.party_words, observation.performers))
+        yield translate("ReportLines", "Performed by"), "; ".join(map(lines.party_text, observation.performers))
     if observation.accredited is not None and context.shared_accreditation is None:
-        yield words.label("accredited"), style.value(observation.accredited)
+        yield labels.label("accredited"), style.value(observation.accredited)
     category = observation.category
     told = (context.shared_category, parent.category if parent else None)
-    if category is not None and _tells(category, *told) and not said(report, category):
+    if category is not None and _tells(category, *told) and not repeats_report(report, category):
         yield translate("ReportLines", "Discipline"), text.name(category)
     related = [each for each in observation.related if parent is None or each != parent.id]
     if related:
@@ -168,12 +168,12 @@ def _tells(mine: T | None, *told: T | None) -> bool:
     return bool(mine) and all(mine is not each and mine != each for each in told)
 
 
-def said(report: Report, category: CodeableConcept) -> bool:
+def repeats_report(report: Report, category: CodeableConcept) -> bool:
     """Whether the report's own type or area already says it."""
-    told = set(text.words(report.code))
+    told = set(text.concept_texts(report.code))
     if report.category is not None:
-        told.update(text.words(report.category))
-    return set(text.words(category)) <= told
+        told.update(text.concept_texts(report.category))
+    return set(text.concept_texts(category)) <= told
 
 
 def codes(observation: Observation) -> Iterator[tuple[str, str]]:
@@ -188,7 +188,7 @@ def codes(observation: Observation) -> Iterator[tuple[str, str]]:
     for answer in observation.structured:
         if isinstance(answer.value, CodeableConcept):
             label = translate("ReportLines", "Codes of the answer to {question}")
-            yield lines.concept_codes(label.replace("{question}", words.own_label(answer.label)), answer.value)
+            yield lines.concept_codes(label.replace("{question}", labels.own_label(answer.label)), answer.value)
     yield lines.concept_codes(translate("ReportLines", "Codes of the method"), observation.method)
     yield lines.concept_codes(translate("ReportLines", "Codes of the specification"), observation.specification)
-    yield translate("ReportLines", "ID"), "; ".join(map(words.identifier, observation.identifiers))
+    yield translate("ReportLines", "ID"), "; ".join(map(labels.identifier, observation.identifiers))

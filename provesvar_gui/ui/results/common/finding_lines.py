@@ -12,11 +12,11 @@ from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity
 from provesvar_gui.results.placed import stands_apart
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, status_text, version_words, words
+from provesvar_gui.ui.results.common import finding_facts, flags, labels, lines, sampling, status_text, version_text
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Kind, Line
 from provesvar_gui.ui.results.common.sampling import Sampling
-from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def finding_lines(context: Context, findings: tuple[Finding, ...], *, level: int
     stack: list[_Step] = _steps(_left(context, findings), level, None, void_report(context.report.status), apart=False)
     while stack:
         step = stack.pop()
-        gone = step.void or version_words.withdrawn(context.report, step.finding.observation, context.versions)
+        gone = step.void or version_text.withdrawn(context.report, step.finding.observation, context.versions)
         apart = not context.apart and stands_apart(step.finding.observation, step.apart)
         step = replace(step, void=gone, apart=apart) if gone != step.void or apart != step.apart else step
         if step.opens:
@@ -53,13 +53,13 @@ def void_report(status: str) -> str:
     """Why nothing in a report of that status stands, or ""."""
     if status == "entered-in-error":
         return translate("ReportLines", "the report was registered in error")
-    return translate("ReportLines", "the report is cancelled") if status in words.VOID_STATUSES else ""
+    return translate("ReportLines", "the report is cancelled") if status in labels.VOID_STATUSES else ""
 
 
 def _void_parent(status: str) -> str:
     if status == "entered-in-error":
         return translate("ReportLines", "what it stands under was registered in error")
-    return translate("ReportLines", "what it stands under is cancelled") if status in words.VOID_STATUSES else ""
+    return translate("ReportLines", "what it stands under is cancelled") if status in labels.VOID_STATUSES else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -100,29 +100,29 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
     finding, level, parent = step.finding, step.level, step.parent
     observation, style = finding.observation, context.style
     value, long_value = _value(context, finding, headed=bool(step.heading))
-    void = bool(step.void) or observation.status in words.VOID_STATUSES
+    void = bool(step.void) or observation.status in labels.VOID_STATUSES
     told = _finding(context, step, value, long_value)
     yield told
     below = level + 1
     yield from _long_cells(told, below)
     if context.changes:
-        yield from version_words.changed(context.report, observation, context.versions, style, below)
+        yield from version_text.changed(context.report, observation, context.versions, style, below)
     registered = lines.subject(observation.subject)
     if registered and (parent is None or parent.subject != observation.subject):
-        yield from lines.line(translate("ReportLines", "Registered on"), registered, level=below, tone=MarkTone.PENDING)
+        yield from lines.line(translate("ReportLines", "Registered on"), registered, level=below, tint=MarkTint.PENDING)
     if long_value:
         heading = _heading(observation)
         if step.heading or text_concepts.same(heading, text_concepts.name(observation.code)):
             heading = ""
         yield from lines.line(heading, long_value, level=below, of_value=True, prose=True, void=void)
     if isinstance(observation.value, CodeableConcept) and observation.value.text:
-        coded = () if value else text_concepts.result_words(observation.value)[1:]
+        coded = () if value else text_concepts.result_texts(observation.value)[1:]
         yield from lines.line(translate("ReportLines", "Coded result"), "; ".join(coded), level=below, void=void)
     for each in observation.structured:
         answer = style.value(each.value)
         if not answer.strip():
             answer = translate("ReportLines", "not answered")
-        yield from lines.line(words.own_label(each.label), answer, level=below, void=void)
+        yield from lines.line(labels.own_label(each.label), answer, level=below, void=void)
     yield from lines.comments(observation.notes, style, level=below)
     if finding.missing:
         missing = translate("ReportLines", "%n result(s) under this one did not come", "", finding.missing)
@@ -138,22 +138,22 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     name = _named(context, step.finding)
     marks = flags.marks(observation)
     mark = ", ".join(map(str, marks))
-    tone = next((each.tone for each in marks if each.tone is not MarkTone.NONE), MarkTone.NONE)
+    tint = next((each.tint for each in marks if each.tint is not MarkTint.NONE), MarkTint.NONE)
     reference = "; ".join(map(style.reference, observation.reference_ranges))
     kind = sampling.of_observation(observation, context.kind) if context.kind is Sampling.EITHER else context.kind
     date = context.date_of(observation) or translate("ReportLines", "Date not given")
     own = observation.status
-    status = words.status(own)
-    became = context.replaced.get(id(observation)) if not step.void and own not in words.VOID_STATUSES else None
+    status = labels.status(own)
+    became = context.replaced.get(id(observation)) if not step.void and own not in labels.VOID_STATUSES else None
     replaced = ""
     if became is not None:
         now = lines.short(style.whole(became), LONG)
         replaced = translate("ReportLines", "replaced: {value}").replace("{value}", now)
     doubts = context.doubts.get(id(observation)) or context.versions.doubts(context.report, observation)
-    unsure = [version_words.doubt(each) for each in doubts] if not step.void and not replaced else []
+    unsure = [version_text.doubt(each) for each in doubts] if not step.void and not replaced else []
     unclear = [each.words for each in unsure]
     other = translate("ReportLines", "on another kind of number or an invalid one") if step.apart else ""
-    opened = "".join(map(str, words.opened(step.finding)))
+    opened = "".join(map(str, labels.opened(step.finding)))
     told = [str(status), opened, f"◇ {other}" if other else "", step.void, replaced, *map(str, unsure)]
     if observation.history:
         told.append(translate("ReportLines", "Sent earlier"))
@@ -172,17 +172,17 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         spoken.append(status_text.sent_earlier())
     if parent is not None:
         spoken.append(translate("ReportLines", "under {name}").replace("{name}", observation_name(parent)))
-    beside = str(words.report_status(context.report.status))  # on the screen it stands above the results
-    whole = lines.SEPARATOR.join((beside, said)) if words.with_report(own, context.report.status) != status else said
+    beside = str(labels.report_status(context.report.status))  # on the screen it stands above the results
+    whole = lines.SEPARATOR.join((beside, said)) if labels.with_report(own, context.report.status) != status else said
     copied = (name, value or long_value, mark, reference, date, whole)
     return Line(
         kind=Kind.FINDING,
         level=step.level,
         cells=(name, value, mark, reference, date, said),
         heads=bool(long_value) or (observation.value is None and bool(step.finding.members or observation.structured)),
-        mark_tone=tone,
-        status_tone=MarkTone.VOID if step.void or replaced else status.tone,
-        void=bool(step.void) or own in words.VOID_STATUSES,
+        mark_tint=tint,
+        status_tint=MarkTint.VOID if step.void or replaced else status.tint,
+        void=bool(step.void) or own in labels.VOID_STATUSES,
         replaced=bool(replaced),
         no_value=observation.value is None or _numberless(observation.value),
         date_label=sampling.date_label(kind),
@@ -206,7 +206,7 @@ def _named(context: Context, finding: Finding) -> str:
 
 def _long_cells(told: Line, level: int) -> Iterator[Line]:
     """The whole of what is too long for its cell."""
-    labels = (
+    headings = (
         translate("ReportDetail", "Examination"),
         translate("ReportDetail", "Result"),
         translate("ReportDetail", "Marked"),
@@ -214,7 +214,7 @@ def _long_cells(told: Line, level: int) -> Iterator[Line]:
         told.date_label,
         translate("ReportDetail", "Status"),
     )
-    for label, cell in zip(labels, told.cells, strict=True):
+    for label, cell in zip(headings, told.cells, strict=True):
         if len(cell) > lines.SHORT:
             yield from lines.line(label, cell, level=level, void=told.void)
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import latest_results, text
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common.words import VOID_STATUSES, Mark, MarkTone, tr
+from provesvar_gui.ui.results.common.labels import VOID_STATUSES, Mark, MarkTint, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,39 +22,39 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-Known = tuple[str, str, MarkTone]  # glyph, words, tone
+Known = tuple[str, str, MarkTint]  # glyph, words, tint
 
 _MARKS: Final[dict[str, Known]] = {  # list 8244
-    "1": ("↑", QT_TRANSLATE_NOOP("ResultWords", "Above the upper reference limit"), MarkTone.OUTSIDE),
-    "2": ("↓", QT_TRANSLATE_NOOP("ResultWords", "Below the lower reference limit"), MarkTone.OUTSIDE),
-    "3": ("↕", QT_TRANSLATE_NOOP("ResultWords", "Outside the reference limits"), MarkTone.OUTSIDE),
+    "1": ("↑", QT_TRANSLATE_NOOP("ResultLabels", "Above the upper reference limit"), MarkTint.OUTSIDE),
+    "2": ("↓", QT_TRANSLATE_NOOP("ResultLabels", "Below the lower reference limit"), MarkTint.OUTSIDE),
+    "3": ("↕", QT_TRANSLATE_NOOP("ResultLabels", "Outside the reference limits"), MarkTint.OUTSIDE),
 }
 _HL7_MARKS: Final[dict[str, Known]] = {  # v3 ObservationInterpretation and table 0078 of v2
-    "H": ("↑", QT_TRANSLATE_NOOP("ResultWords", "High"), MarkTone.OUTSIDE),
-    "HH": ("↑↑", QT_TRANSLATE_NOOP("ResultWords", "High, marked HH"), MarkTone.OUTSIDE),
-    "HU": ("↑↑", QT_TRANSLATE_NOOP("ResultWords", "High, marked HU"), MarkTone.OUTSIDE),
-    ">": ("↑", QT_TRANSLATE_NOOP("ResultWords", "Above what can be measured"), MarkTone.OUTSIDE),
-    "L": ("↓", QT_TRANSLATE_NOOP("ResultWords", "Low"), MarkTone.OUTSIDE),
-    "LL": ("↓↓", QT_TRANSLATE_NOOP("ResultWords", "Low, marked LL"), MarkTone.OUTSIDE),
-    "LU": ("↓↓", QT_TRANSLATE_NOOP("ResultWords", "Low, marked LU"), MarkTone.OUTSIDE),
-    "<": ("↓", QT_TRANSLATE_NOOP("ResultWords", "Below what can be measured"), MarkTone.OUTSIDE),
-    "A": ("*", QT_TRANSLATE_NOOP("ResultWords", "Abnormal"), MarkTone.OUTSIDE),
-    "AA": ("**", QT_TRANSLATE_NOOP("ResultWords", "Abnormal, marked AA"), MarkTone.OUTSIDE),
-    "N": ("", QT_TRANSLATE_NOOP("ResultWords", "Normal"), MarkTone.NONE),
-    "NEG": ("", QT_TRANSLATE_NOOP("ResultWords", "Negative"), MarkTone.NONE),
-    "POS": ("", QT_TRANSLATE_NOOP("ResultWords", "Positive"), MarkTone.NONE),
-    "DET": ("", QT_TRANSLATE_NOOP("ResultWords", "Detected"), MarkTone.NONE),
-    "ND": ("", QT_TRANSLATE_NOOP("ResultWords", "Not detected"), MarkTone.NONE),
-    "IND": ("", QT_TRANSLATE_NOOP("ResultWords", "Indeterminate"), MarkTone.NONE),
-    "E": ("", QT_TRANSLATE_NOOP("ResultWords", "Equivocal"), MarkTone.NONE),
-    "RR": ("", QT_TRANSLATE_NOOP("ResultWords", "Reactive"), MarkTone.NONE),
-    "WR": ("", QT_TRANSLATE_NOOP("ResultWords", "Weakly reactive"), MarkTone.NONE),
-    "NR": ("", QT_TRANSLATE_NOOP("ResultWords", "Not reactive"), MarkTone.NONE),
-    "S": ("S", QT_TRANSLATE_NOOP("ResultWords", "Susceptible"), MarkTone.NONE),
-    "I": ("I", QT_TRANSLATE_NOOP("ResultWords", "Intermediate, or susceptible at increased exposure"), MarkTone.NONE),
-    "SDD": ("SDD", QT_TRANSLATE_NOOP("ResultWords", "Susceptible, dose dependent"), MarkTone.NONE),
-    "NS": ("NS", QT_TRANSLATE_NOOP("ResultWords", "Not susceptible"), MarkTone.NONE),
-    "R": ("R", QT_TRANSLATE_NOOP("ResultWords", "Resistant"), MarkTone.NONE),
+    "H": ("↑", QT_TRANSLATE_NOOP("ResultLabels", "High"), MarkTint.OUTSIDE),
+    "HH": ("↑↑", QT_TRANSLATE_NOOP("ResultLabels", "High, marked HH"), MarkTint.OUTSIDE),
+    "HU": ("↑↑", QT_TRANSLATE_NOOP("ResultLabels", "High, marked HU"), MarkTint.OUTSIDE),
+    ">": ("↑", QT_TRANSLATE_NOOP("ResultLabels", "Above what can be measured"), MarkTint.OUTSIDE),
+    "L": ("↓", QT_TRANSLATE_NOOP("ResultLabels", "Low"), MarkTint.OUTSIDE),
+    "LL": ("↓↓", QT_TRANSLATE_NOOP("ResultLabels", "Low, marked LL"), MarkTint.OUTSIDE),
+    "LU": ("↓↓", QT_TRANSLATE_NOOP("ResultLabels", "Low, marked LU"), MarkTint.OUTSIDE),
+    "<": ("↓", QT_TRANSLATE_NOOP("ResultLabels", "Below what can be measured"), MarkTint.OUTSIDE),
+    "A": ("*", QT_TRANSLATE_NOOP("ResultLabels", "Abnormal"), MarkTint.OUTSIDE),
+    "AA": ("**", QT_TRANSLATE_NOOP("ResultLabels", "Abnormal, marked AA"), MarkTint.OUTSIDE),
+    "N": ("", QT_TRANSLATE_NOOP("ResultLabels", "Normal"), MarkTint.NONE),
+    "NEG": ("", QT_TRANSLATE_NOOP("ResultLabels", "Negative"), MarkTint.NONE),
+    "POS": ("", QT_TRANSLATE_NOOP("ResultLabels", "Positive"), MarkTint.NONE),
+    "DET": ("", QT_TRANSLATE_NOOP("ResultLabels", "Detected"), MarkTint.NONE),
+    "ND": ("", QT_TRANSLATE_NOOP("ResultLabels", "Not detected"), MarkTint.NONE),
+    "IND": ("", QT_TRANSLATE_NOOP("ResultLabels", "Indeterminate"), MarkTint.NONE),
+    "E": ("", QT_TRANSLATE_NOOP("ResultLabels", "Equivocal"), MarkTint.NONE),
+    "RR": ("", QT_TRANSLATE_NOOP("ResultLabels", "Reactive"), MarkTint.NONE),
+    "WR": ("", QT_TRANSLATE_NOOP("ResultLabels", "Weakly reactive"), MarkTint.NONE),
+    "NR": ("", QT_TRANSLATE_NOOP("ResultLabels", "Not reactive"), MarkTint.NONE),
+    "S": ("S", QT_TRANSLATE_NOOP("ResultLabels", "Susceptible"), MarkTint.NONE),
+    "I": ("I", QT_TRANSLATE_NOOP("ResultLabels", "Intermediate, or susceptible at increased exposure"), MarkTint.NONE),
+    "SDD": ("SDD", QT_TRANSLATE_NOOP("ResultLabels", "Susceptible, dose dependent"), MarkTint.NONE),
+    "NS": ("NS", QT_TRANSLATE_NOOP("ResultLabels", "Not susceptible"), MarkTint.NONE),
+    "R": ("R", QT_TRANSLATE_NOOP("ResultLabels", "Resistant"), MarkTint.NONE),
 }
 _RESISTANCE_MARKS: Final = {code: _HL7_MARKS[code] for code in "SIR"}  # list 8271
 _HL7_SYSTEM: Final = re.compile(
@@ -70,9 +70,9 @@ _NO_DEVIATION: Final = frozenset(  # what laboratories write where they have no 
 )  # fmt: skip
 _NORMAL: Final = frozenset({"N", "NEG", "ND", "NR"})
 _REPORT_MARKS: Final = {  # list 8269
-    "VA": ("!", QT_TRANSLATE_NOOP("ResultWords", "Significant deviation from an earlier result"), MarkTone.OUTSIDE),
-    "TA": ("☎", QT_TRANSLATE_NOOP("ResultWords", "Reported by telephone"), MarkTone.OUTSIDE),
-    "MSIS-M": ("!", QT_TRANSLATE_NOOP("ResultWords", "Must be notified to MSIS"), MarkTone.OUTSIDE),
+    "VA": ("!", QT_TRANSLATE_NOOP("ResultLabels", "Significant deviation from an earlier result"), MarkTint.OUTSIDE),
+    "TA": ("☎", QT_TRANSLATE_NOOP("ResultLabels", "Reported by telephone"), MarkTint.OUTSIDE),
+    "MSIS-M": ("!", QT_TRANSLATE_NOOP("ResultLabels", "Must be notified to MSIS"), MarkTint.OUTSIDE),
 }
 
 
@@ -100,21 +100,21 @@ def interpretation(concept: CodeableConcept) -> Mark | None:
     if not told:
         return None
     words = told[0] if len(told) == 1 else f"{told[0]} ({'; '.join(told[1:])})"
-    outside = [each for each in known if each[2] is not MarkTone.NONE]
+    outside = [each for each in known if each[2] is not MarkTint.NONE]
     if outside:
         first = outside[0][0]
         glyph = max((each[0] for each in outside if each[0][0] == first[0]), key=len)
-        return Mark(glyph=glyph, words=words, tone=MarkTone.OUTSIDE)
+        return Mark(glyph=glyph, words=words, tint=MarkTint.OUTSIDE)
     if known and {each.code for each in concept.codings if _known(each)} <= _NORMAL and not all(map(_says_normal, told)):
         # «N» with «critically high»: nobody knows which is meant
-        return Mark(glyph="*", words=words, tone=MarkTone.OUTSIDE)
+        return Mark(glyph="*", words=words, tint=MarkTint.OUTSIDE)
     if known:  # the codings of one concept say the same; the one that is understood decides
         letter = known[0][0]
         shown = letter and not any(text.same(each, letter) or each.startswith(f"{letter} ") for each in told)
         return Mark(glyph=letter if shown else "", words=words)
     if all(" ".join(each.split()).casefold() in _NO_DEVIATION or latest_results.says_normal(each) for each in told):
         return Mark(glyph="", words=words)
-    return Mark(glyph="*", words=words, tone=MarkTone.OUTSIDE)
+    return Mark(glyph="*", words=words, tint=MarkTint.OUTSIDE)
 
 
 def _says_normal(said: str) -> bool:
@@ -136,8 +136,8 @@ def report_mark(comment: Annotation) -> Mark | None:
     code = comment.concept.code_in("8269") if comment.concept else ""
     if code not in _REPORT_MARKS:
         return None
-    glyph, source, tone = _REPORT_MARKS[code]
-    return Mark(glyph=glyph, words=tr(source), tone=tone)
+    glyph, source, tint = _REPORT_MARKS[code]
+    return Mark(glyph=glyph, words=tr(source), tint=tint)
 
 
 def standing(report: Report) -> Iterator[Observation]:
@@ -157,29 +157,29 @@ def flags(report: Report, told: Callable[[Observation], bool] = lambda _observat
 
     ``told``: which of its results it is about.
     """
-    counted: dict[tuple[str, MarkTone], int] = {}
+    counted: dict[tuple[str, MarkTint], int] = {}
     for observation in filter(told, standing(report)):
         for mark in marks(observation):
-            if mark.tone is not MarkTone.NONE:
-                counted[mark.glyph, mark.tone] = counted.get((mark.glyph, mark.tone), 0) + 1
+            if mark.tint is not MarkTint.NONE:
+                counted[mark.glyph, mark.tint] = counted.get((mark.glyph, mark.tint), 0) + 1
     coded = (report_mark(comment) for comment in report.comments)
     found = {str(each): each for each in coded if each is not None}
     return (
-        *(Mark(glyph=glyph, words=_count(glyph, n), tone=tone) for (glyph, tone), n in sorted(counted.items(), key=_high_first)),
+        *(Mark(glyph=glyph, words=_count(glyph, n), tint=tint) for (glyph, tint), n in sorted(counted.items(), key=_high_first)),
         *found.values(),
     )
 
 
-def _high_first(entry: tuple[tuple[str, MarkTone], int]) -> tuple[int, int]:
+def _high_first(entry: tuple[tuple[str, MarkTint], int]) -> tuple[int, int]:
     glyph = entry[0][0]
     return ("↑↓↕*".find(glyph[:1]), -len(glyph))
 
 
 def _count(glyph: str, n: int) -> str:
     if glyph.startswith("↑"):
-        return translate("ResultWords", "%n high", "number of results above the limit", n)
+        return translate("ResultLabels", "%n high", "number of results above the limit", n)
     if glyph.startswith("↓"):
-        return translate("ResultWords", "%n low", "number of results below the limit", n)
+        return translate("ResultLabels", "%n low", "number of results below the limit", n)
     if glyph == "↕":
-        return translate("ResultWords", "%n outside", "number of results outside the limits", n)
-    return translate("ResultWords", "%n marked", "number of results marked otherwise", n)
+        return translate("ResultLabels", "%n outside", "number of results outside the limits", n)
+    return translate("ResultLabels", "%n marked", "number of results marked otherwise", n)

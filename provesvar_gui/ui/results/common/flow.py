@@ -1,4 +1,4 @@
-"""Widgets beside each other that go on in the next row where there is no room."""
+"""A flow layout: widgets in a row, wrapped to the next row where there is no room."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ _SPARE: Final = 2  # pixels, so that a line that fits is not broken
 
 
 class Flow(QWidget):
-    """Left to right, then down; every row as high as its highest widget. A label among them breaks its lines where it must."""
+    """A flow layout.
+
+    Left to right, then down; every row as high as its highest widget. A label among them breaks its lines where it must.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 4) -> None:
         super().__init__(parent)

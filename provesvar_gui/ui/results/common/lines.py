@@ -1,4 +1,4 @@
-"""One report as a list of lines, in reading order: what the table on the screen, the screen reader and the clipboard share.
+"""A report as a list of lines in reading order, for the table, the screen reader and the clipboard.
 
 Lines are made one at a time, so that a report of any size can be put on the screen in slices.
 """
@@ -16,8 +16,8 @@ from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.results.visible import is_visible
-from provesvar_gui.ui.results.common import flags, words
-from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.results.common import flags, labels
+from provesvar_gui.ui.results.common.labels import MarkTint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,7 +61,9 @@ class Column(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Line:
-    """``cells`` belong to a finding, ``label`` and ``body`` to the other kinds. ``of_value``: the value of the finding above.
+    """A line of a report.
+
+    ``cells`` belong to a finding, ``label`` and ``body`` to the other kinds. ``of_value``: the value of the finding above.
 
     All texts have had made visible what cannot be seen (results/visible.py).
     """
@@ -71,8 +73,8 @@ class Line:
     cells: tuple[str, ...] = ()
     label: str = ""
     body: str = ""
-    mark_tone: MarkTone = MarkTone.NONE
-    status_tone: MarkTone = MarkTone.NONE
+    mark_tint: MarkTint = MarkTint.NONE
+    status_tint: MarkTint = MarkTint.NONE
     void: bool = False
     replaced: bool = False  # of a finding: a newer version says something else
     of_value: bool = False
@@ -178,7 +180,7 @@ def line(
     level: int = 0,
     quiet: bool = False,
     of_value: bool = False,
-    tone: MarkTone = MarkTone.NONE,
+    tint: MarkTint = MarkTint.NONE,
     void: bool = False,
     prose: bool = False,
 ) -> Iterator[Line]:
@@ -199,7 +201,7 @@ def line(
             body=part,
             quiet=quiet,
             of_value=of_value,
-            mark_tone=tone,
+            mark_tint=tint,
             void=void,
             monospace=tabular,
             prose=prose and not tabular,
@@ -223,7 +225,7 @@ def parts(body: str) -> Iterator[str]:
 
 def warning(words_: str, *, level: int = 0) -> Iterator[Line]:
     """Something that is not there and should be."""
-    yield from line("", f"!{text.NBSP}{words_}", level=level, tone=MarkTone.PENDING)
+    yield from line("", f"!{text.NBSP}{words_}", level=level, tint=MarkTint.PENDING)
 
 
 def subheading(title: str, *, level: int) -> Line:
@@ -260,32 +262,32 @@ def comments(notes: Iterable[Annotation], style: Style, *, level: int = 0) -> It
         mark = flags.report_mark(note)
         body = annotation(note, style)
         if mark is not None and text_concepts.same(body, mark.words):
-            yield from line("", str(mark), level=level, tone=mark.tone)
+            yield from line("", str(mark), level=level, tint=mark.tint)
         elif mark is not None:
-            yield from line(str(mark), body, level=level, tone=mark.tone)
+            yield from line(str(mark), body, level=level, tint=mark.tint)
         else:
             yield from line(translate("ReportLines", "Comment"), body, level=level)
 
 
 def extras(found: Iterable[Labelled], style: Style, *, level: int = 0) -> Iterator[Line]:
     for each in found:
-        yield from line(words.label(each.label), style.value(each.value), level=level, quiet=True)
+        yield from line(labels.label(each.label), style.value(each.value), level=level, quiet=True)
 
 
 def concept_codes(label: str, concept: CodeableConcept | None) -> tuple[str, str]:
     if concept is None:
         return label, ""
-    return label, "; ".join(text_concepts.code_words(coding) for coding in concept.codings)
+    return label, "; ".join(text_concepts.code_text(coding) for coding in concept.codings)
 
 
 def party(who: Party) -> str:
     """A laboratory or a person: names first, ids where there is no name."""
-    organisation = who.organisation or ", ".join(map(words.identifier, who.organisation_ids))
-    practitioner = who.practitioner or ", ".join(map(words.identifier, who.practitioner_ids))
+    organisation = who.organisation or ", ".join(map(labels.identifier, who.organisation_ids))
+    practitioner = who.practitioner or ", ".join(map(labels.identifier, who.practitioner_ids))
     return ", ".join(part for part in (practitioner, organisation) if part)
 
 
-def party_words(who: Party) -> str:
+def party_text(who: Party) -> str:
     """Names, and how to reach them."""
     return SEPARATOR.join(part for part in (party(who), *who.telecom) if part)
 
@@ -294,9 +296,9 @@ def party_lines(label: str, who: Party, style: Style, *, level: int = 0) -> Iter
     """Everything about a laboratory or a person."""
     parts = [party(who), *who.telecom]
     if who.organisation:
-        parts += map(words.identifier, who.organisation_ids)
+        parts += map(labels.identifier, who.organisation_ids)
     if who.practitioner:
-        parts += map(words.identifier, who.practitioner_ids)
+        parts += map(labels.identifier, who.practitioner_ids)
     yield from line(label, SEPARATOR.join(part for part in parts if part), level=level)
     yield from extras(who.extras, style, level=level + 1)
 
@@ -310,7 +312,7 @@ def subject(of: Subject | None) -> str:
     """Whom something is registered on: name and identifier as sent."""
     if of is None:
         return ""
-    identifier = words.identifier(of.identifier) if of.identifier else ""
+    identifier = labels.identifier(of.identifier) if of.identifier else ""
     return SEPARATOR.join(part for part in (of.display, identifier) if part)
 
 

@@ -1,4 +1,4 @@
-"""One way of looking at a result: what every pane of the results view has in common."""
+"""The base class of the panes of results."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.ui.results.common.lines import Style
 
 
 class Pane(QWidget):
-    """Holds patient data only between ``show_digest`` and ``clear``.
+    """The base class of panes.
+
+    Holds patient data only between ``show_digest`` and ``clear``.
 
     ``report_asked(Report)``: show that report whole. ``trend_asked(tuple of Series)``: show them over time.
     ``copy_asked(str)``: plain text for the clipboard.
@@ -33,7 +35,7 @@ class Pane(QWidget):
         """Show it; a later one of the same look-up keeps the person's place."""
         raise NotImplementedError
 
-    def apply_filter(self, shown: Shown | None) -> None:
+    def apply_filter(self, shown: SearchMatches | None) -> None:
         """Show only what was found, findings whole; None: everything. Only where it ``follows_filter``."""
 
     def clear(self) -> None:

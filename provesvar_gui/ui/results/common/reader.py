@@ -1,4 +1,4 @@
-"""A text that can be read line by line and copied, by way of the guard of the clipboard alone."""
+"""A read-only text field whose selection is copied through the guarded clipboard alone."""
 
 from __future__ import annotations
 

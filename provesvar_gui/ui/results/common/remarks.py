@@ -1,4 +1,4 @@
-"""What the laboratory remarked on a result: beside the value wherever that is read, since it may say that it cannot be used."""
+"""The laboratory's remarks on a result, shown beside its value, since a remark may say that the value is unusable."""
 
 from __future__ import annotations
 
@@ -24,4 +24,4 @@ def remark(observation: Observation, style: Style, longest: int = SPOKEN) -> str
     if not said:
         return ""
     kept = text.visible(said if len(said) <= longest else f"{said[:longest].rstrip()} …")
-    return QCoreApplication.translate("ResultWords", "{glyph} comment: {text}").replace("{glyph}", GLYPH).replace("{text}", kept)
+    return QCoreApplication.translate("ResultLabels", "{glyph} comment: {text}").replace("{glyph}", GLYPH).replace("{text}", kept)

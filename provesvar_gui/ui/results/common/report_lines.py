@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.placed import apart_within
-from provesvar_gui.ui.results.common import finding_facts, finding_lines, lines, sampling, version_words, words
+from provesvar_gui.ui.results.common import finding_facts, finding_lines, labels, lines, sampling, version_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ def report_lines(
     """
     context = finding_facts.Context.of(report, style)
     context.versions, context.changes, context.apart = versions or context.versions, changes, apart
-    context.replaced = version_words.replacements(report, context.versions)
+    context.replaced = version_text.replacements(report, context.versions)
     said = [
         *lines.comments((each for each in report.comments if not _is_left_out(each)), style),
         *_attachments(report.comments, style),
@@ -70,10 +70,10 @@ def _results(context: finding_facts.Context, comments: list[Line], findings: tup
         yield from comments
     if text.visible(report.conclusion).strip():
         yield lines.section(translate("ReportLines", "Conclusion"))
-        yield from lines.line("", report.conclusion, prose=True, void=report.status in words.VOID_STATUSES)
+        yield from lines.line("", report.conclusion, prose=True, void=report.status in labels.VOID_STATUSES)
     yield lines.section(translate("ReportLines", "Results"))
     yield from _incomplete(report, apart=context.apart)
-    yield from version_words.only_in_older(report, context.versions, style)
+    yield from version_text.only_in_older(report, context.versions, style)
     yield from _odd_dates(report, style)
     yield from finding_lines.finding_lines(context, findings)
 
@@ -152,7 +152,7 @@ def _specimens(report: Report) -> Iterator[Specimen]:
     """Every specimen once. Not by id: "" and "#s" are the ids of many different ones."""
     known: set[int] = set()  # identities, since most results share their specimen
     told: set[Specimen] = set()
-    for each in (*report.specimens, *(observation.specimen for observation in words.walk(report.findings))):
+    for each in (*report.specimens, *(observation.specimen for observation in labels.walk(report.findings))):
         if each is not None and id(each) not in known:
             known.add(id(each))
             if each not in told:
@@ -188,9 +188,9 @@ def _about(report: Report, context: finding_facts.Context, style: Style) -> Iter
         translate("ReportLines", "Report type"), text_concepts.name(report.code) or translate("ReportLines", "Not given")
     )
     yield from lines.line(
-        translate("ReportLines", "Discipline"), words.discipline(report) or translate("ReportLines", "Not given")
+        translate("ReportLines", "Discipline"), labels.discipline(report) or translate("ReportLines", "Not given")
     )
-    yield from lines.line(translate("ReportLines", "Status"), str(words.status(report.status)))
+    yield from lines.line(translate("ReportLines", "Status"), str(labels.status(report.status)))
     dates = (
         (sampling.date_label(context.kind), sampling.date(report, style.language) or translate("ReportLines", "Not given")),
         (translate("ReportLines", "First issued"), style.moment(report.report_date)),
@@ -206,7 +206,7 @@ def _about(report: Report, context: finding_facts.Context, style: Style) -> Iter
     if context.shared_performers != report.performers:
         for who in context.shared_performers:
             yield from lines.party_lines(translate("ReportLines", "Performed by"), who, style)
-    if context.shared_category is not None and not finding_facts.said(report, context.shared_category):
+    if context.shared_category is not None and not finding_facts.repeats_report(report, context.shared_category):
         yield from lines.line(translate("ReportLines", "Discipline of the results"), text_concepts.name(context.shared_category))
     if context.shared_accreditation is not None:
         every = (
@@ -214,7 +214,7 @@ def _about(report: Report, context: finding_facts.Context, style: Style) -> Iter
             if context.shared_accreditation
             else translate("ReportLines", "Every result: no")
         )
-        yield from lines.line(words.label("accredited"), every)
+        yield from lines.line(labels.label("accredited"), every)
     yield from lines.extras(sampling.besides(report), style)
     yield from _ids(report.identifiers)
     if style.codes:
@@ -228,7 +228,7 @@ def _about(report: Report, context: finding_facts.Context, style: Style) -> Iter
 
 
 def _ids(identifiers: Iterator[Identifier] | tuple[Identifier, ...]) -> Iterator[Line]:
-    yield from lines.line(translate("ReportLines", "ID"), "; ".join(map(words.identifier, identifiers)))
+    yield from lines.line(translate("ReportLines", "ID"), "; ".join(map(labels.identifier, identifiers)))
 
 
 def _is_left_out(comment: Annotation) -> bool:

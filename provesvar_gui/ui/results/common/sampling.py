@@ -1,4 +1,4 @@
-"""What a date and a source are called: a specimen is taken, a patient is examined; a laboratory, or a department."""
+"""Labels of dates and sources: sampled or examined, laboratory or department."""
 
 from __future__ import annotations
 

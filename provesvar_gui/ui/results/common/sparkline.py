@@ -15,7 +15,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from provesvar_gui.results import dating, trend
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -31,8 +31,11 @@ _MANY: Final = 40  # with more points than that, only the newest is a dot: the o
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Dot(Veiled):
-    """A place in the unit square: ``x`` from the first to the last sampling time, ``y`` from the lowest to the highest number."""
+class Dot(Redacted):
+    """A point of a sparkline.
+
+    A place in the unit square: ``x`` from the first to the last sampling time, ``y`` from the lowest to the highest number.
+    """
 
     x: float
     y: float

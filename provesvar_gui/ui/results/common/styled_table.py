@@ -34,8 +34,8 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.results import text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import tones
-from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.results.common import tints
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class StyledText:
     digits: bool = False
     action: bool = False
     monospace: bool = False
-    tone: MarkTone | theme.Tone = MarkTone.NONE
+    tint: MarkTint | theme.Tint = MarkTint.NONE
     size: float = 1.0
     measure: int = 0
     indent: int = 0  # pixels
@@ -173,11 +173,11 @@ def paint_ground(painter: QPainter, item: QStyleOptionViewItem, *, first: bool) 
     """The ground of a chosen cell. False where it is not chosen. ``first``: the leftmost cell, which carries the bar."""
     if not item.state & QStyle.StateFlag.State_Selected:
         return False
-    scheme = tones.scheme(item.palette)
+    scheme = tints.scheme(item.palette)
     if has_keys(item.widget):
         painter.fillRect(item.rect, item.palette.color(QPalette.ColorRole.Highlight))
         return True
-    painter.fillRect(item.rect, QColor(scheme.shades[theme.Tone.ACTION].ground))
+    painter.fillRect(item.rect, QColor(scheme.shades[theme.Tint.ACTION].ground))
     if first:
         bar = QRect(item.rect)
         bar.setWidth(_BAR)
@@ -268,13 +268,13 @@ class _StyledDelegate(QStyledItemDelegate):
             layout = each.layout(item.font, width)
             high = layout.boundingRect().height()
             top += each.above
-            pair = None if chosen else tones.pair(each.tone, item.palette)
+            pair = None if chosen else tints.pair(each.tint, item.palette)
             colour = plain
             if pair is not None:
                 painter.fillRect(QRect(item.rect.left() + 1, round(top) - 1, width - 2, round(high) + 2), pair[1])
                 colour = pair[0]
             elif not chosen and (each.quiet or each.action):
-                colour = tones.of_theme(theme.Tone.ACTION if each.action else theme.Tone.SUBDUED, item.palette)
+                colour = tints.of_theme(theme.Tint.ACTION if each.action else theme.Tint.SUBDUED, item.palette)
             painter.setPen(colour)
             layout.draw(painter, QPointF(item.rect.left() + MARGIN + each.indent, top))
             top += high
@@ -288,7 +288,9 @@ def _is_letter(event: QKeyEvent) -> bool:
 
 
 class StyledTable(QTableView):
-    """Rows get their heights in slices, those at the top at once; what is seen stays in its place meanwhile.
+    """The base class of tables with styled text.
+
+    Rows get their heights in slices, those at the top at once; what is seen stays in its place meanwhile.
 
     ``entered(row)``: Enter or a double click. ``copy_pressed``: never Qt's own copy, which goes past the guard of the clipboard.
     ``measured``: every row has its height. ``letters_go_on``: to what is around it; else they look for a row.

@@ -1,1 +1,1 @@
-"""What is copied, printed or read aloud."""
+"""Copying, printing, and reading aloud."""

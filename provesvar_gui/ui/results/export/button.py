@@ -1,4 +1,4 @@
-"""«Copy or print»: what can be done with what is on the screen, and whether the patient goes with a copy."""
+"""The button «Copy or print» and its menu; a copy with the patient is a choice of its own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ translate = QCoreApplication.translate
 
 
 class ExportButton(QToolButton):
-    """``takeButton``; its menu is ``takeMenu``. That the patient goes along stands on the button itself, not only in the menu."""
+    """The button «Copy or print», ``takeButton``.
+
+    Its menu is ``takeMenu``. That the patient goes along stands on the button itself, not only in the menu.
+    """
 
     asked = Signal(Key)
 
@@ -74,17 +77,17 @@ class ExportButton(QToolButton):
     def retranslate(self) -> None:
         """Words in the language of the screen."""
         words = {
-            Key.COPY_ALL: translate("Taking", "&Copy this view as text"),
-            Key.READ_ALOUD: translate("Taking", "&Read over the telephone"),
-            Key.PRINT: translate("Taking", "&Print …"),
-            Key.PDF: translate("Taking", "&Save as PDF …"),
+            Key.COPY_ALL: translate("Export", "&Copy this view as text"),
+            Key.READ_ALOUD: translate("Export", "&Read over the telephone"),
+            Key.PRINT: translate("Export", "&Print …"),
+            Key.PDF: translate("Export", "&Save as PDF …"),
         }
         for key, action in self._actions.items():
             shortcut = keys.sequences(key)[0].toString(QKeySequence.SequenceFormat.NativeText)
             action.setText(f"{words[key]}\t{shortcut}")
-        self.patient.setText(translate("Taking", "Copies with the patient's &number and name"))
-        with_, alone = translate("Taking", "Copy or print · with patient"), translate("Taking", "Copy or print")
+        self.patient.setText(translate("Export", "Copies with the patient's &number and name"))
+        with_, alone = translate("Export", "Copy or print · with patient"), translate("Export", "Copy or print")
         said = with_ if self.with_patient else alone
         self.setText(f"{said} ▾")
         self.setAccessibleName(said)
-        self.setToolTip(translate("Taking", "Copy, print or read aloud what is shown"))
+        self.setToolTip(translate("Export", "Copy, print or read aloud what is shown"))

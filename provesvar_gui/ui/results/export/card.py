@@ -1,4 +1,4 @@
-"""One result in huge type, to be read aloud over the telephone: what it is, how its number is said, its mark, time and place."""
+"""The card for reading one result aloud over the telephone, in huge type: name, spoken number, mark, time and laboratory."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from provesvar_gui.results import export, text
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,12 +40,12 @@ _HINT: Final = 0.03  # the share of the keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class CardLine(Veiled):
-    """``share``: of the height. ``cut``: not all of the text is here, and it says where the rest is."""
+class CardLine(Redacted):
+    """A line of the card. ``share``: of the height. ``cut``: not all of the text is here, and it says where the rest is."""
 
     words: str
     share: float
-    tone: Tone = Tone.PLAIN
+    tint: Tint = Tint.PLAIN
     bold: bool = False
     struck: bool = False
     cut: bool = False
@@ -58,11 +58,13 @@ class CardLine(Veiled):
     def shown(self) -> str:
         if not self.cut:
             return self.words
-        return translate("Taking", "{text} … The rest stands in the report.").replace("{text}", self.words)
+        return translate("Export", "{text} … The rest stands in the report.").replace("{text}", self.words)
 
 
 class ReadAloudCard(QWidget):
-    """``readAloudCard``: over the results, as large as they are. Arrows go through them, Escape closes.
+    """The card for reading results aloud, ``readAloudCard``.
+
+    Over the results, as large as they are. Arrows go through them, Escape closes.
 
     N shows the patient's number in groups, Space ticks a result as read back, Ctrl+C copies it as one line. A word stands here
     only where the laboratory's own mark or text has it.
@@ -117,23 +119,23 @@ class ReadAloudCard(QWidget):
         self.setAccessibleName("")
 
     @property
-    def said(self) -> str:
+    def value_aloud(self) -> str:
         """How the value is said: «6 komma 8 mmol/L», with the comparator in words."""
         reading = self.reading
         if reading is None or not reading.number:
             return ""
-        number = export.aloud(reading.number, decimal_word=translate("Taking", "point"))
+        number = export.aloud(reading.number, decimal_word=translate("Export", "point"))
         words = {
-            "<": translate("Taking", "less than"),
-            "<=": translate("Taking", "less than or equal to"),
-            ">": translate("Taking", "more than"),
-            ">=": translate("Taking", "more than or equal to"),
+            "<": translate("Export", "less than"),
+            "<=": translate("Export", "less than or equal to"),
+            ">": translate("Export", "more than"),
+            ">=": translate("Export", "more than or equal to"),
         }
         comparator = words.get(reading.comparator, reading.comparator)
         return " ".join(part for part in (comparator, number, reading.unit) if part)
 
     @property
-    def told(self) -> tuple[str, ...]:
+    def line_texts(self) -> tuple[str, ...]:
         """Every line of the card, from top to bottom."""
         return (*(line.words for line in self._lines()), *((_hint(),) if self.reading is not None else ()))
 
@@ -141,25 +143,25 @@ class ReadAloudCard(QWidget):
         reading, origin = self.reading, self._origin
         if reading is None or origin is None:
             return []
-        place = translate("Taking", "{n} of {m}").replace("{n}", str(self._at + 1)).replace("{m}", str(len(self._placed)))
+        place = translate("Export", "{n} of {m}").replace("{n}", str(self._at + 1)).replace("{m}", str(len(self._placed)))
         if self._at in self._read_back:
-            read_back = translate("Taking", "read back")
+            read_back = translate("Export", "read back")
             place = f"{place}   ✓ {read_back}"
         states = "; ".join(part for part in reading.states if part)
         where = "  ·  ".join(part for part in (reading.when, reading.laboratory) if part)
-        number = translate("Taking", "Patient {number}").replace(
+        number = translate("Export", "Patient {number}").replace(
             "{number}", export.in_groups(origin.result.lookup.patient.digits)
         )
         found = (
-            CardLine(words=place, share=0.05, tone=Tone.SUBDUED),
+            CardLine(words=place, share=0.05, tint=Tint.SUBDUED),
             CardLine(words=reading.name, share=0.12, bold=True, struck=reading.void),
             CardLine(words=reading.value, share=0.27, bold=True, struck=reading.void),
-            CardLine(words=self.said, share=0.10),
+            CardLine(words=self.value_aloud, share=0.10),
             CardLine(words="; ".join(reading.marks), share=0.10, bold=True),
-            CardLine(words=states, share=0.08, tone=Tone.SUBDUED if reading.void else Tone.HELP, bold=True),
-            CardLine(words=origin.warning, share=0.06, tone=Tone.WARNING, bold=True),
+            CardLine(words=states, share=0.08, tint=Tint.SUBDUED if reading.void else Tint.HELP, bold=True),
+            CardLine(words=origin.warning, share=0.06, tint=Tint.WARNING, bold=True),
             CardLine(words=where, share=0.07),
-            CardLine(words=number if self._number_shown else "", share=0.09, tone=Tone.ACTION, bold=True),
+            CardLine(words=number if self._number_shown else "", share=0.09, tint=Tint.ACTION, bold=True),
         )
         return [each for each in found if each.words]
 
@@ -170,7 +172,7 @@ class ReadAloudCard(QWidget):
         self.reading = readings.reading(
             self._placed[self._at], origin.style, fetched_at=origin.result.fetched_at, among=self._placed, every=self._every
         )
-        self.setAccessibleName(". ".join(self.told))
+        self.setAccessibleName(". ".join(self.line_texts))
         announce(self, self.accessibleName(), urgent=False)
         self.update()
 
@@ -189,7 +191,7 @@ class ReadAloudCard(QWidget):
         """Through the results, tick, number, close."""
         if event.matches(QKeySequence.StandardKey.Copy) and self.reading is not None:
             reference = translate("ReportLines", "reference {range}")
-            self.copy_asked.emit(export.told(self.reading, reference_words=reference))
+            self.copy_asked.emit(export.reading_line(self.reading, reference_text=reference))
             return
         if not self._mine(event):
             super().keyPressEvent(event)
@@ -223,7 +225,7 @@ class ReadAloudCard(QWidget):
         self._place_button()
 
     def _place_button(self) -> None:
-        self.close_button.setText(translate("Taking", "Close (Esc)"))
+        self.close_button.setText(translate("Export", "Close (Esc)"))
         self.close_button.adjustSize()
         gap = theme.SPACE["small"]
         self.close_button.move(self.width() - self.close_button.width() - gap, gap)
@@ -237,7 +239,7 @@ class ReadAloudCard(QWidget):
         font = QFont(self.font())
         font.setPixelSize(max(int(self.height() * _HINT * _OF_SHARE), _SMALLEST))
         painter.setFont(font)
-        painter.setPen(theme.current().shades[Tone.SUBDUED].text)
+        painter.setPen(theme.current().shades[Tint.SUBDUED].text)
         bottom = Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
         used = painter.boundingRect(room, bottom, _hint())
         painter.drawText(room, bottom, _hint())
@@ -248,7 +250,7 @@ class ReadAloudCard(QWidget):
 
 
 def _hint() -> str:
-    return translate("Taking", "Arrows: next, previous · Space: read back · N: the patient's number · Esc: close")
+    return translate("Export", "Arrows: next, previous · Space: read back · N: the patient's number · Esc: close")
 
 
 def _fitted(lines: Sequence[CardLine], size: QSizeF, height: int, font: QFont) -> QTextDocument:
@@ -287,6 +289,6 @@ def _paragraph(line: CardLine, pixels: float, width: float, font: QFont) -> str:
     else:
         size = largest
     said = escape(text.visible(line.shown))
-    style = f"margin-bottom: {size // 12}px; color: {theme.current().shades[line.tone].text}; white-space: pre-wrap;"
+    style = f"margin-bottom: {size // 12}px; color: {theme.current().shades[line.tint].text}; white-space: pre-wrap;"
     style += f" font-size: {size}px; font-weight: {font.weight().value};"
     return f"<p style='margin: 0px; {style}'>{f'<s>{said}</s>' if line.struck else said}</p>"

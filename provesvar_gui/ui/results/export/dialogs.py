@@ -1,4 +1,4 @@
-"""Where to: the system's dialogs for a file and for a printer. Neither is told anything about the patient."""
+"""The system's dialogs for a file and a printer. Neither gets anything about the patient."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ translate = QCoreApplication.translate
 
 
 class Dialogs:
-    """One at a time; the window goes on working below it."""
+    """The system's dialogs for files and printers. One at a time; the window goes on working below it."""
 
     def __init__(self, parent: QWidget) -> None:
         self._parent = parent
@@ -29,7 +29,7 @@ class Dialogs:
 
     def file(self, name: str, chosen: Callable[[str], None]) -> None:
         """Ask for a file to save to. ``name``: suggested."""
-        dialog = QFileDialog(self._parent.window(), translate("Taking", "Save as PDF"))
+        dialog = QFileDialog(self._parent.window(), translate("Export", "Save as PDF"))
         dialog.setObjectName("pdfDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
@@ -48,7 +48,7 @@ class Dialogs:
         printer.setPageLayout(layout_of(taken))
         dialog = QPrintDialog(printer, self._parent.window())
         dialog.setObjectName("printDialog")
-        dialog.setWindowTitle(translate("Taking", "Print"))
+        dialog.setWindowTitle(translate("Export", "Print"))
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)  # all of it: a page alone is easily misread
         dialog.accepted.connect(lambda: chosen(printer))
         self._show(dialog)

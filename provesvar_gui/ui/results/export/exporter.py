@@ -1,4 +1,4 @@
-"""What the person does with what the results view shows: copy, print, save as PDF, read aloud. Nothing leaves without an act."""
+"""The exporter of the results view: copy, print, save as PDF, read aloud, each only at an act of the clinician."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.button import ExportButton
 from provesvar_gui.ui.results.export.card import ReadAloudCard
 from provesvar_gui.ui.results.export.dialogs import Dialogs
-from provesvar_gui.ui.results.export.note import ExportNote, saved_words
+from provesvar_gui.ui.results.export.note import ExportNote, saved_text
 from provesvar_gui.ui.results.export.origin import ExportOrigin
 from provesvar_gui.ui.slices import Slices
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -37,7 +37,10 @@ translate = QCoreApplication.translate
 
 
 class ExportSource(Protocol):
-    """The pane on top, and what can be read aloud where it has nothing to choose from."""
+    """The interface of the panes for exports.
+
+    The pane on top, and what can be read aloud where it has nothing to choose from.
+    """
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]: ...
 
@@ -49,7 +52,7 @@ class ExportSource(Protocol):
 
 
 class Exporter(QObject):
-    """Lives with the results view ``view``; ``source`` is its panes."""
+    """The controller of exports. Lives with the results view ``view``; ``source`` is its panes."""
 
     def __init__(
         self,
@@ -171,33 +174,33 @@ class Exporter(QObject):
         self._slices.run(self._source.document(paper=paper), made)
 
     def _nothing(self) -> None:
-        self.note.paper_says(translate("Taking", "There is nothing in this view to copy or print"), Tone.WARNING)
+        self.note.paper_says(translate("Export", "There is nothing in this view to copy or print"), Tint.WARNING)
 
     def _print(self, document: ExportDocument, origin: ExportOrigin) -> None:
         texts = origin.page_texts(self._settings, self._view.font().family())
 
         def chosen(printer: QPrinter) -> None:
-            self._start(jobs.print_work(printer, document, texts), translate("Taking", "Sent to the printer"))
+            self._start(jobs.print_work(printer, document, texts), translate("Export", "Sent to the printer"))
 
         self.dialogs.printer(document, self._title(), chosen)
 
     def _save(self, document: ExportDocument, origin: ExportOrigin) -> None:
         texts = origin.page_texts(self._settings, self._view.font().family())
-        name = translate("Taking", "results") + f"-{text.in_norway(today.now()):%Y-%m-%d-%H%M}.pdf"
+        name = translate("Export", "results") + f"-{text.in_norway(today.now()):%Y-%m-%d-%H%M}.pdf"
 
         def chosen(path: str) -> None:
-            self._start(jobs.pdf_work(path, document, texts, self._title()), saved_words(path))
+            self._start(jobs.pdf_work(path, document, texts, self._title()), saved_text(path))
 
         self.dialogs.file(name, chosen)
 
     def _start(self, work: jobs.Work, done: str) -> None:
         told = {
-            "done": (done, Tone.ACTION),
-            "cancelled": (translate("Taking", "Cancelled: nothing was printed or saved"), Tone.ACTION),
-            "failed": (translate("Taking", "It could not be printed or saved: is the printer or the folder there?"), Tone.ERROR),
+            "done": (done, Tint.ACTION),
+            "cancelled": (translate("Export", "Cancelled: nothing was printed or saved"), Tint.ACTION),
+            "failed": (translate("Export", "It could not be printed or saved: is the printer or the folder there?"), Tint.ERROR),
             "refused": (
-                translate("Taking", "Not printed: the pages would lie on this machine's disk meanwhile. Save as PDF, or call IT"),
-                Tone.ERROR,
+                translate("Export", "Not printed: the pages would lie on this machine's disk meanwhile. Save as PDF, or call IT"),
+                Tint.ERROR,
             ),
         }
         job = self.job = jobs.Job(self)
@@ -206,14 +209,14 @@ class Exporter(QObject):
         self.note.paper_runs(0, 0)
         job.start(work)
 
-    def _ended(self, job: jobs.Job, how: str, said: str, tone: Tone) -> None:
+    def _ended(self, job: jobs.Job, how: str, said: str, tint: Tint) -> None:
         """Of a patient who has gone only that it was cancelled is told: not even the name of a file."""
         job.deleteLater()
         if job is self.job:
             self.job = None
         elif how != "cancelled" or self.note.paper.text():
             return
-        self.note.paper_says(said, tone)
+        self.note.paper_says(said, tint)
 
     def _back(self) -> None:
         if self._before is not None and self._before.isVisible():
@@ -222,4 +225,4 @@ class Exporter(QObject):
 
     def _title(self) -> str:
         """Of a print job and a PDF: the program, never the patient."""
-        return translate("Taking", "Prøvesvar")
+        return translate("Export", "Prøvesvar")

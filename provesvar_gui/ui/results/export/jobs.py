@@ -1,4 +1,4 @@
-"""A PDF or a print being made, on a thread of its own, so that the window never waits for a printer or a network drive.
+"""Background jobs for PDF and print, each on a thread of its own, so that no printer or network drive stalls the window.
 
 The PDF is made whole in memory and then takes the place of the file that the person chose, in one piece: one that fails or is
 given up leaves what was there (``platform/files.py``). What is printed lies in a private folder in memory while the
@@ -37,7 +37,9 @@ _AT_WORK: Final[set[Job]] = set()
 
 
 class Job(QObject):
-    """``paged(page, pages)``; then ``ended``: "done", "cancelled", "failed", or "refused", since a file would lie on the disk.
+    """A background job of printing or PDF.
+
+    ``paged(page, pages)``; then ``ended``: "done", "cancelled", "failed", or "refused", since a file would lie on the disk.
 
     Whoever is told of the end may delete it at once: its thread sends one word to the thread of the window, which tells it on
     once that thread is through with this object; nothing looks after one that is deleted while another thread sends with it.
@@ -92,7 +94,7 @@ class Job(QObject):
             work(self._stop.is_set, self.paged.emit)
         except ExportCancelled:
             how = "cancelled"
-        except spool.NoMemoryError:
+        except spool.NoMemoryFolderError:
             how = "refused"
         except Exception:  # noqa: BLE001 - whatever it was, its text may quote what was printed: it is neither logged nor shown
             how = "failed"

@@ -1,4 +1,4 @@
-"""One line below the results: what of them lies on the clipboard and for how long, and how far a print has come."""
+"""The note below the results: what is on the clipboard and for how long, and the progress of a print."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from provesvar_gui.results import text
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel, TintPanel
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.clipboard import PatientClipboard
@@ -25,23 +25,26 @@ _FOLDER: Final = 48  # characters of a folder; of a longer one the end
 _FILE: Final = 60
 
 
-class ExportNote(TonePanel):
-    """``takeNote``. Not there while there is nothing to say. ``cancel_asked``: of the print."""
+class ExportNote(TintPanel):
+    """The note about clipboard and print, ``takeNote``.
+
+    Not there while there is nothing to say. ``cancel_asked``: of the print.
+    """
 
     cancel_asked = Signal()
 
     def __init__(self, clipboard: PatientClipboard, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.ACTION, parent=parent)
+        super().__init__(Tint.ACTION, parent=parent)
         self.setObjectName("takeNote")
         self._clipboard = clipboard
         self._copied = False
         self._ready = ""
-        self.copied = ToneLabel(tone=Tone.ACTION, wrap=False, parent=self)
+        self.copied = TintLabel(tint=Tint.ACTION, wrap=False, parent=self)
         self.copied.setObjectName("clipboardNote")
         self.empty = QPushButton(self)
         self.empty.setObjectName("emptyClipboard")
         self.empty.clicked.connect(clipboard.take_back)
-        self.paper = ToneLabel(tone=Tone.ACTION, wrap=False, parent=self)
+        self.paper = TintLabel(tint=Tint.ACTION, wrap=False, parent=self)
         self.paper.setObjectName("paperNote")
         self.cancel = QPushButton(self)
         self.cancel.setObjectName("cancelPaper")
@@ -65,10 +68,10 @@ class ExportNote(TonePanel):
 
     def retranslate(self) -> None:
         """Words in the language of the screen."""
-        self.empty.setText(translate("Taking", "Empty the clipboard"))
+        self.empty.setText(translate("Export", "Empty the clipboard"))
         self.empty.setToolTip(keys.tooltip(Key.EMPTY_CLIPBOARD))
-        self.cancel.setText(translate("Taking", "Cancel"))
-        self.cancel.setAccessibleName(translate("Taking", "Cancel printing"))
+        self.cancel.setText(translate("Export", "Cancel"))
+        self.cancel.setAccessibleName(translate("Export", "Cancel printing"))
         self._count()
 
     def _changed(self, ours: bool) -> None:
@@ -90,22 +93,22 @@ class ExportNote(TonePanel):
             return
         left = self._clipboard.seconds_left
         if left is None:
-            self.copied.setText(translate("Taking", "Copied · stays until something else is copied"))
+            self.copied.setText(translate("Export", "Copied · stays until something else is copied"))
         else:
-            self.copied.setText(translate("Taking", "Copied · deleted in {n} s").replace("{n}", str(left)))
+            self.copied.setText(translate("Export", "Copied · deleted in {n} s").replace("{n}", str(left)))
 
     def paper_runs(self, page: int, pages: int) -> None:
         """How far a print or a PDF has come; 0: it is being laid out."""
-        said = translate("Taking", "Making the pages …")
+        said = translate("Export", "Making the pages …")
         if page:
-            said = translate("Taking", "Page {n} of {m} …").replace("{n}", str(page)).replace("{m}", str(pages))
+            said = translate("Export", "Page {n} of {m} …").replace("{n}", str(page)).replace("{m}", str(pages))
         self._told.stop()
-        self._say(said, Tone.ACTION, running=True)
+        self._say(said, Tint.ACTION, running=True)
 
-    def paper_says(self, said: str, tone: Tone = Tone.ACTION) -> None:
+    def paper_says(self, said: str, tint: Tint = Tint.ACTION) -> None:
         """What became of it, for a while."""
-        self._say(said, tone, running=False)
-        announce(self, said, urgent=tone is not Tone.ACTION)
+        self._say(said, tint, running=False)
+        announce(self, said, urgent=tint is not Tint.ACTION)
         self._told.start()
 
     def paper_gone(self) -> None:
@@ -115,8 +118,8 @@ class ExportNote(TonePanel):
         self.cancel.hide()
         self._fit()
 
-    def _say(self, said: str, tone: Tone, *, running: bool) -> None:
-        self.paper.say(said, tone)
+    def _say(self, said: str, tint: Tint, *, running: bool) -> None:
+        self.paper.say(said, tint)
         self.paper.show()
         self.cancel.setVisible(running)
         self._fit()
@@ -125,7 +128,7 @@ class ExportNote(TonePanel):
         self.setVisible(self._copied or bool(self.paper.text()))
 
 
-def saved_words(path: str) -> str:
+def saved_text(path: str) -> str:
     """Which file is in which folder. For the screen alone: the person chose both."""
     chosen = QFileInfo(path)
     folder, name = QDir.toNativeSeparators(chosen.absolutePath()), chosen.fileName()
@@ -133,6 +136,6 @@ def saved_words(path: str) -> str:
         folder = f"…{folder[-_FOLDER:]}"
     if len(name) > _FILE:
         name = f"…{name[-_FILE:]}"
-    said = translate("Taking", "The PDF is saved as {file} in {folder}")
+    said = translate("Export", "The PDF is saved as {file} in {folder}")
     at = {"{file}": text.visible(name), "{folder}": text.visible(folder)}
     return re.sub(r"\{file\}|\{folder\}", lambda found: at[found[0]], said)

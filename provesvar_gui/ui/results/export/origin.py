@@ -1,4 +1,4 @@
-"""Where what is exported is from, whose it is, and how much of the answer it is, in words."""
+"""The origin of an export as text: environment, patient, and how much of the answer it holds."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.patient.numbers import group
-from provesvar_gui.results import patient_free, text
-from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, Veiled
+from provesvar_gui.results import deidentification, text
+from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, Redacted
 from provesvar_gui.results.summary import subject_names
 from provesvar_gui.ui import today
 from provesvar_gui.ui.form.basis import title
-from provesvar_gui.ui.marks import mark_words
-from provesvar_gui.ui.results.common import coverage_words
+from provesvar_gui.ui.marks import mark_text
+from provesvar_gui.ui.results.common import coverage_text
 from provesvar_gui.ui.results.export.paper import PageTexts
 
 if TYPE_CHECKING:
@@ -34,8 +34,11 @@ _LOST: Final = frozenset(NoteKind) - {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ExportOrigin(Veiled):
-    """What is on the screen. ``partial``: more may come, and a copy says so (invariant 11). ``clinician``: logged in, or ""."""
+class ExportOrigin(Redacted):
+    """The origin of an export.
+
+    What is on the screen. ``partial``: more may come, and a copy says so (invariant 11). ``clinician``: logged in, or "".
+    """
 
     result: LookupResult
     style: Style
@@ -45,29 +48,29 @@ class ExportOrigin(Veiled):
     def copy(self, body: str, *, with_patient: bool) -> str:
         """The text for the clipboard: the patient where wanted, the results, where and when they are from."""
         if not with_patient:
-            body = patient_free.without(body, self.numbers(), self.names(), translate("Taking", "[left out]"))
+            body = deidentification.deidentify(body, self.numbers(), self.names(), translate("Export", "[left out]"))
         lines = [*([self._patient()] if with_patient else []), body, self._source(), *self._limits()]
         return text.breakable("\n".join(line for line in lines if line))
 
     def with_limits(self, taken: ExportDocument, settings: WindowSettings) -> ExportDocument:
         """Paper says how much of the answer there was, and what the service does not hold."""
-        coverage = coverage_words.line(self.result, None, partial=self.partial, taken=True)
-        return replace(taken, facts=(*taken.facts, coverage, coverage_words.limits(settings.values.pps.history_from)))
+        coverage = coverage_text.line(self.result, None, partial=self.partial, taken=True)
+        return replace(taken, facts=(*taken.facts, coverage, coverage_text.limits(settings.values.pps.history_from)))
 
     def page_texts(self, settings: WindowSettings, family: str) -> PageTexts:
-        printed = translate("Taking", "Printed {time}, nobody was logged in")
+        printed = translate("Export", "Printed {time}, nobody was logged in")
         if self.clinician:
-            printed = translate("Taking", "Printed {time} by {name}").replace("{name}", text.visible(self.clinician))
+            printed = translate("Export", "Printed {time} by {name}").replace("{name}", text.visible(self.clinician))
         printed = printed.replace("{time}", self.style.moment(text.as_moment(today.now())))
         source = _SEPARATOR.join((self._source(), *self._limits()))
-        return PageTexts(patient=self._patient(), source=source, printed=printed, mark=mark_words(settings), family=family)
+        return PageTexts(patient=self._patient(), source=source, printed=printed, mark=mark_text(settings), family=family)
 
     @property
     def warning(self) -> str:
         """What is read aloud with each result where they are not all; else ""."""
         if self.partial:
-            return translate("Taking", "incomplete: not everything is fetched")
-        return "" if self.result.coverage.complete else translate("Taking", "incomplete: not everything was fetched")
+            return translate("Export", "incomplete: not everything is fetched")
+        return "" if self.result.coverage.complete else translate("Export", "incomplete: not everything was fetched")
 
     def numbers(self) -> tuple[str, ...]:
         """Every number under which something of this answer is registered."""
@@ -82,15 +85,15 @@ class ExportOrigin(Veiled):
         """Number and name on one line."""
         names = (text.visible(" ".join(name.split())) for name in subject_names(self.result.reports))
         who = _SEPARATOR.join((group(self.result.lookup.patient.digits), *names))
-        return translate("Taking", "Patient: {who}").replace("{who}", who)
+        return translate("Export", "Patient: {who}").replace("{who}", who)
 
     def _source(self) -> str:
         """Service, time and basis."""
         lookup, fetched_at = self.result.lookup, self.result.fetched_at
         basis = f"{title(lookup.basis)} ({lookup.basis.value})"
         if fetched_at is None:
-            return translate("Taking", "Fetched from Pasientens prøvesvar, basis: {basis}").replace("{basis}", basis)
-        said = translate("Taking", "Fetched from Pasientens prøvesvar {time}, basis: {basis}")
+            return translate("Export", "Fetched from Pasientens prøvesvar, basis: {basis}").replace("{basis}", basis)
+        said = translate("Export", "Fetched from Pasientens prøvesvar {time}, basis: {basis}")
         return said.replace("{time}", self.style.moment(text.as_moment(fetched_at))).replace("{basis}", basis)
 
     def _limits(self) -> Iterator[str]:
@@ -98,11 +101,11 @@ class ExportOrigin(Veiled):
         result = self.result
         barred = any(each.kind in BARRED for each in result.outcomes)
         if self.partial or barred or not result.coverage.complete:
-            yield coverage_words.fetched(result, partial=self.partial, taken=True)
+            yield coverage_text.fetched(result, partial=self.partial, taken=True)
         if any(each.kind is OutcomeKind.FAULT for each in result.outcomes):
-            yield translate("Taking", "The service said that its answer is incomplete")
+            yield translate("Export", "The service said that its answer is incomplete")
         if result.coverage.withheld:
-            yield translate("Taking", "%n result(s) or report(s) withheld", "", result.coverage.withheld)
+            yield translate("Export", "%n result(s) or report(s) withheld", "", result.coverage.withheld)
         if any(each.kind in _LOST for each in result.notes):
             yield translate("ResultsView", "Not everything could be read or fetched")
 

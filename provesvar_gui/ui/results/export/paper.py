@@ -1,4 +1,4 @@
-"""An export on paper: its rows laid out by QTextDocument, and put on pages that each say whose they are. Runs on any thread.
+"""The pages of an export: QTextDocument lays out its rows, and every page names the patient. Runs on any thread.
 
 Qt's own pages would part a row, and with it a value from what belongs to it.
 """
@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 
 from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportRow, Picture
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -67,11 +67,11 @@ _ABOVE: Final = 2.0  # padding and border over the first line of a cell
 
 
 class ExportCancelled(Exception):  # noqa: N818 - no error: the person wanted it
-    """The person has changed their mind."""
+    """The exception that cancels an export. The person has changed their mind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class PageTexts(Veiled):
+class PageTexts(Redacted):
     """What stands on every page. ``mark``: of the sandbox or the test environment, "" in production. ``family``: the type."""
 
     patient: str
@@ -163,7 +163,7 @@ class _PageFrame:
         return made
 
     def _below(self, number: int, count: int) -> QTextDocument:
-        page = translate("Taking", "Page {n} of {m}").replace("{n}", str(number)).replace("{m}", str(count))
+        page = translate("Export", "Page {n} of {m}").replace("{n}", str(number)).replace("{m}", str(count))
         said = "<br/>".join(map(_escaped, (self._texts.source, self._texts.printed)))
         cells = _cell(said, "class='text'") + _cell(_escaped(page), "class='text' width='15%' align='right'")
         return self.document(_row(cells), _POINTS * 0.9)

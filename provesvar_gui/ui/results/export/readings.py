@@ -1,4 +1,4 @@
-"""One result in words, wherever it is shown: what is copied as a value and what the card for the telephone says."""
+"""One result as text, for a copied value and for the card."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from provesvar_gui.results.export import ResultReading
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import ages, flags, remarks, sampling, status_text, words
+from provesvar_gui.ui.results.common import ages, flags, labels, remarks, sampling, status_text
 from provesvar_gui.ui.results.common.lines import no_value
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def reading(
         *_rivals(placed, among, style),
     )
     return ResultReading(
-        name=_called(placed) or translate("Taking", "Name not given"),
+        name=_called(placed) or translate("Export", "Name not given"),
         value=style.result(observation),
         number=text.visible(told.number),
         comparator=text.visible(told.comparator) if told.number else "",
@@ -57,14 +57,14 @@ def reading(
         marks=tuple(text.visible(str(mark)) for mark in flags.marks(observation)),
         states=tuple(map(text.visible, states)),
         when=text.visible(sampling.date(observation, style.language) or style.moment(sampled(placed)))
-        or translate("Taking", "date not given"),
+        or translate("Export", "date not given"),
         laboratory=text.visible(laboratory_name(placed)),
         void=placed.void,
     )
 
 
 def _states(placed: Placed) -> Iterator[str]:
-    yield from (mark.words for mark in status_text.told(placed))
+    yield from (mark.words for mark in status_text.status_marks(placed))
 
 
 def _later(placed: Placed, fetched_at: datetime | None) -> Iterator[str]:
@@ -92,7 +92,7 @@ def _rivals(placed: Placed, among: Iterable[Placed], style: Style) -> Iterator[s
     for said in rivals[:_RIVALS]:
         yield translate("Overview", "also from the same time: {value}").replace("{value}", said)
     if len(rivals) > _RIVALS:
-        yield translate("Taking", "%n more from the same time", "number of results", len(rivals) - _RIVALS)
+        yield translate("Export", "%n more from the same time", "number of results", len(rivals) - _RIVALS)
 
 
 def _awaited(placed: Placed, every: Sequence[Placed], style: Style) -> Iterator[str]:
@@ -109,7 +109,7 @@ def _awaited(placed: Placed, every: Sequence[Placed], style: Style) -> Iterator[
         reasoned = observation.data_absent_reason is not None
         if each is not later[-1] and not reasoned:
             continue
-        pending = observation.status in words.PENDING_STATUSES and not reasoned
+        pending = observation.status in labels.PENDING_STATUSES and not reasoned
         state = translate("Overview", "not ready") if pending else no_value(observation)
         moment = sampling.date(observation, style.language) or style.moment(sampled(each))
         yield (

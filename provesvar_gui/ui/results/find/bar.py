@@ -1,4 +1,4 @@
-"""The bar above the views: their tabs, what is looked for, and by what it is filtered. It begins empty with every patient."""
+"""The bar above the views: tabs, search and filters. It is empty for every new patient."""
 
 from __future__ import annotations
 
@@ -24,13 +24,15 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.search import Key, Shown
+    from provesvar_gui.results.search import Key, SearchMatches
 
 _FIELD: Final = 22  # average characters that the field has at least beside the tabs
 
 
 class FindBar(QWidget):
-    """``findBar``. ``shown_changed(Shown)``: what is found; None when everything is shown again. ``asked``: go to what was found.
+    """The bar with tabs, search and filters, ``findBar``.
+
+    ``shown_changed(SearchMatches)``: what is found; None when everything is shown again. ``asked``: go to what was found.
 
     ``left``: back to the results. Tabs, field and filters stand beside each other where there is room, else below; then
     ``filterToggle`` shows the filters in a row of their own.
@@ -44,7 +46,7 @@ class FindBar(QWidget):
         super().__init__(parent)
         self.setObjectName("findBar")
         self.chosen = Chosen()
-        self.shown: Shown | None = None  # what is found, None where everything is shown
+        self.shown: SearchMatches | None = None  # what is found, None where everything is shown
         self._now: datetime | None = None
         self._complete = True
         self._view = ""  # what is said of the view on top, where it does not follow
@@ -258,7 +260,7 @@ class FindBar(QWidget):
             self.line.show_chosen(chosen)
             self._name_toggle()
 
-    def _found(self, shown: Shown | None) -> None:
+    def _found(self, shown: SearchMatches | None) -> None:
         before, self.shown = self.shown, shown
         self.shown_changed.emit(shown)
         said = self._say()

@@ -1,4 +1,4 @@
-"""The field in which one types what to look for."""
+"""The search field."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.tone import draw_frame
+from provesvar_gui.ui.tinted_widgets import draw_frame
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent
@@ -20,7 +20,9 @@ _LONGEST = 200
 
 
 class SearchField(QLineEdit):
-    """``searchField``. Escape takes back what was typed, then leaves; Enter and Down go to what was found.
+    """The search field, ``searchField``.
+
+    Escape takes back what was typed, then leaves; Enter and Down go to what was found.
 
     Keeps no history of what was typed: it would outlive the patient.
     """

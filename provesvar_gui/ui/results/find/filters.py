@@ -1,4 +1,4 @@
-"""What can be filtered by, as the person has chosen it, and a button for each; its menu is made when it is asked for."""
+"""The chosen filters and their buttons; a menu is made when it opens."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from provesvar_gui.results import search, text
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 from provesvar_gui.results.search import Facet, ResultQuery
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import lines, words
+from provesvar_gui.ui.results.common import labels, lines
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -52,8 +52,11 @@ _PERIOD_WORDS: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Chosen(Veiled):
-    """What was typed, and the keys that were chosen, each with its label, in the order in which they were chosen."""
+class Chosen(Redacted):
+    """The chosen search words and filters.
+
+    What was typed, and the keys that were chosen, each with its label, in the order in which they were chosen.
+    """
 
     typed: str = ""
     keys: tuple[tuple[Facet, Key, str], ...] = ()
@@ -74,7 +77,7 @@ class Chosen(Veiled):
         """The question. ``now``: by the clock of the service, when the answer came."""
         period = next(iter(self.of(Facet.PERIOD)), "")
         return ResultQuery(
-            words=search.words_of(self.typed),
+            words=search.query_words(self.typed),
             keys=frozenset((facet, key) for facet, key, _ in self.keys if facet is not Facet.PERIOD),
             since=now - PERIODS[period] if period and now is not None else None,
         )
@@ -85,7 +88,7 @@ def name(facet: Facet) -> str:
 
 
 class FilterButton(QToolButton):
-    """``filter…``: Space, Enter or Down opens it; Left and Right go to its neighbours."""
+    """The button of one filter. ``filter…``: Space, Enter or Down opens it; Left and Right go to its neighbours."""
 
     opened = Signal(object)
 
@@ -113,7 +116,10 @@ class FilterButton(QToolButton):
 
 
 class FilterMenu(QMenu):
-    """``filterMenu``: Space ticks what the person is on and stays, so that several can be chosen; Enter ticks it and closes."""
+    """The menu of one filter, ``filterMenu``.
+
+    Space ticks what the person is on and stays, so that several can be chosen; Enter ticks it and closes.
+    """
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = cast("QAction | None", self.activeAction())  # the stubs do not know that there may be none
@@ -126,7 +132,10 @@ class FilterMenu(QMenu):
 
 
 class FilterButtons(QWidget):
-    """``wanted(facet)``: somebody opened a button; answer with ``open_menu``. ``chosen(facet, key, label, on)``: a choice."""
+    """The buttons of all filters.
+
+    ``wanted(facet)``: somebody opened a button; answer with ``open_menu``. ``chosen(facet, key, label, on)``: a choice.
+    """
 
     wanted = Signal(object)
     chosen = Signal(object, str, str, bool)
@@ -207,5 +216,5 @@ class FilterButtons(QWidget):
 
 
 def _label(facet: Facet, choice: Choice) -> str:
-    label = words.status(choice.key).words if facet is Facet.STATUS and choice.key else choice.label
+    label = labels.status(choice.key).words if facet is Facet.STATUS and choice.key else choice.label
     return " ".join(text.visible(label).split()) or translate("Find", "Not given")

@@ -1,4 +1,4 @@
-"""The question that is put to an answer: reads it once when first asked, then finds, in slices, so that no key press waits."""
+"""The finder: reads an answer at the first query, then finds in slices, so that no key press waits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from provesvar_gui.results import search
 from provesvar_gui.results.search import ResultQuery
 from provesvar_gui.ui.results.common import flags
-from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 
 if TYPE_CHECKING:
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Observation, Report
-    from provesvar_gui.results.search import SearchIndex, Shown
+    from provesvar_gui.results.search import SearchIndex, SearchMatches
 
 
 def is_marked(observation: Observation) -> bool:
     """Whether it has a mark that stands out on the screen."""
-    return any(each.tone is not MarkTone.NONE for each in flags.marks(observation))
+    return any(each.tint is not MarkTint.NONE for each in flags.marks(observation))
 
 
 def is_report_marked(report: Report) -> bool:
@@ -31,7 +31,9 @@ def is_report_marked(report: Report) -> bool:
 
 
 class Finder(QObject):
-    """``found(Shown)``: what the newest question finds; None as soon as nothing is asked any more.
+    """The background search of an answer.
+
+    ``found(SearchMatches)``: what the newest question finds; None as soon as nothing is asked any more.
 
     Key presses that wait in the queue are put together into one question. Holds patient data until ``clear``.
     """
@@ -122,6 +124,6 @@ class Finder(QObject):
         if not self.query.empty:
             self._asking.run(search.match(index, self.query), self._tell, first_seconds=SLICE_SECONDS)
 
-    def _tell(self, shown: Shown) -> None:
+    def _tell(self, shown: SearchMatches) -> None:
         self._told = True
         self.found.emit(shown)

@@ -1,4 +1,4 @@
-"""The line that stands as long as something is filtered: how much is shown, by what, and how everything comes back."""
+"""The line that shows an active filter: how much is shown, by which filters, and the button that resets them."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from provesvar_gui.ui.keys import Key as ShortcutKey
 from provesvar_gui.ui.results.common import lines
 from provesvar_gui.ui.results.common.flow import Flow
 from provesvar_gui.ui.results.find import filters
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import TintLabel, TintPanel
 
 if TYPE_CHECKING:
-    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.ui.results.find.filters import Chosen
 
 translate = QCoreApplication.translate
@@ -27,17 +27,20 @@ _CHIP = 32  # characters
 SEPARATOR = " · "
 
 
-class FilterLine(TonePanel):
-    """``filterLine``; hidden where nothing is filtered. ``dropped(facet, key)``: one filter no more; ``reset``: none at all."""
+class FilterLine(TintPanel):
+    """The line that shows the active filters, ``filterLine``.
+
+    Hidden where nothing is filtered. ``dropped(facet, key)``: one filter no more; ``reset``: none at all.
+    """
 
     dropped = Signal(object, str)
     reset = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.WARNING, bar=True, parent=parent)
+        super().__init__(Tint.WARNING, bar=True, parent=parent)
         self.setObjectName("filterLine")
         self._flow = Flow(self, gap=theme.SPACE["small"])
-        self.words = ToneLabel(tone=Tone.WARNING, parent=self._flow)
+        self.words = TintLabel(tint=Tint.WARNING, parent=self._flow)
         self.words.setObjectName("filterWords")
         theme.resize(self.words, bold=True)
         self.all = QPushButton(self._flow)
@@ -75,7 +78,7 @@ class FilterLine(TonePanel):
             chips.append(chip)
         self._flow.set_widgets([self.words, *chips])
 
-    def say(self, shown: Shown | None, *, view: str = "", complete: bool = True) -> str:
+    def say(self, shown: SearchMatches | None, *, view: str = "", complete: bool = True) -> str:
         """Say how much is shown; "" and hidden where nothing is filtered.
 
         ``view``: what is said of the view on top instead, where it shows everything all the same.
@@ -104,7 +107,7 @@ class FilterLine(TonePanel):
         self._flow.set_widgets(self._flow.widgets)
 
 
-def _parts(shown: Shown, view: str, *, complete: bool) -> list[str]:
+def _parts(shown: SearchMatches, view: str, *, complete: bool) -> list[str]:
     found, all_ = len(shown.found), shown.index.results
     if view:
         return [view]

@@ -1,4 +1,4 @@
-"""Samples to be taken along. On paper what kills what grew, over the dates of the cultures; then each sample with the rest."""
+"""The export of samples: on paper the matrix over the dates of the cultures first, then each sample with the rest."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
-from provesvar_gui.ui.results.common import culture_words, export, lines, sampling, words
+from provesvar_gui.ui.results.common import culture_text, export, labels, lines, sampling
 from provesvar_gui.ui.results.common.finding_facts import observation_name
 from provesvar_gui.ui.results.common.lines import Column as LineColumn
 from provesvar_gui.ui.results.common.lines import Kind
@@ -55,7 +55,7 @@ def samples(
         translate("ReportDetail", "Result"),
         translate("ReportDetail", "Marked"),
         translate("ReportDetail", "Reference"),
-        sampling.date_label(sampling.together(sampling.of_report(culture_words.report_of(each.culture)) for each in sheets)),
+        sampling.date_label(sampling.together(sampling.of_report(culture_text.report_of(each.culture)) for each in sheets)),
         translate("ReportDetail", "Status"),
     )
     table = export.table(rows, headers, {LineColumn.DATE, *_SOMETIMES} - used)
@@ -84,12 +84,12 @@ def _head(culture: Culture, isolate: Isolate, style: Style, fetched_at: datetime
     """What grew comes first: «E. coli, ESBL» is told from «E. coli» at a glance."""
     name = sheet.called(isolate, style)
     remarks = sheet.remarks(isolate, style)
-    when = " ".join(filter(None, (culture_words.sampled(culture, style), export.ahead(culture.when, fetched_at))))
-    more = [*remarks, when, culture_words.specimen(culture), ", ".join(culture_words.examinations(culture))]
+    when = " ".join(filter(None, (culture_text.sampled(culture, style), export.ahead(culture.when, fetched_at))))
+    more = [*remarks, when, culture_text.specimen(culture), ", ".join(culture_text.examinations(culture))]
     more += sheet.heading(culture, isolate, place=len(culture.isolates) > 1)
     more += _states(culture)
     if isolate.void:
-        cancelled = translate("ResultWords", "Cancelled")
+        cancelled = translate("ResultLabels", "Cancelled")
         more.append(f"✕ {cancelled}")
     told = tuple(dict.fromkeys(text.visible(each) for each in more if each))
     return Head(name=name, more=told, spoken="", void=isolate.void)
@@ -108,7 +108,7 @@ def _sample(of: Sheet, style: Style, fetched_at: datetime | None, used: set[Line
     rows = [ExportRow(span=text.visible(title), title=True, void=culture.void), ExportRow(span=sheet.subtitle(culture, style))]
     every = tuple(of.lines())
     below = "\n".join(cell for line in every for cell in (line.shown, *line.cells))
-    marks = (said for said in map(str, culture_words.marks(culture)) if text.visible(said) not in below)
+    marks = (said for said in map(str, culture_text.marks(culture)) if text.visible(said) not in below)
     said = list(dict.fromkeys((*marks, *_states(culture))))
     if said:
         rows.append(ExportRow(span=text.visible(lines.SEPARATOR.join(said))))
@@ -141,7 +141,7 @@ def sample(culture: Culture | None, digest: Digest | None) -> tuple[tuple[Placed
     """The results of one sample, in the laboratory's order."""
     if culture is None or digest is None:
         return (), -1
-    wanted = {id(each) for each in words.walk(culture.findings)}
+    wanted = {id(each) for each in labels.walk(culture.findings)}
     return tuple(each for each in digest.observations if id(each.observation) in wanted), 0
 
 
@@ -220,6 +220,6 @@ def _notes(matrix: Matrix, style: Style) -> tuple[ExportRow, ...]:
     for column in matrix.columns:
         for each in column.isolate.results:
             for note in each.observation.notes:
-                what = ", ".join((observation_name(each.observation), culture_words.sampled(column.culture, style)))
+                what = ", ".join((observation_name(each.observation), culture_text.sampled(column.culture, style)))
                 found.append(ExportRow(span=f"{what}: {lines.annotation(note, style)}", void=each.void))
     return tuple(found)

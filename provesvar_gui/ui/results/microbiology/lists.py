@@ -1,4 +1,4 @@
-"""The two lists of the pane: samples, and organisms. Their rows are made when they are looked at."""
+"""The lists of samples and of organisms. Their rows are made when they become visible."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from PySide6.QtGui import QFontMetricsF
 
 from provesvar_gui.results import text
 from provesvar_gui.results.placed import apart_within
-from provesvar_gui.ui.results.common import culture_words, lines, words
+from provesvar_gui.ui.results.common import culture_text, labels, lines
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, widest
-from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,7 +73,10 @@ class ListModel(StyledModel):
 
 
 class SourceTable(StyledTable):
-    """``chosen(object)``: the source of the row that the person is on. ``widened``: it has another width."""
+    """A table with one row for each source object.
+
+    ``chosen(object)``: the source of the row that the person is on. ``widened``: it has another width.
+    """
 
     chosen = Signal(object)
     widened = Signal()
@@ -126,7 +129,7 @@ def samples(style: Callable[[], Style], narrow: Callable[[], bool]) -> SourceTab
 def _fixed(table: SourceTable) -> tuple[int, int]:
     """Room for a date (and the specimen below it), and for a status with its glyph."""
     moment = widest(("Hals+nasopharynxsekret",), table.font())  # a date is shorter
-    return moment, widest((str(words.status(code)) for code in ("preliminary", "registered")), table.font())
+    return moment, widest((str(labels.status(code)) for code in ("preliminary", "registered")), table.font())
 
 
 def roomy(table: SourceTable) -> int:
@@ -142,20 +145,20 @@ def _line(said: str, **style: Any) -> StyledText:
 
 
 def _sample(culture: Culture, style: Style) -> ListRow:
-    status, marks = culture_words.status(culture), culture_words.marks(culture)
-    when, specimen = culture_words.sampled(culture, style), culture_words.specimen(culture)
-    found = tuple(culture_words.answers(culture, style))
-    source = ", ".join(culture_words.examinations(culture))
-    beside = "" if len(culture_words.examinations(culture)) > 1 else source  # several stand beside their answers
+    status, marks = culture_text.status(culture), culture_text.marks(culture)
+    when, specimen = culture_text.sampled(culture, style), culture_text.specimen(culture)
+    found = tuple(culture_text.answers(culture, style))
+    source = ", ".join(culture_text.examinations(culture))
+    beside = "" if len(culture_text.examinations(culture)) > 1 else source  # several stand beside their answers
     if not found:  # of what was only tested, the name stands there
         found, beside = (((source, False),), "") if culture.findings else (((_nothing(culture), False),), beside)
     apart = translate("Cultures", "On another kind of number or an invalid one") if culture.apart else ""
     told = [_line(said, bold=True, struck=void or culture.void) for said, void in found]
-    last = [_line(str(each), tone=each.tone) for each in (status, *marks)]
+    last = [_line(str(each), tint=each.tint) for each in (status, *marks)]
     if apart:
-        last.append(_line(apart, tone=MarkTone.PENDING))
-    cancelled = translate("ResultWords", "Cancelled")
-    whole = tuple(culture_words.answers(culture, style, longest=culture_words.SPOKEN)) or found
+        last.append(_line(apart, tint=MarkTint.PENDING))
+    cancelled = translate("ResultLabels", "Cancelled")
+    whole = tuple(culture_text.answers(culture, style, longest=culture_text.SPOKEN)) or found
     answers = "; ".join(f"{cancelled}: {said}" if void else said for said, void in whole)
     spoken = (when, specimen, source, answers, status.words, *(each.words for each in marks), apart)
     return ListRow(
@@ -191,8 +194,8 @@ def organisms(style: Callable[[], Style]) -> SourceTable:
 def _organism(organism: Organism, style: Style) -> ListRow:
     standing = [culture for culture, isolate in zip(organism.cultures, organism.isolates, strict=True) if not isolate.void]
     count = translate("Cultures", "%n isolate(s)", "", len(standing))
-    when = culture_words.sampled(organism.cultures[0], style)
-    laboratories = tuple(dict.fromkeys(lines.laboratories(culture_words.report_of(each)) for each in organism.cultures))
+    when = culture_text.sampled(organism.cultures[0], style)
+    laboratories = tuple(dict.fromkeys(lines.laboratories(culture_text.report_of(each)) for each in organism.cultures))
     source = "; ".join(filter(None, laboratories))
     names = organism.names or (translate("ReportLines", "Name not given"),)
     return ListRow(

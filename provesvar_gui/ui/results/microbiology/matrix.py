@@ -1,4 +1,4 @@
-"""Antibiotics by isolates, with every cell made before it is shown; its sentence only when somebody listens."""
+"""The matrix of antibiotics and isolates: all cells are made before it is shown, the spoken sentence only on demand."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 
 from provesvar_gui.results import susceptibility, text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import culture_words, lines
+from provesvar_gui.ui.results.common import culture_text, lines
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledText
-from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.susceptibility import Isolate
-    from provesvar_gui.ui.results.common.culture_words import Answer
+    from provesvar_gui.ui.results.common.culture_text import Answer
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
@@ -56,7 +56,7 @@ _STATES: Final = ("△", "◐", "○", "✕", "–", "☎", "!")  # what a statu
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Matrix:
-    """``names``: one for each row. ``cells``: row by row."""
+    """The matrix of antibiotics and isolates. ``names``: one for each row. ``cells``: row by row."""
 
     columns: tuple[Column, ...] = ()
     names: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class Matrix:
 def make(columns: tuple[Column, ...], style: Style, noted: frozenset[int]) -> Generator[None, None, Matrix]:
     """Every cell; gives way while it works."""
     isolates = tuple(each.isolate for each in columns)
-    meant = yield from culture_words.legend(isolates)
+    meant = yield from culture_text.legend(isolates)
     names, cells = [], []
     for row in (yield from susceptibility.build_rows(isolates)):
         name = text.visible(" / ".join(filter(None, row.names))) or translate("ReportLines", "Name not given")
@@ -81,7 +81,7 @@ def make(columns: tuple[Column, ...], style: Style, noted: frozenset[int]) -> Ge
                 made.append(_EMPTY)
                 continue
             answers = tuple(
-                culture_words.susceptible(
+                culture_text.susceptible(
                     each,
                     column.isolate,
                     style,
@@ -113,7 +113,7 @@ def _spoken(name: str, head: Head, answers: tuple[Answer, ...]) -> str:
     if not answers:
         said = translate("Cultures", "nothing sent")
     else:
-        cancelled = translate("ResultWords", "Cancelled")
+        cancelled = translate("ResultLabels", "Cancelled")
         said = "; ".join(f"{cancelled}: {each.spoken}" if each.void else each.spoken for each in answers)
     return f"{name}, {head.spoken}: {said}"
 
@@ -136,11 +136,11 @@ class MatrixModel(StyledModel):
         answers = self.matrix.cells[row][column].answers
         for each in answers:
             if not each.void:
-                made.append(StyledText(text=each.shown, label=len(each.letter), tone=each.tint or MarkTone.NONE))
+                made.append(StyledText(text=each.shown, label=len(each.letter), tint=each.tint or MarkTint.NONE))
                 continue
             status = each.status if len(answers) == 1 else another(each.status)
-            subdued = theme.Tone.SUBDUED
-            told = (StyledText(text=each.result, struck=True, tone=subdued), StyledText(text=status, tone=subdued))
+            subdued = theme.Tint.SUBDUED
+            told = (StyledText(text=each.result, struck=True, tint=subdued), StyledText(text=status, tint=subdued))
             made += [part for part in told if part.text]
         return made
 

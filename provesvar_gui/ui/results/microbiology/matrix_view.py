@@ -1,4 +1,4 @@
-"""The matrix on the screen: names and heads stay while the rest is scrolled; nothing is cut off."""
+"""The view of the matrix: names and heads stay while the rest scrolls; nothing is cut off."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from provesvar_gui.results import text
-from provesvar_gui.ui.results.common import tones
+from provesvar_gui.ui.results.common import tints
 from provesvar_gui.ui.results.common.styled_table import MARGIN, PADDING, Index, StyledTable, StyledText
 from provesvar_gui.ui.results.microbiology.matrix import Matrix, MatrixModel, make
 from provesvar_gui.ui.slices import Slices
@@ -53,12 +53,12 @@ class _Heads(QHeaderView):
         painter.save()
         painter.setClipRect(rect)
         painter.fillRect(rect, self.palette().color(QPalette.ColorRole.Window))
-        painter.setPen(QColor(tones.scheme(self.palette()).line))
+        painter.setPen(QColor(tints.scheme(self.palette()).line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
         top = float(rect.top() + PADDING)
         for each in self._cells.head(self.orientation(), logicalIndex):
-            painter.setPen(tones.quiet(self.palette()) if each.quiet else self.palette().color(QPalette.ColorRole.WindowText))
+            painter.setPen(tints.quiet(self.palette()) if each.quiet else self.palette().color(QPalette.ColorRole.WindowText))
             if each.quiet:  # the rest of a head on one line; whole where it is said and below the matrix
                 metrics = QFontMetricsF(self.font())
                 words = metrics.elidedText(each.text, Qt.TextElideMode.ElideRight, rect.width() - 2 * MARGIN)
@@ -70,7 +70,10 @@ class _Heads(QHeaderView):
 
 
 class MatrixView(StyledTable):
-    """``opened(object)``: Enter was pressed on a column; its sample. ``moved``: another part, or another column, is in sight."""
+    """The view of the matrix.
+
+    ``opened(object)``: Enter was pressed on a column; its sample. ``moved``: another part, or another column, is in sight.
+    """
 
     opened = Signal(object)
     moved = Signal()

@@ -1,4 +1,4 @@
-"""Microbiology: samples with what grew in them and what kills it, and one organism's susceptibilities over time."""
+"""The pane of microbiology: samples with organisms and susceptibilities, and one organism over time."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
@@ -37,7 +37,7 @@ _LIST: Final = 7  # lines of text that the list keeps, its head among them
 
 
 class MicrobiologyPane(Pane):
-    """``microbiologyPane``."""
+    """The pane of microbiology, ``microbiologyPane``."""
 
     follows_filter = True
 
@@ -48,7 +48,7 @@ class MicrobiologyPane(Pane):
         self._digest: Digest | None = None
         self._cultures = Cultures()
         self._shown: Culture | None = None
-        self._filter: Shown | None = None
+        self._filter: SearchMatches | None = None
         self._filtered: tuple[int, int] | None = None  # samples that the filter leaves, of how many
         self.samples_button, self.time_button = ChoiceButton("cultureSamplesButton"), ChoiceButton("resistanceButton")
         self.older_button, self.apart_button = ChoiceButton("olderCulturesButton"), ChoiceButton("apartCulturesButton")
@@ -120,10 +120,10 @@ class MicrobiologyPane(Pane):
     def show_digest(self, digest: Digest, style: Style) -> None:
         """Show it; the sample that the person reads stays."""
         self._digest, self._style, self._cultures = digest, style, digest.cultures
-        self._say()
+        self._update_buttons()
         self._fill()
 
-    def apply_filter(self, shown: Shown | None) -> None:
+    def apply_filter(self, shown: SearchMatches | None) -> None:
         """Only samples in which something was found, and organisms of such samples, each whole."""
         self._filter = shown
         if self._digest is not None:
@@ -134,7 +134,7 @@ class MicrobiologyPane(Pane):
         if self._digest is not None:
             self.show_digest(self._digest, style)
 
-    def _say(self) -> None:
+    def _update_buttons(self) -> None:
         digest, found = self._digest, self._cultures
         any_at_all = bool(found.own or found.older or found.apart)
         for widget in (self.samples_button, self.time_button):
@@ -284,18 +284,18 @@ class MicrobiologyPane(Pane):
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         """Every sample that is listed, or the organism over time; what is not in it is said."""
         if self.time_button.isChecked():
-            return self._organism_taken(paper=paper)
+            return self._organism_document(paper=paper)
         listed = [self.list.source(row) for row in range(self.list.rows.rowCount())]
-        said = self._said(self._filtered, apart=self._has_apart(), older=self.older_button.isChecked())
+        said = self._filter_text(self._filtered, apart=self._has_apart(), older=self.older_button.isChecked())
         fetched_at = self._digest.result.fetched_at if self._digest is not None else None
         title = self.list.accessibleName()
         if paper:
             return export.samples(listed, self._style, title=title, facts=(said,) if said else (), fetched_at=fetched_at)
         return export.as_text(listed, self._style, title=title, said=said, fetched_at=fetched_at)
 
-    def _organism_taken(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
+    def _organism_document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         taken = yield from self.sample.document(paper=paper)
-        said = self._said(None, apart=False, older=False)
+        said = self._filter_text(None, apart=False, older=False)
         return replace(taken, facts=(*taken.facts, said)) if taken is not None and said else taken
 
     @staticmethod
@@ -307,8 +307,8 @@ class MicrobiologyPane(Pane):
             said.append(words.replace("{shown}", str(filtered[0])).replace("{all}", str(filtered[1])))
         return said
 
-    def _said(self, filtered: tuple[int, int] | None, *, apart: bool, older: bool) -> str:
-        """What is said of samples that are taken along. ``apart``, ``older``: those of that kind are among them."""
+    def _filter_text(self, filtered: tuple[int, int] | None, *, apart: bool, older: bool) -> str:
+        """The text about the exported samples. ``apart``, ``older``: those of that kind are among them."""
         said = self._limits(filtered, complete=self._digest is not None and self._digest.complete)
         if (count := len(self._cultures.apart)) and not apart:
             said.append(translate("Cultures", "Left out: %n sample(s) on another kind of number or an invalid one", "", count))
@@ -349,7 +349,7 @@ class MicrobiologyPane(Pane):
         self.time_button.setToolTip(keys.tooltip(Key.RESISTANCE))
 
 
-def _found(culture: Culture, shown: Shown) -> bool:
+def _found(culture: Culture, shown: SearchMatches) -> bool:
     """Whether something of a sample is asked for. One without results is shown with its report."""
     if not culture.findings:
         return culture.report is None or shown.shows(culture.report)

@@ -1,4 +1,4 @@
-"""One sample whole, or one organism over time: words above, the matrix, and the lines for everything else."""
+"""The view of one sample, or of one organism over time: a heading, the matrix, and lines for everything else."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import culture_words, lines
+from provesvar_gui.ui.results.common import culture_text, lines
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.microbiology import export, sheet
@@ -36,7 +36,9 @@ _LOW: Final = 24  # lines of text of the whole
 
 
 class SampleView(QWidget):
-    """``sampleView``. ``entered(object)``: the sample whose report is asked for.
+    """The view of one sample, ``sampleView``.
+
+    ``entered(object)``: the sample whose report is asked for.
 
     ``fitted``: what it wants of the height is known. In a low one the matrix has the place of the words around it.
     """
@@ -211,12 +213,12 @@ def _in_sample(culture: Culture, isolate: Isolate, style: Style) -> Head:
 
 
 def _over_time(culture: Culture, isolate: Isolate, style: Style, *, named: bool) -> Head:
-    when, specimen = culture_words.sampled(culture, style), culture_words.specimen(culture)
-    more = [specimen, ", ".join(culture_words.examinations(culture))]
+    when, specimen = culture_text.sampled(culture, style), culture_text.specimen(culture)
+    more = [specimen, ", ".join(culture_text.examinations(culture))]
     if named:
-        more.append(culture_words.organism(isolate))
+        more.append(culture_text.organism(isolate))
     more += sheet.heading(culture, isolate, place=sum(each.key == isolate.key for each in culture.isolates) > 1)
     more += sheet.remarks(isolate, style)
     told = tuple(dict.fromkeys(text.visible(each) for each in more if each))
-    name = ", ".join((when, *sheet.told_apart(isolate, style)))
+    name = ", ".join((when, *sheet.distinction(isolate, style)))
     return Head(name=name, more=told, spoken=lines.SEPARATOR.join((name, *told)), void=isolate.void)

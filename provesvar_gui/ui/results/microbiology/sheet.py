@@ -1,4 +1,4 @@
-"""One sample whole: what goes into its matrix, and the lines for everything else, in the laboratory's order."""
+"""The contents of one sample: its matrix, and lines for everything else, in the laboratory's order."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept
-from provesvar_gui.ui.results.common import culture_words, finding_facts, finding_lines, lines, sampling, version_words, words
+from provesvar_gui.ui.results.common import culture_text, finding_facts, finding_lines, labels, lines, sampling, version_text
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line
 from provesvar_gui.ui.results.common.report_lines import sample_lines
-from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,10 @@ _REMARK: Final = 90  # characters; the whole stands at the sample
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Sheet:
-    """``noted``: identities of the findings that the matrix cannot tell whole; they stand among the lines too."""
+    """The contents of one sample.
+
+    ``noted``: identities of the findings that the matrix cannot tell whole; they stand among the lines too.
+    """
 
     culture: Culture
     style: Style
@@ -39,7 +42,7 @@ class Sheet:
     @classmethod
     def of(cls, culture: Culture, style: Style) -> Sheet:
         """Look through the susceptibilities of a sample."""
-        context = Context.of(culture_words.report_of(culture), style)
+        context = Context.of(culture_text.report_of(culture), style)
         tested = [(each, isolate.parents[-1]) for isolate in culture.isolates for each in isolate.results]
         noted = frozenset(id(each.finding) for each, parent in tested if _says_more(context, each, parent))
         skip = frozenset(id(each.finding) for each, _ in tested) - noted
@@ -48,11 +51,11 @@ class Sheet:
     def lines(self) -> Iterator[Line]:
         for each in self.culture.shared:
             parent, isolate = each.parent, each.isolate
-            here = ": ".join(filter(None, (observation_name(parent), culture_words.answer(parent, self.style))))
+            here = ": ".join(filter(None, (observation_name(parent), culture_text.answer(parent, self.style))))
             above = isolate.parents[max(_place_of_organism(isolate) - 1, 0)]
             there = ": ".join((observation_name(above), called(isolate, self.style)))
             said = translate("Cultures", "its susceptibilities stand under {name}").replace("{name}", there)
-            yield from lines.line(here, said, tone=MarkTone.CHANGED)
+            yield from lines.line(here, said, tint=MarkTint.CHANGED)
         yield from sample_lines(self.context, self.culture.findings, self.culture.specimen, self.style)
 
     def copied(self) -> str:
@@ -65,18 +68,18 @@ class Sheet:
 
 
 def title(culture: Culture, style: Style) -> str:
-    return lines.SEPARATOR.join((culture_words.specimen(culture), culture_words.sampled(culture, style)))
+    return lines.SEPARATOR.join((culture_text.specimen(culture), culture_text.sampled(culture, style)))
 
 
 def subtitle(culture: Culture, style: Style) -> str:
     """What was examined, by whom, and whether it is final."""
-    report = culture_words.report_of(culture)
+    report = culture_text.report_of(culture)
     issued = style.moment(report.issued)
     told = (
         translate("Cultures", "On another kind of number or an invalid one") if culture.apart else "",
-        ", ".join(culture_words.examinations(culture)),
+        ", ".join(culture_text.examinations(culture)),
         lines.laboratories(report),
-        str(culture_words.status(culture)),
+        str(culture_text.status(culture)),
         translate("ReportList", "issued {moment}").format(moment=issued) if issued else "",
     )
     return text.visible(lines.SEPARATOR.join(filter(None, told)))
@@ -93,10 +96,10 @@ def heading(culture: Culture, isolate: Isolate, *, place: bool = True) -> tuple[
         (culture.replaced, translate("Cultures", "replaced: {organism}")),
         (culture.was, translate("Cultures", "was {organism}")),
     ):
-        found += [said.replace("{organism}", culture_words.grown(other)) for one, other in pairs if one is isolate.organism]
+        found += [said.replace("{organism}", culture_text.grown(other)) for one, other in pairs if one is isolate.organism]
     doubts = (doubt for each in isolate.results if not each.void for doubt in each.doubts)  # a cell has room for the mark only
-    found += map(str, map(version_words.doubt, dict.fromkeys(doubts)))
-    status = words.status(isolate.organism.status)
+    found += map(str, map(version_text.doubt, dict.fromkeys(doubts)))
+    status = labels.status(isolate.organism.status)
     if isolate.organism.status != "final":
         found.append(str(status))
     return tuple(text.visible(each) for each in found)
@@ -112,19 +115,19 @@ def _place(culture: Culture, isolate: Isolate, *, whole: bool) -> tuple[str, ...
     told = list(parents[1 : _place_of_organism(isolate)])
     if whole:
         told += [each for each in (isolate.organism, *parents[-1:][: isolate.alike - 1]) if each is not parents[0]]
-        if not told and len(culture_words.examinations(culture)) > 1:
+        if not told and len(culture_text.examinations(culture)) > 1:
             told = [parents[0]]
     return tuple(dict.fromkeys(map(observation_name, told)))
 
 
 def called(isolate: Isolate, style: Style) -> str:
     """What grew, and what tells it from others that are called so in the sample."""
-    return ", ".join((culture_words.organism(isolate), *told_apart(isolate, style)))
+    return ", ".join((culture_text.organism(isolate), *distinction(isolate, style)))
 
 
-def told_apart(isolate: Isolate, style: Style) -> tuple[str, ...]:
+def distinction(isolate: Isolate, style: Style) -> tuple[str, ...]:
     """What tells it from other isolates of its organism in the sample: amount, type; where nothing does, its number."""
-    said = [f"{observation_name(of)}: {culture_words.answer(of, style)}" for of in isolate.beside]
+    said = [f"{observation_name(of)}: {culture_text.answer(of, style)}" for of in isolate.beside]
     if isolate.number is not None:
         number, count = map(str, isolate.number)
         said.insert(0, translate("Cultures", "isolate {n} of {m}").replace("{n}", number).replace("{m}", count))
@@ -146,7 +149,7 @@ def copied_isolate(culture: Culture, isolate: Isolate, style: Style, noted: froz
     organism = called(isolate, style)
     found = [f"{organism} ({'; '.join(told)}):" if told else f"{organism}:"]
     for each in isolate.results:
-        answer = culture_words.susceptible(each, isolate, style, spelt=False, noted=id(each.finding) in noted)
+        answer = culture_text.susceptible(each, isolate, style, spelt=False, noted=id(each.finding) in noted)
         found.append(f"  {observation_name(each.observation)}: {_voided(answer.spoken, void=answer.void)}")
     return found
 
@@ -168,7 +171,7 @@ def _paragraphs(found: Iterator[Line]) -> list[str]:
             continue
         cells = line.cells
         said = ", ".join(filter(None, (cells[Column.VALUE], cells[Column.MARK], cells[Column.REFERENCE])))
-        if cells[Column.STATUS] != str(words.status("final")):
+        if cells[Column.STATUS] != str(labels.status("final")):
             said = ", ".join(filter(None, (said, cells[Column.STATUS])))
         if not line.date_told:
             said = ", ".join(filter(None, (said, cells[Column.DATE])))

@@ -1,1 +1,1 @@
-"""The first thing after a look-up: the newest emergency analytes, and what is marked, new, not ready or changed."""
+"""The overview after a look-up: the newest emergency analytes, and what is marked, new, pending or changed."""

@@ -1,4 +1,4 @@
-"""The emergency analytes as a table: a row for each examination, in the fixed order of the data file."""
+"""The table of emergency analytes: a row for each examination, in the order of the data file."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from provesvar_gui.results import dating, text
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import ages, sparkline, tones
+from provesvar_gui.ui.results.common import ages, sparkline, tints
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, unbroken, widest
-from provesvar_gui.ui.results.common.words import MarkTone
-from provesvar_gui.ui.results.overview.line_text import members_said
+from provesvar_gui.ui.results.overview.line_text import members_text
 from provesvar_gui.ui.results.overview.strip_text import NOT_FOR_TRANSFUSION
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.emergency import Card, StripLine
     from provesvar_gui.results.series import Series, SeriesKey
+    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.sparkline import Dot
-    from provesvar_gui.ui.results.common.words import Mark
     from provesvar_gui.ui.results.overview.line_text import LineText
 
 translate = QCoreApplication.translate
@@ -66,8 +66,11 @@ _SHARES: Final[dict[int, float]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class AnalyteRow(Veiled):
-    """``key``, ``name``: of the kind of analyte; ``series``: which of its examinations. ``first``: it begins another kind."""
+class AnalyteRow(Redacted):
+    """A row of the emergency analytes.
+
+    ``key``, ``name``: of the kind of analyte; ``series``: which of its examinations. ``first``: it begins another kind.
+    """
 
     key: str
     name: str
@@ -97,7 +100,7 @@ def card_rows(
             series=line.series.key,
             first=first,
             cells=_cells(line, told, title if first else "", letter if first else "", (order, warning), now, usual),
-            spoken=". ".join(filter(None, (title, told.told(now), order, warning, key))),
+            spoken=". ".join(filter(None, (title, told.sentence(now), order, warning, key))),
             spark=curve if first else (),
         )
 
@@ -109,24 +112,24 @@ def _cells(
     name = [StyledText(text=title, bold=True)] if title else []
     name += [StyledText(text=told.name, quiet=bool(title))] if not same else []
     value = [StyledText(text=told.value, bold=True, digits=True)]
-    if below := members_said(line):
+    if below := members_text(line):
         value.append(StyledText(text=below))
     age = ages.age(told.moment, now)
-    ahead = MarkTone.PENDING if ages.ahead(told.moment, now) else MarkTone.NONE
-    when = [StyledText(text=age, bold=True, tone=ahead)] if age else []
+    ahead = MarkTint.PENDING if ages.ahead(told.moment, now) else MarkTint.NONE
+    when = [StyledText(text=age, bold=True, tint=ahead)] if age else []
     when.append(StyledText(text=told.short_when if age else told.when, quiet=True))
     if told.laboratory and told.laboratory != usual:
         when.append(StyledText(text=told.laboratory, quiet=True))
-    states = [StyledText(text=told.remark_short, tone=MarkTone.PENDING)] if told.remark_short else []  # it may say: not usable
-    states += (StyledText(text=str(mark), tone=mark.tone) for mark in told.notes)
+    states = [StyledText(text=told.remark_short, tint=MarkTint.PENDING)] if told.remark_short else []  # it may say: not usable
+    states += (StyledText(text=str(mark), tint=mark.tint) for mark in told.notes)
     order, warning = more
     states += [StyledText(text=order, quiet=True)] if order else []
-    states += [StyledText(text=warning, tone=MarkTone.OUTSIDE)] if warning else []
+    states += [StyledText(text=warning, tint=MarkTint.OUTSIDE)] if warning else []
     return (
         (StyledText(text=letter, quiet=True),) if letter else (),
         tuple(name),
         tuple(value),
-        tuple(StyledText(text=_short(mark), tone=mark.tone, bold=True) for mark in told.marks),
+        tuple(StyledText(text=_short(mark), tint=mark.tint, bold=True) for mark in told.marks),
         (),
         (StyledText(text=told.change, digits=True),) if told.change else (),
         tuple(when),
@@ -203,7 +206,7 @@ class AnalyteModel(StyledModel):
             AnalyteColumn.NAME: translate("ReportDetail", "Examination"),
             AnalyteColumn.VALUE: translate("ReportDetail", "Result"),
             AnalyteColumn.MARK: translate("ReportDetail", "Marked"),
-            AnalyteColumn.CHANGE: translate("Taking", "Change"),
+            AnalyteColumn.CHANGE: translate("Export", "Change"),
             AnalyteColumn.WHEN: translate("Sampling", "Sampled"),
             AnalyteColumn.STATE: translate("ReportDetail", "Status"),
         }
@@ -211,7 +214,7 @@ class AnalyteModel(StyledModel):
 
 
 class AnalyteTable(StyledTable):
-    """``acuteStrip``. ``left_below``: from the last row. Letters go on to the pane."""
+    """The table of emergency analytes, ``acuteStrip``. ``left_below``: from the last row. Letters go on to the pane."""
 
     letters_go_on = True
     left_below = Signal()
@@ -263,11 +266,11 @@ class AnalyteTable(StyledTable):
         """The curve; a line above another kind."""
         row = self.analytes.rows[index.row()]
         if row.first and index.row():
-            painter.setPen(QColor(tones.scheme(item.palette).line))
+            painter.setPen(QColor(tints.scheme(item.palette).line))
             painter.drawLine(item.rect.topLeft(), item.rect.topRight())
         if index.column() == AnalyteColumn.CURVE and row.spark:
             chosen = bool(item.state & item.state.State_Selected)
-            colour = item.palette.highlightedText().color() if chosen else tones.of_theme(theme.Tone.ACTION, item.palette)
+            colour = item.palette.highlightedText().color() if chosen else tints.of_theme(theme.Tint.ACTION, item.palette)
             box = QRectF(item.rect).adjusted(2, 0, -2, 0)
             sparkline.paint(painter, box, row.spark, colour, item.palette.base().color())
 

@@ -1,4 +1,4 @@
-"""The overview to be taken along: the emergency analytes and what the laboratory marked."""
+"""The export of the overview: the emergency analytes and what the laboratory marked."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import export
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
-from provesvar_gui.ui.results.common import words
+from provesvar_gui.ui.results.common import labels
 from provesvar_gui.ui.results.common.export import VALUE_AND_MARK, line_row
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Kind
-from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview import rows
-from provesvar_gui.ui.results.overview.line_text import line_text, members_said
+from provesvar_gui.ui.results.overview.line_text import line_text, members_text
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine, overview_lines
 from provesvar_gui.ui.results.overview.strip_text import NOT_FOR_TRANSFUSION, not_here, strip_text
 
@@ -53,7 +53,7 @@ def overview(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
 
 
 def _without_final(cells: tuple[str, ...]) -> tuple[str, ...]:
-    return cells[:-1] if cells[-1] == str(words.status("final")) else cells
+    return cells[:-1] if cells[-1] == str(labels.status("final")) else cells
 
 
 def cards(digest: Digest | None, card: int) -> tuple[tuple[Placed, ...], int]:
@@ -63,7 +63,7 @@ def cards(digest: Digest | None, card: int) -> tuple[tuple[Placed, ...], int]:
     for place, each in enumerate(digest.strip.cards if digest is not None else ()):
         if place == card:
             at = len(placed)
-        placed += (point.placed for line in each.lines for point in line.told)
+        placed += (point.placed for line in each.lines for point in line.all_points)
     return tuple(placed), at
 
 
@@ -84,7 +84,7 @@ def _marked_lines(sections: Sections, style: Style) -> list[Line]:
 
 def _plain(line: Line) -> Line:
     plain = isinstance(line, OverviewLine) and line.plain_value
-    return replace(line, mark_tone=MarkTone.NONE) if plain else line
+    return replace(line, mark_tint=MarkTint.NONE) if plain else line
 
 
 def _on_paper(cards: AcuteStrip, marked: Sequence[Line], style: Style, *, missing: Iterable[str], title: str) -> ExportDocument:
@@ -95,7 +95,7 @@ def _on_paper(cards: AcuteStrip, marked: Sequence[Line], style: Style, *, missin
         translate("ReportDetail", "Examination"),
         translate("ReportDetail", "Result"),
         translate("ReportDetail", "Marked"),
-        translate("Taking", "Change"),
+        translate("Export", "Change"),
         translate("Sampling", "Sampled"),
         translate("Sampling", "Laboratory"),
     )
@@ -110,7 +110,7 @@ def _strip(cards: AcuteStrip, style: Style) -> Iterator[ExportRow]:
     for card in cards.cards:
         for line in card.lines:
             told = line_text(line, style, laboratories=True)
-            members = members_said(line)
+            members = members_text(line)
             yield ExportRow(
                 cells=(
                     told.name,
@@ -120,7 +120,7 @@ def _strip(cards: AcuteStrip, style: Style) -> Iterator[ExportRow]:
                     told.when,
                     told.laboratory,
                 ),
-                strong=VALUE_AND_MARK if any(mark.tone is MarkTone.OUTSIDE for mark in told.marks) else frozenset(),
+                strong=VALUE_AND_MARK if any(mark.tint is MarkTint.OUTSIDE for mark in told.marks) else frozenset(),
             )
         if any(line.analyte in NOT_FOR_TRANSFUSION for line in card.lines):
             yield ExportRow(span=translate("Overview", "! Not for transfusion"), level=1)

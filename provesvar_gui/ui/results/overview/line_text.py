@@ -1,4 +1,4 @@
-"""A line of the emergency analytes in words: what its row shows, a screen reader says and the clipboard gets.
+"""The text of a line of emergency analytes, for its row, the screen reader and the clipboard.
 
 Its value, when it was sampled, the laboratory's marks; what was before, with the difference where the two results may be compared
 (results/trend.py); and what must be seen beside the value: its state, what may be as new, is dated ahead, undated or awaited.
@@ -17,14 +17,14 @@ from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.dating import period_of, span
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.latest_results import is_number
-from provesvar_gui.results.model import CodeableConcept, Veiled
+from provesvar_gui.results.model import CodeableConcept, Redacted
 from provesvar_gui.results.placed import CHANGED
 from provesvar_gui.results.series import sampled
-from provesvar_gui.results.trend import Why
+from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import ages, flags, remarks, version_words, words
+from provesvar_gui.ui.results.common import ages, flags, labels, remarks, version_text
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.lines import no_value
-from provesvar_gui.ui.results.common.words import Mark, MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -66,9 +66,9 @@ def value_parts(observation: Observation, style: Style) -> tuple[str, str, str]:
     told = value_text(observation.value, style.language)
     if told.number:
         return text.visible(told.bare_amount), text.visible(told.unit), ""
-    pending = observation.status in words.PENDING_STATUSES and observation.data_absent_reason is None
+    pending = observation.status in labels.PENDING_STATUSES and observation.data_absent_reason is None
     if observation.value is None and pending:
-        return "", "", str(words.status(observation.status))
+        return "", "", str(labels.status(observation.status))
     return "", "", short(style.result(observation))
 
 
@@ -79,7 +79,7 @@ def value_line(observation: Observation, style: Style) -> str:
 
 def deviations(observation: Observation) -> tuple[Mark, ...]:
     """The laboratory's marks that say more than that all is well."""
-    return tuple(each for each in flags.marks(observation) if each.tone is not MarkTone.NONE)
+    return tuple(each for each in flags.marks(observation) if each.tint is not MarkTint.NONE)
 
 
 def short(said: str) -> str:
@@ -88,26 +88,26 @@ def short(said: str) -> str:
     return said if len(said) <= LONGEST else f"{said[:LONGEST].rstrip()} …"
 
 
-def said_with_marks(line: StripLine, point: Point, style: Style) -> str:
+def text_with_marks(line: StripLine, point: Point, style: Style) -> str:
     """Another result of the line in a few words: its value, what hangs below, the laboratory's marks, whether it is final."""
-    value, below = value_line(point.observation, style), members_said(line, point)
-    state = words.status(point.observation.status) if point.observation.status != "final" else None
+    value, below = value_line(point.observation, style), members_text(line, point)
+    state = labels.status(point.observation.status) if point.observation.status != "final" else None
     parts = (
         " ".join(part for part in (value, below) if part),
         *map(str, deviations(point.observation)),
         str(state) if state else "",
-        *(str(version_words.doubt(each)) for each in point.placed.doubts),
+        *(str(version_text.doubt(each)) for each in point.placed.doubts),
     )
     return ", ".join(part for part in parts if part)
 
 
-def members_said(line: StripLine, point: Point | None = None) -> str:
+def members_text(line: StripLine, point: Point | None = None) -> str:
     """What hangs under what is shown (or under another of its results), in short: a culture may say its answer only there."""
     said = []
     for each in line.under(point or line.shown):
         value = each.observation.value
         if isinstance(value, CodeableConcept):
-            said.append("; ".join(text_concepts.result_words(value)))
+            said.append("; ".join(text_concepts.result_texts(value)))
         elif isinstance(value, str):
             said.append(value)
     return short(" · ".join(part for part in said if part.strip()))
@@ -140,7 +140,7 @@ def previous(line: StripLine, style: Style, *, long: bool = False) -> str:
         return ""
     found = (before, *line.previous_rivals)
     alone = is_number(newest) and len(found) == 1
-    was = " / ".join(plain(each, style) if alone else said_with_marks(line, each, style) for each in found)
+    was = " / ".join(plain(each, style) if alone else text_with_marks(line, each, style) for each in found)
     gap = ages.before(now, then)
     if long:
         gap += f", {when(before, style)}"
@@ -165,9 +165,9 @@ def plain(point: Point, style: Style, *, whole: bool = True) -> str:
     marks = (mark.glyph for mark in deviations(observation) if mark.glyph)
     told = text.NBSP.join(filter(None, (number or said, "" if whole else unit, *marks)))
     report = point.placed.report
-    state = words.with_report(observation.status, report.status if whole and report is not None else "final")
-    states = [state] if state.tone is not MarkTone.NONE else []
-    states += [version_words.doubt(each) for each in point.placed.doubts]
+    state = labels.with_report(observation.status, report.status if whole and report is not None else "final")
+    states = [state] if state.tint is not MarkTint.NONE else []
+    states += [version_text.doubt(each) for each in point.placed.doubts]
     return f"{told} ({'; '.join(f'{each.words[:1].lower()}{each.words[1:]}' for each in states)})" if states else told
 
 
@@ -177,9 +177,9 @@ def _why(line: StripLine) -> str:
         return translate("Overview", "another version of the report")
     if line.unlike is None or line.newest is None or line.previous is None:
         return ""
-    if line.unlike is Why.METHOD:
+    if line.unlike is BreakReason.METHOD:
         return translate("Trend", "other method")
-    if line.unlike is Why.MATERIAL:
+    if line.unlike is BreakReason.MATERIAL:
         return translate("Trend", "other material")
     named = laboratory_name(line.newest.placed) and laboratory_name(line.previous.placed)
     return translate("Trend", "other laboratory") if named else translate("Overview", "laboratory not known")
@@ -189,7 +189,7 @@ def notes(line: StripLine, style: Style, year: int | None) -> tuple[Mark, ...]:
     """``year``: of the fetch, which need not be said."""
     return (
         *_states(line, style),
-        *_before_words(line, style),
+        *_before_text(line, style),
         *_others(line, style, year),
         *_ahead(line, style, year),
         *_awaited(line, style, year),
@@ -209,40 +209,40 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
     if line.earlier is not None:
         was = plain(latest_results.at(line.earlier.observation, point), style, whole=False)
         if status in CHANGED or whole in CHANGED:
-            state = words.status(status if status in CHANGED else whole)
+            state = labels.status(status if status in CHANGED else whole)
             said = translate("Overview", "{status}, was {value}").replace("{status}", state.words).replace("{value}", was)
-            yield Mark(glyph=state.glyph, words=said, tone=state.tone)
+            yield Mark(glyph=state.glyph, words=said, tint=state.tint)
         else:  # nobody called it a correction
             said = translate("Overview", "in an earlier version: {value}").replace("{value}", was)
-            yield Mark(glyph="↻", words=said, tone=MarkTone.CHANGED)
-    pending = status in words.PENDING_STATUSES
-    if not words.is_known_status(status):  # unknown is not final (invariant 12)
-        yield words.status(status)
+            yield Mark(glyph="↻", words=said, tint=MarkTint.CHANGED)
+    pending = status in labels.PENDING_STATUSES
+    if not labels.is_known_status(status):  # unknown is not final (invariant 12)
+        yield labels.status(status)
     elif pending or status in {"", "unknown"} or (status in CHANGED and line.earlier is None):
         if point.observation.value is not None or not pending:
-            yield words.status(status)
-    elif report is not None and not words.is_plain_status(whole) and not (whole in CHANGED and line.earlier is not None):
-        yield words.report_status(whole)
+            yield labels.status(status)
+    elif report is not None and not labels.is_plain_status(whole) and not (whole in CHANGED and line.earlier is not None):
+        yield labels.report_status(whole)
     if any(point is each for each in line.ahead):
-        yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tone=MarkTone.PENDING)
+        yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tint=MarkTint.PENDING)
     if (count := line.samples(point)) > 1:
-        yield Mark(glyph="", words=translate("Overview", "in %n samples", "", count), tone=MarkTone.NONE)
-    yield from map(version_words.doubt, point.placed.doubts)
-    yield from words.opened(point.placed)
+        yield Mark(glyph="", words=translate("Overview", "in %n samples", "", count), tint=MarkTint.NONE)
+    yield from map(version_text.doubt, point.placed.doubts)
+    yield from labels.opened(point.placed)
 
 
-def _before_words(line: StripLine, style: Style) -> Iterator[Mark]:
+def _before_text(line: StripLine, style: Style) -> Iterator[Mark]:
     """The last number before an answer in words: «haemolysed» does not take its place."""
     newest = line.newest
     if newest is None or latest_results.is_number(newest):
         return
     said = previous(line, style)
     if said:
-        yield Mark(glyph="", words=said, tone=_tone(line.previous, *line.previous_rivals, plain=MarkTone.NONE))
+        yield Mark(glyph="", words=said, tint=_tint(line.previous, *line.previous_rivals, plain=MarkTint.NONE))
 
 
-def _tone(*points: Point | None, plain: MarkTone = MarkTone.PENDING) -> MarkTone:
-    return MarkTone.OUTSIDE if any(point is not None and deviations(point.observation) for point in points) else plain
+def _tint(*points: Point | None, plain: MarkTint = MarkTint.PENDING) -> MarkTint:
+    return MarkTint.OUTSIDE if any(point is not None and deviations(point.observation) for point in points) else plain
 
 
 def _others(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
@@ -251,7 +251,7 @@ def _others(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
     told = line.others[:LIMIT]
     for other in told:
         span = dating.span(other.placed)
-        value = said_with_marks(line, other, style)
+        value = text_with_marks(line, other, style)
         if (count := line.samples(other)) > 1:
             several = translate("Overview", "in %n samples", "", count)
             value = f"{value} ({several})"
@@ -265,10 +265,10 @@ def _others(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
                 else translate("Overview", "also {moment}, which is newer is not known: {value}")
             )
             said = said.replace("{moment}", short_when(other, style, year)).replace("{value}", value)
-        yield Mark(glyph="!", words=said, tone=_tone(other))
+        yield Mark(glyph="!", words=said, tint=_tint(other))
     more = len(line.others) - len(told)
     if more:
-        yield Mark(glyph="!", words=_see_report(more), tone=MarkTone.PENDING)
+        yield Mark(glyph="!", words=_see_report(more), tint=MarkTint.PENDING)
 
 
 def _ahead(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
@@ -285,10 +285,10 @@ def _some(
     """Other results of a line, and how many more there are."""
     told = _told(found)
     for each in told:
-        words_ = said.replace("{moment}", short_when(each, style, year)).replace("{value}", said_with_marks(line, each, style))
-        yield Mark(glyph="!", words=words_, tone=_tone(each))
+        words_ = said.replace("{moment}", short_when(each, style, year)).replace("{value}", text_with_marks(line, each, style))
+        yield Mark(glyph="!", words=words_, tint=_tint(each))
     if count := len(found) - len(told):
-        yield Mark(glyph="!", words=more(count), tone=MarkTone.PENDING)
+        yield Mark(glyph="!", words=more(count), tint=MarkTint.PENDING)
 
 
 def _see_report(count: int) -> str:
@@ -307,10 +307,10 @@ def _awaited(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
         if each is line.shown or (each is not line.awaited[-1] and each.observation.data_absent_reason is None):
             continue
         reasoned = each.observation.data_absent_reason is not None
-        pending = each.observation.status in words.PENDING_STATUSES and not reasoned
+        pending = each.observation.status in labels.PENDING_STATUSES and not reasoned
         state = translate("Overview", "not ready") if pending else no_value(each.observation)
         said = translate("Overview", "{moment}: {state}").replace("{moment}", short_when(each, style, year))
-        yield Mark(glyph="○", words=said.replace("{state}", state[:1].lower() + state[1:]), tone=MarkTone.PENDING)
+        yield Mark(glyph="○", words=said.replace("{state}", state[:1].lower() + state[1:]), tint=MarkTint.PENDING)
 
 
 def _undated(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
@@ -325,7 +325,7 @@ def _undated(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
 def _voided(line: StripLine) -> Iterator[Mark]:
     if line.voided:
         said = translate("Overview", "%n cancelled since", "number of results", line.voided)
-        yield Mark(glyph="✕", words=said, tone=MarkTone.VOID)
+        yield Mark(glyph="✕", words=said, tint=MarkTint.VOID)
 
 
 def _aside(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
@@ -335,11 +335,13 @@ def _aside(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class LineText(Veiled):
-    """``number`` and ``unit`` of a quantity, or ``said`` for everything else.
+class LineText(Redacted):
+    """The text of a line of emergency analytes.
+
+    ``number`` and ``unit`` of a quantity, or ``said`` for everything else.
 
     ``change``: with what it is from; ``change_long``: with the date too.
-    ``notes``: states that must be seen, with their tones. ``remark``: the laboratory's comment, whole, and ``remark_short``, as
+    ``notes``: states that must be seen, with their tints. ``remark``: the laboratory's comment, whole, and ``remark_short``, as
     much as a row holds. ``moment``: of the sample; its age is told by ``ages``.
     ``short_when``: for beside an age, without the year where that is the one of the fetch.
     """
@@ -364,7 +366,7 @@ class LineText(Veiled):
         """Number and unit in one piece, or the words."""
         return text.NBSP.join(part for part in (self.number, self.unit) if part) or self.said
 
-    def told(self, now: datetime | None) -> str:
+    def sentence(self, now: datetime | None) -> str:
         """The whole line as one sentence."""
         age = ages.age(self.moment, now)
         parts = (

@@ -1,4 +1,4 @@
-"""The overview: the emergency analytes, and below them what is marked, new, not ready or changed."""
+"""The pane of the overview: the emergency analytes, and below them what is marked, new, pending or changed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from provesvar_gui.ui.results.common.styled_table import PADDING
 from provesvar_gui.ui.results.overview import export, rows, strip_text
 from provesvar_gui.ui.results.overview.analytes import AnalyteTable, card_rows, curve_of
 from provesvar_gui.ui.results.overview.line_text import line_text
-from provesvar_gui.ui.results.overview.row_lines import Near, OverviewLine, overview_lines
+from provesvar_gui.ui.results.overview.row_lines import OverviewLine, RowDefaults, overview_lines
 from provesvar_gui.ui.results.overview.row_list import RowList
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
-from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ElidedLabel, ToneLabel
+from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.tinted_widgets import ElidedLabel, TintLabel
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -45,7 +45,7 @@ _LISTED: Final = 6  # rows that the laboratory marked, for which there is room b
 
 
 class OverviewPane(Pane):
-    """``overviewPane``; the emergency analytes are ``acuteStrip``, the list is ``overviewList``."""
+    """The pane of the overview, ``overviewPane``. The emergency analytes are ``acuteStrip``, the list is ``overviewList``."""
 
     def __init__(self, style: Style, parent: QWidget | None = None, *, clock: FetchClock | None = None) -> None:
         super().__init__(parent)
@@ -64,15 +64,15 @@ class OverviewPane(Pane):
         self._begin.timeout.connect(self._build_rows)
         self.minute = QTimer(self, interval=MINUTE_MS)
         self.minute.timeout.connect(self._show_analytes)
-        self.state = self._label("overviewState", Tone.WARNING)
-        self.missing = self._label("overviewMissing", Tone.SUBDUED)
+        self.state = self._label("overviewState", Tint.WARNING)
+        self.missing = self._label("overviewMissing", Tint.SUBDUED)
         self.why = QToolButton(self)
         self.why.setObjectName("overviewWhy")
         self.why.setCheckable(True)
         self.why.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.away = self._label("overviewAway", Tone.PLAIN)
+        self.away = self._label("overviewAway", Tint.PLAIN)
         self.why.toggled.connect(self.away.setVisible)
-        self.local = self._label("overviewLocal", Tone.PLAIN)
+        self.local = self._label("overviewLocal", Tint.PLAIN)
         self.copy = QPushButton(self)
         self.copy.setObjectName("copyStrip")
         self.copy.clicked.connect(self.copy_strip)
@@ -82,17 +82,17 @@ class OverviewPane(Pane):
         self.analytes.left_below.connect(lambda: self.list.setFocus(Qt.FocusReason.TabFocusReason))
         self.list.opened.connect(self.report_asked)
         self.list.copy_asked.connect(self.copy_asked)
-        self.more = self._label("overviewMore", Tone.SUBDUED)
+        self.more = self._label("overviewMore", Tint.SUBDUED)
         self.more.setWordWrap(False)
-        self.more_analytes = ElidedLabel(tone=Tone.SUBDUED, parent=self)
+        self.more_analytes = ElidedLabel(tint=Tint.SUBDUED, parent=self)
         self.more_analytes.setObjectName("overviewCardsMore")
         self.more_analytes.setContentsMargins(8, 0, 8, 0)
         self._lay_out()
         self.retranslate()
         self.clear()
 
-    def _label(self, name: str, tone: Tone) -> ToneLabel:
-        label = ToneLabel(tone=tone, parent=self)
+    def _label(self, name: str, tint: Tint) -> TintLabel:
+        label = TintLabel(tint=tint, parent=self)
         label.setObjectName(name)
         label.setContentsMargins(8, 0, 8, 0)
         return label
@@ -153,7 +153,7 @@ class OverviewPane(Pane):
     def _say(self, digest: Digest) -> None:
         """What stands above: whether all is in, from where the results are, and what is not among the analytes.
 
-        How much came is told by the line above every view alone (coverage_words): what stands here is derived now and then while
+        How much came is told by the line above every view alone (coverage_text): what stands here is derived now and then while
         pages arrive, and would name an older count beside it.
         """
         strip, fetched = digest.strip, digest.result.fetched_at
@@ -162,7 +162,7 @@ class OverviewPane(Pane):
         self.state.setAccessibleName(self.state.text())
         self.state.setVisible(not digest.complete)
         why = strip_text.why(strip)
-        self.missing.say(strip_text.about(strip, self._usual), Tone.PLAIN if why or not strip.cards else Tone.SUBDUED)
+        self.missing.say(strip_text.about(strip, self._usual), Tint.PLAIN if why or not strip.cards else Tint.SUBDUED)
         self.away.setText(why)
         self.why.setVisible(bool(why))
         if not why:
@@ -220,11 +220,11 @@ class OverviewPane(Pane):
             said = translate("Overview", "▾ %n more marked by the laboratory, Arrow down", "", marked)
         else:
             said = translate("Overview", "▾ %n more, Arrow down", "number of rows", count) if count else ""
-        self.more.say(said, Tone.WARNING if marked else Tone.SUBDUED)
+        self.more.say(said, Tint.WARNING if marked else Tint.SUBDUED)
         shown = self.analytes.analytes.rows
         names = list(dict.fromkeys(shown[row].name for row in _below(self.analytes)))
         said = translate("Overview", "▾ %n emergency analyte(s) further down: {names}", "", len(names)) if names else ""
-        self.more_analytes.say(said.replace("{names}", SEPARATOR.join(names)), Tone.SUBDUED)
+        self.more_analytes.say(said.replace("{names}", SEPARATOR.join(names)), Tint.SUBDUED)
         for each in (self.more, self.more_analytes):
             each.setAccessibleName(each.text())
 
@@ -245,7 +245,7 @@ class OverviewPane(Pane):
         if self.digest is None:
             return
         number, fetched = self.digest.result.lookup.number, self.digest.result.fetched_at
-        near = Near(year=fetched.year if fetched is not None else None, house=self._usual)
+        near = RowDefaults(year=fetched.year if fetched is not None else None, house=self._usual)
         self.list.show_lines(overview_lines(sections, self._style, near), keep_place=number == self._listed)
         self._listed = number
 

@@ -1,4 +1,4 @@
-"""The sections of the overview as lines of a table; each line knows which report it opens."""
+"""The sections of the overview as lines of a table, each linked to its report."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.results.model import Moment, Report, Veiled
+from provesvar_gui.results.model import Moment, Redacted, Report
 from provesvar_gui.results.placed import VOID
-from provesvar_gui.ui.results.common import flags, lines, remarks, sampling, status_text, version_words, words
+from provesvar_gui.ui.results.common import flags, labels, lines, remarks, sampling, status_text, version_text
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.lines import Kind, Line
-from provesvar_gui.ui.results.common.words import Mark, MarkTone
-from provesvar_gui.ui.results.overview import found_words
-from provesvar_gui.ui.results.overview.found_words import FEW, LONGEST, Found
+from provesvar_gui.ui.results.overview import report_text
 from provesvar_gui.ui.results.overview.line_text import short_laboratory
+from provesvar_gui.ui.results.overview.report_text import FEW, LONGEST, ReportSummary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +33,9 @@ NAMED: Final = 8  # results that are named; of more, the count
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class OverviewLine(Line):
-    """``report``: what Enter opens; None for a heading, and for results whose report did not come.
+    """A line of the overview.
+
+    ``report``: what Enter opens; None for a heading, and for results whose report did not come.
 
     ``plain_value``: the mark is about the whole report, or about one of the results that are told, not about all that is told.
     """
@@ -43,8 +45,10 @@ class OverviewLine(Line):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Near(Veiled):
-    """What need not stand in every row, since it stands above them all. ``year``: of the fetch; ``house``: the usual one.
+class RowDefaults(Redacted):
+    """The year and laboratory that rows leave out.
+
+    What need not stand in every row, since it stands above them all. ``year``: of the fetch; ``house``: the usual one.
 
     It is spoken and copied all the same.
     """
@@ -53,9 +57,9 @@ class Near(Veiled):
     house: str = ""
 
 
-def overview_lines(sections: Sections, style: Style, near: Near | None = None) -> Iterator[Line]:
+def overview_lines(sections: Sections, style: Style, near: RowDefaults | None = None) -> Iterator[Line]:
     """One section after the other; an empty one says so in a line, so that nobody has to wonder."""
-    near = near or Near()
+    near = near or RowDefaults()
     yield from _marked(sections, style, near)
     yield from _new(sections, style, near)
     yield lines.section(translate("Overview", "Preliminary or not ready"))
@@ -74,7 +78,7 @@ def _or_none(found: Iterable[Line]) -> Iterator[Line]:
         yield from lines.line("", translate("Overview", "None"), quiet=True)
 
 
-def _marked(sections: Sections, style: Style, near: Near) -> Iterator[Line]:
+def _marked(sections: Sections, style: Style, near: RowDefaults) -> Iterator[Line]:
     title = (
         translate("Overview", "Marked by the laboratory: the newest result of each examination, and report comments")
         if sections.complete
@@ -94,7 +98,7 @@ def _marked(sections: Sections, style: Style, near: Near) -> Iterator[Line]:
     yield from _or_none(chain(comments, _results(sections.marked, sections, style, near)))
 
 
-def _new(sections: Sections, style: Style, near: Near) -> Iterator[Line]:
+def _new(sections: Sections, style: Style, near: RowDefaults) -> Iterator[Line]:
     if not sections.complete:
         return
     day = style.moment(Moment(literal=sections.newest_day)) if sections.newest_day else translate("Overview", "no date")
@@ -104,7 +108,7 @@ def _new(sections: Sections, style: Style, near: Near) -> Iterator[Line]:
             report,
             style,
             near,
-            found=sections.found_new.get(id(report), Found()),
+            found=sections.found_new.get(id(report), ReportSummary()),
             counted=translate("Overview", "%n result(s) of that day", "", count),
             when=day,
         )
@@ -112,8 +116,8 @@ def _new(sections: Sections, style: Style, near: Near) -> Iterator[Line]:
     )
 
 
-def _of(sections: Sections, what: Report | Observation) -> Found:
-    return sections.found.get(id(what), Found())
+def _of(sections: Sections, what: Report | Observation) -> ReportSummary:
+    return sections.found.get(id(what), ReportSummary())
 
 
 def _counted(counted: str, found: str) -> str:
@@ -139,10 +143,10 @@ def _line(
     void: bool = False,
     whole: str = "",
     plain_value: bool = False,
-    near: Near | None = None,
+    near: RowDefaults | None = None,
 ) -> Line:
     """``whole``: what is spoken instead of ``value``, which may be cut."""
-    marks = (*marks, *words.opened(report))
+    marks = (*marks, *labels.opened(report))
     cells = _cells(name, value, marks, where, when, status)
     told = ", ".join(part for part in (name, whole or value, cells[2], where, when, status.words) if part)
     copied = "\t".join(text.breakable(cell) for cell in cells)
@@ -152,8 +156,8 @@ def _line(
     return OverviewLine(
         kind=Kind.FINDING,
         cells=cells,
-        mark_tone=next((mark.tone for mark in marks if mark.tone is not MarkTone.NONE), MarkTone.NONE),
-        status_tone=status.tone,
+        mark_tint=next((mark.tint for mark in marks if mark.tint is not MarkTint.NONE), MarkTint.NONE),
+        status_tint=status.tint,
         void=void,
         date_told=False,
         spoken=told,
@@ -163,7 +167,7 @@ def _line(
     )
 
 
-def _results(found: Iterable[Placed], sections: Sections, style: Style, near: Near) -> Iterator[Line]:
+def _results(found: Iterable[Placed], sections: Sections, style: Style, near: RowDefaults) -> Iterator[Line]:
     """What is in one sample is told once, where its results stand below each other."""
     above = 0
     for each in found:
@@ -172,7 +176,7 @@ def _results(found: Iterable[Placed], sections: Sections, style: Style, near: Ne
         above = others.sample if others.shown else 0
 
 
-def _result(each: Placed, sections: Sections, style: Style, near: Near, *, as_above: bool) -> Line:
+def _result(each: Placed, sections: Sections, style: Style, near: RowDefaults, *, as_above: bool) -> Line:
     observation, report = each.observation, each.report
     state = status_text.with_report(each)
     above = " › ".join(text_concepts.called(parent.code) for parent in each.parents)
@@ -180,8 +184,8 @@ def _result(each: Placed, sections: Sections, style: Style, near: Near, *, as_ab
     value, others = _said(each, style), _of(sections, observation)
     if as_above and others.shown:
         told = translate("Overview", "as above")
-        others = Found(shown=told, whole=told)
-    long, own = (found_words.with_remark(value, observation, style, size) for size in (remarks.SPOKEN, remarks.IN_A_ROW))
+        others = ReportSummary(shown=told, whole=told)
+    long, own = (report_text.with_remark(value, observation, style, size) for size in (remarks.SPOKEN, remarks.IN_A_ROW))
     also = translate("Overview", "{value}; also in the sample: {found}")
     shown, whole = (
         also.replace("{value}", mine).replace("{found}", said) if said else mine
@@ -193,8 +197,8 @@ def _result(each: Placed, sections: Sections, style: Style, near: Near, *, as_ab
         (
             *_ahead(sections, observation),
             *flags.marks(observation),
-            *map(version_words.doubt, each.doubts),
-            *(words.opened(each) if report is None or not report.opened else ()),
+            *map(version_text.doubt, each.doubts),
+            *(labels.opened(each) if report is None or not report.opened else ()),
         ),
         _house(report),
         sampling.date(observation, style.language) or translate("Overview", "no date"),
@@ -210,7 +214,7 @@ def _result(each: Placed, sections: Sections, style: Style, near: Near, *, as_ab
 def _ahead(sections: Sections, observation: Observation) -> tuple[Mark, ...]:
     if id(observation) not in sections.ahead:
         return ()
-    return (Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tone=MarkTone.PENDING),)
+    return (Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tint=MarkTint.PENDING),)
 
 
 def _said(each: Placed, style: Style) -> str:
@@ -222,9 +226,9 @@ def _said(each: Placed, style: Style) -> str:
 def _report_line(
     report: Report,
     style: Style,
-    near: Near,
+    near: RowDefaults,
     *,
-    found: Found,
+    found: ReportSummary,
     counted: str = "",
     marks: tuple[Mark, ...] = (),
     when: str = "",
@@ -235,10 +239,10 @@ def _report_line(
     return _line(
         text_concepts.name(report.code) or translate("ReportList", "Type not given"),
         _counted(counted, found.shown),
-        (*(marks or found.marks), *words.opened_within(report)),
+        (*(marks or found.marks), *labels.opened_within(report)),
         _house(report),
         sampling.date(report, style.language) or when or translate("Overview", "no date"),
-        words.status(report.status),
+        labels.status(report.status),
         report,
         void=report.status in VOID,
         whole=_counted(counted, found.whole),
@@ -247,24 +251,24 @@ def _report_line(
     )
 
 
-def _waiting(report: Report | None, placed: tuple[Placed, ...], sections: Sections, style: Style, near: Near) -> Line:
+def _waiting(report: Report | None, placed: tuple[Placed, ...], sections: Sections, style: Style, near: RowDefaults) -> Line:
     """What is awaited; of microbiology, and of a report of few answers, what was found so far before that."""
     if report is None:
-        status = words.status(placed[0].observation.status)
-        opened = next(filter(None, map(words.opened, placed)), ())
+        status = labels.status(placed[0].observation.status)
+        opened = next(filter(None, map(labels.opened, placed)), ())
         return _line(translate("Overview", "Results without their report"), _names(placed), opened, "", "", status, None)
     found = _of(sections, report)
     if id(report) not in sections.cultures and placed and not (found.shown and found.count <= FEW):
-        found = Found()
+        found = ReportSummary()
     awaited = tuple(each for each in placed if each.observation.value is None) if found.shown else placed
     shown, whole = (_then_awaited(each, _names(awaited)) for each in (found.shown, found.whole))
-    pending = words.status(report.status)
-    if pending.tone is not MarkTone.PENDING and placed:
-        pending = words.status(placed[0].observation.status)
+    pending = labels.status(report.status)
+    if pending.tint is not MarkTint.PENDING and placed:
+        pending = labels.status(placed[0].observation.status)
     return _line(
         text_concepts.name(report.code) or translate("ReportList", "Type not given"),
         shown,
-        words.opened_within(report),
+        labels.opened_within(report),
         _house(report),
         sampling.date(report, style.language) or translate("Overview", "no date"),
         pending,

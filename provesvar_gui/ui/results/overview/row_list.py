@@ -1,4 +1,4 @@
-"""The list below the emergency analytes: the table of a report, whose lines open reports."""
+"""The list below the emergency analytes; Enter on a line opens its report."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 
 from provesvar_gui.results import text
-from provesvar_gui.ui.results.common import lines, words
+from provesvar_gui.ui.results.common import labels, lines
 from provesvar_gui.ui.results.common.detail_view import DetailModel, ReportDetail
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind
 from provesvar_gui.ui.results.common.styled_table import StyledText, shared, widest
-from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine
 
 if TYPE_CHECKING:
@@ -29,14 +29,17 @@ class _RowModel(DetailModel):
         if line.kind is not Kind.FINDING or not told:
             return told
         if column == Column.VALUE and isinstance(line, OverviewLine) and line.plain_value and not line.void:
-            return [replace(each, bold=False, tone=MarkTone.NONE) for each in told]
+            return [replace(each, bold=False, tint=MarkTint.NONE) for each in told]
         if column == Column.DATE and line.cells[Column.REFERENCE]:
             return [*told, StyledText(text=lines.short(line.cells[Column.REFERENCE]), quiet=True)]
         return told
 
 
 class RowList(ReportDetail):
-    """``overviewList``. ``opened(Report)``: Enter or a double click. Letters go on to the pane."""
+    """The list below the emergency analytes, ``overviewList``.
+
+    ``opened(Report)``: Enter or a double click. Letters go on to the pane.
+    """
 
     letters_go_on = True
     opened = Signal(object)
@@ -54,7 +57,7 @@ class RowList(ReportDetail):
         return columns - {Column.REFERENCE}
 
     def widths(self, room: int) -> dict[int, int]:
-        status = widest((str(words.status("preliminary")),), self.font())
+        status = widest((str(labels.status("preliminary")),), self.font())
         least = self._least | {Column.NAME: 110, Column.DATE: widest((f"28. april{text.NBSP}10:32",), self.font())}
         shares = {column: share for column, share in _SHARES.items() if not self.isColumnHidden(column)}
         return shared(max(room - status, 300), shares, least) | {Column.STATUS: status}

@@ -1,4 +1,4 @@
-"""Below the strip, as one list: what the laboratory marked, what is new, what is not ready, what was changed or cancelled."""
+"""The rows below the emergency analytes: marked, new, pending, changed or cancelled results."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, latest_results
-from provesvar_gui.results.model import NEVER, Veiled
+from provesvar_gui.results.model import NEVER, Redacted
 from provesvar_gui.results.placed import CHANGED, PENDING, VOID, apart_within
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.versions import Doubt
 from provesvar_gui.ui.results.common import flags
-from provesvar_gui.ui.results.common.words import PENDING_STATUSES, MarkTone
-from provesvar_gui.ui.results.overview import found_words
+from provesvar_gui.ui.results.common.labels import PENDING_STATUSES, MarkTint
+from provesvar_gui.ui.results.overview import report_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping
@@ -25,15 +25,17 @@ if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.overview.found_words import Found, Piece
+    from provesvar_gui.ui.results.overview.report_text import AnswerText, ReportSummary
 
 _WHOLE_DATE: Final = 10  # characters
 _ELSEWHERE: Final = frozenset({Doubt.ELSEWHERE, Doubt.WITHDRAWN_ELSEWHERE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Sections(Veiled):
-    """``marked``: the newest standing result of each series, where the laboratory marked it as a deviation.
+class Sections(Redacted):
+    """The sections of the overview.
+
+    ``marked``: the newest standing result of each series, where the laboratory marked it as a deviation.
 
     ``comments``: reports with a coded comment that asks to be noticed (VA, TA, MSIS-M of 8269). ``newest_day``: the latest date
     in Norway on which anything was sampled, but not after the fetch; ``new``: reports with results of that
@@ -54,8 +56,8 @@ class Sections(Veiled):
     waiting: tuple[tuple[Report | None, tuple[Placed, ...]], ...] = ()
     changed: tuple[Placed, ...] = ()
     changed_reports: tuple[Report, ...] = ()
-    found: Mapping[int, Found] = field(default_factory=dict)
-    found_new: Mapping[int, Found] = field(default_factory=dict)
+    found: Mapping[int, ReportSummary] = field(default_factory=dict)
+    found_new: Mapping[int, ReportSummary] = field(default_factory=dict)
     cultures: frozenset[int] = frozenset()
 
 
@@ -87,7 +89,7 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Sections]:
         latest = yield from latest_results.find(own, end=end)
         told: dict[int, Point | None] = {id(point): point for point in (latest.newest, *latest.rivals, *latest.episode)}
         told |= {id(point): point for point in (*latest.undated, *latest.ahead)}
-        if latest.newest is not None and latest_results.said_in_words(latest.newest):
+        if latest.newest is not None and latest_results.is_text(latest.newest):
             told |= {id(point): point for point in latest.previous}  # the number before «haemolysed» is still the last one
         marked += [point.placed for point in told.values() if point is not None and _is_marked(point)]
     yield
@@ -121,12 +123,12 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Sections]:
         )
 
     said = yield from _found(shown, (*marked, *found.changed), samples, style, stands)
-    said_new: dict[int, Found] = {}
+    said_new: dict[int, ReportSummary] = {}
     for report, _ in new:
         is_told = partial(_is_among, of_day[id(report)])
-        mine = found_words.of_report(report, samples.get(id(report), ()), style, told=is_told)
+        mine = report_text.of_report(report, samples.get(id(report), ()), style, told=is_told)
         away = sum(Doubt.ELSEWHERE in digest.versions.doubts(report, one) for one in flags.standing(report) if is_told(one))
-        said_new[id(report)] = found_words.with_replaced(mine, away)
+        said_new[id(report)] = report_text.with_replaced(mine, away)
         yield
     new = [(report, said_new[id(report)].count or count) for report, count in new]  # of a tree only what has an answer
     return Sections(
@@ -172,17 +174,17 @@ def _found(
     samples: Mapping[int, list[Culture]],
     style: Style,
     stands: Callable[[Report], Callable[[Observation], bool]],
-) -> Generator[None, None, dict[int, Found]]:
-    found: dict[int, Found] = {}
+) -> Generator[None, None, dict[int, ReportSummary]]:
+    found: dict[int, ReportSummary] = {}
     for report in reports:
         if id(report) not in found:
             still, others = stands(report), apart_within(report)
             gone = sum(one.value is not None and not still(one) for one in flags.standing(report) if id(one) not in others)
             mine = partial(_is_own, still, others)
-            told = found_words.of_report(report, samples.get(id(report), ()), style, told=mine)
-            found[id(report)] = found_words.with_apart(found_words.with_replaced(told, gone), len(others))
+            told = report_text.of_report(report, samples.get(id(report), ()), style, told=mine)
+            found[id(report)] = report_text.with_apart(report_text.with_replaced(told, gone), len(others))
             yield
-    holds: dict[int, tuple[list[Piece], int]] = {}
+    holds: dict[int, tuple[list[AnswerText], int]] = {}
     walked: set[int] = set()
     for each in results:
         own = samples.get(id(each.report), ())
@@ -191,18 +193,20 @@ def _found(
             yield from _answers(own, style, holds)
         answers = holds.get(id(each.observation))
         if answers is not None:
-            found[id(each.observation)] = found_words.of_sample(*answers, each.observation, style)
+            found[id(each.observation)] = report_text.of_sample(*answers, each.observation, style)
             yield
     return found
 
 
-def _answers(cultures: Iterable[Culture], style: Style, holds: dict[int, tuple[list[Piece], int]]) -> Generator[None, None, None]:
+def _answers(
+    cultures: Iterable[Culture], style: Style, holds: dict[int, tuple[list[AnswerText], int]]
+) -> Generator[None, None, None]:
     """The answers of the sample of each result. One sample may be several cultures: each bottle is one."""
     samples: dict[Specimen | None, list[Culture]] = {}
     for culture in cultures:
         samples.setdefault(culture.specimen, []).append(culture)
     for same in samples.values():
-        answers = found_words.pieces_of(same, style)
+        answers = report_text.answer_texts(same, style)
         yield
         for culture in same:
             holds |= dict.fromkeys((id(observation) for observation, _ in culture.walk()), answers)
@@ -225,7 +229,7 @@ def _sort(each: Placed, found: _Found, end: datetime | None) -> None:
 
 
 def _is_marked(point: Point) -> bool:
-    return any(mark.tone is MarkTone.OUTSIDE for mark in flags.marks(point.observation))
+    return any(mark.tint is MarkTint.OUTSIDE for mark in flags.marks(point.observation))
 
 
 def _is_ahead(each: Placed, end: datetime | None) -> bool:

@@ -1,4 +1,4 @@
-"""The emergency analytes as plain text that pastes well, without the patient; what is not among them, and why."""
+"""The emergency analytes as plain text for the clipboard, without the patient; and the missing ones with the reason."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.ui.results.common import words
+from provesvar_gui.ui.results.common import labels
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.overview.line_text import (
     deviations,
     line_text,
-    members_said,
+    members_text,
     one_line,
     short_when,
     value_line,
@@ -42,7 +42,7 @@ def card_lines(card: Card, strip: AcuteStrip, style: Style) -> list[str]:
     for line in card.lines:
         told = line_text(line, style, laboratories=several)
         marks = "; ".join(filter(None, (*map(str, (*told.marks, *told.notes)), told.remark)))
-        facts = (f"{told.name}: {told.value}", members_said(line), f"({marks})" if marks else "")
+        facts = (f"{told.name}: {told.value}", members_text(line), f"({marks})" if marks else "")
         said = [", ".join(part for part in (" ".join(part for part in facts if part), told.when, told.laboratory) if part)]
         if told.change_long:
             said.append(f"  {told.change_long}")  # on a line of its own: it has a time of its own
@@ -104,7 +104,7 @@ def local_entries(strip: AcuteStrip, style: Style, year: int | None) -> list[str
         observation = point.observation
         marks = list(deviations(observation))
         if observation.status != "final":
-            marks.append(words.status(observation.status))
+            marks.append(labels.status(observation.status))
         name, value = one_line(text_concepts.called(observation.code)), value_line(observation, style)
         made.append(" ".join((name, value, *map(str, marks), short_when(point, style, year))))
     if (more := len(strip.unplaced) - len(made)) > 0:

@@ -1,1 +1,1 @@
-"""The reports: the list of them, and one report whole."""
+"""The list of reports, and the view of one report."""

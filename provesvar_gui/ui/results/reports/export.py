@@ -1,4 +1,4 @@
-"""The report on the screen to be taken along."""
+"""The export of the report on the screen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from provesvar_gui.results import text
 from provesvar_gui.results.placed import in_report
-from provesvar_gui.ui.results.common import export, sampling, words
+from provesvar_gui.ui.results.common import export, labels, sampling
 from provesvar_gui.ui.results.common.lines import Column, Kind
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def report(
             headers,
             title=f"{title} ({status})" if status else title,
             facts=(standing, facts, left_out),
-            void=shown.status in words.VOID_STATUSES,
+            void=shown.status in labels.VOID_STATUSES,
             without=without,
         )
     )

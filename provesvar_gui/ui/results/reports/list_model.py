@@ -16,19 +16,19 @@ from provesvar_gui.patient.numbers import clean, kind_of_identifier_system, pers
 from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.placed import apart_within
-from provesvar_gui.results.versions import Fold, Group, Older, Versions
+from provesvar_gui.results.versions import Group, NestingReason, Older, Versions
 from provesvar_gui.ui.results.common import flags as marks
-from provesvar_gui.ui.results.common import lines, sampling, words
+from provesvar_gui.ui.results.common import labels, lines, sampling
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.sampling import Sampling
 from provesvar_gui.ui.results.common.styled_table import StyledModel, StyledText
-from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from provesvar_gui.results.model import Moment, Report
+    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.common.words import Mark
 
     Row = tuple[tuple[str, ...], tuple[Mark, ...], Mark, str]  # cells, marks, status, what of it stands apart
 
@@ -41,7 +41,9 @@ _INDENT: Final = 20  # pixels, of what is folded under another row
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Entry:
-    """A row. ``report`` is None for the heading of what is registered on another kind of identifier (``apart``).
+    """A row of the list of reports.
+
+    A row. ``report`` is None for the heading of what is registered on another kind of identifier (``apart``).
 
     ``group``: where something is folded under this row. ``older``: where the row itself is folded under another one.
     """
@@ -189,9 +191,9 @@ class Arrangement:
         return [older for group in closed if group is not None for older in group.folded]
 
 
-def group_words(group: Group, style: Style, *, opened: bool, complete: bool) -> str:
+def group_text(group: Group, style: Style, *, opened: bool, complete: bool) -> str:
     """The fold line: what is folded, and how the newest version stands."""
-    versions, twins, copies = (group.count(each) for each in Fold)
+    versions, twins, copies = (group.count(each) for each in NestingReason)
     parts = []
     if versions:
         parts.append(translate("ReportList", "%n version(s)", "the newest one included", versions + 1))
@@ -201,7 +203,7 @@ def group_words(group: Group, style: Style, *, opened: bool, complete: bool) -> 
             if complete
             else translate("ReportList", "newest so far: {status} {moment}")
         )
-        status = words.status(group.newest.status).words
+        status = labels.status(group.newest.status).words
         parts.append(newest.replace("{moment}", moment).replace("{status}", status).strip())
     if twins:
         parts.append(translate("ReportList", "%n duplicate(s)", "reports that say exactly the same", twins))
@@ -213,7 +215,7 @@ def group_words(group: Group, style: Style, *, opened: bool, complete: bool) -> 
     return f"{OPEN if opened else CLOSED}{text.NBSP}{lines.SEPARATOR.join(parts)}"
 
 
-def heading_words(count: int, *, opened: bool) -> str:
+def heading_text(count: int, *, opened: bool) -> str:
     """The heading of what is registered on another kind of identifier or an invalid one (invariant 4)."""
     said = translate("ResultsView", "Registered on another kind of number or an invalid one: %n report(s)", "", count)
     if opened:
@@ -222,10 +224,10 @@ def heading_words(count: int, *, opened: bool) -> str:
     return f"{CLOSED}{text.NBSP}{said}{lines.SEPARATOR}{how}"
 
 
-def apart_words(report: Report) -> str:
+def apart_text(report: Report) -> str:
     """The mark of a report that stands apart: on what kind of identifier it is registered."""
     identifier = report.subject.identifier if report.subject is not None else None
-    kind = words.identifier(replace(identifier, value="")) if identifier is not None else ""
+    kind = labels.identifier(replace(identifier, value="")) if identifier is not None else ""
     if not kind:
         return translate("ReportList", "◇ registered on another kind of number or an invalid one")
     said = translate("ReportList", "◇ registered on {kind}")
@@ -235,22 +237,22 @@ def apart_words(report: Report) -> str:
     return said.replace("{kind}", lines.short(kind))
 
 
-def within_words(count: int) -> str:
+def within_text(count: int) -> str:
     """The mark of a report of the patient's own in which so many results stand apart; "" for none."""
     return translate("ReportList", "◇ %n result(s) on another kind of number or an invalid one", "", count) if count else ""
 
 
-def older_words(older: Older) -> str:
-    if older.fold is Fold.DUPLICATE:
+def older_text(older: Older) -> str:
+    if older.fold is NestingReason.DUPLICATE:
         return translate("ReportList", "Duplicate")
-    if older.fold is Fold.HISTORY:
+    if older.fold is NestingReason.HISTORY:
         return translate("ReportList", "Sent again")
     return translate("ReportList", "Older version")
 
 
-def folded_words(folded: list[Older]) -> str:
+def folded_text(folded: list[Older]) -> str:
     """How much is folded together now."""
-    if all(each.fold is Fold.VERSION for each in folded):
+    if all(each.fold is NestingReason.VERSION for each in folded):
         return translate("ReportList", "%n older version(s) folded together", "", len(folded))
     return translate("ReportList", "%n older version(s), duplicate(s) or copies folded together", "", len(folded))
 
@@ -375,17 +377,17 @@ class ReportListModel(StyledModel):
     def cells(self, row: int) -> tuple[str, ...]:
         entry = self._entries[row]
         if entry.report is None:
-            heading = heading_words(entry.count, opened=self._arranged.is_open(entry))
+            heading = heading_text(entry.count, opened=self._arranged.is_open(entry))
             return (heading, *("" for _ in range(len(ListColumn) - 1)))
         made, _, _, apart = self._row(entry)
         if entry.older is not None:
             name, _, rest = made[ListColumn.REPORT].partition("\n")
-            source = rest if entry.older.fold is not Fold.VERSION else "" if entry.apart else apart
-            told = lines.SEPARATOR.join((older_words(entry.older), name))
+            source = rest if entry.older.fold is not NestingReason.VERSION else "" if entry.apart else apart
+            told = lines.SEPARATOR.join((older_text(entry.older), name))
             return (made[0], _under(told, source), *made[2:])
         if entry.group is None:
             return made
-        fold = group_words(entry.group, self._style, opened=self._arranged.is_open(entry), complete=self._complete)
+        fold = group_text(entry.group, self._style, opened=self._arranged.is_open(entry), complete=self._complete)
         return (made[0], f"{made[ListColumn.REPORT]}\n{fold}", *made[2:])
 
     def is_void(self, row: int) -> bool:
@@ -394,9 +396,9 @@ class ReportListModel(StyledModel):
         if entry.report is None:
             return False
         group = self._arranged.versions.group_of(entry.report)
-        gone = entry.older is not None and entry.older.fold is Fold.VERSION and group is not None
-        return entry.report.status in words.VOID_STATUSES or (
-            gone and group is not None and group.newest.status in words.VOID_STATUSES
+        gone = entry.older is not None and entry.older.fold is NestingReason.VERSION and group is not None
+        return entry.report.status in labels.VOID_STATUSES or (
+            gone and group is not None and group.newest.status in labels.VOID_STATUSES
         )
 
     def place_of(self, report: Report) -> int:
@@ -427,16 +429,16 @@ class ReportListModel(StyledModel):
         entry, words_ = self._entries[row], self.cells(row)[column]
         if entry.report is None or not words_:
             return [StyledText(text=words_, action=True)] if words_ else []
-        folded, tone = entry.older is not None, MarkTone.NONE
+        folded, tint = entry.older is not None, MarkTint.NONE
         if not folded and column in (ListColumn.FLAGS, ListColumn.STATUS):
             _, flags, status, _ = self._row(entry)
-            tone = status.tone if column == ListColumn.STATUS else flags[0].tone if flags else MarkTone.NONE
+            tint = status.tint if column == ListColumn.STATUS else flags[0].tint if flags else MarkTint.NONE
         first, *rest = words_.split("\n", 2)
         leads = column in (ListColumn.SAMPLED, ListColumn.REPORT)
         indent = _INDENT if folded and leads else 0
         bold = column in (ListColumn.REPORT, ListColumn.FLAGS) and not folded
         struck = leads and self.is_void(row)
-        told = [StyledText(text=first, bold=bold, struck=struck, quiet=folded, tone=tone, indent=indent)]
+        told = [StyledText(text=first, bold=bold, struck=struck, quiet=folded, tint=tint, indent=indent)]
         return told + [
             StyledText(text=each, quiet=place == 0, action=place == 1, indent=indent) for place, each in enumerate(rest)
         ]
@@ -447,7 +449,7 @@ class ReportListModel(StyledModel):
             return self.cells(row)[0]
         said = dict(zip(ListColumn, self.cells(row), strict=True))
         name, _, rest = said.pop(ListColumn.REPORT).partition("\n")
-        opened = "".join(map(str, (*words.opened(entry.report), *words.opened_within(entry.report))))
+        opened = "".join(map(str, (*labels.opened(entry.report), *labels.opened_within(entry.report))))
         said[ListColumn.STATUS] = ", ".join(filter(None, (self._row(entry)[2].words, opened)))
         return ", ".join(filter(None, (name, *said.values(), rest))).replace("\n", ", ")
 
@@ -464,15 +466,15 @@ class ReportListModel(StyledModel):
         style = self._style
         others = frozenset[int]() if apart else apart_within(report)  # what the laboratory marked there is told of nobody
         flags = marks.flags(report, lambda each: id(each) not in others)
-        mark = apart_words(report) if apart else within_words(len(others))
-        status = words.status(report.status)
+        mark = apart_text(report) if apart else within_text(len(others))
+        status = labels.status(report.status)
         said = str(status)
-        if report.findings and all(each.history for each in words.walk(report.findings)):
+        if report.findings and all(each.history for each in labels.walk(report.findings)):
             said += lines.SEPARATOR + translate("ReportList", "Sent earlier, in another report")
-        said = lines.SEPARATOR.join((said, *map(str, (*words.opened(report), *words.opened_within(report)))))
+        said = lines.SEPARATOR.join((said, *map(str, (*labels.opened(report), *labels.opened_within(report)))))
         issued = style.moment(report.issued if report.issued != report.effective else None)
         name = lines.short(text_concepts.name(report.code)) or translate("ReportList", "Type not given")
-        discipline = words.discipline(report)
+        discipline = labels.discipline(report)
         source = (
             "" if text_concepts.same(discipline, name) else discipline,
             lines.laboratories(report) or sampling.source_missing(sampling.of_report(report)),
@@ -494,7 +496,7 @@ def _procedures(report: Report) -> str:
     """What was examined, of imaging: the report's own name says «CT», not of what."""
     if sampling.of_report(report) is not Sampling.IMAGING:
         return ""
-    named = (each for each in islice(words.walk(report.findings), _LOOKED_AT) if each.value is None)
+    named = (each for each in islice(labels.walk(report.findings), _LOOKED_AT) if each.value is None)
     found = list(islice(dict.fromkeys(filter(None, (text_concepts.name(each.code) for each in named))), _PROCEDURES + 1))
     told = ", ".join(found[:_PROCEDURES])
     return f"{told} …" if len(found) > _PROCEDURES else told

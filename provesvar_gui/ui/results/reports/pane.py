@@ -1,4 +1,4 @@
-"""The reports: the list of them above, the chosen one whole below."""
+"""The pane of reports: the list above, the selected report below."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from provesvar_gui.results.search import fold
 from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import flags, lines, version_words, words
+from provesvar_gui.ui.results.common import flags, labels, lines, version_text
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.export import copied_lines, dated, left_out
@@ -23,7 +23,7 @@ from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.reports import export
-from provesvar_gui.ui.results.reports.list_model import folded_words
+from provesvar_gui.ui.results.reports.list_model import folded_text
 from provesvar_gui.ui.results.reports.report_head import ReportHead
 from provesvar_gui.ui.results.reports.report_list import ReportList
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import Finding, LookupResult
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.versions import Older
     from provesvar_gui.ui.results.common.lines import Line, Style
 
@@ -51,12 +51,15 @@ def _has_results(report: Report | None) -> bool:
     if report is None:
         return False
     return any(each.value is not None or each.structured for each in flags.standing(report)) or (
-        bool(report.conclusion.strip()) and report.status not in words.VOID_STATUSES
+        bool(report.conclusion.strip()) and report.status not in labels.VOID_STATUSES
     )
 
 
 class ListNote(QWidget):
-    """``listNote``. ``all_asked(bool)``: open or close everything that is folded together."""
+    """The note above the list of reports, ``listNote``.
+
+    ``all_asked(bool)``: open or close everything that is folded together.
+    """
 
     all_asked = Signal(bool)
 
@@ -81,7 +84,7 @@ class ListNote(QWidget):
         if waiting:
             told.append(translate("ReportList", "%n newer report(s) without results stand first in the list", "", waiting))
         if folded:
-            told.append(folded_words(folded))
+            told.append(folded_text(folded))
         self.words.setText(lines.SEPARATOR.join(told))
         self.button.setChecked(not folded)
         self.button.setVisible(bool(folded) or opened)
@@ -102,7 +105,7 @@ class ListNote(QWidget):
 
 
 class ReportsPane(Pane):
-    """``reportsPane``. Shows a result as soon as it is there; it does not wait for the digest."""
+    """The pane of reports, ``reportsPane``. Shows a result as soon as it is there; it does not wait for the digest."""
 
     report_chosen = Signal(str)  # the id of the report on the screen
     follows_filter = True
@@ -119,7 +122,7 @@ class ReportsPane(Pane):
         self._by_itself = True  # the report on the screen was not chosen by the person
         self._changes = False  # show what stood in older versions
         self._on_heading = False  # the person is on the heading of those that stand apart
-        self._filter: Shown | None = None
+        self._filter: SearchMatches | None = None
         self._entering = 1  # from which end a report is entered
         self.list = ReportList("reportList", style)
         self.note = ListNote()
@@ -201,7 +204,7 @@ class ReportsPane(Pane):
     def _folds(self, report: Report) -> bool:
         return self._versions.group_of(report) is not None
 
-    def apply_filter(self, shown: Shown | None) -> None:
+    def apply_filter(self, shown: SearchMatches | None) -> None:
         """Only reports in which something was found, each whole; what was found is pointed out in them."""
         before = self._shown
         self._filter = shown
@@ -411,7 +414,7 @@ class ReportsPane(Pane):
         self._report_pane.show()
         apart = self._is_apart(report)
         self.head.show_report(report, self._style, apart=apart)
-        self.head.show_standing(version_words.standing(report, self._versions, self._style, complete=self._complete))
+        self.head.show_standing(version_text.standing(report, self._versions, self._style, complete=self._complete))
         self.head.offer_changes(self._versions.changes(report), shown=self._changes)
         self.detail.show_lines(
             report_lines(report, self._style, versions=self._versions, changes=self._changes, apart=apart), keep_place=keep_place
@@ -444,7 +447,7 @@ class ReportsPane(Pane):
         self.detail.setAccessibleName(translate("ResultsView", "The report"))
 
 
-def _wanted(shown: Shown | None) -> Callable[[Report, bool], bool] | None:
+def _wanted(shown: SearchMatches | None) -> Callable[[Report, bool], bool] | None:
     """Whether a report is shown, by the report and by whether it stands apart; None: all are.
 
     Results whose report did not come stand in the list as a report without an id.
@@ -460,7 +463,7 @@ def _wanted(shown: Shown | None) -> Callable[[Report, bool], bool] | None:
     return is_wanted
 
 
-def _pointer(shown: Shown | None, report: Report) -> Callable[[Line], bool] | None:
+def _pointer(shown: SearchMatches | None, report: Report) -> Callable[[Line], bool] | None:
     """Whether a line is pointed out: a result that was found by something of its own, or a text that holds one of the words."""
     if shown is None:
         return None
@@ -478,10 +481,10 @@ def _pointer(shown: Shown | None, report: Report) -> Callable[[Line], bool] | No
     return points
 
 
-def _finds_value(shown: Shown, report: Report) -> bool:
+def _finds_value(shown: SearchMatches, report: Report) -> bool:
     """Whether something was found in a report that says anything: a value, answers, or the report's own conclusion."""
     owner = report if id(report) in shown.index.groups else None
-    if any((each.value is not None or each.structured) and shown.points_at(owner, each) for each in words.walk(report.findings)):
+    if any((each.value is not None or each.structured) and shown.points_at(owner, each) for each in labels.walk(report.findings)):
         return True
     said = fold(report.conclusion)
     return bool(said.strip()) and any(word in said for word in shown.query.words)

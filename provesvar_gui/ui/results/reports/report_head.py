@@ -1,4 +1,4 @@
-"""What one report is, in two lines above its results."""
+"""The head of a report: two lines above its results."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import lines, sampling, tones, words
+from provesvar_gui.ui.results.common import labels, lines, sampling, tints
 from provesvar_gui.ui.results.common.banner import plain_label
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ translate = QCoreApplication.translate
 
 
 class ReportHead(QFrame):
-    """``reportHead``: type and status, then sampling, issue, laboratory and requester."""
+    """The head of a report, ``reportHead``. Type and status, then sampling, issue, laboratory and requester."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +33,7 @@ class ReportHead(QFrame):
         self.status = plain_label("reportStatus", self)
         self.status.setWordWrap(False)
         self.status.setMargin(3)
-        self._tone = words.MarkTone.NONE
+        self._tint = labels.MarkTint.NONE
         self.facts = plain_label("reportFacts", self)
         strong = QFont(self.font())
         strong.setPointSizeF(self.font().pointSizeF() * 1.25)
@@ -62,21 +62,21 @@ class ReportHead(QFrame):
         """Say what this report is. ``apart``: on another kind of identifier, which is named."""
         kind = sampling.of_report(report)
         name = lines.short(text.visible(text_concepts.name(report.code)) or translate("ReportHead", "Report"))
-        status = words.status(report.status)
+        status = labels.status(report.status)
         self.title.setText(name)
-        status = words.report_status(report.status) if report.status in words.PENDING_STATUSES else status
+        status = labels.report_status(report.status) if report.status in labels.PENDING_STATUSES else status
         said = str(status)
         opened = translate("ReportHead", "Opened: restricted by the patient") if report.opened or report.opened_words else ""
-        if within := words.opened_results(report):
+        if within := labels.opened_results(report):
             opened = translate("ReportHead", "%n result(s) opened: restricted by the patient", "", within)
         if opened:
             said += lines.SEPARATOR + opened
         self.status.setText(lines.short(text.visible(said)))
         self.status.show()
-        self._tone = status.tone
-        self._tint()
+        self._tint = status.tint
+        self._apply_tint()
         font = self.title.font()
-        font.setStrikeOut(report.status in words.VOID_STATUSES)
+        font.setStrikeOut(report.status in labels.VOID_STATUSES)
         self.title.setFont(font)
         requester = report.request.requester if report.request else None
         pairs = (
@@ -119,8 +119,8 @@ class ReportHead(QFrame):
         self.facts.setText(words_)
         self.setAccessibleName(words_)
 
-    def _tint(self) -> None:
-        pair = tones.pair(self._tone, self.palette())
+    def _apply_tint(self) -> None:
+        pair = tints.pair(self._tint, self.palette())
         palette = QPalette(self.palette())
         if pair is not None:
             palette.setColor(QPalette.ColorRole.WindowText, pair[0])
@@ -131,7 +131,7 @@ class ReportHead(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "facts"):
-            self._tint()
+            self._apply_tint()
 
     def clear(self) -> None:
         for label in (self.title, self.status, self.facts, self.standing):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 
 from provesvar_gui.results import text
-from provesvar_gui.ui.results.common import words
+from provesvar_gui.ui.results.common import labels
 from provesvar_gui.ui.results.common.styled_table import StyledTable, widest
 from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel
 
@@ -191,7 +191,7 @@ class ReportList(StyledTable):
         issued = translate("ReportList", "issued {moment}").format(moment=f"28. april{text.NBSP}2024 10:32")
         title = str(self._model.headerData(ListColumn.SAMPLED, Qt.Orientation.Horizontal))
         moment = widest((issued, title), self.font())
-        status = widest((str(words.status(code)) for code in _STATUSES), self.font())
+        status = widest((str(labels.status(code)) for code in _STATUSES), self.font())
         rest = max(room - moment - status, 240)
         flags = min(round(rest * 0.4), round(QFontMetricsF(self.font()).averageCharWidth() * 44))
         return {ListColumn.SAMPLED: moment, ListColumn.REPORT: rest - flags, ListColumn.FLAGS: flags, ListColumn.STATUS: status}

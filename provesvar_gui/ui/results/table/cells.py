@@ -1,4 +1,4 @@
-"""What stands in a cell of the cumulative table."""
+"""The cells of the cumulative table."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import susceptibility, text
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.results.model import CodeableConcept, Quantity, Veiled
+from provesvar_gui.results.model import CodeableConcept, Quantity, Redacted
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import flags, status_text, version_words
-from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.results.common import flags, status_text, version_text
+from provesvar_gui.ui.results.common.labels import MarkTint
 
 if TYPE_CHECKING:
     from provesvar_gui.results.model import Value
@@ -32,7 +32,7 @@ _EITHER: Final = "/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class TableCell(Veiled):
+class TableCell(Redacted):
     """What is painted. A number is ``whole`` and ``fraction``, lined up where they meet; a text is ``whole`` alone.
 
     Where several susceptibilities stand, all of their letters do. ``glyph``: the laboratory's mark; ``badge``: the status where
@@ -46,9 +46,9 @@ class TableCell(Veiled):
     number: bool = False
     quiet: bool = False
     glyph: str = ""
-    tone: MarkTone = MarkTone.NONE
+    tint: MarkTint = MarkTint.NONE
     badge: str = ""
-    badge_tone: MarkTone = MarkTone.NONE
+    badge_tint: MarkTint = MarkTint.NONE
     void: bool = False
     remark: bool = False
     more: str = ""
@@ -68,9 +68,9 @@ def cell(row: TableRow, points: tuple[Point, ...], style: Style) -> TableCell:
     if quiet:
         whole = "·" if row.holds and observation.data_absent_reason is None else "–"
     marks = flags.marks(observation)
-    mark = next((each for each in marks if each.tone is not MarkTone.NONE), marks[0] if marks else None)
+    mark = next((each for each in marks if each.tint is not MarkTint.NONE), marks[0] if marks else None)
     status = status_text.not_final(point.placed)
-    doubts = map(version_words.doubt, point.placed.doubts if point.placed.stands else ())
+    doubts = map(version_text.doubt, point.placed.doubts if point.placed.stands else ())
     badges = [*doubts, *((status,) if status else ())]
     cancelled = cancelled_beside(points)
     behind = [other for other in points[1:] if not (repeats(other, point) or other is taken_back or other in cancelled)]
@@ -92,9 +92,9 @@ def cell(row: TableRow, points: tuple[Point, ...], style: Style) -> TableCell:
         number=number,
         quiet=quiet or point.placed.superseded,
         glyph=glyph,
-        tone=MarkTone.VOID if point.placed.void else mark.tone if mark else MarkTone.NONE,
+        tint=MarkTint.VOID if point.placed.void else mark.tint if mark else MarkTint.NONE,
         badge="".join(each.glyph for each in badges),
-        badge_tone=badges[0].tone if badges else MarkTone.NONE,
+        badge_tint=badges[0].tint if badges else MarkTint.NONE,
         void=point.placed.void,
         remark=any(each.observation.notes for each in points),
         more=more,
@@ -126,7 +126,7 @@ def _more(behind: list[Point]) -> str:
 def _marked_behind(behind: list[Point]) -> str:
     """The laboratory's mark on a result that stands and is not the one that is shown."""
     standing = (each.observation for each in behind if each.placed.stands)
-    return next((mark.glyph for each in standing for mark in flags.marks(each) if mark.tone is not MarkTone.NONE), "")
+    return next((mark.glyph for each in standing for mark in flags.marks(each) if mark.tint is not MarkTint.NONE), "")
 
 
 def _susceptible(points: tuple[Point, ...]) -> tuple[str, ...]:
@@ -138,7 +138,7 @@ def _susceptible(points: tuple[Point, ...]) -> tuple[str, ...]:
             continue
         codes = [each.code for each in susceptibility.letters(observation)]
         if not codes and isinstance(observation.value, CodeableConcept):
-            codes = [text.visible(each) for each in text_concepts.result_words(observation.value)[:1]]
+            codes = [text.visible(each) for each in text_concepts.result_texts(observation.value)[:1]]
             codes = [translate("Flowsheet", "Text …") if _is_long(each) else each for each in codes]
         found.update(dict.fromkeys(codes))
     return tuple(sorted(found, key=lambda each: _WORST.index(each) if each in _WORST else len(_WORST)))

@@ -1,4 +1,4 @@
-"""The cumulative table as blocks: on paper a few sampling times at a time, for the clipboard as one table with tabs."""
+"""The export of the cumulative table: on paper a few sampling times at a time, on the clipboard one table with tabs."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.table import TableRow
-from provesvar_gui.ui.results.common import ages, flags, status_text, version_words
+from provesvar_gui.ui.results.common import ages, flags, status_text, version_text
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import SEPARATOR, annotation
-from provesvar_gui.ui.results.common.words import MarkTone
-from provesvar_gui.ui.results.table import cell_words
+from provesvar_gui.ui.results.table import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point
+    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.common.words import Mark
     from provesvar_gui.ui.results.table.cells import TableCell
     from provesvar_gui.ui.results.table.sheet import LineHead, TableSheet
     from provesvar_gui.ui.results.table.table import FlowsheetTable
@@ -108,13 +108,13 @@ def table_of(
         times = tuple(("\n" if paper else " ").join(_time(sheet, at, fetched_at)) for at in band)
         blocks.append(ExportTable(header=(*first, *times), rows=rows, tabs=not paper))
         if notes.rows:
-            blocks.append(ExportTable(rows=(ExportRow(span=translate("Taking", "Texts"), heading=True), *notes.rows)))
+            blocks.append(ExportTable(rows=(ExportRow(span=translate("Export", "Texts"), heading=True), *notes.rows)))
             noted += len(notes.rows)
         yield
     names = text.visible("; ".join(name for name in laboratories if name))
-    made_by = translate("Taking", "Laboratories: {names}").replace("{names}", names) if names else ""
+    made_by = translate("Export", "Laboratories: {names}").replace("{names}", names) if names else ""
     return ExportDocument(
-        title=title, facts=tuple(each for each in (*facts, made_by, signs.told) if each), blocks=tuple(blocks), wide=paper
+        title=title, facts=tuple(each for each in (*facts, made_by, signs.legend) if each), blocks=tuple(blocks), wide=paper
     )
 
 
@@ -129,7 +129,7 @@ class _Notes:
         """Put a text there; the number under which it stands. ``void``: it does not stand."""
         place = str(self.before + len(self.rows) + 1)
         name = " ".join(text.visible(row.series.name).split())
-        body = f"({place}) {name}, {cell_words.moment_words(point, style)}: {text.visible(said)}"
+        body = f"({place}) {name}, {cell_text.moment_text(point, style)}: {text.visible(said)}"
         self.rows.append(ExportRow(span=body, void=void))
         return place
 
@@ -148,7 +148,7 @@ class _Signs:
         return mark.glyph
 
     @property
-    def told(self) -> str:
+    def legend(self) -> str:
         return "   ".join(f"{glyph}{text.NBSP}{said}" for glyph, said in self.meant.items())
 
 
@@ -223,7 +223,7 @@ def _row(
         cells=(*first, *said),
         level=head.level if signs is not None else 0,
         struck=frozenset(place for place, cell in places if all(point.placed.void for point in cell.points)),
-        strong=frozenset(place for place, cell in places if cell.tone is MarkTone.OUTSIDE),
+        strong=frozenset(place for place, cell in places if cell.tint is MarkTint.OUTSIDE),
     )
 
 
@@ -243,17 +243,17 @@ def _reference(row: TableRow, style: Style) -> str:
     newest, *others = found or ("",)
     if not others:
         return newest
-    earlier = translate("Taking", "earlier: {range}").replace("{range}", "; ".join(others))
+    earlier = translate("Export", "earlier: {range}").replace("{range}", "; ".join(others))
     return f"{newest} ({earlier})"
 
 
 def _cell(row: TableRow, points: tuple[Point, ...], style: Style, notes: _Notes, signs: _Signs | None) -> str:
     """Every result of the cell; a void one says so in words. What is long is put among the notes, and so are comments."""
     said = []
-    for point in cell_words.once(points):
-        whole = one = cell_words.copied_point(row, point, style, limit=_WHOLE)
+    for point in cell_text.distinct_points(points):
+        whole = one = cell_text.copied_point(row, point, style, limit=_WHOLE)
         if signs is not None:
-            one = cell_words.short_point(row, point, style, _WHOLE, signs.short)
+            one = cell_text.short_point(row, point, style, _WHOLE, signs.short)
         if len(one) > _SHORT or "\n" in one:
             place = notes.put(row, point, style, whole, void=point.placed.void)
             one = _kept(row, point, style, signs, place)
@@ -269,9 +269,9 @@ def _cell(row: TableRow, points: tuple[Point, ...], style: Style, notes: _Notes,
 
 def _kept(row: TableRow, point: Point, style: Style, signs: _Signs | None, place: str) -> str:
     """What stays in the cell of a result that is told among the notes: a value that is no long text, with its marks and signs."""
-    value = cell_words.copied_value(row, point, style, _WHOLE)
+    value = cell_text.copied_value(row, point, style, _WHOLE)
     if not value or len(value) > _SHORT or "\n" in value:
-        return translate("Taking", "Text ({number})").replace("{number}", place)
+        return translate("Export", "Text ({number})").replace("{number}", place)
     marks = flags.marks(point.observation)
     told = " ".join((value, *map(signs.short if signs is not None else str, marks)))
     if len(told) > _SHORT or "\n" in told:
@@ -280,5 +280,5 @@ def _kept(row: TableRow, point: Point, style: Style, signs: _Signs | None, place
     if point.placed.void:
         told = f"✕ {told} ({status.words})" if status is not None else f"✕ {told}"
     elif not point.placed.superseded:
-        told = " ".join((told, *dict.fromkeys(version_words.doubt(each).glyph for each in point.placed.doubts)))
+        told = " ".join((told, *dict.fromkeys(version_text.doubt(each).glyph for each in point.placed.doubts)))
     return f"{told} ({place})"

@@ -1,4 +1,4 @@
-"""What stays while the cumulative table scrolls: names, units, references and sparklines, the times, and the corner over them."""
+"""The headers of the cumulative table, fixed while it scrolls: names, units, references, sparklines, times, and the corner."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import sparkline, tones
+from provesvar_gui.ui.results.common import sparkline, tints
 from provesvar_gui.ui.results.common.styled_table import lay_out
 
 if TYPE_CHECKING:
@@ -40,11 +40,11 @@ def bold_of(font: QFont) -> QFont:
 
 def row_ground(palette: QPalette, model: FlowsheetModel, row: int, *, chosen: bool = False) -> QColor:
     """Light bands, and a line that the person is on stands out a little."""
-    scheme = tones.scheme(palette)
+    scheme = tints.scheme(palette)
     if model.head(row).heading:
         return QColor(scheme.page)
     if chosen:
-        return QColor(scheme.shades[theme.Tone.ACTION].ground)
+        return QColor(scheme.shades[theme.Tint.ACTION].ground)
     return palette.color(QPalette.ColorRole.AlternateBase if row % 2 else QPalette.ColorRole.Base)
 
 
@@ -125,9 +125,9 @@ class NameHeader(QHeaderView):
         if not head.heading:
             self._paint_columns(painter, rect, logicalIndex, top, ground)
         elif head.level == 0:
-            painter.setPen(tones.scheme(palette).line)
+            painter.setPen(tints.scheme(palette).line)
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.setPen(tones.scheme(palette).border)
+        painter.setPen(tints.scheme(palette).border)
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.restore()
 
@@ -138,7 +138,7 @@ class NameHeader(QHeaderView):
             painter.setPen(palette.color(QPalette.ColorRole.Link))
             painter.drawText(QRectF(rect.left() + 1, top, MARGIN + INDENT, rect.height()), 0, TICK)
         painter.setFont(self.font())
-        painter.setPen(tones.quiet(palette))
+        painter.setPen(tints.quiet(palette))
         middle = Qt.AlignmentFlag.AlignVCenter
         box = QRectF(rect.left() + self.widths[0], rect.top(), self.widths[1], rect.height())
         painter.drawText(box.adjusted(MARGIN, 0, 0, 0), middle, "\n".join(head.unit_lines))
@@ -148,7 +148,7 @@ class NameHeader(QHeaderView):
         if self.widths[3] and head.dots:
             box.translate(self.widths[2], 0)
             box.setWidth(self.widths[3])
-            colour = QColor(tones.scheme(palette).shades[theme.Tone.ACTION].text)
+            colour = QColor(tints.scheme(palette).shades[theme.Tint.ACTION].text)
             sparkline.paint(painter, box.adjusted(2, 1, -4, -1), head.dots, colour, ground)
 
     def _layout(self, row: int, head: LineHead) -> QTextLayout:
@@ -197,20 +197,20 @@ class TimeHeader(QHeaderView):
         top = self._model.top(logicalIndex)
         cut = rect.width() <= self.viewport().width() and (rect.left() < 0 or rect.right() >= self.viewport().width())
         palette = self.palette()
-        scheme = tones.scheme(palette)
-        ground = scheme.shades[theme.Tone.ACTION].ground if logicalIndex == self.current else scheme.page
+        scheme = tints.scheme(palette)
+        ground = scheme.shades[theme.Tint.ACTION].ground if logicalIndex == self.current else scheme.page
         painter.save()
         painter.fillRect(rect, QColor(ground))
         box = QRectF(rect).adjusted(MARGIN, PADDING, -MARGIN, -PADDING)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         if cut:  # half a date would be another date
-            painter.setPen(tones.quiet(palette))
+            painter.setPen(tints.quiet(palette))
             seen = box.intersected(QRectF(self.viewport().rect()))
             painter.drawText(seen, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, "›" if rect.left() >= 0 else "‹")
         else:
             painter.setFont(self.font())
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, top.date)
-            painter.setPen(tones.quiet(palette))
+            painter.setPen(tints.quiet(palette))
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, top.clock)
         painter.setPen(scheme.line)
         if logicalIndex and self._model.top(logicalIndex - 1).day != top.day:
@@ -233,7 +233,7 @@ class Corner(QWidget):
         del event
         painter = QPainter(self)
         palette = self.palette()
-        scheme = tones.scheme(palette)
+        scheme = tints.scheme(palette)
         painter.fillRect(self.rect(), QColor(scheme.page))
         painter.setFont(bold_of(self.font()))
         painter.setPen(palette.color(QPalette.ColorRole.Text))

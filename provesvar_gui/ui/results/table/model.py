@@ -1,4 +1,4 @@
-"""The cumulative table as a model: lines and columns that are shown, of a sheet that is ready.
+"""The Qt model of the cumulative table: the visible rows and columns of a prepared sheet.
 
 Rows are chosen by what is found, whole trees at a time. A period chooses sampling times too: those before it are left out, and
 counted, unless something that was found stands there (a result that was sent within the period, sampled before it). What has no
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from provesvar_gui.results import search, text
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 from provesvar_gui.results.table import Heading, TableRow
-from provesvar_gui.ui.results.table import cell_words
+from provesvar_gui.ui.results.table import cell_text
 from provesvar_gui.ui.results.table.sheet import TableSheet
 
 if TYPE_CHECKING:
@@ -34,16 +34,21 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Sieve(Veiled):
-    """``found``: whether a result is asked for. ``since``: no sampling time before this, None for all of them."""
+class TableFilter(Redacted):
+    """A filter of the cumulative table.
+
+    ``found``: whether a result is asked for. ``since``: no sampling time before this, None for all of them.
+    """
 
     found: Callable[[Point], bool]
     since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Passed(Veiled):
-    """``lines`` and ``columns``: the places in the sheet of what is shown.
+class FilteredTable(Redacted):
+    """The rows and columns that a filter leaves.
+
+    ``lines`` and ``columns``: the places in the sheet of what is shown.
 
     ``outside``: sampling times before the period that are not shown, ``left_out``: the results that stand there. ``early``:
     sampling times before the period that are shown all the same. ``rows``: how many rows with results there are to show;
@@ -61,7 +66,7 @@ class Passed(Veiled):
     apart: int = 0
 
 
-def choose(sheet: TableSheet, asked: Sieve | None, *, apart: bool) -> Passed:
+def choose(sheet: TableSheet, asked: TableFilter | None, *, apart: bool) -> FilteredTable:
     """What is shown. ``asked``: None for everything; ``apart``: also rows registered on another kind of identifier."""
     rows = {place: head.line for place, head in enumerate(sheet.heads) if isinstance(head.line, TableRow)}
     allowed = {place: row for place, row in rows.items() if apart or not row.series.key.apart}
@@ -79,7 +84,7 @@ def choose(sheet: TableSheet, asked: Sieve | None, *, apart: bool) -> Passed:
     left = columns - gone
     lines = _with_headings(sheet, [place for place in shown if not left.isdisjoint(sheet.heads[place].cells)])
     outside = [(column, len(points)) for row in allowed.values() for column, points in row.cells.items() if column in gone]
-    return Passed(
+    return FilteredTable(
         lines=lines,
         columns=tuple(sorted(left)),
         outside=len({column for column, _ in outside}),
@@ -120,9 +125,9 @@ class FlowsheetModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.sheet = TableSheet()
-        self.passed = Passed()  # what is shown, and how much is not because of the period
+        self.passed = FilteredTable()  # what is shown, and how much is not because of the period
         self.marked: set[SeriesKey] = set()
-        self._sieve: Sieve | None = None
+        self._filter: TableFilter | None = None
         self._apart = False
 
     def set_sheet(self, sheet: TableSheet) -> None:
@@ -136,12 +141,12 @@ class FlowsheetModel(QAbstractTableModel):
 
     def clear(self) -> None:
         """Hold nothing, and forget the filter."""
-        self._sieve, self._apart = None, False
+        self._filter, self._apart = None, False
         self.set_sheet(TableSheet())
 
-    def set_sieve(self, sieve: Sieve | None) -> None:
+    def set_filter(self, table_filter: TableFilter | None) -> None:
         """Show only those rows, with all of their trees, and only the columns in which they have something; None: everything."""
-        self._sieve = sieve
+        self._filter = table_filter
         self._choose(self.sheet)
 
     def show_apart(self, shown: bool) -> None:
@@ -153,12 +158,12 @@ class FlowsheetModel(QAbstractTableModel):
     def _choose(self, sheet: TableSheet) -> None:
         self.beginResetModel()
         self.sheet = sheet
-        self.passed = choose(sheet, self._sieve, apart=self._apart)
+        self.passed = choose(sheet, self._filter, apart=self._apart)
         self.endResetModel()
 
     @property
     def filtered(self) -> bool:
-        return self._sieve is not None
+        return self._filter is not None
 
     def head(self, row: int) -> LineHead:
         """The frozen part of a line."""
@@ -227,7 +232,7 @@ class FlowsheetModel(QAbstractTableModel):
         if row is None:
             return self.head(index.row()).spoken
         if found is not None:
-            return cell_words.spoken(row, found, self.sheet.style)
+            return cell_text.spoken(row, found, self.sheet.style)
         nothing = translate("Flowsheet", "{name}, {time}: no result")
         time = self.top(index.column()).headline
         return nothing.replace("{time}", time).replace("{name}", self.head(index.row()).name)
@@ -259,7 +264,7 @@ class FlowsheetModel(QAbstractTableModel):
             line = [head.name, head.unit, head.reference]
             for column in columns:
                 found = self.cell(at, column)
-                line.append(cell_words.copied(row, found, self.sheet.style) if found is not None else "")
+                line.append(cell_text.copied(row, found, self.sheet.style) if found is not None else "")
                 yield
             said.append(line)
         return text.breakable(

@@ -1,4 +1,4 @@
-"""The pane of the cumulative table: how much is in it, the table, what the glyphs mean, and the cell in full."""
+"""The pane of the cumulative table: counts, the table, the legend of its glyphs, and the selected cell in full."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from provesvar_gui.results import text
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui.results.common.export import left_apart
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.reader import Reader
-from provesvar_gui.ui.results.table import cell_words, export
+from provesvar_gui.ui.results.table import cell_text, export
 from provesvar_gui.ui.results.table import sheet as sheets
-from provesvar_gui.ui.results.table.how_much import apart_results, how_much
-from provesvar_gui.ui.results.table.model import Sieve
+from provesvar_gui.ui.results.table.counts_text import apart_results, counts_text
+from provesvar_gui.ui.results.table.model import TableFilter
 from provesvar_gui.ui.results.table.table import FlowsheetTable
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.status_banner import announce
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import SeriesKey
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.table.sheet import TableSheet
@@ -47,8 +47,11 @@ _JOINER = "\u2060"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class TablePlace(Veiled):
-    """``time``: of the column. ``across``: columns from the newest; ``down``: pixels from the top. ``picked``: rows."""
+class TablePlace(Redacted):
+    """The scroll position of the cumulative table.
+
+    ``time``: of the column. ``across``: columns from the newest; ``down``: pixels from the top. ``picked``: rows.
+    """
 
     key: SeriesKey | None = None
     time: str = ""
@@ -59,7 +62,7 @@ class TablePlace(Veiled):
 
 
 class FlowsheetPane(Pane):
-    """``flowsheetPane``. The table is made when somebody looks at it, in slices."""
+    """The pane of the cumulative table, ``flowsheetPane``. The table is made when somebody looks at it, in slices."""
 
     follows_filter = True
 
@@ -69,7 +72,7 @@ class FlowsheetPane(Pane):
         self._waiting: tuple[Digest, Style] | None = None
         self._made: tuple[Digest, Style] | None = None
         self._lookup = _NONE
-        self._shown: Shown | None = None  # what is looked for
+        self._shown: SearchMatches | None = None  # what is looked for
         self._kept: TablePlace | None = None  # to which the person returns
         self._by_itself: tuple[SeriesKey | None, str] | None = None  # where they were put meanwhile
         self._slices = Slices(self)
@@ -212,14 +215,14 @@ class FlowsheetPane(Pane):
         self.table.scrollTo(index)
         return True
 
-    def apply_filter(self, shown: Shown | None) -> None:
+    def apply_filter(self, shown: SearchMatches | None) -> None:
         """Only rows in which something was found, with their trees; where a period is asked for, only its times."""
         self._shown = shown
-        sieve = None
+        table_filter = None
         if shown is not None:
             holds = shown.holds
-            sieve = Sieve(found=lambda point: holds(point.placed.report, point.observation), since=shown.query.since)
-        self.set_sieve(sieve)
+            table_filter = TableFilter(found=lambda point: holds(point.placed.report, point.observation), since=shown.query.since)
+        self.set_filter(table_filter)
         self._read()
 
     def show_codes(self, style: Style) -> None:
@@ -231,10 +234,10 @@ class FlowsheetPane(Pane):
             self._waiting = (self._waiting[0], style)
         self._read()
 
-    def set_sieve(self, sieve: Sieve | None) -> None:
+    def set_filter(self, table_filter: TableFilter | None) -> None:
         """Show only what passes it; None shows everything."""
         place = self._place()
-        self.table.lines.set_sieve(sieve)
+        self.table.lines.set_filter(table_filter)
         self._stay(place)
 
     def _stay(self, place: TablePlace | None) -> None:
@@ -263,7 +266,7 @@ class FlowsheetPane(Pane):
             yield
         hidden = 0 if self.apart.isChecked() else apart_results(self.table.lines.sheet)
         fetched_at = self._made[0].result.fetched_at if self._made is not None else None
-        said = (how_much(self.table.lines, keys=False), left_apart(hidden))
+        said = (counts_text(self.table.lines, keys=False), left_apart(hidden))
         return (yield from export.flowsheet(self.table, said, fetched_at=fetched_at, paper=paper))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
@@ -293,7 +296,7 @@ class FlowsheetPane(Pane):
 
     def _say(self) -> None:
         """How much stands in the table."""
-        self.status.setText(how_much(self.table.lines))
+        self.status.setText(counts_text(self.table.lines))
 
     def _read(self) -> None:
         """The cell that the person is on, in full."""
@@ -305,8 +308,8 @@ class FlowsheetPane(Pane):
         elif found is None:
             self.reader.setPlainText(str(current.data(Qt.ItemDataRole.AccessibleTextRole)))
         else:
-            why = cell_words.found_by(found, self._shown) if self._shown is not None else ""
-            self.reader.setPlainText("\n".join(filter(None, (why, cell_words.read(row, found, lines.sheet.style)))))
+            why = cell_text.found_by(found, self._shown) if self._shown is not None else ""
+            self.reader.setPlainText("\n".join(filter(None, (why, cell_text.read(row, found, lines.sheet.style)))))
 
     def _nothing_to_copy(self) -> None:
         said = translate("Flowsheet", "Nothing was copied: no result stands here.")
@@ -324,14 +327,14 @@ class FlowsheetPane(Pane):
         lines = table.lines
         menu.addAction(translate("Flowsheet", "Show over time"), table.ask_trend)
         reports = table.reports()
-        for report in reports[: cell_words.MOST]:
+        for report in reports[: cell_text.MOST]:
             issued = lines.sheet.style.moment(report.issued)
             words_ = translate("Flowsheet", "Open the report of {moment}").replace("{moment}", issued)
             menu.addAction(
                 words_ if issued else translate("Flowsheet", "Open the report"), partial(self.report_asked.emit, report)
             )
-        if len(reports) > cell_words.MOST:
-            more = translate("Flowsheet", "… and %n more: in the list of reports", "", len(reports) - cell_words.MOST)
+        if len(reports) > cell_text.MOST:
+            more = translate("Flowsheet", "… and %n more: in the list of reports", "", len(reports) - cell_text.MOST)
             menu.addAction(more).setEnabled(False)
         menu.addAction(translate("Flowsheet", "Pick the row, or no longer"), lambda: table.toggle(table.currentIndex().row()))
         menu.addAction(translate("Flowsheet", "Copy"), table.copy)

@@ -1,4 +1,4 @@
-"""The cumulative table ready for painting: every text, every width and every sparkline made beforehand, stepwise."""
+"""The prepared sheet of the cumulative table: every text, width and sparkline, computed in steps before painting."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from provesvar_gui.results import dating, table, text
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.results.model import Moment, Veiled
+from provesvar_gui.results.model import Moment, Redacted
 from provesvar_gui.results.table import Heading, TableRow
-from provesvar_gui.ui.results.common import sparkline, words
+from provesvar_gui.ui.results.common import labels, sparkline
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.table import cell_words
+from provesvar_gui.ui.results.table import cell_text
 from provesvar_gui.ui.results.table import cells as cells_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _DAY: Final = len("2024-08-14")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class LineHead(Veiled):
+class LineHead(Redacted):
     """One line: its frozen part, and its cells by the place of the column. ``spoken``: name, unit and reference in one."""
 
     line: Line
@@ -106,7 +106,7 @@ class Widths:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ColumnHead(Veiled):
+class ColumnHead(Redacted):
     """One sampling time: its frozen part, in two lines. ``day``: what two columns of the same day have in common.
 
     ``moment``: as one of its results says it, None for the column of what has no time. ``ahead``: dated after the fetch, which
@@ -128,8 +128,11 @@ class ColumnHead(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class TableSheet(Veiled):
-    """``heads``: from top to bottom; ``tops``: from the column of what has no time, if any, to the newest time."""
+class TableSheet(Redacted):
+    """The prepared contents of the cumulative table.
+
+    ``heads``: from top to bottom; ``tops``: from the column of what has no time, if any, to the newest time.
+    """
 
     style: Style = field(default_factory=Style)
     complete: bool = True
@@ -185,15 +188,15 @@ def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Ta
 
 def _name(said: str) -> str:
     """On one line. One without end would take minutes to lay out: it is read whole in the report."""
-    return cell_words.cut(" ".join(said.split("\n")), cell_words.SPOKEN)
+    return cell_text.cut(" ".join(said.split("\n")), cell_text.SPOKEN)
 
 
 def _heading(heading: Heading, measure: Measure) -> LineHead:
     name = ""
     if heading.tree is not None and heading.concept is not None:
-        name = text_concepts.result_words(heading.concept)[0]
+        name = text_concepts.result_texts(heading.concept)[0]
     elif heading.level == 0 and heading.concept is None and heading.report is not None:
-        name = words.discipline(heading.report)
+        name = labels.discipline(heading.report)
     elif heading.concept is not None:
         name = text_concepts.name(heading.concept)
     name = text.visible(name) or translate("Flowsheet", "Discipline not given")
@@ -209,7 +212,7 @@ def _head(row: TableRow, cells: dict[int, TableCell], style: Style, measure: Mea
     series = row.series
     name = _name(text.visible(series.name)) or translate("Flowsheet", "Name not given")
     unit = text.visible(series.unit)
-    reference, _, others = cell_words.reference_beside(row, style)
+    reference, _, others = cell_text.reference_beside(row, style)
     said = [name, unit]
     if reference:
         said.append(translate("ReportLines", "reference {range}").replace("{range}", reference))

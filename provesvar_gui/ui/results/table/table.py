@@ -1,4 +1,4 @@
-"""The table itself: painted at once for what is on the screen, moved in cell by cell.
+"""The widget of the cumulative table: paints the visible cells alone; arrow keys move cell by cell.
 
 Numbers are lined up at the decimal sign, marks and statuses stand behind them.
 """
@@ -11,8 +11,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF, QKeySequence, QPainter, QPalette, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from provesvar_gui.ui.results.common import tones
-from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.results.common import tints
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.table.headers import MARGIN, Corner, NameHeader, TimeHeader, bold_of, row_ground
 from provesvar_gui.ui.results.table.model import FlowsheetModel
 from provesvar_gui.ui.slices import Slices
@@ -36,7 +36,9 @@ _CORNER: Final = 5  # side of the triangle that tells of a comment
 
 
 class FlowsheetTable(QTableView):
-    """``trend_asked(tuple of Series)``, ``report_asked(Report)``, ``copy_asked(str)``, ``menu_asked(QPoint)``.
+    """The widget of the cumulative table.
+
+    ``trend_asked(tuple of Series)``, ``report_asked(Report)``, ``copy_asked(str)``, ``menu_asked(QPoint)``.
 
     ``nothing_to_copy``: copying was asked for where no result stands.
     """
@@ -286,10 +288,10 @@ class _Pens:
         self.struck.setStrikeOut(True)
         self.metrics = {id(font): QFontMetricsF(font) for font in (self.plain, self.bold, self.struck)}
         self.text = palette.color(QPalette.ColorRole.Text)
-        self.quiet = tones.quiet(palette)
+        self.quiet = tints.quiet(palette)
         self.chosen = palette.color(group, QPalette.ColorRole.Highlight)
         self.on_chosen = palette.color(group, QPalette.ColorRole.HighlightedText)
-        self.pairs = {tone: tones.pair(tone, palette) for tone in MarkTone}
+        self.pairs = {tint: tints.pair(tint, palette) for tint in MarkTint}
 
     def width(self, font: QFont, words: str) -> float:
         """Pixels."""
@@ -304,7 +306,7 @@ def _paint_cells(table: FlowsheetTable, painter: QPainter, region: QRect) -> Non
     if not rows or not columns:
         return
     pens = _Pens(table)
-    scheme = tones.scheme(palette)
+    scheme = tints.scheme(palette)
     first, last = table.rowAt(region.top()), table.rowAt(region.bottom())
     left, right = table.columnAt(region.left()), table.columnAt(region.right())
     last, right = (last if last >= 0 else rows - 1), (right if right >= 0 else columns - 1)
@@ -379,10 +381,10 @@ def _behind(widths: Widths) -> float:
 
 
 def _paint(painter: QPainter, pens: _Pens, cell: TableCell, widths: Widths, box: QRect, *, selected: bool) -> None:
-    pair = None if selected else pens.pairs[cell.tone]
+    pair = None if selected else pens.pairs[cell.tint]
     if pair is not None:
         painter.fillRect(box.adjusted(1, 1, 0, 0), pair[1])
-    strong = cell.tone is MarkTone.OUTSIDE
+    strong = cell.tint is MarkTint.OUTSIDE
     font = pens.struck if cell.void else pens.bold if strong else pens.plain
     metrics = pens.metrics[id(font)]
     base = box.top() + (box.height() + metrics.ascent() - metrics.descent()) / 2
@@ -405,7 +407,7 @@ def _paint(painter: QPainter, pens: _Pens, cell: TableCell, widths: Widths, box:
         edge += GAP + widths.glyph
     if widths.badge:
         if cell.badge:
-            tint = pens.pairs[cell.badge_tone]
+            tint = pens.pairs[cell.badge_tint]
             painter.setPen(pens.on_chosen if selected else tint[0] if tint else pens.quiet)
             painter.drawText(QPointF(edge + GAP, base), cell.badge)
         edge += GAP + widths.badge

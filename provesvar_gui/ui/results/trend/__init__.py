@@ -1,1 +1,1 @@
-"""Results of the same examination over time: a graph, and the table behind it."""
+"""The trend of an examination: a graph, and the table of its values."""

@@ -1,4 +1,4 @@
-"""Some series over one axis of time, a panel for each, for any painter: the screen and paper.
+"""The drawing of some series over one axis of time, a panel for each, for screen and paper.
 
 Time is proportional, and a panel's height holds its values and ranges with a margin. Painted back to front: quiet grid, quiet
 bands, straight lines, marks; beside a panel the newest value, heavier, and the one before it (results/README.md §3).
@@ -16,11 +16,11 @@ from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPen
 
 from provesvar_gui.results import text, ticks
-from provesvar_gui.results.model import Moment, Quantity, Veiled
-from provesvar_gui.results.trend import Left, Why
+from provesvar_gui.results.model import Moment, Quantity, Redacted
+from provesvar_gui.results.trend import BreakReason, OmissionReason
 from provesvar_gui.ui.results.common import status_text
 from provesvar_gui.ui.results.common.styled_table import lay_out
-from provesvar_gui.ui.results.trend import marks, trend_words
+from provesvar_gui.ui.results.trend import marks, trend_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.trend import Band, Curve, Dot, Gap, Row
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.trend.marks import Inks
+    from provesvar_gui.ui.results.trend.marks import ChartColours
     from provesvar_gui.ui.results.trend.periods import Window
 
 translate = QCoreApplication.translate
 TALL: Final = 104  # at least, for a panel
-TELLING: Final = frozenset(Why) - {Why.LIMIT, Why.APART}  # the marks themselves say these
-_BREAKERS: Final = {Why.VOID: Left.VOID, Why.NO_NUMBER: Left.NO_NUMBER}
+TELLING: Final = frozenset(BreakReason) - {BreakReason.LIMIT, BreakReason.APART}  # the marks themselves say these
+_BREAKERS: Final = {BreakReason.VOID: OmissionReason.VOID, BreakReason.NO_NUMBER: OmissionReason.NO_NUMBER}
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -79,7 +79,7 @@ def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Panel(Veiled):
+class Panel(Redacted):
     """One series. ``shown``: its dots in the period.
 
     ``glyphs``: the laboratory's deviation marks, by row. ``gaps``: by the row after. ``cuts``: where a broken line is marked: at
@@ -93,14 +93,14 @@ class Panel(Veiled):
     high: Decimal
     glyphs: dict[int, str]
     gaps: dict[int, Gap]
-    cuts: tuple[tuple[datetime, Why], ...]
+    cuts: tuple[tuple[datetime, BreakReason], ...]
     older: tuple[Dot, ...]
     later: int
 
     def left_out(self, style: Style) -> str:
         """What of it is not drawn, and how much lies outside of the period."""
-        count = sum(row.left is not None and row.left is not Left.REPEAT for row in self.curve.rows)
-        told = trend_words.outside(self.older, self.later, style)
+        count = sum(row.left is not None and row.left is not OmissionReason.REPEAT for row in self.curve.rows)
+        told = trend_text.outside(self.older, self.later, style)
         if count:
             told.append(translate("Trend", "%n not drawn, see the table", "", count))
         return " · ".join(told)
@@ -113,7 +113,7 @@ def panel(curve: Curve, window: Window) -> Panel | None:
     shown = tuple(dot for dot in curve.dots if window.holds(dot.when))
     bands = tuple(band for band in curve.bands if band.last >= window.first and band.first <= window.last)
     low, high = _extent(shown or curve.dots, bands if shown else curve.bands)
-    deviations = ((dot.row, trend_words.deviation(dot.point.placed)) for dot in shown)
+    deviations = ((dot.row, trend_text.deviation(dot.point.placed)) for dot in shown)
     return Panel(
         curve=curve,
         shown=shown,
@@ -137,9 +137,9 @@ def _extent(dots: Sequence[Dot], bands: Iterable[Band]) -> tuple[Decimal, Decima
     return low - room, high + room
 
 
-def _cuts(curve: Curve, gap: Gap) -> list[tuple[datetime, Why]]:
+def _cuts(curve: Curve, gap: Gap) -> list[tuple[datetime, BreakReason]]:
     """A result that was cancelled, or that has no number, breaks the line at its own time, wherever its neighbours are."""
-    broken: list[tuple[datetime, Why]] = []
+    broken: list[tuple[datetime, BreakReason]] = []
     if gap.why in _BREAKERS:
         for row in islice(curve.rows, gap.before.row, None):
             when = row.point.when
@@ -153,7 +153,7 @@ def _cuts(curve: Curve, gap: Gap) -> list[tuple[datetime, Why]]:
 # -- where it is, in pixels -------------------------------------------------------------------------------------------------
 
 
-class Across:
+class TimeScale:
     """Moments to pixels, from ``left`` to ``right`` with a margin."""
 
     def __init__(self, shown: Window, left: float, right: float) -> None:
@@ -167,7 +167,7 @@ class Across:
         return self._start + ((moment - _EPOCH).total_seconds() - self._first) * self._each
 
 
-class Upwards:
+class ValueScale:
     """Numbers to pixels: ``low`` at the bottom, ``high`` at the top."""
 
     def __init__(self, low: Decimal, high: Decimal, top: float, bottom: float) -> None:
@@ -215,14 +215,14 @@ def boxes(panels: Sequence[Panel], size: QSize, font: QFont) -> list[Boxes]:
     return made
 
 
-def scales(of: Panel, plot: QRectF, window: Window, font: QFont) -> tuple[Across, Upwards]:
+def scales(of: Panel, plot: QRectF, window: Window, font: QFont) -> tuple[TimeScale, ValueScale]:
     """Time and numbers of a panel, with room for arrows and for the words above a break."""
     told = any(gap.why in TELLING for gap in of.gaps.values())
     words = QFontMetricsF(font).height() * _SMALL if told else 0.0
     above = min(max(words, marks.ROOM), plot.height() / 3)
     below = min(marks.ROOM, plot.height() / 4)
-    up = Upwards(of.low, of.high, plot.top() + above, plot.bottom() - below)
-    return Across(window, plot.left(), plot.right()), up
+    up = ValueScale(of.low, of.high, plot.top() + above, plot.bottom() - below)
+    return TimeScale(window, plot.left(), plot.right()), up
 
 
 def nearest(panels: Sequence[Panel], placed: Sequence[Boxes], window: Window, font: QFont, at: QPointF) -> tuple[int, Dot] | None:
@@ -251,7 +251,7 @@ def _value_marks(of: Panel, height: float, font: QFont) -> tuple[Decimal, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Plate(Veiled):
+class Drawing(Redacted):
     """What is drawn: panels below each other, and the time that all of them show."""
 
     panels: tuple[Panel, ...]
@@ -265,13 +265,13 @@ class Plate(Veiled):
         *,
         axis: float,
         width: float,
-        inks: Inks,
+        inks: ChartColours,
         font: QFont,
         current: tuple[int, Dot] | None = None,
     ) -> None:
         """Everything. ``axis``: the top of the words of time. ``current``: panel and result that the ring is put on."""
         first = placed[0].plot
-        across = Across(self.window, first.left(), first.right())
+        across = TimeScale(self.window, first.left(), first.right())
         found = ticks.of_time(self.window.first, self.window.last, int(first.width() / _TICK))
         painter.setPen(QPen(inks.grid, 1.0))
         for tick in found:
@@ -283,7 +283,7 @@ class Plate(Veiled):
         self._time(painter, QRectF(0, axis, width, axis_height(font)), found, across, inks, font)
 
     def _time(
-        self, painter: QPainter, box: QRectF, found: tuple[ticks.Tick, ...], across: Across, inks: Inks, font: QFont
+        self, painter: QPainter, box: QRectF, found: tuple[ticks.Tick, ...], across: TimeScale, inks: ChartColours, font: QFont
     ) -> None:
         """The one axis for all panels; on the screen it stays in sight while they are scrolled."""
         small = scaled(font, _AXIS)
@@ -293,7 +293,7 @@ class Plate(Veiled):
         painter.drawLine(QPointF(across.left, round(box.top()) + 0.5), QPointF(across.right, round(box.top()) + 0.5))
         painter.setFont(small)
         painter.setPen(inks.quiet)
-        for tick, (own, below) in zip(found, tick_words(found, self.style), strict=True):
+        for tick, (own, below) in zip(found, tick_text(found, self.style), strict=True):
             x = across.x(tick.at)
             for words, top in ((own, 2.0), (below, 2.0 + metrics.height())):
                 width = metrics.horizontalAdvance(words) + 2
@@ -301,18 +301,18 @@ class Plate(Veiled):
                 painter.drawText(QRectF(left, box.top() + top, width, metrics.height()), Qt.AlignmentFlag.AlignCenter, words)
 
 
-def tick_words(found: tuple[ticks.Tick, ...], style: Style) -> list[tuple[str, str]]:
+def tick_text(found: tuple[ticks.Tick, ...], style: Style) -> list[tuple[str, str]]:
     """For each mark of time: its own words, and below them what it is part of, where that begins."""
     words = []
     before = ""
     for tick in found:
-        own, whole = _tick_words(tick, style)
+        own, whole = _tick_text(tick, style)
         words.append((own, whole if whole != before else ""))
         before = whole
     return words
 
 
-def _tick_words(tick: ticks.Tick, style: Style) -> tuple[str, str]:
+def _tick_text(tick: ticks.Tick, style: Style) -> tuple[str, str]:
     day, year = f"{tick.local:%Y-%m-%d}", f"{tick.local:%Y}"
     if tick.step is ticks.Step.YEARS:
         return year, ""
@@ -327,7 +327,9 @@ def _tick_words(tick: ticks.Tick, style: Style) -> tuple[str, str]:
 class _Plot:
     """One panel while it is painted."""
 
-    def __init__(self, painter: QPainter, of: Panel, box: Boxes, window: Window, inks: Inks, font: QFont, style: Style) -> None:
+    def __init__(
+        self, painter: QPainter, of: Panel, box: Boxes, window: Window, inks: ChartColours, font: QFont, style: Style
+    ) -> None:
         self._painter, self._of, self._box, self._inks, self._font, self._style = painter, of, box, inks, font, style
         self._across, self._up = scales(of, box.plot, window, font)
         self._small = scaled(font, _SMALL)
@@ -412,7 +414,7 @@ class _Plot:
             for limit, y in ((band.limits.high, top), (band.limits.low, bottom)):
                 if limit is not None:
                     painter.drawLine(QPointF(left, round(y) + 0.5), QPointF(right, round(y) + 0.5))
-            words = trend_words.reference(band.dot.point.placed, self._style)
+            words = trend_text.reference(band.dot.point.placed, self._style)
             width, height = self._metrics.horizontalAdvance(words), self._metrics.height()
             begin = max(left, free) + 6
             if "\n" not in words and begin + width <= right - 3 and height <= bottom - top - 4:
@@ -432,7 +434,7 @@ class _Plot:
             drawn = x
             painter.setPen(QPen(inks.quiet, 1.0, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
-            words = trend_words.short(why)
+            words = trend_text.short(why)
             width = self._metrics.horizontalAdvance(words)
             start = min(max(x - width / 2, plot.left()), plot.right() - width)
             if start >= free:
@@ -473,7 +475,7 @@ class _Plot:
             done.add(same)
             self._mark(dot, glyph)
             if dot.limit != 0 and at.x() + 8 > free and len(self._of.shown) <= _CROWDED:
-                words = _limit_words(dot, self._style)
+                words = _limit_text(dot, self._style)
                 width, height = self._metrics.horizontalAdvance(words), self._metrics.height()
                 painter.setFont(self._small)
                 painter.setPen(self._inks.text)
@@ -489,7 +491,7 @@ class _Plot:
         title, words, ink = self._titled(translate("Trend", "Newest"), curve.newest)
         number = (words, _fitting(words, scaled(self._font, _HEAVY, bold=True), width, least), ink)
         told = [(title, self._small, self._inks.quiet), number]
-        for said in trend_words.beside(curve, self._style):
+        for said in trend_text.beside(curve, self._style):
             fits = self._metrics.horizontalAdvance(said) <= width
             told.append((said if fits else said.replace(": ", ":\n", 1), self._small, self._inks.pending))
         top = (self._written(box, told) or self._written(box, [number])) + _GAP
@@ -506,17 +508,17 @@ class _Plot:
     def _titled(self, name: str, row: Row) -> tuple[str, str, QColor]:
         """What it is and when, the value with the laboratory's mark, and its colour."""
         of = row.point.placed
-        words = trend_words.value(of, self._style)
+        words = trend_text.value(of, self._style)
         if not isinstance(of.observation.value, Quantity):
             words = " ".join(words[: 2 * _LONGEST].split())
             words = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
-        mark = trend_words.deviation(of)
+        mark = trend_text.deviation(of)
         if mark is not None:
             words = f"{mark.glyph}{text.NBSP}{words}"
         if of.pending:
             words = f"{status_text.with_report(of).glyph}{text.NBSP}{words}"
         ink = self._inks.outside if mark is not None else self._inks.pending if of.pending else self._inks.text
-        return f"{name} · {trend_words.when(of, self._style)}", words, ink
+        return f"{name} · {trend_text.when(of, self._style)}", words, ink
 
     def _written(self, box: QRectF, told: list[tuple[str, QFont, QColor]]) -> float:
         """Write the lines, broken where they must be. The top of what follows; 0, and nothing written, where there is no room."""
@@ -539,9 +541,9 @@ def _fitting(words: str, font: QFont, width: float, least: float) -> QFont:
     return font
 
 
-def _limit_words(dot: Dot, style: Style) -> str:
+def _limit_text(dot: Dot, style: Style) -> str:
     """Comparator and number; the unit stands above the panel."""
-    whole = trend_words.value(dot.point.placed, style)
+    whole = trend_text.value(dot.point.placed, style)
     value = dot.point.observation.value
     unit = text.unit(value).replace(" ", text.NBSP) if isinstance(value, Quantity) else ""
     return whole.removesuffix(unit).strip() if unit else whole

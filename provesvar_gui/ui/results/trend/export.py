@@ -1,4 +1,4 @@
-"""The table behind the graph, for paper and for the clipboard; on paper the graph above it."""
+"""The export of a trend: its table, on paper below the graph."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable,
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.series import sampled
 from provesvar_gui.ui.results.common import ages
-from provesvar_gui.ui.results.common.words import MarkTone
-from provesvar_gui.ui.results.trend import chart, trend_words
-from provesvar_gui.ui.results.trend.marks import Inks
+from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.results.trend import chart, trend_text
+from provesvar_gui.ui.results.trend.marks import ChartColours
 from provesvar_gui.ui.results.trend.table import Column
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from provesvar_gui.results.trend import Curve
-    from provesvar_gui.ui.results.trend.chart import Panel, Plate
+    from provesvar_gui.ui.results.trend.chart import Drawing, Panel
     from provesvar_gui.ui.results.trend.table import TrendModel
 
 translate = QCoreApplication.translate
@@ -36,12 +36,12 @@ _VALUE_AND_MARK: Final = frozenset({int(Column.VALUE), int(Column.MARK)})
 _EXAMINATION_AND_VALUE: Final = frozenset({int(Column.NAME), int(Column.VALUE)})
 
 
-def taken(
+def trend_document(
     results: TrendModel,
     *,
     fetched_at: datetime | None,
     paper: bool,
-    plate: Plate | None = None,
+    plate: Drawing | None = None,
     curves: tuple[Curve, ...] = (),
 ) -> Generator[None, None, ExportDocument | None]:
     """Every result, drawn or not, newest first; None where there is none. Gives way while it works.
@@ -57,7 +57,7 @@ def taken(
         if ages.ahead(sampled(placed), fetched_at):
             ahead = translate("Overview", "dated after the fetch")
             told[Column.TIME] = f"{told[Column.TIME]} ({ahead})"
-        strong = _VALUE_AND_MARK if cells.mark is MarkTone.OUTSIDE else frozenset()
+        strong = _VALUE_AND_MARK if cells.mark is MarkTint.OUTSIDE else frozenset()
         struck = _EXAMINATION_AND_VALUE if placed.void else frozenset()
         rows.append(ExportRow(cells=tuple(told), void=placed.void, struck=struck, strong=strong))
         yield
@@ -69,7 +69,7 @@ def taken(
     return ExportDocument(title=translate("Trend", "Trend"), blocks=(*drawn, block), wide=paper)
 
 
-def _graphs(plate: Plate | None, curves: tuple[Curve, ...]) -> Generator[None, None, list[ExportTable]]:
+def _graphs(plate: Drawing | None, curves: tuple[Curve, ...]) -> Generator[None, None, list[ExportTable]]:
     """The graphs, each with what its panels are and what its marks mean; what nothing is drawn of is said too."""
     made = []
     every = plate.panels if plate is not None else ()
@@ -85,13 +85,13 @@ def _graphs(plate: Plate | None, curves: tuple[Curve, ...]) -> Generator[None, N
     if left:
         nothing = translate("Trend", "{name}: nothing is drawn in this period.")
         said = (
-            " ".join((nothing.replace("{name}", text.visible(each.series.name)), *trend_words.not_drawn(each))) for each in left
+            " ".join((nothing.replace("{name}", text.visible(each.series.name)), *trend_text.not_drawn(each))) for each in left
         )
         made.append(ExportTable(rows=tuple(ExportRow(span=each) for each in said)))
     return made
 
 
-def _drawn(plate: Plate) -> Picture:
+def _drawn(plate: Drawing) -> Picture:
     """The plate of the screen in black and grey on white, as lines."""
     height = _HEIGHT[len(plate.panels)]
     font = QFont(QApplication.font())
@@ -132,10 +132,10 @@ def _key(panels: Sequence[Panel]) -> Iterator[str]:
     yield from (f"{sign}{text.NBSP}{said}" for occurs, sign, said in signs if occurs)
 
 
-def _inks() -> Inks:
+def _inks() -> ChartColours:
     """Black and grey on white."""
     black, grey = QColor("#000000"), QColor("#454545")
-    return Inks(
+    return ChartColours(
         ground=QColor("#ffffff"),
         text=black,
         quiet=grey,

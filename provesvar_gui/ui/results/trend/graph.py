@@ -1,4 +1,4 @@
-"""The graph: small panels above each other over one axis of time, one unit in each. Read with keys, mouse and in words."""
+"""The widget of the graph: small panels over one axis of time, one unit in each, for keys, mouse and screen reader."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key, pressed
-from provesvar_gui.ui.results.common import tones
-from provesvar_gui.ui.results.trend import chart, periods, trend_words
-from provesvar_gui.ui.results.trend.chart import Plate
-from provesvar_gui.ui.results.trend.marks import Inks
+from provesvar_gui.ui.results.common import tints
+from provesvar_gui.ui.results.trend import chart, periods, trend_text
+from provesvar_gui.ui.results.trend.chart import Drawing
+from provesvar_gui.ui.results.trend.marks import ChartColours
 from provesvar_gui.ui.results.trend.periods import Range
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.tone import draw_frame
+from provesvar_gui.ui.tinted_widgets import draw_frame
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,7 +32,9 @@ translate = QCoreApplication.translate
 
 
 class TrendGraph(QWidget):
-    """``trendGraph``. ``current_changed(panel, row)``: the person went to a result; ``opened``: wants to read it in its report.
+    """The widget of the graph, ``trendGraph``.
+
+    ``current_changed(panel, row)``: the person went to a result; ``opened``: wants to read it in its report.
 
     ``copy_pressed``: wants it on the clipboard.
     ``range_step``: -1 for a longer time, 1 for a shorter one. ``back_asked``: away from here.
@@ -90,8 +92,8 @@ class TrendGraph(QWidget):
         return " ".join(
             " ".join(
                 (
-                    trend_words.description(panel.curve, panel.shown, self._style, panel.gaps, len(panel.glyphs)),
-                    *(f"{said}." for said in trend_words.outside(panel.older, panel.later, self._style)),
+                    trend_text.description(panel.curve, panel.shown, self._style, panel.gaps, len(panel.glyphs)),
+                    *(f"{said}." for said in trend_text.outside(panel.older, panel.later, self._style)),
                 )
             )
             for panel in self._panels
@@ -138,13 +140,13 @@ class TrendGraph(QWidget):
         draw_frame(self)
 
     @property
-    def plate(self) -> Plate | None:
+    def plate(self) -> Drawing | None:
         """What is drawn, for any painter; None where nothing is."""
         if self._window is None or not self._panels:
             return None
-        return Plate(panels=self.panels, window=self._window, style=self._style)
+        return Drawing(panels=self.panels, window=self._window, style=self._style)
 
-    def _paint_panels(self, painter: QPainter, inks: Inks, plate: Plate) -> None:
+    def _paint_panels(self, painter: QPainter, inks: ChartColours, plate: Drawing) -> None:
         boxes, font = self._boxes(), self.font()
         seen = self.visibleRegion().boundingRect().bottom() + 1 or self.height()
         dot = self._dot(*self._current) if self._current is not None else None
@@ -158,21 +160,21 @@ class TrendGraph(QWidget):
             current=(self._current[0], dot) if self._current is not None and dot is not None else None,
         )
 
-    def _inks(self) -> Inks:
-        scheme = tones.scheme(self.palette())
+    def _inks(self) -> ChartColours:
+        scheme = tints.scheme(self.palette())
         shade = scheme.shades
         band, edge = QColor(scheme.text), QColor(scheme.text)
         band.setAlpha(20)
         edge.setAlpha(70)
-        return Inks(
+        return ChartColours(
             ground=QColor(scheme.base),
             text=QColor(scheme.text),
-            quiet=QColor(shade[theme.Tone.SUBDUED].text),
+            quiet=QColor(shade[theme.Tint.SUBDUED].text),
             grid=QColor(scheme.line),
-            line=QColor(shade[theme.Tone.ACTION].text),
-            outside=QColor(shade[theme.Tone.WARNING].text),
-            pending=QColor(shade[theme.Tone.HELP].text),
-            changed=QColor(shade[theme.Tone.ACTION].text),
+            line=QColor(shade[theme.Tint.ACTION].text),
+            outside=QColor(shade[theme.Tint.WARNING].text),
+            pending=QColor(shade[theme.Tint.HELP].text),
+            changed=QColor(shade[theme.Tint.ACTION].text),
             band=band,
             band_edge=edge,
         )
@@ -223,7 +225,7 @@ class TrendGraph(QWidget):
         self.current_changed.emit(place, dot.row)
         panel = self._panels[place]
         row = panel.curve.rows[dot.row]
-        announce(self, trend_words.sentence(panel.curve, row, self._style, panel.gaps.get(dot.row)), urgent=False)
+        announce(self, trend_text.sentence(panel.curve, row, self._style, panel.gaps.get(dot.row)), urgent=False)
 
     def hit(self, at: QPointF) -> tuple[int, Dot] | None:
         if self._window is None:

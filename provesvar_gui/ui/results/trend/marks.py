@@ -1,4 +1,4 @@
-"""The mark of one result: form says what it is, a tint only adds to it (results/README.md §3).
+"""The mark of one result in a graph: its shape has the meaning, a tint only adds to it (results/README.md §3).
 
 Filled circle: a final number. Half circle: preliminary. Open circle with a stem: a limit, the stem points to where the value
 lies. Open diamond: another kind of identifier. An arrow above or below: marked high or low by the laboratory; a star: marked
@@ -25,7 +25,7 @@ ROOM: Final = 17.0  # above and below a mark, for its arrow
 
 
 @dataclass(frozen=True, slots=True)
-class Inks:
+class ChartColours:
     """The colours of a graph."""
 
     ground: QColor
@@ -40,7 +40,7 @@ class Inks:
     band_edge: QColor
 
 
-def paint(painter: QPainter, at: QPointF, dot: Dot, glyph: str, inks: Inks) -> None:
+def paint(painter: QPainter, at: QPointF, dot: Dot, glyph: str, inks: ChartColours) -> None:
     """One mark. ``glyph``: the laboratory's deviation mark, or ""."""
     colour = inks.outside if glyph else inks.pending if dot.pending else inks.line
     painter.setPen(QPen(colour, 1.6))
@@ -95,21 +95,21 @@ def _stem(painter: QPainter, at: QPointF, down: int) -> None:
     painter.drawPolyline(QPolygonF([end + QPointF(-3.5, -3.5 * down), end, end + QPointF(3.5, -3.5 * down)]))
 
 
-def _corrected(painter: QPainter, at: QPointF, inks: Inks) -> None:
+def _corrected(painter: QPainter, at: QPointF, inks: ChartColours) -> None:
     corner = at + QPointF(RADIUS + 2.5, -RADIUS - 1.0)
     painter.setPen(QPen(inks.changed, 1.4))
     painter.setBrush(QBrush(inks.ground))
     painter.drawPolygon(QPolygonF([corner, corner + QPointF(7, 0), corner + QPointF(3.5, -6.5)]))
 
 
-def _doubted(painter: QPainter, at: QPointF, inks: Inks) -> None:
+def _doubted(painter: QPainter, at: QPointF, inks: ChartColours) -> None:
     middle = at + QPointF(-RADIUS - 6.5, RADIUS + 5.0)
     painter.setPen(QPen(inks.text, 1.8))
     painter.drawLine(middle + QPointF(-3.5, -3.5), middle + QPointF(3.5, 3.5))
     painter.drawLine(middle + QPointF(-3.5, 3.5), middle + QPointF(3.5, -3.5))
 
 
-def _opened(painter: QPainter, at: QPointF, inks: Inks) -> None:
+def _opened(painter: QPainter, at: QPointF, inks: ChartColours) -> None:
     corner = at + QPointF(-RADIUS - 9.0, -RADIUS - 7.0)
     painter.setPen(QPen(inks.changed, 1.4))
     painter.setBrush(QBrush(inks.ground))

@@ -1,4 +1,4 @@
-"""The trend of one or several series: graph, what is under the ring in words, and the table behind it."""
+"""The pane of the trend: the graph, the selected point as text, and the table of values."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from provesvar_gui.results import text, trend
-from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.flow import Flow
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.trend import export, trend_words
+from provesvar_gui.ui.results.trend import export, trend_text
 from provesvar_gui.ui.results.trend.graph import TrendGraph
 from provesvar_gui.ui.results.trend.periods import RangeBar, readable
-from provesvar_gui.ui.results.trend.picker import SeriesPicker, offers, told_apart
+from provesvar_gui.ui.results.trend.picker import SeriesPicker, distinctions, selectable
 from provesvar_gui.ui.results.trend.table import TrendTable, listing
 from provesvar_gui.ui.slices import Slices
 
@@ -52,8 +52,8 @@ _DASH: Final = re.compile(f"(?<={text.NBSP})[-–](?={text.NBSP})")  # of a rang
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class TrendPlace(Veiled):
-    """``period``: where the person has chosen one."""
+class TrendPlace(Redacted):
+    """The view state of the trend. ``period``: where the person has chosen one."""
 
     keys: tuple[SeriesKey, ...] = ()
     period: Range | None = None
@@ -75,7 +75,10 @@ class _Bar(Flow):
 
 
 class TrendPane(Pane):
-    """``trendPane``. ``back_asked``: to where the person came from. ``drawn``: the chosen series are on the screen."""
+    """The pane of the trend, ``trendPane``.
+
+    ``back_asked``: to where the person came from. ``drawn``: the chosen series are on the screen.
+    """
 
     back_asked = Signal()
     drawn = Signal()
@@ -170,9 +173,9 @@ class TrendPane(Pane):
     def show_digest(self, digest: Digest, style: Style) -> None:
         """A later digest of the same look-up keeps the chosen series."""
         self._digest, self._style = digest, style
-        offered = offers(digest.series) if digest.complete else ()
+        offered = selectable(digest.series) if digest.complete else ()
         self.picker.hold(offered)
-        self._alike = told_apart(offered)
+        self._alike = distinctions(offered)
         self._build()
 
     def kept(self) -> TrendPlace:
@@ -207,7 +210,9 @@ class TrendPane(Pane):
             yield
         fetched_at = self._digest.result.fetched_at if self._digest is not None else None
         plate, curves = self.graph.plate, self._curves
-        return (yield from export.taken(self.table.results, fetched_at=fetched_at, paper=paper, plate=plate, curves=curves))
+        return (
+            yield from export.trend_document(self.table.results, fetched_at=fetched_at, paper=paper, plate=plate, curves=curves)
+        )
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """The results of the table, and the one that the person is on."""
@@ -342,7 +347,7 @@ class TrendPane(Pane):
     def _tell(self, curve: int, row: int) -> None:
         of = self._curves[curve]
         before = next((gap for gap in of.gaps if gap.after.row == row), None)
-        said = text.visible(trend_words.sentence(of, of.rows[row], self._style, before))
+        said = text.visible(trend_text.sentence(of, of.rows[row], self._style, before))
         self.caption.setText(_DASH.sub("\\g<0>\u2060", said))
 
     def _copy_dot(self, panel: int, row: int) -> None:

@@ -1,4 +1,4 @@
-"""How much time is shown: the periods, what each shows, which one to begin with, and a button for each."""
+"""The periods of a trend: the choices, the time that each shows, and a button for each."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _moved(moment: datetime, by: timedelta) -> datetime:
 
 
 class RangeBar(QWidget):
-    """``trendRanges``. ``chosen(Range)``. ``by_hand``: the person has chosen the period."""
+    """The buttons of the periods, ``trendRanges``. ``chosen(Range)``. ``by_hand``: the person has chosen the period."""
 
     chosen = Signal(object)
 

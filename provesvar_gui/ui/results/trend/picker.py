@@ -1,4 +1,4 @@
-"""Type to find a series of this patient: by any part of its name, its unit or its code."""
+"""The picker of a series, searched by any part of its name, its unit or its code."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter
 
 from provesvar_gui.results import text
 from provesvar_gui.results.laboratories import laboratory_name, material_name
-from provesvar_gui.ui.tone import FramedCombo
+from provesvar_gui.ui.tinted_widgets import FramedCombo
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject, SignalInstance
@@ -37,7 +37,7 @@ def called(series: Series) -> str:
     return " · ".join([*parts, under] if under else parts)
 
 
-def offers(series: tuple[Series, ...]) -> tuple[Series, ...]:
+def selectable(series: tuple[Series, ...]) -> tuple[Series, ...]:
     """What can be chosen: what has numbers. The same on another kind of identifier is shown with it, and asked for there."""
     own = {each.key for each in series if each.has_numbers and not each.key.apart}
     return tuple(
@@ -54,7 +54,7 @@ def origin(series: Series) -> str:
     return ", ".join(text.visible(part) for part in (code, laboratory_name(newest), material_name(newest)) if part)
 
 
-def told_apart(series: tuple[Series, ...]) -> dict[SeriesKey, str]:
+def distinctions(series: tuple[Series, ...]) -> dict[SeriesKey, str]:
     """For each of those that are called the same: what tells it from the others."""
     names = [called(each) for each in series]
     counts = Counter(names)
@@ -71,7 +71,7 @@ class SeriesModel(QAbstractListModel):
 
     def hold(self, series: tuple[Series, ...]) -> None:
         self.beginResetModel()
-        apart = told_apart(series)
+        apart = distinctions(series)
         told = (" · ".join(part for part in (called(each), apart.get(each.key, "")) if part) for each in series)
         self._all = sorted(zip(told, series, strict=True), key=lambda pair: pair[0].casefold())
         self._found = list(range(len(self._all)))
@@ -103,7 +103,7 @@ class SeriesModel(QAbstractListModel):
 
 
 class SeriesPicker(FramedCombo):
-    """``trendPicker``. ``picked(Series)``."""
+    """The picker of a series, ``trendPicker``. ``picked(Series)``."""
 
     picked = Signal(object)
 

@@ -1,4 +1,4 @@
-"""The table behind the graph: every result of the chosen series, drawn or not; the accessible form of the trend.
+"""The table of a trend: every result of the chosen series, drawn or not; the accessible form of the graph.
 
 The cells of the first rows are made beforehand, a few at a time; all others when they are first asked for.
 """
@@ -14,14 +14,14 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractItemView
 
 from provesvar_gui.results import text
-from provesvar_gui.results.model import NEVER, Veiled
-from provesvar_gui.results.trend import Left
+from provesvar_gui.results.model import NEVER, Redacted
+from provesvar_gui.results.trend import OmissionReason
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common import status_text
+from provesvar_gui.ui.results.common.labels import MarkTint, opened
 from provesvar_gui.ui.results.common.lines import SEPARATOR, SHORT, short
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, unbroken, widest
-from provesvar_gui.ui.results.common.words import MarkTone, opened
-from provesvar_gui.ui.results.trend import trend_words
+from provesvar_gui.ui.results.trend import trend_text
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -51,7 +51,7 @@ class Column(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Entry(Veiled):
+class Entry(Redacted):
     """One row: which result of which curve."""
 
     curve: int
@@ -60,14 +60,14 @@ class Entry(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Cells(Veiled):
+class Cells(Redacted):
     words: tuple[str, ...]
-    mark: MarkTone
-    status: MarkTone
+    mark: MarkTint
+    status: MarkTint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Listing(Veiled):
+class Listing(Redacted):
     """What the table holds: its rows, and by row the cells that are made by now. ``gaps``: for each curve, by the row after."""
 
     style: Style
@@ -87,33 +87,33 @@ class Listing(Veiled):
         """A whole row as sentences."""
         entry = self.entries[row]
         curve, gap = self.curves[entry.curve], self.gaps[entry.curve].get(entry.row)
-        return text.visible(trend_words.sentence(curve, entry.of, self.style, gap))
+        return text.visible(trend_text.sentence(curve, entry.of, self.style, gap))
 
     def _make(self, entry: Entry) -> Cells:
         of, curve = entry.of.point.placed, self.curves[entry.curve]
-        marks, status = trend_words.marks(of), status_text.with_report(of)
-        outside = next((mark for mark in marks if mark.tone is MarkTone.OUTSIDE), None)
+        marks, status = trend_text.marks(of), status_text.with_report(of)
+        outside = next((mark for mark in marks if mark.tint is MarkTint.OUTSIDE), None)
         gap = self.gaps[entry.curve].get(entry.row)
-        doubt = trend_words.doubt(entry.of)
-        note = [trend_words.left(entry.of), trend_words.earlier(entry.of, self.style)]
+        doubt = trend_text.doubt(entry.of)
+        note = [trend_text.left(entry.of), trend_text.earlier(entry.of, self.style)]
         if gap is not None and entry.of.left is None:
-            note.append(trend_words.gap(gap, self.style))
+            note.append(trend_text.gap(gap, self.style))
         if of.apart and entry.of.left is None:
             note.append(translate("Trend", "Registered on another kind of number or an invalid one."))
         words = {
-            Column.TIME: trend_words.when(of, self.style),
+            Column.TIME: trend_text.when(of, self.style),
             Column.NAME: curve.series.name,
-            Column.VALUE: trend_words.value(of, self.style),
+            Column.VALUE: trend_text.value(of, self.style),
             Column.MARK: "; ".join(map(str, marks)),
-            Column.REFERENCE: trend_words.reference(of, self.style),
-            Column.LABORATORY: trend_words.laboratory(of),
+            Column.REFERENCE: trend_text.reference(of, self.style),
+            Column.LABORATORY: trend_text.laboratory(of),
             Column.STATUS: SEPARATOR.join(filter(None, (f"! {doubt}" if doubt else "", *map(str, (status, *opened(of)))))),
             Column.NOTE: " · ".join(filter(None, note)),
         }
         return Cells(
             words=tuple(text.visible(words[column]).replace("\n", " ") for column in Column),
-            mark=outside.tone if outside is not None else MarkTone.NONE,
-            status=MarkTone.CHANGED if doubt else status.tone,
+            mark=outside.tint if outside is not None else MarkTint.NONE,
+            status=MarkTint.CHANGED if doubt else status.tint,
         )
 
 
@@ -181,16 +181,16 @@ class TrendModel(StyledModel):
         if not cells.words[column]:
             return ()
         void, value = of.point.placed.void, column == Column.VALUE
-        tone = cells.mark if column == Column.MARK else cells.status if column == Column.STATUS else MarkTone.NONE
-        told = (column == Column.MARK and cells.mark is not MarkTone.NONE) or (value and of.point.observation.value is not None)
+        tint = cells.mark if column == Column.MARK else cells.status if column == Column.STATUS else MarkTint.NONE
+        told = (column == Column.MARK and cells.mark is not MarkTint.NONE) or (value and of.point.observation.value is not None)
         return (
             StyledText(
                 text=short(cells.words[column], _ANSWER if value else SHORT),
                 bold=told and not void,
                 digits=value,
                 struck=void and value,
-                quiet=of.left in (Left.VOID, Left.SUPERSEDED, Left.REPEAT) or column == Column.NOTE,
-                tone=tone,
+                quiet=of.left in (OmissionReason.VOID, OmissionReason.SUPERSEDED, OmissionReason.REPEAT) or column == Column.NOTE,
+                tint=tint,
             ),
         )
 
@@ -206,7 +206,10 @@ class TrendModel(StyledModel):
 
 
 class TrendTable(StyledTable):
-    """``trendTable``. ``moved(curve, row)``: the person went to a result; ``opened``: wants to read it in its report."""
+    """The table of a trend, ``trendTable``.
+
+    ``moved(curve, row)``: the person went to a result; ``opened``: wants to read it in its report.
+    """
 
     moved = Signal(int, int)
     opened = Signal(int, int)

@@ -16,7 +16,7 @@ from provesvar_gui.results.model import Coverage, Party
 from provesvar_gui.results.placed import Placed, everything
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import flags, words
+from provesvar_gui.ui.results.common import flags, labels
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export import readings
 from tests.gui.results import made, sandbox_patients
@@ -43,7 +43,7 @@ def show(view: ResultsView, *findings: Finding, **more: Any) -> LookupResult:
 def opened(view: ResultsView) -> tuple[str, ...]:
     view.exporter.do(Key.READ_ALOUD)
     assert view.exporter.card.isVisible()
-    return view.exporter.card.told
+    return view.exporter.card.line_texts
 
 
 def test_it_says_the_number_as_people_say_it(view: ResultsView) -> None:
@@ -99,7 +99,7 @@ def test_arrows_go_through_all_and_stop_at_the_ends(view: ResultsView) -> None:
         (Qt.Key.Key_Home, "P-Kalium"), (Qt.Key.Key_End, "P-CRP"), (Qt.Key.Key_Left, "P-Natrium"),
     ):  # fmt: skip
         QTest.keyClick(card, key)
-        assert name in card.told
+        assert name in card.line_texts
 
 
 def test_it_begins_with_the_chosen_one(view: ResultsView) -> None:
@@ -114,7 +114,7 @@ def test_the_number_only_when_asked_for(view: ResultsView) -> None:
     show(view, KALIUM)
     assert not any("13 89 69" in line for line in opened(view))
     QTest.keyClick(view.exporter.card, Qt.Key.Key_N)
-    assert any("13 89 69 002 63" in line for line in view.exporter.card.told)
+    assert any("13 89 69 002 63" in line for line in view.exporter.card.line_texts)
 
 
 @pytest.mark.hazard("H5.7")
@@ -122,9 +122,9 @@ def test_read_back_is_ticked_for_that_one_alone(view: ResultsView) -> None:
     show(view, KALIUM, made.finding("P-Natrium", made.quantity("140")))
     opened(view)
     QTest.keyClick(view.exporter.card, Qt.Key.Key_Space)
-    assert "✓" in view.exporter.card.told[0]
+    assert "✓" in view.exporter.card.line_texts[0]
     QTest.keyClick(view.exporter.card, Qt.Key.Key_Down)
-    assert "✓" not in view.exporter.card.told[0]
+    assert "✓" not in view.exporter.card.line_texts[0]
 
 
 def test_escape_closes_it_and_goes_back(view: ResultsView, qtbot: QtBot) -> None:
@@ -142,11 +142,11 @@ def test_nothing_of_it_outlives_the_patient(view: ResultsView) -> None:
     show(view, KALIUM)
     opened(view)
     QTest.keyClick(view.exporter.card, Qt.Key.Key_N)
-    view.veil()
+    view.hide_result()
     card = view.exporter.card
     assert not card.isVisible()
-    assert card.told == ()
-    assert card.said == ""
+    assert card.line_texts == ()
+    assert card.value_aloud == ""
     assert card.accessibleName() == ""
     assert card.reading is None
 
@@ -191,9 +191,9 @@ def test_two_values_of_the_same_time_are_read_with_each_other_and_their_marks(vi
     states = next(line for line in opened(view) if "also from the same time" in line)
     assert "6,9\u00a0mmol/L, ↑\u00a0Over øvre referansegrense" in states
     QTest.keyClick(view.exporter.card, Qt.Key.Key_Down)
-    assert any("also from the same time: 4,1\u00a0mmol/L" in line for line in view.exporter.card.told)
+    assert any("also from the same time: 4,1\u00a0mmol/L" in line for line in view.exporter.card.line_texts)
     QTest.keyClick(view.exporter.card, Qt.Key.Key_Down)
-    assert not any("same time" in line for line in view.exporter.card.told)
+    assert not any("same time" in line for line in view.exporter.card.line_texts)
 
 
 def test_many_values_of_the_same_time_are_counted(view: ResultsView) -> None:
@@ -207,7 +207,7 @@ def test_what_is_dated_after_the_fetch_is_read_so(view: ResultsView) -> None:
     show(view, KALIUM, later, fetched_at=fetched)
     assert not any("after the fetch" in line for line in opened(view))
     QTest.keyClick(view.exporter.card, Qt.Key.Key_Down)
-    assert any("dated after the fetch" in line for line in view.exporter.card.told)
+    assert any("dated after the fetch" in line for line in view.exporter.card.line_texts)
 
 
 @pytest.mark.parametrize("status", ["corrected", "amended", "appended"])
@@ -215,7 +215,7 @@ def test_a_final_result_of_a_corrected_report_is_read_as_corrected(view: Results
     result = made.result(made.report("1", KALIUM, status=status))
     (placed,) = everything(result)
     (state,) = readings.reading(placed, STYLE).states
-    assert state == words.report_status(status).words
+    assert state == labels.report_status(status).words
 
 
 @pytest.mark.hazard("H2.8")
@@ -236,8 +236,8 @@ def test_the_emergency_patient_is_read_with_what_the_overview_says_is_not_ready(
     assert any("23:10: not ready" in line for line in opened(view))
 
 
-def test_preliminary_has_the_tone_that_it_has_elsewhere(view: ResultsView) -> None:
+def test_preliminary_has_the_tint_that_it_has_elsewhere(view: ResultsView) -> None:
     show(view, made.finding("P-Kalium", made.quantity("5.2"), status="preliminary"))
     opened(view)
     (line,) = [each for each in view.exporter.card._lines() if "Preliminary" in each.words]
-    assert line.tone is theme.Tone.HELP
+    assert line.tint is theme.Tint.HELP

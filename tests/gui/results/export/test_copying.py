@@ -94,7 +94,7 @@ def test_no_copy_of_a_result_or_a_report_names_the_patient(path: Path) -> None:
     made_ = ExportOrigin(result=result, style=STYLE, partial=False)
     for placed in everything(result):
         said = readings.reading(placed, STYLE)
-        copied = made_.copy(export.told(said), with_patient=False)
+        copied = made_.copy(export.reading_line(said), with_patient=False)
         for secret in (*made_.numbers(), *made_.names()):
             assert secret not in copied
         assert "kritisk" not in "".join((*said.marks, *said.states)).casefold()  # no laboratory in these bundles says it
@@ -120,7 +120,7 @@ def test_what_lies_on_the_clipboard_is_told_and_can_be_taken_off(view: ResultsVi
 def test_it_goes_with_the_patient_and_not_with_a_changed_digit(view: ResultsView, qtbot: QtBot) -> None:
     view.show_result(answer(), partial=False)
     copy_report(view, qtbot)
-    view.veil()
+    view.hide_result()
     assert clipboard()
     view.clear()
     assert not clipboard()

@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from provesvar_gui.platform.spool import NoMemoryError, Spool
+from provesvar_gui.platform.spool import NoMemoryFolderError, Spool
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.export import jobs, paper
@@ -203,10 +203,10 @@ def test_the_dialogs_know_nothing_of_the_patient_and_go_with_them(view: ResultsV
             assert not any("138969" in each for each in dialog.selectedFiles())
             assert dialog.directory() != QDir.current()
         assert dialog.isVisible()
-        view.veil()
+        view.hide_result()
         assert not dialog.isVisible()
         qtbot.waitUntil(lambda: not view.findChildren(QDialog))
-        view.unveil()
+        view.restore_result()
 
 
 @pytest.mark.hazard("S101")
@@ -277,7 +277,7 @@ def test_a_device_that_does_not_take_it_is_an_error(tmp_path: Path, qapp: object
 def test_where_no_folder_is_memory_nothing_is_printed_and_it_is_said(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
     class Nowhere(Spool):
         def _make(self, parent: Path) -> tuple[Path, FileLock]:
-            raise NoMemoryError
+            raise NoMemoryFolderError
 
     view.show_result(made.result(), partial=False)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)

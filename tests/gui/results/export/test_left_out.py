@@ -9,7 +9,7 @@ import pytest
 
 from provesvar_gui.results import export
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.table.how_much import how_much
+from provesvar_gui.ui.results.table.counts_text import counts_text
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.export.desk import digested
 from tests.gui.results.test_bundles import run
@@ -155,7 +155,7 @@ def test_no_key_is_told_on_paper(view: ResultsView, qtbot: QtBot) -> None:
     view.panes.flowsheet.finish()
     lines = view.panes.flowsheet.table.lines
     lines.marked.update(row.series.key for row in map(lines.series_row, range(5)) if row is not None)
-    assert "Enter" in how_much(lines)
+    assert "Enter" in counts_text(lines)
     for paper in (True, False):
         taken = run(view.panes.document(paper=paper))
         assert not any("Enter" in fact for fact in taken.facts)

@@ -15,7 +15,7 @@ from provesvar_gui.ui.results.common import export
 from provesvar_gui.ui.results.common.lines import Column, Kind, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.export.note import saved_words
+from provesvar_gui.ui.results.export.note import saved_text
 from provesvar_gui.ui.results.export.paper import ExportCancelled
 from provesvar_gui.ui.results.overview import export as overview_export
 from tests.gui.results import sandbox_patients
@@ -207,7 +207,7 @@ def test_what_has_to_be_one_page_is(tmp_path: Path) -> None:
 
 
 def test_a_saved_file_is_named_with_the_end_of_a_long_folder() -> None:
-    said = saved_words("/home/" + "a" * 200 + "/{folder}/svar.pdf")
+    said = saved_text("/home/" + "a" * 200 + "/{folder}/svar.pdf")
     assert "as svar.pdf in …" in said
     assert said.endswith("a/{folder}")
     assert len(said) < 120

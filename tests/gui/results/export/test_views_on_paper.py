@@ -12,7 +12,7 @@ import pytest
 from provesvar_gui.results import export
 from provesvar_gui.results.placed import everything
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import flags, words
+from provesvar_gui.ui.results.common import flags, labels
 from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.overview.line_text import line_text
@@ -102,7 +102,7 @@ def test_every_note_of_a_sample_is_copied(view: ResultsView, qtbot: QtBot, resul
     copy = run(view.panes.document(paper=False))
     assert (copy is None) is (not samples.rows.rowCount())
     for row in range(samples.rows.rowCount()):
-        for observation in words.walk(samples.source(row).findings):
+        for observation in labels.walk(samples.source(row).findings):
             assert holds(squeezed(export.plain(copy)), *(note.text for note in observation.notes))
 
 

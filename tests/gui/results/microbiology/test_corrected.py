@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Identifier, Party
-from provesvar_gui.ui.results.common import culture_words, status_text
+from provesvar_gui.ui.results.common import culture_text, status_text
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.results.microbiology import sheet
@@ -65,8 +65,8 @@ def test_a_corrected_organism_says_what_it_was_and_became() -> None:
     new = version(10, culture(("Klebsiella pneumoniae", "S"), status="amended"), status="amended")
     found = of(old, new).cultures
     (sample,), (older,) = found.own, found.older
-    assert [said for said, _ in culture_words.answers(sample, STYLE)] == ["Klebsiella pneumoniae (was Escherichia coli)"]
-    assert [said for said, _ in culture_words.answers(older, STYLE)] == ["Escherichia coli (replaced: Klebsiella pneumoniae)"]
+    assert [said for said, _ in culture_text.answers(sample, STYLE)] == ["Klebsiella pneumoniae (was Escherichia coli)"]
+    assert [said for said, _ in culture_text.answers(older, STYLE)] == ["Escherichia coli (replaced: Klebsiella pneumoniae)"]
     assert "was Escherichia coli" in sheet.heading(sample, sample.isolates[0])
     assert "replaced: Klebsiella pneumoniae" in sheet.heading(older, older.isolates[0])
     assert "replaced: Klebsiella pneumoniae" in sheet.Sheet.of(older, STYLE).copied()
@@ -76,11 +76,11 @@ def test_what_is_partly_in_a_newer_version_is_marked() -> None:
     old = version(9, culture(("Escherichia coli", "R"), ("Staphylococcus aureus", "S")))
     new = version(10, culture(("Klebsiella pneumoniae", "S"), status="amended"), status="amended")
     sample = next(each for each in of(old, new).cultures.own if each.report is old)
-    assert [said for said, _ in culture_words.answers(sample, STYLE)] == [
+    assert [said for said, _ in culture_text.answers(sample, STYLE)] == [
         "Escherichia coli (replaced: Klebsiella pneumoniae)",
         "Staphylococcus aureus",
     ]
-    assert "Parts are in a newer version" in shown.plain(" ".join(map(str, culture_words.marks(sample))))
+    assert "Parts are in a newer version" in shown.plain(" ".join(map(str, culture_text.marks(sample))))
 
 
 def test_a_cancelled_version_of_the_same_second_is_told_of_the_sample() -> None:
@@ -88,14 +88,14 @@ def test_a_cancelled_version_of_the_same_second_is_told_of_the_sample() -> None:
     gone = replace(version(9, status="cancelled"), id="gone")
     sample = next(each for each in of(old, gone).cultures.own if each.report is old)
     said = "Another version is cancelled; which is newer is not known"
-    assert said in shown.plain(" ".join(map(str, culture_words.marks(sample))))
+    assert said in shown.plain(" ".join(map(str, culture_text.marks(sample))))
     told_at_the_value(sample, said)
     assert f"Funn 1: Escherichia coli, ● Final · ! {said}" in shown.plain(sheet.Sheet.of(sample, STYLE).copied())
 
 
 def told_at_the_value(sample: Culture, said: str) -> None:
     (isolate,) = sample.isolates
-    answer = culture_words.susceptible(isolate.results[0], isolate, STYLE, spelt=False, noted=False)
+    answer = culture_text.susceptible(isolate.results[0], isolate, STYLE, spelt=False, noted=False)
     assert answer.shown.endswith("!")
     assert said in answer.spoken
     assert f"! {said}" in [shown.plain(each) for each in sheet.heading(sample, isolate)]  # above the column
@@ -126,6 +126,6 @@ def test_what_nothing_replaced_is_not_called_replaced() -> None:
 def test_an_older_conclusion_without_results_is_marked_as_cancelled_since_then() -> None:
     found = of(version(9, conclusion="Vekst av MRSA."), version(10, status="entered-in-error")).cultures
     (sample,), (older,) = found.own, found.older
-    assert str(culture_words.status(sample)).startswith("✕")
-    assert (culture_words.status(older).glyph, culture_words.status(older).words) == ("✕", "Cancelled")
-    assert [each.words for each in culture_words.marks(older)] == ["Older version"]
+    assert str(culture_text.status(sample)).startswith("✕")
+    assert (culture_text.status(older).glyph, culture_text.status(older).words) == ("✕", "Cancelled")
+    assert [each.words for each in culture_text.marks(older)] == ["Older version"]

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
 from provesvar_gui.results import export, search
 from provesvar_gui.results import search as search_index
 from provesvar_gui.results.model import Identifier, Party
-from provesvar_gui.results.search import words_of
+from provesvar_gui.results.search import query_words
 from provesvar_gui.results.visible import visible
 from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.common.styled_table import MARGIN
@@ -261,7 +261,7 @@ def test_the_search_leaves_samples_in_which_something_was_found(pane: Microbiolo
     pane.show_digest(emergency, STYLE)
     every = pane.list.rows.rowCount()
     index = run(search_index.build(emergency.result, emergency.observations, marked=bool, report_marked=bool))
-    pane.apply_filter(run(search.match(index, search.ResultQuery(words=words_of("linezolid")))))
+    pane.apply_filter(run(search.match(index, search.ResultQuery(words=query_words("linezolid")))))
     assert [row[1].split("\n")[0] for row in shown.rows(pane.list.rows)] == ["Vekst etter 13 timer"]
     assert "Us-Linezolid" in cells(pane)
     pane.apply_filter(None)
@@ -310,7 +310,7 @@ def test_a_copy_of_a_filtered_list_says_how_much_it_leaves(pane: MicrobiologyPan
     every = pane.list.rows.rowCount()
     assert "Filtered" not in copied(pane)
     index = run(search_index.build(emergency.result, emergency.observations, marked=bool, report_marked=bool))
-    pane.apply_filter(run(search.match(index, search.ResultQuery(words=words_of("linezolid")))))
+    pane.apply_filter(run(search.match(index, search.ResultQuery(words=query_words("linezolid")))))
     assert f"Filtered: 1 of {every} samples" in copied(pane)
     assert pane.note.text() == f"Filtered: 1 of {every} samples"
     pane.apply_filter(None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import culture_words, lines
+from provesvar_gui.ui.results.common import culture_text, lines
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.microbiology.sheet import Sheet
@@ -115,8 +115,8 @@ def test_whatever_the_view_shows_of_a_bundle_is_on_its_paper(view: ResultsView, 
         pane.list.choose(row)
         pane.sample.matrix.finish()
         matrix = pane.sample.matrix.cells.matrix
-        expected = [culture_words.specimen(culture_), culture_words.sampled(culture_, STYLE)]
-        expected += [said for said, _void in culture_words.answers(culture_, STYLE, longest=10**9) if ": " not in said]
+        expected = [culture_text.specimen(culture_), culture_text.sampled(culture_, STYLE)]
+        expected += [said for said, _void in culture_text.answers(culture_, STYLE, longest=10**9) if ": " not in said]
         expected += [column.head.name for column in matrix.columns]
         expected += list(matrix.names)
         expected += [

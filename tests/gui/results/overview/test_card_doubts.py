@@ -54,7 +54,7 @@ def digest_of_reports(*reports: Report) -> Digest:
 def told(digest: Digest, style: Style = STYLE) -> str:
     """The copy and the sentences of all cards."""
     lines = [line for each in digest.strip.cards for line in each.lines]
-    sentences = (line_text(line, style, laboratories=False, year=2026).told(NOW) for line in lines)
+    sentences = (line_text(line, style, laboratories=False, year=2026).sentence(NOW) for line in lines)
     return shown.plain("\n".join((strip_text(digest.strip, style), *sentences)))
 
 
@@ -79,7 +79,7 @@ def test_of_one_time_the_marked_value_stands_first_and_the_other_beside_it(first
     assert "also from the same time: 4,1 mmol/L" in told(digest)
     (row,) = marked(digest)
     assert "6,9" in row
-    assert digest.strip.cards[0].lines[0].told[1:] == digest.strip.cards[0].lines[0].others
+    assert digest.strip.cards[0].lines[0].all_points[1:] == digest.strip.cards[0].lines[0].others
 
 
 @pytest.mark.hazard("H4.4")

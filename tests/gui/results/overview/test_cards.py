@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 
 from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.results.model import Identifier, LookupResult, Party, Specimen
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview.analytes import AnalyteColumn
 from tests.gui.results import made, shown, strategies
 from tests.gui.results.overview.kit import Hands, analyte_rows, coded, painted, potassium, show, spoken
@@ -162,10 +162,10 @@ def test_no_mark_is_computed(pane: OverviewPane, result: LookupResult) -> None:
     """Without a mark of the laboratory nothing has the tint of one, whatever the values and limits are."""
     show(pane, digested(_unmarked(result)))
     texts = [each for row in pane.analytes.analytes.rows for cell in row.cells for each in cell]
-    assert {each.text for each in texts if each.tone is MarkTone.OUTSIDE} <= {"! Not for transfusion"}
+    assert {each.text for each in texts if each.tint is MarkTint.OUTSIDE} <= {"! Not for transfusion"}
     for row in range(pane.list.lines.rowCount()):
         line = pane.list.lines.line(row)
-        assert line.mark_tone is not MarkTone.OUTSIDE
+        assert line.mark_tint is not MarkTint.OUTSIDE
         assert "kritisk" not in line.spoken.casefold()
 
 

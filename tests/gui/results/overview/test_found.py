@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from provesvar_gui.results import export
 from provesvar_gui.results.model import Annotation
 from provesvar_gui.ui.results.common.lines import Column, Kind, Style
-from provesvar_gui.ui.results.overview.found_words import LONGEST, of_report
+from provesvar_gui.ui.results.overview.report_text import LONGEST, of_report
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine, overview_lines
 from provesvar_gui.ui.results.overview.rows import build
 from tests.gui.results import made, shown

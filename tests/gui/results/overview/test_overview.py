@@ -26,7 +26,7 @@ from provesvar_gui.ui.results.overview.line_text import LineText
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine
 from provesvar_gui.ui.results.overview.strip_text import strip_text
 from provesvar_gui.ui.results.view import ResultsView
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 from tests.gui.results import made, shown
 from tests.gui.results.overview.kit import STYLE, analyte_rows, choose, coded, keys_there, painted, potassium, rows, show, spoken
 from tests.gui.results.sandbox_patients import digested, patient
@@ -373,7 +373,7 @@ def test_what_is_further_down_is_counted_and_named_with_the_key(pane: OverviewPa
     assert said.startswith("▾ ")
     assert said.endswith("more marked by the laboratory, Arrow down")
     assert pane.more.accessibleName() == said
-    assert (pane.more.tone is Tone.WARNING) is True
+    assert (pane.more.tint is Tint.WARNING) is True
     assert "Laktat" in pane.more_analytes.text()
     assert "Kalium" not in pane.more_analytes.text()
     for table, label in ((pane.analytes, pane.more_analytes), (pane.list, pane.more)):
@@ -384,7 +384,7 @@ def test_what_is_further_down_is_counted_and_named_with_the_key(pane: OverviewPa
     show(pane, digested(made.result(*(made.report(f"r{n}", coded(f"P-{n}", f"NPU9{n}", "1", id=str(n))) for n in range(30)))))
     settle(pane, 840, 500)
     assert pane.more.text().endswith(" more, Arrow down")
-    assert (pane.more.tone is Tone.WARNING) is False
+    assert (pane.more.tint is Tint.WARNING) is False
     pane.clear()
     assert [(label.text(), label.accessibleName()) for label in (pane.more, pane.more_analytes)] == [("", "")] * 2
 

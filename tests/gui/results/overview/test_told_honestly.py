@@ -11,8 +11,8 @@ from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.results import latest_results
 from provesvar_gui.results.model import Annotation, CodeableConcept, Coding, Identifier, Specimen
 from provesvar_gui.ui.results.common import flags
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Style
-from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.overview.line_text import line_text
@@ -88,7 +88,7 @@ def test_a_comment_stands_wherever_the_value_is_read() -> None:
     digest = answer(made.report("r", potassium("6.8", interpretations=(HIGH,), notes=note)))
     [line] = digest.strip.cards[0].lines
     told = line_text(line, STYLE, laboratories=False)
-    assert HAEMOLYSED in told.told(None)
+    assert HAEMOLYSED in told.sentence(None)
     assert "hemolysert" in told.remark_short
     assert HAEMOLYSED in strip_text(digest.strip, STYLE)
     rows_ = [each for each in listed(digest) if "6.8" in each.spoken]
@@ -110,7 +110,7 @@ def test_a_comment_that_is_cut_says_so() -> None:
 def test_a_status_that_nobody_knows_is_not_final(status: str) -> None:
     digest = answer(made.report("r", potassium("6.8", status=status)))
     [line] = digest.strip.cards[0].lines
-    assert status in line_text(line, STYLE, laboratories=False).told(None)
+    assert status in line_text(line, STYLE, laboratories=False).sentence(None)
     assert status in strip_text(digest.strip, STYLE)
 
 
@@ -119,7 +119,7 @@ def test_a_code_for_normal_with_other_words_is_shown() -> None:
     concept = CodeableConcept(text="Kritisk høy", codings=(Coding(system=HL7, code="N", display=""),))
     mark = flags.interpretation(concept)
     assert mark is not None
-    assert mark.tone is MarkTone.OUTSIDE
+    assert mark.tint is MarkTint.OUTSIDE
     assert "Kritisk høy" in mark.words
     observation = potassium("6.8", interpretations=(concept,)).observation
     assert latest_results.rank(observation) == 2
@@ -140,7 +140,7 @@ def test_a_code_for_normal_with_other_words_is_shown() -> None:
 def test_what_takes_a_code_for_normal_back_is_shown(concept: CodeableConcept) -> None:
     mark = flags.interpretation(concept)
     assert mark is not None
-    assert mark.tone is MarkTone.OUTSIDE
+    assert mark.tint is MarkTint.OUTSIDE
     assert latest_results.rank(potassium("6.8", interpretations=(concept,)).observation) == 2
 
 
@@ -148,14 +148,14 @@ def test_what_takes_a_code_for_normal_back_is_shown(concept: CodeableConcept) ->
 def test_words_for_normal_are_no_deviation(said: str) -> None:
     mark = flags.interpretation(CodeableConcept(text=said))
     assert mark is not None
-    assert mark.tone is MarkTone.NONE
+    assert mark.tint is MarkTint.NONE
 
 
 def test_a_final_value_after_a_preliminary_one_is_called_neither_corrected_nor_preliminary() -> None:
     first = version("v1", "2026-11-25T09:00:00+01:00", potassium("6.8", status="preliminary"), status="preliminary")
     digest = answer(first, version("v2", "2026-11-25T10:00:00+01:00", potassium("4.1")))
     [line] = digest.strip.cards[0].lines
-    told = line_text(line, STYLE, laboratories=False).told(None)
+    told = line_text(line, STYLE, laboratories=False).sentence(None)
     assert "Corrected" not in told
     assert "in an earlier version: 6.8" in told
     assert "(preliminary)" in told
@@ -166,7 +166,7 @@ def test_a_final_value_after_a_preliminary_one_is_called_neither_corrected_nor_p
 def test_a_status_of_the_report_that_is_not_plain_stands_beside_the_value(status: str) -> None:
     digest = answer(made.report("r", potassium("6.8", interpretations=(HIGH,)), status=status))
     [line] = digest.strip.cards[0].lines
-    assert "report's status" in line_text(line, STYLE, laboratories=False).told(None)
+    assert "report's status" in line_text(line, STYLE, laboratories=False).sentence(None)
     assert all(
         "report's status" in each.spoken for each in listed(digest) if "6.8" in each.spoken and "P-Kalium" in each.cells[0]
     )
@@ -205,7 +205,7 @@ def test_a_specimen_of_urine_has_no_place_on_a_card_of_blood() -> None:
     assert line.newest.placed.observation.id == "k4.1"
     assert digest.strip.disagreeing == 1
     assert [point.observation.id for point in line.aside] == ["k45"]
-    assert "newer, but" in line_text(line, STYLE, laboratories=False).told(None)
+    assert "newer, but" in line_text(line, STYLE, laboratories=False).sentence(None)
 
 
 @pytest.mark.hazard("H3.10")
@@ -249,7 +249,7 @@ def test_in_how_many_samples_the_same_was_found_is_said() -> None:
     found = "Staphylococcus epidermidis"
     digest = answer(made.report("r", *(bottle(found, 8 + n, f"A{n}") for n in range(3)), bottle("Ingen vekst", 12, "A9")))
     [card] = digest.strip.cards
-    told = [line_text(line, STYLE, laboratories=False).told(None) for line in card.lines]
+    told = [line_text(line, STYLE, laboratories=False).sentence(None) for line in card.lines]
     assert "in 3 samples" in told[0]
     assert found in told[0]
     assert "in 3 samples" in strip_text(digest.strip, STYLE)

@@ -1,4 +1,4 @@
-"""How much stands in the cumulative table, in one line."""
+"""The line with the counts of the cumulative table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.ui import keys as key_names
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import coverage_words
+from provesvar_gui.ui.results.common import coverage_text
 from provesvar_gui.ui.results.common import lines as report_lines
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def how_much(lines: FlowsheetModel, *, keys: bool = True) -> str:
+def counts_text(lines: FlowsheetModel, *, keys: bool = True) -> str:
     """Whether more may come, what a filter leaves out, how many rows and times, what has no date, what is picked.
 
     ``keys``: also what keys do, which is of no use on paper.
@@ -41,7 +41,7 @@ def how_much(lines: FlowsheetModel, *, keys: bool = True) -> str:
             "",
             lines.passed.apart,
         )
-        said.append(apart.replace("{results}", coverage_words.results(apart_results(sheet))))
+        said.append(apart.replace("{results}", coverage_text.results(apart_results(sheet))))
     dated = [top for top in (lines.top(at) for at in range(lines.columnCount())) if top.day != "-"]
     said.append(translate("Flowsheet", "%n sampling time(s)", "", len(dated)))
     if dated:

@@ -1,4 +1,4 @@
-"""The line on every view that says what this is and that it is not everything (results/README.md §3)."""
+"""The text of coverage: how much was fetched, and what is missing (results/README.md §3)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import text
 from provesvar_gui.results.model import BARRED, Moment, NoteKind
 from provesvar_gui.ui.results.common.lines import SEPARATOR
-from provesvar_gui.ui.today import date_said, language
+from provesvar_gui.ui.today import date_text, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ def line(result: LookupResult, summary: Summary | None, *, partial: bool, taken:
     if unread:
         parts.append(translate("Coverage", "%n not readable", "", unread))
     if taken and result.fetched_at is not None:
-        parts.append(translate("Coverage", "fetched {date}").format(date=date_said(result.fetched_at)))
+        parts.append(translate("Coverage", "fetched {date}").format(date=date_text(result.fetched_at)))
     if news is not None:
         new = translate("Coverage", "%n new since the fetch before", "", news)
         parts.append(new if news else translate("Coverage", "nothing new since the fetch before"))

@@ -1,4 +1,4 @@
-"""Labels and panels in a tone, which follow when the colour scheme changes."""
+"""Labels, panels and combo boxes in a tint, which follow when the colour scheme changes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QSizePolicy
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -19,27 +19,27 @@ if TYPE_CHECKING:
 _RADIUS = 4.0
 
 
-class ToneLabel(QLabel):
-    """Plain text in a tone: never rich text, whoever wrote it. ``on_solid``: it stands on a panel that is solid in that tone."""
+class TintLabel(QLabel):
+    """Plain text in a tint: never rich text, whoever wrote it. ``on_solid``: it stands on a panel that is solid in that tint."""
 
     def __init__(
-        self, text: str = "", *, tone: Tone = Tone.PLAIN, wrap: bool = True, on_solid: bool = False, parent: QWidget | None = None
+        self, text: str = "", *, tint: Tint = Tint.PLAIN, wrap: bool = True, on_solid: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._on_solid = on_solid
         self._colouring = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
-        self._tone = tone
+        self._tint = tint
         self.setText(text)
         self._colour()
 
     @property
-    def tone(self) -> Tone:
-        return self._tone
+    def tint(self) -> Tint:
+        return self._tint
 
-    def say(self, text: str, tone: Tone) -> None:
-        self._tone = tone
+    def say(self, text: str, tint: Tint) -> None:
+        self._tint = tint
         self.setText(text)
         self._colour()
 
@@ -49,7 +49,7 @@ class ToneLabel(QLabel):
             self._colour()
 
     def _colour(self) -> None:
-        shade = theme.current().shades[self._tone]
+        shade = theme.current().shades[self._tint]
         colour = QColor(shade.ground if self._on_solid else shade.text)
         palette = QPalette(self.palette())
         if palette.color(QPalette.ColorRole.WindowText) != colour:
@@ -75,14 +75,14 @@ def say_in_tooltip(widget: QWidget, text: str) -> None:
         widget.setAccessibleDescription(text)
 
 
-class ElidedLabel(ToneLabel):
+class ElidedLabel(TintLabel):
     """One line that gives way: what does not fit is cut with dots, and the tooltip has it whole.
 
     It keeps room for some letters, and for ``keep``, with which the text begins.
     """
 
-    def __init__(self, *, tone: Tone = Tone.PLAIN, letters: int = 8, parent: QWidget | None = None) -> None:
-        super().__init__(tone=tone, wrap=False, parent=parent)
+    def __init__(self, *, tint: Tint = Tint.PLAIN, letters: int = 8, parent: QWidget | None = None) -> None:
+        super().__init__(tint=tint, wrap=False, parent=parent)
         self._letters = letters
         self._kept = ""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -120,11 +120,11 @@ class ElidedLabel(ToneLabel):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
-class ShortLabel(ToneLabel):
+class ShortLabel(TintLabel):
     """One line in two lengths: the long one where there is room for it. Read out, and in the tooltip, is the long one."""
 
-    def __init__(self, *, tone: Tone = Tone.PLAIN, parent: QWidget | None = None) -> None:
-        super().__init__(tone=tone, wrap=False, parent=parent)
+    def __init__(self, *, tint: Tint = Tint.PLAIN, parent: QWidget | None = None) -> None:
+        super().__init__(tint=tint, wrap=False, parent=parent)
         self._short = ""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
@@ -146,12 +146,12 @@ class ShortLabel(ToneLabel):
         painter.drawText(self.rect(), place, self.text() if fits else self._short)
 
 
-class TonePanel(QFrame):
-    """A panel with the ground and border of a tone. ``bar``: a heavy left edge. ``solid``: all in the colour, with a pattern."""
+class TintPanel(QFrame):
+    """A panel with the ground and border of a tint. ``bar``: a heavy left edge. ``solid``: all in the colour, with a pattern."""
 
     def __init__(
         self,
-        tone: Tone = Tone.PLAIN,
+        tint: Tint = Tint.PLAIN,
         *,
         bar: bool = False,
         border: bool = True,
@@ -159,23 +159,23 @@ class TonePanel(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tone = tone
+        self._tint = tint
         self._bar = bar
         self._border = border
         self._solid = solid
 
-    def set_tone(self, tone: Tone) -> None:
-        self._tone = tone
+    def set_tint(self, tint: Tint) -> None:
+        self._tint = tint
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        shade = theme.current().shades[self._tone]
+        shade = theme.current().shades[self._tint]
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = QColor(theme.current().line if self._tone in (Tone.PLAIN, Tone.SUBDUED) else shade.text)
+        edge = QColor(theme.current().line if self._tint in (Tint.PLAIN, Tint.SUBDUED) else shade.text)
         if is_wrong(self):
-            edge = QColor(theme.current().shades[Tone.ERROR].text)
+            edge = QColor(theme.current().shades[Tint.ERROR].text)
         pen = QPen(edge, 1.0) if self._border else QPen(Qt.PenStyle.NoPen)
         painter.setPen(pen)
         painter.setBrush(QColor(shade.text if self._solid else shade.ground))
@@ -215,7 +215,7 @@ def draw_frame(widget: QWidget) -> None:
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     width = 2.0 if focused or wrong else 1.0
-    marked = scheme.shades[Tone.ERROR if wrong else Tone.ACTION].text
+    marked = scheme.shades[Tint.ERROR if wrong else Tint.ACTION].text
     painter.setPen(QPen(QColor(marked if focused or wrong else scheme.border), width))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     inset = width / 2
@@ -227,8 +227,8 @@ def draw_focus(widget: QWidget) -> None:
     """The edge of a panel with something in it that has the focus."""
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    tone = Tone.ERROR if is_wrong(widget) else Tone.ACTION
-    painter.setPen(QPen(QColor(theme.current().shades[tone].text), 2.0))
+    tint = Tint.ERROR if is_wrong(widget) else Tint.ACTION
+    painter.setPen(QPen(QColor(theme.current().shades[tint].text), 2.0))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
     painter.end()

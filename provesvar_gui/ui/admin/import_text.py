@@ -1,4 +1,4 @@
-"""What is said of a configuration file from Selvbetjening: where, what is wrong, what to do. No Qt: the command says it too."""
+"""Texts about a configuration file from Selvbetjening: field, fault, remedy. No Qt, since the command prints them too."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.keys.client_file import FileFinding
 
-CONTEXT = "ImportWords"
+CONTEXT = "ClientImport"
 
 _CHOOSE_ANOTHER = "Choose the file that was downloaded there for this client. Nothing was changed here."
 _SEE_THE_PATH = "Correct the path, or choose the file."
@@ -37,7 +37,7 @@ UNREAD: dict[str, tuple[str, str]] = {
 STRANGE = frozenset({Complaint.NOT_JSON, Complaint.NOT_OURS})  # no configuration file: nothing in it can be shown
 
 # What is wrong, and what to do. {where} is the field as the file calls it.
-WORDS: dict[Complaint, tuple[str, str]] = {
+COMPLAINT_TEXTS: dict[Complaint, tuple[str, str]] = {
     Complaint.NOT_JSON: (
         "This is not a configuration file from HelseID Selvbetjening: it is not JSON.",
         _CHOOSE_ANOTHER,
@@ -100,10 +100,10 @@ WORDS: dict[Complaint, tuple[str, str]] = {
 }
 
 
-def words_of(finding: FileFinding, translate: Callable[[str], str] = str) -> tuple[str, str]:
+def complaint_text(finding: FileFinding, translate: Callable[[str], str] = str) -> tuple[str, str]:
     """What is wrong, and what to do. ``translate``: from the source text of ``CONTEXT``; the command shows the source itself."""
     params = {"where": finding.where, **finding.params}
-    what, remedy = (_filled(translate(text), params) for text in WORDS[finding.complaint])
+    what, remedy = (_filled(translate(text), params) for text in COMPLAINT_TEXTS[finding.complaint])
     return what, remedy
 
 

@@ -1,4 +1,4 @@
-"""A text without the patient: where a laboratory wrote the patient's number or name into it, that is replaced in sight.
+"""De-identification of a text: the patient's number and name, where a laboratory wrote them, are replaced visibly.
 
 A number goes whatever stands between its digits and beside them. A name goes where two of its parts follow each other within
 one line and one cell, in any order and joined by anything that is no letter and no digit, or by nothing, with initials and in
@@ -83,7 +83,7 @@ class _Token:
     joined: bool = False
 
 
-def without(text: str, numbers: Iterable[str], names: Iterable[str], left_out: str) -> str:
+def deidentify(text: str, numbers: Iterable[str], names: Iterable[str], left_out: str) -> str:
     """Every spelling of these numbers and names is replaced by ``left_out``; tabs and line ends stay where they are."""
     for number in numbers:
         spelled = _spelled(number)

@@ -1,4 +1,4 @@
-"""Words for how the versions of a report stand to one another."""
+"""Texts about the versions of a report."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results.versions import Doubt, Fold, Versions
+from provesvar_gui.results.versions import Doubt, NestingReason, Versions
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import lines, words
-from provesvar_gui.ui.results.common.words import Mark, MarkTone
+from provesvar_gui.ui.results.common import labels, lines
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +33,8 @@ _DOUBTS: Final = {
 
 def doubt(of: Doubt) -> Mark:
     """What has to be said beside a value wherever it is read (``Placed.doubts``)."""
-    glyph, tone = ("◐", MarkTone.PENDING) if of is Doubt.AWAITED else ("!", MarkTone.CHANGED)
-    return Mark(glyph=glyph, words=translate("Versions", _DOUBTS[of]), tone=tone)
+    glyph, tint = ("◐", MarkTint.PENDING) if of is Doubt.AWAITED else ("!", MarkTint.CHANGED)
+    return Mark(glyph=glyph, words=translate("Versions", _DOUBTS[of]), tint=tint)
 
 
 def standing(report: Report, versions: Versions, style: Style, *, complete: bool) -> str:
@@ -48,13 +48,13 @@ def _folded(report: Report, versions: Versions, style: Style, *, complete: bool)
     group = versions.group_of(report)
     if group is None:
         return ""
-    newest = f"{words.status(group.newest.status).words} {style.moment(group.newest.issued)}".strip()
+    newest = f"{labels.status(group.newest.status).words} {style.moment(group.newest.issued)}".strip()
     for older in group.folded:
         if older.report is not report:
             continue
-        if older.fold is Fold.DUPLICATE:
+        if older.fold is NestingReason.DUPLICATE:
             return translate("ReportHead", "A duplicate: another report says exactly the same")
-        if older.fold is Fold.HISTORY:
+        if older.fold is NestingReason.HISTORY:
             return translate("ReportHead", "Sent again: the same results stand in another report ({newest})").replace(
                 "{newest}", newest
             )
@@ -85,14 +85,14 @@ def changed(report: Report, observation: Observation, versions: Versions, style:
     said = style.value(earlier.observation.value)
     when = translate("ReportLines", "{value} (version issued {moment})")
     body = when.replace("{moment}", style.moment(earlier.report.issued)).replace("{value}", said)
-    withdrawn = observation.status in words.VOID_STATUSES
+    withdrawn = observation.status in labels.VOID_STATUSES
     label = translate("ReportLines", "Withdrawn") if withdrawn else translate("ReportLines", "Changed from")
-    yield from lines.line(label, body, level=level, tone=MarkTone.CHANGED, void=withdrawn)
+    yield from lines.line(label, body, level=level, tint=MarkTint.CHANGED, void=withdrawn)
 
 
 def replacements(report: Report, versions: Versions) -> dict[int, Observation]:
     """What the newest version says in place of each result, by the identity of that; only where it is something else."""
-    became = ((each, versions.fate(report, each).replaced) for each in words.walk(report.findings))
+    became = ((each, versions.fate(report, each).replaced) for each in labels.walk(report.findings))
     return {id(each): other for each, other in became if other is not None}
 
 

@@ -1,4 +1,4 @@
-"""What is said, read and copied of a cell of the cumulative table: the words leave nothing of a result out."""
+"""Texts of a cell of the cumulative table, shown, spoken and copied: no result of the cell is left out."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from provesvar_gui.results import series as series_of
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, status_text, words
+from provesvar_gui.ui.results.common import finding_facts, flags, labels, lines, sampling, status_text
 from provesvar_gui.ui.results.table.cells import LONG, cancelled_beside, repeats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from provesvar_gui.results.model import Observation
-    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import Point
     from provesvar_gui.results.table import TableRow
+    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.common.words import Mark
     from provesvar_gui.ui.results.table.cells import TableCell
 
 translate = QCoreApplication.translate
@@ -34,7 +34,7 @@ READ: Final = 20_000  # characters of a text that are shown below the table; a l
 _CELL: Final = 3 * READ  # and of a whole cell
 
 
-def value_words(observation: Observation, style: Style, limit: int, *, holds: bool = False) -> str:
+def point_value_text(observation: Observation, style: Style, limit: int, *, holds: bool = False) -> str:
     """The value in words, whole up to the limit; a longer text says how much more there is."""
     if holds and observation.value is None and observation.data_absent_reason is None:
         return ""
@@ -49,13 +49,13 @@ def cut(said: str, limit: int) -> str:
     return more.replace("{text}", said[:limit])
 
 
-def told(row: TableRow, point: Point, style: Style) -> list[str]:
+def point_texts(row: TableRow, point: Point, style: Style) -> list[str]:
     """One result, part by part, for a sentence: name and value, marks, time, status, why it does not stand, comments."""
     observation = point.observation
-    value = value_words(observation, style, SPOKEN, holds=row.holds)
+    value = point_value_text(observation, style, SPOKEN, holds=row.holds)
     name = text.visible(text_concepts.name(observation.code)) or translate("Flowsheet", "Name not given")
     parts = [f"{name} {value}".strip(), *(text.visible(mark.words) for mark in flags.marks(observation))]
-    parts.append(moment_words(point, style))
+    parts.append(moment_text(point, style))
     parts += filter(None, (*_standing(point), _other_reference(row, point, style)))
     comment = translate("ReportLines", "Comment")
     parts += (f"{comment}: {each}" for each in _comments(observation, style, SPOKEN))
@@ -67,7 +67,7 @@ def told(row: TableRow, point: Point, style: Style) -> list[str]:
 
 def spoken(row: TableRow, cell_: TableCell, style: Style) -> str:
     """The whole cell as one sentence; several results one after the other, with how many there are."""
-    each = [", ".join(told(row, point, style)) for point in in_order(cell_.points)[:MOST]]
+    each = [", ".join(point_texts(row, point, style)) for point in in_order(cell_.points)[:MOST]]
     if len(cell_.points) == 1:
         return cut(each[0], MOST * SPOKEN)
     doubt = doubtful(cell_.points)
@@ -101,12 +101,12 @@ def doubtful(points: tuple[Point, ...]) -> str:
     return translate("Flowsheet", "Of this time one result is cancelled and one stands: ask the laboratory which is valid.")
 
 
-def once(points: tuple[Point, ...]) -> tuple[Point, ...]:
+def distinct_points(points: tuple[Point, ...]) -> tuple[Point, ...]:
     """In order, without older versions that say the same."""
     return tuple(each for each in in_order(points) if each is points[0] or not repeats(each, points[0]))
 
 
-def found_by(cell_: TableCell, shown: Shown) -> str:
+def found_by(cell_: TableCell, shown: SearchMatches) -> str:
     """Why a cell is shown that does not say itself what was looked for, or ""."""
     words_ = shown.query.words
     every = [point.placed for point in cell_.points]
@@ -123,18 +123,18 @@ def found_by(cell_: TableCell, shown: Shown) -> str:
 
 def _paragraph(row: TableRow, point: Point, style: Style) -> Iterator[str]:
     observation = point.observation
-    value = value_words(observation, style, READ, holds=row.holds)
+    value = point_value_text(observation, style, READ, holds=row.holds)
     name = text.visible(text_concepts.name(observation.code)) or translate("Flowsheet", "Name not given")
     first = [*map(text.visible, map(str, flags.marks(observation)))]
     other = _other_reference(row, point, style)
-    own = reference_words(point, style)
+    own = reference_text(point, style)
     if own and not other:
         first.append(translate("ReportLines", "reference {range}").replace("{range}", own))
     report = point.placed.report
     laboratory = (
         text.visible(lines.laboratories(report)) if report is not None else translate("Flowsheet", "its report did not come")
     )
-    first += [moment_words(point, style), *_standing(point, always=True), laboratory, other]
+    first += [moment_text(point, style), *_standing(point, always=True), laboratory, other]
     inline = "\n" not in value and len(value) <= 3 * LONG
     head = [f"{name} {value}".strip() if inline else name, *first]
     if point.placed.parents:
@@ -161,7 +161,7 @@ def _parents(point: Point) -> str:
 def _short_result(observation: Observation) -> str:
     if not isinstance(observation.value, CodeableConcept):
         return ""
-    said = text_concepts.result_words(observation.value)
+    said = text_concepts.result_texts(observation.value)
     return said[0] if said and "\n" not in said[0] and len(said[0]) <= 3 * LONG else ""
 
 
@@ -171,7 +171,7 @@ def _comments(observation: Observation, style: Style, limit: int) -> Iterator[st
         yield said if len(said) <= limit else said[:limit] + " …"
 
 
-def moment_words(point: Point, style: Style) -> str:
+def moment_text(point: Point, style: Style) -> str:
     """When it was sampled, in words, or that nobody says."""
     moment = series_of.sampled(point.placed)
     own = sampling.date(point.observation, style.language)
@@ -181,13 +181,15 @@ def moment_words(point: Point, style: Style) -> str:
 def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
     """Its status, why it does not stand or is a copy, and that it was opened. ``always``: with the sign of its status."""
     shown = status_text.not_final(point.placed)
-    yield from (str(each) if always and each == shown else each.words for each in status_text.told(point.placed, always=always))
-    yield from (mark.words for mark in words.opened(point.placed))
+    yield from (
+        str(each) if always and each == shown else each.words for each in status_text.status_marks(point.placed, always=always)
+    )
+    yield from (mark.words for mark in labels.opened(point.placed))
 
 
 def copied(row: TableRow, cell_: TableCell, style: Style) -> str:
     """The whole cell in one line of a pasted table: values with their marks, and the status where it is not final."""
-    return "; ".join(copied_point(row, point, style) for point in once(cell_.points))
+    return "; ".join(copied_point(row, point, style) for point in distinct_points(cell_.points))
 
 
 def copied_point(row: TableRow, point: Point, style: Style, limit: int = READ) -> str:
@@ -201,7 +203,7 @@ def copied_point(row: TableRow, point: Point, style: Style, limit: int = READ) -
 def copied_value(row: TableRow, point: Point, style: Style, limit: int = READ) -> str:
     """The value of one result without its unit, which stands beside the row."""
     told = value_text(point.observation.value, style.language)
-    return text.breakable(told.bare_amount) if told.number else value_words(point.observation, style, limit, holds=row.holds)
+    return text.breakable(told.bare_amount) if told.number else point_value_text(point.observation, style, limit, holds=row.holds)
 
 
 def short_point(row: TableRow, point: Point, style: Style, limit: int, short: Callable[[Mark], str]) -> str:
@@ -222,17 +224,17 @@ def _letters(observation: Observation, short: Callable[[Mark], str]) -> str:
     codes = susceptibility.letters(observation) if isinstance(value, CodeableConcept) else ()
     if not codes or not isinstance(value, CodeableConcept) or observation.interpretations:
         return ""
-    meant = [text_concepts.coding_words(each) for each in codes]
-    said = (part for part in text_concepts.result_words(value) if not any(text_concepts.same(part, each) for each in meant))
+    meant = [text_concepts.coding_text(each) for each in codes]
+    said = (part for part in text_concepts.result_texts(value) if not any(text_concepts.same(part, each) for each in meant))
     if any(said):
         return ""
-    return "/".join(short(words.Mark(glyph=each.code, words=each.display or each.code)) for each in codes)
+    return "/".join(short(labels.Mark(glyph=each.code, words=each.display or each.code)) for each in codes)
 
 
 # Whose reference range stands beside the name of a row, and what is said where a result has another one, or none
 
 
-def reference_words(point: Point, style: Style) -> str:
+def reference_text(point: Point, style: Style) -> str:
     """The reference ranges of one result, or ""."""
     return "; ".join(map(style.reference, point.observation.reference_ranges)).strip()
 
@@ -243,7 +245,7 @@ def reference_beside(row: TableRow, style: Style) -> tuple[str, Point | None, in
     for point in _newest_first(row):
         ranges = point.observation.reference_ranges
         if ranges and ranges not in found:
-            found[ranges] = reference_words(point, style), point
+            found[ranges] = reference_text(point, style), point
     told = [(said, point) for said, point in found.values() if said]
     return (*told[0], len({said for said, _ in told}) - 1) if told else ("", None, 0)
 
@@ -255,9 +257,9 @@ def _newest_first(row: TableRow) -> Iterator[Point]:
 
 def _other_reference(row: TableRow, point: Point, style: Style) -> str:
     """A sentence part where what stands beside the row is not the reference of this result: its own, and whose that one is."""
-    beside = next((other for other in _newest_first(row) if reference_words(other, style)), None)
-    own = reference_words(point, style)
-    if beside is None or beside is point or own == reference_words(beside, style):
+    beside = next((other for other in _newest_first(row) if reference_text(other, style)), None)
+    own = reference_text(point, style)
+    if beside is None or beside is point or own == reference_text(beside, style):
         return ""
     whose = _whose(beside, point, style)
     if own:

@@ -1,4 +1,4 @@
-"""A trend in whole sentences: for the line under the graph, the table and the screen reader."""
+"""Texts of a trend in whole sentences, for the line under the graph, the table and the screen reader."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import series, text
 from provesvar_gui.results.laboratories import laboratory_name, material_name, method_name
 from provesvar_gui.results.model import CodeableConcept
-from provesvar_gui.results.trend import Left, Why
+from provesvar_gui.results.trend import BreakReason, OmissionReason
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import flags, sampling, status_text, version_words
-from provesvar_gui.ui.results.common.words import Mark, MarkTone
+from provesvar_gui.ui.results.common import flags, sampling, status_text, version_text
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 
 if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 _LEFT: Final = {
-    Left.VOID: QT_TRANSLATE_NOOP("Trend", "Not drawn: cancelled"),
-    Left.SUPERSEDED: QT_TRANSLATE_NOOP("Trend", "Not drawn: a later version took its place"),
-    Left.REPEAT: QT_TRANSLATE_NOOP("Trend", "Not drawn again: repeated by the laboratory"),
-    Left.APART: QT_TRANSLATE_NOOP("Trend", "Not drawn: registered on another kind of number or an invalid one"),
-    Left.UNDATED: QT_TRANSLATE_NOOP("Trend", "Not drawn: no time given"),
-    Left.VAGUE: QT_TRANSLATE_NOOP("Trend", "Not drawn: the day is not given"),
-    Left.NO_NUMBER: QT_TRANSLATE_NOOP("Trend", "Not drawn: no number"),
+    OmissionReason.VOID: QT_TRANSLATE_NOOP("Trend", "Not drawn: cancelled"),
+    OmissionReason.SUPERSEDED: QT_TRANSLATE_NOOP("Trend", "Not drawn: a later version took its place"),
+    OmissionReason.REPEAT: QT_TRANSLATE_NOOP("Trend", "Not drawn again: repeated by the laboratory"),
+    OmissionReason.APART: QT_TRANSLATE_NOOP("Trend", "Not drawn: registered on another kind of number or an invalid one"),
+    OmissionReason.UNDATED: QT_TRANSLATE_NOOP("Trend", "Not drawn: no time given"),
+    OmissionReason.VAGUE: QT_TRANSLATE_NOOP("Trend", "Not drawn: the day is not given"),
+    OmissionReason.NO_NUMBER: QT_TRANSLATE_NOOP("Trend", "Not drawn: no number"),
 }
 _SHORT: Final = {
-    Why.UNIT: QT_TRANSLATE_NOOP("Trend", "other unit"),
-    Why.METHOD: QT_TRANSLATE_NOOP("Trend", "other method"),
-    Why.LABORATORY: QT_TRANSLATE_NOOP("Trend", "other laboratory"),
-    Why.MATERIAL: QT_TRANSLATE_NOOP("Trend", "other material"),
-    Why.SAME_TIME: QT_TRANSLATE_NOOP("Trend", "several values"),
-    Why.ORDER: QT_TRANSLATE_NOOP("Trend", "order not known"),
-    Why.VOID: QT_TRANSLATE_NOOP("Trend", "cancelled result"),
-    Why.NO_NUMBER: QT_TRANSLATE_NOOP("Trend", "no number"),
+    BreakReason.UNIT: QT_TRANSLATE_NOOP("Trend", "other unit"),
+    BreakReason.METHOD: QT_TRANSLATE_NOOP("Trend", "other method"),
+    BreakReason.LABORATORY: QT_TRANSLATE_NOOP("Trend", "other laboratory"),
+    BreakReason.MATERIAL: QT_TRANSLATE_NOOP("Trend", "other material"),
+    BreakReason.SAME_TIME: QT_TRANSLATE_NOOP("Trend", "several values"),
+    BreakReason.ORDER: QT_TRANSLATE_NOOP("Trend", "order not known"),
+    BreakReason.VOID: QT_TRANSLATE_NOOP("Trend", "cancelled result"),
+    BreakReason.NO_NUMBER: QT_TRANSLATE_NOOP("Trend", "no number"),
 }
 
 
@@ -64,7 +64,7 @@ def marks(of: Placed) -> tuple[Mark, ...]:
 
 def deviation(of: Placed) -> Mark | None:
     """The first mark that is a deviation, None where there is none."""
-    return next((mark for mark in marks(of) if mark.tone is MarkTone.OUTSIDE), None)
+    return next((mark for mark in marks(of) if mark.tint is MarkTint.OUTSIDE), None)
 
 
 def reference(of: Placed, style: Style) -> str:
@@ -76,7 +76,7 @@ def laboratory(of: Placed) -> str:
     return text.visible(laboratory_name(of))
 
 
-def short(why: Why) -> str:
+def short(why: BreakReason) -> str:
     """For the graph; "" where the marks themselves say it."""
     return tr(_SHORT[why]) if why in _SHORT else ""
 
@@ -84,19 +84,19 @@ def short(why: Why) -> str:
 def gap(of: Gap, style: Style) -> str:
     """Why the line is broken before a result, as a sentence."""
     one, other = of.before.point.placed, of.after.point.placed
-    if of.why is Why.METHOD:
+    if of.why is BreakReason.METHOD:
         return _changed(
             translate("Trend", "The line is broken before it: another method ({before}, then {after})."),
             method_name(one),
             method_name(other),
         )
-    if of.why is Why.LABORATORY and not (laboratory_name(one) or laboratory_name(other)):
+    if of.why is BreakReason.LABORATORY and not (laboratory_name(one) or laboratory_name(other)):
         return translate(
             "Trend",
             "The line is broken before it: the laboratory is not given, and neither the same method nor the same reference range "
             "is.",
         )
-    if of.why is Why.LABORATORY:
+    if of.why is BreakReason.LABORATORY:
         return _changed(
             translate(
                 "Trend",
@@ -106,23 +106,23 @@ def gap(of: Gap, style: Style) -> str:
             laboratory_name(one),
             laboratory_name(other),
         )
-    if of.why is Why.MATERIAL:
+    if of.why is BreakReason.MATERIAL:
         return _changed(
             translate("Trend", "The line is broken before it: other material ({before}, then {after})."),
             material_name(one),
             material_name(other),
         )
-    if of.why is Why.LIMIT:
+    if of.why is BreakReason.LIMIT:
         limit = of.before if of.before.limit != 0 else of.after
         whole = translate("Trend", "No line goes to it: {value} is a limit, not a number.")
         return whole.replace("{value}", value(limit.point.placed, style))
     return {
-        Why.UNIT: translate("Trend", "The line is broken before it: another unit."),
-        Why.SAME_TIME: translate("Trend", "The line is broken before it: several values at the same time."),
-        Why.ORDER: translate("Trend", "The line is broken before it: it is not known which of the two came first."),
-        Why.VOID: translate("Trend", "The line is broken before it: a result in between was cancelled."),
-        Why.NO_NUMBER: translate("Trend", "The line is broken before it: a result in between has no number."),
-        Why.APART: translate("Trend", "No line joins results that are registered on different numbers."),
+        BreakReason.UNIT: translate("Trend", "The line is broken before it: another unit."),
+        BreakReason.SAME_TIME: translate("Trend", "The line is broken before it: several values at the same time."),
+        BreakReason.ORDER: translate("Trend", "The line is broken before it: it is not known which of the two came first."),
+        BreakReason.VOID: translate("Trend", "The line is broken before it: a result in between was cancelled."),
+        BreakReason.NO_NUMBER: translate("Trend", "The line is broken before it: a result in between has no number."),
+        BreakReason.APART: translate("Trend", "No line joins results that are registered on different numbers."),
     }[of.why]
 
 
@@ -133,7 +133,7 @@ def _changed(template: str, before: str, after: str) -> str:
 
 def left(row: Row) -> str:
     """Why it is not drawn, or ""."""
-    if row.left is Left.NO_NUMBER and _in_words(row):
+    if row.left is OmissionReason.NO_NUMBER and _in_words(row):
         return translate("Trend", "Not drawn: the result was sent as text, not as a number")
     return tr(_LEFT[row.left]) if row.left is not None else ""
 
@@ -149,7 +149,7 @@ def doubt(row: Row) -> str:
         return ""
     beside = translate("Trend", "A result of the same time is cancelled: ask the laboratory which is valid")
     told = [beside] if row.beside_cancelled else []
-    return "; ".join((*told, *(version_words.doubt(each).words for each in of.doubts)))
+    return "; ".join((*told, *(version_text.doubt(each).words for each in of.doubts)))
 
 
 def earlier(row: Row, style: Style) -> str:
@@ -176,7 +176,7 @@ def sentence(curve: Curve, row: Row, style: Style, before: Gap | None) -> str:
         (translate("Trend", "Marked by the laboratory: {words}."), "; ".join(map(str, marks(of)))),
         (translate("Trend", "Reference: {words}."), reference(of, style)),
         (translate("Trend", "Laboratory: {words}."), laboratory(of)),
-        (translate("Trend", "Status: {words}."), str(status) if status.tone is not MarkTone.NONE else ""),
+        (translate("Trend", "Status: {words}."), str(status) if status.tint is not MarkTint.NONE else ""),
     )
     parts += [template.replace("{words}", said) for template, said in told if said]
     if of.apart:
@@ -221,7 +221,7 @@ def description(curve: Curve, dots: tuple[Dot, ...], style: Style, gaps: dict[in
         parts.append(translate("Trend", "%n of them came only because they were opened.", "", opened))
     if marked:
         parts.append(translate("Trend", "The laboratory marked %n of them as outside.", "", marked))
-    broken = sum(gaps[dot.row].why is not Why.LIMIT for dot in dots if dot.row in gaps)
+    broken = sum(gaps[dot.row].why is not BreakReason.LIMIT for dot in dots if dot.row in gaps)
     if broken:
         parts.append(translate("Trend", "The line is broken in %n place(s); each result says why.", "", broken))
     return " ".join([*parts, *not_drawn(curve)])
@@ -274,19 +274,21 @@ def beside(curve: Curve, style: Style) -> list[str]:
 
 def not_drawn(curve: Curve) -> list[str]:
     """What is not drawn, by reason, one sentence each."""
-    counts = {reason: curve.count(reason) for reason in Left}
-    texts = sum(row.left is Left.NO_NUMBER and _in_words(row) for row in curve.rows)
+    counts = {reason: curve.count(reason) for reason in OmissionReason}
+    texts = sum(row.left is OmissionReason.NO_NUMBER and _in_words(row) for row in curve.rows)
     told = {
-        Left.VOID: translate("Trend", "%n cancelled result(s) not drawn.", "", counts[Left.VOID]),
-        Left.SUPERSEDED: translate("Trend", "%n earlier version(s) not drawn.", "", counts[Left.SUPERSEDED]),
-        Left.REPEAT: translate("Trend", "%n repeat(s) not drawn again.", "", counts[Left.REPEAT]),
-        Left.APART: translate(
-            "Trend", "%n result(s) on another kind of number or an invalid one not drawn.", "", counts[Left.APART]
+        OmissionReason.VOID: translate("Trend", "%n cancelled result(s) not drawn.", "", counts[OmissionReason.VOID]),
+        OmissionReason.SUPERSEDED: translate("Trend", "%n earlier version(s) not drawn.", "", counts[OmissionReason.SUPERSEDED]),
+        OmissionReason.REPEAT: translate("Trend", "%n repeat(s) not drawn again.", "", counts[OmissionReason.REPEAT]),
+        OmissionReason.APART: translate(
+            "Trend", "%n result(s) on another kind of number or an invalid one not drawn.", "", counts[OmissionReason.APART]
         ),
-        Left.UNDATED: translate("Trend", "%n result(s) without a time not drawn.", "", counts[Left.UNDATED]),
-        Left.VAGUE: translate("Trend", "%n result(s) without a day not drawn.", "", counts[Left.VAGUE]),
-        Left.NO_NUMBER: translate("Trend", "%n result(s) without a number not drawn.", "", counts[Left.NO_NUMBER] - texts),
+        OmissionReason.UNDATED: translate("Trend", "%n result(s) without a time not drawn.", "", counts[OmissionReason.UNDATED]),
+        OmissionReason.VAGUE: translate("Trend", "%n result(s) without a day not drawn.", "", counts[OmissionReason.VAGUE]),
+        OmissionReason.NO_NUMBER: translate(
+            "Trend", "%n result(s) without a number not drawn.", "", counts[OmissionReason.NO_NUMBER] - texts
+        ),
     }
-    counts[Left.NO_NUMBER] -= texts
-    said = [told[reason] for reason in Left if counts[reason]]
+    counts[OmissionReason.NO_NUMBER] -= texts
+    said = [told[reason] for reason in OmissionReason if counts[reason]]
     return [*said, translate("Trend", "%n result(s) sent as text not drawn.", "", texts)] if texts else said

@@ -1,4 +1,4 @@
-"""What a report found, in one line of a list: its conclusion, else each of its results, in the laboratory's order.
+"""The summary of a report on one line of a list: its conclusion, else its results in the laboratory's order.
 
 What does not fit is counted, never dropped in silence; what the laboratory marked stays before what is unmarked, and what says
 that nothing was found, or only that something grew, goes first.
@@ -15,17 +15,17 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import latest_results, text
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.results.model import CodeableConcept, Quantity, Veiled
+from provesvar_gui.results.model import CodeableConcept, Quantity, Redacted
 from provesvar_gui.results.placed import PENDING, VOID
-from provesvar_gui.ui.results.common import culture_words, flags, remarks, words
+from provesvar_gui.ui.results.common import culture_text, flags, labels, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.model import Observation, Report
+    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.common.words import Mark
 
 translate = QCoreApplication.translate
 LONGEST: Final = 110  # characters of what was found, in a list; the report has it whole
@@ -37,8 +37,10 @@ _GREW: Final = re.compile(r"(?:opp)?vekst(?:\s+etter\s+\d+\s*\w+)?\s*\.?(?::.*)?
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Found(Veiled):
-    """``shown``: what fits, and how many more; ``whole``: all of it; ``count``: of the results, 0 for a conclusion.
+class ReportSummary(Redacted):
+    """The summary of a report on one line.
+
+    ``shown``: what fits, and how many more; ``whole``: all of it; ``count``: of the results, 0 for a conclusion.
 
     ``marks``: what the laboratory marked of it; see ``flags.flags``. ``sample``: the same for the results of one sample.
     """
@@ -51,7 +53,7 @@ class Found(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Piece(Veiled):
+class AnswerText(Redacted):
     """An answer. ``weight``: lower ones stay where not all fit."""
 
     shown: str
@@ -62,12 +64,12 @@ class Piece(Veiled):
     answers: frozenset[str] = frozenset()
 
 
-def of_report(report: Report, cultures: Sequence[Culture], style: Style, *, told: Callable[[Observation], bool]) -> Found:
+def of_report(report: Report, cultures: Sequence[Culture], style: Style, *, told: Callable[[Observation], bool]) -> ReportSummary:
     """``cultures``: the samples of the report where it is microbiology. ``told``: which of its results the row is about."""
     return replace(_of_report(report, cultures, style, told), marks=flags.flags(report, told))
 
 
-def with_replaced(found: Found, count: int) -> Found:
+def with_replaced(found: ReportSummary, count: int) -> ReportSummary:
     """``count``: results of the report that a newer version replaced or withdrew: a comment on it may have been about those."""
     if not count:
         return found
@@ -75,7 +77,7 @@ def with_replaced(found: Found, count: int) -> Found:
     return replace(found, shown=told.replace("{found}", found.shown), whole=told.replace("{found}", found.whole))
 
 
-def with_apart(found: Found, count: int) -> Found:
+def with_apart(found: ReportSummary, count: int) -> ReportSummary:
     """``count``: results of the report that stand apart: a conclusion may be about those."""
     if not count:
         return found
@@ -84,21 +86,21 @@ def with_apart(found: Found, count: int) -> Found:
     return replace(found, shown=shown, whole=whole)
 
 
-def _of_report(report: Report, cultures: Sequence[Culture], style: Style, told: Callable[[Observation], bool]) -> Found:
+def _of_report(report: Report, cultures: Sequence[Culture], style: Style, told: Callable[[Observation], bool]) -> ReportSummary:
     if report.conclusion.strip():
         whole, first = _flat(report.conclusion), first_line(report.conclusion)
-        return Found(shown=cut(first, more=len(first) < len(whole)), whole=_spoken(whole))
+        return ReportSummary(shown=cut(first, more=len(first) < len(whole)), whole=_spoken(whole))
     if cultures:
-        return _joined(*pieces_of([each for each in cultures if any(told(one) for one, _ in each.walk())], style))
-    pieces = list(islice(_of_results(report, style, told), _MOST))
-    return _joined(pieces, sum(1 for _ in _told(report, told)) - len(pieces))
+        return _joined(*answer_texts([each for each in cultures if any(told(one) for one, _ in each.walk())], style))
+    texts = list(islice(_of_results(report, style, told), _MOST))
+    return _joined(texts, sum(1 for _ in _told(report, told)) - len(texts))
 
 
-def of_sample(pieces: Sequence[Piece], more: int, own: Observation, style: Style) -> Found:
-    """What else was found in the sample of a result. ``pieces``, ``more``: of that sample (``pieces_of``)."""
-    said = _flat(culture_words.answer(own, style))
-    others = [each for each in pieces if id(own) not in each.of and not (said and said in each.answers)]
-    return replace(_joined(others, more), sample=id(pieces))
+def of_sample(texts: Sequence[AnswerText], more: int, own: Observation, style: Style) -> ReportSummary:
+    """What else was found in the sample of a result. ``texts``, ``more``: of that sample (``answer_texts``)."""
+    said = _flat(culture_text.answer(own, style))
+    others = [each for each in texts if id(own) not in each.of and not (said and said in each.answers)]
+    return replace(_joined(others, more), sample=id(texts))
 
 
 def cut(said: str, *, more: bool = False) -> str:
@@ -126,29 +128,29 @@ def _spoken(said: str) -> str:
     return said if len(said) <= SPOKEN else f"{said[:SPOKEN].rstrip()} …"
 
 
-def pieces_of(cultures: Iterable[Culture], style: Style) -> tuple[list[Piece], int]:
+def answer_texts(cultures: Iterable[Culture], style: Style) -> tuple[list[AnswerText], int]:
     """The first answers of these cultures, and how many findings there are beyond them."""
-    awaited = tuple(str(words.status(each)) for each in PENDING)
-    pieces: list[Piece] = []
+    awaited = tuple(str(labels.status(each)) for each in PENDING)
+    texts: list[AnswerText] = []
     more = 0
     for culture in cultures:
-        kept = culture.findings[: max(_MOST - len(pieces), 0)]
+        kept = culture.findings[: max(_MOST - len(texts), 0)]
         more += len(culture.findings) - len(kept)
         looked_at = culture if len(kept) == len(culture.findings) else replace(culture, findings=kept)
-        for said, void, told in culture_words.answers_of(looked_at, style, longest=SPOKEN) if kept else ():
+        for said, void, told in culture_text.answers_of(looked_at, style, longest=SPOKEN) if kept else ():
             if void or said.startswith(awaited):
                 continue
             nothing = latest_results.nothing_in(said) or latest_results.nothing_in(said.rpartition(": ")[0])
             weight = 3 if nothing else 2 if _GREW.fullmatch(said) else 1
             whole, of = text.visible(said), frozenset(map(id, told))
-            plain = frozenset(_flat(culture_words.answer(each, style)) for each in told)
-            pieces.append(Piece(shown=whole, whole=whole, weight=weight, of=of, answers=plain))
-    return pieces, more
+            plain = frozenset(_flat(culture_text.answer(each, style)) for each in told)
+            texts.append(AnswerText(shown=whole, whole=whole, weight=weight, of=of, answers=plain))
+    return texts, more
 
 
-def _of_results(report: Report, style: Style, told: Callable[[Observation], bool]) -> Iterator[Piece]:
+def _of_results(report: Report, style: Style, told: Callable[[Observation], bool]) -> Iterator[AnswerText]:
     for observation in _told(report, told):
-        value = text.visible(culture_words.answer(observation, style))
+        value = text.visible(culture_text.answer(observation, style))
         name = text.visible(text_concepts.called(observation.code))
         kind = observation.value if isinstance(observation.value, CodeableConcept) else observation.code
         if text_concepts.same(name, text_concepts.heading(kind)):
@@ -160,7 +162,7 @@ def _of_results(report: Report, style: Style, told: Callable[[Observation], bool
         shown, whole = (f"{name}: {each}" if name else each for each in answers)
         nothing = latest_results.nothing_in(observation.value)
         weight = 0 if latest_results.rank(observation) > 1 else 3 if nothing else 1
-        yield Piece(
+        yield AnswerText(
             shown=shown if len(shown) >= len(whole) or shown.endswith("…") else f"{shown} …",
             whole=whole,
             weight=weight,
@@ -186,24 +188,24 @@ def _told(report: Report, told: Callable[[Observation], bool]) -> Iterator[Obser
             yield finding.observation
 
 
-def _joined(pieces: Sequence[Piece], beyond: int) -> Found:
-    """As many as fit, in their order, and how many more there are. ``beyond``: results that are not among the pieces."""
-    count = len(pieces) + beyond
-    whole = _list([each.whole for each in pieces])
+def _joined(texts: Sequence[AnswerText], beyond: int) -> ReportSummary:
+    """As many as fit, in their order, and how many more there are. ``beyond``: results that are not among the texts."""
+    count = len(texts) + beyond
+    whole = _list([each.whole for each in texts])
     kept: list[int] = []
-    room = LONGEST_OF_MANY if count > FEW and sum(each.number for each in pieces) > len(pieces) / 2 else LONGEST
-    for place in sorted(range(len(pieces)), key=lambda each: pieces[each].weight):
-        room -= len(pieces[place].shown) + 2
+    room = LONGEST_OF_MANY if count > FEW and sum(each.number for each in texts) > len(texts) / 2 else LONGEST
+    for place in sorted(range(len(texts)), key=lambda each: texts[each].weight):
+        room -= len(texts[place].shown) + 2
         if kept and room < 0:
             break
         kept.append(place)
-    shown = _list([cut(pieces[place].shown) for place in sorted(kept)])
+    shown = _list([cut(texts[place].shown) for place in sorted(kept)])
     more = count - len(kept)
     if more > 0:
         shown = translate("Overview", "{found}; and %n more", "number of results", more).replace("{found}", shown)
     if beyond > 0:
         whole = translate("Overview", "{found}; and %n more", "number of results", beyond).replace("{found}", whole)
-    return Found(shown=shown, whole=whole, count=count)
+    return ReportSummary(shown=shown, whole=whole, count=count)
 
 
 def _list(parts: Sequence[str]) -> str:

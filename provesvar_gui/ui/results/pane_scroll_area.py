@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _LEAST: Final = QSize(320, 90)  # pixels that a window always leaves
 
 
-class Room(QScrollArea):
+class PaneScrollArea(QScrollArea):
     """Shows a pane as large as there is room, and never asks for more than a little of it."""
 
     def __init__(self, pane: QWidget, parent: QWidget | None = None) -> None:

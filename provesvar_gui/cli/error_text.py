@@ -1,4 +1,4 @@
-"""What the commands say of a failure. In English, as all they say, for scripts and support; the self-check has ui.language."""
+"""Texts of errors for the commands, in English for scripts and support; only the self-check follows ui.language."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.errors import AppError
 
-WORDS = {
+ERROR_TEXTS = {
     ErrorCode.NO_NETWORK: "There is no contact with the service",
     ErrorCode.TIMEOUT: "The service does not answer in time",
     ErrorCode.CONNECTION_BROKEN: "The connection ended before the whole answer had come",
@@ -83,7 +83,7 @@ def _line(error: AppError) -> str:
     line = f"line {params['line']}" if params.get("line") else ""
     allowed = f"allowed: {params['allowed']}" if params.get("allowed") else ""
     what = error.detail or error.code.value
-    happened = WORDS.get(error.code, "It did not work") if not params.get("unread") else "The client's file cannot be read"
+    happened = ERROR_TEXTS.get(error.code, "It did not work") if not params.get("unread") else "The client's file cannot be read"
     named = (
         params.get("file"),
         line,

@@ -1,4 +1,4 @@
-"""Samples, isolates and susceptibilities in words: for the lists, the matrix, the screen reader and the clipboard."""
+"""Texts of samples, isolates and susceptibilities, for lists, the matrix, the screen reader and the clipboard."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from provesvar_gui.results import microbiology, susceptibility, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Report
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import flags, lines, version_words, words
+from provesvar_gui.ui.results.common import flags, labels, lines, version_text
 from provesvar_gui.ui.results.common.finding_facts import observation_name
-from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.results.common.labels import MarkTint
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.model import Finding, Observation
     from provesvar_gui.results.susceptibility import Isolate, Susceptibility
+    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.common.words import Mark
 
 translate = QCoreApplication.translate
 _SHORT: Final = 110  # characters of an answer in the list; the whole stands beside
 SPOKEN: Final = 2000  # characters of one that is spoken: whole, but for what is a report of its own
-TINTS: Final = {"S": theme.Tone.OK, "I": theme.Tone.ACTION, "R": theme.Tone.WARNING}
+TINTS: Final = {"S": theme.Tint.OK, "I": theme.Tint.ACTION, "R": theme.Tint.WARNING}
 
 
 def report_of(culture: Culture) -> Report:
@@ -108,8 +108,8 @@ def answer(observation: Observation, style: Style) -> str:
 
 
 def _no_answer(observation: Observation) -> str:
-    status = words.status(observation.status)
-    return str(status) if status.tone in (MarkTone.PENDING, MarkTone.VOID) else lines.no_value(observation)
+    status = labels.status(observation.status)
+    return str(status) if status.tint in (MarkTint.PENDING, MarkTint.VOID) else lines.no_value(observation)
 
 
 def _short(said: str, longest: int) -> str:
@@ -121,9 +121,9 @@ def status(culture: Culture) -> Mark:
     """Of its report; of the sample itself where nothing of it stands, or where its report did not come."""
     report = culture.report
     own = culture.findings[0].observation.status if culture.findings else "cancelled"  # without any: a newer version was
-    if report is None or (culture.void and report.status not in words.VOID_STATUSES):
-        return words.status(own)
-    return words.status(report.status)
+    if report is None or (culture.void and report.status not in labels.VOID_STATUSES):
+        return labels.status(own)
+    return labels.status(report.status)
 
 
 def _every(trees: tuple[Finding, ...]) -> Iterator[Finding]:
@@ -137,22 +137,22 @@ def _every(trees: tuple[Finding, ...]) -> Iterator[Finding]:
 def marks(culture: Culture) -> tuple[Mark, ...]:
     """What is not final, what the laboratory marked, and what it asks to notice, each once."""
     found: dict[str, Mark] = {}
-    if culture.pending and status(culture).tone is not MarkTone.PENDING:
-        partly = words.Mark(glyph="◐", words=translate("Cultures", "Parts are not final"), tone=MarkTone.PENDING)
+    if culture.pending and status(culture).tint is not MarkTint.PENDING:
+        partly = labels.Mark(glyph="◐", words=translate("Cultures", "Parts are not final"), tint=MarkTint.PENDING)
         found[str(partly)] = partly
-    found.update((str(each), each) for each in words.opened(culture.report))
-    found.update((str(each), each) for finding in _every(culture.findings) for each in words.opened(finding))
-    gone = culture.report is not None and culture.report.status in words.VOID_STATUSES
+    found.update((str(each), each) for each in labels.opened(culture.report))
+    found.update((str(each), each) for finding in _every(culture.findings) for each in labels.opened(finding))
+    gone = culture.report is not None and culture.report.status in labels.VOID_STATUSES
     if culture.superseded:
-        older = words.Mark(glyph="↻", words=translate("Cultures", "Older version"), tone=MarkTone.CHANGED)
+        older = labels.Mark(glyph="↻", words=translate("Cultures", "Older version"), tint=MarkTint.CHANGED)
         found[str(older)] = older
     if culture.partly:
-        partly = words.Mark(glyph="↻", words=translate("Cultures", "Parts are in a newer version"), tone=MarkTone.CHANGED)
+        partly = labels.Mark(glyph="↻", words=translate("Cultures", "Parts are in a newer version"), tint=MarkTint.CHANGED)
         found[str(partly)] = partly
-    found.update((str(each), each) for each in map(version_words.doubt, culture.doubts))
+    found.update((str(each), each) for each in map(version_text.doubt, culture.doubts))
     for observation, void in culture.walk():
         if not void:
-            found.update((str(each), each) for each in flags.marks(observation) if each.tone is not MarkTone.NONE)
+            found.update((str(each), each) for each in flags.marks(observation) if each.tint is not MarkTint.NONE)
     if culture.report is not None and not gone:
         coded = (flags.report_mark(each) for each in culture.report.comments)
         found.update((str(each), each) for each in coded if each is not None)
@@ -162,7 +162,7 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
 def grown(observation: Observation) -> str:
     """What grew by an observation of another version; the name of the examination where it tells of nothing."""
     value = observation.value
-    said = "; ".join(text_concepts.result_words(value)) if isinstance(value, CodeableConcept) else ""
+    said = "; ".join(text_concepts.result_texts(value)) if isinstance(value, CodeableConcept) else ""
     return said or observation_name(observation)
 
 
@@ -183,7 +183,7 @@ class Answer:
     spoken: str
     status: str = ""
     void: bool = False
-    tint: theme.Tone | None = None
+    tint: theme.Tint | None = None
 
     @property
     def shown(self) -> str:
@@ -206,7 +206,7 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
     parts: list[str] = []
     states: list[str] = []
     if isinstance(value, CodeableConcept):
-        others = (text_concepts.coding_words(each) for each in value.codings if each not in codings and each.system != "8243")
+        others = (text_concepts.coding_text(each) for each in value.codings if each not in codings and each.system != "8243")
         said = text_concepts.distinct((value.text, *others))
         parts += (each for each in said if not any(text_concepts.same(each, known) for known in (letter, *meant)))
     elif value is not None:
@@ -215,13 +215,13 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
     parts += (str(each) for each in flags.marks(observation) if not any(each.words.startswith(one) for one in told if one))
     if observation.method is not None:
         parts.append(text_concepts.name(observation.method))
-    mark = words.status(observation.status)
-    if observation.status not in ("final", isolate.organism.status) or mark.tone in (MarkTone.PENDING, MarkTone.VOID):
+    mark = labels.status(observation.status)
+    if observation.status not in ("final", isolate.organism.status) or mark.tint in (MarkTint.PENDING, MarkTint.VOID):
         states.append(str(mark))
-    if of.void and mark.tone is not MarkTone.VOID:
+    if of.void and mark.tint is not MarkTint.VOID:
         by = translate("Cultures", "cancelled in a newer version"), translate("Cultures", "what it stands under is cancelled")
         states.append(by[not of.withdrawn])
-    doubts = () if of.void else tuple(map(version_words.doubt, of.doubts))
+    doubts = () if of.void else tuple(map(version_text.doubt, of.doubts))
     spoken = [*([", ".join((letter, *meant))] if letter else ()), *parts, *states, *(each.words for each in doubts)]
     states += dict.fromkeys(each.glyph for each in doubts)  # their words stand above the column
     if spelt:

@@ -1,4 +1,4 @@
-"""What the screen says about access, about what could not be read, and about how much has come."""
+"""Texts about access, unreadable parts and coverage."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results.model import NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import coverage_words
+from provesvar_gui.ui.results.common import coverage_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +82,9 @@ CLOSED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeK
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Message:
-    """``quotation``: the service's own words, plain text. ``openable``: the two steps are offered.
+    """A message about access or coverage.
+
+    ``quotation``: the service's own words, plain text. ``openable``: the two steps are offered.
 
     ``not_now``: the advice in place of the other while they are not, since the service gave nothing more, say.
     """
@@ -103,7 +105,7 @@ def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Mess
     """The words for one outcome. The service's own text is added, never a replacement; alone it stands for the unknown ones.
 
     ``contact``: whom the organisation says to call about what cannot be opened. ``history_from``: see
-    ``coverage_words.history``.
+    ``coverage_text.history``.
     """
     source = _ADVICE.get(outcome.kind, "")
     if outcome.openable:
@@ -112,7 +114,7 @@ def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Mess
     if outcome.kind in (OutcomeKind.BLOCKED, OutcomeKind.RESTRICTED) and not outcome.openable:
         advice = translate("Outcomes", _CLOSED_CALL if contact else _CLOSED_CALL_ANYBODY).replace("{contact}", contact)
     if outcome.kind is OutcomeKind.NOTHING_FOUND:
-        advice = f"{advice} {coverage_words.history(history_from)}"
+        advice = f"{advice} {coverage_text.history(history_from)}"
     said = outcome.text.strip() or (outcome.code if outcome.kind in _NAMED_BY_CODE else "")
     return Message(
         kind=outcome.kind,

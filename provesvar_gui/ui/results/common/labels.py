@@ -1,0 +1,239 @@
+"""Labels and glyphs of codes: statuses, deviation marks, disciplines.
+
+A code without an entry here is shown as it came, never guessed at. A mark has a glyph and a word; a tint only adds to them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.results import placed, text
+from provesvar_gui.results.model import Report
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provesvar_gui.results.model import Finding, Identifier, Observation
+    from provesvar_gui.results.placed import Placed
+
+translate = QCoreApplication.translate
+
+
+class MarkTint(StrEnum):
+    """What a tint may add to a glyph and a word."""
+
+    NONE = "none"
+    OUTSIDE = "outside"
+    PENDING = "pending"
+    CHANGED = "changed"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Mark:
+    """A glyph with its words."""
+
+    glyph: str
+    words: str
+    tint: MarkTint = MarkTint.NONE
+
+    def __str__(self) -> str:
+        return f"{self.glyph}\u00a0{self.words}" if self.glyph else self.words
+
+
+VOID_STATUSES: Final = placed.VOID
+PENDING_STATUSES: Final = placed.PENDING
+
+_STATUSES: Final = {
+    "registered": ("○", QT_TRANSLATE_NOOP("ResultLabels", "Result not ready"), MarkTint.PENDING),
+    "partial": ("◐", QT_TRANSLATE_NOOP("ResultLabels", "Preliminary, incomplete"), MarkTint.PENDING),
+    "preliminary": ("◐", QT_TRANSLATE_NOOP("ResultLabels", "Preliminary"), MarkTint.PENDING),
+    "final": ("●", QT_TRANSLATE_NOOP("ResultLabels", "Final"), MarkTint.NONE),
+    "amended": ("△", QT_TRANSLATE_NOOP("ResultLabels", "Changed"), MarkTint.CHANGED),
+    "corrected": ("△", QT_TRANSLATE_NOOP("ResultLabels", "Corrected"), MarkTint.CHANGED),
+    "appended": ("+", QT_TRANSLATE_NOOP("ResultLabels", "Addition"), MarkTint.CHANGED),
+    "cancelled": ("✕", QT_TRANSLATE_NOOP("ResultLabels", "Cancelled"), MarkTint.VOID),
+    "entered-in-error": ("✕", QT_TRANSLATE_NOOP("ResultLabels", "Registered in error"), MarkTint.VOID),
+    "unknown": ("?", QT_TRANSLATE_NOOP("ResultLabels", "Unknown status"), MarkTint.PENDING),
+    "": ("?", QT_TRANSLATE_NOOP("ResultLabels", "Status not given"), MarkTint.PENDING),
+}
+
+_LABELS: Final = {  # ids of NILAR extensions, without the prefix
+    "accredited": QT_TRANSLATE_NOOP("ResultLabels", "Accredited"),
+    "approval-date": QT_TRANSLATE_NOOP("ResultLabels", "Approved"),
+    "comment": QT_TRANSLATE_NOOP("ResultLabels", "Comment"),
+    "container-count": QT_TRANSLATE_NOOP("ResultLabels", "Number of containers"),
+    "counter-sign-date": QT_TRANSLATE_NOOP("ResultLabels", "Countersigned"),
+    "description-date": QT_TRANSLATE_NOOP("ResultLabels", "Described"),
+    "investigation-date": QT_TRANSLATE_NOOP("ResultLabels", "Examined"),
+    "logistics": QT_TRANSLATE_NOOP("ResultLabels", "Sent by"),
+    "medical-validation-date": QT_TRANSLATE_NOOP("ResultLabels", "Medically validated"),
+    "payment-category": QT_TRANSLATE_NOOP("ResultLabels", "Payer"),
+    "pretreatment": QT_TRANSLATE_NOOP("ResultLabels", "Preparation of the patient"),
+    "receipt-date": QT_TRANSLATE_NOOP("ResultLabels", "Request received"),
+    "report-date": QT_TRANSLATE_NOOP("ResultLabels", "First issued"),
+    "reservation": QT_TRANSLATE_NOOP("ResultLabels", "Objection by the patient"),
+    "sample-handling": QT_TRANSLATE_NOOP("ResultLabels", "Handling"),
+    "specification": QT_TRANSLATE_NOOP("ResultLabels", "Specification"),
+    "status-change-date": QT_TRANSLATE_NOOP("ResultLabels", "Status changed"),
+    "study-product-ref": QT_TRANSLATE_NOOP("ResultLabels", "Other object, reference"),
+    "study-product-type": QT_TRANSLATE_NOOP("ResultLabels", "Other object taken"),
+    "container": QT_TRANSLATE_NOOP("ResultLabels", "Container"),
+    "additive": QT_TRANSLATE_NOOP("ResultLabels", "Additive"),
+    "data-absent-reason": QT_TRANSLATE_NOOP("ResultLabels", "Why it is missing"),
+}
+
+_FHIR_NAME: Final = re.compile(r"[a-z][A-Za-z0-9.\[\]-]*", re.ASCII)
+
+_IDENTIFIERS: Final = {  # systems of identifiers, without the prefix
+    "MsgId": QT_TRANSLATE_NOOP("ResultLabels", "Message ID"),
+    "ServReportId": QT_TRANSLATE_NOOP("ResultLabels", "Report ID"),
+    "ServReqId": QT_TRANSLATE_NOOP("ResultLabels", "Request ID"),
+    "ServReqIdByServProvider": QT_TRANSLATE_NOOP("ResultLabels", "The laboratory's request ID"),
+    "AnalysedSubjectId": QT_TRANSLATE_NOOP("ResultLabels", "Specimen ID"),
+    "AnalysedSubjectIdByRequester": QT_TRANSLATE_NOOP("ResultLabels", "The requester's specimen ID"),
+    "ResultItemId": QT_TRANSLATE_NOOP("ResultLabels", "Result ID"),
+    "2.16.578.1.12.4.1.2": QT_TRANSLATE_NOOP("ResultLabels", "HER-id"),
+    "2.16.578.1.12.4.1.4.1": QT_TRANSLATE_NOOP("ResultLabels", "National identity number"),
+    "2.16.578.1.12.4.1.4.2": QT_TRANSLATE_NOOP("ResultLabels", "D-number"),
+    "2.16.578.1.12.4.1.4.3": QT_TRANSLATE_NOOP("ResultLabels", "Shared temporary number (FH)"),
+    "2.16.578.1.12.4.1.4.4": QT_TRANSLATE_NOOP("ResultLabels", "HPR number"),
+    "2.16.578.1.12.4.1.4.101": QT_TRANSLATE_NOOP("ResultLabels", "Organisation number"),
+    "2.16.578.1.12.4.1.4.102": QT_TRANSLATE_NOOP("ResultLabels", "RESH-id"),
+}
+
+_DISCIPLINES: Final = {  # list 8202
+    "LAB": QT_TRANSLATE_NOOP("ResultLabels", "Laboratory medicine"),
+    "PAT": QT_TRANSLATE_NOOP("ResultLabels", "Pathology"),
+    "BLD": QT_TRANSLATE_NOOP("ResultLabels", "Imaging"),
+}
+
+
+def tr(source: str) -> str:
+    """The words in the language of the screen."""
+    return translate("ResultLabels", source)
+
+
+def is_known_status(code: str) -> bool:
+    """Whether it is one of FHIR's, or none at all."""
+    return not code or code in _STATUSES
+
+
+def is_plain_status(whole: str) -> bool:
+    """Whether the status of a report says nothing about its results beyond that it is there: any doubt is no."""
+    return whole == "final"
+
+
+def status(code: str) -> Mark:
+    """A status in words; one we do not know is shown as sent."""
+    known = _STATUSES.get(code)
+    if known is None:
+        return Mark(glyph="?", words=code, tint=MarkTint.PENDING)
+    glyph, source, tint = known
+    return Mark(glyph=glyph, words=tr(source), tint=tint)
+
+
+def opened(of: Report | Placed | Finding | None) -> tuple[Mark, ...]:
+    """That it came only because what the patient has restricted was opened; nothing where it did not."""
+    if of is None or not (of.opened or (isinstance(of, Report) and of.opened_words)):
+        return ()
+    return (Mark(glyph="", words=translate("ResultLabels", "Opened"), tint=MarkTint.CHANGED),)
+
+
+def opened_within(report: Report) -> tuple[Mark, ...]:
+    """How many results came, only because they were opened, within a report that was there; nothing where none did."""
+    count = opened_results(report)
+    said = translate("ResultLabels", "%n result(s) opened", "", count)
+    return (Mark(glyph="", words=said, tint=MarkTint.CHANGED),) if count else ()
+
+
+def opened_results(report: Report) -> int:
+    """Those that are marked one by one: in a report that was opened none is."""
+    count = 0
+    stack = list(report.findings)
+    while stack:
+        finding = stack.pop()
+        count += finding.opened
+        stack += finding.members
+    return 0 if report.opened else count
+
+
+def report_status(code: str) -> Mark:
+    """The state of a whole report, told beside the status of one of its results, which it does not replace."""
+    said = {
+        "registered": translate("ResultLabels", "The report is not ready"),
+        "partial": translate("ResultLabels", "The report is preliminary, incomplete"),
+        "preliminary": translate("ResultLabels", "The report is preliminary"),
+        "amended": translate("ResultLabels", "The report is changed"),
+        "corrected": translate("ResultLabels", "The report is changed"),
+        "appended": translate("ResultLabels", "The report has an addition"),
+        "cancelled": translate("ResultLabels", "The report is cancelled"),
+        "entered-in-error": translate("ResultLabels", "The report is registered in error"),
+    }
+    mark = status(code)
+    if code in said or is_plain_status(code):
+        return Mark(glyph=mark.glyph, words=said.get(code, mark.words), tint=mark.tint)
+    unknown = translate("ResultLabels", "The report's status is «{status}»").replace("{status}", code or "–")
+    return Mark(glyph="?", words=unknown, tint=MarkTint.PENDING)
+
+
+def with_report(own: str, whole: str) -> Mark:
+    """The status of a result, and beside it the state of its report where only that one is not plain.
+
+    Void or preliminary by itself, a result says enough; otherwise what its report is bears on it as well, and comes first: who
+    reads one word reads that it may still change.
+    """
+    mark = status(own)
+    telling = VOID_STATUSES | PENDING_STATUSES | {"amended", "corrected", "appended"}
+    if is_plain_status(whole) or own in telling:
+        return mark
+    report = report_status(whole)
+    both = translate("ResultLabels", "{report} · this result: {status}")
+    said = both.replace("{report}", report.words).replace("{status}", mark.words)
+    return Mark(glyph=report.glyph, words=said, tint=report.tint)
+
+
+def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
+    """Every observation of the trees, in order."""
+    stack = list(reversed(findings))
+    while stack:
+        finding = stack.pop()
+        yield finding.observation
+        stack.extend(reversed(finding.members))
+
+
+def label(key: str) -> str:
+    """The words for a key of ours or an extension's id; a name out of FHIR is told as such; a label in plain words stands."""
+    short = key.rsplit("/", 1)[-1].removeprefix("nilar-")
+    if short in _LABELS:
+        return tr(_LABELS[short])
+    if "://" in key or key.startswith(("urn:", "nilar-")) or _FHIR_NAME.fullmatch(key):
+        return translate("ResultLabels", "Additional information ({label})").replace("{label}", short)
+    return own_label(key)
+
+
+def own_label(said: str) -> str:
+    """The laboratory's own label, or that there is none."""
+    return said if said.strip() else translate("ResultLabels", "Additional information")
+
+
+def identifier(of: Identifier) -> str:
+    """An identifier with what it is called, else with its system as received."""
+    known = _IDENTIFIERS.get(of.system.removeprefix("urn:oid:").rsplit("/", 1)[-1])
+    called = of.kind or (tr(known) if known else of.system)
+    return " ".join(part for part in (called, of.value) if part)
+
+
+def discipline(report: Report) -> str:
+    """The main area of a report (8202)."""
+    if report.category is None:
+        return ""
+    delivered = any(each.display for each in report.category.codings) or report.category.text
+    known = _DISCIPLINES.get(report.category.code_in("8202"))
+    return tr(known) if known and not delivered else text.name(report.category)
