@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], None] | None = None) -> int:
     """Run the program; the exit status is 0 where all went well. ``first_paint``: see ``app.run``."""
-    gc_tuning.begin()
     process.at_start()
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = parse(given) if given else Options()  # the usual start has no arguments, and argparse costs 5 ms
@@ -54,7 +53,7 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
     )
     if isinstance(instance, int):
         return instance or int(options.while_stdin)  # to the window that began it, a drill of somebody else's is none
-    gc_tuning.hold()
+    gc_tuning.for_window()
     from provesvar_gui.ui.qt_setup import leave_sources_alone
 
     leave_sources_alone()

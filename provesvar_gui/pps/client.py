@@ -11,7 +11,6 @@ built here is cyclic, and its full runs over what is being built cost nearly as 
 from __future__ import annotations
 
 import asyncio
-import gc
 import re
 import time
 from dataclasses import replace
@@ -507,15 +506,10 @@ async def _give_way(now: Callable[[], float]) -> None:
 def _slice(steps: Generator[None, None, T], now: Callable[[], float]) -> tuple[bool, T | None]:
     """Work until the slice is over: (False, None), or the work is done: (True, its value)."""
     until = now() + SLICE
-    collecting = gc.isenabled()
-    gc.disable()
     try:
         next(steps)  # at least one, whatever the clock says
         while now() < until:
             next(steps)
     except StopIteration as end:
         return True, end.value
-    finally:
-        if collecting:
-            gc.enable()
     return False, None

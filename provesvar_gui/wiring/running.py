@@ -22,7 +22,7 @@ import provesvar_gui.ui.capture
 import provesvar_gui.ui.handover  # noqa: F401 - as above
 from provesvar_gui.audit.writer import JournalQueue
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.platform import gc_tuning, process, spool
+from provesvar_gui.platform import process, spool
 from provesvar_gui.platform.logs import configure_logs, hook_crashes, log_crash
 from provesvar_gui.platform.runtime import Runtime
 from provesvar_gui.ui import qt_setup
@@ -77,7 +77,6 @@ class Running(QObject):
         self._shortcut: GlobalShortcut | None = None
         self._checks: StartupChecks | None = None
         self._backends: BackendFactory | None = None
-        gc_tuning.begin()
         qt_setup.forget_used_folders()
         process.before_secrets()
         configure_logs(places.logs)

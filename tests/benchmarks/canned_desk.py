@@ -153,7 +153,7 @@ class CannedDesk(QObject):
     def run(self) -> None:
         """Open the window and stay until it is closed."""
         sys.excepthook = _fail
-        gc_tuning.begin()
+        gc_tuning.for_window()
         keep_alive()
         application = QApplication(theme.arguments())
         i18n.install(application, "nb")

@@ -100,12 +100,9 @@ gc.collect()
 gc.freeze()  # what the sandbox holds is nobody's business here
 found: dict[str, list[float]] = {"ours": [], "plain": [], "plain_still": [], "paced": [], "paced_work": []}
 observations = count(finding for report in map_all().reports for finding in report.findings)
-usual = gc.get_threshold()
 for _ in range(ROUNDS):
-    gc.set_threshold(*usual)
     found["plain"].append(used(load_all))
-    gc_tuning.begin()
-    gc.disable()  # as within every slice of the client
+    gc_tuning.for_window()
     found["ours"].append(used(map_all))
     found["plain_still"].append(used(load_all))
     gc.enable()

@@ -1,9 +1,11 @@
-"""The cyclic garbage collector around the first paint."""
+"""The cyclic garbage collector of a program with a window."""
 
 from __future__ import annotations
 
 import gc
 import sys
+import threading
+import weakref
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,18 +16,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+class Cyclic:
+    """As a window is: it knows itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
-    before, interval = gc.get_threshold(), sys.getswitchinterval()
+    interval = sys.getswitchinterval()
     yield
     gc.enable()
-    gc.set_threshold(*before)
     sys.setswitchinterval(interval)
 
 
-def test_nothing_is_collected_from_the_hold_to_the_beginning() -> None:
-    gc_tuning.hold()
-    assert not gc.isenabled()
-    gc_tuning.begin()
-    assert gc.isenabled()
-    assert gc.get_threshold()[0] > 0
+def test_what_the_window_left_never_goes_on_another_thread() -> None:
+    """PySide destroys a widget where it is collected: on another thread that ended the program, or hung it."""
+    gc_tuning.for_window()
+    gone: list[int] = []
+    weakref.finalize(Cyclic(), lambda: gone.append(threading.get_ident()))
+
+    busy = threading.Thread(target=lambda: [[number] for number in range(500_000)])
+    busy.start()
+    busy.join()
+
+    assert gone == []
+    gc.collect()
+    assert gone == [threading.get_ident()]

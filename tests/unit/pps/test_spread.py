@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,11 +17,9 @@ if TYPE_CHECKING:
 
 def test_others_get_their_turn_between_slices_and_the_value_arrives() -> None:
     turns = 0
-    collecting: list[bool] = []
 
     def work() -> Generator[None, None, str]:
         for _ in range(100):
-            collecting.append(gc.isenabled())
             yield
         return "done"
 
@@ -40,8 +37,6 @@ def test_others_get_their_turn_between_slices_and_the_value_arrives() -> None:
 
     assert asyncio.run(story()) == "done"
     assert turns > 10
-    assert not any(collecting)
-    assert gc.isenabled()
 
 
 @pytest.mark.parametrize(("tick", "turns"), [(0.0001, 1), (0.001, 2), (0.005, 1)])
@@ -73,11 +68,10 @@ def test_whoever_wants_the_lock_is_let_go_ahead_for_a_while(tick: float, turns: 
     assert turns in steps
 
 
-def test_a_failure_of_the_work_comes_through_and_leaves_the_collector_on() -> None:
+def test_a_failure_of_the_work_comes_through() -> None:
     def work() -> Generator[None, None, None]:
         yield
         raise ValueError("x")
 
     with pytest.raises(ValueError, match="x"):
         asyncio.run(spread(work(), FakeClock().monotonic))
-    assert gc.isenabled()
