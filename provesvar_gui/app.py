@@ -41,7 +41,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     configuration = Configuration(options, places)
     settings, trouble = configuration.read_at_start()
     i18n.install(application, settings.ui.language)
-    theme.install(application)
+    theme.install(application, scheme=settings.ui.scheme, size=settings.ui.text_size / 100)
     _keep_out_of_pictures(application, settings.privacy.screen_capture)
 
     @cache

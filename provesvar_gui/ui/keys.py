@@ -126,7 +126,12 @@ class Key(Enum):
         "Shift+F1",
         QT_TRANSLATE_NOOP("Keys", "Check this machine: settings, key, network and services, with what to do."),
     )
-    SETTINGS = "Ctrl+,", QT_TRANSLATE_NOOP("Keys", "Show every setting: its value, where it comes from, and who may change it.")
+    SETTINGS = (
+        "Ctrl+,",
+        QT_TRANSLATE_NOOP(
+            "Keys", "Settings: size of the text, colours, language, first view. For IT: every one, and who decides it."
+        ),
+    )
     DRILL = (
         "Ctrl+Shift+D",
         QT_TRANSLATE_NOOP("Keys", "Begin a drill with synthetic people: everything here is cleared and logged out first."),
@@ -137,6 +142,8 @@ class Key(Enum):
         "Ctrl+Shift+F1",
         QT_TRANSLATE_NOOP("Keys", "Show whom to call when a service is away. Works while the window is locked, too."),
     )
+    LARGER = "Ctrl++ Ctrl+=", QT_TRANSLATE_NOOP("Keys", "Make everything larger, up to twice. The wheel does it too, with Ctrl.")
+    SMALLER = "Ctrl+-", QT_TRANSLATE_NOOP("Keys", "Make everything smaller again.")
     QUIT = "Ctrl+Shift+Q", QT_TRANSLATE_NOOP("Keys", "End the program, also where closing its window leaves it in the tray.")
 
 

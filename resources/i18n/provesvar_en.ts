@@ -2383,7 +2383,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show every setting: its value, where it comes from, and who may change it.</source>
+        <source>Settings: size of the text, colours, language, first view. For IT: every one, and who decides it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2400,6 +2400,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Show whom to call when a service is away. Works while the window is locked, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make everything larger, up to twice. The wheel does it too, with Ctrl.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make everything smaller again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4558,6 +4566,17 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>That is part of your HPR number, which anybody can see. Choose something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>Text {size} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your choice could not be saved: it holds until the program ends.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6892,6 +6911,18 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The size of the text, in per cent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The colours of the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The view in which the results of a look-up are shown first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whether a drill with synthetic people may be begun.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6960,6 +6991,67 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <extracomment>What a clinician sets: its name, the words for it and for each choice, and what is to be known of it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the next start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First view after a look-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Locked: in production only your administrator may decide it, since {why}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6969,6 +7061,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>You may set it yourself, in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked by your administrator</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7060,6 +7156,14 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Who decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For IT</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -2385,8 +2385,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Sjekk maskinen: innstillinger, nøkkel, nettverk og tjenester, med hva som kan gjøres.</translation>
     </message>
     <message>
-        <source>Show every setting: its value, where it comes from, and who may change it.</source>
-        <translation>Vis alle innstillinger: verdi, hvor den kommer fra og hvem som kan endre den.</translation>
+        <source>Settings: size of the text, colours, language, first view. For IT: every one, and who decides it.</source>
+        <translation>Innstillinger: tekststørrelse, farger, språk, første visning. For IT: alle, og hvem som bestemmer.</translation>
     </message>
     <message>
         <source>Begin a drill with synthetic people: everything here is cleared and logged out first.</source>
@@ -2403,6 +2403,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Show whom to call when a service is away. Works while the window is locked, too.</source>
         <translation>Vis hvem du ringer når en tjeneste er borte. Virker også mens vinduet er låst.</translation>
+    </message>
+    <message>
+        <source>Make everything larger, up to twice. The wheel does it too, with Ctrl.</source>
+        <translation>Større tekst, inntil det dobbelte. Også med musehjulet og Ctrl.</translation>
+    </message>
+    <message>
+        <source>Make everything smaller again.</source>
+        <translation>Mindre tekst igjen.</translation>
     </message>
     <message>
         <source>End the program, also where closing its window leaves it in the tray.</source>
@@ -4564,6 +4572,17 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>That is part of your HPR number, which anybody can see. Choose something else.</source>
         <translation>Dette er en del av HPR-nummeret ditt, som alle kan se. Velg noe annet.</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>Text {size} %</source>
+        <translation>Tekst {size} %</translation>
+    </message>
+    <message>
+        <source>Your choice could not be saved: it holds until the program ends.</source>
+        <translation>Valget ble ikke lagret: det gjelder til programmet avsluttes.</translation>
     </message>
 </context>
 <context>
@@ -6897,6 +6916,18 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Språket på skjermen. Fra neste start.</translation>
     </message>
     <message>
+        <source>The size of the text, in per cent.</source>
+        <translation>Tekststørrelsen, i prosent.</translation>
+    </message>
+    <message>
+        <source>The colours of the screen.</source>
+        <translation>Fargene på skjermen.</translation>
+    </message>
+    <message>
+        <source>The view in which the results of a look-up are shown first.</source>
+        <translation>Visningen som svarene vises i først etter et oppslag.</translation>
+    </message>
+    <message>
         <source>Whether a drill with synthetic people may be begun.</source>
         <translation>Om en øvelse med syntetiske personer kan begynnes.</translation>
     </message>
@@ -6965,6 +6996,67 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Låst: administratoren har bestemt den, i {file}, fordi {why}.</translation>
     </message>
     <message>
+        <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
+        <translation>Ctrl og pluss eller minus, eller musehjulet med Ctrl</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <extracomment>What a clinician sets: its name, the words for it and for each choice, and what is to be known of it.</extracomment>
+        <translation>Språk</translation>
+    </message>
+    <message>
+        <source>From the next start</source>
+        <translation>Fra neste start</translation>
+    </message>
+    <message>
+        <source>Size of the text</source>
+        <translation>Tekststørrelse</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farger</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Som systemet</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Lyst</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Mørkt</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Høy kontrast</translation>
+    </message>
+    <message>
+        <source>First view after a look-up</source>
+        <translation>Første visning etter oppslag</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Oversikt</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabell</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapporter</translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation>Mikrobiologi</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Utvikling</translation>
+    </message>
+    <message>
         <source>Locked: in production only your administrator may decide it, since {why}.</source>
         <translation>Låst: i produksjon kan bare administratoren bestemme den, fordi {why}.</translation>
     </message>
@@ -6975,6 +7067,10 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>You may set it yourself, in {file}.</source>
         <translation>Du kan selv sette den, i {file}.</translation>
+    </message>
+    <message>
+        <source>Locked by your administrator</source>
+        <translation>Låst av administratoren</translation>
     </message>
     <message>
         <source>Allowed: {allowed}</source>
@@ -7066,6 +7162,14 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Who decides</source>
         <translation>Hvem bestemmer</translation>
+    </message>
+    <message>
+        <source>For you</source>
+        <translation>For deg</translation>
+    </message>
+    <message>
+        <source>For IT</source>
+        <translation>For IT</translation>
     </message>
     <message>
         <source>Reading …</source>

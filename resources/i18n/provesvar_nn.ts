@@ -2385,8 +2385,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sjekk maskina: innstillingar, nøkkel, nettverk og tenester, med kva som kan gjerast.</translation>
     </message>
     <message>
-        <source>Show every setting: its value, where it comes from, and who may change it.</source>
-        <translation>Vis alle innstillingar: verdi, kvar han kjem frå og kven som kan endre han.</translation>
+        <source>Settings: size of the text, colours, language, first view. For IT: every one, and who decides it.</source>
+        <translation>Innstillingar: tekststorleik, fargar, språk, første vising. For IT: alle, og kven som bestemmer.</translation>
     </message>
     <message>
         <source>Begin a drill with synthetic people: everything here is cleared and logged out first.</source>
@@ -2403,6 +2403,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Show whom to call when a service is away. Works while the window is locked, too.</source>
         <translation>Vis kven du ringjer når ei teneste er borte. Verkar også medan vindauget er låst.</translation>
+    </message>
+    <message>
+        <source>Make everything larger, up to twice. The wheel does it too, with Ctrl.</source>
+        <translation>Større tekst, inntil det doble. Òg med musehjulet og Ctrl.</translation>
+    </message>
+    <message>
+        <source>Make everything smaller again.</source>
+        <translation>Mindre tekst igjen.</translation>
     </message>
     <message>
         <source>End the program, also where closing its window leaves it in the tray.</source>
@@ -4564,6 +4572,17 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>That is part of your HPR number, which anybody can see. Choose something else.</source>
         <translation>Dette er ein del av HPR-nummeret ditt, som alle kan sjå. Vel noko anna.</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>Text {size} %</source>
+        <translation>Tekst {size} %</translation>
+    </message>
+    <message>
+        <source>Your choice could not be saved: it holds until the program ends.</source>
+        <translation>Valet vart ikkje lagra: det gjeld til programmet blir avslutta.</translation>
     </message>
 </context>
 <context>
@@ -6897,6 +6916,18 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Språket på skjermen. Frå neste start.</translation>
     </message>
     <message>
+        <source>The size of the text, in per cent.</source>
+        <translation>Tekststorleiken, i prosent.</translation>
+    </message>
+    <message>
+        <source>The colours of the screen.</source>
+        <translation>Fargane på skjermen.</translation>
+    </message>
+    <message>
+        <source>The view in which the results of a look-up are shown first.</source>
+        <translation>Visinga som svara blir viste i først etter eit oppslag.</translation>
+    </message>
+    <message>
         <source>Whether a drill with synthetic people may be begun.</source>
         <translation>Om ei øving med syntetiske personar kan byrjast.</translation>
     </message>
@@ -6965,6 +6996,67 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Låst: administratoren har bestemt ho, i {file}, fordi {why}.</translation>
     </message>
     <message>
+        <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
+        <translation>Ctrl og pluss eller minus, eller musehjulet med Ctrl</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <extracomment>What a clinician sets: its name, the words for it and for each choice, and what is to be known of it.</extracomment>
+        <translation>Språk</translation>
+    </message>
+    <message>
+        <source>From the next start</source>
+        <translation>Frå neste start</translation>
+    </message>
+    <message>
+        <source>Size of the text</source>
+        <translation>Tekststorleik</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Fargar</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Som systemet</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Lyst</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Mørkt</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Høg kontrast</translation>
+    </message>
+    <message>
+        <source>First view after a look-up</source>
+        <translation>Første vising etter oppslag</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Oversikt</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabell</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapportar</translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation>Mikrobiologi</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Utvikling</translation>
+    </message>
+    <message>
         <source>Locked: in production only your administrator may decide it, since {why}.</source>
         <translation>Låst: i produksjon kan berre administratoren bestemme ho, fordi {why}.</translation>
     </message>
@@ -6975,6 +7067,10 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>You may set it yourself, in {file}.</source>
         <translation>Du kan sjølv setje ho, i {file}.</translation>
+    </message>
+    <message>
+        <source>Locked by your administrator</source>
+        <translation>Låst av administratoren</translation>
     </message>
     <message>
         <source>Allowed: {allowed}</source>
@@ -7066,6 +7162,14 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Who decides</source>
         <translation>Kven avgjer</translation>
+    </message>
+    <message>
+        <source>For you</source>
+        <translation>For deg</translation>
+    </message>
+    <message>
+        <source>For IT</source>
+        <translation>For IT</translation>
     </message>
     <message>
         <source>Reading …</source>

@@ -60,7 +60,6 @@ class Panes(QWidget):
     def __init__(self, style: Style, settings: WindowSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("resultPanes")
-        self._settings = settings
         self.tabs = _Tabs(self)
         self.tabs.setObjectName("resultTabs")
         self.tabs.setExpanding(False)
@@ -85,6 +84,8 @@ class Panes(QWidget):
         self._filtered: list[SearchMatches | None] = []  # by what each pane is filtered
         self._report_place: ReportPlace | None = None  # to which the person returns as soon as it is here
         self._make()
+        self.take_settings(settings)
+        self.tabs.setCurrentIndex(self._first)
         for sequence in keys.sequences(Key.TREND_BACK):
             QShortcut(sequence, self.reports, self.leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.tabs.setVisible(len(self._panes) > 1)
@@ -258,7 +259,7 @@ class Panes(QWidget):
         return not self._waiting and self.overview.is_settled() and self.reports.detail.is_settled()
 
     def clear(self) -> None:
-        """Wipe every pane; the next result begins with the first."""
+        """Wipe every pane; the next result begins with the one that is preferred."""
         self._waiting.clear()
         self._filter = None
         self._before_filter = -1
@@ -266,9 +267,13 @@ class Panes(QWidget):
         self._filtered = [None] * len(self._panes)
         for pane in self._panes:
             pane.clear()
-        self.tabs.setCurrentIndex(0)
-        self._before_trend = 0
+        self.tabs.setCurrentIndex(self._first)
+        self._before_trend = self._first
         self._trail.clear()
+
+    def take_settings(self, settings: WindowSettings) -> None:
+        """With which view the next result begins."""
+        self._first = self.place_of(Key[settings.values.ui.start_view.upper()])
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         """Everything that the pane on top shows."""

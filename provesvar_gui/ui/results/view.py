@@ -218,6 +218,7 @@ class ResultsView(QWidget):
     def take_settings(self, settings: WindowSettings) -> None:
         self.exporter.take_settings(settings)
         self.header.take_settings(settings)
+        self.panes.take_settings(settings)
         self._contact, self._history_from = settings.privacy_contact, settings.values.pps.history_from
         self._acute = settings.acute
 
