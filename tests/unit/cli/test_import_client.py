@@ -17,7 +17,8 @@ from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options, parse
 from provesvar_gui.wiring.client_keys import ClientKeys, machine_key
 from provesvar_gui.wiring.configuration import Configuration
-from tests.unit.helseid.kit import client_jwk, run
+from tests.kit.loop import run
+from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.test_client_file import FILE, PROD
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import failure, make_places, policy, user

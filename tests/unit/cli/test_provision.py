@@ -34,8 +34,9 @@ from provesvar_gui.options import Options
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
+from tests.kit.loop import run
 from tests.unit.helseid.conftest import sandbox, served
-from tests.unit.helseid.kit import client_jwk, run
+from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.rotating import registered
 from tests.unit.helseid.test_client_file import FILE
 from tests.unit.helseid.windows_store import WindowsStore

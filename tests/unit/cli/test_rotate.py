@@ -17,8 +17,9 @@ from provesvar_gui.options import Options, parse
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.backend import Connections
 from provesvar_gui.wiring.client_keys import ClientKeys
+from tests.kit.loop import run
 from tests.unit.helseid.conftest import sandbox, served
-from tests.unit.helseid.kit import client_jwk, run
+from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.rotating import first_ring, registered
 from tests.unit.helseid.stand import Browser, unit
 from tests.unit.helseid.windows_store import WindowsStore

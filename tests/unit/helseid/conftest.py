@@ -1,13 +1,10 @@
-"""A test that is a coroutine runs on a loop of its own, and leaves no task behind; ``kit`` is closed before that ends."""
-
 from __future__ import annotations
 
-import inspect
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.unit.helseid.kit import Kit, make_kit, run
+from tests.unit.helseid.kit import Kit, make_kit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,20 +30,3 @@ def sandbox(served: Sandbox) -> Iterator[Sandbox]:
 @pytest.fixture
 def kit() -> Kit:
     return make_kit()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    if not inspect.iscoroutinefunction(pyfuncitem.obj):
-        return None
-    given: dict[str, Any] = {name: pyfuncitem.funcargs[name] for name in inspect.signature(pyfuncitem.obj).parameters}
-
-    async def played() -> None:
-        try:
-            await pyfuncitem.obj(**given)
-        finally:
-            if isinstance(given.get("kit"), Kit):
-                await given["kit"].close()
-
-    run(played())
-    return True

@@ -21,7 +21,7 @@ from tests.kit.clock import FakeClock
 from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeHelseId
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from provesvar_gui.helseid.loopback import BrowserPage
     from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEvent
@@ -30,19 +30,6 @@ T = TypeVar("T")
 API = "https://pps.example/v2"
 # For every property test: a busy machine is no finding.
 steady = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-def run(work: Coroutine[Any, Any, T]) -> T:
-    """Run on a loop of its own; a task that is left behind fails the test."""
-
-    async def watched() -> T:
-        before = asyncio.all_tasks()
-        result = await asyncio.wait_for(work, 30)
-        left = {task for task in asyncio.all_tasks() - before if not task.done()}
-        assert not left, left
-        return result
-
-    return asyncio.run(watched())
 
 
 def client_jwk() -> dict[str, Any]:
@@ -176,7 +163,7 @@ class Kit:
     def passed(self) -> list[LoginStep]:
         return [step.step for step in self.steps]
 
-    async def close(self) -> None:
+    async def aclose(self) -> None:
         await self.session.aclose()
         for task in self.browser.tasks:
             if not task.done():

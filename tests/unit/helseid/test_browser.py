@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.helseid.browser import browser_commands, child_environment, is_web_address, open_browser, start_detached
-from tests.unit.helseid.kit import run, steady
+from tests.kit.loop import run
+from tests.unit.helseid.kit import steady
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -25,7 +25,8 @@ from provesvar_gui.helseid.keys.client_file import (
 )
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, MemoryPlace, keep
 from provesvar_gui.ui.admin.import_text import COMPLAINT_TEXTS, complaint_text
-from tests.unit.helseid.kit import client_jwk, run, steady
+from tests.kit.loop import run
+from tests.unit.helseid.kit import client_jwk, steady
 from tests.unit.helseid.test_keys_and_proofs import EC_JWKS, RSA_JWK
 
 if TYPE_CHECKING:

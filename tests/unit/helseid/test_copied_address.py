@@ -11,8 +11,9 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginStep
+from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import answer
-from tests.unit.helseid.kit import Kit, ask, make_kit, run
+from tests.unit.helseid.kit import Kit, ask, make_kit
 from tests.unit.helseid.stand import Browser, Stand, unit
 
 
@@ -124,7 +125,7 @@ def test_cancelling_while_a_request_is_being_made_leaves_nothing() -> None:
         login.cancel()
         with pytest.raises(asyncio.CancelledError):
             await login
-        await kit.close()
+        await kit.aclose()
 
     reached = asyncio.Event()
     kit.browser.play = play

@@ -14,7 +14,7 @@ import pytest
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MemoryPlace, StoredKey, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.rotation import KeyKeeper
-from tests.unit.helseid.kit import run
+from tests.kit.loop import run
 from tests.unit.helseid.rotating import Fate, Owner, first_ring, registered
 
 if TYPE_CHECKING:

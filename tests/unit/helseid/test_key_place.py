@@ -28,7 +28,8 @@ from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.client_keys import ClientKeys
-from tests.unit.helseid.kit import client_jwk, run, steady
+from tests.kit.loop import run
+from tests.unit.helseid.kit import client_jwk, steady
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places
 

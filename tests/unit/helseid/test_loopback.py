@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.loopback import Loopback, listen, parse_query, read_tables
-from tests.unit.helseid.kit import ask, is_free, judge, refusing, run, send, steady
+from tests.kit.loop import run
+from tests.unit.helseid.kit import ask, is_free, judge, refusing, send, steady
 
 ANY_PORT = ("http://localhost:0/callback",)
 

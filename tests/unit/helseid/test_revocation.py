@@ -127,7 +127,7 @@ async def test_a_revocation_that_the_end_of_the_program_interrupts_is_tried_agai
         task.cancel()
     await asyncio.wait(ours)
     gate.set()
-    await kit.close()
+    await kit.aclose()
     assert not kit.helseid.refresh_tokens
     assert len(kit.helseid.sent("/connect/revocation")) == 2
 
@@ -136,7 +136,7 @@ async def test_closing_waits_half_a_second_at_most(kit: Kit) -> None:
     await kit.login(organisation=CHILD)
     kit.helseid.gates["/connect/revocation"] = asyncio.Event()
     async with asyncio.timeout(1.5):
-        await kit.close()
+        await kit.aclose()
     assert len(kit.helseid.sent("/connect/revocation")) == 1
 
 
@@ -177,7 +177,7 @@ async def test_the_newest_refresh_token_is_kept_from_an_answer_that_cannot_be_us
     if "access_token" in broken:
         await kit.session.renew()  # with the newest: the old one is used up
         await token_of(kit)
-    await kit.close()
+    await kit.aclose()
     assert not kit.helseid.refresh_tokens
 
 
@@ -199,7 +199,7 @@ async def test_a_session_that_ends_after_its_clients_key_was_replaced_is_revoked
     kit.keys.append(client_jwk() | {"kid": "new"})
     kit.helseid.client_jwk = kit.keys[-1]
     await end(kit)
-    await kit.close()
+    await kit.aclose()
     assert not kit.helseid.refresh_tokens
     assert len(kit.helseid.sent("/connect/revocation")) == 2
 
@@ -207,7 +207,7 @@ async def test_a_session_that_ends_after_its_clients_key_was_replaced_is_revoked
 async def test_a_client_that_is_refused_with_the_key_in_force_asks_no_second_time(kit: Kit) -> None:
     await kit.login(organisation=CHILD)
     kit.helseid.client_jwk = client_jwk()
-    await kit.close()
+    await kit.aclose()
     assert len(kit.helseid.sent("/connect/revocation")) == 1
 
 
@@ -223,7 +223,7 @@ async def test_a_logout_that_the_end_of_the_program_interrupts_is_revoked_at_its
     with pytest.raises(asyncio.CancelledError):
         await logout
     gate.set()
-    await kit.close()
+    await kit.aclose()
     assert not kit.helseid.refresh_tokens
 
 

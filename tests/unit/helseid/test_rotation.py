@@ -20,8 +20,9 @@ from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, Selvbetj
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.http import HttpResponse
 from tests.kit.clock import FakeClock
+from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, answer
-from tests.unit.helseid.kit import client_jwk, run
+from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.rotating import Fate, Killed, Owner, first_ring, registered
 from tests.unit.helseid.test_key_place import SecretServiceNotAvailableException
 

@@ -17,7 +17,8 @@ from provesvar_gui.helseid.keys.selvbetjening import ClientToken, SelvbetjeningA
 from provesvar_gui.platform.http import HttpResponse
 from tests.kit.clock import FakeClock
 from tests.kit.http import Answer, FakeHttp, Request
-from tests.unit.helseid.kit import client_jwk, run, steady
+from tests.kit.loop import run
+from tests.unit.helseid.kit import client_jwk, steady
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine

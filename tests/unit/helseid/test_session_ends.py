@@ -135,7 +135,7 @@ async def test_closing_leaves_no_task(kit: Kit) -> None:
     kit.helseid.gates["/connect/token"] = asyncio.Event()
     waiting = asyncio.ensure_future(kit.session.renew())
     await asyncio.sleep(0)
-    await kit.close()
+    await kit.aclose()
     with pytest.raises(AppError):
         await waiting
 
@@ -244,7 +244,7 @@ async def test_nothing_of_a_login_is_left_in_memory(end: Callable[[Kit], Awaitab
     await end(kit)
     assert kit.session.clinician is None
     assert not await secrets_left(before)
-    await kit.close()
+    await kit.aclose()
 
 
 async def test_of_a_login_that_came_to_nothing_or_was_replaced_nothing_is_left_either() -> None:
@@ -259,4 +259,4 @@ async def test_of_a_login_that_came_to_nothing_or_was_replaced_nothing_is_left_e
     await kit.login(organisation=CHILD)
     grants = [one for one in await secrets_left(before) if isinstance(one, Grant)]
     assert [grant.identity.subject for grant in grants] == ["somebody else"]
-    await kit.close()
+    await kit.aclose()

@@ -60,7 +60,7 @@ async def test_the_session_notices_by_itself_that_the_machine_slept() -> None:
     await kit.login(organisation=CHILD)
     await paused.wait()
     assert [event.ended for event in kit.events] == [None]  # renewed, nobody had to ask
-    await kit.close()
+    await kit.aclose()
     assert naps == [15.0] * 4
 
 

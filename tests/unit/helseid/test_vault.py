@@ -14,7 +14,7 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
-from tests.unit.helseid.kit import run
+from tests.kit.loop import run
 from tests.unit.helseid.vault_contract import LONG, SERVICE, VaultContract
 from tests.unit.helseid.windows_store import WindowsStore
 

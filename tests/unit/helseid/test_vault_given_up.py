@@ -16,7 +16,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, MemoryPlace, StoredKey, VaultPlace
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.runtime import on_daemon_thread
-from tests.unit.helseid.kit import run
+from tests.kit.loop import run
 from tests.unit.helseid.rotating import first_ring
 from tests.unit.helseid.test_rotation import owner, start, works_at_next_start
 from tests.unit.helseid.vault_contract import LONG, SERVICE

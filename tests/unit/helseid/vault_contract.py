@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from tests.unit.helseid.kit import run
+from tests.kit.loop import run
 
 if TYPE_CHECKING:
     from pathlib import Path

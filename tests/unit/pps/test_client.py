@@ -413,24 +413,21 @@ def test_cancelling_ends_it_and_the_next_look_up_works() -> None:
     assert len(asyncio.run(story()).reports) == 3
 
 
-def test_cancelling_while_mapping_ends_it() -> None:
+async def test_cancelling_while_mapping_ends_it() -> None:
     many = [observation(f"o{at}", of="a") for at in range(2000)]
     desk = Desk(FakeService(answer(bundle(report("a"), *many))), tick=0.0001)
 
-    async def story() -> None:
-        reading = asyncio.Event()
+    reading = asyncio.Event()
 
-        def watch(progress: LookupProgress) -> None:
-            if progress.step is LookupStep.READING:
-                reading.set()
+    def watch(progress: LookupProgress) -> None:
+        if progress.step is LookupStep.READING:
+            reading.set()
 
-        task = asyncio.create_task(desk.client.lookup(lookup(), watch))
-        await reading.wait()
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-
-    asyncio.run(story())
+    task = asyncio.create_task(desk.client.lookup(lookup(), watch))
+    await reading.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
 
 
 ONE_A_PAGE = PpsConfig(base_url=BASE, page_size=1)
@@ -658,18 +655,15 @@ def test_a_failure_tells_every_request() -> None:
     assert (last.step, last.correlation_ids, last.partial) == (LookupStep.SENDING, sent(desk), None)
 
 
-def test_so_does_a_cancelled_one() -> None:
+async def test_so_does_a_cancelled_one() -> None:
     desk = Desk(FakeService(answer(bundle(report("a")))))
     desk.service.hang_from = 0
 
-    async def story() -> None:
-        task = asyncio.create_task(desk.client.lookup(lookup(), desk.progress.append))
-        await desk.service.hanging.wait()
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-
-    asyncio.run(story())
+    task = asyncio.create_task(desk.client.lookup(lookup(), desk.progress.append))
+    await desk.service.hanging.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
     assert desk.progress[-1].correlation_ids == sent(desk)
     assert len(sent(desk)) == 1
 

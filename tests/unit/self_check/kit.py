@@ -20,7 +20,7 @@ from provesvar_gui.self_check.mailable import Mailable
 from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.settings.policy import load_settings
 from tests.kit.http import Answer, FakeHttp, Request
-from tests.unit.helseid.kit import run
+from tests.kit.loop import run
 from tests.unit.settings.kit import make_places, policy, user
 
 if TYPE_CHECKING:

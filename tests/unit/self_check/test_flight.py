@@ -121,43 +121,37 @@ def test_cancelled_it_leaves_nothing_behind() -> None:
     assert asyncio.run(run()) == 1
 
 
-def test_getting_ready_and_the_look_share_what_they_ask_of_helseid() -> None:
+async def test_getting_ready_and_the_look_share_what_they_ask_of_helseid() -> None:
     services, clock = Services(), Clock()
 
     def asked(part: str) -> int:
         return sum(part in url for _, url, _ in services.asked)
 
-    async def run() -> None:
-        discovery = Discovery(services, AUTHORITY, clock)
-        await asyncio.gather(discovery.metadata(), discovery.ask())
-        assert asked("openid-configuration") == 1
-        clock.seconds += 61
-        await discovery.metadata()
-        assert asked("openid-configuration") == 1, "a login needs it once a day"
+    discovery = Discovery(services, AUTHORITY, clock)
+    await asyncio.gather(discovery.metadata(), discovery.ask())
+    assert asked("openid-configuration") == 1
+    clock.seconds += 61
+    await discovery.metadata()
+    assert asked("openid-configuration") == 1, "a login needs it once a day"
+    await discovery.ask()
+    assert asked("openid-configuration") == 2, "a look must ask"
+    services.answers[AUTHORITY] = AppError(ErrorCode.TIMEOUT)
+    clock.seconds += 61
+    with pytest.raises(AppError):
         await discovery.ask()
-        assert asked("openid-configuration") == 2, "a look must ask"
-        services.answers[AUTHORITY] = AppError(ErrorCode.TIMEOUT)
-        clock.seconds += 61
-        with pytest.raises(AppError):
-            await discovery.ask()
-        await discovery.metadata()  # what was known is kept
-
-    asyncio.run(run())
+    await discovery.metadata()  # what was known is kept
 
 
-def test_two_who_want_the_code_list_share_the_answer(tmp_path: Path) -> None:
+async def test_two_who_want_the_code_list_share_the_answer(tmp_path: Path) -> None:
     services, clock = Services(), Clock()
 
-    async def run() -> None:
-        roles = RoleListService(services, tmp_path, LIST, clock)
-        first, second = await asyncio.gather(roles.refresh(), roles.refresh(every=60.0))
-        assert first is not None
-        assert second is None
-        assert len(services.asked) == 1
-        clock.seconds += 61
-        assert await roles.refresh() is None
-        assert len(services.asked) == 1
-        await roles.refresh(every=60.0)
-        assert len(services.asked) == 2
-
-    asyncio.run(run())
+    roles = RoleListService(services, tmp_path, LIST, clock)
+    first, second = await asyncio.gather(roles.refresh(), roles.refresh(every=60.0))
+    assert first is not None
+    assert second is None
+    assert len(services.asked) == 1
+    clock.seconds += 61
+    assert await roles.refresh() is None
+    assert len(services.asked) == 1
+    await roles.refresh(every=60.0)
+    assert len(services.asked) == 2

@@ -9,8 +9,8 @@ import pytest
 
 from provesvar_gui.self_check import settings_checks
 from provesvar_gui.self_check.findings import Grade, Item, State
+from tests.kit.loop import run
 from tests.unit.forbidden import forbidden
-from tests.unit.helseid.kit import run
 from tests.unit.self_check.kit import Machine
 
 if TYPE_CHECKING:

@@ -123,7 +123,7 @@ def test_a_browser_that_did_not_start_is_one_line(log: Callable[[], list[str]]) 
 
 
 @pytest.mark.parametrize(("answered", "lines"), [("974706490", 0), ("974589095", 1), (None, 1)])
-def test_another_organisation_than_the_one_asked_for_is_told(
+async def test_another_organisation_than_the_one_asked_for_is_told(
     log: Callable[[], list[str]], answered: str | None, lines: int
 ) -> None:
     class Switching(Fake):
@@ -134,10 +134,7 @@ def test_another_organisation_than_the_one_asked_for_is_told(
     asked = Organisation(orgnr="974706490", name="Legevakten")
     got = Organisation(orgnr=answered, name="X") if answered else None
 
-    async def switch() -> None:
-        await backend_of(Switching(replace(DOCTOR, organisation=got))).set_organisation(asked)
-
-    asyncio.run(switch())
+    await backend_of(Switching(replace(DOCTOR, organisation=got))).set_organisation(asked)
     told = "change of organisation failed: organisation-refused (another one was answered)"
     assert log() == ["change of organisation done after 2.50 s", *[told] * lines]
 
@@ -166,7 +163,7 @@ class Slow:
         self.order.append("prepare")
 
 
-def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_thread(log: Callable[[], list[str]]) -> None:
+async def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_thread(log: Callable[[], list[str]]) -> None:
     notebook, threads = Slow(), set[int]()
 
     def read(hpr_number: str, patient: str) -> OwnJournal:
@@ -174,24 +171,21 @@ def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_thread(log:
         threads.add(threading.get_ident())
         return OwnJournal(hpr_number=hpr_number)
 
-    async def scene() -> None:
-        fake = Fake(DOCTOR)
+    fake = Fake(DOCTOR)
 
-        audit = Audit(notebook, lambda: fake.clock)
-        told = audit.listener(lambda _event: None)
-        backend = backend_of(fake, audit, read)
-        with pytest.raises(AppError) as nobody:
-            await backend.own_journal(PatientId(NUMBER))
-        assert nobody.value.code is ErrorCode.NOT_LOGGED_IN
-        await backend.login(force=True, organisation=None, report=lambda _value: None)
-        own = await backend.own_journal(PatientId(NUMBER))
-        assert own.hpr_number == DOCTOR.hpr_number
+    audit = Audit(notebook, lambda: fake.clock)
+    told = audit.listener(lambda _event: None)
+    backend = backend_of(fake, audit, read)
+    with pytest.raises(AppError) as nobody:
+        await backend.own_journal(PatientId(NUMBER))
+    assert nobody.value.code is ErrorCode.NOT_LOGGED_IN
+    await backend.login(force=True, organisation=None, report=lambda _value: None)
+    own = await backend.own_journal(PatientId(NUMBER))
+    assert own.hpr_number == DOCTOR.hpr_number
+    await backend.own_journal(None)
+    told(SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
+    with pytest.raises(AppError):
         await backend.own_journal(None)
-        told(SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
-        with pytest.raises(AppError):
-            await backend.own_journal(None)
-
-    asyncio.run(scene())
     assert notebook.order == ["prepare", "flush", "read 565501872 11", "flush", "read 565501872 0"]
     assert threading.get_ident() not in threads
     assert not any(NUMBER in line or DOCTOR.hpr_number in line for line in log())

@@ -22,8 +22,8 @@ from provesvar_gui.wiring.audit import Audit
 from provesvar_gui.wiring.backend import Connections
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.journal_place import opener, place_of, read_own
+from tests.kit.loop import run
 from tests.unit.audit.kit import PATIENT
-from tests.unit.helseid.kit import run
 from tests.unit.helseid.test_key_place import RING
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places

@@ -12,7 +12,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.clock import SystemClock, WallClock
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.backend import Connections
-from tests.unit.helseid.kit import run
+from tests.kit.loop import run
 from tests.unit.platform.loopback_server import plain, serve
 
 if TYPE_CHECKING:
