@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Coroutine
+from typing import Any, TypeVar
 
-from provesvar_gui.platform.runtime import DaemonLoop
-
-if TYPE_CHECKING:
-    from collections.abc import Coroutine
-
-    from provesvar_gui.platform.runtime import Resolver
+from provesvar_gui.platform.runtime import DaemonLoop, Resolver
 
 T = TypeVar("T")
 

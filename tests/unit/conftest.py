@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
 from tests.kit.loop import run
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options, parse
+from provesvar_gui.settings.settings import Settings
 from provesvar_gui.wiring.client_keys import ClientKeys, machine_key
 from provesvar_gui.wiring.configuration import Configuration
 from tests.kit.loop import run
@@ -22,11 +24,6 @@ from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.test_client_file import FILE, PROD
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import failure, make_places, policy, user
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from provesvar_gui.settings.settings import Settings
 
 
 class Desk:

@@ -7,9 +7,10 @@ import io
 import json
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -31,7 +32,9 @@ from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, parse_ring
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options
+from provesvar_gui.sandbox.server import Sandbox
 from provesvar_gui.settings.policy import fixed_settings
+from provesvar_gui.settings.settings import Settings
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from tests.kit.loop import run
@@ -41,12 +44,6 @@ from tests.unit.helseid.rotating import registered
 from tests.unit.helseid.test_client_file import FILE
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places, policy
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from provesvar_gui.sandbox.server import Sandbox
-    from provesvar_gui.settings.settings import Settings
 
 __all__ = ["sandbox", "served"]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there an access list stands for owner, group and mode")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,8 +14,12 @@ from provesvar_gui.cli.client import NOT_CONFIRMED, ROTATION_END_UNKNOWN, rotate
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.helseid.model import Clinician, SessionEvent
 from provesvar_gui.options import Options, parse
+from provesvar_gui.sandbox.clients import Client
+from provesvar_gui.sandbox.server import Sandbox
 from provesvar_gui.settings.policy import fixed_settings
+from provesvar_gui.settings.settings import Settings
 from provesvar_gui.wiring.backend import Connections
 from provesvar_gui.wiring.client_keys import ClientKeys
 from tests.kit.loop import run
@@ -24,14 +29,6 @@ from tests.unit.helseid.rotating import first_ring, registered
 from tests.unit.helseid.stand import Browser, unit
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from provesvar_gui.helseid.model import Clinician, SessionEvent
-    from provesvar_gui.sandbox.clients import Client
-    from provesvar_gui.sandbox.server import Sandbox
-    from provesvar_gui.settings.settings import Settings
 
 __all__ = ["sandbox", "served"]
 

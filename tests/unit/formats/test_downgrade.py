@@ -8,7 +8,9 @@ import hashlib
 import hmac
 import json
 import tomllib
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,10 +25,6 @@ from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.remembered_roles import RoleFile
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.formats.kept import CLIENTS, HPR, LETTERS, PATIENT, RELEASES, ViewState, copy_of, entries
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
 
 
 @pytest.fixture

@@ -1,15 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import pytest
 
+from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.helseid.kit import Kit, make_kit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from provesvar_gui.sandbox.server import Sandbox
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from hypothesis import HealthCheck, settings
@@ -16,15 +17,11 @@ from joserfc.jwk import ECKey
 from provesvar_gui.helseid import loopback
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.jose import PrivateKey, import_private_key
+from provesvar_gui.helseid.loopback import BrowserPage
+from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEvent
 from provesvar_gui.helseid.session import Session
 from tests.kit.clock import FakeClock
 from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeHelseId
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
-
-    from provesvar_gui.helseid.loopback import BrowserPage
-    from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEvent
 
 T = TypeVar("T")
 API = "https://pps.example/v2"

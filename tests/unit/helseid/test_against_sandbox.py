@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Organisation, SessionEnd
+from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.helseid.stand import DOCTOR, LEVEL_3, NO_HPR, TWO_ROLES, Browser, Stand, unit
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from provesvar_gui.sandbox.server import Sandbox
 
 
 @pytest.mark.requirement("R14", "R16")

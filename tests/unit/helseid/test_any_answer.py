@@ -6,7 +6,7 @@ import contextlib
 import json
 import uuid
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -24,6 +24,7 @@ from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
 from tests.kit.clock import START, FakeClock
+from tests.kit.http import Request
 from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeHelseId, b64
 from tests.unit.helseid.kit import Kit, client_jwk, make_kit, steady
@@ -31,9 +32,6 @@ from tests.unit.helseid.test_login import CHILD
 from tests.unit.pps.fake_service import BASE, FakeService
 from tests.unit.pps.fake_service import answer as found
 from tests.unit.pps.fhir import lookup
-
-if TYPE_CHECKING:
-    from tests.kit.http import Request
 
 CONFIG = HelseIdConfig(authority=ISSUER, client_id=CLIENT_ID, redirect_uris=("http://localhost:0/cb",))
 JSON = st.recursive(

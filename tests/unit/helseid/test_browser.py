@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,10 +14,6 @@ from hypothesis import strategies as st
 from provesvar_gui.helseid.browser import browser_commands, child_environment, is_web_address, open_browser, start_detached
 from tests.kit.loop import run
 from tests.unit.helseid.kit import steady
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 
 class Spawned:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,9 +29,6 @@ from provesvar_gui.ui.admin.import_text import COMPLAINT_TEXTS, complaint_text
 from tests.kit.loop import run
 from tests.unit.helseid.kit import client_jwk, steady
 from tests.unit.helseid.test_keys_and_proofs import EC_JWKS, RSA_JWK
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEST = "https://helseid-sts.test.nhn.no"
 PROD = "https://helseid-sts.nhn.no"

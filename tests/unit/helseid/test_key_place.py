@@ -6,8 +6,9 @@ import asyncio
 import json
 import os
 import sys
+from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -32,10 +33,6 @@ from tests.kit.loop import run
 from tests.unit.helseid.kit import client_jwk, steady
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places
-
-if TYPE_CHECKING:
-    from collections.abc import Coroutine
-    from pathlib import Path
 
 JWK = json.dumps(client_jwk(), separators=(",", ":"))
 RING = KeyRing(current=StoredKey(private_jwk=JWK), client_id="1f2e")

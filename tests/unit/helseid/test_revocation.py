@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd
+from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.helseid.fake_helseid import answer
 from tests.unit.helseid.kit import Kit, client_jwk
 from tests.unit.helseid.stand import LEVEL_3, NO_HPR, Browser, Stand, unit
 from tests.unit.helseid.test_login import CHILD
 from tests.unit.helseid.test_session import token_of
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from provesvar_gui.sandbox.server import Sandbox
 
 
 async def revoked(kit: Kit, count: int = 1) -> None:

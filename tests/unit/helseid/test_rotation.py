@@ -6,35 +6,27 @@ import asyncio
 import datetime
 import json
 import sys
-from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.discovery import parse_metadata
-from provesvar_gui.helseid.keys.key_ring import FilePlace, KeyRing, MemoryPlace, StoredKey, VaultPlace, ring_text
+from provesvar_gui.helseid.discovery import Metadata, parse_metadata
+from provesvar_gui.helseid.keys.key_ring import FilePlace, KeyPlace, KeyRing, MemoryPlace, StoredKey, VaultPlace, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
-from provesvar_gui.helseid.keys.rotation import DUE, Rotation, working
+from provesvar_gui.helseid.keys.rotation import DUE, Rotation, RotationOutcome, working
 from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelvbetjeningApi
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.http import HttpResponse
+from provesvar_gui.sandbox.server import Sandbox
 from tests.kit.clock import FakeClock
 from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, answer
 from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.rotating import Fate, Killed, Owner, first_ring, registered
 from tests.unit.helseid.test_key_place import SecretServiceNotAvailableException
-
-if TYPE_CHECKING:
-    from contextlib import AbstractAsyncContextManager
-    from pathlib import Path
-
-    from provesvar_gui.helseid.discovery import Metadata
-    from provesvar_gui.helseid.keys.key_ring import KeyPlace
-    from provesvar_gui.helseid.keys.rotation import RotationOutcome
-    from provesvar_gui.sandbox.server import Sandbox
-    from tests.unit.helseid.windows_store import WindowsStore
+from tests.unit.helseid.windows_store import WindowsStore
 
 STEPS = [
     "POST token", "POST token",  # the first answers with a nonce

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Coroutine
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given
@@ -19,9 +20,6 @@ from tests.kit.clock import FakeClock
 from tests.kit.http import Answer, FakeHttp, Request
 from tests.kit.loop import run
 from tests.unit.helseid.kit import client_jwk, steady
-
-if TYPE_CHECKING:
-    from collections.abc import Coroutine
 
 T = TypeVar("T")
 BASE = "https://api.selvbetjening.example"

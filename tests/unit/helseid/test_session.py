@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Organisation, SessionEnd
+from provesvar_gui.pps.client import Authorization
 from tests.unit.helseid.fake_helseid import answer
 from tests.unit.helseid.kit import API, Kit, make_kit
 from tests.unit.helseid.test_login import CHILD, claims_of
-
-if TYPE_CHECKING:
-    from provesvar_gui.pps.client import Authorization
 
 OTHER = Organisation(orgnr="999977777", name="Sykehjemmet")
 

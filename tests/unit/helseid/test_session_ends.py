@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import re
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from html import unescape
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,9 +21,6 @@ from tests.unit.helseid.fake_helseid import answer
 from tests.unit.helseid.kit import API, Kit, make_kit
 from tests.unit.helseid.test_login import CHILD, claims_of
 from tests.unit.helseid.test_session import token_of
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
 
 
 @pytest.mark.hazard("S7")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,16 +11,14 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import default_scopes
 from provesvar_gui.helseid.model import SessionEnd
 from provesvar_gui.platform.runtime import sleep_by
+from provesvar_gui.sandbox.server import Sandbox
+from tests.kit.clock import FakeClock
 from tests.kit.http import Answer, FakeHttp, Request
 from tests.unit.helseid.fake_helseid import answer
 from tests.unit.helseid.kit import API, Kit, make_kit
 from tests.unit.helseid.stand import Browser, Stand, unit
 from tests.unit.helseid.test_login import CHILD, claims_of
 from tests.unit.helseid.test_session import token_of
-
-if TYPE_CHECKING:
-    from provesvar_gui.sandbox.server import Sandbox
-    from tests.kit.clock import FakeClock
 
 HOURS = 3 * 3600.0
 

@@ -6,8 +6,9 @@ import asyncio
 import contextlib
 import json
 import logging
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,18 +18,13 @@ from joserfc import jwt
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.id_token import LoginIdentity, approvals
-from provesvar_gui.helseid.model import Approval, SessionEnd
+from provesvar_gui.helseid.model import Approval, Organisation, SessionEnd
 from provesvar_gui.platform.http import HttpResponse
 from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, answer, signing_key
 from tests.unit.helseid.fake_userinfo import DETAILS, SUBJECT, FakeUserinfo, approval, details_of
 from tests.unit.helseid.kit import API, Kit, make_kit, steady
 from tests.unit.helseid.test_login import CHILD, claims_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from provesvar_gui.helseid.model import Organisation
 
 PATH = "/connect/userinfo"
 DAY = date(2026, 11, 25)

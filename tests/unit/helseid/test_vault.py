@@ -7,8 +7,10 @@ import contextlib
 import os
 import sys
 import threading
+from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -17,10 +19,6 @@ from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
 from tests.kit.loop import run
 from tests.unit.helseid.vault_contract import LONG, SERVICE, VaultContract
 from tests.unit.helseid.windows_store import WindowsStore
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 
 class FakeGround:

@@ -6,9 +6,11 @@ import asyncio
 import sys
 import threading
 from collections import deque
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,16 +19,10 @@ from provesvar_gui.helseid.keys.key_ring import KeyRing, MemoryPlace, StoredKey,
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.runtime import on_daemon_thread
 from tests.kit.loop import run
-from tests.unit.helseid.rotating import first_ring
+from tests.unit.helseid.rotating import Owner, first_ring
 from tests.unit.helseid.test_rotation import owner, start, works_at_next_start
 from tests.unit.helseid.vault_contract import LONG, SERVICE
 from tests.unit.helseid.windows_store import WindowsStore
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-    from pathlib import Path
-
-    from tests.unit.helseid.rotating import Owner
 
 __all__ = ["owner"]
 SECONDS = 20  # for what comes at once, unless something is wrong

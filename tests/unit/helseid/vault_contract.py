@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import Protocol
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.keys.vault import KeyVault, Store
 from tests.kit.loop import run
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from provesvar_gui.helseid.keys.vault import KeyVault, Store
 
 SERVICE, USER = "Prøvesvar-test", "private-jwk"
 LONG = "nøkkel " * 500  # 3500 characters: an RSA key of 4096 bits, and more than Windows takes

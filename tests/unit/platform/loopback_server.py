@@ -8,7 +8,8 @@ import datetime
 import ipaddress
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -16,12 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from provesvar_gui.errors import AppError
 from provesvar_gui.platform.clock import ServerClock, SystemClock
+from provesvar_gui.platform.http import Http
 from provesvar_gui.platform.http_client import HttpxClient
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from provesvar_gui.platform.http import Http
 
 Answer = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 

@@ -5,7 +5,7 @@ import gzip
 import socket
 import threading
 import urllib.parse
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 import pytest
@@ -14,10 +14,7 @@ from provesvar_gui import __version__
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.http_client import HttpLimits, ignore_own_certificates
 from tests.kit.loop import run
-from tests.unit.platform.loopback_server import failure, plain, reply, serve
-
-if TYPE_CHECKING:
-    from tests.unit.platform.loopback_server import Clients
+from tests.unit.platform.loopback_server import Clients, failure, plain, reply, serve
 
 
 async def test_form_headers_and_answer(make: Clients) -> None:

@@ -9,7 +9,8 @@ import ssl
 import struct
 import threading
 import warnings
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 import pytest
@@ -17,13 +18,7 @@ import pytest
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpLimits, HttpxClient
-from tests.unit.platform.loopback_server import certificate, failure, plain, serve, silence
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from tests.unit.platform.loopback_server import Answer, Clients
+from tests.unit.platform.loopback_server import Answer, Clients, certificate, failure, plain, serve, silence
 
 
 async def test_slow_headers_read_limit_and_total_limit(make: Clients) -> None:

@@ -2,15 +2,12 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import pytest
 
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.platform.proxy import ProxyChoice, ProxyUnknownError, environment_first
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 async def test_fixed_none_and_forgotten() -> None:

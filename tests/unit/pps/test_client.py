@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import uuid
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,11 +14,9 @@ from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.pps.config import INCLUDES, INCLUDES_ITERATE, OUTCOMES, PpsConfig
 from provesvar_gui.results.model import LookupResult, Note, NoteKind, OutcomeKind
+from tests.kit.http import Answer, Request
 from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer, kind, no_network
 from tests.unit.pps.fhir import Resource, bundle, bundle_of, entry, lookup, names, observation, outcome, pvk, report
-
-if TYPE_CHECKING:
-    from tests.kit.http import Answer, Request
 
 ELEVATED = lookup(AccessBasis.FORHOYET_AKUTT)
 REFUSED = json.dumps(outcome("invalid", diagnostics="a value of _include:iterate is not supported"))

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Generator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import pytest
 
 from provesvar_gui.pps.client import spread
 from tests.kit.clock import FakeClock
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
 
 
 def test_others_get_their_turn_between_slices_and_the_value_arrives() -> None:

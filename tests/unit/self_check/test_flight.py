@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,6 @@ from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus, check_connectivity, wants_a_login
 from tests.unit.self_check.kit import AUTHORITY, LIST, Services
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SERVICE = "https://pps.example/v2"
 

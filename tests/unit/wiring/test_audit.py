@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-from provesvar_gui.audit.line import EntryKind
+from provesvar_gui.audit.line import EntryKind, JournalEntry
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, SessionEnd, SessionEvent
@@ -19,13 +20,8 @@ from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.results.model import Coverage, LookupResult, Outcome, OutcomeKind
 from provesvar_gui.wiring.audit import Audit
+from provesvar_gui.wiring.backend import ServiceBackend
 from tests.unit.wiring.backends import backend_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from provesvar_gui.audit.line import JournalEntry
-    from provesvar_gui.wiring.backend import ServiceBackend
 
 NUMBER = "13896900263"
 ORDINARY = Lookup(number=1, patient=PatientId(NUMBER), basis=AccessBasis.AKUTT, role_code="LE")

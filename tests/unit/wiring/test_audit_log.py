@@ -6,15 +6,18 @@ import asyncio
 import json
 import threading
 import uuid
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.audit.check import OwnJournal
+from provesvar_gui.audit.line import JournalEntry
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
@@ -25,12 +28,6 @@ from provesvar_gui.results.model import LookupResult
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.audit import Audit, record_error, record_start
 from tests.unit.wiring.backends import NoNotebook, backend_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from provesvar_gui.audit.line import JournalEntry
 
 NUMBER = "13896900263"
 LOOKUP = Lookup(number=1, patient=PatientId(NUMBER), basis=AccessBasis.AKUTT, role_code="LE")

@@ -7,7 +7,8 @@ import json
 import stat
 import sys
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -16,16 +17,11 @@ from provesvar_gui.cli.journal import JournalQuery
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options, parse
+from provesvar_gui.platform.places import Places
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.journal_place import JournalPlace, opener, read_own
 from tests.unit.audit.kit import HPR, PATIENT, entry, reference
 from tests.unit.settings.kit import make_places
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from provesvar_gui.platform.places import Places
 
 
 class Secrets:

@@ -7,7 +7,8 @@ import json
 import os
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,10 +33,6 @@ from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.test_client_file import FILE
 from tests.unit.self_check.kit import DictStore
 from tests.unit.settings.kit import make_places, policy, user
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 GOOD: dict[str, Any] = {
     **FILE,

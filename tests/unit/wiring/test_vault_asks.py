@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import threading
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from provesvar_gui.audit.check import OwnJournal
 from provesvar_gui.audit.writer import JournalQueue
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import VaultPlace
@@ -27,11 +28,6 @@ from tests.unit.audit.kit import PATIENT
 from tests.unit.helseid.test_key_place import RING
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from provesvar_gui.audit.check import OwnJournal
 
 LONG = 30.0  # seconds: never waited out
 
