@@ -27,6 +27,7 @@ from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from provesvar_gui.wiring.maintenance import SystemMaintenance
 from provesvar_gui.wiring.sandbox_process import SandboxAddresses
+from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.forbidden import forbidden
 from tests.unit.helseid.kit import client_jwk
@@ -170,9 +171,8 @@ async def test_the_vault_asks_meanwhile(tmp_path: Path) -> None:
 async def test_a_vault_in_trouble_leaves_the_settings_alone_and_can_be_tried_again(desk: Desk) -> None:
     await desk.maintenance.judge_client(desk.write())
     desk.store.error = OSError("secret")
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.VAULT_UNAVAILABLE):
         await desk.maintenance.import_client(lambda _told: None)
-    assert caught.value.code is ErrorCode.VAULT_UNAVAILABLE
     assert not desk.places.settings_file.exists()
     desk.store.error = None
     await desk.maintenance.import_client(lambda _told: None)
@@ -182,9 +182,8 @@ async def test_a_vault_in_trouble_leaves_the_settings_alone_and_can_be_tried_aga
 async def test_settings_in_trouble_are_put_right_first(desk: Desk) -> None:
     user(desk.places, "[privacy]\nclipboard_seconds = 0\n")
 
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.SETTINGS_INVALID):
         await desk.maintenance.judge_client(desk.write())
-    assert caught.value.code is ErrorCode.SETTINGS_INVALID
 
 
 async def test_a_whole_installation_without_a_client(desk: Desk) -> None:
@@ -271,9 +270,8 @@ def test_the_settings_are_told_with_their_files_and_what_is_wrong(desk: Desk) ->
 
 async def test_a_path_as_people_paste_it(desk: Desk) -> None:
     assert not (await desk.maintenance.judge_client(f' "{desk.write()}" ')).refused
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.KEY_MISSING):
         await desk.maintenance.judge_client("~nobody-of-this-name/client.json")
-    assert caught.value.code is ErrorCode.KEY_MISSING
 
 
 async def test_odd_paths_in_the_settings_stop_no_check(desk: Desk) -> None:

@@ -23,6 +23,7 @@ from provesvar_gui.wiring.audit import Audit
 from provesvar_gui.wiring.backend import Connections
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.journal_place import opener, place_of, read_own
+from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.audit.kit import PATIENT
 from tests.unit.helseid.test_key_place import RING
@@ -150,9 +151,8 @@ def test_the_journal_has_the_password_asked_for_before_anybody_is_looked_up(tmp_
     assert desk.look_up()
     desktop.locked = True  # in the middle of the day
     assert desk.look_up()
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.VAULT_LOCKED):
         desk.own()
-    assert caught.value.code is ErrorCode.VAULT_LOCKED
     desktop.locked = False
     desk.log_in()
     assert desk.look_up()
