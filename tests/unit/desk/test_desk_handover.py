@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pytest
 from hypothesis import settings
@@ -12,14 +12,10 @@ from hypothesis.stateful import invariant, rule
 from provesvar_gui.desk import actions as act
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.results.model import OutcomeKind
 from tests.unit.desk.desk_kit import KARI, OLA, answered, filled, logged_in
 from tests.unit.desk.test_desk_machine import PATIENTS, DeskMachine
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from provesvar_gui.patient.numbers import PatientId
 
 
 def shown() -> Desk:

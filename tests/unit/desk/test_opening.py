@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -41,10 +42,6 @@ from provesvar_gui.results.model import (
     Report,
 )
 from tests.unit.desk.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled, logged_in
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 RESTRICTED = OutcomeKind.RESTRICTED
 ELEVATED = AccessBasis.FORHOYET_AKUTT
