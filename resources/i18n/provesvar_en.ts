@@ -1803,7 +1803,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>HelpDialog</name>
     <message>
         <source>Keys</source>
-        <extracomment>By what a dialog is called.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1820,10 +1819,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Arrow keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the basis, the role or the organisation; move in lists and tables.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1851,31 +1846,48 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Looking up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Moving about</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Underlined letters</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results</source>
+        <source>Look-up</source>
+        <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: in the overview</source>
+        <source>Restricted results</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: in microbiology</source>
+        <source>The window</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: in the trend</source>
+        <source>Help and set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy, read aloud, print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose, or move in lists and tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2207,19 +2219,27 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>Keys</name>
     <message>
-        <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
+        <source>Look up; logs in first where needed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Basis: consent. The letter alone does it too while no results are shown, outside text fields.</source>
+        <source>Take back, one thing at a time.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Basis: exempt from consent. The letter alone does it too while no results are shown, outside text fields.</source>
+        <source>Change: to the form; Esc brings the results back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Basis: emergency. The letter alone does it too while no results are shown, outside text fields.</source>
+        <source>Basis: consent. In the form, outside text fields, the letter alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basis: exempt from consent. The letter alone likewise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basis: emergency. The letter alone likewise.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2227,43 +2247,175 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: fetch again (press twice, it is logged).</source>
+        <source>Fetch again: twice, it is logged.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Restricted results: what opening them means; then S or A for the ground, 1–6 for the reason, and the same key to open.</source>
+        <source>Restricted results: what opening means; again to open.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>End the opening: restricted results go, the ordinary ones come back.</source>
+        <source>End the opening; the ordinary results come back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: search in them.</source>
+        <source>Search in the results.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: go to the filters.</source>
+        <source>Filters.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: show everything again, without search and filters.</source>
+        <source>Show everything again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: the next hit of the search.</source>
+        <source>The next hit.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: the hit before it.</source>
+        <source>The hit before it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: the overview.</source>
+        <source>Overview.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: the cumulative table.</source>
+        <source>Table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table: pick the row; Enter shows the picked rows over time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table: the report of the cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold, unfold all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports: what stood in the version before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microbiology.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microbiology: resistance, and back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend and reports: back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview: the trend of the row with the letter, or its report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy what is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the whole view.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take what was copied off the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type, to be read aloud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the view.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the view as PDF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New patient: number, basis and results are gone at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes, at the bedside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EHR asks: change to that patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep this patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In any program: take the selected number into the form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My look-ups on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings: size of the text, colours, language, first view; for IT all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drill with synthetic people; clears and logs out first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The user guide, at the right place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This list of keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call when a service is away. Also while locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything larger, up to twice. Also Ctrl and the wheel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything smaller again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the program, also where it stays in the tray.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2271,151 +2423,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Table: pick the row, or no longer. Enter shows the picked rows over time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table: open the report of the cell.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: the reports.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports: open, or close, what is folded under a row; open everything that is folded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports: show, or hide, what stood in the version before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: microbiology.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Microbiology: from the samples to resistance over time, and back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: the trend over time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Trend: a shorter period, a longer one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Trend and reports: back to the view from which you came.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: copy what is chosen as text.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: copy the whole view as text (overview, table or report).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: take what was copied off the clipboard now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: the chosen result in huge type, to be read over the telephone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: print the view.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: save the view as PDF.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clear the patient: number, basis and results are gone at once.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lock the window: nothing is seen until the same person has logged in anew.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep the results up for 15 minutes, at the bedside; pressed again: 15 from then.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When the EHR asks to change patient: change to that patient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When the EHR asks to change patient: keep the one that is here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In any other program: bring the number that is selected there into the patient field. Nothing is looked up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Log in without looking anything up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show my own look-ups in this machine&apos;s access journal.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check this machine: settings, key, network and services, with what to do.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings: size of the text, colours, language, first view. For IT: every one, and who decides it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Begin a drill with synthetic people: everything here is cleared and logged out first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the user guide, at the place that fits what is on the screen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show this list of keys.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show whom to call when a service is away. Works while the window is locked, too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make everything larger, up to twice. The wheel does it too, with Ctrl.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make everything smaller again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End the program, also where closing its window leaves it in the tray.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{purpose} ({keys})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, cancel what is running, bring hidden results of the same number back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change: to the form. Results are hidden; Esc brings them back while the number is the same.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

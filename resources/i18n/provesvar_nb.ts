@@ -1805,7 +1805,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>HelpDialog</name>
     <message>
         <source>Keys</source>
-        <extracomment>By what a dialog is called.</extracomment>
         <translation>Taster</translation>
     </message>
     <message>
@@ -1823,10 +1822,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Arrow keys</source>
         <translation>Piltaster</translation>
-    </message>
-    <message>
-        <source>Choose the basis, the role or the organisation; move in lists and tables.</source>
-        <translation>Velg grunnlag, rolle eller virksomhet; flytt i lister og tabeller.</translation>
     </message>
     <message>
         <source>Space</source>
@@ -1853,32 +1848,49 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Merk alt.</translation>
     </message>
     <message>
-        <source>Looking up</source>
-        <translation>Oppslag</translation>
-    </message>
-    <message>
-        <source>Moving about</source>
-        <translation>Flytting</translation>
-    </message>
-    <message>
         <source>Underlined letters</source>
         <translation>Understrekede bokstaver</translation>
     </message>
     <message>
-        <source>Results</source>
-        <translation>Svar</translation>
+        <source>Look-up</source>
+        <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
+        <translation>Oppslag</translation>
     </message>
     <message>
-        <source>Results: in the overview</source>
-        <translation>Svar: i oversikten</translation>
+        <source>Restricted results</source>
+        <translation>Sperrede svar</translation>
     </message>
     <message>
-        <source>Results: in microbiology</source>
-        <translation>Svar: i mikrobiologi</translation>
+        <source>The window</source>
+        <translation>Vinduet</translation>
     </message>
     <message>
-        <source>Results: in the trend</source>
-        <translation>Svar: i utviklingen</translation>
+        <source>Help and set-up</source>
+        <translation>Hjelp og oppsett</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Visninger</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
+    </message>
+    <message>
+        <source>Copy, read aloud, print</source>
+        <translation>Kopiere, lese opp, skrive ut</translation>
+    </message>
+    <message>
+        <source>In a view</source>
+        <translation>I en visning</translation>
+    </message>
+    <message>
+        <source>Choose, or move in lists and tables.</source>
+        <translation>Velg, eller flytt i lister og tabeller.</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Overalt</translation>
     </message>
     <message>
         <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
@@ -2209,216 +2221,216 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>Keys</name>
     <message>
-        <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <translation>Slå opp. Logger inn først der det trengs; mens en innlogging venter, åpnes nettleseren igjen.</translation>
+        <source>Look up; logs in first where needed.</source>
+        <translation>Slå opp; logger inn først om nødvendig.</translation>
     </message>
     <message>
-        <source>Basis: consent. The letter alone does it too while no results are shown, outside text fields.</source>
-        <translation>Grunnlag: samtykke. Bokstaven alene gjør det også så lenge ingen svar vises, utenfor tekstfelt.</translation>
+        <source>Take back, one thing at a time.</source>
+        <translation>Angre, én ting om gangen.</translation>
     </message>
     <message>
-        <source>Basis: exempt from consent. The letter alone does it too while no results are shown, outside text fields.</source>
-        <translation>Grunnlag: unntak fra samtykke. Bokstaven alene gjør det også så lenge ingen svar vises, utenfor tekstfelt.</translation>
+        <source>Change: to the form; Esc brings the results back.</source>
+        <translation>Endre: til skjemaet; Esc henter svarene fram igjen.</translation>
     </message>
     <message>
-        <source>Basis: emergency. The letter alone does it too while no results are shown, outside text fields.</source>
-        <translation>Grunnlag: akuttsituasjon. Bokstaven alene gjør det også så lenge ingen svar vises, utenfor tekstfelt.</translation>
+        <source>Basis: consent. In the form, outside text fields, the letter alone.</source>
+        <translation>Grunnlag: samtykke. I skjemaet, utenfor tekstfelt, bokstaven alene.</translation>
+    </message>
+    <message>
+        <source>Basis: exempt from consent. The letter alone likewise.</source>
+        <translation>Grunnlag: unntak fra samtykke. Bokstaven alene likeså.</translation>
+    </message>
+    <message>
+        <source>Basis: emergency. The letter alone likewise.</source>
+        <translation>Grunnlag: akuttsituasjon. Bokstaven alene likeså.</translation>
     </message>
     <message>
         <source>Go to the HPR role.</source>
         <translation>Gå til HPR-rollen.</translation>
     </message>
     <message>
-        <source>Results: fetch again (press twice, it is logged).</source>
-        <translation>Svar: hent på nytt (trykk to ganger, det logges).</translation>
+        <source>Fetch again: twice, it is logged.</source>
+        <translation>Hent på nytt: to ganger, det logges.</translation>
     </message>
     <message>
-        <source>Restricted results: what opening them means; then S or A for the ground, 1–6 for the reason, and the same key to open.</source>
-        <translation>Sperrede svar: hva det betyr å åpne dem. Deretter S eller A for grunnlaget, 1–6 for begrunnelsen, og den samme tasten for å åpne.</translation>
+        <source>Restricted results: what opening means; again to open.</source>
+        <translation>Sperrede svar: hva åpning betyr; én gang til for å åpne.</translation>
     </message>
     <message>
-        <source>End the opening: restricted results go, the ordinary ones come back.</source>
-        <translation>Avslutt åpningen: sperrede svar går bort, de ordinære kommer tilbake.</translation>
+        <source>End the opening; the ordinary results come back.</source>
+        <translation>Avslutt åpningen; de ordinære svarene kommer tilbake.</translation>
     </message>
     <message>
-        <source>Results: search in them.</source>
-        <translation>Svarene: søk i dem.</translation>
+        <source>Search in the results.</source>
+        <translation>Søk i svarene.</translation>
     </message>
     <message>
-        <source>Results: go to the filters.</source>
-        <translation>Svarene: gå til filtrene.</translation>
+        <source>Filters.</source>
+        <translation>Filtre.</translation>
     </message>
     <message>
-        <source>Results: show everything again, without search and filters.</source>
-        <translation>Svarene: vis alt igjen, uten søk og filtre.</translation>
+        <source>Show everything again.</source>
+        <translation>Vis alt igjen.</translation>
     </message>
     <message>
-        <source>Results: the next hit of the search.</source>
-        <translation>Svarene: neste treff i søket.</translation>
+        <source>The next hit.</source>
+        <translation>Neste treff.</translation>
     </message>
     <message>
-        <source>Results: the hit before it.</source>
-        <translation>Svarene: forrige treff i søket.</translation>
+        <source>The hit before it.</source>
+        <translation>Forrige treff.</translation>
     </message>
     <message>
-        <source>Results: the overview.</source>
-        <translation>Svar: oversikten.</translation>
+        <source>Overview.</source>
+        <translation>Oversikt.</translation>
     </message>
     <message>
-        <source>Results: the cumulative table.</source>
-        <translation>Svar: tabellen over tid.</translation>
+        <source>Table.</source>
+        <translation>Tabell.</translation>
+    </message>
+    <message>
+        <source>Table: pick the row; Enter shows the picked rows over time.</source>
+        <translation>Tabell: velg raden; Enter viser de valgte over tid.</translation>
+    </message>
+    <message>
+        <source>Table: the report of the cell.</source>
+        <translation>Tabell: rapporten til cellen.</translation>
+    </message>
+    <message>
+        <source>Reports.</source>
+        <translation>Rapporter.</translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold, unfold all.</source>
+        <translation>Rapporter: fold ut, fold sammen, fold ut alt.</translation>
+    </message>
+    <message>
+        <source>Reports: what stood in the version before.</source>
+        <translation>Rapporter: hva som sto i forrige versjon.</translation>
+    </message>
+    <message>
+        <source>Microbiology.</source>
+        <translation>Mikrobiologi.</translation>
+    </message>
+    <message>
+        <source>Microbiology: resistance, and back.</source>
+        <translation>Mikrobiologi: resistens, og tilbake.</translation>
+    </message>
+    <message>
+        <source>Trend.</source>
+        <translation>Utvikling.</translation>
+    </message>
+    <message>
+        <source>Trend and reports: back.</source>
+        <translation>Utvikling og rapporter: tilbake.</translation>
+    </message>
+    <message>
+        <source>Overview: the trend of the row with the letter, or its report.</source>
+        <translation>Oversikt: utviklingen til raden med bokstaven, eller rapporten.</translation>
+    </message>
+    <message>
+        <source>Copy what is chosen.</source>
+        <translation>Kopier det som er valgt.</translation>
+    </message>
+    <message>
+        <source>Copy the whole view.</source>
+        <translation>Kopier hele visningen.</translation>
+    </message>
+    <message>
+        <source>Take what was copied off the clipboard.</source>
+        <translation>Fjern det kopierte fra utklippstavlen.</translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type, to be read aloud.</source>
+        <translation>Det valgte svaret med stor skrift, til å lese opp.</translation>
+    </message>
+    <message>
+        <source>Print the view.</source>
+        <translation>Skriv ut visningen.</translation>
+    </message>
+    <message>
+        <source>Save the view as PDF.</source>
+        <translation>Lagre visningen som PDF.</translation>
+    </message>
+    <message>
+        <source>New patient: number, basis and results are gone at once.</source>
+        <translation>Ny pasient: nummer, grunnlag og svar er borte med en gang.</translation>
+    </message>
+    <message>
+        <source>Lock the window.</source>
+        <translation>Lås vinduet.</translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes, at the bedside.</source>
+        <translation>Hold svarene framme i 15 minutter, ved sengen.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: change to that patient.</source>
+        <translation>Journalen spør: bytt til den pasienten.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep this patient.</source>
+        <translation>Journalen spør: behold denne pasienten.</translation>
+    </message>
+    <message>
+        <source>In any program: take the selected number into the form.</source>
+        <translation>I alle programmer: hent det markerte nummeret til skjemaet.</translation>
+    </message>
+    <message>
+        <source>Log in.</source>
+        <translation>Logg inn.</translation>
+    </message>
+    <message>
+        <source>My look-ups on this machine.</source>
+        <translation>Mine oppslag på denne maskinen.</translation>
+    </message>
+    <message>
+        <source>Check this machine.</source>
+        <translation>Sjekk maskinen.</translation>
+    </message>
+    <message>
+        <source>Settings: size of the text, colours, language, first view; for IT all of them.</source>
+        <translation>Innstillinger: tekststørrelse, farger, språk, første visning; for IT alle.</translation>
+    </message>
+    <message>
+        <source>Drill with synthetic people; clears and logs out first.</source>
+        <translation>Øvelse med syntetiske personer; tømmer og logger ut først.</translation>
+    </message>
+    <message>
+        <source>The user guide, at the right place.</source>
+        <translation>Veiledningen, på riktig sted.</translation>
+    </message>
+    <message>
+        <source>This list of keys.</source>
+        <translation>Denne listen over taster.</translation>
+    </message>
+    <message>
+        <source>Whom to call when a service is away. Also while locked.</source>
+        <translation>Hvem du ringer når en tjeneste er borte. Også når vinduet er låst.</translation>
+    </message>
+    <message>
+        <source>Everything larger, up to twice. Also Ctrl and the wheel.</source>
+        <translation>Alt større, inntil det dobbelte. Også Ctrl og musehjulet.</translation>
+    </message>
+    <message>
+        <source>Everything smaller again.</source>
+        <translation>Alt mindre igjen.</translation>
+    </message>
+    <message>
+        <source>End the program, also where it stays in the tray.</source>
+        <translation>Avslutt programmet, også der det blir i systemfeltet.</translation>
     </message>
     <message>
         <source>Table: the next result of the row.</source>
         <translation>Tabell: neste svar i raden.</translation>
     </message>
     <message>
-        <source>Table: pick the row, or no longer. Enter shows the picked rows over time.</source>
-        <translation>Tabell: velg raden, eller fjern valget. Enter viser de valgte radene over tid.</translation>
-    </message>
-    <message>
-        <source>Table: open the report of the cell.</source>
-        <translation>Tabell: åpne svaret bak cellen.</translation>
-    </message>
-    <message>
-        <source>Results: the reports.</source>
-        <translation>Svar: rapportene.</translation>
-    </message>
-    <message>
-        <source>Reports: open, or close, what is folded under a row; open everything that is folded.</source>
-        <translation>Rapporter: åpne eller lukke det som er foldet sammen under en rad; åpne alt som er foldet.</translation>
-    </message>
-    <message>
-        <source>Reports: show, or hide, what stood in the version before.</source>
-        <translation>Rapporter: vis hva som sto i forrige versjon, eller skjul det igjen.</translation>
-    </message>
-    <message>
-        <source>Results: microbiology.</source>
-        <translation>Svar: mikrobiologien.</translation>
-    </message>
-    <message>
-        <source>Microbiology: from the samples to resistance over time, and back.</source>
-        <translation>Mikrobiologi: fra prøvene til resistens over tid, og tilbake.</translation>
-    </message>
-    <message>
-        <source>Results: the trend over time.</source>
-        <translation>Svar: utviklingen over tid.</translation>
-    </message>
-    <message>
         <source>Trend: a shorter period, a longer one.</source>
         <translation>Utvikling: kortere periode, lengre periode.</translation>
     </message>
     <message>
-        <source>Trend and reports: back to the view from which you came.</source>
-        <translation>Utvikling og rapporter: tilbake til visningen du kom fra.</translation>
-    </message>
-    <message>
-        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
-        <translation>Oversikten: forløpet til raden som bærer bokstaven; rapporten, når raden ikke har tall.</translation>
-    </message>
-    <message>
-        <source>Results: copy what is chosen as text.</source>
-        <translation>Svar: kopier det som er valgt, som tekst.</translation>
-    </message>
-    <message>
-        <source>Results: copy the whole view as text (overview, table or report).</source>
-        <translation>Svar: kopier hele visningen som tekst (oversikt, tabell eller rapport).</translation>
-    </message>
-    <message>
-        <source>Results: take what was copied off the clipboard now.</source>
-        <translation>Svar: fjern det som er kopiert, fra utklippstavlen nå.</translation>
-    </message>
-    <message>
-        <source>Results: the chosen result in huge type, to be read over the telephone.</source>
-        <translation>Svar: det valgte svaret i stor skrift, til opplesing i telefonen.</translation>
-    </message>
-    <message>
-        <source>Results: print the view.</source>
-        <translation>Svar: skriv ut visningen.</translation>
-    </message>
-    <message>
-        <source>Results: save the view as PDF.</source>
-        <translation>Svar: lagre visningen som PDF.</translation>
-    </message>
-    <message>
-        <source>Clear the patient: number, basis and results are gone at once.</source>
-        <translation>Fjern pasienten: Nummer, grunnlag og prøvesvar er borte med en gang.</translation>
-    </message>
-    <message>
-        <source>Lock the window: nothing is seen until the same person has logged in anew.</source>
-        <translation>Lås vinduet: ingenting vises før samme person har logget inn på nytt.</translation>
-    </message>
-    <message>
-        <source>Keep the results up for 15 minutes, at the bedside; pressed again: 15 from then.</source>
-        <translation>Hold resultatene åpne i 15 minutter, ved pasienten. Trykk igjen for 15 nye.</translation>
-    </message>
-    <message>
-        <source>When the EHR asks to change patient: change to that patient.</source>
-        <translation>Når EPJ vil bytte pasient: bytt til den pasienten.</translation>
-    </message>
-    <message>
-        <source>When the EHR asks to change patient: keep the one that is here.</source>
-        <translation>Når EPJ vil bytte pasient: behold den som er her.</translation>
-    </message>
-    <message>
-        <source>In any other program: bring the number that is selected there into the patient field. Nothing is looked up.</source>
-        <translation>I et hvilket som helst annet program: hent nummeret som er merket der, til pasientfeltet. Det gjøres ikke oppslag.</translation>
-    </message>
-    <message>
-        <source>Log in without looking anything up.</source>
-        <translation>Logg inn uten å slå opp.</translation>
-    </message>
-    <message>
-        <source>Show my own look-ups in this machine&apos;s access journal.</source>
-        <translation>Vis mine egne oppslag i tilgangsloggen på denne maskinen.</translation>
-    </message>
-    <message>
-        <source>Check this machine: settings, key, network and services, with what to do.</source>
-        <translation>Sjekk maskinen: innstillinger, nøkkel, nettverk og tjenester, med hva som kan gjøres.</translation>
-    </message>
-    <message>
-        <source>Settings: size of the text, colours, language, first view. For IT: every one, and who decides it.</source>
-        <translation>Innstillinger: tekststørrelse, farger, språk, første visning. For IT: alle, og hvem som bestemmer.</translation>
-    </message>
-    <message>
-        <source>Begin a drill with synthetic people: everything here is cleared and logged out first.</source>
-        <translation>Begynn en øvelse med syntetiske personer: alt her tømmes og logges ut først.</translation>
-    </message>
-    <message>
-        <source>Open the user guide, at the place that fits what is on the screen.</source>
-        <translation>Åpne brukerveiledningen på stedet som passer til det som vises.</translation>
-    </message>
-    <message>
-        <source>Show this list of keys.</source>
-        <translation>Vis denne listen over taster.</translation>
-    </message>
-    <message>
-        <source>Show whom to call when a service is away. Works while the window is locked, too.</source>
-        <translation>Vis hvem du ringer når en tjeneste er borte. Virker også mens vinduet er låst.</translation>
-    </message>
-    <message>
-        <source>Make everything larger, up to twice. The wheel does it too, with Ctrl.</source>
-        <translation>Større tekst, inntil det dobbelte. Også med musehjulet og Ctrl.</translation>
-    </message>
-    <message>
-        <source>Make everything smaller again.</source>
-        <translation>Mindre tekst igjen.</translation>
-    </message>
-    <message>
-        <source>End the program, also where closing its window leaves it in the tray.</source>
-        <translation>Avslutt programmet, også der det ellers blir liggende i systemkurven når vinduet lukkes.</translation>
-    </message>
-    <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
-    </message>
-    <message>
-        <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, cancel what is running, bring hidden results of the same number back.</source>
-        <translation>Ta tilbake, én ting om gangen: lukk en melding, trekk et ventende oppslag, avbryt det som går, hent fram skjulte svar til samme nummer.</translation>
-    </message>
-    <message>
-        <source>Change: to the form. Results are hidden; Esc brings them back while the number is the same.</source>
-        <translation>Endre: til skjemaet. Svar skjules; Esc henter dem fram så lenge nummeret er det samme.</translation>
     </message>
     <message>
         <source>Go on to the next part of the window.</source>

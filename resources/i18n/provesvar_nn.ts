@@ -1805,7 +1805,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>HelpDialog</name>
     <message>
         <source>Keys</source>
-        <extracomment>By what a dialog is called.</extracomment>
         <translation>Tastar</translation>
     </message>
     <message>
@@ -1823,10 +1822,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Arrow keys</source>
         <translation>Piltastar</translation>
-    </message>
-    <message>
-        <source>Choose the basis, the role or the organisation; move in lists and tables.</source>
-        <translation>Vel grunnlag, rolle eller verksemd; flytt i lister og tabellar.</translation>
     </message>
     <message>
         <source>Space</source>
@@ -1853,32 +1848,49 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Merk alt.</translation>
     </message>
     <message>
-        <source>Looking up</source>
-        <translation>Oppslag</translation>
-    </message>
-    <message>
-        <source>Moving about</source>
-        <translation>Flytting</translation>
-    </message>
-    <message>
         <source>Underlined letters</source>
         <translation>Understreka bokstavar</translation>
     </message>
     <message>
-        <source>Results</source>
-        <translation>Svar</translation>
+        <source>Look-up</source>
+        <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
+        <translation>Oppslag</translation>
     </message>
     <message>
-        <source>Results: in the overview</source>
-        <translation>Svar: i oversikta</translation>
+        <source>Restricted results</source>
+        <translation>Sperra svar</translation>
     </message>
     <message>
-        <source>Results: in microbiology</source>
-        <translation>Svar: i mikrobiologi</translation>
+        <source>The window</source>
+        <translation>Vindauget</translation>
     </message>
     <message>
-        <source>Results: in the trend</source>
-        <translation>Svar: i utviklinga</translation>
+        <source>Help and set-up</source>
+        <translation>Hjelp og oppsett</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Visingar</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
+    </message>
+    <message>
+        <source>Copy, read aloud, print</source>
+        <translation>Kopiere, lese opp, skrive ut</translation>
+    </message>
+    <message>
+        <source>In a view</source>
+        <translation>I ei vising</translation>
+    </message>
+    <message>
+        <source>Choose, or move in lists and tables.</source>
+        <translation>Vel, eller flytt i lister og tabellar.</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Overalt</translation>
     </message>
     <message>
         <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
@@ -2209,216 +2221,216 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>Keys</name>
     <message>
-        <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <translation>Slå opp. Loggar inn først der det trengst; medan ei innlogging ventar, blir nettlesaren opna igjen.</translation>
+        <source>Look up; logs in first where needed.</source>
+        <translation>Slå opp; loggar inn først om det trengst.</translation>
     </message>
     <message>
-        <source>Basis: consent. The letter alone does it too while no results are shown, outside text fields.</source>
-        <translation>Grunnlag: samtykke. Bokstaven åleine gjer det også så lenge ingen svar er viste, utanfor tekstfelt.</translation>
+        <source>Take back, one thing at a time.</source>
+        <translation>Angre, éin ting om gongen.</translation>
     </message>
     <message>
-        <source>Basis: exempt from consent. The letter alone does it too while no results are shown, outside text fields.</source>
-        <translation>Grunnlag: unntak frå samtykke. Bokstaven åleine gjer det også så lenge ingen svar er viste, utanfor tekstfelt.</translation>
+        <source>Change: to the form; Esc brings the results back.</source>
+        <translation>Endre: til skjemaet; Esc hentar fram svara att.</translation>
     </message>
     <message>
-        <source>Basis: emergency. The letter alone does it too while no results are shown, outside text fields.</source>
-        <translation>Grunnlag: akuttsituasjon. Bokstaven åleine gjer det også så lenge ingen svar er viste, utanfor tekstfelt.</translation>
+        <source>Basis: consent. In the form, outside text fields, the letter alone.</source>
+        <translation>Grunnlag: samtykke. I skjemaet, utanfor tekstfelt, bokstaven åleine.</translation>
+    </message>
+    <message>
+        <source>Basis: exempt from consent. The letter alone likewise.</source>
+        <translation>Grunnlag: unntak frå samtykke. Bokstaven åleine likeins.</translation>
+    </message>
+    <message>
+        <source>Basis: emergency. The letter alone likewise.</source>
+        <translation>Grunnlag: akuttsituasjon. Bokstaven åleine likeins.</translation>
     </message>
     <message>
         <source>Go to the HPR role.</source>
         <translation>Gå til HPR-rolla.</translation>
     </message>
     <message>
-        <source>Results: fetch again (press twice, it is logged).</source>
-        <translation>Svar: hent på nytt (trykk to gonger, det blir logga).</translation>
+        <source>Fetch again: twice, it is logged.</source>
+        <translation>Hent på nytt: to gonger, det blir logga.</translation>
     </message>
     <message>
-        <source>Restricted results: what opening them means; then S or A for the ground, 1–6 for the reason, and the same key to open.</source>
-        <translation>Sperra svar: kva det inneber å opne dei. Deretter S eller A for grunnlaget, 1–6 for grunngivinga, og den same tasten for å opne.</translation>
+        <source>Restricted results: what opening means; again to open.</source>
+        <translation>Sperra svar: kva opning betyr; éin gong til for å opne.</translation>
     </message>
     <message>
-        <source>End the opening: restricted results go, the ordinary ones come back.</source>
-        <translation>Avslutt opninga: sperra svar går bort, dei ordinære kjem tilbake.</translation>
+        <source>End the opening; the ordinary results come back.</source>
+        <translation>Avslutt opninga; dei ordinære svara kjem tilbake.</translation>
     </message>
     <message>
-        <source>Results: search in them.</source>
-        <translation>Svara: søk i dei.</translation>
+        <source>Search in the results.</source>
+        <translation>Søk i svara.</translation>
     </message>
     <message>
-        <source>Results: go to the filters.</source>
-        <translation>Svara: gå til filtera.</translation>
+        <source>Filters.</source>
+        <translation>Filter.</translation>
     </message>
     <message>
-        <source>Results: show everything again, without search and filters.</source>
-        <translation>Svara: vis alt igjen, utan søk og filter.</translation>
+        <source>Show everything again.</source>
+        <translation>Vis alt att.</translation>
     </message>
     <message>
-        <source>Results: the next hit of the search.</source>
-        <translation>Svara: neste treff i søket.</translation>
+        <source>The next hit.</source>
+        <translation>Neste treff.</translation>
     </message>
     <message>
-        <source>Results: the hit before it.</source>
-        <translation>Svara: førre treff i søket.</translation>
+        <source>The hit before it.</source>
+        <translation>Førre treff.</translation>
     </message>
     <message>
-        <source>Results: the overview.</source>
-        <translation>Svar: oversikta.</translation>
+        <source>Overview.</source>
+        <translation>Oversikt.</translation>
     </message>
     <message>
-        <source>Results: the cumulative table.</source>
-        <translation>Svar: tabellen over tid.</translation>
+        <source>Table.</source>
+        <translation>Tabell.</translation>
+    </message>
+    <message>
+        <source>Table: pick the row; Enter shows the picked rows over time.</source>
+        <translation>Tabell: vel rada; Enter viser dei valde over tid.</translation>
+    </message>
+    <message>
+        <source>Table: the report of the cell.</source>
+        <translation>Tabell: rapporten til cella.</translation>
+    </message>
+    <message>
+        <source>Reports.</source>
+        <translation>Rapportar.</translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold, unfold all.</source>
+        <translation>Rapportar: fald ut, fald saman, fald ut alt.</translation>
+    </message>
+    <message>
+        <source>Reports: what stood in the version before.</source>
+        <translation>Rapportar: kva som stod i førre versjon.</translation>
+    </message>
+    <message>
+        <source>Microbiology.</source>
+        <translation>Mikrobiologi.</translation>
+    </message>
+    <message>
+        <source>Microbiology: resistance, and back.</source>
+        <translation>Mikrobiologi: resistens, og tilbake.</translation>
+    </message>
+    <message>
+        <source>Trend.</source>
+        <translation>Utvikling.</translation>
+    </message>
+    <message>
+        <source>Trend and reports: back.</source>
+        <translation>Utvikling og rapportar: tilbake.</translation>
+    </message>
+    <message>
+        <source>Overview: the trend of the row with the letter, or its report.</source>
+        <translation>Oversikt: utviklinga til rada med bokstaven, eller rapporten.</translation>
+    </message>
+    <message>
+        <source>Copy what is chosen.</source>
+        <translation>Kopier det som er valt.</translation>
+    </message>
+    <message>
+        <source>Copy the whole view.</source>
+        <translation>Kopier heile visinga.</translation>
+    </message>
+    <message>
+        <source>Take what was copied off the clipboard.</source>
+        <translation>Fjern det kopierte frå utklippstavla.</translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type, to be read aloud.</source>
+        <translation>Det valde svaret med stor skrift, til å lese opp.</translation>
+    </message>
+    <message>
+        <source>Print the view.</source>
+        <translation>Skriv ut visinga.</translation>
+    </message>
+    <message>
+        <source>Save the view as PDF.</source>
+        <translation>Lagre visinga som PDF.</translation>
+    </message>
+    <message>
+        <source>New patient: number, basis and results are gone at once.</source>
+        <translation>Ny pasient: nummer, grunnlag og svar er borte med ein gong.</translation>
+    </message>
+    <message>
+        <source>Lock the window.</source>
+        <translation>Lås vindauget.</translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes, at the bedside.</source>
+        <translation>Hald svara framme i 15 minutt, ved senga.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: change to that patient.</source>
+        <translation>Journalen spør: byt til den pasienten.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep this patient.</source>
+        <translation>Journalen spør: behald denne pasienten.</translation>
+    </message>
+    <message>
+        <source>In any program: take the selected number into the form.</source>
+        <translation>I alle program: hent det markerte nummeret til skjemaet.</translation>
+    </message>
+    <message>
+        <source>Log in.</source>
+        <translation>Logg inn.</translation>
+    </message>
+    <message>
+        <source>My look-ups on this machine.</source>
+        <translation>Mine oppslag på denne maskina.</translation>
+    </message>
+    <message>
+        <source>Check this machine.</source>
+        <translation>Sjekk maskina.</translation>
+    </message>
+    <message>
+        <source>Settings: size of the text, colours, language, first view; for IT all of them.</source>
+        <translation>Innstillingar: tekststorleik, fargar, språk, første vising; for IT alle.</translation>
+    </message>
+    <message>
+        <source>Drill with synthetic people; clears and logs out first.</source>
+        <translation>Øving med syntetiske personar; tømer og loggar ut først.</translation>
+    </message>
+    <message>
+        <source>The user guide, at the right place.</source>
+        <translation>Rettleiinga, på rett stad.</translation>
+    </message>
+    <message>
+        <source>This list of keys.</source>
+        <translation>Denne lista over tastar.</translation>
+    </message>
+    <message>
+        <source>Whom to call when a service is away. Also while locked.</source>
+        <translation>Kven du ringjer når ei teneste er borte. Òg når vindauget er låst.</translation>
+    </message>
+    <message>
+        <source>Everything larger, up to twice. Also Ctrl and the wheel.</source>
+        <translation>Alt større, inntil det doble. Òg Ctrl og musehjulet.</translation>
+    </message>
+    <message>
+        <source>Everything smaller again.</source>
+        <translation>Alt mindre att.</translation>
+    </message>
+    <message>
+        <source>End the program, also where it stays in the tray.</source>
+        <translation>Avslutt programmet, òg der det blir i systemfeltet.</translation>
     </message>
     <message>
         <source>Table: the next result of the row.</source>
         <translation>Tabell: neste svar i rada.</translation>
     </message>
     <message>
-        <source>Table: pick the row, or no longer. Enter shows the picked rows over time.</source>
-        <translation>Tabell: vel rada, eller fjern valet. Enter viser dei valde radene over tid.</translation>
-    </message>
-    <message>
-        <source>Table: open the report of the cell.</source>
-        <translation>Tabell: opne svaret bak cella.</translation>
-    </message>
-    <message>
-        <source>Results: the reports.</source>
-        <translation>Svar: rapportane.</translation>
-    </message>
-    <message>
-        <source>Reports: open, or close, what is folded under a row; open everything that is folded.</source>
-        <translation>Rapportar: opne eller lukke det som er folda saman under ei rad; opne alt som er folda.</translation>
-    </message>
-    <message>
-        <source>Reports: show, or hide, what stood in the version before.</source>
-        <translation>Rapportar: vis kva som stod i førre versjon, eller skjul det igjen.</translation>
-    </message>
-    <message>
-        <source>Results: microbiology.</source>
-        <translation>Svar: mikrobiologien.</translation>
-    </message>
-    <message>
-        <source>Microbiology: from the samples to resistance over time, and back.</source>
-        <translation>Mikrobiologi: frå prøvene til resistens over tid, og tilbake.</translation>
-    </message>
-    <message>
-        <source>Results: the trend over time.</source>
-        <translation>Svar: utviklinga over tid.</translation>
-    </message>
-    <message>
         <source>Trend: a shorter period, a longer one.</source>
         <translation>Utvikling: kortare periode, lengre periode.</translation>
     </message>
     <message>
-        <source>Trend and reports: back to the view from which you came.</source>
-        <translation>Utvikling og rapportar: tilbake til visninga du kom frå.</translation>
-    </message>
-    <message>
-        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
-        <translation>Oversikta: forløpet til rada som ber bokstaven; rapporten, når rada ikkje har tal.</translation>
-    </message>
-    <message>
-        <source>Results: copy what is chosen as text.</source>
-        <translation>Svar: kopier det som er valt, som tekst.</translation>
-    </message>
-    <message>
-        <source>Results: copy the whole view as text (overview, table or report).</source>
-        <translation>Svar: kopier heile visninga som tekst (oversikt, tabell eller rapport).</translation>
-    </message>
-    <message>
-        <source>Results: take what was copied off the clipboard now.</source>
-        <translation>Svar: fjern det som er kopiert, frå utklippstavla no.</translation>
-    </message>
-    <message>
-        <source>Results: the chosen result in huge type, to be read over the telephone.</source>
-        <translation>Svar: det valde svaret i stor skrift, til opplesing i telefonen.</translation>
-    </message>
-    <message>
-        <source>Results: print the view.</source>
-        <translation>Svar: skriv ut visninga.</translation>
-    </message>
-    <message>
-        <source>Results: save the view as PDF.</source>
-        <translation>Svar: lagre visninga som PDF.</translation>
-    </message>
-    <message>
-        <source>Clear the patient: number, basis and results are gone at once.</source>
-        <translation>Fjern pasienten: Nummer, grunnlag og prøvesvar er borte med ein gong.</translation>
-    </message>
-    <message>
-        <source>Lock the window: nothing is seen until the same person has logged in anew.</source>
-        <translation>Lås vindauget: ingenting blir vist før same person har logga inn på nytt.</translation>
-    </message>
-    <message>
-        <source>Keep the results up for 15 minutes, at the bedside; pressed again: 15 from then.</source>
-        <translation>Hald resultata opne i 15 minutt, ved pasienten. Trykk igjen for 15 nye.</translation>
-    </message>
-    <message>
-        <source>When the EHR asks to change patient: change to that patient.</source>
-        <translation>Når EPJ vil byte pasient: byt til den pasienten.</translation>
-    </message>
-    <message>
-        <source>When the EHR asks to change patient: keep the one that is here.</source>
-        <translation>Når EPJ vil byte pasient: behald den som er her.</translation>
-    </message>
-    <message>
-        <source>In any other program: bring the number that is selected there into the patient field. Nothing is looked up.</source>
-        <translation>I kva som helst anna program: hent nummeret som er merkt der, til pasientfeltet. Det blir ikkje gjort oppslag.</translation>
-    </message>
-    <message>
-        <source>Log in without looking anything up.</source>
-        <translation>Logg inn utan å slå opp.</translation>
-    </message>
-    <message>
-        <source>Show my own look-ups in this machine&apos;s access journal.</source>
-        <translation>Vis mine eigne oppslag i tilgangsloggen på denne maskina.</translation>
-    </message>
-    <message>
-        <source>Check this machine: settings, key, network and services, with what to do.</source>
-        <translation>Sjekk maskina: innstillingar, nøkkel, nettverk og tenester, med kva som kan gjerast.</translation>
-    </message>
-    <message>
-        <source>Settings: size of the text, colours, language, first view. For IT: every one, and who decides it.</source>
-        <translation>Innstillingar: tekststorleik, fargar, språk, første vising. For IT: alle, og kven som bestemmer.</translation>
-    </message>
-    <message>
-        <source>Begin a drill with synthetic people: everything here is cleared and logged out first.</source>
-        <translation>Byrj ei øving med syntetiske personar: alt her blir tømt og logga ut først.</translation>
-    </message>
-    <message>
-        <source>Open the user guide, at the place that fits what is on the screen.</source>
-        <translation>Opne brukarrettleiinga på staden som passar til det som blir vist.</translation>
-    </message>
-    <message>
-        <source>Show this list of keys.</source>
-        <translation>Vis denne lista over tastar.</translation>
-    </message>
-    <message>
-        <source>Show whom to call when a service is away. Works while the window is locked, too.</source>
-        <translation>Vis kven du ringjer når ei teneste er borte. Verkar også medan vindauget er låst.</translation>
-    </message>
-    <message>
-        <source>Make everything larger, up to twice. The wheel does it too, with Ctrl.</source>
-        <translation>Større tekst, inntil det doble. Òg med musehjulet og Ctrl.</translation>
-    </message>
-    <message>
-        <source>Make everything smaller again.</source>
-        <translation>Mindre tekst igjen.</translation>
-    </message>
-    <message>
-        <source>End the program, also where closing its window leaves it in the tray.</source>
-        <translation>Avslutt programmet, også der det elles blir liggjande i systemkorga når vindauget blir lukka.</translation>
-    </message>
-    <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
-    </message>
-    <message>
-        <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, cancel what is running, bring hidden results of the same number back.</source>
-        <translation>Ta tilbake, éin ting om gongen: lukk ei melding, trekk eit ventande oppslag, avbryt det som går, hent fram gøymde svar til same nummer.</translation>
-    </message>
-    <message>
-        <source>Change: to the form. Results are hidden; Esc brings them back while the number is the same.</source>
-        <translation>Endre: til skjemaet. Svar blir gøymde; Esc hentar dei fram så lenge nummeret er det same.</translation>
     </message>
     <message>
         <source>Go on to the next part of the window.</source>
