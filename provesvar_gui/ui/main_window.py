@@ -295,8 +295,11 @@ class MainWindow(QMainWindow):
                 QShortcut(sequence, self, partial(self.press, key)).setAutoRepeat(key not in _ONCE)
         self._wheel = _WheelGuard(self)
         self._keeper = FocusKeeper(self, self.window_frame, self.area, self._back_to_patient)
-        self.resize(SIZE.boundedTo(self.screen().availableSize() - FRAME))
+        self.resize_within_screen(SIZE)
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resize_within_screen(self, size: QSize) -> None:
+        self.resize(size.boundedTo(self.screen().availableSize() - FRAME))
 
     def _show_mark(self, settings: WindowSettings) -> None:
         self.setWindowTitle(title_of(settings))
