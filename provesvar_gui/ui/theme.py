@@ -129,6 +129,13 @@ CONTRAST: Final = Colours(
     band="#3a3a3a", band_line="#ffffff", trend="#7df9ff", sand="#e0b3ff", sand2="#c98cf7", on_sand="#000000",
 )  # fmt: skip
 
+#: On white paper, without colour: most printers are black.
+PAPER: Final = LIGHT._replace(
+    page="#ffffff", sunken="#ececec", ink="#000000", ink2="#454545", line="#c4c4c4", edge="#454545", flag="#000000",
+    flag_ground="#ffffff", band="#ececec", band_line="#767676", trend="#000000",
+)  # fmt: skip
+PAPER_POINTS: Final = {"text": 9.0, "wide": 8.0, "axis": 8.0}  # "wide": a table of many columns
+
 
 class Type(Enum):
     """What a text is: pixels, pixels from line to line in prose, weight. Nothing is smaller than ``SMALL``."""
