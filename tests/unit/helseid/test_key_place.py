@@ -32,6 +32,7 @@ from provesvar_gui.wiring.client_keys import ClientKeys
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.kit import client_jwk, steady
+from tests.unit.helseid.vault_contract import KeyringLocked, SecretServiceNotAvailableException
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places
 
@@ -146,14 +147,6 @@ def test_a_file_that_others_may_change_is_not_used_in_production_and_told_elsewh
     assert (caught.value.code, caught.value.params) == (ErrorCode.KEY_EXPOSED, {"file": str(path)})
     assert run(test.load()) == RING
     assert [record.levelname for record in caplog.records] == ["WARNING"]
-
-
-class SecretServiceNotAvailableException(Exception):  # noqa: N818 - secretstorage's name
-    pass
-
-
-class KeyringLocked(Exception):  # noqa: N818 - keyring's name
-    pass
 
 
 @pytest.mark.hazard("S59")
