@@ -217,22 +217,6 @@ def test_a_full_disk_at_any_byte_loses_and_doubles_nothing(room: int, seals: lis
         assert [one for one in references(place) if one != entry(100).correlation_ids[0]] == expected
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device that is always full is Linux's")
-def test_the_systems_own_full_disk(tmp_path: Path) -> None:
-    place = Place(tmp_path)
-
-    def write(_handle: int, data: bytes) -> int:
-        handle = os.open("/dev/full", os.O_WRONLY)
-        try:
-            return os.write(handle, data)
-        finally:
-            os.close(handle)
-
-    with pytest.raises(OSError, match="space") as caught:
-        Journal(place.folder, place.seal, keys_of(KEY), write=write).append(entry(0))
-    assert caught.value.errno == errno.ENOSPC
-
-
 @pytest.mark.hazard("S111")
 def test_two_programs_at_once(tmp_path: Path) -> None:
     writers = [
