@@ -273,7 +273,7 @@ def test_who_is_no_administrator_provisions_nothing(machine: Machine) -> None:
     assert not machine.path.exists()
 
 
-@settings_of_hypothesis(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings_of_hypothesis(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["first", "second", "rotate"]), min_size=1, max_size=6))
 def test_in_any_order_a_file_never_takes_the_place_of_what_came_of_it(machine: Machine, steps: list[str]) -> None:
     """A roll-out that is repeated, a new file, rotations between them."""
@@ -298,7 +298,7 @@ def test_in_any_order_a_file_never_takes_the_place_of_what_came_of_it(machine: M
         came_of = step
 
 
-@settings_of_hypothesis(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings_of_hypothesis(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["first", "second"]), min_size=1, max_size=5))
 def test_on_a_files_word_alone_the_machine_loses_no_key(machine: Machine, steps: list[str]) -> None:
     machine.heard = ServiceAnswer(why="no-network")

@@ -31,7 +31,7 @@ from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.client_keys import ClientKeys
 from tests.kit.errors import app_error
 from tests.kit.loop import run
-from tests.unit.helseid.kit import client_jwk, steady
+from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.vault_contract import KeyringLocked, SecretServiceNotAvailableException
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places
@@ -70,7 +70,6 @@ def test_what_is_no_ring_is_told(text: str) -> None:
         parse_ring(text)
 
 
-@steady
 @given(st.datetimes(timezones=st.just(UTC)))
 def test_any_expiry_is_kept(when: datetime) -> None:
     ring = KeyRing(current=StoredKey(private_jwk=JWK, expires=when))
