@@ -279,6 +279,8 @@ QToolButton:focus {{ border: 2px solid {c.accent_text}; padding: 4px; }}
 QToolButton:disabled {{ color: {c.ink2}; }}
 QLineEdit {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: {radius}px; padding: 6px 7px; }}
 QLineEdit:focus {{ border: 2px solid {c.accent_text}; padding: 5px 6px; }}
+QLineEdit {{ placeholder-text-color: {c.ink2}; }}
+QLineEdit[wrong="true"] {{ border: 2px solid {c.danger}; padding: 5px 6px; }}
 QLineEdit:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
 QComboBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
 AdminDialog QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.edge}; border-radius: 8px; }}

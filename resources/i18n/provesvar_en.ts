@@ -63,6 +63,51 @@
         <source>You are opening information against the patient&apos;s restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Consent</source>
+        <extracomment>What stands on the screen: title, sentence, and the line below them. The whole texts are in tooltip and screen reader.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient has consented to this look-up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only when the patient has in fact consented. Does not open what is restricted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your role is exempt, for example a GP or a doctor in the emergency care chain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You must need it to give responsible care. Does not open what is restricted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not possible or safe to obtain consent first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only in a real emergency. Does not open what the patient has restricted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consent to open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient has consented now. Consent to an ordinary look-up is not enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency: open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AdminDialog</name>
@@ -86,7 +131,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
+        <source>Confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm that it is an emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm that it is an emergency ({keys})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not confirmed yet: press Enter, Alt+A or Confirm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restricted results are opened in two steps of their own, and only when the service reports them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last two open restricted results, in two steps of their own.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -671,6 +736,10 @@
         <source>Close all windows of the browser, above all where others use this machine.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DeskView</name>
@@ -692,10 +761,6 @@
     </message>
     <message>
         <source>The results below are from an earlier look-up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Emergency: click it or press Alt+A once more, or press Enter, to confirm it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -732,16 +797,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again; Esc stops it.</source>
+        <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The look-up is sent when you have confirmed that it is you.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{step}
-{armed}</source>
+        <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1581,19 +1641,15 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>Form</name>
     <message>
-        <source>&amp;Look up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Look up</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Only digits change a number that is whole.</source>
+        <source>Exemption from consent is not described for {role}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
+        <source>It is described for the patient&apos;s GP, and for doctors and nurses in specialist care and the emergency care chain.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1636,13 +1692,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Copy or type the number, or hand it over from the EHR. The key is a setting ({keys}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Grounds</name>
-    <message>
-        <source>On what ground</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2649,37 +2698,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
-    <name>LockedRows</name>
-    <message>
-        <source>Locked: there is nothing to open now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>They close at {time}. Enter makes an ordinary look-up again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What came closes at {time}. Enter makes an ordinary look-up again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter makes an ordinary look-up again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restricted: {key} shows how to open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unknown answer: {key} shows how to open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each asks for a reason and a confirmation first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>LoginPanel</name>
     <message>
         <source>Log &amp;in</source>
@@ -2687,22 +2705,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>My look-ups</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the &amp;browser again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>If the login page in the browser is gone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cop&amp;y address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>If the browser did not open: copy the address and open it in a browser on this machine</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3270,10 +3272,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Log in in the browser. You can go on typing here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Receiving the login …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3461,6 +3459,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Log in in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>NumberText</name>
@@ -3549,27 +3551,27 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>○ Incomplete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{count} of 11 digits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>✕ Not valid</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>▲ Verify</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>✓ Valid</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{kind} · born {day} (from the number)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid · {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3603,30 +3605,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open restricted results – the patient&apos;s consent ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open restricted results – emergency ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The service has not reported anything restricted. If there is nothing more, it refuses.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Opens every restricted result of {number}, for this look-up only, for %n minute(s).</source>
-        <translation>
-            <numerusform>Opens every restricted result of {number}, for this look-up only, for %n minute.</numerusform>
-            <numerusform>Opens every restricted result of {number}, for this look-up only, for %n minutes.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open restricted results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the ground (S or A) and the reason (1–6).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3692,21 +3671,28 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n reports or results came only because they were opened. They are marked «Opened».</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Open – the patient&apos;s consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open – emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Every restricted result of {number} is opened for %n minute, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
+            <numerusform>Every restricted result of {number} is opened for %n minutes, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
-    <message>
-        <source>▲ Open restricted results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The opening is logged separately and may be shown to the patient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Cancel, open nothing</source>
         <translation type="unfinished"></translation>
@@ -3717,6 +3703,26 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Open restricted results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the ground first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the local journal only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ground</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3740,6 +3746,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>&amp;Organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled in: used last</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4452,15 +4462,23 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Patient&apos;s identity number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Use {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Suggested number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type, paste or scan. A D-number works too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number is complete. Type new digits to replace it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4504,15 +4522,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It is me</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Not me</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not me</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4533,6 +4543,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>That role is not registered for you in HPR, according to HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The look-up is sent when you have confirmed that it is you.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4593,28 +4607,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Your choice could not be saved: it holds until the program ends.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ProgressLine</name>
-    <message>
-        <source>Canc&amp;el</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel what is running (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ReasonChoices</name>
-    <message>
-        <source>Why (to the local journal only)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5701,21 +5693,6 @@ Fetched at {time}, role: {role}</source>
     </message>
 </context>
 <context>
-    <name>RoleNotes</name>
-    <message>
-        <source>{role} is not among the roles for which exemption from consent is described: the patient&apos;s GP, and doctors and nurses in specialist care and the emergency care chain.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Preselected: the only role registered for you in HPR, according to HelseID.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>▲ Not registered for you in HPR, according to HelseID.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>RolePicker</name>
     <message>
         <source>HPR role</source>
@@ -5757,23 +5734,35 @@ Fetched at {time}, role: {role}</source>
         <source>List of {date}, up to date</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Not registered for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not registered for you in HPR, according to HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered for you in HPR, according to HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled in: used last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The role that you used last.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RoleRows</name>
     <message>
-        <source>Registered for you in HPR</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not registered for you in HPR (according to HelseID)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{role}, registered for you in HPR</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{role}, not registered for you in HPR, according to HelseID</source>
+        <source>{role} · registered for you</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5809,6 +5798,25 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>{label} {sampled}, issued {issued}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SandboxHint</name>
+    <message>
+        <source>Sandbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try {number} and the basis Emergency.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put {number} into the field</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7937,6 +7945,33 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>By a newer version another organism grew</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WaitPanel</name>
+    <message>
+        <source>Open the browser again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the login page in the browser is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cop&amp;y address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the browser did not open: copy the address and open it in a browser on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel what is running (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

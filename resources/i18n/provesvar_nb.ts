@@ -63,6 +63,51 @@
         <source>You are opening information against the patient&apos;s restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
         <translation>Du åpner opplysninger mot pasientens sperring, begrunnet i nødrett. Åpningen logges særskilt, kan vises for pasienten og kan bli kontrollert i ettertid.</translation>
     </message>
+    <message>
+        <source>Consent</source>
+        <extracomment>What stands on the screen: title, sentence, and the line below them. The whole texts are in tooltip and screen reader.</extracomment>
+        <translation>Samtykke</translation>
+    </message>
+    <message>
+        <source>The patient has consented to this look-up.</source>
+        <translation>Pasienten har samtykket til at du slår opp.</translation>
+    </message>
+    <message>
+        <source>Only when the patient has in fact consented. Does not open what is restricted.</source>
+        <translation>Bare når pasienten faktisk har samtykket. Åpner ikke det som er sperret.</translation>
+    </message>
+    <message>
+        <source>Your role is exempt, for example a GP or a doctor in the emergency care chain.</source>
+        <translation>Rollen din er unntatt, for eksempel fastlege eller lege i akuttkjeden.</translation>
+    </message>
+    <message>
+        <source>You must need it to give responsible care. Does not open what is restricted.</source>
+        <translation>Må være nødvendig for forsvarlig helsehjelp. Åpner ikke det som er sperret.</translation>
+    </message>
+    <message>
+        <source>Not possible or safe to obtain consent first.</source>
+        <translation>Ikke mulig eller forsvarlig å innhente samtykke først.</translation>
+    </message>
+    <message>
+        <source>Only in a real emergency. Does not open what the patient has restricted.</source>
+        <translation>Bare i en reell akuttsituasjon. Åpner ikke det pasienten har sperret.</translation>
+    </message>
+    <message>
+        <source>Consent to open</source>
+        <translation>Samtykke til å åpne</translation>
+    </message>
+    <message>
+        <source>The patient has consented now. Consent to an ordinary look-up is not enough.</source>
+        <translation>Pasienten har samtykket nå. Samtykke til vanlig oppslag er ikke nok.</translation>
+    </message>
+    <message>
+        <source>Emergency: open</source>
+        <translation>Akutt: åpne</translation>
+    </message>
+    <message>
+        <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
+        <translation>Det står om liv eller alvorlig helseskade, og du må se det pasienten har sperret.</translation>
+    </message>
 </context>
 <context>
     <name>AdminDialog</name>
@@ -86,8 +131,28 @@
         <translation>Oppslaget logges og kan vises for pasienten.</translation>
     </message>
     <message>
-        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
-        <translation>Ikke bekreftet: klikk her eller trykk Alt+A en gang til, eller trykk Enter.</translation>
+        <source>Confirm</source>
+        <translation>Bekreft</translation>
+    </message>
+    <message>
+        <source>Confirm that it is an emergency</source>
+        <translation>Bekreft at det er en akuttsituasjon</translation>
+    </message>
+    <message>
+        <source>Confirm that it is an emergency ({keys})</source>
+        <translation>Bekreft at det er en akuttsituasjon ({keys})</translation>
+    </message>
+    <message>
+        <source>Not confirmed yet: press Enter, Alt+A or Confirm.</source>
+        <translation>Ikke bekreftet: trykk Enter, Alt+A eller Bekreft.</translation>
+    </message>
+    <message>
+        <source>Restricted results are opened in two steps of their own, and only when the service reports them.</source>
+        <translation>Sperrede svar åpnes i egne to steg, og bare når tjenesten melder dem.</translation>
+    </message>
+    <message>
+        <source>The last two open restricted results, in two steps of their own.</source>
+        <translation>De to siste åpner sperrede svar, i egne to steg.</translation>
     </message>
 </context>
 <context>
@@ -671,6 +736,10 @@
         <source>Close all windows of the browser, above all where others use this machine.</source>
         <translation>Lukk alle vinduene i nettleseren, særlig der andre bruker maskinen.</translation>
     </message>
+    <message>
+        <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation>Fylt ut for deg: se på rolle og virksomhet, og trykk Enter.</translation>
+    </message>
 </context>
 <context>
     <name>DeskView</name>
@@ -693,10 +762,6 @@
     <message>
         <source>The results below are from an earlier look-up.</source>
         <translation>Prøvesvarene nedenfor er fra et tidligere oppslag.</translation>
-    </message>
-    <message>
-        <source>Emergency: click it or press Alt+A once more, or press Enter, to confirm it.</source>
-        <translation>Akutt: klikk på den eller trykk Alt+A en gang til, eller trykk Enter, for å bekrefte.</translation>
     </message>
     <message>
         <source>Log in first (F9).</source>
@@ -733,18 +798,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oppslaget er trukket tilbake. Innloggingen fortsetter; Esc en gang til avbryter den også.</translation>
     </message>
     <message>
-        <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again; Esc stops it.</source>
-        <translation>Oppslaget sendes straks du er logget inn. Endrer du noe, må du trykke Enter igjen; Esc stopper det.</translation>
+        <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
+        <translation>Svarene hentes straks du er logget inn. Endrer du noe her, trykk Enter igjen.</translation>
     </message>
     <message>
-        <source>The look-up is sent when you have confirmed that it is you.</source>
-        <translation>Oppslaget sendes når du har bekreftet at det er deg.</translation>
-    </message>
-    <message>
-        <source>{step}
-{armed}</source>
-        <translation>{step}
-{armed}</translation>
+        <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
+        <translation>Rolle og virksomhet fylles ut når du er logget inn. Trykk så Enter en gang til.</translation>
     </message>
 </context>
 <context>
@@ -1583,20 +1642,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>Form</name>
     <message>
-        <source>&amp;Look up</source>
-        <translation>Slå &amp;opp</translation>
-    </message>
-    <message>
         <source>Look up</source>
         <translation>Slå opp</translation>
     </message>
     <message>
-        <source>Only digits change a number that is whole.</source>
-        <translation>Bare sifre endrer et nummer som er helt.</translation>
+        <source>Exemption from consent is not described for {role}.</source>
+        <translation>Unntak fra samtykke er ikke beskrevet for {role}.</translation>
     </message>
     <message>
-        <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
-        <translation>Teksten er for lang til å være et nummer og ble ikke satt inn. Kopier bare nummeret.</translation>
+        <source>It is described for the patient&apos;s GP, and for doctors and nurses in specialist care and the emergency care chain.</source>
+        <translation>Det er beskrevet for pasientens fastlege, og for leger og sykepleiere i spesialisthelsetjenesten og den akuttmedisinske kjeden.</translation>
     </message>
 </context>
 <context>
@@ -1639,13 +1694,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Copy or type the number, or hand it over from the EHR. The key is a setting ({keys}).</source>
         <translation>Kopier eller skriv nummeret, eller overfør det fra EPJ. Tasten er en innstilling ({keys}).</translation>
-    </message>
-</context>
-<context>
-    <name>Grounds</name>
-    <message>
-        <source>On what ground</source>
-        <translation>På hvilket grunnlag</translation>
     </message>
 </context>
 <context>
@@ -2651,37 +2699,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
-    <name>LockedRows</name>
-    <message>
-        <source>Locked: there is nothing to open now.</source>
-        <translation>Låst: det er ingenting å åpne nå.</translation>
-    </message>
-    <message>
-        <source>They close at {time}. Enter makes an ordinary look-up again.</source>
-        <translation>De lukkes kl. {time}. Enter gjør et vanlig oppslag igjen.</translation>
-    </message>
-    <message>
-        <source>What came closes at {time}. Enter makes an ordinary look-up again.</source>
-        <translation>Det som kom, lukkes kl. {time}. Enter gjør et vanlig oppslag igjen.</translation>
-    </message>
-    <message>
-        <source>Enter makes an ordinary look-up again.</source>
-        <translation>Enter gjør et vanlig oppslag igjen.</translation>
-    </message>
-    <message>
-        <source>Restricted: {key} shows how to open.</source>
-        <translation>Sperret: {key} viser hvordan du åpner.</translation>
-    </message>
-    <message>
-        <source>Unknown answer: {key} shows how to open.</source>
-        <translation>Ukjent svar: {key} viser hvordan du åpner.</translation>
-    </message>
-    <message>
-        <source>Each asks for a reason and a confirmation first.</source>
-        <translation>Begge krever først en begrunnelse og en bekreftelse.</translation>
-    </message>
-</context>
-<context>
     <name>LoginPanel</name>
     <message>
         <source>Log &amp;in</source>
@@ -2690,22 +2707,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>My look-ups</source>
         <translation>Mine oppslag</translation>
-    </message>
-    <message>
-        <source>Open the &amp;browser again</source>
-        <translation>Åpne nett&amp;leser igjen</translation>
-    </message>
-    <message>
-        <source>If the login page in the browser is gone</source>
-        <translation>Hvis innloggingssiden i nettleseren er borte</translation>
-    </message>
-    <message>
-        <source>Cop&amp;y address</source>
-        <translation>Kopier a&amp;dressen</translation>
-    </message>
-    <message>
-        <source>If the browser did not open: copy the address and open it in a browser on this machine</source>
-        <translation>Hvis nettleseren ikke åpnet seg: Kopier adressen og åpne den i en nettleser på denne maskinen</translation>
     </message>
     <message>
         <source>Not logged in</source>
@@ -3272,10 +3273,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Melder innloggingen til HelseID …</translation>
     </message>
     <message>
-        <source>Log in in the browser. You can go on typing here.</source>
-        <translation>Logg inn i nettleseren. Du kan skrive videre her.</translation>
-    </message>
-    <message>
         <source>Receiving the login …</source>
         <translation>Mottar innloggingen …</translation>
     </message>
@@ -3463,6 +3460,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
         <translation>I produksjon nås den bare fra Helsenettet, og HelseID trenger Internett samtidig. Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
     </message>
+    <message>
+        <source>Log in in the browser</source>
+        <translation>Logg inn i nettleseren</translation>
+    </message>
 </context>
 <context>
     <name>NumberText</name>
@@ -3551,28 +3552,28 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{state}. {reason}</translation>
     </message>
     <message>
-        <source>○ Incomplete</source>
-        <translation>○ Ufullstendig</translation>
-    </message>
-    <message>
         <source>{count} of 11 digits</source>
         <translation>{count} av 11 siffer</translation>
     </message>
     <message>
-        <source>✕ Not valid</source>
-        <translation>✕ Ikke gyldig</translation>
-    </message>
-    <message>
-        <source>▲ Verify</source>
-        <translation>▲ Kontroller</translation>
-    </message>
-    <message>
-        <source>✓ Valid</source>
-        <translation>✓ Gyldig</translation>
-    </message>
-    <message>
         <source>{kind} · born {day} (from the number)</source>
         <translation>{kind} · født {day} (fra nummeret)</translation>
+    </message>
+    <message>
+        <source>Not valid</source>
+        <translation>Ikke gyldig</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Kontroller</translation>
+    </message>
+    <message>
+        <source>Valid · {known}</source>
+        <translation>Gyldig · {known}</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Gyldig</translation>
     </message>
 </context>
 <context>
@@ -3605,31 +3606,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ukjent svar: Tjenesten oppga en årsak som programmet ikke kjenner. Åpningen kan bli avvist.</translation>
     </message>
     <message>
-        <source>Open restricted results – the patient&apos;s consent ({key})</source>
-        <translation>Åpne sperrede svar – pasientens samtykke ({key})</translation>
-    </message>
-    <message>
-        <source>Open restricted results – emergency ({key})</source>
-        <translation>Åpne sperrede svar – nødrett ({key})</translation>
-    </message>
-    <message>
         <source>The service has not reported anything restricted. If there is nothing more, it refuses.</source>
         <translation>Tjenesten har ikke meldt at noe er sperret. Finnes det ikke noe mer, avviser den forespørselen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Opens every restricted result of {number}, for this look-up only, for %n minute(s).</source>
-        <translation>
-            <numerusform>Åpner alle sperrede svar for {number}, bare for dette oppslaget, i %n minutt.</numerusform>
-            <numerusform>Åpner alle sperrede svar for {number}, bare for dette oppslaget, i %n minutter.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open restricted results</source>
-        <translation>Åpne sperrede svar</translation>
-    </message>
-    <message>
-        <source>Choose the ground (S or A) and the reason (1–6).</source>
-        <translation>Velg grunnlag (S eller A) og begrunnelse (1–6).</translation>
     </message>
     <message>
         <source>Choose the ground: S or A.</source>
@@ -3694,21 +3672,28 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n rapporter eller svar kom bare fordi de ble åpnet. De er merket «Åpnet».</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Open – the patient&apos;s consent</source>
+        <translation>Åpne – pasientens samtykke</translation>
+    </message>
+    <message>
+        <source>Open – emergency</source>
+        <translation>Åpne – akuttsituasjon</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Alle sperrede svar for {number} åpnes i %n minutt, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
+            <numerusform>Alle sperrede svar for {number} åpnes i %n minutter, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Åpne</translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
-    <message>
-        <source>▲ Open restricted results</source>
-        <translation>▲ Åpne sperrede svar</translation>
-    </message>
-    <message>
-        <source>The opening is logged separately and may be shown to the patient.</source>
-        <translation>Åpningen logges særskilt og kan vises for pasienten.</translation>
-    </message>
-    <message>
-        <source>Cancel (Esc)</source>
-        <translation>Avbryt (Esc)</translation>
-    </message>
     <message>
         <source>Cancel, open nothing</source>
         <translation>Avbryt, åpne ingenting</translation>
@@ -3720,6 +3705,26 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Open restricted results</source>
         <translation>Åpne sperrede svar</translation>
+    </message>
+    <message>
+        <source>Choose the ground first.</source>
+        <translation>Velg grunnlag først.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Begrunnelse</translation>
+    </message>
+    <message>
+        <source>To the local journal only</source>
+        <translation>Bare i den lokale journalen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>Grunnlag</translation>
     </message>
 </context>
 <context>
@@ -3743,6 +3748,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>&amp;Organisation</source>
         <translation>&amp;Virksomhet</translation>
+    </message>
+    <message>
+        <source>Filled in: used last</source>
+        <translation>Fylt ut: brukt sist</translation>
     </message>
 </context>
 <context>
@@ -4454,16 +4463,24 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
-        <source>&amp;Patient&apos;s identity number</source>
-        <translation>&amp;Pasientens fødselsnummer</translation>
-    </message>
-    <message>
         <source>Use {number}</source>
         <translation>Bruk {number}</translation>
     </message>
     <message>
         <source>Suggested number</source>
         <translation>Foreslått nummer</translation>
+    </message>
+    <message>
+        <source>Type, paste or scan. A D-number works too.</source>
+        <translation>Skriv, lim inn eller skann. D-nummer går også.</translation>
+    </message>
+    <message>
+        <source>The number is complete. Type new digits to replace it.</source>
+        <translation>Nummeret er fullt. Skriv nye sifre for å erstatte det.</translation>
+    </message>
+    <message>
+        <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
+        <translation>Teksten er for lang til å være et nummer, og er ikke satt inn. Kopier bare nummeret.</translation>
     </message>
 </context>
 <context>
@@ -4509,16 +4526,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Det er &amp;meg</translation>
     </message>
     <message>
-        <source>It is me</source>
-        <translation>Det er meg</translation>
-    </message>
-    <message>
         <source>&amp;Not me</source>
         <translation>Ikke me&amp;g</translation>
-    </message>
-    <message>
-        <source>Not me</source>
-        <translation>Ikke meg</translation>
     </message>
     <message>
         <source>End this login and log in as yourself</source>
@@ -4539,6 +4548,10 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>That role is not registered for you in HPR, according to HelseID.</source>
         <translation>Rollen er ikke registrert på deg i HPR, ifølge HelseID.</translation>
+    </message>
+    <message>
+        <source>The look-up is sent when you have confirmed that it is you.</source>
+        <translation>Oppslaget sendes når du har bekreftet at det er deg.</translation>
     </message>
 </context>
 <context>
@@ -4599,28 +4612,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Your choice could not be saved: it holds until the program ends.</source>
         <translation>Valget ble ikke lagret: det gjelder til programmet avsluttes.</translation>
-    </message>
-</context>
-<context>
-    <name>ProgressLine</name>
-    <message>
-        <source>Canc&amp;el</source>
-        <translation>Av&amp;bryt</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Avbryt</translation>
-    </message>
-    <message>
-        <source>Cancel what is running (Esc)</source>
-        <translation>Avbryt det som pågår (Esc)</translation>
-    </message>
-</context>
-<context>
-    <name>ReasonChoices</name>
-    <message>
-        <source>Why (to the local journal only)</source>
-        <translation>Hvorfor (går bare til den lokale journalen)</translation>
     </message>
 </context>
 <context>
@@ -5706,21 +5697,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>RoleNotes</name>
-    <message>
-        <source>{role} is not among the roles for which exemption from consent is described: the patient&apos;s GP, and doctors and nurses in specialist care and the emergency care chain.</source>
-        <translation>{role} er ikke blant rollene som unntak fra samtykke er beskrevet for: fastlege, og lege og sykepleier i spesialisthelsetjenesten og den akuttmedisinske kjeden.</translation>
-    </message>
-    <message>
-        <source>Preselected: the only role registered for you in HPR, according to HelseID.</source>
-        <translation>Forhåndsvalgt: den eneste rollen som er registrert på deg i HPR, ifølge HelseID.</translation>
-    </message>
-    <message>
-        <source>▲ Not registered for you in HPR, according to HelseID.</source>
-        <translation>▲ Ikke registrert på deg i HPR, ifølge HelseID.</translation>
-    </message>
-</context>
-<context>
     <name>RolePicker</name>
     <message>
         <source>HPR role</source>
@@ -5762,24 +5738,36 @@ Hentet kl. {time}, rolle: {role}</translation>
         <source>List of {date}, up to date</source>
         <translation>Liste fra {date}, oppdatert</translation>
     </message>
+    <message>
+        <source>Not registered for you</source>
+        <translation>Ikke registrert på deg</translation>
+    </message>
+    <message>
+        <source>Not registered for you in HPR, according to HelseID.</source>
+        <translation>Ikke registrert på deg i HPR, ifølge HelseID.</translation>
+    </message>
+    <message>
+        <source>Registered for you</source>
+        <translation>Registrert på deg</translation>
+    </message>
+    <message>
+        <source>Registered for you in HPR, according to HelseID.</source>
+        <translation>Registrert på deg i HPR, ifølge HelseID.</translation>
+    </message>
+    <message>
+        <source>Filled in: used last</source>
+        <translation>Fylt ut: brukt sist</translation>
+    </message>
+    <message>
+        <source>The role that you used last.</source>
+        <translation>Rollen du brukte sist.</translation>
+    </message>
 </context>
 <context>
     <name>RoleRows</name>
     <message>
-        <source>Registered for you in HPR</source>
-        <translation>Registrert i HPR på deg</translation>
-    </message>
-    <message>
-        <source>Not registered for you in HPR (according to HelseID)</source>
-        <translation>Ikke registrert på deg i HPR (ifølge HelseID)</translation>
-    </message>
-    <message>
-        <source>{role}, registered for you in HPR</source>
-        <translation>{role}, registrert i HPR på deg</translation>
-    </message>
-    <message>
-        <source>{role}, not registered for you in HPR, according to HelseID</source>
-        <translation>{role}, ikke registrert på deg i HPR, ifølge HelseID</translation>
+        <source>{role} · registered for you</source>
+        <translation>{role} · registrert på deg</translation>
     </message>
 </context>
 <context>
@@ -5815,6 +5803,25 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>{label} {sampled}, issued {issued}</source>
         <translation>{label} {sampled}, utgitt {issued}</translation>
+    </message>
+</context>
+<context>
+    <name>SandboxHint</name>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandkasse</translation>
+    </message>
+    <message>
+        <source>Try {number} and the basis Emergency.</source>
+        <translation>Prøv med {number} og Akuttsituasjon.</translation>
+    </message>
+    <message>
+        <source>Put it in</source>
+        <translation>Sett inn</translation>
+    </message>
+    <message>
+        <source>Put {number} into the field</source>
+        <translation>Sett {number} inn i feltet</translation>
     </message>
 </context>
 <context>
@@ -7943,6 +7950,33 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>By a newer version another organism grew</source>
         <translation>Ifølge en nyere versjon vokste en annen mikrobe</translation>
+    </message>
+</context>
+<context>
+    <name>WaitPanel</name>
+    <message>
+        <source>Open the browser again</source>
+        <translation>Åpne nettleseren igjen</translation>
+    </message>
+    <message>
+        <source>If the login page in the browser is gone</source>
+        <translation>Hvis innloggingssiden i nettleseren er borte</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y address</source>
+        <translation>Kopier a&amp;dressen</translation>
+    </message>
+    <message>
+        <source>If the browser did not open: copy the address and open it in a browser on this machine</source>
+        <translation>Hvis nettleseren ikke åpnet seg: kopier adressen og åpne den i en nettleser på denne maskinen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Cancel what is running (Esc)</source>
+        <translation>Avbryt det som pågår (Esc)</translation>
     </message>
 </context>
 <context>

@@ -63,6 +63,51 @@
         <source>You are opening information against the patient&apos;s restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
         <translation>Du opnar opplysningar mot sperringa til pasienten, grunngitt i nødrett. Opninga blir logga særskilt, kan visast for pasienten og kan bli kontrollert i ettertid.</translation>
     </message>
+    <message>
+        <source>Consent</source>
+        <extracomment>What stands on the screen: title, sentence, and the line below them. The whole texts are in tooltip and screen reader.</extracomment>
+        <translation>Samtykke</translation>
+    </message>
+    <message>
+        <source>The patient has consented to this look-up.</source>
+        <translation>Pasienten har samtykt til at du slår opp.</translation>
+    </message>
+    <message>
+        <source>Only when the patient has in fact consented. Does not open what is restricted.</source>
+        <translation>Berre når pasienten faktisk har samtykt. Opnar ikkje det som er sperra.</translation>
+    </message>
+    <message>
+        <source>Your role is exempt, for example a GP or a doctor in the emergency care chain.</source>
+        <translation>Rolla di er unnateken, til dømes fastlege eller lege i akuttkjeda.</translation>
+    </message>
+    <message>
+        <source>You must need it to give responsible care. Does not open what is restricted.</source>
+        <translation>Må vere nødvendig for forsvarleg helsehjelp. Opnar ikkje det som er sperra.</translation>
+    </message>
+    <message>
+        <source>Not possible or safe to obtain consent first.</source>
+        <translation>Ikkje mogleg eller forsvarleg å hente inn samtykke først.</translation>
+    </message>
+    <message>
+        <source>Only in a real emergency. Does not open what the patient has restricted.</source>
+        <translation>Berre i ein reell akuttsituasjon. Opnar ikkje det pasienten har sperra.</translation>
+    </message>
+    <message>
+        <source>Consent to open</source>
+        <translation>Samtykke til å opne</translation>
+    </message>
+    <message>
+        <source>The patient has consented now. Consent to an ordinary look-up is not enough.</source>
+        <translation>Pasienten har samtykt no. Samtykke til vanleg oppslag er ikkje nok.</translation>
+    </message>
+    <message>
+        <source>Emergency: open</source>
+        <translation>Akutt: opne</translation>
+    </message>
+    <message>
+        <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
+        <translation>Det står om liv eller alvorleg helseskade, og du må sjå det pasienten har sperra.</translation>
+    </message>
 </context>
 <context>
     <name>AdminDialog</name>
@@ -86,8 +131,28 @@
         <translation>Oppslaget blir logga og kan visast for pasienten.</translation>
     </message>
     <message>
-        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
-        <translation>Ikkje stadfesta: klikk her eller trykk Alt+A ein gong til, eller trykk Enter.</translation>
+        <source>Confirm</source>
+        <translation>Stadfest</translation>
+    </message>
+    <message>
+        <source>Confirm that it is an emergency</source>
+        <translation>Stadfest at det er ein akuttsituasjon</translation>
+    </message>
+    <message>
+        <source>Confirm that it is an emergency ({keys})</source>
+        <translation>Stadfest at det er ein akuttsituasjon ({keys})</translation>
+    </message>
+    <message>
+        <source>Not confirmed yet: press Enter, Alt+A or Confirm.</source>
+        <translation>Ikkje stadfesta: trykk Enter, Alt+A eller Stadfest.</translation>
+    </message>
+    <message>
+        <source>Restricted results are opened in two steps of their own, and only when the service reports them.</source>
+        <translation>Sperra svar blir opna i eigne to steg, og berre når tenesta melder dei.</translation>
+    </message>
+    <message>
+        <source>The last two open restricted results, in two steps of their own.</source>
+        <translation>Dei to siste opnar sperra svar, i eigne to steg.</translation>
     </message>
 </context>
 <context>
@@ -671,6 +736,10 @@
         <source>Close all windows of the browser, above all where others use this machine.</source>
         <translation>Lukk alle vindauga i nettlesaren, særleg der andre bruker maskina.</translation>
     </message>
+    <message>
+        <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation>Fylt ut for deg: sjå på rolle og verksemd, og trykk Enter.</translation>
+    </message>
 </context>
 <context>
     <name>DeskView</name>
@@ -693,10 +762,6 @@
     <message>
         <source>The results below are from an earlier look-up.</source>
         <translation>Prøvesvara nedanfor er frå eit tidlegare oppslag.</translation>
-    </message>
-    <message>
-        <source>Emergency: click it or press Alt+A once more, or press Enter, to confirm it.</source>
-        <translation>Akutt: klikk på den eller trykk Alt+A ein gong til, eller trykk Enter, for å stadfeste.</translation>
     </message>
     <message>
         <source>Log in first (F9).</source>
@@ -733,18 +798,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oppslaget er trekt tilbake. Innlogginga held fram; Esc ein gong til avbryt ho også.</translation>
     </message>
     <message>
-        <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again; Esc stops it.</source>
-        <translation>Oppslaget blir sendt straks du er logga inn. Endrar du noko, må du trykkje Enter på nytt; Esc stoppar det.</translation>
+        <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
+        <translation>Svara blir henta straks du er logga inn. Endrar du noko her, trykk Enter igjen.</translation>
     </message>
     <message>
-        <source>The look-up is sent when you have confirmed that it is you.</source>
-        <translation>Oppslaget blir sendt når du har stadfesta at det er deg.</translation>
-    </message>
-    <message>
-        <source>{step}
-{armed}</source>
-        <translation>{step}
-{armed}</translation>
+        <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
+        <translation>Rolle og verksemd blir fylte ut når du er logga inn. Trykk så Enter ein gong til.</translation>
     </message>
 </context>
 <context>
@@ -1583,20 +1642,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>Form</name>
     <message>
-        <source>&amp;Look up</source>
-        <translation>Slå &amp;opp</translation>
-    </message>
-    <message>
         <source>Look up</source>
         <translation>Slå opp</translation>
     </message>
     <message>
-        <source>Only digits change a number that is whole.</source>
-        <translation>Berre siffer endrar eit nummer som er heilt.</translation>
+        <source>Exemption from consent is not described for {role}.</source>
+        <translation>Unntak frå samtykke er ikkje skildra for {role}.</translation>
     </message>
     <message>
-        <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
-        <translation>Teksten er for lang til å vere eit nummer og vart ikkje sett inn. Kopier berre nummeret.</translation>
+        <source>It is described for the patient&apos;s GP, and for doctors and nurses in specialist care and the emergency care chain.</source>
+        <translation>Det er skildra for fastlegen til pasienten, og for legar og sjukepleiarar i spesialisthelsetenesta og den akuttmedisinske kjeda.</translation>
     </message>
 </context>
 <context>
@@ -1639,13 +1694,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Copy or type the number, or hand it over from the EHR. The key is a setting ({keys}).</source>
         <translation>Kopier eller skriv nummeret, eller overfør det frå EPJ. Tasten er ei innstilling ({keys}).</translation>
-    </message>
-</context>
-<context>
-    <name>Grounds</name>
-    <message>
-        <source>On what ground</source>
-        <translation>På kva grunnlag</translation>
     </message>
 </context>
 <context>
@@ -2651,37 +2699,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
-    <name>LockedRows</name>
-    <message>
-        <source>Locked: there is nothing to open now.</source>
-        <translation>Låst: det er ingenting å opne no.</translation>
-    </message>
-    <message>
-        <source>They close at {time}. Enter makes an ordinary look-up again.</source>
-        <translation>Dei blir lukka kl. {time}. Enter gjer eit vanleg oppslag igjen.</translation>
-    </message>
-    <message>
-        <source>What came closes at {time}. Enter makes an ordinary look-up again.</source>
-        <translation>Det som kom, blir lukka kl. {time}. Enter gjer eit vanleg oppslag igjen.</translation>
-    </message>
-    <message>
-        <source>Enter makes an ordinary look-up again.</source>
-        <translation>Enter gjer eit vanleg oppslag igjen.</translation>
-    </message>
-    <message>
-        <source>Restricted: {key} shows how to open.</source>
-        <translation>Sperra: {key} viser korleis du opnar.</translation>
-    </message>
-    <message>
-        <source>Unknown answer: {key} shows how to open.</source>
-        <translation>Ukjent svar: {key} viser korleis du opnar.</translation>
-    </message>
-    <message>
-        <source>Each asks for a reason and a confirmation first.</source>
-        <translation>Begge krev først ei grunngiving og ei stadfesting.</translation>
-    </message>
-</context>
-<context>
     <name>LoginPanel</name>
     <message>
         <source>Log &amp;in</source>
@@ -2690,22 +2707,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>My look-ups</source>
         <translation>Oppslaga mine</translation>
-    </message>
-    <message>
-        <source>Open the &amp;browser again</source>
-        <translation>Opne nett&amp;lesaren igjen</translation>
-    </message>
-    <message>
-        <source>If the login page in the browser is gone</source>
-        <translation>Om innloggingssida i nettlesaren er borte</translation>
-    </message>
-    <message>
-        <source>Cop&amp;y address</source>
-        <translation>Kopier a&amp;dressa</translation>
-    </message>
-    <message>
-        <source>If the browser did not open: copy the address and open it in a browser on this machine</source>
-        <translation>Om nettlesaren ikkje opna seg: Kopier adressa og opne sida i ein nettlesar på denne maskina</translation>
     </message>
     <message>
         <source>Not logged in</source>
@@ -3272,10 +3273,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Melder innlogginga til HelseID …</translation>
     </message>
     <message>
-        <source>Log in in the browser. You can go on typing here.</source>
-        <translation>Logg inn i nettlesaren. Du kan skrive vidare her.</translation>
-    </message>
-    <message>
         <source>Receiving the login …</source>
         <translation>Tek imot innlogginga …</translation>
     </message>
@@ -3463,6 +3460,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
         <translation>I produksjon kan ho berre nåast frå Helsenettet, og HelseID treng Internett samstundes. Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
     </message>
+    <message>
+        <source>Log in in the browser</source>
+        <translation>Logg inn i nettlesaren</translation>
+    </message>
 </context>
 <context>
     <name>NumberText</name>
@@ -3551,28 +3552,28 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{state}. {reason}</translation>
     </message>
     <message>
-        <source>○ Incomplete</source>
-        <translation>○ Ufullstendig</translation>
-    </message>
-    <message>
         <source>{count} of 11 digits</source>
         <translation>{count} av 11 siffer</translation>
     </message>
     <message>
-        <source>✕ Not valid</source>
-        <translation>✕ Ikkje gyldig</translation>
-    </message>
-    <message>
-        <source>▲ Verify</source>
-        <translation>▲ Kontroller</translation>
-    </message>
-    <message>
-        <source>✓ Valid</source>
-        <translation>✓ Gyldig</translation>
-    </message>
-    <message>
         <source>{kind} · born {day} (from the number)</source>
         <translation>{kind} · fødd {day} (frå nummeret)</translation>
+    </message>
+    <message>
+        <source>Not valid</source>
+        <translation>Ikkje gyldig</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Kontroller</translation>
+    </message>
+    <message>
+        <source>Valid · {known}</source>
+        <translation>Gyldig · {known}</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Gyldig</translation>
     </message>
 </context>
 <context>
@@ -3605,31 +3606,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ukjent svar: Tenesta oppgav ei årsak som programmet ikkje kjenner. Opninga kan bli avvist.</translation>
     </message>
     <message>
-        <source>Open restricted results – the patient&apos;s consent ({key})</source>
-        <translation>Opne sperra svar – samtykke frå pasienten ({key})</translation>
-    </message>
-    <message>
-        <source>Open restricted results – emergency ({key})</source>
-        <translation>Opne sperra svar – nødrett ({key})</translation>
-    </message>
-    <message>
         <source>The service has not reported anything restricted. If there is nothing more, it refuses.</source>
         <translation>Tenesta har ikkje meldt at noko er sperra. Finst det ikkje noko meir, avviser ho førespurnaden.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Opens every restricted result of {number}, for this look-up only, for %n minute(s).</source>
-        <translation>
-            <numerusform>Opnar alle sperra svar for {number}, berre for dette oppslaget, i %n minutt.</numerusform>
-            <numerusform>Opnar alle sperra svar for {number}, berre for dette oppslaget, i %n minutt.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open restricted results</source>
-        <translation>Opne sperra svar</translation>
-    </message>
-    <message>
-        <source>Choose the ground (S or A) and the reason (1–6).</source>
-        <translation>Vel grunnlag (S eller A) og grunngiving (1–6).</translation>
     </message>
     <message>
         <source>Choose the ground: S or A.</source>
@@ -3694,21 +3672,28 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n rapportar eller svar kom berre fordi dei blei opna. Dei er merkte «Opna».</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Open – the patient&apos;s consent</source>
+        <translation>Opne – samtykke frå pasienten</translation>
+    </message>
+    <message>
+        <source>Open – emergency</source>
+        <translation>Opne – akuttsituasjon</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget. Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
+            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget. Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Opne</translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
-    <message>
-        <source>▲ Open restricted results</source>
-        <translation>▲ Opne sperra svar</translation>
-    </message>
-    <message>
-        <source>The opening is logged separately and may be shown to the patient.</source>
-        <translation>Opninga blir logga særskilt og kan visast for pasienten.</translation>
-    </message>
-    <message>
-        <source>Cancel (Esc)</source>
-        <translation>Avbryt (Esc)</translation>
-    </message>
     <message>
         <source>Cancel, open nothing</source>
         <translation>Avbryt, opne ingenting</translation>
@@ -3720,6 +3705,26 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Open restricted results</source>
         <translation>Opne sperra svar</translation>
+    </message>
+    <message>
+        <source>Choose the ground first.</source>
+        <translation>Vel grunnlag først.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grunngiving</translation>
+    </message>
+    <message>
+        <source>To the local journal only</source>
+        <translation>Berre i den lokale journalen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>Grunnlag</translation>
     </message>
 </context>
 <context>
@@ -3743,6 +3748,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>&amp;Organisation</source>
         <translation>&amp;Verksemd</translation>
+    </message>
+    <message>
+        <source>Filled in: used last</source>
+        <translation>Fylt ut: brukt sist</translation>
     </message>
 </context>
 <context>
@@ -4454,16 +4463,24 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
-        <source>&amp;Patient&apos;s identity number</source>
-        <translation>Fødselsnummeret til &amp;pasienten</translation>
-    </message>
-    <message>
         <source>Use {number}</source>
         <translation>Bruk {number}</translation>
     </message>
     <message>
         <source>Suggested number</source>
         <translation>Føreslått nummer</translation>
+    </message>
+    <message>
+        <source>Type, paste or scan. A D-number works too.</source>
+        <translation>Skriv, lim inn eller skann. D-nummer går òg.</translation>
+    </message>
+    <message>
+        <source>The number is complete. Type new digits to replace it.</source>
+        <translation>Nummeret er fullt. Skriv nye siffer for å erstatte det.</translation>
+    </message>
+    <message>
+        <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
+        <translation>Teksten er for lang til å vere eit nummer, og er ikkje sett inn. Kopier berre nummeret.</translation>
     </message>
 </context>
 <context>
@@ -4509,16 +4526,8 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Det er &amp;meg</translation>
     </message>
     <message>
-        <source>It is me</source>
-        <translation>Det er meg</translation>
-    </message>
-    <message>
         <source>&amp;Not me</source>
         <translation>Ikkje me&amp;g</translation>
-    </message>
-    <message>
-        <source>Not me</source>
-        <translation>Ikkje meg</translation>
     </message>
     <message>
         <source>End this login and log in as yourself</source>
@@ -4539,6 +4548,10 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>That role is not registered for you in HPR, according to HelseID.</source>
         <translation>Rolla er ikkje registrert på deg i HPR, ifølgje HelseID.</translation>
+    </message>
+    <message>
+        <source>The look-up is sent when you have confirmed that it is you.</source>
+        <translation>Oppslaget blir sendt når du har stadfesta at det er deg.</translation>
     </message>
 </context>
 <context>
@@ -4599,28 +4612,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Your choice could not be saved: it holds until the program ends.</source>
         <translation>Valet vart ikkje lagra: det gjeld til programmet blir avslutta.</translation>
-    </message>
-</context>
-<context>
-    <name>ProgressLine</name>
-    <message>
-        <source>Canc&amp;el</source>
-        <translation>Av&amp;bryt</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Avbryt</translation>
-    </message>
-    <message>
-        <source>Cancel what is running (Esc)</source>
-        <translation>Avbryt det som går føre seg (Esc)</translation>
-    </message>
-</context>
-<context>
-    <name>ReasonChoices</name>
-    <message>
-        <source>Why (to the local journal only)</source>
-        <translation>Kvifor (går berre til den lokale journalen)</translation>
     </message>
 </context>
 <context>
@@ -5706,21 +5697,6 @@ Henta kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>RoleNotes</name>
-    <message>
-        <source>{role} is not among the roles for which exemption from consent is described: the patient&apos;s GP, and doctors and nurses in specialist care and the emergency care chain.</source>
-        <translation>{role} er ikkje blant rollene som unntak frå samtykke er beskrive for: fastlege, og lege og sjukepleiar i spesialisthelsetenesta og den akuttmedisinske kjeda.</translation>
-    </message>
-    <message>
-        <source>Preselected: the only role registered for you in HPR, according to HelseID.</source>
-        <translation>Førehandsvald: den einaste rolla som er registrert på deg i HPR, ifølgje HelseID.</translation>
-    </message>
-    <message>
-        <source>▲ Not registered for you in HPR, according to HelseID.</source>
-        <translation>▲ Ikkje registrert på deg i HPR, ifølgje HelseID.</translation>
-    </message>
-</context>
-<context>
     <name>RolePicker</name>
     <message>
         <source>HPR role</source>
@@ -5762,24 +5738,36 @@ Henta kl. {time}, rolle: {role}</translation>
         <source>List of {date}, up to date</source>
         <translation>Liste frå {date}, oppdatert</translation>
     </message>
+    <message>
+        <source>Not registered for you</source>
+        <translation>Ikkje registrert på deg</translation>
+    </message>
+    <message>
+        <source>Not registered for you in HPR, according to HelseID.</source>
+        <translation>Ikkje registrert på deg i HPR, ifølgje HelseID.</translation>
+    </message>
+    <message>
+        <source>Registered for you</source>
+        <translation>Registrert på deg</translation>
+    </message>
+    <message>
+        <source>Registered for you in HPR, according to HelseID.</source>
+        <translation>Registrert på deg i HPR, ifølgje HelseID.</translation>
+    </message>
+    <message>
+        <source>Filled in: used last</source>
+        <translation>Fylt ut: brukt sist</translation>
+    </message>
+    <message>
+        <source>The role that you used last.</source>
+        <translation>Rolla du brukte sist.</translation>
+    </message>
 </context>
 <context>
     <name>RoleRows</name>
     <message>
-        <source>Registered for you in HPR</source>
-        <translation>Registrert i HPR på deg</translation>
-    </message>
-    <message>
-        <source>Not registered for you in HPR (according to HelseID)</source>
-        <translation>Ikkje registrert på deg i HPR (ifølgje HelseID)</translation>
-    </message>
-    <message>
-        <source>{role}, registered for you in HPR</source>
-        <translation>{role}, registrert i HPR på deg</translation>
-    </message>
-    <message>
-        <source>{role}, not registered for you in HPR, according to HelseID</source>
-        <translation>{role}, ikkje registrert på deg i HPR, ifølgje HelseID</translation>
+        <source>{role} · registered for you</source>
+        <translation>{role} · registrert på deg</translation>
     </message>
 </context>
 <context>
@@ -5815,6 +5803,25 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>{label} {sampled}, issued {issued}</source>
         <translation>{label} {sampled}, utgitt {issued}</translation>
+    </message>
+</context>
+<context>
+    <name>SandboxHint</name>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandkasse</translation>
+    </message>
+    <message>
+        <source>Try {number} and the basis Emergency.</source>
+        <translation>Prøv med {number} og Akuttsituasjon.</translation>
+    </message>
+    <message>
+        <source>Put it in</source>
+        <translation>Set inn</translation>
+    </message>
+    <message>
+        <source>Put {number} into the field</source>
+        <translation>Set {number} inn i feltet</translation>
     </message>
 </context>
 <context>
@@ -7943,6 +7950,33 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>By a newer version another organism grew</source>
         <translation>Etter ein nyare versjon vaks ein annan mikrobe</translation>
+    </message>
+</context>
+<context>
+    <name>WaitPanel</name>
+    <message>
+        <source>Open the browser again</source>
+        <translation>Opne nettlesaren igjen</translation>
+    </message>
+    <message>
+        <source>If the login page in the browser is gone</source>
+        <translation>Om innloggingssida i nettlesaren er borte</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y address</source>
+        <translation>Kopier a&amp;dressa</translation>
+    </message>
+    <message>
+        <source>If the browser did not open: copy the address and open it in a browser on this machine</source>
+        <translation>Om nettlesaren ikkje opna seg: kopier adressa og opne ho i ein nettlesar på denne maskina</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Cancel what is running (Esc)</source>
+        <translation>Avbryt det som går føre seg (Esc)</translation>
     </message>
 </context>
 <context>
