@@ -7546,6 +7546,10 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>other reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>other laboratory</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7595,6 +7599,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The line is broken before it: another unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another reference range.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

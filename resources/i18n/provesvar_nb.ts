@@ -7551,6 +7551,10 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>annen metode</translation>
     </message>
     <message>
+        <source>other reference</source>
+        <translation>annen referanse</translation>
+    </message>
+    <message>
         <source>other laboratory</source>
         <translation>annet laboratorium</translation>
     </message>
@@ -7601,6 +7605,10 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>The line is broken before it: another unit.</source>
         <translation>Linjen er brutt før dette svaret: annen enhet.</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another reference range.</source>
+        <translation>Linjen er brutt før dette svaret: annet referanseområde.</translation>
     </message>
     <message>
         <source>The line is broken before it: several values at the same time.</source>

@@ -7551,6 +7551,10 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>annan metode</translation>
     </message>
     <message>
+        <source>other reference</source>
+        <translation>annan referanse</translation>
+    </message>
+    <message>
         <source>other laboratory</source>
         <translation>anna laboratorium</translation>
     </message>
@@ -7601,6 +7605,10 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>The line is broken before it: another unit.</source>
         <translation>Linja er broten før dette svaret: anna eining.</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another reference range.</source>
+        <translation>Linja er broten før dette svaret: anna referanseområde.</translation>
     </message>
     <message>
         <source>The line is broken before it: several values at the same time.</source>
