@@ -84,7 +84,7 @@ class Window:
 def window(times: Iterable[datetime], period: Period, end: datetime | None) -> Window | None:
     """What is shown of a period, fitted to what lies in it: the fetch is in it where it is near, and no empty days are.
 
-    ``times``: of everything that is drawn; None where there is nothing. ``end``: of the fetch; what is dated after it is left out.
+    ``times``: of everything that is drawn; None where there is none. ``end``: of the fetch; what is dated after it is left out.
     """
     known = sorted(when for when in times if end is None or when <= end + AHEAD)
     if not known:

@@ -52,20 +52,21 @@ class Columns:
         return ticks.of_time(self.window.first, self.window.last, int((self.right - self.left) / self._tick))
 
 
-def tick_text(tick: ticks.Tick, style: Style) -> tuple[str, bool]:
-    """Its words; whether it begins something larger, and is heavier."""
+def tick_text(tick: ticks.Tick, style: Style, *, first: bool) -> tuple[str, bool]:
+    """Its words; whether it begins something larger, and is heavier. The ``first`` says in which day or year it lies."""
     local = tick.local
     if tick.step is ticks.Step.YEARS:
         return f"{local:%Y}", False
     if tick.step is ticks.Step.MONTHS:
         month = style.moment(Moment(literal=f"{local:%Y-%m}"))
-        return (month, True) if local.month == 1 else (month.removesuffix(f"{text.NBSP}{local:%Y}"), False)
+        return (month, True) if local.month == 1 or first else (month.removesuffix(f"{text.NBSP}{local:%Y}"), False)
     day = style.moment(Moment(literal=f"{local:%Y-%m-%d}")).removesuffix(f"{text.NBSP}{local:%Y}")
     if tick.step is ticks.Step.DAYS:
         return day, False
-    if (local.hour, local.minute) == (0, 0):
-        return day, True
-    return (f"{local:%H}" if tick.step is ticks.Step.HOURS else f"{local:%H:%M}"), False
+    clock = f"{local:%H:%M}"
+    if clock == "00:00" or first:
+        return (day if clock == "00:00" else f"{day} {clock}"), True
+    return (f"{local:%H}" if tick.step is ticks.Step.HOURS else clock), False
 
 
 def paint_grid(painter: QPainter, columns: Columns, top: float, bottom: float, ink: Ink, now: datetime | None) -> None:
@@ -90,7 +91,7 @@ def paint_axis(
         left = columns.name + max((columns.gutter - columns.name - before.width) / 2, 4.0)
         before.paint(painter, left, baseline)
         taken = left + before.width + 6
-    words = [(tick.at, *tick_text(tick, style)) for tick in columns.ticks()]
+    words = [(tick.at, *tick_text(tick, style, first=not at)) for at, tick in enumerate(columns.ticks())]
     told = [(columns.x(at), ink.piece(said, colour="ink" if heavy else "ink2", bold=heavy)) for at, said, heavy in words]
     if now is not None and columns.window.holds(now):
         told.append((columns.x(now), ink.piece(translate("Trend", "now"))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -76,9 +76,18 @@ class LaneWidget(QWidget):
         self.remove.setAccessibleName(said)
         self.remove.setToolTip(f"{said} (Del)")
 
+    def forget(self) -> None:
+        """Wipe every text, at once: when Qt deletes it is not known."""
+        for each in (self, self.remove):
+            each.setAccessibleName("")
+            say_in_tooltip(each, "")
+        self.hide()
+        self.deleteLater()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.remove.setGeometry(self.width() - _REMOVE - 2, 2, _REMOVE, _REMOVE)
+        side = theme.px(_REMOVE)
+        self.remove.setGeometry(self.width() - side - 2, 2, side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -88,6 +97,7 @@ class LaneWidget(QWidget):
             return
         painter, height = QPainter(self), float(self.height())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(ink.colours.surface))
         axis.paint_grid(painter, columns, 0.0, height, ink, graph.end)
         painter.setPen(QPen(QColor(ink.colours.line), 1.0))
         painter.drawLine(QPointF(0, height - 0.5), QPointF(self.width(), height - 0.5))
@@ -219,12 +229,15 @@ class TrendGraph(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        self.area.viewport().setAutoFillBackground(False)
+        self.area.viewport().installEventFilter(self)
         self._axis = _Axis(self)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self.area, 1)
-        outer.addWidget(self._axis)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.area, 1)
+        rows.addWidget(self._axis)
 
     @property
     def ink(self) -> Ink:
@@ -249,9 +262,7 @@ class TrendGraph(QWidget):
         before = self.cursor_dot
         self.lanes, self.writing, self.end, self._window, self._gutter = tuple(made), style, end, window, gutter
         while len(self.widgets) > len(made):
-            gone = self.widgets.pop()
-            gone.hide()
-            gone.deleteLater()
+            self.widgets.pop().forget()
         while len(self.widgets) < len(made):
             self.widgets.append(LaneWidget(self, len(self.widgets)))
             self._column.insertWidget(len(self.widgets) - 1, self.widgets[-1])
@@ -276,7 +287,9 @@ class TrendGraph(QWidget):
     def describe(self, place: int) -> str:
         lane = self.lanes[place]
         gaps = {gap.after.row: gap for gap in lane.curve.gaps}
-        told = trend_text.description(lane.curve, lane.shown, self.writing, gaps, len(lane.marks))
+        told = trend_text.description(
+            lane.curve, lane.shown, self.writing, gaps, sum(dot.row in lane.marks for dot in lane.shown)
+        )
         return " ".join(
             (
                 told,
@@ -300,10 +313,10 @@ class TrendGraph(QWidget):
         for each in (*self.widgets, self._axis):
             each.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.layout().activate()
-        self._arrange()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:  # of the room for the lanes
+            self._arrange()
+        return False
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -319,7 +332,7 @@ class TrendGraph(QWidget):
 
     def go_to(self, place: int, row: int) -> None:
         """Read out a point; nothing where it is not drawn."""
-        if self.current != (place, row) and self.lanes[place].dot(row) is not None:
+        if self.current != (place, row) and place < len(self.lanes) and self.lanes[place].dot(row) is not None:
             self.current = (place, row)
             self._redraw()
             self.current_changed.emit()

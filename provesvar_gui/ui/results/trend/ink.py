@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -22,12 +22,13 @@ _HALO: Final = 4.0  # pixels of ground around a text that stands on lines
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A short text in one font. ``glyph``: its mark, painted before it."""
+    """A short text in one font. ``glyph``: its mark, painted before it. ``gap``: spaces after it, where another one follows."""
 
     text: str
     font: QFont
     colour: str
     glyph: str = ""
+    gap: int = 2
 
     @property
     def _mark(self) -> icons.Mark | None:
@@ -95,13 +96,25 @@ class Ink:
         """``colour``: its name in the scheme."""
         return Piece(text, self.font(kind, bold=bold, digits=digits), getattr(self.colours, colour), glyph)
 
+    def words(
+        self, text: str, kind: Type = Type.SMALL, colour: str = "ink2", *, bold: bool = False, glyph: str = ""
+    ) -> list[Group]:
+        """A text that is broken between its words where it must be."""
+        words = [word for word in text.split(" ") if word]
+        last = len(words) - 1
+        found: list[Group] = []
+        for at, word in enumerate(words):
+            piece = self.piece(word, kind, colour, bold=bold, glyph="" if at else glyph)
+            found.append((replace(piece, gap=2 if at == last else 1),))
+        return found
+
 
 def _space(group: Group) -> float:
-    return QFontMetricsF(group[-1].font).horizontalAdvance("  ")
+    return QFontMetricsF(group[-1].font).horizontalAdvance(" ") * group[-1].gap
 
 
 def lines_of(groups: Sequence[Group], width: float) -> list[list[Group]]:
-    """Groups in lines of that width; None of them is parted, and an empty one begins a line."""
+    """Groups in lines of that width; none of them is parted, and an empty one begins a line."""
     lines: list[list[Group]] = [[]]
     left = 0.0
     for group in groups:

@@ -16,6 +16,7 @@ from provesvar_gui.results import course
 from provesvar_gui.results.model import Quantity, Redacted
 from provesvar_gui.results.trend import OmissionReason
 from provesvar_gui.results.value_text import value_text
+from provesvar_gui.ui.results.common import status_text
 from provesvar_gui.ui.results.trend import marks, trend_text
 from provesvar_gui.ui.results.trend.axis import EDGE
 from provesvar_gui.ui.results.trend.ink import lines_of, paint_lines
@@ -67,6 +68,10 @@ class Lane(Redacted):
 
     def height(self, dot: Dot) -> float:
         return self.scale.height(dot.number, dot.limits)
+
+    def other_range(self, dot: Dot) -> bool:
+        """Whether its reference range is another than the newest one."""
+        return None not in (dot.limits, self.scale.limits) and dot.limits != self.scale.limits
 
 
 def lane(curve: Curve, window: Window, *, own: bool = False) -> Lane:
@@ -209,7 +214,7 @@ class LanePainter:
             if at is None:
                 continue
             mark = self._of.marks.get(dot.row)
-            words = number(dot, self._style) + (" ≠" if self._reference_differs(dot) else "")
+            words = number(dot, self._style) + (" ≠" if self._of.other_range(dot) else "")
             early = dot.when < self._columns.window.first
             piece = self._ink.piece(
                 words, Type.SMALL if early else Type.TABLE, "flag" if mark else "ink", bold=not early, digits=True,
@@ -223,10 +228,6 @@ class LanePainter:
             if not self._write((piece,), at, places) and mark is not None:
                 arrow = self._ink.piece("", glyph=mark.glyph, colour="flag")
                 self._write((arrow,), at, ((-arrow.width / 2, -half - 4), (-arrow.width / 2, half + 5)))
-
-    def _reference_differs(self, dot: Dot) -> bool:
-        newest = self._of.scale.limits
-        return dot.limits is not None and newest is not None and dot.limits != newest
 
     def _write(self, group: Group, at: QPointF, places: Iterable[tuple[float, float]]) -> bool:
         """The text at the first of these places, counted from the point, where it hides nothing. Whether there is one."""
@@ -249,42 +250,44 @@ class LanePainter:
         """Name; unit and reference; what is not drawn."""
         ink, curve = self._ink, self._of.curve
         prefix, name = trend_text.parted(curve.series.name)
-        words = name.split(" ")
-        head = [ink.piece(prefix, Type.BODY)] if prefix else []
-        groups: list[Group] = [(*head, ink.piece(words[0], Type.BODY, "ink", bold=True))]
-        groups += [(ink.piece(word, Type.BODY, "ink", bold=True),) for word in words[1:]]
-        under = [trend_text.unit(curve), trend_text.reference_line(curve, self._style)]
-        if self._of.scale.own:
-            under.append(translate("Trend", "own scale"))
-        groups += [(), *((ink.piece(each),) for each in filter(None, under))]
-        left = sum(row.left is not None and row.left is not OmissionReason.REPEAT for row in curve.rows)
-        if left:
-            groups += [(), (ink.piece(translate("Trend", "%n not drawn", "", left)),)]
-        return groups
+        groups = ink.words(name, Type.BODY, "ink", bold=True)
+        if prefix:
+            groups[:1] = [(ink.piece(prefix, Type.BODY), *groups[0])]
+        told = [trend_text.unit(curve), trend_text.reference_line(curve, self._style)]
+        told += [translate("Trend", "own scale")] if self._of.scale.own else []
+        told = list(filter(None, told))
+        whole = ink.piece(" · ".join(told))
+        fits = whole.width <= self._columns.name - 4 - EDGE
+        for each in [(whole,)] if fits else [(ink.piece(each),) for each in told]:
+            groups += [(), each]
+        silent = (None, OmissionReason.REPEAT, OmissionReason.SUPERSEDED)  # another one stands for it
+        waiting = {id(row) for row in curve.awaited}
+        left = sum(row.left not in silent and id(row) not in waiting for row in curve.rows)
+        return [*groups, (), *ink.words(translate("Trend", "%n not drawn", "", left))] if left else groups
 
     def newest(self) -> list[Group]:
-        """The newest value with unit and mark; when; beside what; the change."""
+        """The newest value with unit and mark; when, and what is not final; what must be known beside it; the change."""
         ink, curve, style = self._ink, self._of.curve, self._style
         if curve.newest is None:
             return []
         of = curve.newest.point.placed
-        mark = trend_text.deviation(of)
-        told = value_text(of.observation.value, style.language)
-        old = trend_text.is_old(of, self._now)
-        is_number = isinstance(of.observation.value, Quantity) and bool(told.number)
-        whole = told.bare_amount if is_number else trend_text.short_value(of, style)
-        kind = Type.HEADING if is_number else Type.TABLE
-        value: Group = (ink.piece(whole, kind, "ink2" if old else "ink", bold=True, digits=is_number),)
-        if is_number and told.unit:
-            value += (ink.piece(f" {trend_text.unit(curve)}"),)
-        groups: list[Group] = [value]
+        mark, told = trend_text.deviation(of), value_text(of.observation.value, style.language)
+        colour = "ink2" if trend_text.is_old(of, self._now) else "ink"
+        groups: list[Group] = []
+        if isinstance(of.observation.value, Quantity) and told.number:
+            unit = (ink.piece(f" {trend_text.unit(curve)}"),) if told.unit else ()
+            groups.append((ink.piece(told.bare_amount, Type.HEADING, colour, bold=True, digits=True), *unit))
+        else:
+            groups += ink.words(trend_text.short_value(of, style), Type.TABLE, colour, bold=True)
         if mark is not None:
-            groups.append((ink.piece(trend_text.flag_words(mark), Type.TABLE, "flag", bold=True, glyph=mark.glyph),))
+            groups += ink.words(trend_text.flag_words(mark), Type.TABLE, "flag", bold=True, glyph=mark.glyph)
         groups += [(), (ink.piece(trend_text.short_when(of, style, self._now)),)]
-        if of.pending:
-            status = trend_text.pending(of)
-            groups.append((ink.piece(status.words, glyph=status.glyph),))
-        groups += [(ink.piece(each),) for each in (*trend_text.beside(curve, style), trend_text.change(curve, style)) if each]
+        status = status_text.not_final(of)
+        if status is not None:
+            groups += ink.words(status.words, glyph=status.glyph)
+        unseen = len(curve.awaited) - len(self._of.awaited)
+        for each in (*trend_text.beside(curve, style, awaited=unseen), trend_text.change(curve, style)):
+            groups += [(), *ink.words(each)] if each else []
         return groups
 
 

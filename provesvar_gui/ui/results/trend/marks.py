@@ -1,7 +1,7 @@
 """The mark of one result in a lane: its shape has the meaning (results/README.md §3).
 
-Filled circle: a final number. Half circle: preliminary. Diamond: another laboratory, method, material or reference, or another kind
-of identifier: not comparable with the newest. Open circle with a stem: a limit, the stem points to where the value lies. A small
+Filled circle: a final number. Half circle: preliminary. Diamond: not comparable with the newest: laboratory, method, material,
+reference or kind of identifier is another. Open circle with a stem: a limit, the stem points to where the value lies. A small
 triangle to the right: corrected. A small square to the left: came only because it was opened. An open circle with a cross below:
 perhaps cancelled, since what was cancelled may be this one. Dashed circle: a sample that waits for its answer.
 """
@@ -33,8 +33,8 @@ def paint(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour: st
     if dot.pending:
         painter.setBrush(QColor(colour))
         if dot.other:
-            left = _diamond(at, radius + 1.5)
-            painter.drawPolygon(QPolygonF([left[0], left[3], left[2]]))
+            far = radius + 1.5
+            painter.drawPolygon(QPolygonF([at + QPointF(0, -far), at + QPointF(-far, 0), at + QPointF(0, far)]))
         else:
             painter.drawPie(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius), 90 * 16, 180 * 16)
     if dot.limit:

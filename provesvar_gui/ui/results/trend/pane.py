@@ -59,18 +59,37 @@ class TrendPlace(Redacted):
 
 
 class _Bar(Flow):
-    """As high as it must be at its width. It does not leave that to a layout: the pane's room would scroll without need."""
+    """As high as it must be at its width. It does not leave that to a layout: the pane's room would scroll without need.
+
+    The last widget only explains: it is left out where it would begin a row.
+    """
 
     def hasHeightForWidth(self) -> bool:
         return False
 
-    def set_widgets(self, widgets: list[QWidget]) -> None:
-        super().set_widgets(widgets)
+    def show_all(self, widgets: list[QWidget]) -> None:
+        self._all = widgets
+        self._fit()
+
+    def _fit(self) -> None:
+        *needed, hint = self._all
+        self.set_widgets(self._all)
+        if hint.y() + hint.height() > max(each.y() + each.height() for each in needed):
+            self.set_widgets(needed)
+            hint.hide()
         self.setFixedHeight(self.heightForWidth(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setFixedHeight(self.heightForWidth(event.size().width()))
+        if self.widgets:
+            self._fit()
+
+
+class _Check(QCheckBox):
+    """As high as what stands beside it."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(0, theme.px(32)))
 
 
 class _Inspector(QWidget):
@@ -79,10 +98,10 @@ class _Inspector(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("trendInspector")
-        self._groups: list[Group] = []
+        self.groups: list[Group] = []
 
     def tell(self, groups: list[Group], spoken: str) -> None:
-        self._groups = groups
+        self.groups = groups
         self.setAccessibleName(spoken)
         say_in_tooltip(self, spoken)
         self.update()
@@ -94,7 +113,7 @@ class _Inspector(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_lines(painter, QRectF(self.rect()), self._groups)
+        paint_lines(painter, QRectF(self.rect()), self.groups)
         painter.end()
 
 
@@ -122,11 +141,10 @@ class TrendPane(Pane):
         self.picker = SeriesPicker(self._bar)
         self.scale = QPushButton(self._bar)
         self.scale.setObjectName("trendScale")
-        icons.set_icon(self.scale, Icon.CHEVRON_DOWN)
         menu = QMenu(self.scale)
         self._relative, self._absolute = menu.addAction(""), menu.addAction("")
         self.scale.setMenu(menu)
-        self.apart = QCheckBox(self._bar)
+        self.apart = _Check(self._bar)
         self.apart.setObjectName("trendApart")
         self.legend = plain_label("trendLegend", self._bar)
         theme.set_font(self.legend, Type.SMALL)
@@ -157,9 +175,10 @@ class TrendPane(Pane):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addSpacing(theme.SPACE["small"])
-        outer.addWidget(self._bar)
-        outer.addSpacing(theme.SPACE["small"])
+        above = QHBoxLayout()
+        above.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["small"])
+        above.addWidget(self._bar)
+        outer.addLayout(above)
         outer.addWidget(self._stack, 1)
         outer.addLayout(below)
 
@@ -261,10 +280,13 @@ class TrendPane(Pane):
         self.setAccessibleName(translate("Trend", "Trend"))
         self.graph.setAccessibleName(translate("Trend", "Graph over time"))
         self.table.setAccessibleName(translate("Trend", "The results of the graph"))
-        self._relative.setText(translate("Trend", "One time axis, against the reference"))
-        self._absolute.setText(translate("Trend", "One time axis, each on its own scale"))
+        self._relative.setText(translate("Trend", "Against the reference"))
+        self._absolute.setText(translate("Trend", "Each on its own scale"))
         self.scale.setToolTip(translate("Trend", "How high the points lie; of one lane: E"))
-        self.apart.setText(translate("Trend", "Also on another kind of number or an invalid one"))
+        self.apart.setText(translate("Trend", "Also other numbers"))
+        whole = translate("Trend", "Also what is registered on another kind of number or an invalid one")
+        self.apart.setAccessibleName(whole)
+        self.apart.setToolTip(whole)
         self.picker.retranslate()
         self.periods.retranslate()
         self._name_buttons()
@@ -278,7 +300,8 @@ class TrendPane(Pane):
         self.to_table.setText(translate("Trend", "Back to the lanes") if in_table else said)
         self.to_table.setAccessibleName(self.to_table.text())
         self.to_table.setToolTip(keys.tooltip(Key.TREND_TABLE))
-        self._bar.set_widgets([self.picker, self.scale, *((self.apart,) if self._has_apart else ()), self.legend])
+        self.apart.setVisible(self._has_apart)
+        self._bar.show_all([self.picker, self.scale, *((self.apart,) if self._has_apart else ()), self.legend])
 
     @property
     def _has_apart(self) -> bool:
@@ -379,12 +402,12 @@ class TrendPane(Pane):
             words = translate("Trend", "No result has a number and a time; there is nothing to draw.")
         self.message.setText(words)
         self.message.setAccessibleName(words)
-        self.picker.setEnabled(bool(self.picker.offered.rowCount()))
         self._stack.setCurrentWidget(self.message)
         self._name_buttons()
         self._enable()
 
     def _enable(self) -> None:
+        self.picker.setEnabled(self._digest is not None and self._digest.complete)
         for each in (self.scale, self.to_table, self.periods):
             each.setEnabled(bool(self.curves))
 

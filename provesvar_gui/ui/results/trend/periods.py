@@ -25,6 +25,7 @@ class _Segment(QPushButton):
 
     def __init__(self, period: Period, parent: QWidget) -> None:
         super().__init__(parent)
+        self._last = period is Period.ALL
         self.setObjectName(f"trendPeriod-{period.value}")
         self.setCheckable(True)
         self.setAutoDefault(False)
@@ -33,7 +34,8 @@ class _Segment(QPushButton):
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + theme.px(22), theme.px(32))
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -43,7 +45,8 @@ class _Segment(QPushButton):
         painter.setPen(QColor(colours.on_accent if chosen else colours.ink))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         painter.setPen(QPen(QColor(colours.edge), 1.0))
-        painter.drawRect(QRectF(0, 0.5, self.width(), self.height() - 1))
+        right = 1 if self._last else 0  # one line between two
+        painter.drawRect(QRectF(0.5, 0.5, self.width() - right, self.height() - 1))
         if self.hasFocus():
             painter.setPen(QPen(QColor(colours.on_accent if chosen else colours.accent_text), 2.0))
             painter.drawRect(self.rect().adjusted(3, 3, -3, -3))

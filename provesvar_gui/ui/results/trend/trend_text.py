@@ -70,11 +70,6 @@ def marks(of: Placed) -> tuple[Mark, ...]:
     return flags.marks(of.observation)
 
 
-def pending(of: Placed) -> Mark:
-    """What is not final, the result or its report."""
-    return status_text.with_report(of)
-
-
 def deviation(of: Placed) -> Mark | None:
     """The first mark that is a deviation, None where there is none."""
     return next((mark for mark in marks(of) if mark.tint is MarkTint.OUTSIDE), None)
@@ -152,7 +147,7 @@ def change(curve: Curve, style: Style) -> str:
     else:
         whole = translate("Trend", "previous {value}, {why} · {before}").replace("{why}", tr(_UNLIKE[why]))
     told = value_text(previous.observation.value, style.language).bare_amount or short_value(previous.placed, style)
-    return whole.replace("{before}", before).replace("{value}", told)
+    return whole.replace("{before}", before.replace(" ", text.NBSP)).replace("{value}", told)
 
 
 def tooltip(curve: Curve, style: Style) -> str:
@@ -276,30 +271,26 @@ def sentence(curve: Curve, row: Row, style: Style, before: Gap | None) -> str:
 
 
 def description(curve: Curve, dots: tuple[Dot, ...], style: Style, gaps: dict[int, Gap], marked: int) -> str:
-    """What the graph of one series shows, in words. ``dots``: those in the chosen period, of which ``marked`` deviate."""
-    name = text.visible(curve.series.name)
-    unit = text.visible(curve.series.unit)
-    if not dots:
-        whole = translate("Trend", "{name}: nothing is drawn in this period.")
-        return " ".join([whole.replace("{name}", name), *not_drawn(curve)])
-    whole = translate("Trend", "{name} in {unit}: %n result(s) drawn, from {first} to {last}.", "", len(dots))
-    if not unit:
+    """What a lane shows, in words: the newest first. ``dots``: those in the chosen period, of which ``marked`` deviate."""
+    name, unit_ = text.visible(curve.series.name), text.visible(curve.series.unit)
+    whole = translate("Trend", "{name}: nothing is drawn in this period.")
+    if dots and unit_:
+        whole = translate("Trend", "{name} in {unit}: %n result(s) drawn, from {first} to {last}.", "", len(dots))
+    elif dots:
         whole = translate("Trend", "{name}, no unit: %n result(s) drawn, from {first} to {last}.", "", len(dots))
-    low, high = min(dots, key=lambda dot: dot.number), max(dots, key=lambda dot: dot.number)
-    extremes = translate("Trend", "Lowest {low} ({low_when}), highest {high} ({high_when}).")
-    parts = [
-        whole.replace("{name}", name)
-        .replace("{unit}", unit)
-        .replace("{first}", when(dots[0].point.placed, style))
-        .replace("{last}", when(dots[-1].point.placed, style)),
-        extremes.replace("{low}", value(low.point.placed, style))
-        .replace("{low_when}", when(low.point.placed, style))
-        .replace("{high}", value(high.point.placed, style))
-        .replace("{high_when}", when(high.point.placed, style)),
-    ]
-    if curve.newest is not None:
-        parts.append(newest(curve.newest, style))
-        parts += [f"{words_}." for words_ in beside(curve, style)]
+    told = whole.replace("{name}", name).replace("{unit}", unit_)
+    extremes = ""
+    if dots:
+        first, last = (when(dot.point.placed, style) for dot in (dots[0], dots[-1]))
+        told = told.replace("{first}", first).replace("{last}", last)
+        low, high = min(dots, key=lambda dot: dot.number), max(dots, key=lambda dot: dot.number)
+        extremes = translate("Trend", "Lowest {low} ({low_when}), highest {high} ({high_when}).")
+        for key, dot in (("low", low), ("high", high)):
+            extremes = extremes.replace(f"{{{key}}}", value(dot.point.placed, style))
+            extremes = extremes.replace(f"{{{key}_when}}", when(dot.point.placed, style))
+    parts = [told, newest(curve.newest, style) if curve.newest is not None else ""]
+    parts += [f"{each}." for each in beside(curve, style, awaited=len(curve.awaited))]
+    parts.append(extremes)
     if opened := sum(dot.opened for dot in dots):
         parts.append(translate("Trend", "%n of them came only because they were opened.", "", opened))
     if marked:
@@ -307,7 +298,7 @@ def description(curve: Curve, dots: tuple[Dot, ...], style: Style, gaps: dict[in
     broken = sum(gaps[dot.row].why is not BreakReason.LIMIT for dot in dots if dot.row in gaps)
     if broken:
         parts.append(translate("Trend", "The line is broken in %n place(s); each result says why.", "", broken))
-    return " ".join([*parts, *not_drawn(curve)])
+    return " ".join(filter(None, (*parts, *not_drawn(curve))))
 
 
 def newest(row: Row, style: Style) -> str:
@@ -329,8 +320,8 @@ def outside(older: int, last: Dot | None, later: int, style: Style) -> list[str]
     return said
 
 
-def beside(curve: Curve, style: Style) -> list[str]:
-    """What must be known beside the newest value."""
+def beside(curve: Curve, style: Style, *, awaited: int) -> list[str]:
+    """What must be known beside the newest value. ``awaited``: how many later samples without an answer are to be told."""
     said = []
     if curve.rivals:
         newest_ = curve.newest.point.when if curve.newest is not None else None
@@ -347,8 +338,8 @@ def beside(curve: Curve, style: Style) -> list[str]:
     if curve.ahead:
         told = ", ".join(f"{value(row.point.placed, style)} ({when(row.point.placed, style)})" for row in curve.ahead)
         said.append(translate("Trend", "Dated after the fetch: {values}").replace("{values}", told))
-    if curve.awaited:
-        said.append(translate("Trend", "%n later, not ready", "", len(curve.awaited)))
+    if awaited:
+        said.append(translate("Trend", "%n later, not ready", "", awaited))
     if doubted := sum(dot.doubted for dot in curve.dots):
         said.append(translate("Trend", "%n perhaps cancelled", "", doubted))
     if opened := sum(dot.opened for dot in curve.dots):
@@ -381,8 +372,8 @@ def not_drawn(curve: Curve) -> list[str]:
 def facts(dot: Dot, style: Style, *, alone: bool) -> list[tuple[str, str]]:
     """What bears on a point, with its glyph: why it stands apart, its state, and where there is room what belongs to it."""
     of = dot.point.placed
-    status = status_text.with_report(of)
-    told = [(status.glyph, status.words)] if status.tint is not MarkTint.NONE else []
+    status = status_text.not_final(of)
+    told = [(status.glyph, status.words)] if status is not None else []
     if dot.other is not None:
         told.append(("", tr(_UNLIKE[dot.other])))
     if dot.opened:
@@ -400,9 +391,7 @@ def legend(lanes: Sequence[Lane], *, screen: bool) -> list[tuple[str, str]]:
     dots = [dot for lane in lanes for dot in lane.dots]
     limits = {dot.limit for dot in dots}
     glyphs = dict.fromkeys(mark.glyph or "*" for lane in lanes for mark in lane.marks.values())
-    ranges = any(
-        lane.scale.limits is not None and dot.limits not in (None, lane.scale.limits) for lane in lanes for dot in lane.dots
-    )
+    others = {dot.other: None for dot in dots if dot.other is not None}
     signs = (
         (not screen and bool(dots), "●", translate("Trend", "Result")),
         (-1 in limits, "○↓", translate("Trend", "Below the number that stands beside it")),
@@ -412,10 +401,10 @@ def legend(lanes: Sequence[Lane], *, screen: bool) -> list[tuple[str, str]]:
             (not screen, glyph, translate("Trend", "Marked by the laboratory: {mark}").replace("{mark}", glyph))
             for glyph in glyphs
         ),
-        (any(dot.other for dot in dots), "◇", translate("Trend", "other laboratory, method, material or reference")),
-        (ranges, "≠", translate("Trend", "other reference")),
-        (any(dot.pending for dot in dots), "◐", translate("Trend", "preliminary")),
-        (any(lane.awaited for lane in lanes), "◌", translate("Trend", "not ready")),
+        *((why is not BreakReason.REFERENCE, "◇", tr(_UNLIKE[why])) for why in others),
+        (any(lane.other_range(dot) for lane in lanes for dot in lane.dots), "≠", tr(_UNLIKE[BreakReason.REFERENCE])),
+        (not screen and any(dot.pending for dot in dots), "◐", translate("Trend", "preliminary")),
+        (not screen and any(lane.awaited for lane in lanes), "◌", translate("Trend", "not ready")),
         (any(dot.corrected for dot in dots), "△", translate("Trend", "corrected")),
         (any(dot.doubted for dot in dots), "○✕", translate("Trend", "perhaps cancelled")),
         (any(dot.opened for dot in dots), "□", translate("Trend", "opened")),
