@@ -17,7 +17,7 @@ import sys
 from dataclasses import dataclass, fields, replace
 from enum import Enum, StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -38,8 +38,7 @@ _BODY_POINTS: Final = 14.0 if sys.platform == "darwin" else 10.5  # 14 pixels: a
 _FONT: Final = "typeOfText"  # the property of a widget that keeps which font of the scale it has
 
 
-@dataclass(frozen=True, kw_only=True)
-class Colours:
+class Colours(NamedTuple):  # a dataclass of so many fields takes 2 ms of the time to the first paint
     """One scheme. The name says what a colour is for; what it means, a word or a mark says too."""
 
     page: str  # behind everything
@@ -209,7 +208,7 @@ def of_system(system: QPalette) -> Colours:
     )
     on = {"accent": chosen, "on_accent": on_chosen, "on_sand": ground}
     grounds = {"page", "surface", "sunken", "accent_ground", "flag_ground", "danger_ground", "bar", "band"}
-    return Colours(**{each.name: on.get(each.name, ground if each.name in grounds else ink) for each in fields(Colours)})
+    return Colours(**{name: on.get(name, ground if name in grounds else ink) for name in Colours._fields})
 
 
 def palette(colours: Colours) -> QPalette:
