@@ -14,7 +14,7 @@ Every text has at least 4.5:1 against each ground it stands on, every mark 3:1 (
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -128,8 +128,8 @@ CONTRAST: Final = Colours(
     bar="#000000", on_bar="#ffffff", on_bar2="#ffffff", bar_line="#ffffff",
     band="#3a3a3a", band_line="#ffffff", trend="#7df9ff", sand="#e0b3ff", sand2="#c98cf7", on_sand="#000000",
 )  # fmt: skip
-PAPER: Final = replace(  # black and grey on white: a printer may have nothing else
-    LIGHT, page="#ffffff", ink="#000000", ink2="#454545", line="#dcdcdc", edge="#8a8a8a", accent_text="#000000", flag="#000000",
+PAPER: Final = LIGHT._replace(  # black and grey on white: a printer may have nothing else
+    page="#ffffff", ink="#000000", ink2="#454545", line="#dcdcdc", edge="#8a8a8a", accent_text="#000000", flag="#000000",
     flag_mark="#000000", band="#ececec", band_line="#7c7c7c", trend="#000000",
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
@@ -306,7 +307,7 @@ class TrendGraph(QWidget):
             each = self.area.viewport().height() // len(self.lanes)
             for widget, lane in zip(self.widgets, self.lanes, strict=True):
                 least = max(ink.px(lanes.LEAST), lanes.height_of_words(lane, self.columns, ink, self.writing, self.end))
-                widget.setFixedHeight(round(max(least, min(each, ink.px(lanes.TALLEST)))))
+                widget.setFixedHeight(ceil(max(least, min(each, ink.px(lanes.TALLEST)))))
         self._redraw()
 
     def _redraw(self) -> None:

@@ -120,11 +120,10 @@ class _Inspector(QWidget):
 class TrendPane(Pane):
     """The pane of the trend, ``trendPane``.
 
-    ``back_asked``: to where the person came from. ``drawn``: the chosen series are on the screen.
+    ``back_asked``: to where the person came from.
     """
 
     back_asked = Signal()
-    drawn = Signal()
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -365,7 +364,6 @@ class TrendPane(Pane):
         self.graph.area.verticalScrollBar().setValue(0)
         if self._focus_asked:
             self.take_focus()
-        self.drawn.emit()
 
     @property
     def _end(self) -> datetime | None:
