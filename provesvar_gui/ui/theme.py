@@ -128,6 +128,10 @@ CONTRAST: Final = Colours(
     bar="#000000", on_bar="#ffffff", on_bar2="#ffffff", bar_line="#ffffff",
     band="#3a3a3a", band_line="#ffffff", trend="#7df9ff", sand="#e0b3ff", sand2="#c98cf7", on_sand="#000000",
 )  # fmt: skip
+PAPER: Final = LIGHT._replace(  # black and grey on white: a printer may have nothing else
+    page="#ffffff", ink="#000000", ink2="#454545", line="#dcdcdc", edge="#8a8a8a", accent_text="#000000", flag="#000000",
+    flag_mark="#000000", band="#ececec", band_line="#7c7c7c", trend="#000000",
+)  # fmt: skip
 
 
 class Type(Enum):

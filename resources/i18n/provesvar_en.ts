@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>Reported by telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Significant deviation from an earlier result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Must be notified to MSIS</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AccessBasis</name>
     <message>
         <source>Consent from the patient</source>
@@ -2483,6 +2498,18 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Go on to the next part of the window.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Trend: the lane on its own scale, or against its reference again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: remove the lane.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: the results in a table, or the lanes again.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Lock</name>
@@ -4401,6 +4428,65 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>! Not for transfusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mo</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n y</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Above ref.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below ref.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside ref.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phoned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Significant deviation</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7408,17 +7494,6 @@ Fetched at {time}, role: {role}</source>
 <context>
     <name>Trend</name>
     <message>
-        <source>No results to draw in this period</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not drawn, see the table</source>
-        <translation>
-            <numerusform>%n not drawn, see the table</numerusform>
-            <numerusform>%n not drawn, see the table</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Trend</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7428,18 +7503,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The results of the graph</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add one more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is chosen next is drawn below the others</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Also on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7460,10 +7523,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find an examination</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7523,10 +7582,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{purpose} (+ and − in the graph)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7555,18 +7610,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not final</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Corrected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Registered on another kind of number or an invalid one.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7580,10 +7623,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The laboratory&apos;s reference range</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken; the table says why</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7652,22 +7691,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>other material</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>several values</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>order not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cancelled result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7806,13 +7829,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>← %n older outside the period, the last {when}</source>
-        <translation>
-            <numerusform>← %n older outside the period, {when}</numerusform>
-            <numerusform>← %n older outside the period, the last {when}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n dated after the period</source>
         <translation>
             <numerusform>%n dated after the period</numerusform>
@@ -7830,27 +7846,6 @@ Fetched at {time}, role: {role}</source>
     <message>
         <source>Dated after the fetch: {values}</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>○ %n later, not ready</source>
-        <translation>
-            <numerusform>○ %n later, not ready</numerusform>
-            <numerusform>○ %n later, not ready</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>✕ %n perhaps cancelled</source>
-        <translation>
-            <numerusform>✕ %n perhaps cancelled</numerusform>
-            <numerusform>✕ %n perhaps cancelled</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>□ %n opened</source>
-        <translation>
-            <numerusform>□ %n opened</numerusform>
-            <numerusform>□ %n opened</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled result(s) not drawn.</source>
@@ -7909,12 +7904,158 @@ Fetched at {time}, role: {role}</source>
         </translation>
     </message>
     <message>
-        <source>Newest</source>
+        <source>How high the points lie; of one lane: E</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Previous</source>
+        <source>Against the reference</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each on its own scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also other numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also what is registered on another kind of number or an invalid one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) in a table</source>
+        <translation>
+            <numerusform>%n result in a table</numerusform>
+            <numerusform>%n results in a table</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to the lanes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an examination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>40 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the last 40 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older outside the period, the last {when}</source>
+        <translation>
+            <numerusform>%n older outside the period, {when}</numerusform>
+            <numerusform>%n older outside the period, the last {when}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n later, not ready</source>
+        <translation>
+            <numerusform>%n later, not ready</numerusform>
+            <numerusform>%n later, not ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n perhaps cancelled</source>
+        <translation>
+            <numerusform>%n perhaps cancelled</numerusform>
+            <numerusform>%n perhaps cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation>
+            <numerusform>%n opened</numerusform>
+            <numerusform>%n opened</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>preliminary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>perhaps cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ref. {range}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {value} · {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>previous {value}, {why} · {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another reference range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before: the last two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy (Ctrl+C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own scale (E)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not drawn</source>
+        <translation>
+            <numerusform>%n not drawn</numerusform>
+            <numerusform>%n not drawn</numerusform>
+        </translation>
     </message>
 </context>
 <context>

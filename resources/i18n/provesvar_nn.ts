@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nn_NO" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>Reported by telephone</source>
+        <translation type="unfinished">Telefonsvar gitt</translation>
+    </message>
+    <message>
+        <source>Significant deviation from an earlier result</source>
+        <translation type="unfinished">Vesentleg avvik frå tidlegare svar</translation>
+    </message>
+    <message>
+        <source>Must be notified to MSIS</source>
+        <translation type="unfinished">Skal meldast til MSIS</translation>
+    </message>
+</context>
+<context>
     <name>AccessBasis</name>
     <message>
         <source>Consent from the patient</source>
@@ -2484,6 +2499,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Go on to the next part of the window.</source>
         <translation>Gå vidare til neste del av vindauget.</translation>
     </message>
+    <message>
+        <source>Trend: the lane on its own scale, or against its reference again.</source>
+        <translation>Utvikling: eigen skala for undersøkinga, eller mot referansen igjen.</translation>
+    </message>
+    <message>
+        <source>Trend: remove the lane.</source>
+        <translation>Utvikling: fjern undersøkinga.</translation>
+    </message>
+    <message>
+        <source>Trend: the results in a table, or the lanes again.</source>
+        <translation>Utvikling: svara i tabell, eller grafen igjen.</translation>
+    </message>
 </context>
 <context>
     <name>Lock</name>
@@ -4403,6 +4430,65 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>! Not for transfusion</source>
         <translation>! Ikkje grunnlag for transfusjon</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mo</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n y</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Above ref.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below ref.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside ref.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phoned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Significant deviation</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7412,17 +7498,6 @@ Henta kl. {time}, rolle: {role}</translation>
 <context>
     <name>Trend</name>
     <message>
-        <source>No results to draw in this period</source>
-        <translation>Ingen svar å teikne i denne perioden</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not drawn, see the table</source>
-        <translation>
-            <numerusform>%n ikkje teikna, sjå tabellen</numerusform>
-            <numerusform>%n ikkje teikna, sjå tabellen</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Trend</source>
         <translation>Utvikling</translation>
     </message>
@@ -7433,18 +7508,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>The results of the graph</source>
         <translation>Svara i grafen</translation>
-    </message>
-    <message>
-        <source>Add one more</source>
-        <translation>Legg til ei til</translation>
-    </message>
-    <message>
-        <source>What is chosen next is drawn below the others</source>
-        <translation>Det som blir valt no, blir teikna under dei andre</translation>
-    </message>
-    <message>
-        <source>Also on another kind of number or an invalid one</source>
-        <translation>Også på ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
@@ -7465,10 +7528,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>on another kind of number or an invalid one</source>
         <translation>på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
-        <source>Find an examination</source>
-        <translation>Finn ei undersøking</translation>
     </message>
     <message>
         <source>Examination to draw</source>
@@ -7527,10 +7586,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Periode i grafen</translation>
     </message>
     <message>
-        <source>{purpose} (+ and − in the graph)</source>
-        <translation>{purpose} (+ og − i grafen)</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>Tidspunkt</translation>
     </message>
@@ -7559,18 +7614,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Merka av laboratoriet: {mark}</translation>
     </message>
     <message>
-        <source>Not final</source>
-        <translation>Ikkje endeleg</translation>
-    </message>
-    <message>
-        <source>Corrected</source>
-        <translation>Endra</translation>
-    </message>
-    <message>
-        <source>On another kind of number or an invalid one</source>
-        <translation>På ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
         <source>Registered on another kind of number or an invalid one.</source>
         <translation>Registrert på ein annan type nummer eller eit ugyldig.</translation>
     </message>
@@ -7585,10 +7628,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>The laboratory&apos;s reference range</source>
         <translation>Referanseområdet til laboratoriet</translation>
-    </message>
-    <message>
-        <source>The line is broken; the table says why</source>
-        <translation>Linja er broten; tabellen seier kvifor</translation>
     </message>
     <message>
         <source>{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.</source>
@@ -7657,22 +7696,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>other material</source>
         <translation>anna materiale</translation>
-    </message>
-    <message>
-        <source>several values</source>
-        <translation>fleire verdiar</translation>
-    </message>
-    <message>
-        <source>order not known</source>
-        <translation>ukjend rekkjefølgje</translation>
-    </message>
-    <message>
-        <source>cancelled result</source>
-        <translation>kansellert svar</translation>
-    </message>
-    <message>
-        <source>no number</source>
-        <translation>utan tal</translation>
     </message>
     <message>
         <source>No time given</source>
@@ -7810,13 +7833,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Nyaste: {value}, {when}.</translation>
     </message>
     <message numerus="yes">
-        <source>← %n older outside the period, the last {when}</source>
-        <translation>
-            <numerusform>← %n eldre utanfor perioden, {when}</numerusform>
-            <numerusform>← %n eldre utanfor perioden, det siste {when}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n dated after the period</source>
         <translation>
             <numerusform>%n datert etter perioden</numerusform>
@@ -7834,27 +7850,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Dated after the fetch: {values}</source>
         <translation>Datert etter hentinga: {values}</translation>
-    </message>
-    <message numerus="yes">
-        <source>○ %n later, not ready</source>
-        <translation>
-            <numerusform>○ %n seinare svar ikkje klart</numerusform>
-            <numerusform>○ %n seinare svar ikkje klare</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>✕ %n perhaps cancelled</source>
-        <translation>
-            <numerusform>✕ %n kanskje kansellert</numerusform>
-            <numerusform>✕ %n kanskje kansellerte</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>□ %n opened</source>
-        <translation>
-            <numerusform>□ %n opna</numerusform>
-            <numerusform>□ %n opna</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled result(s) not drawn.</source>
@@ -7913,12 +7908,158 @@ Henta kl. {time}, rolle: {role}</translation>
         </translation>
     </message>
     <message>
-        <source>Newest</source>
-        <translation>Nyaste</translation>
+        <source>How high the points lie; of one lane: E</source>
+        <translation>Kor høgt punkta ligg. Éi undersøking: E</translation>
     </message>
     <message>
-        <source>Previous</source>
-        <translation>Førre</translation>
+        <source>Against the reference</source>
+        <translation>Mot referanse</translation>
+    </message>
+    <message>
+        <source>Each on its own scale</source>
+        <translation>Eigen skala</translation>
+    </message>
+    <message>
+        <source>Also other numbers</source>
+        <translation>Også anna nummer</translation>
+    </message>
+    <message>
+        <source>Also what is registered on another kind of number or an invalid one</source>
+        <translation>Også det som er registrert på ein annan type nummer eller eit ugyldig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) in a table</source>
+        <translation>
+            <numerusform>%n svar i tabell</numerusform>
+            <numerusform>%n svar i tabell</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to the lanes</source>
+        <translation>Til grafen</translation>
+    </message>
+    <message>
+        <source>Add an examination</source>
+        <translation>Legg til undersøking</translation>
+    </message>
+    <message>
+        <source>40 h</source>
+        <translation>40 t</translation>
+    </message>
+    <message>
+        <source>Show the last 40 hours</source>
+        <translation>Vis siste 40 timar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older outside the period, the last {when}</source>
+        <translation>
+            <numerusform>%n eldre før perioden, {when}</numerusform>
+            <numerusform>%n eldre før perioden, det siste {when}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n later, not ready</source>
+        <translation>
+            <numerusform>%n seinare, ikkje klart</numerusform>
+            <numerusform>%n seinare, ikkje klare</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n perhaps cancelled</source>
+        <translation>
+            <numerusform>%n kanskje kansellert</numerusform>
+            <numerusform>%n kanskje kansellert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation>
+            <numerusform>%n opna</numerusform>
+            <numerusform>%n opna</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>preliminary</source>
+        <translation>førebels</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>retta</translation>
+    </message>
+    <message>
+        <source>perhaps cancelled</source>
+        <translation>kanskje kansellert</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>opna</translation>
+    </message>
+    <message>
+        <source>other reference</source>
+        <translation>annan referanse</translation>
+    </message>
+    <message>
+        <source>ref. {range}</source>
+        <translation>ref. {range}</translation>
+    </message>
+    <message>
+        <source>from {value} · {before}</source>
+        <translation>frå {value} · {before}</translation>
+    </message>
+    <message>
+        <source>previous {value}, {why} · {before}</source>
+        <translation>førre {value}, {why} · {before}</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another reference range.</source>
+        <translation>Linja er broten før dette svaret: anna referanseområde.</translation>
+    </message>
+    <message>
+        <source>other number</source>
+        <translation>anna nummer</translation>
+    </message>
+    <message>
+        <source>Before: the last two</source>
+        <translation>Før: to siste</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>Fjern {name}</translation>
+    </message>
+    <message>
+        <source>Report (Enter)</source>
+        <translation>Rapport (Enter)</translation>
+    </message>
+    <message>
+        <source>Copy (Ctrl+C)</source>
+        <translation>Kopier (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>Own scale (E)</source>
+        <translation>Eigen skala (E)</translation>
+    </message>
+    <message>
+        <source>Remove (Del)</source>
+        <translation>Fjern (Del)</translation>
+    </message>
+    <message>
+        <source>not ready</source>
+        <translation>ikkje klart</translation>
+    </message>
+    <message>
+        <source>own scale</source>
+        <translation>eigen skala</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not drawn</source>
+        <translation>
+            <numerusform>%n ikkje teikna</numerusform>
+            <numerusform>%n ikkje teikna</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -176,11 +176,11 @@ def test_the_trend_draws_it_only_when_it_is_asked_for(view: ResultsView, result:
     panes = opened(view, result, Key.TREND).panes
     panes.show_trend(tuple(each for each in digest.series if not each.key.apart))
     pane = panes.trend
-    assert [str(dot.number) for panel in pane.graph.panels for dot in panel.shown] == ["4.0"]
+    assert [str(dot.number) for lane in pane.graph.lanes for dot in lane.shown] == ["4.0"]
     assert pane.apart.isVisibleTo(pane)
-    assert f"on {KIND}" in pane.graph.accessibleDescription()
+    assert f"on {KIND}" in pane.graph.widgets[0].accessibleName()
     pane.apart.click()
-    assert [str(dot.number) for panel in pane.graph.panels for dot in panel.shown] == ["4.0", "7.9"]
+    assert [str(dot.number) for lane in pane.graph.lanes for dot in lane.shown] == ["4.0", "7.9"]
     cells = [pane.table.results.cells(row).words for row in range(pane.table.results.rowCount())]
     [told] = [each for each in cells if each[TrendColumn.VALUE].startswith("7,9")]
     assert f"on {KIND}" in told[TrendColumn.NOTE]

@@ -88,8 +88,8 @@ def test_a_time_after_the_fetch_is_told_in_the_trend(view: ResultsView, qtbot: Q
     digested(view, qtbot, made.result(made.report("1", early), later, fetched_at=FETCHED))
     digest = view.panes.overview.digest
     assert digest is not None
-    with qtbot.waitSignal(view.panes.trend.drawn):
-        view.panes.show_trend(tuple(digest.series))
+    view.panes.show_trend(tuple(digest.series))
+    view.panes.trend._slices.finish()
     said = text(view, Key.TREND, paper=paper)
     assert said.count("dated after the fetch") == 1
     assert "(dated after the fetch)" in next(line for line in said.splitlines() if "2025" in line)
@@ -103,8 +103,8 @@ def test_a_final_result_of_a_corrected_report_is_not_taken_along_as_if_nothing_w
     digested(view, qtbot, made.result(made.report("1", KALIUM, status="corrected"), fetched_at=FETCHED))
     digest = view.panes.overview.digest
     assert digest is not None
-    with qtbot.waitSignal(view.panes.trend.drawn):
-        view.panes.show_trend(tuple(digest.series))
+    view.panes.show_trend(tuple(digest.series))
+    view.panes.trend._slices.finish()
     said = text(view, key, paper=paper).casefold()
     assert "corrected" in said or "the report is" in said
 

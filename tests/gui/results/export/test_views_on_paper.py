@@ -126,12 +126,12 @@ def test_every_cell_of_the_trend_and_what_its_panels_are_of(
     if not series:
         assert printed(view, Key.TREND, tmp_path) is None
         return
-    with qtbot.waitSignal(view.panes.trend.drawn):
-        view.panes.show_trend(series)
+    view.panes.show_trend(series)
+    view.panes.trend._slices.finish()
     paper = printed(view, Key.TREND, tmp_path) or ""
     results = view.panes.trend.table.results
     assert results.rowCount()
     for row in range(results.rowCount()):
         assert holds(paper, *results.cells(row).words), row
-    for panel in view.panes.trend.graph.panels:
-        assert holds(paper, panel.curve.series.name, panel.curve.series.unit)
+    for lane in view.panes.trend.graph.lanes:
+        assert holds(paper, lane.curve.series.name, lane.curve.series.unit)
