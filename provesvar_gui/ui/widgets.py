@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -21,7 +20,6 @@ from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.tinted_widgets import TintLabel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QTableView, QWidget
 
 TALL: Final = 38  # pixels of a button or a field on the cover
@@ -92,30 +90,9 @@ class PrimaryButton(QPushButton):
     def __init__(self, text: str, parent: QWidget, *, factor: float = 1.0) -> None:
         super().__init__(parent)
         self.setText(text)
+        self.setProperty("kind", "primary")
         theme.resize(self, factor, bold=True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Flat: a style's gradient would take the contrast from the text."""
-        del event
-        scheme = theme.current()
-        enabled = self.isEnabled()
-        ground = QColor(scheme.action_ground if enabled else scheme.page)
-        if enabled and (self.isDown() or self.underMouse()):
-            ground = ground.darker(125 if self.isDown() else 112)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen if enabled else QPen(QColor(scheme.line), 1.0))
-        painter.setBrush(ground)
-        inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(inside, 4, 4)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(scheme.on_action), 1.5))
-            painter.drawRoundedRect(inside.adjusted(3, 3, -3, -3), 3, 3)
-        painter.setPen(QColor(scheme.on_action if enabled else scheme.off))
-        painter.setFont(self.font())
-        painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic, self.text())
 
 
 def fit_on_screen(page: QWidget, wanted: QSize) -> None:
