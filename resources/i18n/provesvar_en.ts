@@ -4109,6 +4109,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>another version of the report</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4316,10 +4320,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>Others that the laboratory marked, %n</source>
+        <source>Others, %n</source>
         <translation>
-            <numerusform>Others that the laboratory marked, %n</numerusform>
-            <numerusform>Others that the laboratory marked, %n</numerusform>
+            <numerusform>Others, %n</numerusform>
+            <numerusform>Others, %n</numerusform>
         </translation>
     </message>
     <message>

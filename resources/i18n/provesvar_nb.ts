@@ -4111,6 +4111,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>fra {value} · {gap}</translation>
     </message>
     <message>
+        <source>unchanged</source>
+        <translation>uendret</translation>
+    </message>
+    <message>
         <source>another version of the report</source>
         <translation>en annen versjon av rapporten</translation>
     </message>
@@ -4318,10 +4322,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Akuttanalyser</translation>
     </message>
     <message numerus="yes">
-        <source>Others that the laboratory marked, %n</source>
+        <source>Others, %n</source>
         <translation>
-            <numerusform>Andre merkede svar, %n</numerusform>
-            <numerusform>Andre merkede svar, %n</numerusform>
+            <numerusform>Andre, %n</numerusform>
+            <numerusform>Andre, %n</numerusform>
         </translation>
     </message>
     <message>

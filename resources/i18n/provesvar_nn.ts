@@ -4111,6 +4111,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>frå {value} · {gap}</translation>
     </message>
     <message>
+        <source>unchanged</source>
+        <translation>uendra</translation>
+    </message>
+    <message>
         <source>another version of the report</source>
         <translation>ein annan versjon av rapporten</translation>
     </message>
@@ -4318,10 +4322,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Akuttanalysar</translation>
     </message>
     <message numerus="yes">
-        <source>Others that the laboratory marked, %n</source>
+        <source>Others, %n</source>
         <translation>
-            <numerusform>Andre merkte svar, %n</numerusform>
-            <numerusform>Andre merkte svar, %n</numerusform>
+            <numerusform>Andre, %n</numerusform>
+            <numerusform>Andre, %n</numerusform>
         </translation>
     </message>
     <message>

@@ -41,7 +41,7 @@ def overview(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
     missing = not_here(strip, style)
     every = (*found.listed, *found.older)
     title = translate("Overview", "Emergency analytes")
-    others = translate("Overview", "Others that the laboratory marked, %n", "", len(strip.others)) if strip.others else ""
+    others = translate("Overview", "Others, %n", "", len(strip.others)) if strip.others else ""
     if paper:
         rows = [ExportRow(span=title, heading=True), *_rows(lines, style)]
         rows += [ExportRow(span=others, heading=True)] if others else []

@@ -244,17 +244,18 @@ def _grown(cultures: Iterable[Culture], style: Style, stands: Callable[[Observat
         if not any(stands(one) for one, _ in culture.walk()):
             continue
         looked_at = replace(culture, findings=culture.findings[:_LOOKED_AT])
-        said = [
-            answer
-            for answer, void, _ in culture_text.answers_of(looked_at, style, longest=SPOKEN)
-            if not void and not answer.startswith(awaited)
-        ]
+        answers = culture_text.answers_of(looked_at, style, longest=SPOKEN)
+        said = sorted((each for each, void, _ in answers if not void and not each.startswith(awaited)), key=_found_nothing)
         names = culture_text.examinations(culture)
         if said:
-            nothing = all(latest_results.nothing_in(each) or latest_results.nothing_in(each.rpartition(": ")[0]) for each in said)
-            found = "; ".join(text.visible(each) for each in said)
-            told.append((nothing, f"{names[0]}: {found}" if len(names) == 1 else found))
+            found = "; ".join(map(text.visible, said))
+            told.append((all(map(_found_nothing, said)), f"{names[0]}: {found}" if len(names) == 1 else found))
     yield from (found for _, found in sorted(told, key=lambda each: each[0]))
+
+
+def _found_nothing(said: str) -> bool:
+    """Whether an answer, with or without the names behind it, plainly says that nothing was found."""
+    return latest_results.nothing_in(said) or latest_results.nothing_in(said.rpartition(": ")[0])
 
 
 def _told(report: Report, stands: Callable[[Observation], bool]) -> Iterator[Observation]:

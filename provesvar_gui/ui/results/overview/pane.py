@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.results.course import Period
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 MINUTE_MS: Final = 60_000
+_FIRST_SECONDS: Final = 0.04  # at once: enough for the rows of an ordinary answer
 _TWO_COLUMNS: Final = 1150  # pixels of width from which the findings stand beside the list
 _FINDINGS: Final = 372  # pixels of them
 _LOW: Final = 400  # pixels of height, below which there is less air
@@ -136,7 +137,8 @@ class OverviewPane(Pane):
         self.strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.head = ColumnHead(self.list)
         self.title, self.findings_title = self._label("overviewTitle"), self._label("findingsTitle")
-        self.state = self._label("overviewState")
+        self.state = ElidedLabel(letters=40, parent=self)
+        self.state.setObjectName("overviewState")
         self.about = ElidedLabel(tint=Tint.SUBDUED, parent=self)
         self.about.setObjectName("overviewAbout")
         self.why = QPushButton(self)
@@ -178,6 +180,7 @@ class OverviewPane(Pane):
         self._findings_card.column.addLayout(beside)
         self._findings_card.column.addWidget(self.findings, 1)
         self._row = QHBoxLayout(self)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
         self._row.setSpacing(12)
         self._row.addWidget(self._card, 1)
         self._row.addWidget(self._findings_card)
@@ -188,7 +191,7 @@ class OverviewPane(Pane):
             self._messages = Messages()
         self.digest, self._style = digest, style
         self._clock.see(digest.result)
-        self._slices.run(rows.build(digest, style), self._show_listing)
+        self._slices.run(rows.build(digest, style), self._show_listing, first_seconds=_FIRST_SECONDS)
         self._findings_slices.run(messages.build(digest, style), self._show_messages)
         self.minute.start()
 
@@ -394,8 +397,7 @@ class OverviewPane(Pane):
 
     def _copy(self, row: Row | None) -> None:
         if isinstance(row, AnalyteRow | GasRow):
-            parts = row.parts if isinstance(row, GasRow) else (row,)
-            self.copy_asked.emit("\n".join(said for each in parts for said in line_lines(each.line, self._style)))
+            self.copy_asked.emit("\n".join(said for each in rows.parts(row) for said in line_lines(each.line, self._style)))
         elif row is not None:
             self.copy_asked.emit(text.breakable(row.spoken))
 
@@ -412,14 +414,13 @@ class OverviewPane(Pane):
         return export.overview(self.digest, self._style, paper=paper)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
+        current = self.list.current()
+        mine = {id(part.line) for part in rows.parts(current)} if current is not None else set()
         placed: list[Placed] = []
         at = -1
-        current = self.list.current()
-        for row in self.list.rows:
-            if isinstance(row, AnalyteRow | GasRow):
-                at = len(placed) if row is current else at
-                parts = row.parts if isinstance(row, GasRow) else (row,)
-                placed += (point.placed for part in parts for point in part.line.all_points)
+        for line in (line for card in self.digest.strip.cards for line in card.lines) if self.digest is not None else ():
+            at = len(placed) if at < 0 and id(line) in mine else at
+            placed += (point.placed for point in line.all_points)
         return tuple(placed), at
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

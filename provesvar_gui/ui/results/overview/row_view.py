@@ -177,7 +177,10 @@ class RowList(StyledTable):
         self.model_.show_rows(rows)
         if identity is None or not rows:
             return
-        row = next((row for row in range(len(rows)) if _identity(rows[row]) == identity), min(here, len(rows) - 1))
+        row = next((row for row in range(len(rows)) if _identity(rows[row]) == identity), -1)
+        if row < 0:  # it has gone: the one that is in its place, or above
+            known = [at for at, each in enumerate(rows) if not isinstance(each, HeadRow) or each.chosen]
+            row = max((at for at in known if at <= here), default=known[0] if known else 0)
         self.setCurrentIndex(self.model_.index(row, 0))
         if chosen:
             self.selectRow(row)
@@ -209,8 +212,9 @@ class RowList(StyledTable):
         left = room - _EDGE - 2 * _SIDE + 3 - sum(fixed)
         drawn = any(row.curve is not None for row in rows)
         curve = next((px(each) + _GAP for each in _CURVES if drawn and left - px(each) - _GAP >= px(_LEAST_STATE)), 0)
-        whole = [ceil(each) for each in fixed]
-        return Columns(*whole[:5], curve, *whole[5:], max(round(left - curve), px(60)))
+        key, name, flag, value, unit, change, age = map(ceil, fixed)
+        state = max(ceil(left - curve), px(60))
+        return Columns(key, name, flag, value, unit, curve, change, age, state)
 
     def row_height(self, row: int, widths: list[int]) -> float:
         return self.draw_row(None, QRect(0, 0, widths[0], 0), self.rows[row])

@@ -39,7 +39,7 @@ _BEFORE_OTHERS: Final = frozenset(  # kinds of analytes that stand before the he
 )
 _GAS: Final = {"ph": "pH", "pco2": "pCO2", "po2": "pO2", "bicarbonate": "HCO3", "base_excess": "BE", "o2_saturation": "sO2"}
 _BLOOD: Final = re.compile(r"\b(?P<kind>[avk])B\b")
-_LOOKED_AT: Final = 240  # results of a series: it may hold thousands
+_LOOKED_AT: Final = 80  # results of a series: it may hold thousands
 _LONG_NAME: Final = 16  # characters; a longer one of the laboratory gives way to the analyte's, and stands in the tooltip
 _OTHERS: Final = 100  # marked rows of other examinations; of more, the count
 
@@ -66,6 +66,7 @@ class AnalyteRow(Row):
     key: str
     line: StripLine
     told: LineText
+    series: tuple[Series, ...]
     title: str = ""
     letter: str = ""
     prefix: str = ""
@@ -83,14 +84,6 @@ class AnalyteRow(Row):
     when: str = ""
     old: bool = False
 
-    @property
-    def value(self) -> str:
-        return self.told.value
-
-    @property
-    def series(self) -> tuple[Series, ...]:
-        return (self.line.series,)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class GasRow(Row):
@@ -104,7 +97,7 @@ class GasRow(Row):
 
     @property
     def series(self) -> tuple[Series, ...]:
-        return tuple(each.line.series for each in self.parts)
+        return tuple(series for each in self.parts for series in each.series)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -155,7 +148,7 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Listing]:
         made += rows.of_card(card)
         yield
     if others:
-        made.append(head(translate("Overview", "Others that the laboratory marked, %n", "", len(others))))
+        made.append(head(translate("Overview", "Others, %n", "", len(others))))
         for line in others[:_OTHERS]:
             made.append(rows.of_line(line))
             yield
@@ -165,6 +158,11 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Listing]:
     if away:
         made += [head(translate("Overview", "Not in this list")), *away]
     return Listing(rows=tuple(made), period=rows.period, usual=rows.usual)
+
+
+def parts(row: Row) -> tuple[AnalyteRow, ...]:
+    """The examinations of a row: one, those of a blood gas, or none."""
+    return row.parts if isinstance(row, GasRow) else (row,) if isinstance(row, AnalyteRow) else ()
 
 
 def head(title: str, *, chosen: bool = False, opens: bool = False) -> HeadRow:
@@ -225,6 +223,7 @@ class _Rows:
             key=key,
             line=line,
             told=told,
+            series=(line.series, *(each.series for each in also)),
             title=title,
             letter=letter,
             prefix=prefix,
@@ -317,11 +316,11 @@ def named(said: str, title: str) -> tuple[str, str]:
 def aged(row: Row, now: datetime | None, style: Style) -> Row:
     """The same row at that time: ages grow while it stands there."""
     if isinstance(row, GasRow):
-        parts = tuple(each for part in row.parts if isinstance(each := aged(part, now, style), AnalyteRow))
+        own = tuple(each for part in row.parts if isinstance(each := aged(part, now, style), AnalyteRow))
         key = translate("Overview", "key {letter}").format(letter=row.letter) if row.letter else ""
-        spoken = ". ".join(filter(None, (row.name, row.blood, *(each.told.sentence(now) for each in parts), key)))
-        shown = " | ".join(filter(None, (row.letter, row.name, row.blood, *(each.shown for each in parts))))
-        return replace(row, parts=parts, spoken=spoken, shown=shown, tip="\n".join(each.tip for each in parts))
+        spoken = ". ".join(filter(None, (row.name, row.blood, *(each.told.sentence(now) for each in own), key)))
+        shown = " | ".join(filter(None, (row.letter, row.name, row.blood, *(each.shown for each in own))))
+        return replace(row, parts=own, spoken=spoken, shown=shown, tip="\n".join(each.tip for each in own))
     if not isinstance(row, AnalyteRow):
         return row
     told = row.told
