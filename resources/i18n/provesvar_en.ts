@@ -4103,18 +4103,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>above ref.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>below ref.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>outside ref.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No standing result</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4222,72 +4210,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Preliminary or not ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Corrected, added to or cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: the newest result of each examination, and report comments</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory, of what has come so far</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New: sampled on the newest day, {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) of that day</source>
-        <translation>
-            <numerusform>%n result of that day</numerusform>
-            <numerusform>%n results of that day</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{count}: {found}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>as above</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value}; also in the sample: {found}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s)</source>
-        <translation>
-            <numerusform>%n result</numerusform>
-            <numerusform>%n results</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{names} and %n more</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>{names} and %n more</numerusform>
-            <numerusform>{names} and %n more</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{found}; awaited: {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results without their report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4296,42 +4218,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>From {laboratory} where no other is named</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Emergency analytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n emergency analyte(s) further down: {names}</source>
-        <translation>
-            <numerusform>▾ %n emergency analyte further down: {names}</numerusform>
-            <numerusform>▾ %n emergency analytes further down: {names}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Marked, new, not ready, changed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Why?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Why results are not among the emergency analytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy overview</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not among the emergency analytes, since the code is local: {results}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -4362,62 +4253,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n results on another kind of number or an invalid one are not here</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Local code, so not among the emergency analytes (newest first):</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Local code, so not among the emergency analytes:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not among the emergency analytes</source>
-        <translation>
-            <numerusform>%n result is not among the emergency analytes</numerusform>
-            <numerusform>%n results are not among the emergency analytes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{found} (%n result(s) of it replaced or withdrawn since)</source>
-        <translation>
-            <numerusform>{found} (%n result of it replaced or withdrawn since)</numerusform>
-            <numerusform>{found} (%n results of it replaced or withdrawn since)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{found} (%n result(s) of it on another kind of number or an invalid one)</source>
-        <translation>
-            <numerusform>{found} (%n result of it on another kind of number or an invalid one)</numerusform>
-            <numerusform>{found} (%n results of it on another kind of number or an invalid one)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{found}; and %n more</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>{found}; and %n more</numerusform>
-            <numerusform>{found}; and %n more</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{found}; {next}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n more marked by the laboratory, Arrow down</source>
-        <translation>
-            <numerusform>▾ %n more marked by the laboratory, Arrow down</numerusform>
-            <numerusform>▾ %n more marked by the laboratory, Arrow down</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n more, Arrow down</source>
-        <comment>number of rows</comment>
-        <translation>
-            <numerusform>▾ %n more, Arrow down</numerusform>
-            <numerusform>▾ %n more, Arrow down</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n more: see the table</source>
         <comment>number of results</comment>
@@ -4432,37 +4267,37 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message numerus="yes">
         <source>%n min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n h</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n d</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n d</numerusform>
+            <numerusform>%n d</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n mo</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mo</numerusform>
+            <numerusform>%n mo</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n y</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n y</numerusform>
+            <numerusform>%n y</numerusform>
         </translation>
     </message>
     <message>
@@ -4487,6 +4322,211 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Significant deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before: {value} · {gap}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {value} · {gap}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moment} awaited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Emergency tests %n</source>
+        <translation>
+            <numerusform>Emergency tests %n</numerusform>
+            <numerusform>Emergency tests %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Awaited: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest {moment} ({age})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laboratory} where no other is named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other result(s) in the table</source>
+        <translation>
+            <numerusform>%n other result in the table</numerusform>
+            <numerusform>%n other results in the table</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older finding(s)</source>
+        <translation>
+            <numerusform>%n older</numerusform>
+            <numerusform>%n older</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No findings or messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Findings and messages %n</source>
+        <translation>
+            <numerusform>Findings and messages %n</numerusform>
+            <numerusform>Findings and messages %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 40 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 7 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 30 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 1 year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 5 years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Others, %n</source>
+        <translation>
+            <numerusform>Others, %n</numerusform>
+            <numerusform>Others, %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Findings and messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>local code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further emergency analytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ref. {range}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not for transfusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} at {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>arterial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>venous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>capillary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of it replaced or withdrawn since</source>
+        <translation>
+            <numerusform>%n result of it replaced or withdrawn since</numerusform>
+            <numerusform>%n results of it replaced or withdrawn since</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of it on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n result of it on another kind of number or an invalid one</numerusform>
+            <numerusform>%n results of it on another kind of number or an invalid one</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in the report</source>
+        <comment>number of results</comment>
+        <translation>
+            <numerusform>%n more in the report</numerusform>
+            <numerusform>%n more in the report</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More in the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results awaited</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

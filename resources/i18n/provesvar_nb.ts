@@ -4104,18 +4104,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>tast {letter}</translation>
     </message>
     <message>
-        <source>above ref.</source>
-        <translation>over ref.</translation>
-    </message>
-    <message>
-        <source>below ref.</source>
-        <translation>under ref.</translation>
-    </message>
-    <message>
-        <source>outside ref.</source>
-        <translation>utenfor ref.</translation>
-    </message>
-    <message>
         <source>No standing result</source>
         <translation>Ingen gjeldende svar</translation>
     </message>
@@ -4223,72 +4211,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>nyere, men kode, navn og enhet stemmer ikke overens, {moment}: {value}</translation>
     </message>
     <message>
-        <source>Preliminary or not ready</source>
-        <translation>Foreløpig eller ikke klart</translation>
-    </message>
-    <message>
-        <source>Corrected, added to or cancelled</source>
-        <translation>Endret, tilføyd eller kansellert</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Ingen</translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: the newest result of each examination, and report comments</source>
-        <translation>Markert av laboratoriet: nyeste svar av hver undersøkelse, og rapportkommentarer</translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory, of what has come so far</source>
-        <translation>Markert av laboratoriet, av det som er kommet så langt</translation>
-    </message>
-    <message>
-        <source>New: sampled on the newest day, {day}</source>
-        <translation>Nytt: prøvetatt siste prøvedag, {day}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) of that day</source>
-        <translation>
-            <numerusform>%n svar fra den dagen</numerusform>
-            <numerusform>%n svar fra den dagen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{count}: {found}</source>
-        <translation>{count}: {found}</translation>
-    </message>
-    <message>
-        <source>as above</source>
-        <translation>som over</translation>
-    </message>
-    <message>
-        <source>{value}; also in the sample: {found}</source>
-        <translation>{value}; også i prøven: {found}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s)</source>
-        <translation>
-            <numerusform>%n svar</numerusform>
-            <numerusform>%n svar</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{names} and %n more</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>{names} og %n til</numerusform>
-            <numerusform>{names} og %n til</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{found}; awaited: {names}</source>
-        <translation>{found}; ventes: {names}</translation>
-    </message>
-    <message>
-        <source>Results without their report</source>
-        <translation>Svar uten rapport</translation>
-    </message>
-    <message>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation>Ufullstendig: ikke alt er her. Det kan finnes nyere svar.</translation>
     </message>
@@ -4297,43 +4219,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ingen svar har nasjonal kode for en akuttanalyse.</translation>
     </message>
     <message>
-        <source>From {laboratory} where no other is named</source>
-        <translation>Fra {laboratory} der ikke annet står</translation>
-    </message>
-    <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation>Ingen av akuttanalysene er blant disse svarene.</translation>
     </message>
     <message>
         <source>Emergency analytes</source>
         <translation>Akuttanalyser</translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n emergency analyte(s) further down: {names}</source>
-        <translation>
-            <numerusform>▾ %n akuttanalyse lenger ned: {names}</numerusform>
-            <numerusform>▾ %n akuttanalyser lenger ned: {names}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Marked, new, not ready, changed</source>
-        <translation>Avvik, nytt, ikke klart, endret</translation>
-    </message>
-    <message>
-        <source>Why?</source>
-        <translation>Hvorfor?</translation>
-    </message>
-    <message>
-        <source>Why results are not among the emergency analytes</source>
-        <translation>Hvorfor svar ikke er blant akuttanalysene</translation>
-    </message>
-    <message>
-        <source>Copy overview</source>
-        <translation>Kopier oversikten</translation>
-    </message>
-    <message>
-        <source>Not among the emergency analytes, since the code is local: {results}</source>
-        <translation>Ikke blant akuttanalysene, siden koden er lokal: {results}</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) with local codes are not here</source>
@@ -4363,62 +4254,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n resultater på en annen type nummer eller et ugyldig er ikke her</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Local code, so not among the emergency analytes (newest first):</source>
-        <translation>Lokal kode, derfor ikke blant akuttanalysene (nyeste først):</translation>
-    </message>
-    <message>
-        <source>Local code, so not among the emergency analytes:</source>
-        <translation>Lokal kode, derfor ikke blant akuttanalysene:</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not among the emergency analytes</source>
-        <translation>
-            <numerusform>%n svar er ikke blant akuttanalysene</numerusform>
-            <numerusform>%n svar er ikke blant akuttanalysene</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{found} (%n result(s) of it replaced or withdrawn since)</source>
-        <translation>
-            <numerusform>{found} (%n svar i den er erstattet eller trukket siden)</numerusform>
-            <numerusform>{found} (%n svar i den er erstattet eller trukket siden)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{found} (%n result(s) of it on another kind of number or an invalid one)</source>
-        <translation>
-            <numerusform>{found} (%n resultat av dette er på en annen type nummer eller et ugyldig)</numerusform>
-            <numerusform>{found} (%n resultater av dette er på en annen type nummer eller et ugyldig)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{found}; and %n more</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>{found}; og %n til</numerusform>
-            <numerusform>{found}; og %n til</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{found}; {next}</source>
-        <translation>{found}; {next}</translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n more marked by the laboratory, Arrow down</source>
-        <translation>
-            <numerusform>▾ %n til markert av laboratoriet, Pil ned</numerusform>
-            <numerusform>▾ %n til markert av laboratoriet, Pil ned</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n more, Arrow down</source>
-        <comment>number of rows</comment>
-        <translation>
-            <numerusform>▾ %n til, Pil ned</numerusform>
-            <numerusform>▾ %n til, Pil ned</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n more: see the table</source>
         <comment>number of results</comment>
@@ -4433,62 +4268,267 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n h</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n t</numerusform>
+            <numerusform>%n t</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n d</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n d</numerusform>
+            <numerusform>%n d</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n mo</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n md</numerusform>
+            <numerusform>%n md</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n y</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n år</numerusform>
+            <numerusform>%n år</numerusform>
         </translation>
     </message>
     <message>
         <source>yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>i går</translation>
     </message>
     <message>
         <source>Above ref.</source>
-        <translation type="unfinished"></translation>
+        <translation>Over ref.</translation>
     </message>
     <message>
         <source>Below ref.</source>
-        <translation type="unfinished"></translation>
+        <translation>Under ref.</translation>
     </message>
     <message>
         <source>Outside ref.</source>
-        <translation type="unfinished"></translation>
+        <translation>Utenfor ref.</translation>
     </message>
     <message>
         <source>Phoned</source>
-        <translation type="unfinished"></translation>
+        <translation>Ringt</translation>
     </message>
     <message>
         <source>Significant deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>Vesentlig avvik</translation>
+    </message>
+    <message>
+        <source>before: {value} · {gap}</source>
+        <translation>før: {value} · {gap}</translation>
+    </message>
+    <message>
+        <source>from {value} · {gap}</source>
+        <translation>fra {value} · {gap}</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>uendret</translation>
+    </message>
+    <message>
+        <source>{moment} awaited</source>
+        <translation>{moment} venter</translation>
+    </message>
+    <message>
+        <source>Examination</source>
+        <translation>Prøve</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alder</translation>
+    </message>
+    <message numerus="yes">
+        <source>Emergency tests %n</source>
+        <translation>
+            <numerusform>Akuttprøver %n</numerusform>
+            <numerusform>Akuttprøver %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Awaited: {names}</source>
+        <translation>Venter: {names}</translation>
+    </message>
+    <message>
+        <source>Newest {moment} ({age})</source>
+        <translation>Nyeste {moment} ({age})</translation>
+    </message>
+    <message>
+        <source>{laboratory} where no other is named</source>
+        <translation>{laboratory} der ikke annet står</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other result(s) in the table</source>
+        <translation>
+            <numerusform>%n annet svar i tabellen</numerusform>
+            <numerusform>%n andre svar i tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older finding(s)</source>
+        <translation>
+            <numerusform>%n eldre</numerusform>
+            <numerusform>%n eldre</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No findings or messages</source>
+        <translation>Ingen funn eller beskjeder</translation>
+    </message>
+    <message numerus="yes">
+        <source>Findings and messages %n</source>
+        <translation>
+            <numerusform>Funn og beskjeder %n</numerusform>
+            <numerusform>Funn og beskjeder %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Utvikling</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Copy result</source>
+        <translation>Kopier svar</translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation>Kopier rad</translation>
+    </message>
+    <message>
+        <source>Add to trend</source>
+        <translation>Legg til i utvikling</translation>
+    </message>
+    <message>
+        <source>Course 24 h</source>
+        <translation>Forløp 24 t</translation>
+    </message>
+    <message>
+        <source>Course 40 h</source>
+        <translation>Forløp 40 t</translation>
+    </message>
+    <message>
+        <source>Course 7 d</source>
+        <translation>Forløp 7 d</translation>
+    </message>
+    <message>
+        <source>Course 30 d</source>
+        <translation>Forløp 30 d</translation>
+    </message>
+    <message>
+        <source>Course 1 year</source>
+        <translation>Forløp 1 år</translation>
+    </message>
+    <message>
+        <source>Course 5 years</source>
+        <translation>Forløp 5 år</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>Forløp</translation>
+    </message>
+    <message numerus="yes">
+        <source>Others, %n</source>
+        <translation>
+            <numerusform>Andre, %n</numerusform>
+            <numerusform>Andre, %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Findings and messages</source>
+        <translation>Funn og beskjeder</translation>
+    </message>
+    <message>
+        <source>local code</source>
+        <translation>lokal kode</translation>
+    </message>
+    <message>
+        <source>Further emergency analytes</source>
+        <translation>Flere akuttprøver</translation>
+    </message>
+    <message>
+        <source>Not in this list</source>
+        <translation>Ikke i denne listen</translation>
+    </message>
+    <message>
+        <source>ref. {range}</source>
+        <translation>ref. {range}</translation>
+    </message>
+    <message>
+        <source>Not for transfusion</source>
+        <translation>Ikke grunnlag for transfusjon</translation>
+    </message>
+    <message>
+        <source>{value} at {moment}</source>
+        <translation>{value} kl. {moment}</translation>
+    </message>
+    <message>
+        <source>{value} {moment}</source>
+        <translation>{value} {moment}</translation>
+    </message>
+    <message>
+        <source>arterial</source>
+        <translation>arteriell</translation>
+    </message>
+    <message>
+        <source>venous</source>
+        <translation>venøs</translation>
+    </message>
+    <message>
+        <source>capillary</source>
+        <translation>kapillær</translation>
+    </message>
+    <message>
+        <source>Not found: {names}</source>
+        <translation>Ikke funnet: {names}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of it replaced or withdrawn since</source>
+        <translation>
+            <numerusform>%n av svarene er erstattet eller trukket siden</numerusform>
+            <numerusform>%n av svarene er erstattet eller trukket siden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of it on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n av svarene er på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n av svarene er på en annen type nummer eller et ugyldig</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No results</source>
+        <translation>Ingen svar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in the report</source>
+        <comment>number of results</comment>
+        <translation>
+            <numerusform>%n til i rapporten</numerusform>
+            <numerusform>%n til i rapporten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More in the report</source>
+        <translation>Mer i rapporten</translation>
+    </message>
+    <message>
+        <source>Results awaited</source>
+        <translation>Venter på svar</translation>
     </message>
 </context>
 <context>
@@ -5606,11 +5646,11 @@ Hentet kl. {time}, rolle: {role}</translation>
     </message>
     <message>
         <source>The report is preliminary, incomplete</source>
-        <translation>Rapporten er foreløpig og ufullstendig</translation>
+        <translation>Rapport foreløpig, ufullstendig</translation>
     </message>
     <message>
         <source>The report is preliminary</source>
-        <translation>Rapporten er foreløpig</translation>
+        <translation>Rapport foreløpig</translation>
     </message>
     <message>
         <source>The report is changed</source>

@@ -4104,18 +4104,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>tast {letter}</translation>
     </message>
     <message>
-        <source>above ref.</source>
-        <translation>over ref.</translation>
-    </message>
-    <message>
-        <source>below ref.</source>
-        <translation>under ref.</translation>
-    </message>
-    <message>
-        <source>outside ref.</source>
-        <translation>utanfor ref.</translation>
-    </message>
-    <message>
         <source>No standing result</source>
         <translation>Ingen gjeldande svar</translation>
     </message>
@@ -4223,72 +4211,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>nyare, men kode, namn og eining stemmer ikkje overeins, {moment}: {value}</translation>
     </message>
     <message>
-        <source>Preliminary or not ready</source>
-        <translation>Førebels eller ikkje klart</translation>
-    </message>
-    <message>
-        <source>Corrected, added to or cancelled</source>
-        <translation>Endra, tilføydd eller kansellert</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Ingen</translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: the newest result of each examination, and report comments</source>
-        <translation>Markert av laboratoriet: nyaste svar av kvar undersøking, og rapportkommentarar</translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory, of what has come so far</source>
-        <translation>Markert av laboratoriet, av det som er kome så langt</translation>
-    </message>
-    <message>
-        <source>New: sampled on the newest day, {day}</source>
-        <translation>Nytt: prøve teken siste prøvedag, {day}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) of that day</source>
-        <translation>
-            <numerusform>%n svar frå den dagen</numerusform>
-            <numerusform>%n svar frå den dagen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{count}: {found}</source>
-        <translation>{count}: {found}</translation>
-    </message>
-    <message>
-        <source>as above</source>
-        <translation>som over</translation>
-    </message>
-    <message>
-        <source>{value}; also in the sample: {found}</source>
-        <translation>{value}; også i prøva: {found}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s)</source>
-        <translation>
-            <numerusform>%n svar</numerusform>
-            <numerusform>%n svar</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{names} and %n more</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>{names} og %n til</numerusform>
-            <numerusform>{names} og %n til</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{found}; awaited: {names}</source>
-        <translation>{found}; ventar på: {names}</translation>
-    </message>
-    <message>
-        <source>Results without their report</source>
-        <translation>Svar utan rapport</translation>
-    </message>
-    <message>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation>Ufullstendig: ikkje alt er her. Det kan finnast nyare svar.</translation>
     </message>
@@ -4297,43 +4219,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ingen svar har nasjonal kode for ein akuttanalyse.</translation>
     </message>
     <message>
-        <source>From {laboratory} where no other is named</source>
-        <translation>Frå {laboratory} der ikkje anna står</translation>
-    </message>
-    <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation>Ingen av akuttanalysane er blant desse svara.</translation>
     </message>
     <message>
         <source>Emergency analytes</source>
         <translation>Akuttanalysar</translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n emergency analyte(s) further down: {names}</source>
-        <translation>
-            <numerusform>▾ %n akuttanalyse lenger ned: {names}</numerusform>
-            <numerusform>▾ %n akuttanalysar lenger ned: {names}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Marked, new, not ready, changed</source>
-        <translation>Avvik, nytt, ikkje klart, endra</translation>
-    </message>
-    <message>
-        <source>Why?</source>
-        <translation>Kvifor?</translation>
-    </message>
-    <message>
-        <source>Why results are not among the emergency analytes</source>
-        <translation>Kvifor svar ikkje er blant akuttanalysane</translation>
-    </message>
-    <message>
-        <source>Copy overview</source>
-        <translation>Kopier oversikta</translation>
-    </message>
-    <message>
-        <source>Not among the emergency analytes, since the code is local: {results}</source>
-        <translation>Ikkje blant akuttanalysane, sidan koden er lokal: {results}</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) with local codes are not here</source>
@@ -4363,62 +4254,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje her</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Local code, so not among the emergency analytes (newest first):</source>
-        <translation>Lokal kode, derfor ikkje blant akuttanalysane (nyaste først):</translation>
-    </message>
-    <message>
-        <source>Local code, so not among the emergency analytes:</source>
-        <translation>Lokal kode, derfor ikkje blant akuttanalysane:</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not among the emergency analytes</source>
-        <translation>
-            <numerusform>%n svar er ikkje blant akuttanalysane</numerusform>
-            <numerusform>%n svar er ikkje blant akuttanalysane</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{found} (%n result(s) of it replaced or withdrawn since)</source>
-        <translation>
-            <numerusform>{found} (%n svar i han er erstatta eller trekt sidan)</numerusform>
-            <numerusform>{found} (%n svar i han er erstatta eller trekte sidan)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{found} (%n result(s) of it on another kind of number or an invalid one)</source>
-        <translation>
-            <numerusform>{found} (%n resultat av dette er på ein annan type nummer eller eit ugyldig)</numerusform>
-            <numerusform>{found} (%n resultat av dette er på ein annan type nummer eller eit ugyldig)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{found}; and %n more</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>{found}; og %n til</numerusform>
-            <numerusform>{found}; og %n til</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{found}; {next}</source>
-        <translation>{found}; {next}</translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n more marked by the laboratory, Arrow down</source>
-        <translation>
-            <numerusform>▾ %n til markert av laboratoriet, Pil ned</numerusform>
-            <numerusform>▾ %n til markerte av laboratoriet, Pil ned</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n more, Arrow down</source>
-        <comment>number of rows</comment>
-        <translation>
-            <numerusform>▾ %n til, Pil ned</numerusform>
-            <numerusform>▾ %n til, Pil ned</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n more: see the table</source>
         <comment>number of results</comment>
@@ -4433,62 +4268,267 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n h</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n t</numerusform>
+            <numerusform>%n t</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n d</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n d</numerusform>
+            <numerusform>%n d</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n mo</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n md</numerusform>
+            <numerusform>%n md</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n y</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n år</numerusform>
+            <numerusform>%n år</numerusform>
         </translation>
     </message>
     <message>
         <source>yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>i går</translation>
     </message>
     <message>
         <source>Above ref.</source>
-        <translation type="unfinished"></translation>
+        <translation>Over ref.</translation>
     </message>
     <message>
         <source>Below ref.</source>
-        <translation type="unfinished"></translation>
+        <translation>Under ref.</translation>
     </message>
     <message>
         <source>Outside ref.</source>
-        <translation type="unfinished"></translation>
+        <translation>Utanfor ref.</translation>
     </message>
     <message>
         <source>Phoned</source>
-        <translation type="unfinished"></translation>
+        <translation>Ringt</translation>
     </message>
     <message>
         <source>Significant deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>Vesentleg avvik</translation>
+    </message>
+    <message>
+        <source>before: {value} · {gap}</source>
+        <translation>før: {value} · {gap}</translation>
+    </message>
+    <message>
+        <source>from {value} · {gap}</source>
+        <translation>frå {value} · {gap}</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>uendra</translation>
+    </message>
+    <message>
+        <source>{moment} awaited</source>
+        <translation>{moment} ventar</translation>
+    </message>
+    <message>
+        <source>Examination</source>
+        <translation>Prøve</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alder</translation>
+    </message>
+    <message numerus="yes">
+        <source>Emergency tests %n</source>
+        <translation>
+            <numerusform>Akuttprøver %n</numerusform>
+            <numerusform>Akuttprøver %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Awaited: {names}</source>
+        <translation>Ventar: {names}</translation>
+    </message>
+    <message>
+        <source>Newest {moment} ({age})</source>
+        <translation>Nyaste {moment} ({age})</translation>
+    </message>
+    <message>
+        <source>{laboratory} where no other is named</source>
+        <translation>{laboratory} der ikkje anna står</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other result(s) in the table</source>
+        <translation>
+            <numerusform>%n anna svar i tabellen</numerusform>
+            <numerusform>%n andre svar i tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older finding(s)</source>
+        <translation>
+            <numerusform>%n eldre</numerusform>
+            <numerusform>%n eldre</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No findings or messages</source>
+        <translation>Ingen funn eller meldingar</translation>
+    </message>
+    <message numerus="yes">
+        <source>Findings and messages %n</source>
+        <translation>
+            <numerusform>Funn og meldingar %n</numerusform>
+            <numerusform>Funn og meldingar %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Utvikling</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Copy result</source>
+        <translation>Kopier svar</translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation>Kopier rad</translation>
+    </message>
+    <message>
+        <source>Add to trend</source>
+        <translation>Legg til i utvikling</translation>
+    </message>
+    <message>
+        <source>Course 24 h</source>
+        <translation>Forløp 24 t</translation>
+    </message>
+    <message>
+        <source>Course 40 h</source>
+        <translation>Forløp 40 t</translation>
+    </message>
+    <message>
+        <source>Course 7 d</source>
+        <translation>Forløp 7 d</translation>
+    </message>
+    <message>
+        <source>Course 30 d</source>
+        <translation>Forløp 30 d</translation>
+    </message>
+    <message>
+        <source>Course 1 year</source>
+        <translation>Forløp 1 år</translation>
+    </message>
+    <message>
+        <source>Course 5 years</source>
+        <translation>Forløp 5 år</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>Forløp</translation>
+    </message>
+    <message numerus="yes">
+        <source>Others, %n</source>
+        <translation>
+            <numerusform>Andre, %n</numerusform>
+            <numerusform>Andre, %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Findings and messages</source>
+        <translation>Funn og meldingar</translation>
+    </message>
+    <message>
+        <source>local code</source>
+        <translation>lokal kode</translation>
+    </message>
+    <message>
+        <source>Further emergency analytes</source>
+        <translation>Fleire akuttprøver</translation>
+    </message>
+    <message>
+        <source>Not in this list</source>
+        <translation>Ikkje i denne lista</translation>
+    </message>
+    <message>
+        <source>ref. {range}</source>
+        <translation>ref. {range}</translation>
+    </message>
+    <message>
+        <source>Not for transfusion</source>
+        <translation>Ikkje grunnlag for transfusjon</translation>
+    </message>
+    <message>
+        <source>{value} at {moment}</source>
+        <translation>{value} kl. {moment}</translation>
+    </message>
+    <message>
+        <source>{value} {moment}</source>
+        <translation>{value} {moment}</translation>
+    </message>
+    <message>
+        <source>arterial</source>
+        <translation>arteriell</translation>
+    </message>
+    <message>
+        <source>venous</source>
+        <translation>venøs</translation>
+    </message>
+    <message>
+        <source>capillary</source>
+        <translation>kapillær</translation>
+    </message>
+    <message>
+        <source>Not found: {names}</source>
+        <translation>Ikkje funne: {names}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of it replaced or withdrawn since</source>
+        <translation>
+            <numerusform>%n av svara er erstatta eller trekt sidan</numerusform>
+            <numerusform>%n av svara er erstatta eller trekte sidan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of it on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n av svara er på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n av svara er på ein annan type nummer eller eit ugyldig</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No results</source>
+        <translation>Ingen svar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in the report</source>
+        <comment>number of results</comment>
+        <translation>
+            <numerusform>%n til i rapporten</numerusform>
+            <numerusform>%n til i rapporten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More in the report</source>
+        <translation>Meir i rapporten</translation>
+    </message>
+    <message>
+        <source>Results awaited</source>
+        <translation>Ventar på svar</translation>
     </message>
 </context>
 <context>
@@ -5606,11 +5646,11 @@ Henta kl. {time}, rolle: {role}</translation>
     </message>
     <message>
         <source>The report is preliminary, incomplete</source>
-        <translation>Rapporten er førebels og ufullstendig</translation>
+        <translation>Rapport førebels, ufullstendig</translation>
     </message>
     <message>
         <source>The report is preliminary</source>
-        <translation>Rapporten er førebels</translation>
+        <translation>Rapport førebels</translation>
     </message>
     <message>
         <source>The report is changed</source>

@@ -112,6 +112,7 @@ class Panes(QWidget):
         pane.copy_asked.connect(self.copy_asked)
         pane.report_asked.connect(self.show_report)
         pane.trend_asked.connect(self.show_trend)
+        pane.trend_add_asked.connect(self.add_to_trend)
         place = len(self._panes) - 1
         for sequence in keys.sequences(key):
             QShortcut(sequence, self, lambda: self.turn_to(place))
@@ -178,6 +179,12 @@ class Panes(QWidget):
         self.fill(self.trend)
         self.trend.show_series(series)
         self._lead_to(self.trend)
+
+    def add_to_trend(self, series: tuple[Series, ...]) -> None:
+        """Beside what is drawn there."""
+        drawn = tuple(each.series for each in self.trend.curves)
+        known = {each.key for each in drawn}
+        self.show_trend((*drawn, *(each for each in series if each.key not in known)))
 
     def leave(self) -> None:
         """Back to the pane that the person came from; who turned to this one by its tab stays, but leaves the trend."""

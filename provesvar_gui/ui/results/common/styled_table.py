@@ -415,19 +415,23 @@ class StyledTable(QTableView):
             widths = [self.columnWidth(column) for column in range(self.styled.columnCount())]
             if self.columnSpan(row, 0) > 1:
                 widths = [sum(widths)]
-            height = self.least_height(row)
-            for column, width in enumerate(widths):
-                if width:
-                    key = (tuple(self.styled.styled(row, column)), width)
-                    if key not in self._known:
-                        self._known[key] = sum(each.height(self.font(), width) for each in key[0])
-                    height = max(height, self._known[key])
-            self._set_height(row, round(height + 0.5) + 2 * PADDING)
+            self._set_height(row, round(max(self.row_height(row, widths), self.least_height(row)) + 0.5))
             if not self._again:
                 self._to_measure = row + 1
             if not 0 <= self.rowViewportPosition(row) < self.viewport().height():  # what is seen is done at once
                 yield
         self._to_measure, self._known = self.styled.rowCount(), {}
+
+    def row_height(self, row: int, widths: list[int]) -> float:
+        """Pixels of a row. ``widths``: of its columns."""
+        height = 0.0
+        for column, width in enumerate(widths):
+            if width:
+                key = (tuple(self.styled.styled(row, column)), width)
+                if key not in self._known:
+                    self._known[key] = sum(each.height(self.font(), width) for each in key[0])
+                height = max(height, self._known[key])
+        return height + 2 * PADDING
 
     def held_row(self) -> int:
         """The row that stays where it is while others get their heights: the person's, else the first that is seen."""
