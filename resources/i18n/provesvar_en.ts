@@ -7792,6 +7792,14 @@ Fetched at {time}, role: {role}</source>
         <source>Previous</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>other reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another reference range.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Versions</name>

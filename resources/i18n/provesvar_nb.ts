@@ -7797,6 +7797,14 @@ Hentet kl. {time}, rolle: {role}</translation>
         <source>Previous</source>
         <translation>Forrige</translation>
     </message>
+    <message>
+        <source>other reference</source>
+        <translation>annen referanse</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another reference range.</source>
+        <translation>Linjen er brutt før dette svaret: annet referanseområde.</translation>
+    </message>
 </context>
 <context>
     <name>Versions</name>

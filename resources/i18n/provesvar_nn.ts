@@ -7797,6 +7797,14 @@ Henta kl. {time}, rolle: {role}</translation>
         <source>Previous</source>
         <translation>Førre</translation>
     </message>
+    <message>
+        <source>other reference</source>
+        <translation>annan referanse</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another reference range.</source>
+        <translation>Linja er broten før dette svaret: anna referanseområde.</translation>
+    </message>
 </context>
 <context>
     <name>Versions</name>

@@ -181,6 +181,8 @@ def _why(line: StripLine) -> str:
         return translate("Trend", "other method")
     if line.unlike is BreakReason.MATERIAL:
         return translate("Trend", "other material")
+    if line.unlike is BreakReason.REFERENCE:
+        return translate("Trend", "other reference")
     named = laboratory_name(line.newest.placed) and laboratory_name(line.previous.placed)
     return translate("Trend", "other laboratory") if named else translate("Overview", "laboratory not known")
 

@@ -35,6 +35,7 @@ _SHORT: Final = {
     BreakReason.METHOD: QT_TRANSLATE_NOOP("Trend", "other method"),
     BreakReason.LABORATORY: QT_TRANSLATE_NOOP("Trend", "other laboratory"),
     BreakReason.MATERIAL: QT_TRANSLATE_NOOP("Trend", "other material"),
+    BreakReason.REFERENCE: QT_TRANSLATE_NOOP("Trend", "other reference"),
     BreakReason.SAME_TIME: QT_TRANSLATE_NOOP("Trend", "several values"),
     BreakReason.ORDER: QT_TRANSLATE_NOOP("Trend", "order not known"),
     BreakReason.VOID: QT_TRANSLATE_NOOP("Trend", "cancelled result"),
@@ -118,6 +119,7 @@ def gap(of: Gap, style: Style) -> str:
         return whole.replace("{value}", value(limit.point.placed, style))
     return {
         BreakReason.UNIT: translate("Trend", "The line is broken before it: another unit."),
+        BreakReason.REFERENCE: translate("Trend", "The line is broken before it: another reference range."),
         BreakReason.SAME_TIME: translate("Trend", "The line is broken before it: several values at the same time."),
         BreakReason.ORDER: translate("Trend", "The line is broken before it: it is not known which of the two came first."),
         BreakReason.VOID: translate("Trend", "The line is broken before it: a result in between was cancelled."),

@@ -249,6 +249,7 @@ def test_why_there_is_no_value_is_said() -> None:
 
 
 EARLIER, LATER = "2026-11-24T08:00:00+01:00", "2026-11-25T08:00:00+01:00"
+RANGE = {"reference_ranges": ("3.5 - 5.0",)}
 PLASMA, SERUM = (Specimen(id=each, kind=made.concept(each)) for each in ("Plasma", "Serum"))
 
 
@@ -257,19 +258,14 @@ PLASMA, SERUM = (Specimen(id=each, kind=made.concept(each)) for each in ("Plasma
     [
         ({"method": made.concept("Roche")}, {"method": made.concept("POC")}, "other method"),
         ({"specimen": PLASMA}, {"specimen": SERUM}, "other material"),
-        ({"performers": NORD}, {"performers": SOUTH}, "other laboratory"),
+        ({"performers": NORD, **RANGE}, {"performers": SOUTH, **RANGE}, "other laboratory"),
+        (RANGE, {"reference_ranges": ("3.6 - 5.0",)}, "other reference"),
     ],
 )
 def test_what_may_not_be_compared_has_no_difference(one: dict[str, object], other: dict[str, object], why: str) -> None:
     digest = digest_of(k("4.1", EARLIER, **one), k("6.2", LATER, **other))
     assert f"Before: 4,1 ({why}) · 24 h before" in told(digest)
     assert "+2,1" not in told(digest)
-
-
-def test_two_laboratories_with_one_range_are_compared_as_in_the_trend() -> None:
-    ranges = {"reference_ranges": ("3.5 - 5.0",)}
-    digest = digest_of(k("4.1", EARLIER, **ranges), k("6.2", LATER, performers=SOUTH, **ranges))
-    assert "↗ +2,1 from 4,1" in told(digest)
 
 
 def test_all_values_of_the_time_before_are_said() -> None:
