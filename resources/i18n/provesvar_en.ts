@@ -1023,10 +1023,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Text ({number})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Empty the clipboard</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1228,6 +1224,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Marked only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not given</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1236,36 +1236,25 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Remove the filter {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filtered: searching …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Show everything ({key})</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Searching …</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
-        <source>Filtered: {found} of %n result(s) match</source>
+        <source>{found} of %n result(s)</source>
         <translation>
-            <numerusform>Filtered: {found} of %n result matches</numerusform>
-            <numerusform>Filtered: {found} of %n results match</numerusform>
+            <numerusform>{found} of %n result</numerusform>
+            <numerusform>{found} of %n results</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{shown} of %n report(s) shown, whole</source>
+        <source>Nothing matches: %n result(s) hidden</source>
         <translation>
-            <numerusform>{shown} of %n report shown, whole</numerusform>
-            <numerusform>{shown} of %n reports shown, whole</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Filtered: nothing matches, and %n result(s) are hidden</source>
-        <translation>
-            <numerusform>Filtered: nothing matches, and %n result is hidden</numerusform>
-            <numerusform>Filtered: nothing matches, and %n results are hidden</numerusform>
+            <numerusform>Nothing matches: %n result hidden</numerusform>
+            <numerusform>Nothing matches: %n results hidden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1295,6 +1284,17 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>… and %n more: search for the name</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filter(s) on</source>
+        <translation>
+            <numerusform>%n filter on</numerusform>
+            <numerusform>%n filters on</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1305,6 +1305,18 @@ The login page in the browser leads nowhere now: close it.</source>
 </context>
 <context>
     <name>Flowsheet</name>
+    <message>
+        <source>another reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more results of that time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Text …</source>
         <translation type="unfinished"></translation>
@@ -1340,11 +1352,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shown since its report or sample says what is looked for</source>
+        <source>no reference of its own</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shown since its report or sample says: {text}</source>
+        <source>its own reference {range}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1368,6 +1380,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>waiting for results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Analysis</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1377,10 +1393,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1395,13 +1407,29 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>other reference ranges earlier</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>{range} (%n different)</source>
-        <comment>number of reference ranges</comment>
-        <translation>
-            <numerusform>{range} (%n different)</numerusform>
-            <numerusform>{range} (%n different)</numerusform>
-        </translation>
+    <message>
+        <source>Course 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 40 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 7 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 30 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 1 y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 5 y</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No date</source>
@@ -1416,7 +1444,39 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The cell in full</source>
+        <source>Signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show, or hide, what the signs in sight mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report of {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to the trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by this time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1435,6 +1495,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
+        <source>%n result(s) outside the period not here</source>
+        <translation>
+            <numerusform>%n result outside the period not here</numerusform>
+            <numerusform>%n results outside the period not here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n row(s) on another kind of number or an invalid one ({results}) not among them</source>
         <translation>
             <numerusform>%n row on another kind of number or an invalid one ({results}) not among them</numerusform>
@@ -1449,58 +1516,11 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) found have results only outside the period</source>
-        <translation>
-            <numerusform>%n row found has results only outside the period</numerusform>
-            <numerusform>%n rows found have results only outside the period</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n column(s) outside the period not shown</source>
-        <translation>
-            <numerusform>%n column outside the period not shown</numerusform>
-            <numerusform>%n columns outside the period not shown</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n column(s) outside the period not shown ({key} shows all)</source>
-        <translation>
-            <numerusform>%n column outside the period not shown ({key} shows all)</numerusform>
-            <numerusform>%n columns outside the period not shown ({key} shows all)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) in them</source>
-        <translation>
-            <numerusform>%n result in them</numerusform>
-            <numerusform>%n results in them</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the course shows every time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n earlier column(s) kept: reported within the period</source>
-        <translation>
-            <numerusform>%n earlier column kept: reported within the period</numerusform>
-            <numerusform>%n earlier columns kept: reported within the period</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>every sampling time is dated after the fetch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
         <source>%n column(s) at the far right dated after the fetch</source>
         <translation>
             <numerusform>%n column at the far right dated after the fetch</numerusform>
             <numerusform>%n columns at the far right dated after the fetch</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>before them the newest, {time}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the newest at the far right</source>
@@ -1514,13 +1534,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) picked: Enter shows them over time</source>
-        <translation>
-            <numerusform>%n row picked: Enter shows them over time</numerusform>
-            <numerusform>%n rows picked: Enter shows them over time</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n result on another kind of number or an invalid one</numerusform>
@@ -1528,39 +1541,7 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>↑ ↓ ↕ * marked   ◐ preliminary   ○ not ready   △ changed   ✕ cancelled   ? unknown status   ↺ replaced   ! in doubt   ◥ comment   – no value   +1: one more result of that time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing was copied: no result stands here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show over time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the report of {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pick the row, or no longer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its own reference {range}; the one beside the row is that of {whose}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no reference of its own; the one beside the row is that of {whose}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1576,6 +1557,26 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>… and %n more: in the list of reports</numerusform>
             <numerusform>… and %n more: in the list of reports</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row over time (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without letters: {laboratory}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2227,18 +2228,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, cancel what is running, bring hidden results of the same number back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change: to the form. Results are hidden; Esc brings them back while the number is the same.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go on to the next part of the window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Results: fetch again (press twice, it is logged).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2412,6 +2401,18 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, cancel what is running, bring hidden results of the same number back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change: to the form. Results are hidden; Esc brings them back while the number is the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on to the next part of the window.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4373,19 +4374,39 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>! Not for transfusion</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Above ref.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below ref.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside ref.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phoned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Significant deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
     <message>
-        <source>The trend is not filtered: it has its own period</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The overview is not filtered: it shows everything</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trend shows everything: Enter shows the hits in the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The overview shows everything: Enter shows the hits in the table</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7523,6 +7544,10 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>other reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>other laboratory</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7572,6 +7597,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The line is broken before it: another unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another reference range.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7790,14 +7819,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Previous</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>other reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another reference range.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -1025,10 +1025,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>tidligere: {range}</translation>
     </message>
     <message>
-        <source>Text ({number})</source>
-        <translation>Tekst ({number})</translation>
-    </message>
-    <message>
         <source>Empty the clipboard</source>
         <translation>Tøm utklippstavlen</translation>
     </message>
@@ -1230,6 +1226,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Markert</translation>
     </message>
     <message>
+        <source>Marked only</source>
+        <translation>Bare merkede</translation>
+    </message>
+    <message>
         <source>Not given</source>
         <translation>Ikke oppgitt</translation>
     </message>
@@ -1238,36 +1238,25 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Avvik; ikke R, POS, vekst</translation>
     </message>
     <message>
-        <source>Remove the filter {name}</source>
-        <translation>Fjern filteret {name}</translation>
-    </message>
-    <message>
-        <source>Filtered: searching …</source>
-        <translation>Filtrert: søker …</translation>
-    </message>
-    <message>
         <source>Show everything ({key})</source>
         <translation>Vis alt ({key})</translation>
     </message>
+    <message>
+        <source>Searching …</source>
+        <translation>Søker …</translation>
+    </message>
     <message numerus="yes">
-        <source>Filtered: {found} of %n result(s) match</source>
+        <source>{found} of %n result(s)</source>
         <translation>
-            <numerusform>Filtrert: {found} av %n resultat passer</numerusform>
-            <numerusform>Filtrert: {found} av %n resultater passer</numerusform>
+            <numerusform>{found} av %n svar</numerusform>
+            <numerusform>{found} av %n svar</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{shown} of %n report(s) shown, whole</source>
+        <source>Nothing matches: %n result(s) hidden</source>
         <translation>
-            <numerusform>{shown} av %n rapport vises i sin helhet</numerusform>
-            <numerusform>{shown} av %n rapporter vises i sin helhet</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Filtered: nothing matches, and %n result(s) are hidden</source>
-        <translation>
-            <numerusform>Filtrert: ingenting passer, og %n resultat er skjult</numerusform>
-            <numerusform>Filtrert: ingenting passer, og alle %n resultater er skjult</numerusform>
+            <numerusform>Ingen treff: %n svar er skjult</numerusform>
+            <numerusform>Ingen treff: %n svar er skjult</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1297,6 +1286,17 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>… og %n til: søk etter navnet</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filter(s) on</source>
+        <translation>
+            <numerusform>%n filter på</numerusform>
+            <numerusform>%n filtre på</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1307,6 +1307,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 </context>
 <context>
     <name>Flowsheet</name>
+    <message>
+        <source>another reference</source>
+        <translation>annen referanse</translation>
+    </message>
+    <message>
+        <source>more results of that time</source>
+        <translation>flere svar fra samme tid</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>kommentar</translation>
+    </message>
     <message>
         <source>Text …</source>
         <translation>Tekst …</translation>
@@ -1342,12 +1354,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>På dette tidspunktet er ett svar kansellert og ett står: spør laboratoriet hvilket som gjelder.</translation>
     </message>
     <message>
-        <source>Shown since its report or sample says what is looked for</source>
-        <translation>Vises fordi rapporten eller prøven nevner det du søker etter</translation>
+        <source>no reference of its own</source>
+        <translation>uten egen referanse</translation>
     </message>
     <message>
-        <source>Shown since its report or sample says: {text}</source>
-        <translation>Vises fordi det står i rapporten eller prøven: {text}</translation>
+        <source>its own reference {range}</source>
+        <translation>egen referanse {range}</translation>
     </message>
     <message>
         <source>its report did not come</source>
@@ -1370,6 +1382,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>valgt</translation>
     </message>
     <message>
+        <source>waiting for results</source>
+        <translation>venter på svar</translation>
+    </message>
+    <message>
         <source>Analysis</source>
         <translation>Analyse</translation>
     </message>
@@ -1380,10 +1396,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Reference</source>
         <translation>Referanse</translation>
-    </message>
-    <message>
-        <source>Course</source>
-        <translation>Forløp</translation>
     </message>
     <message>
         <source>Discipline not given</source>
@@ -1397,13 +1409,29 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>other reference ranges earlier</source>
         <translation>andre referanseområder tidligere</translation>
     </message>
-    <message numerus="yes">
-        <source>{range} (%n different)</source>
-        <comment>number of reference ranges</comment>
-        <translation>
-            <numerusform>{range} (%n ulik)</numerusform>
-            <numerusform>{range} (%n ulike)</numerusform>
-        </translation>
+    <message>
+        <source>Course 24 h</source>
+        <translation>Forløp 24 t</translation>
+    </message>
+    <message>
+        <source>Course 40 h</source>
+        <translation>Forløp 40 t</translation>
+    </message>
+    <message>
+        <source>Course 7 d</source>
+        <translation>Forløp 7 d</translation>
+    </message>
+    <message>
+        <source>Course 30 d</source>
+        <translation>Forløp 30 d</translation>
+    </message>
+    <message>
+        <source>Course 1 y</source>
+        <translation>Forløp 1 år</translation>
+    </message>
+    <message>
+        <source>Course 5 y</source>
+        <translation>Forløp 5 år</translation>
     </message>
     <message>
         <source>No date</source>
@@ -1418,8 +1446,40 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Tabell over tid</translation>
     </message>
     <message>
-        <source>The cell in full</source>
-        <translation>Hele innholdet i cellen</translation>
+        <source>Signs</source>
+        <translation>Tegn</translation>
+    </message>
+    <message>
+        <source>Show, or hide, what the signs in sight mean</source>
+        <translation>Vis eller skjul hva tegnene du ser, betyr</translation>
+    </message>
+    <message>
+        <source>Report of {moment}</source>
+        <translation>Rapport {moment}</translation>
+    </message>
+    <message>
+        <source>Copy the result</source>
+        <translation>Kopier svar</translation>
+    </message>
+    <message>
+        <source>Copy the row</source>
+        <translation>Kopier rad</translation>
+    </message>
+    <message>
+        <source>Copy the column</source>
+        <translation>Kopier kolonne</translation>
+    </message>
+    <message>
+        <source>Add to the trend</source>
+        <translation>Legg til i utvikling</translation>
+    </message>
+    <message>
+        <source>Sort by this time</source>
+        <translation>Sorter etter dette tidspunktet</translation>
+    </message>
+    <message>
+        <source>Sort by name</source>
+        <translation>Sorter etter navn</translation>
     </message>
     <message>
         <source>Filtered: {shown} of {all} rows</source>
@@ -1437,6 +1497,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ufullstendig: mer kan komme</translation>
     </message>
     <message numerus="yes">
+        <source>%n result(s) outside the period not here</source>
+        <translation>
+            <numerusform>%n svar utenfor perioden er ikke her</numerusform>
+            <numerusform>%n svar utenfor perioden er ikke her</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n row(s) on another kind of number or an invalid one ({results}) not among them</source>
         <translation>
             <numerusform>%n rad på en annen type nummer eller et ugyldig ({results}) er ikke med</numerusform>
@@ -1446,52 +1513,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n sampling time(s)</source>
         <translation>
-            <numerusform>%n prøvetidspunkt</numerusform>
-            <numerusform>%n prøvetidspunkter</numerusform>
+            <numerusform>%n prøve</numerusform>
+            <numerusform>%n prøver</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) found have results only outside the period</source>
-        <translation>
-            <numerusform>%n rad har bare svar utenfor perioden og vises ikke</numerusform>
-            <numerusform>%n rader har bare svar utenfor perioden og vises ikke</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n column(s) outside the period not shown</source>
-        <translation>
-            <numerusform>%n kolonne utenfor perioden er ikke vist</numerusform>
-            <numerusform>%n kolonner utenfor perioden er ikke vist</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n column(s) outside the period not shown ({key} shows all)</source>
-        <translation>
-            <numerusform>%n kolonne utenfor perioden er ikke vist ({key} viser alt)</numerusform>
-            <numerusform>%n kolonner utenfor perioden er ikke vist ({key} viser alt)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) in them</source>
-        <translation>
-            <numerusform>%n resultat i dem</numerusform>
-            <numerusform>%n resultater i dem</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the course shows every time</source>
-        <translation>forløp: alle tider</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n earlier column(s) kept: reported within the period</source>
-        <translation>
-            <numerusform>%n tidligere kolonne er med: besvart i perioden</numerusform>
-            <numerusform>%n tidligere kolonner er med: besvart i perioden</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>every sampling time is dated after the fetch</source>
-        <translation>alle prøvetidspunkter er datert etter hentingen</translation>
     </message>
     <message numerus="yes">
         <source>%n column(s) at the far right dated after the fetch</source>
@@ -1499,10 +1523,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n kolonne lengst til høyre er datert etter hentingen</numerusform>
             <numerusform>%n kolonner lengst til høyre er datert etter hentingen</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>before them the newest, {time}</source>
-        <translation>før dem den nyeste, {time}</translation>
     </message>
     <message>
         <source>the newest at the far right</source>
@@ -1516,54 +1536,15 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) picked: Enter shows them over time</source>
-        <translation>
-            <numerusform>%n rad valgt: Enter viser den over tid</numerusform>
-            <numerusform>%n rader valgt: Enter viser dem over tid</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n resultat på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n resultater på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på annet nummer</numerusform>
+            <numerusform>%n svar på annet nummer</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>↑ ↓ ↕ * marked   ◐ preliminary   ○ not ready   △ changed   ✕ cancelled   ? unknown status   ↺ replaced   ! in doubt   ◥ comment   – no value   +1: one more result of that time</source>
-        <translation>↑ ↓ ↕ * merket   ◐ foreløpig   ○ ikke klart   △ endret   ✕ kansellert   ? ukjent status   ↺ erstattet   ! usikkert   ◥ kommentar   – ingen verdi   +1: ett svar til fra samme tid</translation>
     </message>
     <message>
         <source>Nothing was copied: no result stands here.</source>
         <translation>Ingenting ble kopiert: her står det ikke noe svar.</translation>
-    </message>
-    <message>
-        <source>Show over time</source>
-        <translation>Vis over tid</translation>
-    </message>
-    <message>
-        <source>Open the report of {moment}</source>
-        <translation>Åpne svaret fra {moment}</translation>
-    </message>
-    <message>
-        <source>Open the report</source>
-        <translation>Åpne svaret</translation>
-    </message>
-    <message>
-        <source>Pick the row, or no longer</source>
-        <translation>Velg raden, eller fjern valget</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopier</translation>
-    </message>
-    <message>
-        <source>its own reference {range}; the one beside the row is that of {whose}</source>
-        <translation>egen referanse {range}; den som står ved raden, er fra {whose}</translation>
-    </message>
-    <message>
-        <source>no reference of its own; the one beside the row is that of {whose}</source>
-        <translation>ingen egen referanse; den som står ved raden, er fra {whose}</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more at this time, in their reports</source>
@@ -1578,6 +1559,26 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>… og %n til: i lista over rapporter</numerusform>
             <numerusform>… og %n til: i lista over rapporter</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>venter</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Utvikling</translation>
+    </message>
+    <message>
+        <source>The row over time (Enter)</source>
+        <translation>Raden over tid (Enter)</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>without letters: {laboratory}</source>
+        <translation>uten bokstaver: {laboratory}</translation>
     </message>
 </context>
 <context>
@@ -2229,18 +2230,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Gå til HPR-rollen.</translation>
     </message>
     <message>
-        <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, cancel what is running, bring hidden results of the same number back.</source>
-        <translation>Ta tilbake, én ting om gangen: lukk en melding, trekk et ventende oppslag, avbryt det som går, hent fram skjulte svar til samme nummer.</translation>
-    </message>
-    <message>
-        <source>Change: to the form. Results are hidden; Esc brings them back while the number is the same.</source>
-        <translation>Endre: til skjemaet. Svar skjules; Esc henter dem fram så lenge nummeret er det samme.</translation>
-    </message>
-    <message>
-        <source>Go on to the next part of the window.</source>
-        <translation>Gå videre til neste del av vinduet.</translation>
-    </message>
-    <message>
         <source>Results: fetch again (press twice, it is logged).</source>
         <translation>Svar: hent på nytt (trykk to ganger, det logges).</translation>
     </message>
@@ -2415,6 +2404,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
+    </message>
+    <message>
+        <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, cancel what is running, bring hidden results of the same number back.</source>
+        <translation>Ta tilbake, én ting om gangen: lukk en melding, trekk et ventende oppslag, avbryt det som går, hent fram skjulte svar til samme nummer.</translation>
+    </message>
+    <message>
+        <source>Change: to the form. Results are hidden; Esc brings them back while the number is the same.</source>
+        <translation>Endre: til skjemaet. Svar skjules; Esc henter dem fram så lenge nummeret er det samme.</translation>
+    </message>
+    <message>
+        <source>Go on to the next part of the window.</source>
+        <translation>Gå videre til neste del av vinduet.</translation>
     </message>
 </context>
 <context>
@@ -4375,20 +4376,40 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>! Not for transfusion</source>
         <translation>! Ikke grunnlag for transfusjon</translation>
     </message>
+    <message>
+        <source>Above ref.</source>
+        <translation>Over ref.</translation>
+    </message>
+    <message>
+        <source>Below ref.</source>
+        <translation>Under ref.</translation>
+    </message>
+    <message>
+        <source>Outside ref.</source>
+        <translation>Utenfor ref.</translation>
+    </message>
+    <message>
+        <source>Phoned</source>
+        <translation>Ringt</translation>
+    </message>
+    <message>
+        <source>Significant deviation</source>
+        <translation>Vesentlig avvik</translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
     <message>
-        <source>The trend is not filtered: it has its own period</source>
-        <translation>Utviklingen er ikke filtrert: den har sin egen periode</translation>
-    </message>
-    <message>
-        <source>The overview is not filtered: it shows everything</source>
-        <translation>Oversikten er ikke filtrert: den viser alt</translation>
-    </message>
-    <message>
         <source>Overview</source>
         <translation>Oversikt</translation>
+    </message>
+    <message>
+        <source>The trend shows everything: Enter shows the hits in the table</source>
+        <translation>Utvikling viser alt: Enter viser treffene i tabellen</translation>
+    </message>
+    <message>
+        <source>The overview shows everything: Enter shows the hits in the table</source>
+        <translation>Oversikten viser alt: Enter viser treffene i tabellen</translation>
     </message>
     <message>
         <source>Table</source>
@@ -7528,6 +7549,10 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>annen metode</translation>
     </message>
     <message>
+        <source>other reference</source>
+        <translation>annen referanse</translation>
+    </message>
+    <message>
         <source>other laboratory</source>
         <translation>annet laboratorium</translation>
     </message>
@@ -7578,6 +7603,10 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>The line is broken before it: another unit.</source>
         <translation>Linjen er brutt før dette svaret: annen enhet.</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another reference range.</source>
+        <translation>Linjen er brutt før dette svaret: annet referanseområde.</translation>
     </message>
     <message>
         <source>The line is broken before it: several values at the same time.</source>
@@ -7796,14 +7825,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Previous</source>
         <translation>Forrige</translation>
-    </message>
-    <message>
-        <source>other reference</source>
-        <translation>annen referanse</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another reference range.</source>
-        <translation>Linjen er brutt før dette svaret: annet referanseområde.</translation>
     </message>
 </context>
 <context>
