@@ -1098,10 +1098,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Text ({number})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Empty the clipboard</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1311,37 +1307,8 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Remove the filter {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filtered: searching …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Show everything ({key})</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Filtered: {found} of %n result(s) match</source>
-        <translation>
-            <numerusform>Filtered: {found} of %n result matches</numerusform>
-            <numerusform>Filtered: {found} of %n results match</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{shown} of %n report(s) shown, whole</source>
-        <translation>
-            <numerusform>{shown} of %n report shown, whole</numerusform>
-            <numerusform>{shown} of %n reports shown, whole</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Filtered: nothing matches, and %n result(s) are hidden</source>
-        <translation>
-            <numerusform>Filtered: nothing matches, and %n result is hidden</numerusform>
-            <numerusform>Filtered: nothing matches, and %n results are hidden</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n of them only by a text of their report or sample</source>
@@ -1368,6 +1335,39 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation>
             <numerusform>… and %n more: search for the name</numerusform>
             <numerusform>… and %n more: search for the name</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Marked only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %n result(s)</source>
+        <translation>
+            <numerusform>{found} of %n result</numerusform>
+            <numerusform>{found} of %n results</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing matches: %n result(s) hidden</source>
+        <translation>
+            <numerusform>Nothing matches: %n result hidden</numerusform>
+            <numerusform>Nothing matches: %n results hidden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filter(s) on</source>
+        <translation>
+            <numerusform>%n filter on</numerusform>
+            <numerusform>%n filters on</numerusform>
         </translation>
     </message>
 </context>
@@ -1415,14 +1415,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shown since its report or sample says what is looked for</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shown since its report or sample says: {text}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>its report did not come</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1455,10 +1447,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Course</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Discipline not given</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1470,14 +1458,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>other reference ranges earlier</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>{range} (%n different)</source>
-        <comment>number of reference ranges</comment>
-        <translation>
-            <numerusform>{range} (%n different)</numerusform>
-            <numerusform>{range} (%n different)</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No date</source>
         <translation type="unfinished"></translation>
@@ -1488,10 +1468,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Cumulative table</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The cell in full</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1524,58 +1500,11 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) found have results only outside the period</source>
-        <translation>
-            <numerusform>%n row found has results only outside the period</numerusform>
-            <numerusform>%n rows found have results only outside the period</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n column(s) outside the period not shown</source>
-        <translation>
-            <numerusform>%n column outside the period not shown</numerusform>
-            <numerusform>%n columns outside the period not shown</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n column(s) outside the period not shown ({key} shows all)</source>
-        <translation>
-            <numerusform>%n column outside the period not shown ({key} shows all)</numerusform>
-            <numerusform>%n columns outside the period not shown ({key} shows all)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) in them</source>
-        <translation>
-            <numerusform>%n result in them</numerusform>
-            <numerusform>%n results in them</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the course shows every time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n earlier column(s) kept: reported within the period</source>
-        <translation>
-            <numerusform>%n earlier column kept: reported within the period</numerusform>
-            <numerusform>%n earlier columns kept: reported within the period</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>every sampling time is dated after the fetch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
         <source>%n column(s) at the far right dated after the fetch</source>
         <translation>
             <numerusform>%n column at the far right dated after the fetch</numerusform>
             <numerusform>%n columns at the far right dated after the fetch</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>before them the newest, {time}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the newest at the far right</source>
@@ -1589,13 +1518,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) picked: Enter shows them over time</source>
-        <translation>
-            <numerusform>%n row picked: Enter shows them over time</numerusform>
-            <numerusform>%n rows picked: Enter shows them over time</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n result on another kind of number or an invalid one</numerusform>
@@ -1603,39 +1525,7 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>↑ ↓ ↕ * marked   ◐ preliminary   ○ not ready   △ changed   ✕ cancelled   ? unknown status   ↺ replaced   ! in doubt   ◥ comment   – no value   +1: one more result of that time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing was copied: no result stands here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show over time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the report of {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pick the row, or no longer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its own reference {range}; the one beside the row is that of {whose}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no reference of its own; the one beside the row is that of {whose}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1651,6 +1541,117 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>… and %n more: in the list of reports</numerusform>
             <numerusform>… and %n more: in the list of reports</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>another reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more results of that time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no reference of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its own reference {range}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting for results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 40 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 7 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 30 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 1 y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 5 y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show, or hide, what the signs in sight mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report of {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to the trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by this time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) outside the period not here</source>
+        <translation>
+            <numerusform>%n result outside the period not here</numerusform>
+            <numerusform>%n results outside the period not here</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row over time (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without letters: {laboratory}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4533,14 +4534,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>Panes</name>
     <message>
-        <source>The trend is not filtered: it has its own period</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The overview is not filtered: it shows everything</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Overview</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4562,6 +4555,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Views of the results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trend shows everything: Enter shows the hits in the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The overview shows everything: Enter shows the hits in the table</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -1099,10 +1099,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>tidligere: {range}</translation>
     </message>
     <message>
-        <source>Text ({number})</source>
-        <translation>Tekst ({number})</translation>
-    </message>
-    <message>
         <source>Empty the clipboard</source>
         <translation>Tøm utklippstavlen</translation>
     </message>
@@ -1312,37 +1308,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Avvik; ikke R, POS, vekst</translation>
     </message>
     <message>
-        <source>Remove the filter {name}</source>
-        <translation>Fjern filteret {name}</translation>
-    </message>
-    <message>
-        <source>Filtered: searching …</source>
-        <translation>Filtrert: søker …</translation>
-    </message>
-    <message>
         <source>Show everything ({key})</source>
         <translation>Vis alt ({key})</translation>
-    </message>
-    <message numerus="yes">
-        <source>Filtered: {found} of %n result(s) match</source>
-        <translation>
-            <numerusform>Filtrert: {found} av %n resultat passer</numerusform>
-            <numerusform>Filtrert: {found} av %n resultater passer</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{shown} of %n report(s) shown, whole</source>
-        <translation>
-            <numerusform>{shown} av %n rapport vises i sin helhet</numerusform>
-            <numerusform>{shown} av %n rapporter vises i sin helhet</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Filtered: nothing matches, and %n result(s) are hidden</source>
-        <translation>
-            <numerusform>Filtrert: ingenting passer, og %n resultat er skjult</numerusform>
-            <numerusform>Filtrert: ingenting passer, og alle %n resultater er skjult</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n of them only by a text of their report or sample</source>
@@ -1369,6 +1336,39 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>
             <numerusform>… og %n til: søk etter navnet</numerusform>
             <numerusform>… og %n til: søk etter navnet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Marked only</source>
+        <translation>Bare merkede</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>Søker …</translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %n result(s)</source>
+        <translation>
+            <numerusform>{found} av %n svar</numerusform>
+            <numerusform>{found} av %n svar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing matches: %n result(s) hidden</source>
+        <translation>
+            <numerusform>Ingen treff: %n svar er skjult</numerusform>
+            <numerusform>Ingen treff: %n svar er skjult</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filter(s) on</source>
+        <translation>
+            <numerusform>%n filter på</numerusform>
+            <numerusform>%n filtre på</numerusform>
         </translation>
     </message>
 </context>
@@ -1416,14 +1416,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>På dette tidspunktet er ett svar kansellert og ett står: spør laboratoriet hvilket som gjelder.</translation>
     </message>
     <message>
-        <source>Shown since its report or sample says what is looked for</source>
-        <translation>Vises fordi rapporten eller prøven nevner det du søker etter</translation>
-    </message>
-    <message>
-        <source>Shown since its report or sample says: {text}</source>
-        <translation>Vises fordi det står i rapporten eller prøven: {text}</translation>
-    </message>
-    <message>
         <source>its report did not come</source>
         <translation>svaret den hører til, kom ikke</translation>
     </message>
@@ -1456,10 +1448,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Referanse</translation>
     </message>
     <message>
-        <source>Course</source>
-        <translation>Forløp</translation>
-    </message>
-    <message>
         <source>Discipline not given</source>
         <translation>Fagområde ikke oppgitt</translation>
     </message>
@@ -1470,14 +1458,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>other reference ranges earlier</source>
         <translation>andre referanseområder tidligere</translation>
-    </message>
-    <message numerus="yes">
-        <source>{range} (%n different)</source>
-        <comment>number of reference ranges</comment>
-        <translation>
-            <numerusform>{range} (%n ulik)</numerusform>
-            <numerusform>{range} (%n ulike)</numerusform>
-        </translation>
     </message>
     <message>
         <source>No date</source>
@@ -1490,10 +1470,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Cumulative table</source>
         <translation>Tabell over tid</translation>
-    </message>
-    <message>
-        <source>The cell in full</source>
-        <translation>Hele innholdet i cellen</translation>
     </message>
     <message>
         <source>Filtered: {shown} of {all} rows</source>
@@ -1520,52 +1496,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n sampling time(s)</source>
         <translation>
-            <numerusform>%n prøvetidspunkt</numerusform>
-            <numerusform>%n prøvetidspunkter</numerusform>
+            <numerusform>%n prøve</numerusform>
+            <numerusform>%n prøver</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) found have results only outside the period</source>
-        <translation>
-            <numerusform>%n rad har bare svar utenfor perioden og vises ikke</numerusform>
-            <numerusform>%n rader har bare svar utenfor perioden og vises ikke</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n column(s) outside the period not shown</source>
-        <translation>
-            <numerusform>%n kolonne utenfor perioden er ikke vist</numerusform>
-            <numerusform>%n kolonner utenfor perioden er ikke vist</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n column(s) outside the period not shown ({key} shows all)</source>
-        <translation>
-            <numerusform>%n kolonne utenfor perioden er ikke vist ({key} viser alt)</numerusform>
-            <numerusform>%n kolonner utenfor perioden er ikke vist ({key} viser alt)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) in them</source>
-        <translation>
-            <numerusform>%n resultat i dem</numerusform>
-            <numerusform>%n resultater i dem</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the course shows every time</source>
-        <translation>forløp: alle tider</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n earlier column(s) kept: reported within the period</source>
-        <translation>
-            <numerusform>%n tidligere kolonne er med: besvart i perioden</numerusform>
-            <numerusform>%n tidligere kolonner er med: besvart i perioden</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>every sampling time is dated after the fetch</source>
-        <translation>alle prøvetidspunkter er datert etter hentingen</translation>
     </message>
     <message numerus="yes">
         <source>%n column(s) at the far right dated after the fetch</source>
@@ -1573,10 +1506,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n kolonne lengst til høyre er datert etter hentingen</numerusform>
             <numerusform>%n kolonner lengst til høyre er datert etter hentingen</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>before them the newest, {time}</source>
-        <translation>før dem den nyeste, {time}</translation>
     </message>
     <message>
         <source>the newest at the far right</source>
@@ -1590,54 +1519,15 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) picked: Enter shows them over time</source>
-        <translation>
-            <numerusform>%n rad valgt: Enter viser den over tid</numerusform>
-            <numerusform>%n rader valgt: Enter viser dem over tid</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n resultat på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n resultater på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på annet nummer</numerusform>
+            <numerusform>%n svar på annet nummer</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>↑ ↓ ↕ * marked   ◐ preliminary   ○ not ready   △ changed   ✕ cancelled   ? unknown status   ↺ replaced   ! in doubt   ◥ comment   – no value   +1: one more result of that time</source>
-        <translation>↑ ↓ ↕ * merket   ◐ foreløpig   ○ ikke klart   △ endret   ✕ kansellert   ? ukjent status   ↺ erstattet   ! usikkert   ◥ kommentar   – ingen verdi   +1: ett svar til fra samme tid</translation>
     </message>
     <message>
         <source>Nothing was copied: no result stands here.</source>
         <translation>Ingenting ble kopiert: her står det ikke noe svar.</translation>
-    </message>
-    <message>
-        <source>Show over time</source>
-        <translation>Vis over tid</translation>
-    </message>
-    <message>
-        <source>Open the report of {moment}</source>
-        <translation>Åpne svaret fra {moment}</translation>
-    </message>
-    <message>
-        <source>Open the report</source>
-        <translation>Åpne svaret</translation>
-    </message>
-    <message>
-        <source>Pick the row, or no longer</source>
-        <translation>Velg raden, eller fjern valget</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopier</translation>
-    </message>
-    <message>
-        <source>its own reference {range}; the one beside the row is that of {whose}</source>
-        <translation>egen referanse {range}; den som står ved raden, er fra {whose}</translation>
-    </message>
-    <message>
-        <source>no reference of its own; the one beside the row is that of {whose}</source>
-        <translation>ingen egen referanse; den som står ved raden, er fra {whose}</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more at this time, in their reports</source>
@@ -1652,6 +1542,117 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>… og %n til: i lista over rapporter</numerusform>
             <numerusform>… og %n til: i lista over rapporter</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>another reference</source>
+        <translation>annen referanse</translation>
+    </message>
+    <message>
+        <source>more results of that time</source>
+        <translation>flere svar fra samme tid</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>kommentar</translation>
+    </message>
+    <message>
+        <source>no reference of its own</source>
+        <translation>uten egen referanse</translation>
+    </message>
+    <message>
+        <source>its own reference {range}</source>
+        <translation>egen referanse {range}</translation>
+    </message>
+    <message>
+        <source>waiting for results</source>
+        <translation>venter på svar</translation>
+    </message>
+    <message>
+        <source>Course 24 h</source>
+        <translation>Forløp 24 t</translation>
+    </message>
+    <message>
+        <source>Course 40 h</source>
+        <translation>Forløp 40 t</translation>
+    </message>
+    <message>
+        <source>Course 7 d</source>
+        <translation>Forløp 7 d</translation>
+    </message>
+    <message>
+        <source>Course 30 d</source>
+        <translation>Forløp 30 d</translation>
+    </message>
+    <message>
+        <source>Course 1 y</source>
+        <translation>Forløp 1 år</translation>
+    </message>
+    <message>
+        <source>Course 5 y</source>
+        <translation>Forløp 5 år</translation>
+    </message>
+    <message>
+        <source>Signs</source>
+        <translation>Tegn</translation>
+    </message>
+    <message>
+        <source>Show, or hide, what the signs in sight mean</source>
+        <translation>Vis eller skjul hva tegnene du ser, betyr</translation>
+    </message>
+    <message>
+        <source>Report of {moment}</source>
+        <translation>Rapport {moment}</translation>
+    </message>
+    <message>
+        <source>Copy the result</source>
+        <translation>Kopier svar</translation>
+    </message>
+    <message>
+        <source>Copy the row</source>
+        <translation>Kopier rad</translation>
+    </message>
+    <message>
+        <source>Copy the column</source>
+        <translation>Kopier kolonne</translation>
+    </message>
+    <message>
+        <source>Add to the trend</source>
+        <translation>Legg til i utvikling</translation>
+    </message>
+    <message>
+        <source>Sort by this time</source>
+        <translation>Sorter etter dette tidspunktet</translation>
+    </message>
+    <message>
+        <source>Sort by name</source>
+        <translation>Sorter etter navn</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) outside the period not here</source>
+        <translation>
+            <numerusform>%n svar utenfor perioden er ikke her</numerusform>
+            <numerusform>%n svar utenfor perioden er ikke her</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>venter</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Utvikling</translation>
+    </message>
+    <message>
+        <source>The row over time (Enter)</source>
+        <translation>Raden over tid (Enter)</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>without letters: {laboratory}</source>
+        <translation>uten bokstaver: {laboratory}</translation>
     </message>
 </context>
 <context>
@@ -4534,14 +4535,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>Panes</name>
     <message>
-        <source>The trend is not filtered: it has its own period</source>
-        <translation>Utviklingen er ikke filtrert: den har sin egen periode</translation>
-    </message>
-    <message>
-        <source>The overview is not filtered: it shows everything</source>
-        <translation>Oversikten er ikke filtrert: den viser alt</translation>
-    </message>
-    <message>
         <source>Overview</source>
         <translation>Oversikt</translation>
     </message>
@@ -4564,6 +4557,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Views of the results</source>
         <translation>Visninger av svarene</translation>
+    </message>
+    <message>
+        <source>The trend shows everything: Enter shows the hits in the table</source>
+        <translation>Utvikling viser alt: Enter viser treffene i tabellen</translation>
+    </message>
+    <message>
+        <source>The overview shows everything: Enter shows the hits in the table</source>
+        <translation>Oversikten viser alt: Enter viser treffene i tabellen</translation>
     </message>
 </context>
 <context>

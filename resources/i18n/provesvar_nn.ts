@@ -1099,10 +1099,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>tidlegare: {range}</translation>
     </message>
     <message>
-        <source>Text ({number})</source>
-        <translation>Tekst ({number})</translation>
-    </message>
-    <message>
         <source>Empty the clipboard</source>
         <translation>Tøm utklippstavla</translation>
     </message>
@@ -1312,37 +1308,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Avvik; ikkje R, POS, vekst</translation>
     </message>
     <message>
-        <source>Remove the filter {name}</source>
-        <translation>Fjern filteret {name}</translation>
-    </message>
-    <message>
-        <source>Filtered: searching …</source>
-        <translation>Filtrert: søkjer …</translation>
-    </message>
-    <message>
         <source>Show everything ({key})</source>
         <translation>Vis alt ({key})</translation>
-    </message>
-    <message numerus="yes">
-        <source>Filtered: {found} of %n result(s) match</source>
-        <translation>
-            <numerusform>Filtrert: {found} av %n resultat passar</numerusform>
-            <numerusform>Filtrert: {found} av %n resultat passar</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{shown} of %n report(s) shown, whole</source>
-        <translation>
-            <numerusform>{shown} av %n rapport blir vist i heilskap</numerusform>
-            <numerusform>{shown} av %n rapportar blir viste i heilskap</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Filtered: nothing matches, and %n result(s) are hidden</source>
-        <translation>
-            <numerusform>Filtrert: ingenting passar, og %n resultat er skjult</numerusform>
-            <numerusform>Filtrert: ingenting passar, og alle %n resultata er skjulte</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n of them only by a text of their report or sample</source>
@@ -1369,6 +1336,39 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>
             <numerusform>… og %n til: søk etter namnet</numerusform>
             <numerusform>… og %n til: søk etter namnet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Marked only</source>
+        <translation>Berre merkte</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>Søkjer …</translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %n result(s)</source>
+        <translation>
+            <numerusform>{found} av %n svar</numerusform>
+            <numerusform>{found} av %n svar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing matches: %n result(s) hidden</source>
+        <translation>
+            <numerusform>Ingen treff: %n svar er skjulte</numerusform>
+            <numerusform>Ingen treff: %n svar er skjulte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filter(s) on</source>
+        <translation>
+            <numerusform>%n filter på</numerusform>
+            <numerusform>%n filter på</numerusform>
         </translation>
     </message>
 </context>
@@ -1416,14 +1416,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>På dette tidspunktet er eitt svar kansellert og eitt står: spør laboratoriet kva svar som gjeld.</translation>
     </message>
     <message>
-        <source>Shown since its report or sample says what is looked for</source>
-        <translation>Blir vist fordi rapporten eller prøva nemner det du søkjer etter</translation>
-    </message>
-    <message>
-        <source>Shown since its report or sample says: {text}</source>
-        <translation>Blir vist fordi det står i rapporten eller prøva: {text}</translation>
-    </message>
-    <message>
         <source>its report did not come</source>
         <translation>svaret det høyrer til, kom ikkje</translation>
     </message>
@@ -1456,10 +1448,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Referanse</translation>
     </message>
     <message>
-        <source>Course</source>
-        <translation>Forløp</translation>
-    </message>
-    <message>
         <source>Discipline not given</source>
         <translation>Fagområde ikkje oppgitt</translation>
     </message>
@@ -1470,14 +1458,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>other reference ranges earlier</source>
         <translation>andre referanseområde tidlegare</translation>
-    </message>
-    <message numerus="yes">
-        <source>{range} (%n different)</source>
-        <comment>number of reference ranges</comment>
-        <translation>
-            <numerusform>{range} (%n ulik)</numerusform>
-            <numerusform>{range} (%n ulike)</numerusform>
-        </translation>
     </message>
     <message>
         <source>No date</source>
@@ -1490,10 +1470,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Cumulative table</source>
         <translation>Tabell over tid</translation>
-    </message>
-    <message>
-        <source>The cell in full</source>
-        <translation>Heile innhaldet i cella</translation>
     </message>
     <message>
         <source>Filtered: {shown} of {all} rows</source>
@@ -1520,52 +1496,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n sampling time(s)</source>
         <translation>
-            <numerusform>%n prøvetidspunkt</numerusform>
-            <numerusform>%n prøvetidspunkt</numerusform>
+            <numerusform>%n prøve</numerusform>
+            <numerusform>%n prøver</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) found have results only outside the period</source>
-        <translation>
-            <numerusform>%n rad har berre svar utanfor perioden og er ikkje vist</numerusform>
-            <numerusform>%n rader har berre svar utanfor perioden og er ikkje viste</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n column(s) outside the period not shown</source>
-        <translation>
-            <numerusform>%n kolonne utanfor perioden er ikkje vist</numerusform>
-            <numerusform>%n kolonnar utanfor perioden er ikkje viste</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n column(s) outside the period not shown ({key} shows all)</source>
-        <translation>
-            <numerusform>%n kolonne utanfor perioden er ikkje vist ({key} viser alt)</numerusform>
-            <numerusform>%n kolonnar utanfor perioden er ikkje viste ({key} viser alt)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) in them</source>
-        <translation>
-            <numerusform>%n resultat i dei</numerusform>
-            <numerusform>%n resultat i dei</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the course shows every time</source>
-        <translation>forløp: alle tider</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n earlier column(s) kept: reported within the period</source>
-        <translation>
-            <numerusform>%n tidlegare kolonne er med: svar gitt i perioden</numerusform>
-            <numerusform>%n tidlegare kolonnar er med: svar gitt i perioden</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>every sampling time is dated after the fetch</source>
-        <translation>alle prøvetidspunkta er daterte etter hentinga</translation>
     </message>
     <message numerus="yes">
         <source>%n column(s) at the far right dated after the fetch</source>
@@ -1573,10 +1506,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n kolonne lengst til høgre er datert etter hentinga</numerusform>
             <numerusform>%n kolonnar lengst til høgre er daterte etter hentinga</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>before them the newest, {time}</source>
-        <translation>før dei den nyaste, {time}</translation>
     </message>
     <message>
         <source>the newest at the far right</source>
@@ -1590,54 +1519,15 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) picked: Enter shows them over time</source>
-        <translation>
-            <numerusform>%n rad vald: Enter viser rada over tid</numerusform>
-            <numerusform>%n rader valde: Enter viser dei over tid</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på anna nummer</numerusform>
+            <numerusform>%n svar på anna nummer</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>↑ ↓ ↕ * marked   ◐ preliminary   ○ not ready   △ changed   ✕ cancelled   ? unknown status   ↺ replaced   ! in doubt   ◥ comment   – no value   +1: one more result of that time</source>
-        <translation>↑ ↓ ↕ * merkt   ◐ førebels   ○ ikkje klart   △ endra   ✕ kansellert   ? ukjend status   ↺ erstatta   ! usikkert   ◥ kommentar   – ingen verdi   +1: eitt svar til frå same tid</translation>
     </message>
     <message>
         <source>Nothing was copied: no result stands here.</source>
         <translation>Ingenting blei kopiert: her står det ikkje noko svar.</translation>
-    </message>
-    <message>
-        <source>Show over time</source>
-        <translation>Vis over tid</translation>
-    </message>
-    <message>
-        <source>Open the report of {moment}</source>
-        <translation>Opne svaret frå {moment}</translation>
-    </message>
-    <message>
-        <source>Open the report</source>
-        <translation>Opne svaret</translation>
-    </message>
-    <message>
-        <source>Pick the row, or no longer</source>
-        <translation>Vel rada, eller fjern valet</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopier</translation>
-    </message>
-    <message>
-        <source>its own reference {range}; the one beside the row is that of {whose}</source>
-        <translation>eigen referanse {range}; den som står ved rada, er frå {whose}</translation>
-    </message>
-    <message>
-        <source>no reference of its own; the one beside the row is that of {whose}</source>
-        <translation>ingen eigen referanse; den som står ved rada, er frå {whose}</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more at this time, in their reports</source>
@@ -1652,6 +1542,117 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>… og %n til: i lista over rapportar</numerusform>
             <numerusform>… og %n til: i lista over rapportar</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>another reference</source>
+        <translation>annan referanse</translation>
+    </message>
+    <message>
+        <source>more results of that time</source>
+        <translation>fleire svar frå same tid</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>kommentar</translation>
+    </message>
+    <message>
+        <source>no reference of its own</source>
+        <translation>utan eigen referanse</translation>
+    </message>
+    <message>
+        <source>its own reference {range}</source>
+        <translation>eigen referanse {range}</translation>
+    </message>
+    <message>
+        <source>waiting for results</source>
+        <translation>ventar på svar</translation>
+    </message>
+    <message>
+        <source>Course 24 h</source>
+        <translation>Forløp 24 t</translation>
+    </message>
+    <message>
+        <source>Course 40 h</source>
+        <translation>Forløp 40 t</translation>
+    </message>
+    <message>
+        <source>Course 7 d</source>
+        <translation>Forløp 7 d</translation>
+    </message>
+    <message>
+        <source>Course 30 d</source>
+        <translation>Forløp 30 d</translation>
+    </message>
+    <message>
+        <source>Course 1 y</source>
+        <translation>Forløp 1 år</translation>
+    </message>
+    <message>
+        <source>Course 5 y</source>
+        <translation>Forløp 5 år</translation>
+    </message>
+    <message>
+        <source>Signs</source>
+        <translation>Teikn</translation>
+    </message>
+    <message>
+        <source>Show, or hide, what the signs in sight mean</source>
+        <translation>Vis eller gøym kva teikna du ser, tyder</translation>
+    </message>
+    <message>
+        <source>Report of {moment}</source>
+        <translation>Rapport {moment}</translation>
+    </message>
+    <message>
+        <source>Copy the result</source>
+        <translation>Kopier svar</translation>
+    </message>
+    <message>
+        <source>Copy the row</source>
+        <translation>Kopier rad</translation>
+    </message>
+    <message>
+        <source>Copy the column</source>
+        <translation>Kopier kolonne</translation>
+    </message>
+    <message>
+        <source>Add to the trend</source>
+        <translation>Legg til i utvikling</translation>
+    </message>
+    <message>
+        <source>Sort by this time</source>
+        <translation>Sorter etter dette tidspunktet</translation>
+    </message>
+    <message>
+        <source>Sort by name</source>
+        <translation>Sorter etter namn</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) outside the period not here</source>
+        <translation>
+            <numerusform>%n svar utanfor perioden er ikkje her</numerusform>
+            <numerusform>%n svar utanfor perioden er ikkje her</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>ventar</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Utvikling</translation>
+    </message>
+    <message>
+        <source>The row over time (Enter)</source>
+        <translation>Raden over tid (Enter)</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>without letters: {laboratory}</source>
+        <translation>utan bokstavar: {laboratory}</translation>
     </message>
 </context>
 <context>
@@ -4323,7 +4324,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Significant deviation</source>
-        <translation>Vesentleg avvik</translation>
+        <translation>Vesentlig avvik</translation>
     </message>
     <message>
         <source>before: {value} · {gap}</source>
@@ -4534,14 +4535,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>Panes</name>
     <message>
-        <source>The trend is not filtered: it has its own period</source>
-        <translation>Utviklinga er ikkje filtrert: ho har sin eigen periode</translation>
-    </message>
-    <message>
-        <source>The overview is not filtered: it shows everything</source>
-        <translation>Oversikta er ikkje filtrert: ho viser alt</translation>
-    </message>
-    <message>
         <source>Overview</source>
         <translation>Oversikt</translation>
     </message>
@@ -4564,6 +4557,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Views of the results</source>
         <translation>Visningar av svara</translation>
+    </message>
+    <message>
+        <source>The trend shows everything: Enter shows the hits in the table</source>
+        <translation>Utvikling viser alt: Enter viser treffa i tabellen</translation>
+    </message>
+    <message>
+        <source>The overview shows everything: Enter shows the hits in the table</source>
+        <translation>Oversikta viser alt: Enter viser treffa i tabellen</translation>
     </message>
 </context>
 <context>

@@ -217,17 +217,13 @@ class Panes(QWidget):
     def apply_filter(self, shown: SearchMatches | None) -> None:
         """Show only what was found; the other panes follow when the person turns to them.
 
-        Who begins in a pane that shows everything is taken to the reports, and back when the filter is gone.
+        Nobody is taken to another pane while they type; who went on to the hits is back when the filter is gone.
         """
-        begins, ends = self._filter is None and self._before_filter < 0, shown is None
         self._filter = shown
-        if begins and not ends:
-            self._before_filter = self.tabs.currentIndex()
-            self.show_hits()
         self.fill(self._panes[self.tabs.currentIndex()])
-        if ends and self._panes[self.tabs.currentIndex()] is self.reports and self._before_filter >= 0:
-            self.tabs.setCurrentIndex(self._before_filter)
-        if ends:
+        if shown is None:
+            if self._panes[self.tabs.currentIndex()] is self.flowsheet and self._before_filter >= 0:
+                self.tabs.setCurrentIndex(self._before_filter)
             self._before_filter = -1
 
     def unfiltered(self) -> str:
@@ -236,16 +232,18 @@ class Panes(QWidget):
         if pane.follows_filter:
             return ""
         if pane is self.trend:
-            return translate("Panes", "The trend is not filtered: it has its own period")
-        return translate("Panes", "The overview is not filtered: it shows everything")
+            return translate("Panes", "The trend shows everything: Enter shows the hits in the table")
+        return translate("Panes", "The overview shows everything: Enter shows the hits in the table")
 
     def show_hits(self) -> None:
-        """Turn to a pane that follows the filter, where the one on top does not."""
+        """Turn to the table, where the pane on top does not follow the filter."""
         if self.unfiltered():
+            here = self.tabs.currentIndex()
             self._led = True
-            self._trail.append(self.tabs.currentIndex())
-            self.tabs.setCurrentIndex(self._panes.index(self.reports))
+            self._trail.append(here)
+            self.tabs.setCurrentIndex(self._panes.index(self.flowsheet))
             self._led = False
+            self._before_filter = here if self._filter is not None else -1
 
     def _later(self, place: int, show: Callable[[], None]) -> None:
         if place == self.tabs.currentIndex():

@@ -364,8 +364,6 @@ class ResultsView(QWidget):
         self.panes.reports.show_codes(self._style)
         self.panes.fill(self.panes.microbiology)
         self.panes.microbiology.show_codes(self._style)
-        self.panes.fill(self.panes.flowsheet)
-        self.panes.flowsheet.show_codes(self._style)
 
     def _retranslate(self) -> None:
         self.setAccessibleName(translate("ResultsView", "Results"))

@@ -300,6 +300,7 @@ def test_the_list_marks_the_report_and_counts_no_mark_of_it_as_the_patients(view
 def test_a_search_finds_it_in_its_report(view: ResultsView) -> None:
     found = made.result(made.report("r", made.finding("Natrium", made.quantity("139"), subject=OLA)), made.report("s"))
     report_view(view, found)
+    view.panes.turn_to(view.panes.place_of(Key.REPORTS))
     view.find_bar.field.setText("natrium")
     view.find_bar.finder.finish()
     assert view.reports.list.reports.rowCount() == 1

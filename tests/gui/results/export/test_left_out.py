@@ -10,7 +10,6 @@ import pytest
 from provesvar_gui.results import export
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.overview.rows import AnalyteRow
-from provesvar_gui.ui.results.table.counts_text import counts_text
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.export.desk import digested
 from tests.gui.results.test_bundles import run
@@ -148,18 +147,6 @@ def test_copied_lines_of_a_report_say_that_their_date_lies_after_the_fetch(view:
     (said,) = copies
     assert said.count("(dated after the fetch)") == 1
     assert "(dated after the fetch)" in next(line for line in said.splitlines() if "P-Glukose" in line)
-
-
-def test_no_key_is_told_on_paper(view: ResultsView, qtbot: QtBot) -> None:
-    digested(view, qtbot, sandbox_patients.patient())
-    view.panes.turn_to(view.panes.place_of(Key.TABLE))
-    view.panes.flowsheet.finish()
-    lines = view.panes.flowsheet.table.lines
-    lines.marked.update(row.series.key for row in map(lines.series_row, range(5)) if row is not None)
-    assert "Enter" in counts_text(lines)
-    for paper in (True, False):
-        taken = run(view.panes.document(paper=paper))
-        assert not any("Enter" in fact for fact in taken.facts)
 
 
 @pytest.mark.hazard("H4.8")

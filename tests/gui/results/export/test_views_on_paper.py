@@ -88,7 +88,7 @@ def test_every_value_unit_and_mark_of_the_table(view: ResultsView, qtbot: QtBot,
         assert holds(paper, lines.head(row).name, lines.head(row).unit)
         assert holds(copied, lines.head(row).name)
         for cell in lines.head(row).cells.values():
-            assert not cell.number or (holds(paper, cell.whole + cell.fraction) and holds(copied, cell.whole + cell.fraction))
+            assert cell.text or cell.quiet or (holds(paper, cell.value) and holds(copied, cell.value))
             for point in cell.points:
                 assert holds(paper, *(mark.words for mark in flags.marks(point.observation)))
                 assert holds(paper, *(note.text for note in point.observation.notes))
