@@ -436,6 +436,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Earlier from {material}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>was {organism}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -444,17 +448,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>Samples (%n)</source>
+        <source>Samples %n</source>
         <translation>
-            <numerusform>Samples (%n)</numerusform>
-            <numerusform>Samples (%n)</numerusform>
+            <numerusform>Samples %n</numerusform>
+            <numerusform>Samples %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Resistance over time (%n)</source>
+        <source>Resistance %n</source>
+        <comment>isolates that were tested</comment>
         <translation>
-            <numerusform>Resistance over time (%n)</numerusform>
-            <numerusform>Resistance over time (%n)</numerusform>
+            <numerusform>Resistance %n</numerusform>
+            <numerusform>Resistance %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -477,6 +482,18 @@
     </message>
     <message>
         <source>So far no report was recognised as microbiology. Not all reports have been fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -506,26 +523,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Organisms with susceptibilities</source>
+        <source>The whole report (Enter)</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Newest sample first, without older versions. Enter on a column opens its report.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more antibiotic(s): Down in the table</source>
-        <translation>
-            <numerusform>%n more antibiotic: Down in the table</numerusform>
-            <numerusform>%n more antibiotics: Down in the table</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n antibiotic(s) above: Up in the table</source>
-        <translation>
-            <numerusform>%n antibiotic above: Up in the table</numerusform>
-            <numerusform>%n antibiotics above: Up in the table</numerusform>
-        </translation>
     </message>
     <message>
         <source>Susceptibilities</source>
@@ -533,10 +532,6 @@
     </message>
     <message>
         <source>The sample</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Found</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -548,17 +543,6 @@
         <translation>
             <numerusform>%n susceptibility result: see the table above</numerusform>
             <numerusform>%n susceptibility results: see the table above</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Organism</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n isolate(s)</source>
-        <translation>
-            <numerusform>%n isolate</numerusform>
-            <numerusform>%n isolates</numerusform>
         </translation>
     </message>
     <message>
@@ -578,6 +562,33 @@
     </message>
     <message>
         <source>isolate {n} of {m}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Growth and findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DayText</name>
+    <message>
+        <source>Date not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yesterday</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4369,6 +4380,26 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>! Not for transfusion</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Above ref.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below ref.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside ref.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phoned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Significant deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
@@ -4584,6 +4615,21 @@ Fetched at {time}, role: {role}</source>
     </message>
 </context>
 <context>
+    <name>RecordHead</name>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>
@@ -4603,6 +4649,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4632,6 +4682,14 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Request and ids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who asked for it, the specimen, and every number that the laboratory gave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not given</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4641,10 +4699,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Issued</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Requester</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -4726,6 +4780,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>procedure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>previously {value}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5051,10 +5109,6 @@ Fetched at {time}, role: {role}</source>
 <context>
     <name>ReportList</name>
     <message>
-        <source>Marked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Sent earlier, in another report</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5063,35 +5117,11 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n version(s)</source>
-        <comment>the newest one included</comment>
-        <translation>
-            <numerusform>%n version</numerusform>
-            <numerusform>%n versions</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>newest: {status} {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>newest so far: {status} {moment}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -5117,9 +5147,12 @@ Fetched at {time}, role: {role}</source>
             <numerusform>%n results only in an older version</numerusform>
         </translation>
     </message>
-    <message>
-        <source>press Enter to open</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n older version(s)</source>
+        <translation>
+            <numerusform>%n older version</numerusform>
+            <numerusform>%n older versions</numerusform>
+        </translation>
     </message>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
@@ -5152,33 +5185,20 @@ Fetched at {time}, role: {role}</source>
         <source>Older version</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n older version(s) folded together</source>
-        <translation>
-            <numerusform>%n older version folded together</numerusform>
-            <numerusform>%n older versions folded together</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older version(s), duplicate(s) or copies folded together</source>
-        <translation>
-            <numerusform>%n older version, duplicate or copy folded together</numerusform>
-            <numerusform>%n older versions, duplicates or copies folded together</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n newer report(s) without results stand first in the list</source>
-        <translation>
-            <numerusform>%n newer report without results stands first in the list</numerusform>
-            <numerusform>%n newer reports without results stand first in the list</numerusform>
-        </translation>
-    </message>
     <message>
-        <source>Fold together</source>
+        <source>Hide</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show all versions</source>
+        <source>Show (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shown below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older versions</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

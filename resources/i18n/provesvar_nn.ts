@@ -436,6 +436,10 @@
         <translation>erstatta: {organism}</translation>
     </message>
     <message>
+        <source>Earlier from {material}</source>
+        <translation>Tidlegare frå {material}</translation>
+    </message>
+    <message>
         <source>was {organism}</source>
         <translation>var {organism}</translation>
     </message>
@@ -444,17 +448,18 @@
         <translation>GJELD IKKJE – {what}</translation>
     </message>
     <message numerus="yes">
-        <source>Samples (%n)</source>
+        <source>Samples %n</source>
         <translation>
-            <numerusform>Prøver (%n)</numerusform>
-            <numerusform>Prøver (%n)</numerusform>
+            <numerusform>Prøver %n</numerusform>
+            <numerusform>Prøver %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Resistance over time (%n)</source>
+        <source>Resistance %n</source>
+        <comment>isolates that were tested</comment>
         <translation>
-            <numerusform>Resistens over tid (%n)</numerusform>
-            <numerusform>Resistens over tid (%n)</numerusform>
+            <numerusform>Resistens %n</numerusform>
+            <numerusform>Resistens %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -478,6 +483,18 @@
     <message>
         <source>So far no report was recognised as microbiology. Not all reports have been fetched.</source>
         <translation>Så langt er ingen svar kjende att som mikrobiologi. Ikkje alle rapportane er henta.</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>ikkje testa</translation>
+    </message>
+    <message>
+        <source>Examination</source>
+        <translation>Undersøking</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
     </message>
     <message>
         <source>Incomplete: not all reports have been fetched.</source>
@@ -506,26 +523,8 @@
         <translation>Mikrobiologiske prøver</translation>
     </message>
     <message>
-        <source>Organisms with susceptibilities</source>
-        <translation>Mikrobar med resistensbestemming</translation>
-    </message>
-    <message>
-        <source>Newest sample first, without older versions. Enter on a column opens its report.</source>
-        <translation>Nyaste prøve først, utan eldre versjonar. Enter i ein kolonne opnar svaret.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more antibiotic(s): Down in the table</source>
-        <translation>
-            <numerusform>%n antibiotikum til: Pil ned i tabellen</numerusform>
-            <numerusform>%n antibiotika til: Pil ned i tabellen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n antibiotic(s) above: Up in the table</source>
-        <translation>
-            <numerusform>%n antibiotikum over: Pil opp i tabellen</numerusform>
-            <numerusform>%n antibiotika over: Pil opp i tabellen</numerusform>
-        </translation>
+        <source>The whole report (Enter)</source>
+        <translation>Heile rapporten (Enter)</translation>
     </message>
     <message>
         <source>Susceptibilities</source>
@@ -536,10 +535,6 @@
         <translation>Prøva</translation>
     </message>
     <message>
-        <source>Found</source>
-        <translation>Funn</translation>
-    </message>
-    <message>
         <source>On another kind of number or an invalid one</source>
         <translation>På ein annan type nummer eller eit ugyldig</translation>
     </message>
@@ -548,17 +543,6 @@
         <translation>
             <numerusform>%n resistenssvar: sjå tabellen over</numerusform>
             <numerusform>%n resistenssvar: sjå tabellen over</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Organism</source>
-        <translation>Mikrobe</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n isolate(s)</source>
-        <translation>
-            <numerusform>%n isolat</numerusform>
-            <numerusform>%n isolat</numerusform>
         </translation>
     </message>
     <message>
@@ -579,6 +563,33 @@
     <message>
         <source>isolate {n} of {m}</source>
         <translation>isolat {n} av {m}</translation>
+    </message>
+    <message>
+        <source>Growth and findings</source>
+        <translation>Vekst og funn</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Ventar på svar</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Ikkje påvist</translation>
+    </message>
+</context>
+<context>
+    <name>DayText</name>
+    <message>
+        <source>Date not given</source>
+        <translation>Dato ikkje oppgitt</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>i dag</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>i går</translation>
     </message>
 </context>
 <context>
@@ -4371,6 +4382,26 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>! Not for transfusion</source>
         <translation>! Ikkje grunnlag for transfusjon</translation>
     </message>
+    <message>
+        <source>Above ref.</source>
+        <translation>Over ref.</translation>
+    </message>
+    <message>
+        <source>Below ref.</source>
+        <translation>Under ref.</translation>
+    </message>
+    <message>
+        <source>Outside ref.</source>
+        <translation>Utanfor ref.</translation>
+    </message>
+    <message>
+        <source>Phoned</source>
+        <translation>Ringt</translation>
+    </message>
+    <message>
+        <source>Significant deviation</source>
+        <translation>Vesentleg avvik</translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
@@ -4589,6 +4620,21 @@ Henta kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
+    <name>RecordHead</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopier</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>Les opp</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation>Skriv ut …</translation>
+    </message>
+</context>
+<context>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>
@@ -4609,6 +4655,10 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Status</source>
         <translation>Status</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Førre</translation>
     </message>
     <message>
         <source>Hit: {line}</source>
@@ -4637,6 +4687,14 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Registrert på</translation>
     </message>
     <message>
+        <source>Request and ids</source>
+        <translation>Rekvisisjon og id-ar</translation>
+    </message>
+    <message>
+        <source>Who asked for it, the specimen, and every number that the laboratory gave</source>
+        <translation>Kven som bad om han, prøva, og alle nummer frå laboratoriet</translation>
+    </message>
+    <message>
         <source>not given</source>
         <translation>ikkje oppgitt</translation>
     </message>
@@ -4647,10 +4705,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Issued</source>
         <translation>Utgitt</translation>
-    </message>
-    <message>
-        <source>Requester</source>
-        <translation>Rekvirent</translation>
     </message>
     <message numerus="yes">
         <source>Show what %n result(s) were changed from</source>
@@ -4732,6 +4786,10 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>procedure</source>
         <translation>prosedyre</translation>
+    </message>
+    <message>
+        <source>previously {value}</source>
+        <translation>førre {value}</translation>
     </message>
     <message>
         <source>Sent earlier, in another report</source>
@@ -5056,10 +5114,6 @@ Henta kl. {time}, rolle: {role}</translation>
 <context>
     <name>ReportList</name>
     <message>
-        <source>Marked</source>
-        <translation>Merka</translation>
-    </message>
-    <message>
         <source>Sent earlier, in another report</source>
         <translation>Sendt tidlegare, i ein annan rapport</translation>
     </message>
@@ -5068,36 +5122,12 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>utgitt {moment}</translation>
     </message>
     <message>
-        <source>Report</source>
-        <translation>Rapport</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>Status</translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation>Ikkje oppgitt</translation>
     </message>
     <message>
         <source>Type not given</source>
         <translation>Type ikkje oppgitt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n version(s)</source>
-        <comment>the newest one included</comment>
-        <translation>
-            <numerusform>%n versjon</numerusform>
-            <numerusform>%n versjonar</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>newest: {status} {moment}</source>
-        <translation>nyaste: {status} {moment}</translation>
-    </message>
-    <message>
-        <source>newest so far: {status} {moment}</source>
-        <translation>nyaste så langt: {status} {moment}</translation>
     </message>
     <message numerus="yes">
         <source>%n duplicate(s)</source>
@@ -5122,9 +5152,12 @@ Henta kl. {time}, rolle: {role}</translation>
             <numerusform>%n resultat berre i ein eldre versjon</numerusform>
         </translation>
     </message>
-    <message>
-        <source>press Enter to open</source>
-        <translation>opne med Enter</translation>
+    <message numerus="yes">
+        <source>%n older version(s)</source>
+        <translation>
+            <numerusform>%n eldre versjon</numerusform>
+            <numerusform>%n eldre versjonar</numerusform>
+        </translation>
     </message>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
@@ -5157,34 +5190,21 @@ Henta kl. {time}, rolle: {role}</translation>
         <source>Older version</source>
         <translation>Eldre versjon</translation>
     </message>
-    <message numerus="yes">
-        <source>%n older version(s) folded together</source>
-        <translation>
-            <numerusform>%n eldre versjon er folda saman</numerusform>
-            <numerusform>%n eldre versjonar er folda saman</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older version(s), duplicate(s) or copies folded together</source>
-        <translation>
-            <numerusform>%n eldre versjon, duplikat eller kopi er folda saman</numerusform>
-            <numerusform>%n eldre versjonar, duplikat og kopiar er folda saman</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n newer report(s) without results stand first in the list</source>
-        <translation>
-            <numerusform>%n nyare rapport utan resultat står øvst i lista</numerusform>
-            <numerusform>%n nyare rapportar utan resultat står øvst i lista</numerusform>
-        </translation>
+    <message>
+        <source>Hide</source>
+        <translation>Gøym</translation>
     </message>
     <message>
-        <source>Fold together</source>
-        <translation>Fold saman</translation>
+        <source>Show (Enter)</source>
+        <translation>Vis (Enter)</translation>
     </message>
     <message>
-        <source>Show all versions</source>
-        <translation>Vis alle versjonane</translation>
+        <source>shown below</source>
+        <translation>viste under</translation>
+    </message>
+    <message>
+        <source>Older versions</source>
+        <translation>Eldre versjonar</translation>
     </message>
 </context>
 <context>

@@ -341,7 +341,7 @@ def test_results_on_another_identifier_stay_behind_their_heading(view: ResultsVi
     show(view, made.result(IMAGE, other_identifier=(apart, other)))
     type_(view, "kalium")
     assert listed(view) == ["-"]
-    assert "1 report(s)" in view.panes.reports.list.reports.cells(0)[0]
+    assert "1 report(s)" in view.panes.reports.list.reports.record(0).title
     assert said(view).startswith("Filtered: 1 of 2")
 
 
