@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "resources" / "guide" / "nb" / "keys.html"
 _SECTIONS = (
-    ("Oppslag", (Key.LOOK_UP, Key.UNDO, Key.PATIENT, *keys.BASES.values(), Key.ROLE, Key.CLEAR, Key.LOGIN,
+    ("Oppslag", (Key.LOOK_UP, Key.UNDO, Key.CHANGE, *keys.BASES.values(), Key.ROLE, Key.CLEAR, Key.LOGIN,
                  Key.REFRESH)),
     ("Sperrede svar", (Key.OPEN, Key.END_OPENING)),
-    ("Vinduet", (Key.PANES, Key.FORM, Key.LOCK, Key.BEDSIDE, Key.TAKE_PATIENT, Key.KEEP_PATIENT)),
+    ("Vinduet", (Key.PANES, Key.LOCK, Key.BEDSIDE, Key.TAKE_PATIENT, Key.KEEP_PATIENT)),
     ("Visninger", (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY, Key.TREND)),
     ("Søk", (Key.FIND, Key.FILTERS, Key.UNFILTER, Key.NEXT_HIT, Key.PREVIOUS_HIT)),
     ("Ta med", (Key.COPY, Key.COPY_ALL, Key.EMPTY_CLIPBOARD, Key.READ_ALOUD, Key.PRINT, Key.PDF)),

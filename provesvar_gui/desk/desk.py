@@ -306,9 +306,7 @@ class Desk:
         if self.running is not None and self.running.patient != patient:
             actions += self._cancel_running()
         held = self.results.lookup
-        if held is not None and held.patient == patient:
-            actions += self._bring_back(held)
-        elif held is not None:  # what was opened is gone with the first digit; the rest may come back
+        if held is not None and held.patient != patient:  # what was opened is gone with the first digit; the rest may come back
             actions += [*self.results.hide(), *self.results.close_opened(OpeningEnd.NUMBER_CHANGED)]
         actions += self.form.keep_basis_with_number()
         actions += self.offer.end_with(patient)
@@ -350,7 +348,7 @@ class Desk:
         if missing not in (FormPart.NUMBER, FormPart.BASIS) and self.form.ask_acute():
             return (act.Command.ASK_ACUTE,)  # before what stands below it in the form
         if missing is not None:
-            return (act.PointTo(part=missing),)
+            return (*self.change_asked(), act.PointTo(part=missing))
         asked = (self.form.patient, self.form.basis, self.form.role)
         running = self.running
         same_organisation = self.session is not None and self.form.orgnr in ("", self.session.orgnr)
@@ -371,13 +369,32 @@ class Desk:
         if self.armed:
             self.armed, self._withdrawn = False, self.login_running
             return ()
-        held = self.results.lookup
-        if held is not None and self.results.hidden:
-            self.form.text, self.form.patient = held.patient.digits, held.patient
-            return (act.SetNumber(patient=held.patient), *self._bring_back(held), *self.offer.end_with(held.patient))
         if self.running is not None:
             return self._cancel_running()
-        return self._cancel_login()
+        return self.back_asked() if self.same_number else self._cancel_login()
+
+    def change_asked(self) -> act.Actions:
+        """The form is wanted, and takes the place of the results. Nobody sees whether what is still coming has come."""
+        if not self.results.visible:
+            return ()
+        return (*self._opening.close(), *self._cancel_running(), *self.results.hide())
+
+    @property
+    def same_number(self) -> bool:
+        """Whether hidden results are those of the number in the form: then Escape is enough to bring them back."""
+        held = self.results.lookup
+        return held is not None and self.results.hidden and held.patient == self.form.patient
+
+    def back_asked(self) -> act.Actions:
+        """Back to the results that are hidden: their number, and their basis, stand in the form again. Nothing is sent."""
+        held = self.results.lookup
+        if held is None or not self.results.hidden or self.results.covered:
+            return ()
+        changed = held.patient != self.form.patient
+        self.form.text, self.form.patient, self.armed = held.patient.digits, held.patient, False
+        number = (act.SetNumber(patient=held.patient),) if changed else ()
+        stopped = self._cancel_running()
+        return (*stopped, *number, *self.results.show(), *self.form.bring_back(held), *self.offer.end_with(held.patient))
 
     def cancel(self) -> act.Actions:
         """The cancel button: stop whatever runs or waits."""
@@ -486,7 +503,7 @@ class Desk:
         if self.armed:
             actions += self._advance()
         elif self.question is not None:
-            actions.append(act.AskWhoLoggedIn(question=self.question))
+            actions += [*self.change_asked(), act.AskWhoLoggedIn(question=self.question)]
         return tuple(actions)
 
     def login_failed(self) -> act.Actions:
@@ -599,7 +616,7 @@ class Desk:
         if openable is None or self._opening.asked:
             return ()
         missing = self.form.missing
-        return self._opening.ask(openable) if missing is None else (act.PointTo(part=missing),)
+        return self._opening.ask(openable) if missing is None else (*self.change_asked(), act.PointTo(part=missing))
 
     def opening_confirmed(self, basis: AccessBasis, reason: str = "") -> act.Actions:
         """The second step, never Enter alone: one elevated look-up goes, now or not at all. ``reason``: its code, or ""."""
@@ -622,7 +639,7 @@ class Desk:
 
     def scanned(self) -> act.Actions:
         """A number was scanned, perhaps the same: whoever opens something is interrupted, and must begin again."""
-        return (*self._opening.close(), *self.opening_closed(OpeningEnd.SCANNED))
+        return (*self._opening.close(), *self.opening_closed(OpeningEnd.SCANNED), *self.change_asked())
 
     def policy_known(self, policy: OpeningPolicy) -> act.Actions:
         """What the organisation has decided, read again."""
@@ -658,7 +675,7 @@ class Desk:
             return () if self.login_running else (self._start_login(),)
         question = self.question
         if question is not None:
-            return (act.AskWhoLoggedIn(question=question),)
+            return (*self.change_asked(), act.AskWhoLoggedIn(question=question))
         if self.switching:
             return ()
         if self._organisation_differs:
@@ -712,7 +729,7 @@ class Desk:
             self.owner, self._not_fresh, self.armed, self.switching = person.key, True, False, False
             actions = (*self.offer.end(), *self._opening.forget(), *self._only_for(person))
             question = self.question
-            return (*actions, act.AskWhoLoggedIn(question=question)) if question is not None else actions
+            return (*actions, *self.change_asked(), act.AskWhoLoggedIn(question=question)) if question is not None else actions
         if person.orgnr != before.orgnr:
             return (*self._opening.forget(), *self._cancel_running())
         return ()
@@ -720,6 +737,3 @@ class Desk:
     def _only_for(self, person: Person) -> act.Actions:
         other = self.running is not None and self._running_for != person.key
         return (*(self._cancel_running() if other else ()), *self.results.only_for(person.key))
-
-    def _bring_back(self, held: Lookup) -> act.Actions:
-        return (*self.results.show(), *self.form.bring_back(held))

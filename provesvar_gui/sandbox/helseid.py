@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from provesvar_gui.sandbox.world import World
 
 
-def document(issuer: str, *, wrong_issuer: bool = False) -> dict[str, Any]:
+def document(issuer: str) -> dict[str, Any]:
     """The metadata of this issuer, in the form that HelseID publishes (helseid/README.md §1)."""
     connect = f"{issuer}/connect"
     return {
-        "issuer": f"{issuer}/other" if wrong_issuer else issuer,
+        "issuer": issuer,
         "jwks_uri": f"{issuer}/.well-known/openid-configuration/jwks",
         "authorization_endpoint": f"{connect}/authorize",
         "token_endpoint": f"{connect}/token",
@@ -81,7 +81,7 @@ class HelseId:
     async def _discovery(self, _request: Request) -> Response:
         if self.world.faults.take("helseid.discovery-down"):
             return Response(status_code=503)
-        return JSONResponse(document(self.world.helseid, wrong_issuer=self.world.faults.take("helseid.wrong-discovery-issuer")))
+        return JSONResponse(document(self.world.helseid))
 
     async def _jwks(self, _request: Request) -> Response:
         if self.world.faults.take("helseid.jwks-down"):

@@ -95,45 +95,32 @@ class Tokens:
             claims |= {"amr": ["pwd"], **self._identity(login)}
         if faults.take("helseid.wrong-audience"):
             audiences = ("nhn:parek",)
-        if faults.take("helseid.many-audiences"):
-            audiences = (*audiences, "nhn:parek")
         if audiences:
             claims["aud"] = audiences[0] if len(audiences) == 1 else list(audiences)
         if organisations.child:
             claims[f"{ORGNR}child"] = organisations.child
         if thumbprint:
             claims["cnf"] = {"jkt": "A" * 43 if faults.take("helseid.wrong-cnf") else thumbprint}
-        return self._sign(claims, typ="at+jwt", key=self._world.signing_key)
+        return self._sign(claims, typ="at+jwt")
 
     def _id_token(self, login: Login, *, access_token: str, with_nonce: bool) -> str:
         """An ID token; the nonce only at the first time."""
-        now, pushed, faults = int(self._world.now()), login.pushed, self._world.faults
-        if faults.take("helseid.expired-id-token"):
-            now -= 3600
+        now, pushed = int(self._world.now()), login.pushed
         claims: dict[str, Any] = {
-            "iss": f"{self._world.helseid}/other" if faults.take("helseid.wrong-issuer") else self._world.helseid,
+            "iss": self._world.helseid,
             "nbf": now,
             "iat": now,
             "exp": now + ID_TOKEN_LIFE,
-            "aud": "another-client" if faults.take("helseid.wrong-client") else pushed.client.client_id,
+            "aud": pushed.client.client_id,
             "amr": ["pwd"],
-            "at_hash": jose.half_hash("another token" if faults.take("helseid.wrong-at-hash") else access_token),
+            "at_hash": jose.half_hash(access_token),
             **self._identity(login, scopes=frozenset(pushed.scopes)),
         }
         if with_nonce and pushed.nonce is not None:
-            claims["nonce"] = "another-nonce" if faults.take("helseid.wrong-nonce") else pushed.nonce
+            claims["nonce"] = pushed.nonce
         if with_nonce and pushed.state is not None:
             claims["s_hash"] = jose.half_hash(pushed.state)
-        if faults.take("helseid.unsigned"):
-            head = jose.b64(json.dumps({"alg": "none", "typ": "JWT"}).encode())
-            return f"{head}.{jose.b64(json.dumps(claims).encode())}."
-        if faults.take("helseid.unknown-kid"):
-            return self._sign(claims, typ="JWT", key=new_key())
-        token = self._sign(claims, typ="JWT", key=self._world.signing_key)
-        if faults.take("helseid.bad-signature"):
-            body, _, signature = token.rpartition(".")
-            token = f"{body}.{'B' if signature[0] == 'A' else 'A'}{signature[1:]}"
-        return token
+        return self._sign(claims, typ="JWT")
 
     def userinfo(self, login_claims: Mapping[str, Any]) -> dict[str, Any]:
         """The userinfo claims that belong to an access token's, and what HPR has of the person (helseid/README.md §6)."""
@@ -151,7 +138,7 @@ class Tokens:
 
     def signed(self, claims: Mapping[str, Any], client_id: str) -> str:
         """Userinfo as a JWT (OpenID Connect Core 5.3.2), which a client's registration may ask for."""
-        return self._sign({**claims, "iss": self._world.helseid, "aud": client_id}, typ="JWT", key=self._world.signing_key)
+        return self._sign({**claims, "iss": self._world.helseid, "aud": client_id}, typ="JWT")
 
     def _identity(self, login: Login, *, scopes: frozenset[str] | None = None) -> dict[str, Any]:
         session, faults = login.session, self._world.faults
@@ -179,7 +166,8 @@ class Tokens:
             claims[f"{IDENTITY}network"] = "internett"
         return claims
 
-    def _sign(self, claims: Mapping[str, Any], *, typ: str, key: RSAKey) -> str:
+    def _sign(self, claims: Mapping[str, Any], *, typ: str) -> str:
+        key = self._world.signing_key
         header = {"alg": "RS256", "kid": key.kid, "typ": typ}
         return jws.serialize_compact(header, json.dumps(claims).encode(), key, algorithms=["RS256"])
 
@@ -300,12 +288,11 @@ class Tokens:
             scopes = tuple(scope for scope in scopes if audience_of(scope) in (None, resources[0]))
         rejected = tuple(scope for scope in scopes if scope in organisations.unsigned)
         scopes = tuple(scope for scope in scopes if scope not in rejected)
-        bearer = thumbprint is None or self._world.faults.take("helseid.token-type-bearer")
         return {
             "access_token": self._access_token(
                 client, login, scopes=scopes, audiences=_audiences(scopes), thumbprint=thumbprint, organisations=organisations
             ),
-            "token_type": "Bearer" if bearer else "DPoP",
+            "token_type": "Bearer" if thumbprint is None else "DPoP",
             "expires_in": client.access_life,
             "scope": " ".join(scopes),
             **({"rejected_scope": " ".join(rejected)} if rejected else {}),

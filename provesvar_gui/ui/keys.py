@@ -38,11 +38,14 @@ class Key(Enum):
         "Esc",
         QT_TRANSLATE_NOOP(
             "Keys",
-            "Take back, one thing at a time: close a message, withdraw a waiting look-up, bring hidden results back, cancel what "
-            "is running.",
+            "Take back, one thing at a time: close a message, withdraw a waiting look-up, cancel what is running, bring hidden "
+            "results of the same number back.",
         ),
     )
-    PATIENT = "F2", QT_TRANSLATE_NOOP("Keys", "Go to the patient number.")
+    CHANGE = (
+        "F7 F2",
+        QT_TRANSLATE_NOOP("Keys", "Change: to the form. Results are hidden; Esc brings them back while the number is the same."),
+    )
     SAMTYKKE = (
         "Alt+S S",
         QT_TRANSLATE_NOOP(
@@ -62,8 +65,7 @@ class Key(Enum):
         ),
     )
     ROLE = "F4", QT_TRANSLATE_NOOP("Keys", "Go to the HPR role.")
-    PANES = "F6", QT_TRANSLATE_NOOP("Keys", "Move between the form and the results.")
-    FORM = "F7", QT_TRANSLATE_NOOP("Keys", "Fold the form away, or bring it back.")
+    PANES = "F6", QT_TRANSLATE_NOOP("Keys", "Go on to the next part of the window.")
     REFRESH = "F5", QT_TRANSLATE_NOOP("Keys", "Results: fetch again (press twice, it is logged).")
     OPEN = (
         "Ctrl+O",

@@ -755,10 +755,6 @@ The login page in the browser leads nowhere now: close it.</source>
 {armed}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Is the page in the browser gone? «Open the browser again», at the top, brings it back.</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>DowntimeCard</name>
@@ -1613,9 +1609,21 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
-    <name>FormRail</name>
+    <name>FormPage</name>
     <message>
-        <source>Show the form</source>
+        <source>The results are hidden. Esc shows them again as long as the number is the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the results (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number was changed: the results are hidden, and soon deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to {number}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2210,15 +2218,7 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>Keys</name>
     <message>
-        <source>Go to the patient number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, bring hidden results back, cancel what is running.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2235,14 +2235,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Go to the HPR role.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Move between the form and the results.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fold the form away, or bring it back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2419,6 +2411,18 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, cancel what is running, bring hidden results of the same number back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change: to the form. Results are hidden; Esc brings them back while the number is the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on to the next part of the window.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5617,33 +5621,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Shared temporary number (FH)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ResultsArea</name>
-    <message>
-        <source>No results on the screen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type or scan the patient&apos;s number, choose the basis and your role, and press Enter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type or scan the patient&apos;s number, choose the basis, your role and the organisation, and press Enter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A synthetic patient to begin with: {number}, with AKUTT.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The results are hidden</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The number was changed. The same number or Esc brings them back; soon they are deleted. Nothing is sent.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -757,10 +757,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{step}
 {armed}</translation>
     </message>
-    <message>
-        <source>Is the page in the browser gone? «Open the browser again», at the top, brings it back.</source>
-        <translation>Er siden i nettleseren borte? «Åpne nettleser igjen», øverst, henter den tilbake.</translation>
-    </message>
 </context>
 <context>
     <name>DowntimeCard</name>
@@ -1615,10 +1611,22 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
-    <name>FormRail</name>
+    <name>FormPage</name>
     <message>
-        <source>Show the form</source>
-        <translation>Vis skjemaet</translation>
+        <source>The results are hidden. Esc shows them again as long as the number is the same.</source>
+        <translation>Svarene er skjult. Esc viser dem igjen så lenge nummeret er det samme.</translation>
+    </message>
+    <message>
+        <source>Back to the results (Esc)</source>
+        <translation>Tilbake til svarene (Esc)</translation>
+    </message>
+    <message>
+        <source>The number was changed: the results are hidden, and soon deleted.</source>
+        <translation>Nummeret er endret: svarene er skjult og slettes snart.</translation>
+    </message>
+    <message>
+        <source>Back to {number}</source>
+        <translation>Tilbake til {number}</translation>
     </message>
 </context>
 <context>
@@ -2212,16 +2220,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>Keys</name>
     <message>
-        <source>Go to the patient number.</source>
-        <translation>Gå til pasientens nummer.</translation>
-    </message>
-    <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
         <translation>Slå opp. Logger inn først der det trengs; mens en innlogging venter, åpnes nettleseren igjen.</translation>
-    </message>
-    <message>
-        <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, bring hidden results back, cancel what is running.</source>
-        <translation>Angre, én ting om gangen: lukk en melding, trekk tilbake et oppslag som venter, hent tilbake skjulte prøvesvar, avbryt det som pågår.</translation>
     </message>
     <message>
         <source>Basis: consent. The letter alone does it too while no results are shown, outside text fields.</source>
@@ -2238,14 +2238,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Go to the HPR role.</source>
         <translation>Gå til HPR-rollen.</translation>
-    </message>
-    <message>
-        <source>Move between the form and the results.</source>
-        <translation>Veksle mellom skjemaet og prøvesvarene.</translation>
-    </message>
-    <message>
-        <source>Fold the form away, or bring it back.</source>
-        <translation>Fold skjemaet bort, eller hent det tilbake.</translation>
     </message>
     <message>
         <source>Results: fetch again (press twice, it is logged).</source>
@@ -2422,6 +2414,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
+    </message>
+    <message>
+        <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, cancel what is running, bring hidden results of the same number back.</source>
+        <translation>Ta tilbake, én ting om gangen: lukk en melding, trekk et ventende oppslag, avbryt det som går, hent fram skjulte svar til samme nummer.</translation>
+    </message>
+    <message>
+        <source>Change: to the form. Results are hidden; Esc brings them back while the number is the same.</source>
+        <translation>Endre: til skjemaet. Svar skjules; Esc henter dem fram så lenge nummeret er det samme.</translation>
+    </message>
+    <message>
+        <source>Go on to the next part of the window.</source>
+        <translation>Gå videre til neste del av vinduet.</translation>
     </message>
 </context>
 <context>
@@ -5623,33 +5627,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Shared temporary number (FH)</source>
         <translation>Felles hjelpenummer (FH)</translation>
-    </message>
-</context>
-<context>
-    <name>ResultsArea</name>
-    <message>
-        <source>No results on the screen</source>
-        <translation>Ingen prøvesvar på skjermen</translation>
-    </message>
-    <message>
-        <source>Type or scan the patient&apos;s number, choose the basis and your role, and press Enter.</source>
-        <translation>Skriv eller skann pasientens nummer, velg grunnlag og rolle, og trykk Enter.</translation>
-    </message>
-    <message>
-        <source>Type or scan the patient&apos;s number, choose the basis, your role and the organisation, and press Enter.</source>
-        <translation>Skriv eller skann pasientens nummer, velg grunnlag, rollen din og virksomheten, og trykk Enter.</translation>
-    </message>
-    <message>
-        <source>A synthetic patient to begin with: {number}, with AKUTT.</source>
-        <translation>En syntetisk pasient å begynne med: {number}, med AKUTT.</translation>
-    </message>
-    <message>
-        <source>The results are hidden</source>
-        <translation>Prøvesvarene er skjult</translation>
-    </message>
-    <message>
-        <source>The number was changed. The same number or Esc brings them back; soon they are deleted. Nothing is sent.</source>
-        <translation>Nummeret er endret. Samme nummer eller Esc henter dem tilbake; snart slettes de. Ingenting sendes.</translation>
     </message>
 </context>
 <context>

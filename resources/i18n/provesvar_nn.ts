@@ -757,10 +757,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{step}
 {armed}</translation>
     </message>
-    <message>
-        <source>Is the page in the browser gone? «Open the browser again», at the top, brings it back.</source>
-        <translation>Er sida i nettlesaren borte? «Opne nettlesaren igjen», øvst, hentar sida tilbake.</translation>
-    </message>
 </context>
 <context>
     <name>DowntimeCard</name>
@@ -1615,10 +1611,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
-    <name>FormRail</name>
+    <name>FormPage</name>
     <message>
-        <source>Show the form</source>
-        <translation>Vis skjemaet</translation>
+        <source>The results are hidden. Esc shows them again as long as the number is the same.</source>
+        <translation>Svara er gøymde. Esc viser dei igjen så lenge nummeret er det same.</translation>
+    </message>
+    <message>
+        <source>Back to the results (Esc)</source>
+        <translation>Tilbake til svara (Esc)</translation>
+    </message>
+    <message>
+        <source>The number was changed: the results are hidden, and soon deleted.</source>
+        <translation>Nummeret er endra: svara er gøymde og blir snart sletta.</translation>
+    </message>
+    <message>
+        <source>Back to {number}</source>
+        <translation>Tilbake til {number}</translation>
     </message>
 </context>
 <context>
@@ -2212,16 +2220,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>Keys</name>
     <message>
-        <source>Go to the patient number.</source>
-        <translation>Gå til pasientnummeret.</translation>
-    </message>
-    <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
         <translation>Slå opp. Loggar inn først der det trengst; medan ei innlogging ventar, blir nettlesaren opna igjen.</translation>
-    </message>
-    <message>
-        <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, bring hidden results back, cancel what is running.</source>
-        <translation>Angre, éin ting om gongen: lukk ei melding, trekk tilbake eit oppslag som ventar, hent tilbake skjulte prøvesvar, avbryt det som går føre seg.</translation>
     </message>
     <message>
         <source>Basis: consent. The letter alone does it too while no results are shown, outside text fields.</source>
@@ -2238,14 +2238,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Go to the HPR role.</source>
         <translation>Gå til HPR-rolla.</translation>
-    </message>
-    <message>
-        <source>Move between the form and the results.</source>
-        <translation>Veksle mellom skjemaet og prøvesvara.</translation>
-    </message>
-    <message>
-        <source>Fold the form away, or bring it back.</source>
-        <translation>Fold skjemaet bort, eller hent det tilbake.</translation>
     </message>
     <message>
         <source>Results: fetch again (press twice, it is logged).</source>
@@ -2422,6 +2414,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
+    </message>
+    <message>
+        <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, cancel what is running, bring hidden results of the same number back.</source>
+        <translation>Ta tilbake, éin ting om gongen: lukk ei melding, trekk eit ventande oppslag, avbryt det som går, hent fram gøymde svar til same nummer.</translation>
+    </message>
+    <message>
+        <source>Change: to the form. Results are hidden; Esc brings them back while the number is the same.</source>
+        <translation>Endre: til skjemaet. Svar blir gøymde; Esc hentar dei fram så lenge nummeret er det same.</translation>
+    </message>
+    <message>
+        <source>Go on to the next part of the window.</source>
+        <translation>Gå vidare til neste del av vindauget.</translation>
     </message>
 </context>
 <context>
@@ -5623,33 +5627,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Shared temporary number (FH)</source>
         <translation>Felles hjelpenummer (FH)</translation>
-    </message>
-</context>
-<context>
-    <name>ResultsArea</name>
-    <message>
-        <source>No results on the screen</source>
-        <translation>Ingen prøvesvar på skjermen</translation>
-    </message>
-    <message>
-        <source>Type or scan the patient&apos;s number, choose the basis and your role, and press Enter.</source>
-        <translation>Skriv eller skann nummeret til pasienten, vel grunnlag og rolle, og trykk Enter.</translation>
-    </message>
-    <message>
-        <source>Type or scan the patient&apos;s number, choose the basis, your role and the organisation, and press Enter.</source>
-        <translation>Skriv eller skann nummeret til pasienten, vel grunnlag, rolla di og verksemda, og trykk Enter.</translation>
-    </message>
-    <message>
-        <source>A synthetic patient to begin with: {number}, with AKUTT.</source>
-        <translation>Ein syntetisk pasient å byrje med: {number}, med AKUTT.</translation>
-    </message>
-    <message>
-        <source>The results are hidden</source>
-        <translation>Prøvesvara er skjulte</translation>
-    </message>
-    <message>
-        <source>The number was changed. The same number or Esc brings them back; soon they are deleted. Nothing is sent.</source>
-        <translation>Nummeret er endra. Same nummer eller Esc hentar dei tilbake; snart blir dei sletta. Ingenting blir sendt.</translation>
     </message>
 </context>
 <context>

@@ -376,7 +376,7 @@ def test_each_key_that_is_named_does_what_it_is_named_for() -> None:
             named.add(known)
             shown = re.sub("|".join(ARROWS), lambda found: ARROWS[found[0]], keys.shown(known))
             assert text in {*re.split(r" / | ", shown), shown}, (key, text, shown)
-    assert named >= set(Table) - {Table.PANES, Table.FORM, Table.KEYS, Table.FROM_ANYWHERE}
+    assert named >= set(Table) - {Table.PANES, Table.KEYS, Table.FROM_ANYWHERE}
 
 
 def test_the_page_is_plain_to_a_screen_reader(guide: GuideWindow) -> None:

@@ -145,11 +145,15 @@ def test_taken_by_its_key_the_old_results_are_gone_at_once(bench: Bench) -> None
     assert len(bench.bridge.named("lookup")) == 2
 
 
-def test_escape_brings_the_old_ones_back(bench: Bench) -> None:
+@pytest.mark.hazard("H1.2")
+def test_only_the_act_with_their_number_brings_the_old_ones_back(bench: Bench) -> None:
     answered(bench)
     hand_over(bench)
     click(bench, "takePatientButton")
     press(Key.Key_Escape)
+    assert not showing(bench)
+    assert in_field(bench) == OLA
+    click(bench, "backButton")
     assert showing(bench)
     assert in_field(bench) == KARI
     assert chosen(bench) is AccessBasis.AKUTT

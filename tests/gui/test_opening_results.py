@@ -115,7 +115,7 @@ def test_the_first_changed_digit_ends_it_and_nothing_of_it_comes_back(bench: Ben
     assert shown_count(bench) == 0
     assert not find(bench, "openedBar").isVisible()
     assert not showing(bench)
-    press(Key.Key_Escape)
+    click(bench, "backButton")
     assert showing(bench)
     assert find(bench, "outcomeScreen").isVisible()
     assert lookups(bench) == 2

@@ -16,7 +16,6 @@ from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.tinted_widgets import is_wrong
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench
 from tests.gui.hands import Key, answered, chosen, click, find, label, press, showing
-from tests.gui.lock.kit import is_locked, unlock
 from tests.gui.opening_kit import (
     panel_up,
 )
@@ -38,7 +37,7 @@ def focused() -> str:
 @pytest.mark.parametrize("way", ["key", "input method"])
 def test_a_letter_leaves_a_whole_number_and_its_results_alone(bench: Bench, way: str) -> None:
     answered(bench)
-    press(Key.Key_F6)
+    press(Key.Key_F7)
     line = bench.window.form.patient.line
     assert line.selectedText() == line.text()
     if way == "key":
@@ -51,17 +50,16 @@ def test_a_letter_leaves_a_whole_number_and_its_results_alone(bench: Bench, way:
         event.setCommitString("k")
         QApplication.sendEvent(line, event)
     assert line.text().replace(" ", "") == KARI
-    assert showing(bench)
+    assert bench.window.controller.desk.same_number
     assert "Only digits" in label(bench, "numberMessage")
     press(Key.Key_3)
     assert line.text() == "3"
-    assert not showing(bench)
     assert not find(bench, "numberMessage").isVisible()
 
 
 def test_the_note_about_letters_goes_with_the_focus(bench: Bench) -> None:
     answered(bench)
-    press(Key.Key_F6)
+    press(Key.Key_F7)
     press(Key.Key_K)
     press(Key.Key_Tab)
     assert not find(bench, "numberMessage").isVisible()
@@ -69,11 +67,11 @@ def test_the_note_about_letters_goes_with_the_focus(bench: Bench) -> None:
 
 def test_a_text_that_is_too_long_is_told_and_leaves_the_results_alone(bench: Bench) -> None:
     answered(bench)
-    press(Key.Key_F6)
+    press(Key.Key_F7)
     QGuiApplication.clipboard().setText("x" * 344_000)
     press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert bench.window.form.patient.line.text().replace(" ", "") == KARI
-    assert showing(bench)
+    assert bench.window.controller.desk.same_number
     assert "too long to be a number" in label(bench, "numberMessage")
     press(Key.Key_Tab)
     assert not find(bench, "numberMessage").isVisible()
@@ -191,30 +189,6 @@ def test_a_key_that_is_held_down_is_one_press(qtbot: QtBot) -> None:
     for _ in range(5):
         click(bench, "logoutButton")
     assert showing(bench)
-
-
-@pytest.mark.parametrize("folded", [True, False])
-def test_the_form_is_after_the_lock_as_it_was_before(bench: Bench, folded: bool) -> None:
-    bench.window.resize(1000, 700)
-    answered(bench)
-    if not folded:
-        click(bench, "formRail")
-        bench.window.area.take_focus()
-    press(Key.Key_F10)
-    assert is_locked(bench)
-    unlock(bench)
-    assert showing(bench)
-    assert bench.window.fold.folded is folded
-    assert bench.window.form.isVisible() is not folded
-
-
-def test_a_window_that_became_narrow_under_the_lock_folds(bench: Bench) -> None:
-    bench.window.resize(1300, 800)
-    answered(bench)
-    press(Key.Key_F10)
-    bench.window.resize(1000, 700)
-    unlock(bench)
-    assert bench.window.fold.folded
 
 
 @pytest.mark.parametrize("how", ["letter", "click", "space"])

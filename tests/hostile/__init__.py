@@ -24,13 +24,11 @@ What is no input of a kind above, or no refusal, has no row. Under ``tests`` it 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from provesvar_gui.errors import AppError
+from provesvar_gui.errors import AppError
 
 
 @dataclass(frozen=True, slots=True)

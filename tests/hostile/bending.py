@@ -5,10 +5,8 @@ from __future__ import annotations
 import copy
 import json
 import re
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from random import Random
+from random import Random
+from typing import Any
 
 TEXTS = (
     "", " ", "\0", "\ud800", "\udfff\ud800", "\u202e\u2066", "\x1b[31m", "\u2028", "\ufeff", "a\r\nX: y", "<p>x</p>", "²", "٤",

@@ -7,22 +7,19 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from provesvar_gui.errors import AppError
 from provesvar_gui.kodeverk.code_list import load_bundled, parse_live
+from provesvar_gui.patient.roles import HprRole
 from provesvar_gui.pps.outcomes import MOST_ALIKE
 from provesvar_gui.results.model import NoteKind
 from tests.hostile import Case, silent
 from tests.unit.kodeverk.fakes import live_list
 from tests.unit.pps.fake_service import Desk, FakeService, answer
 from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, bundle_of, entry, observation, outcome, report, subject, walk
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from provesvar_gui.patient.roles import HprRole
 
 D_NUMBER = "41896900046"
 TODAY = datetime.date(2027, 1, 15)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 from provesvar_gui.errors import ErrorCode
 from tests.hostile.stage import Row, Stage
 from tests.unit.helseid.fake_helseid import b64
 from tests.unit.helseid.kit import ask
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 Changes = dict[str, str | None]
 

@@ -16,13 +16,10 @@ import sys
 import time
 import traceback
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tests.hostile.targets import TARGETS, Target
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 PROCESSOR_SECONDS = 10.0
 TRIES = 300  # to make the input of a failure smaller

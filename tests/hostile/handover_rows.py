@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from provesvar_gui.platform.handover.client import LIMIT as LINE_LIMIT
 from provesvar_gui.platform.handover.client import read_number
 from provesvar_gui.platform.handover.place import Reason, claim, find
 from provesvar_gui.platform.handover.protocol import LIMIT, NUMBER_LIMIT, TOKEN_LIMIT, Rejection, read
 from tests.hostile import Case
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 NUMBER = "13896900263"
 MALFORMED, UNUSABLE, OPEN = Rejection.MALFORMED.value, Reason.FOLDER_UNUSABLE.value, Reason.FOLDER_OPEN.value

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from tests.hostile.stage import Row, Stage, leap
 from tests.unit.helseid.kit import ask, send
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
 
 
 class Caught:

@@ -6,22 +6,20 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qsl
 
+from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.jose import PrivateKey, import_private_key
+from provesvar_gui.helseid.model import LoginProgress, SessionEvent
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.platform.clock import ServerClock
+from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.platform.http_client import HttpLimits, HttpxClient
 from tests.kit.clock import FakeClock
 from tests.unit.helseid.fake_helseid import CLIENT_ID, FakeHelseId
 from tests.unit.helseid.kit import API, Browser, Sleeper, ask, client_jwk
-
-if TYPE_CHECKING:
-    from provesvar_gui.errors import ErrorCode
-    from provesvar_gui.helseid.model import LoginProgress, SessionEvent
-    from provesvar_gui.platform.http import HttpResponse
 
 Wire = Callable[[asyncio.StreamWriter], Awaitable[None]]  # answers one request in its own way
 BODY_LIMIT = 256 * 1024

@@ -11,8 +11,10 @@ import datetime
 import json
 import re
 import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from random import Random
+from typing import Any, NamedTuple
 
 import h11
 
@@ -45,11 +47,6 @@ from tests.unit.pps.fake_service import Desk, FakeService
 from tests.unit.pps.fake_service import answer as served
 from tests.unit.pps.fhir import ASKED, OTHER, bundle_of, entry, extension, mapped, observation, outcome, pvk, report, walk
 from tests.unit.settings.kit import FULL, make_places
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from random import Random
-
 
 SECRETS = (ASKED, OTHER, "Kari", "jpsQnnGQmL")  # the last: of the key below
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import itertools
 import random
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import pytest
 
 from tests.hostile.fuzz import new_run
 from tests.hostile.targets import TARGETS, Target
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SECONDS = 20  # of the whole build's time, no limit for the program
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Coroutine, Sequence
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from provesvar_gui.errors import AppError
+from provesvar_gui.helseid.model import Clinician
 from tests.hostile import (
     Case,
     bundle_rows,
@@ -27,13 +29,6 @@ from tests.hostile import (
 from tests.hostile.hazards import HAZARDS
 from tests.hostile.stage import LeapingLoop, Row, Stage, staged
 from tests.unit.helseid.kit import API, ask
-
-if TYPE_CHECKING:
-    from collections.abc import Coroutine, Sequence
-
-    from _pytest.mark import ParameterSet
-
-    from provesvar_gui.helseid.model import Clinician
 
 CASES = [*bundle_rows.ROWS, *journal_rows.ROWS, *file_rows.ROWS, *handover_rows.ROWS]
 ROWS: list[Row] = [*listener_rows.ROWS, *callback_rows.ROWS, *id_token_rows.ROWS, *token_rows.ROWS, *wire_rows.ROWS]

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import ErrorCode
+from provesvar_gui.platform.http import HttpResponse
 from tests.hostile.stage import BODY_LIMIT, Row, Stage, Wire, encoded, leap, says
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from provesvar_gui.platform.http import HttpResponse
 
 DISCOVERY, JWKS = "/.well-known/openid-configuration", "/jwks"
 PAR, TOKEN = "/connect/par", "/connect/token"

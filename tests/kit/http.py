@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError
 from provesvar_gui.platform.http import HttpResponse
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 Answer = HttpResponse | AppError
 

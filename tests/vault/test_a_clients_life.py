@@ -15,7 +15,8 @@ from provesvar_gui.options import Options
 from provesvar_gui.platform.places import system_places
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
-from tests.unit.helseid.kit import client_jwk, run
+from tests.kit.loop import run
+from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.rotating import registered
 from tests.unit.helseid.stand import Browser, Stand, unit
 

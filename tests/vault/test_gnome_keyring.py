@@ -15,7 +15,7 @@ from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[impo
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault, SecretServiceStore, platform_store
-from tests.unit.helseid.kit import run
+from tests.kit.loop import run
 from tests.unit.helseid.vault_contract import LONG, SERVICE, VaultContract
 
 if TYPE_CHECKING:

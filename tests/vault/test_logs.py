@@ -19,7 +19,8 @@ from joserfc.jwk import RSAKey
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
 from tests.e2e.traces import Scanner
-from tests.unit.helseid.kit import client_jwk, run
+from tests.kit.loop import run
+from tests.unit.helseid.kit import client_jwk
 from tests.unit.platform.every_log import everything, written
 
 if TYPE_CHECKING:

@@ -171,6 +171,17 @@ class DeskController(QObject):
             self.view.hint = self.tr("There is nothing to open here.")
         self.do(actions)
 
+    def change(self) -> None:
+        """The form is wanted: the results step aside."""
+        self.do(self.desk.change_asked())
+
+    def back(self) -> None:
+        """Back to the results that stepped aside."""
+        self.view.quiet()
+        self.do(self.desk.back_asked())
+        if self.desk.results.visible:
+            self._area.take_focus()
+
     def scanned(self) -> None:
         """A number is about to be put into the patient field by a scanner."""
         self.do(self.desk.scanned())
@@ -426,7 +437,7 @@ class DeskController(QObject):
 
     def _drop_reason(self) -> None:
         """A new try failed: its error stands alone where the one before had brought no results."""
-        if self._area.reason_visible:
+        if self._area.holds_reason:
             self.do(self.desk.reason_dropped())
 
     def _session_changed(self, event: SessionEvent | AppError) -> None:
@@ -524,6 +535,9 @@ class DeskController(QObject):
         self.refresh()
 
     def refresh(self) -> None:
+        away = self.desk.results.hidden and not self.desk.same_number  # another number stands there: they are wiped soon
+        if away is not self.wipe_timer.isActive():
+            self.wipe_timer.start() if away else self.wipe_timer.stop()
         self.view.show(reading=self.setup.running)
         self.refreshed.emit()
 
@@ -583,11 +597,9 @@ class DeskController(QObject):
             case act.Command.HIDE_RESULTS:
                 self._area.banner.drop_note()
                 self._area.hide_results()
-                self.wipe_timer.start()
             case act.Command.SHOW_RESULTS:
                 self._show_results()
             case act.Command.WIPE_RESULTS:
-                self.wipe_timer.stop()
                 self._incoming = None
                 self.opening.forget()
                 self._area.banner.drop_note()
@@ -612,7 +624,6 @@ class DeskController(QObject):
                 raise AssertionError(type(action).__name__)
 
     def _show_results(self) -> None:
-        self.wipe_timer.stop()
         lookup = self.desk.results.lookup
         if lookup is None:
             return

@@ -128,6 +128,11 @@ class DeskView(QObject):
             self._panel.show_clinician(clinician, organisation.name if organisation is not None else "", self.minutes_left)
         self._panel.logout.guards = bool(self._form.patient.line.text()) or desk.results.lookup is not None
         self._area.set_clinician(clinician.name if clinician is not None else "")
+        held = desk.results.lookup if desk.results.visible or desk.same_number else None
+        if held is None or desk.results.covered:
+            self._area.tell_patient(None)
+        else:
+            self._area.tell_patient(held, self._form.role.name_of(held.role_code))
         self.ask(move=False)
         self._form.role.set_held(codes_held(clinician) if clinician is not None else None)
         self._form.role.tell_rarely_exempt(rarely_together(desk.form.basis, desk.form.role))
@@ -178,7 +183,7 @@ class DeskView(QObject):
 
     def age_of_results(self) -> str:
         """That results stand below something that is said, and since when."""
-        if not self._area.results_visible or self._area.reason_visible:
+        if not self._area.results_visible or self._area.holds_reason:
             return ""
         if self._area.fetched_at is None:
             return self.tr("The results below are from an earlier look-up.")
@@ -221,8 +226,4 @@ class DeskView(QObject):
         text = more
         if busy:
             text = self.tr("{step}\n{armed}").format(step=self.step, armed=more) if more else self.step
-            gone = self.tr("Is the page in the browser gone? «Open the browser again», at the top, brings it back.")
-            self._area.show_waiting(f"{text}\n{gone}" if self.url else text, meanwhile=slow.text, spoken=slow.spoken)
-        else:
-            self._area.show_idle(more if desk.armed else self.said)
         self._form.progress.say(text, running=busy or desk.armed, meanwhile=slow.text, spoken=slow.spoken)

@@ -375,7 +375,7 @@ class PatientField(QWidget):
         self.line = NumberEdit(self)
         theme.resize(self.line, 1.35, digits=True)
         self.line.setAccessibleName(self.tr("Patient's identity number"))
-        self.line.setToolTip(keys.tooltip(keys.Key.PATIENT))
+        self.line.setToolTip(keys.tooltip(keys.Key.CHANGE))
         self.line.setPlaceholderText(self.tr("DDMMYY NNNNN"))
         label = QLabel(self.tr("&Patient's identity number"), self)
         label.setBuddy(self.line)

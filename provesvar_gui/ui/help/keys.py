@@ -60,10 +60,10 @@ def add_help_key(dialog: QDialog) -> None:
 
 
 _LOOKING_UP = (
-    Key.LOOK_UP, Key.UNDO, Key.PATIENT, *keys.BASES.values(), Key.ROLE, Key.CLEAR, Key.LOGIN,
+    Key.LOOK_UP, Key.UNDO, Key.CHANGE, *keys.BASES.values(), Key.ROLE, Key.CLEAR, Key.LOGIN,
     Key.FROM_ANYWHERE,
 )  # fmt: skip
-_MOVING = (Key.PANES, Key.FORM, Key.JOURNAL, Key.SETTINGS, Key.SELF_CHECK, Key.DRILL, Key.HELP, Key.KEYS, Key.CALL, Key.QUIT)
+_MOVING = (Key.PANES, Key.JOURNAL, Key.SETTINGS, Key.SELF_CHECK, Key.DRILL, Key.HELP, Key.KEYS, Key.CALL, Key.QUIT)
 _OVERVIEW = (Key.TRENDS,)
 _MICROBIOLOGY = (Key.RESISTANCE,)
 _TREND = (Key.TREND_PERIOD, Key.TREND_BACK)

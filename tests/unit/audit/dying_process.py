@@ -11,16 +11,13 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.line import keys_of
 from provesvar_gui.audit.writer import Journal
 from provesvar_gui.platform.files import write_private
 from tests.unit.audit.kit import KEY, PATIENT, Place, entry
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class Dying:

@@ -5,17 +5,12 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from provesvar_gui.audit.check import Problem, check_journal
+from provesvar_gui.audit.check import JournalReport, Problem, check_journal
 from provesvar_gui.audit.files import journal_files
 from provesvar_gui.audit.line import EntryKind, JournalEntry, keys_of
 from provesvar_gui.audit.writer import Journal
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from provesvar_gui.audit.check import JournalReport
 
 KEY = bytes(range(32))
 PATIENT = "13896900263"

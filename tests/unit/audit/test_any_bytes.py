@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import json
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -21,9 +22,6 @@ from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.hostile.journal_rows import COUNT, whole
 from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, Place, entry, filled
 from tests.unit.settings.kit import make_places
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 FOREIGN = b'{"mac":"\\ud800"}\n'  # the escape, in ASCII: json.loads makes a lone surrogate of it
 KEYS = keys_of(KEY)

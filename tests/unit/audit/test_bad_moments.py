@@ -10,10 +10,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -26,9 +26,6 @@ from provesvar_gui.audit.writer import LOCK_NAME, Journal
 from provesvar_gui.errors import AppError
 from provesvar_gui.platform.files import write_private
 from tests.unit.audit.kit import KEY, NOON, PATIENT, Place, entry, filled
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parents[4]
 WRITER = [sys.executable, "-m", "tests.unit.audit.writer_process"]

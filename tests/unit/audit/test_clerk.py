@@ -5,21 +5,16 @@ from __future__ import annotations
 import errno
 import json
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from provesvar_gui.audit.check import Problem
-from provesvar_gui.audit.writer import JournalQueue, failure
+from provesvar_gui.audit.line import JournalEntry, JournalLine
+from provesvar_gui.audit.writer import Journal, JournalQueue, failure
 from provesvar_gui.errors import AppError, ErrorCode
 from tests.unit.audit.kit import PATIENT, Place, entry
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from provesvar_gui.audit.line import JournalEntry, JournalLine
-    from provesvar_gui.audit.writer import Journal
 
 LONG = 30.0  # seconds: never waited out
 

@@ -10,9 +10,9 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -20,9 +20,6 @@ from provesvar_gui.audit.check import Problem, own_journal
 from provesvar_gui.audit.line import keys_of
 from provesvar_gui.audit.writer import Journal
 from tests.unit.audit.kit import HPR, KEY, PATIENT, Place, entry, filled
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parents[4]
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and limits are POSIX")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,9 +12,6 @@ from hypothesis import strategies as st
 from provesvar_gui.audit.check import OwnJournal, Problem, check_journal, own_journal
 from provesvar_gui.audit.line import EntryKind, keys_of
 from tests.unit.audit.kit import HPR, KEY, PATIENT, Place, entry, filled
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 OTHER_HPR, OTHER = "431001110", "01896900052"
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from provesvar_gui.audit.check import Problem
 from tests.unit.audit.kit import NOON, Place, entry, filled
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 
 def test_an_empty_file_with_a_later_name_is_told_and_keeps_nothing_from_going(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import stat
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -15,9 +15,6 @@ from provesvar_gui.audit.check import Problem
 from provesvar_gui.audit.files import months_before
 from provesvar_gui.audit.line import EntryKind, JournalEntry, keys_of
 from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, MemoryAnchor, Place, entry, filled, reference
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.mark.hazard("S104")

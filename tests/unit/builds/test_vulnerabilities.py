@@ -5,15 +5,13 @@ from __future__ import annotations
 import http.client
 import json
 import urllib.error
+from collections.abc import Callable, Mapping
 from email.message import Message
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from packaging.vulnerabilities import PYTHON_LOCKS, ROOT, judge_npm, judge_python, locked, status
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 PACKAGES = [("anyio", "4.16.0"), ("httpx", "0.28.1")]
 NONE: dict[str, Any] = {"info": {}, "vulnerabilities": []}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,17 +16,15 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options, parse
+from provesvar_gui.settings.settings import Settings
 from provesvar_gui.wiring.client_keys import ClientKeys, machine_key
 from provesvar_gui.wiring.configuration import Configuration
-from tests.unit.helseid.kit import client_jwk, run
+from tests.kit.errors import app_error
+from tests.kit.loop import run
+from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.test_client_file import FILE, PROD
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import failure, make_places, policy, user
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from provesvar_gui.settings.settings import Settings
 
 
 class Desk:
@@ -81,18 +80,16 @@ async def key_of(load: Any) -> Any:
 
 
 def test_a_client_is_removed(desk: Desk) -> None:
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.CLIENT_NOT_CONFIGURED):
         desk.remove()
-    assert caught.value.code is ErrorCode.CLIENT_NOT_CONFIGURED
     desk.take()
     assert desk.store.targets
     assert desk.remove() == 0
     assert not desk.store.targets
     assert desk.remove() == 0
     policy(desk.places, '[helseid]\nkey = "machine"\n')
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.KEY_NOT_OURS):
         desk.remove()
-    assert caught.value.code is ErrorCode.KEY_NOT_OURS
 
 
 @pytest.mark.hazard("S78")
@@ -156,18 +153,16 @@ def test_a_client_that_the_policy_overrules_is_refused(desk: Desk, capsys: pytes
 
 def test_a_key_that_the_policy_has_elsewhere_is_not_taken_in(desk: Desk) -> None:
     policy(desk.places, '[helseid]\nkey = "/srv/HelseId.json"\n')
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.KEY_NOT_OURS):
         desk.take()
-    assert caught.value.code is ErrorCode.KEY_NOT_OURS
     assert not desk.store.targets
 
 
 def test_a_lock_that_cannot_be_made_is_no_other_program(desk: Desk) -> None:
     desk.places.key_lock.parent.parent.mkdir(parents=True, exist_ok=True)
     desk.places.key_lock.parent.write_text("no folder")
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.KEY_LOCK_FAILED) as caught:
         desk.take()
-    assert caught.value.code is ErrorCode.KEY_LOCK_FAILED
     assert caught.value.params == {"folder": str(desk.places.key_lock.parent)}
     assert caught.value.code in ERROR_TEXTS
     assert not desk.store.targets
@@ -226,9 +221,8 @@ def test_a_file_that_is_no_clients_is_refused_as_that(desk: Desk, capsys: pytest
 
 def test_a_machine_with_its_own_key_takes_in_no_users(desk: Desk) -> None:
     policy(desk.places, '[helseid]\nkey = "machine"\n')
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.SETTINGS_REFUSED):
         desk.take(write=False)
-    assert caught.value.code is ErrorCode.SETTINGS_REFUSED
 
 
 @pytest.mark.hazard("S72")

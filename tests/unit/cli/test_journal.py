@@ -7,7 +7,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -30,9 +30,6 @@ from provesvar_gui.options import parse
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, entry, reference
 from tests.unit.settings.kit import make_places
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 OTHER_HPR, OTHER = "431001110", "01896900052"
 TODAY = date(2026, 11, 25)

@@ -7,9 +7,10 @@ import io
 import json
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -26,26 +27,24 @@ from provesvar_gui.cli.client import (
     ServiceAnswer,
     provision_machine,
 )
-from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, parse_ring
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options
+from provesvar_gui.sandbox.server import Sandbox
 from provesvar_gui.settings.policy import fixed_settings
+from provesvar_gui.settings.settings import Settings
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
+from tests.kit.errors import app_error
+from tests.kit.loop import run
 from tests.unit.helseid.conftest import sandbox, served
-from tests.unit.helseid.kit import client_jwk, run
+from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.rotating import registered
 from tests.unit.helseid.test_client_file import FILE
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places, policy
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from provesvar_gui.sandbox.server import Sandbox
-    from provesvar_gui.settings.settings import Settings
 
 __all__ = ["sandbox", "served"]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there an access list stands for owner, group and mode")
@@ -130,9 +129,8 @@ def test_from_standard_input_in_silence_and_no_copy_lies_on_the_disk(
 def test_the_machines_key_and_its_client_come_without_touching_the_settings(machine: Machine, tmp_path: Path) -> None:
     places = make_places(tmp_path)
     keys = ClientKeys(places, KeyVault("test", open_store=WindowsStore, folder=places.keys))
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.KEY_MISSING):
         run(keys.in_force(machine.settings))
-    assert caught.value.code is ErrorCode.KEY_MISSING
     assert machine.take(FILE) == 0
     if machine.path.stat().st_uid == 0:
         in_force, load = run(keys.in_force(machine.settings))
@@ -211,9 +209,8 @@ def test_a_rotated_key_of_which_nothing_else_is_known_survives_the_roll_out_tool
 def test_a_folder_in_which_others_can_write_is_told_before_the_key_is_there(machine: Machine, mode: int) -> None:
     machine.path.parent.mkdir()
     machine.path.parent.chmod(mode)
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.KEY_EXPOSED) as caught:
         machine.take(FILE)
-    assert caught.value.code is ErrorCode.KEY_EXPOSED
     assert caught.value.params["file"] == str(machine.path)
     assert not machine.path.exists()
 
@@ -228,9 +225,8 @@ def test_a_group_that_is_somebodys_first_is_told(machine: Machine) -> None:
     groups = [entry.gr_name for entry in grp.getgrall() if entry.gr_gid in first]
     if not groups:
         pytest.skip("this machine has no other account")
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.KEY_EXPOSED):
         machine.take(FILE, group=groups[0])
-    assert caught.value.code is ErrorCode.KEY_EXPOSED
     assert not machine.path.exists()
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,24 +14,22 @@ from provesvar_gui.cli.client import NOT_CONFIRMED, ROTATION_END_UNKNOWN, rotate
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.helseid.model import Clinician, SessionEvent
 from provesvar_gui.options import Options, parse
+from provesvar_gui.sandbox.clients import Client
+from provesvar_gui.sandbox.server import Sandbox
 from provesvar_gui.settings.policy import fixed_settings
+from provesvar_gui.settings.settings import Settings
 from provesvar_gui.wiring.backend import Connections
 from provesvar_gui.wiring.client_keys import ClientKeys
+from tests.kit.errors import app_error
+from tests.kit.loop import run
 from tests.unit.helseid.conftest import sandbox, served
-from tests.unit.helseid.kit import client_jwk, run
+from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.rotating import first_ring, registered
 from tests.unit.helseid.stand import Browser, unit
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from provesvar_gui.helseid.model import Clinician, SessionEvent
-    from provesvar_gui.sandbox.clients import Client
-    from provesvar_gui.sandbox.server import Sandbox
-    from provesvar_gui.settings.settings import Settings
 
 __all__ = ["sandbox", "served"]
 
@@ -134,9 +133,8 @@ def test_in_production_the_users_certificates_do_not_count(
 
 def test_not_where_the_policy_says_never(sandbox: Sandbox, tmp_path: Path) -> None:
     desk = Desk(sandbox, tmp_path, rotate_key="never")
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.SETTINGS_REFUSED):
         desk.rotate()
-    assert caught.value.code is ErrorCode.SETTINGS_REFUSED
     assert desk.ring() == first_ring(desk.client)
 
 
@@ -228,9 +226,8 @@ def test_a_login_knows_when_the_key_ends_and_that_it_has(desk: Desk) -> None:
         await desk.keys.place(desk.settings).store(KeyRing(current=ended))
         running = Running(desk)
         try:
-            with pytest.raises(AppError) as caught:
+            with app_error(ErrorCode.KEY_EXPIRED):
                 await running.login()
-            assert caught.value.code is ErrorCode.KEY_EXPIRED
         finally:
             await running.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +13,6 @@ from provesvar_gui.cli.error_text import DO, ERROR_TEXTS, error_lines
 from provesvar_gui.cli.output import CLOSED
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import read_client_file
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_without_a_network_there_is_advice_and_no_bare_yes_or_no() -> None:

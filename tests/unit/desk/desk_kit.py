@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from provesvar_gui.desk.actions import Command, Person
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.patient.numbers import PatientId
-
-if TYPE_CHECKING:
-    from provesvar_gui.results.model import OutcomeKind
+from provesvar_gui.results.model import OutcomeKind
 
 KARI = PatientId("13896900263")
 OLA = PatientId("01896900052")

@@ -227,20 +227,34 @@ def test_a_basis_chosen_first_belongs_to_the_first_whole_number() -> None:
 
 
 @pytest.mark.hazard("S1")
-def test_first_changed_digit_hides_and_the_same_number_brings_back() -> None:
+def test_first_changed_digit_hides_and_escape_brings_the_same_number_back() -> None:
     desk = answered(logged_in(filled()))
     assert desk.number_changed("1389690026", None) == (Command.HIDE_RESULTS, SetBasis(basis=None))
     assert not desk.results.visible
-    assert desk.number_changed(KARI.digits, KARI) == (Command.SHOW_RESULTS, SetBasis(basis=AccessBasis.AKUTT))
+    assert desk.escape() == ()
+    assert desk.number_changed(KARI.digits, KARI) == ()
+    assert not desk.results.visible  # nobody has asked for them
+    assert desk.escape() == (Command.SHOW_RESULTS, SetBasis(basis=AccessBasis.AKUTT))
     assert desk.results.visible
 
 
-def test_escape_brings_back_and_sends_nothing() -> None:
+def test_only_the_act_brings_back_after_another_number_and_sends_nothing() -> None:
     desk = answered(logged_in(filled()))
     desk.number_changed(OLA.digits, OLA)
-    assert desk.escape() == (SetNumber(patient=KARI), Command.SHOW_RESULTS, SetBasis(basis=AccessBasis.AKUTT))
-    assert desk.form.patient == KARI
     assert desk.escape() == ()
+    assert desk.back_asked() == (SetNumber(patient=KARI), Command.SHOW_RESULTS, SetBasis(basis=AccessBasis.AKUTT))
+    assert desk.form.patient == KARI
+    assert desk.escape() == desk.back_asked() == ()
+
+
+def test_who_wants_the_form_has_results_hidden_and_what_runs_stopped() -> None:
+    desk = answered(logged_in(filled()))
+    desk.enter()
+    assert desk.running is not None
+    assert desk.change_asked() == (CancelLookup(number=2), Command.HIDE_RESULTS)
+    assert desk.change_asked() == ()
+    desk.basis_chosen(AccessBasis.UNNTAK)
+    assert desk.escape() == (Command.SHOW_RESULTS, SetBasis(basis=AccessBasis.AKUTT))  # as they were fetched
 
 
 def test_hidden_results_are_wiped_when_the_time_is_up() -> None:
@@ -417,7 +431,8 @@ def test_results_go_when_the_question_is_denied() -> None:
     desk.session_changed(None)
     desk.enter()
     desk.logged_in(DOCTOR, fresh=False)
-    assert desk.results.visible  # the same person as before, as far as the login service knows
+    assert desk.results.lookup is not None  # the same person as before, as far as the login service knows
+    assert not desk.results.visible  # who it is is asked in the form
     assert desk.person_denied()[0] == Command.WIPE_RESULTS
     assert desk.results.lookup is None
 

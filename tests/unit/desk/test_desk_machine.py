@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -12,12 +10,9 @@ from provesvar_gui.desk import actions as act
 from provesvar_gui.desk.actions import Person
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.desk.opening import OpeningPolicy
-from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.results.model import OutcomeKind
-
-if TYPE_CHECKING:
-    from provesvar_gui.patient.access import Lookup
 
 PATIENTS = [PatientId("13896900263"), PatientId("01896900052"), PatientId("24860400162")]
 PEOPLE = [
@@ -176,6 +171,8 @@ class DeskMachine(RuleBasedStateMachine):
         name=st.sampled_from(
             [
                 "escape",
+                "change_asked",
+                "back_asked",
                 "cancel",
                 "clear",
                 "wipe",
@@ -356,7 +353,7 @@ class DeskMachine(RuleBasedStateMachine):
         if opened is not None:
             assert self.desk.session is not None, "what was opened ends with the session"
             assert opened.patient == self.field, "and with the number"
-            assert self.screen == opened.patient
+            assert (self.screen or self.hidden) == opened.patient
 
     @invariant()
     def panel_only_for_what_can_be_opened(self) -> None:

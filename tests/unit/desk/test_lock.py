@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pytest
 from hypothesis import settings
@@ -10,12 +10,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from provesvar_gui.desk.lock import BEDSIDE, LOGIN, WARNING, Acts, ClockMoment, LockAct, LockRules, Ownership, Phase, WindowLock
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from provesvar_gui.desk.lock import Acts
-
 
 NIGHT = 8 * 3600
 

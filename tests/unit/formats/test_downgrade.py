@@ -8,7 +8,9 @@ import hashlib
 import hmac
 import json
 import tomllib
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,10 +25,7 @@ from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.remembered_roles import RoleFile
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.formats.kept import CLIENTS, HPR, LETTERS, PATIENT, RELEASES, ViewState, copy_of, entries
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
+from tests.kit.errors import app_error
 
 
 @pytest.fixture
@@ -83,9 +82,8 @@ def test_what_a_later_version_has_put_at_the_top_stays_too(kept: ViewState) -> N
 def test_a_value_that_is_not_known_is_told_with_its_line(kept: ViewState) -> None:
     file = kept.places.settings_file
     file.write_text(file.read_text("utf-8").replace('language = "nn"', 'language = "se"'), "utf-8")
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.SETTINGS_INVALID) as caught:
         load_settings(kept.places)
-    assert caught.value.code is ErrorCode.SETTINGS_INVALID
     assert caught.value.params["line"] == "17"
     assert caught.value.params["allowed"] == '"nb", "nn", "en"'
 
@@ -127,9 +125,8 @@ def test_a_ring_of_a_later_version_is_told_and_not_replaced_by_a_file(kept: View
     before, kept.store.changes = dict(kept.store.secrets), 0
     place = VaultPlace(kept.keys, CLIENTS[0])
     for work in (place.load(), usable(place)):  # a login; the import of a configuration file
-        with pytest.raises(AppError) as caught:
+        with app_error(ErrorCode.KEY_NEWER):
             asyncio.run(work)
-        assert caught.value.code is ErrorCode.KEY_NEWER
     assert (kept.store.secrets, kept.store.changes) == (before, 0)
     with pytest.raises(AppError) as caught:
         parse_ring('{"version": 2}', source="machine-key.json")
@@ -142,9 +139,8 @@ def test_a_key_in_a_later_form_is_told_and_stays(kept: ViewState) -> None:
     files = {file: file.read_bytes() for file in kept.places.keys.iterdir()}
     secrets = dict(kept.store.secrets)
     place = VaultPlace(kept.keys, CLIENTS[1])
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.KEY_NEWER):
         asyncio.run(usable(place))
-    assert caught.value.code is ErrorCode.KEY_NEWER
     assert kept.store.secrets == secrets
     assert {file: file.read_bytes() for file in kept.places.keys.iterdir()} == files
 
@@ -248,9 +244,8 @@ def test_a_seal_of_a_later_version_is_told_and_stays(kept: ViewState, where: str
     place = JournalPlace(kept.places, kept.journal)
     journal = place.journal(12)
     for work in (lambda: journal.append(entries()[0], PATIENT), lambda: journal_command.check(place)):
-        with pytest.raises(AppError) as caught:
+        with app_error(ErrorCode.JOURNAL_NEWER):
             work()
-        assert caught.value.code is ErrorCode.JOURNAL_NEWER
     assert {path: path.read_bytes() for path in kept.root.rglob("*") if path.is_file() and path.name != "lock"} == files
     assert (kept.store.secrets, kept.store.changes) == (before, 0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -17,9 +17,6 @@ from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.remembered_roles import RoleFile
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.formats.kept import CLIENTS, HPR, PATIENT, RELEASES, ViewState, copy_of, entries
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(params=RELEASES)

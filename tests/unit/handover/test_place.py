@@ -5,15 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from provesvar_gui.platform.handover.place import Place, Reason, claim, find, kind_of, session
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the folder is Linux'")
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0

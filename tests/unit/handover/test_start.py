@@ -7,18 +7,15 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from provesvar_gui.platform.handover.place import Instance, Place, Reason, begin, claim, find
 from provesvar_gui.platform.handover.protocol import Act, HandOverRequest, Rejection
 from provesvar_gui.platform.handover.server import Server
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
 

@@ -5,13 +5,15 @@ Signatures are checked with joserfc directly and never with our own module, so t
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import secrets
 from base64 import urlsafe_b64encode
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from joserfc import jwt
@@ -20,13 +22,8 @@ from joserfc.jwk import ECKey, RSAKey
 
 from provesvar_gui.helseid.config import default_scopes
 from provesvar_gui.platform.http import HttpResponse
+from tests.kit.clock import FakeClock
 from tests.kit.http import Answer, FakeHttp, Request
-
-if TYPE_CHECKING:
-    import asyncio
-    from collections.abc import Callable, Mapping
-
-    from tests.kit.clock import FakeClock
 
 ISSUER = "https://helseid.example"
 CLIENT_ID = "1f2e3d4c-0000-4000-8000-0123456789ab"

@@ -5,18 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
 from provesvar_gui.platform.http import HttpResponse
-from tests.unit.helseid.fake_helseid import ISSUER, answer, b64
+from tests.kit.http import Request
+from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, answer, b64
 from tests.unit.helseid.test_login import claims_of
-
-if TYPE_CHECKING:
-    from tests.kit.http import Request
-    from tests.unit.helseid.fake_helseid import FakeHelseId
 
 DETAILS = "helseid://claims/hpr/hpr_details"
 SUBJECT = "c4SrhK+/="

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from hypothesis import HealthCheck, settings
@@ -16,33 +17,16 @@ from joserfc.jwk import ECKey
 from provesvar_gui.helseid import loopback
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.jose import PrivateKey, import_private_key
+from provesvar_gui.helseid.loopback import BrowserPage
+from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEvent
 from provesvar_gui.helseid.session import Session
 from tests.kit.clock import FakeClock
 from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeHelseId
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Mapping
-
-    from provesvar_gui.helseid.loopback import BrowserPage
-    from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEvent
 
 T = TypeVar("T")
 API = "https://pps.example/v2"
 # For every property test: a busy machine is no finding.
 steady = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-def run(work: Coroutine[Any, Any, T]) -> T:
-    """Run on a loop of its own; a task that is left behind fails the test."""
-
-    async def watched() -> T:
-        before = asyncio.all_tasks()
-        result = await asyncio.wait_for(work, 30)
-        left = {task for task in asyncio.all_tasks() - before if not task.done()}
-        assert not left, left
-        return result
-
-    return asyncio.run(watched())
 
 
 def client_jwk() -> dict[str, Any]:
@@ -176,7 +160,7 @@ class Kit:
     def passed(self) -> list[LoginStep]:
         return [step.step for step in self.steps]
 
-    async def close(self) -> None:
+    async def aclose(self) -> None:
         await self.session.aclose()
         for task in self.browser.tasks:
             if not task.done():

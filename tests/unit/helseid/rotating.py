@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from provesvar_gui.helseid.discovery import Discovery
-from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey, VaultPlace
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, PlaceKind, StoredKey, VaultPlace
 from provesvar_gui.helseid.keys.rotation import Rotation
 from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelvbetjeningApi
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.clock import ServerClock, SystemClock
+from provesvar_gui.platform.http import Http, HttpResponse
 from provesvar_gui.platform.http_client import HttpxClient
+from provesvar_gui.sandbox.clients import Client
+from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.windows_store import WindowsStore
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-    from contextlib import AbstractAsyncContextManager
-    from pathlib import Path
-
-    from provesvar_gui.helseid.keys.key_ring import PlaceKind
-    from provesvar_gui.platform.http import Http, HttpResponse
-    from provesvar_gui.sandbox.clients import Client
-    from provesvar_gui.sandbox.server import Sandbox
 
 SCOPE = "nhn:selvbetjening/client"
 GRANTS = ("authorization_code", "refresh_token", "client_credentials")

@@ -9,21 +9,17 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
-from typing import TYPE_CHECKING, Any
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from provesvar_gui.helseid.config import HelseIdConfig
+from provesvar_gui.helseid.jose import PrivateKey
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.model import LoginProgress, Organisation, SessionEvent
 from provesvar_gui.helseid.session import Session
-from provesvar_gui.platform.clock import ServerClock, SystemClock
+from provesvar_gui.platform.clock import Clock, ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.platform.clock import Clock
-    from provesvar_gui.sandbox.server import Sandbox
+from provesvar_gui.sandbox.server import Sandbox
 
 DOCTOR, LEVEL_3, NO_HPR, TWO_ROLES = "900100101", "Dørmatte", "Kopimaskin", "900100104"
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.helseid.keys.machine_key import AccessVerdict, entries, judge, look, protecting, write_guarded
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 PATH = r"C:\ProgramData\Provesvar\machine-key.json"
 END = "\nSuccessfully processed 1 files; Failed processing 0 files\n"

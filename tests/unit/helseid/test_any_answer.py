@@ -6,7 +6,7 @@ import contextlib
 import json
 import uuid
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -24,15 +24,14 @@ from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
 from tests.kit.clock import START, FakeClock
+from tests.kit.http import Request
+from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeHelseId, b64
-from tests.unit.helseid.kit import Kit, client_jwk, make_kit, run, steady
+from tests.unit.helseid.kit import Kit, client_jwk, make_kit, steady
 from tests.unit.helseid.test_login import CHILD
 from tests.unit.pps.fake_service import BASE, FakeService
 from tests.unit.pps.fake_service import answer as found
 from tests.unit.pps.fhir import lookup
-
-if TYPE_CHECKING:
-    from tests.kit.http import Request
 
 CONFIG = HelseIdConfig(authority=ISSUER, client_id=CLIENT_ID, redirect_uris=("http://localhost:0/cb",))
 JSON = st.recursive(
@@ -241,7 +240,7 @@ def test_after_any_single_answer_the_next_look_up_works(where: str, bad: Answer,
         place.search.clear()
         place.helseid.bad = None
         await place.enter()
-        await place.kit.close()
+        await place.kit.aclose()
 
     run(scenario())
 
@@ -272,7 +271,7 @@ async def test_a_refresh_token_that_is_refused_without_a_reason_asks_for_a_login
     assert place.helseid.refused <= 2, "repeated once at most"
     assert [event.ended for event in place.kit.events if event.ended] == [SessionEnd.RENEWAL_FAILED]
     assert place.asked == 2
-    await place.kit.close()
+    await place.kit.aclose()
 
 
 @pytest.mark.parametrize("status", [408, 429, 500, 503])
@@ -288,4 +287,4 @@ async def test_a_server_that_is_busy_or_broken_ends_no_session(status: int) -> N
     place.helseid.refusal = None
     await place.enter()
     assert place.asked == 1
-    await place.kit.close()
+    await place.kit.aclose()

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import sys
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.helseid.browser import browser_commands, child_environment, is_web_address, open_browser, start_detached
-from tests.unit.helseid.kit import run, steady
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+from tests.kit.loop import run
+from tests.unit.helseid.kit import steady
 
 
 class Spawned:

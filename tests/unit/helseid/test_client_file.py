@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.cli.client import after_import
-from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.config import HelseIdConfig, default_scopes
 from provesvar_gui.helseid.keys.client_file import (
     Complaint,
@@ -25,11 +26,10 @@ from provesvar_gui.helseid.keys.client_file import (
 )
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, MemoryPlace, keep
 from provesvar_gui.ui.admin.import_text import COMPLAINT_TEXTS, complaint_text
-from tests.unit.helseid.kit import client_jwk, run, steady
+from tests.kit.errors import app_error
+from tests.kit.loop import run
+from tests.unit.helseid.kit import client_jwk, steady
 from tests.unit.helseid.test_keys_and_proofs import EC_JWKS, RSA_JWK
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEST = "https://helseid-sts.test.nhn.no"
 PROD = "https://helseid-sts.nhn.no"
@@ -187,9 +187,8 @@ def test_a_client_without_a_key_is_no_stranger() -> None:
 @pytest.mark.parametrize("jwk", [{"kty": "RSA"}, {"kty": "oct", "k": "x"}, {**RSA_JWK, "n": "AQAB"}, {**RSA_JWK, "alg": "HS256"}])
 def test_a_key_that_cannot_sign_is_refused_at_once(jwk: dict[str, str]) -> None:
     assert judged(privateJwk=jwk).refused
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.KEY_MALFORMED):
         parse_client_file(json.dumps({**FILE, "privateJwk": jwk}).encode(), file_name="HelseId.json")
-    assert caught.value.code is ErrorCode.KEY_MALFORMED
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -212,9 +211,8 @@ def test_a_machine_client_and_a_bare_key() -> None:
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.KEY_MISSING) as caught:
         read_client_file(tmp_path / "none.json")
-    assert caught.value.code is ErrorCode.KEY_MISSING
     assert str(tmp_path) not in str(caught.value)
     (tmp_path / "HelseId.json").write_text(json.dumps(FILE), encoding="utf-8-sig")
     assert read_client_file(tmp_path / "HelseId.json").client_id == "1f2e"
@@ -277,13 +275,11 @@ def test_settings_that_make_sense() -> None:
     ],
 )
 def test_settings_that_do_not(changes: dict[str, Any], setting: str) -> None:
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.SETTINGS_INVALID) as caught:
         config(**changes)
-    assert caught.value.code is ErrorCode.SETTINGS_INVALID
     assert caught.value.params["setting"] == setting
 
 
 def test_no_client_is_its_own_error() -> None:
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.CLIENT_NOT_CONFIGURED):
         config(client_id="")
-    assert caught.value.code is ErrorCode.CLIENT_NOT_CONFIGURED

@@ -9,10 +9,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.model import LoginStep
+from tests.kit.errors import app_error
+from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import answer
-from tests.unit.helseid.kit import Kit, ask, make_kit, run
+from tests.unit.helseid.kit import Kit, ask, make_kit
 from tests.unit.helseid.stand import Browser, Stand, unit
 
 
@@ -69,9 +71,8 @@ async def test_a_code_of_one_request_with_the_state_of_another_is_refused(kit: K
         await ask(kit.helseid.authorize(url, code=other))
 
     kit.browser.play = play
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.LOGIN_REFUSED):
         await kit.login()
-    assert caught.value.code is ErrorCode.LOGIN_REFUSED
 
 
 async def test_only_the_whole_path_begins_a_request_and_not_without_end(kit: Kit) -> None:
@@ -124,7 +125,7 @@ def test_cancelling_while_a_request_is_being_made_leaves_nothing() -> None:
         login.cancel()
         with pytest.raises(asyncio.CancelledError):
             await login
-        await kit.close()
+        await kit.aclose()
 
     reached = asyncio.Event()
     kit.browser.play = play

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,13 +13,11 @@ from joserfc.jwk import ECKey
 
 from provesvar_gui.helseid.keys.client_file import JudgedFile, load_private_key, parse_client_file
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, StoredKey, joined, keep, parse_ring, ring_of, ring_text
-from provesvar_gui.sandbox.clients import ClientKey
-from tests.unit.helseid.kit import client_jwk, run, steady
+from provesvar_gui.sandbox.clients import Client, ClientKey
+from tests.kit.loop import run
+from tests.unit.helseid.kit import client_jwk, steady
 from tests.unit.helseid.rotating import Fate, Killed, Owner
 from tests.unit.helseid.test_rotation import STEPS, owner, rotated, settle, works_at_next_start
-
-if TYPE_CHECKING:
-    from provesvar_gui.sandbox.clients import Client
 
 __all__ = ["owner"]
 

@@ -5,25 +5,19 @@ from __future__ import annotations
 import datetime
 import logging
 import sys
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MemoryPlace, StoredKey, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
-from provesvar_gui.helseid.keys.rotation import KeyKeeper
-from tests.unit.helseid.kit import run
+from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation
+from provesvar_gui.platform.clock import Clock
+from provesvar_gui.sandbox.server import Sandbox
+from tests.kit.loop import run
 from tests.unit.helseid.rotating import Fate, Owner, first_ring, registered
-
-if TYPE_CHECKING:
-    from contextlib import AbstractAsyncContextManager
-    from pathlib import Path
-
-    from provesvar_gui.helseid.keys.rotation import Rotation
-    from provesvar_gui.platform.clock import Clock
-    from provesvar_gui.sandbox.server import Sandbox
 
 DAY = 86400.0
 

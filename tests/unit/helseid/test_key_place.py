@@ -6,8 +6,9 @@ import asyncio
 import json
 import os
 import sys
+from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -28,13 +29,11 @@ from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.client_keys import ClientKeys
-from tests.unit.helseid.kit import client_jwk, run, steady
+from tests.kit.errors import app_error
+from tests.kit.loop import run
+from tests.unit.helseid.kit import client_jwk, steady
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places
-
-if TYPE_CHECKING:
-    from collections.abc import Coroutine
-    from pathlib import Path
 
 JWK = json.dumps(client_jwk(), separators=(",", ":"))
 RING = KeyRing(current=StoredKey(private_jwk=JWK), client_id="1f2e")
@@ -66,9 +65,8 @@ def test_a_ring_comes_back_as_it_was() -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_ring_is_told(text: str) -> None:
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.KEY_MALFORMED):
         parse_ring(text)
-    assert caught.value.code is ErrorCode.KEY_MALFORMED
 
 
 @steady
@@ -108,10 +106,9 @@ async def test_two_programs_take_turns(tmp_path: Path) -> None:
     await asyncio.gather(turn("a"), turn("b"))
     assert order in (["a in", "a out", "b in", "b out"], ["b in", "b out", "a in", "a out"])
     async with exclusively(tmp_path / "s" / "lock", 20):
-        with pytest.raises(AppError) as caught:
+        with app_error(ErrorCode.KEY_BUSY):
             async with exclusively(tmp_path / "s" / "lock", 0.05):
                 raise AssertionError
-        assert caught.value.code is ErrorCode.KEY_BUSY
 
 
 def test_a_file_is_read_where_it_is_and_never_written(tmp_path: Path) -> None:
@@ -218,9 +215,8 @@ def test_only_the_administrator_replaces_it_and_its_group_and_mode_stay(machine_
     machine_key.chmod(0o640)
     replaced = KeyRing(current=StoredKey(private_jwk=JWK), previous=(StoredKey(private_jwk=JWK),), client_id="1f2e")
     assert code_of(mine(machine_key).store(replaced)) is ErrorCode.KEY_NOT_OURS
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.KEY_NOT_OURS):
         mine(machine_key).exclusive()
-    assert caught.value.code is ErrorCode.KEY_NOT_OURS
 
     async def scenario() -> None:
         place = mine(machine_key, owned=True)

@@ -6,7 +6,8 @@ import contextlib
 import hashlib
 import time
 from base64 import urlsafe_b64decode
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,9 +23,6 @@ from provesvar_gui.helseid.requests import BackChannel, organisation_details
 from tests.kit.clock import FakeClock
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, b64
 from tests.unit.helseid.kit import steady
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class RealClock:

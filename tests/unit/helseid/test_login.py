@@ -12,8 +12,9 @@ from joserfc.jwk import ECKey, RSAKey
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginStep, Organisation
+from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import answer
-from tests.unit.helseid.kit import API, Kit, make_kit, run
+from tests.unit.helseid.kit import API, Kit, make_kit
 
 CHILD = Organisation(orgnr="999977776", name="Legevakten")
 
@@ -28,7 +29,7 @@ def fails(kit: Kit, code: ErrorCode, *, organisation: Organisation | None = None
     async def attempt() -> AppError:
         with pytest.raises(AppError) as caught:
             await kit.login(organisation=organisation)
-        await kit.close()
+        await kit.aclose()
         return caught.value
 
     error = run(attempt())
@@ -40,7 +41,7 @@ def succeeds(kit: Kit, organisation: Organisation | None = None) -> Any:
     async def attempt() -> Any:
         clinician = await kit.login(organisation=organisation)
         await kit.browser.finish()
-        await kit.close()
+        await kit.aclose()
         return clinician
 
     return run(attempt())
@@ -90,7 +91,7 @@ async def test_v1_is_bearer_without_any_dpop() -> None:
     assert headers["Authorization"].startswith("Bearer ")
     assert not kit.session.challenged(f"{API}/x", 401, {"dpop-nonce": "n", "www-authenticate": 'DPoP error="use_dpop_nonce"'})
     await kit.browser.finish()
-    await kit.close()
+    await kit.aclose()
     assert not any("dpop" in request.headers for request in kit.helseid.requests)
     assert "dpop_jkt" not in kit.helseid.sent("/connect/par")[0].form
 
@@ -129,11 +130,11 @@ def test_settings_reach_the_requests() -> None:
     assert "scope" not in kit.helseid.sent("/connect/token")[-1].form
     kit = make_kit()
 
-    async def unforced() -> None:
+    async def quietly() -> None:
         await kit.login(force=False)
-        await kit.close()
+        await kit.aclose()
 
-    run(unforced())
+    run(quietly())
     assert "prompt" not in kit.helseid.sent("/connect/par")[0].form
 
 

@@ -12,8 +12,10 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginStep
+from tests.kit.errors import app_error
+from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, answer
-from tests.unit.helseid.kit import API, Kit, ask, client_jwk, is_free, make_kit, run
+from tests.unit.helseid.kit import API, Kit, ask, client_jwk, is_free, make_kit
 from tests.unit.helseid.test_login import CHILD, fails, succeeds
 
 
@@ -156,14 +158,13 @@ async def _cancel_at(kit: Kit, path: str) -> None:
         await login
     assert all(is_free(number) for number in port)
     assert kit.session.clinician is None
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.NOT_LOGGED_IN):
         await kit.session.headers("GET", API)
-    assert caught.value.code is ErrorCode.NOT_LOGGED_IN
     kit.helseid.gates.clear()
     kit.helseid.edit = None
     kit.browser.play = None
     await kit.login(organisation=CHILD)
-    await kit.close()
+    await kit.aclose()
 
 
 def test_cancelling_at_any_turn_of_the_loop_leaves_nothing() -> None:
@@ -185,7 +186,7 @@ def test_cancelling_at_any_turn_of_the_loop_leaves_nothing() -> None:
                 await task
             assert kit.session.clinician is None
         assert is_free(port)
-        await kit.close()
+        await kit.aclose()
         return through
 
     turns = 0
@@ -208,7 +209,7 @@ async def test_nothing_secret_is_shown_or_logged(caplog: pytest.LogCaptureFixtur
     shown.extend(repr(getattr(grant, name)) for name in ("chain", "identity", "access"))
     await kit.session.renew()
     await kit.session.logout()
-    await kit.close()
+    await kit.aclose()
     text = "\n".join(shown) + caplog.text
     secrets = [jwk["d"], "565550846", "LIVSTRETT", "c4SrhK"]
     for request in kit.helseid.requests:

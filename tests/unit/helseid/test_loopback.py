@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.loopback import Loopback, listen, parse_query, read_tables
-from tests.unit.helseid.kit import ask, is_free, judge, refusing, run, send, steady
+from tests.kit.errors import app_error
+from tests.kit.loop import run
+from tests.unit.helseid.kit import ask, is_free, judge, refusing, send, steady
 
 ANY_PORT = ("http://localhost:0/callback",)
 
@@ -100,10 +102,9 @@ async def test_taken_ports_are_passed_over_and_named_when_there_is_none() -> Non
         uris = [f"http://localhost:{number}/callback" for number in (taken, taken_in_6, port)]
         async with Loopback[str](uris, judge) as listener:
             assert listener.redirect_uri == uris[2]
-        with pytest.raises(AppError) as caught:
+        with app_error(ErrorCode.PORTS_BUSY) as caught:
             async with Loopback[str](uris[:2], judge):
                 pass
-        assert caught.value.code is ErrorCode.PORTS_BUSY
         assert caught.value.params["ports"] == f"{taken}, {taken_in_6}"
         async with Loopback[str](uris[2:], judge):
             pass  # and again at once, although connections may linger

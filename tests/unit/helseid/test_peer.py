@@ -7,16 +7,14 @@ import os
 import socket
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from provesvar_gui.helseid import loopback
 from provesvar_gui.helseid.loopback import Loopback, ends_of, is_another_user, read_tables, user_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
 
 NOBODY = 65534
 TABLE = (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Coroutine
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given
@@ -16,11 +17,10 @@ from provesvar_gui.helseid.jose import generate_p256_key, import_private_key
 from provesvar_gui.helseid.keys.selvbetjening import ClientToken, SelvbetjeningApi
 from provesvar_gui.platform.http import HttpResponse
 from tests.kit.clock import FakeClock
+from tests.kit.errors import app_error
 from tests.kit.http import Answer, FakeHttp, Request
-from tests.unit.helseid.kit import client_jwk, run, steady
-
-if TYPE_CHECKING:
-    from collections.abc import Coroutine
+from tests.kit.loop import run
+from tests.unit.helseid.kit import client_jwk, steady
 
 T = TypeVar("T")
 BASE = "https://api.selvbetjening.example"
@@ -130,9 +130,8 @@ def test_an_object_first_then_a_text_and_only_the_public_half() -> None:
     assert first == json.loads(second) == {**KEY.public_members, "kid": "client-key", "alg": "ES256", "use": "sig"}
     assert "d" not in first
     selvbetjening, http = service(answer(400, {"detail": "the key is too\x00 small"}))
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.REQUEST_REFUSED) as caught:
         run(selvbetjening.announce(token(), KEY))
-    assert caught.value.code is ErrorCode.REQUEST_REFUSED
     assert caught.value.service_text == "the key is too⟨U+0000⟩ small"
     assert "small" not in str(caught.value)
     assert len(http.bodies) == 2

@@ -63,7 +63,7 @@ async def test_an_end_that_a_renewal_puts_off_is_not_told() -> None:
     await kit.login(organisation=CHILD)
     await until(kit, 2 * HOURS_8)
     assert told(kit) == [None]
-    await kit.close()
+    await kit.aclose()
 
 
 async def test_a_refresh_token_that_never_lives_ten_minutes_is_not_told_for_ever(kit: Kit) -> None:

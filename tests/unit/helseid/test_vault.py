@@ -7,20 +7,19 @@ import contextlib
 import os
 import sys
 import threading
+from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
-from tests.unit.helseid.kit import run
+from tests.kit.errors import app_error
+from tests.kit.loop import run
 from tests.unit.helseid.vault_contract import LONG, SERVICE, VaultContract
 from tests.unit.helseid.windows_store import WindowsStore
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 
 class FakeGround:
@@ -55,9 +54,8 @@ async def test_a_broken_write_leaves_the_old_key(ground: FakeGround) -> None:
     (file,), content, held = ground.folder.iterdir(), None, ground.secrets()
     content = file.read_bytes()
     ground.store.writes, ground.store.breaks_at = 0, 1
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.VAULT_UNAVAILABLE) as caught:
         await ground.vault().store("me", LONG)
-    assert caught.value.code is ErrorCode.VAULT_UNAVAILABLE
     assert "store says" not in str(caught.value)
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__
@@ -71,9 +69,8 @@ async def test_a_broken_write_leaves_the_old_key(ground: FakeGround) -> None:
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="a folder is made a file here")
 def test_where_the_file_cannot_be_written_nothing_stays_in_the_vault(ground: FakeGround) -> None:
     ground.folder.write_text("no folder")
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.VAULT_UNAVAILABLE):
         run(ground.vault().store("me", "new"))
-    assert caught.value.code is ErrorCode.VAULT_UNAVAILABLE
     assert ground.secrets() == []
 
 
@@ -161,9 +158,8 @@ def test_a_key_that_cannot_be_deleted_holds_up_no_write(tmp_path: Path) -> None:
     store.keeps = True
     run(vault.store("me", "new"))
     assert run(vault.load("me")) == "new"
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.VAULT_UNAVAILABLE):
         run(vault.delete("me"))
-    assert caught.value.code is ErrorCode.VAULT_UNAVAILABLE
     assert run(vault.load("me")) == "new"
     store.keeps = False
     run(vault.delete("me"))
@@ -178,9 +174,8 @@ def test_a_vault_that_hangs_is_slow() -> None:
         return WindowsStore()
 
     async def scenario() -> None:
-        with pytest.raises(AppError) as caught:
+        with app_error(ErrorCode.VAULT_SLOW):
             await KeyVault(SERVICE, open_store=hang, seconds=0.05).load("me")
-        assert caught.value.code is ErrorCode.VAULT_SLOW
 
     try:
         run(scenario())
@@ -216,9 +211,8 @@ def test_nobody_answers_the_vaults_question() -> None:
     try:
         vault = KeyVault(SERVICE, open_store=hang, seconds=5, asks=lambda: True, asking_seconds=0.05)
         vault.on_asking = lambda: None
-        with pytest.raises(AppError) as caught:
+        with app_error(ErrorCode.VAULT_LOCKED):
             run(vault.load("me"))
-        assert caught.value.code is ErrorCode.VAULT_LOCKED
     finally:
         release.set()
 
@@ -237,9 +231,8 @@ class AskingStore(WindowsStore):
 @pytest.mark.parametrize("given", [True, False])
 def test_nobody_is_asked_for_a_password_where_nobody_is_told_of_it(work: Any, given: bool) -> None:
     store = AskingStore() if not given else WindowsStore()
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.VAULT_LOCKED):
         run(work(KeyVault(SERVICE, open_store=lambda: store, asks=(lambda: True) if given else None)))
-    assert caught.value.code is ErrorCode.VAULT_LOCKED
     assert store.targets == {}
 
 
@@ -292,9 +285,8 @@ def test_the_states_of_a_vault_are_told_apart(error: Exception, code: ErrorCode)
 
 def test_what_is_too_large_is_refused_where_there_is_no_folder() -> None:
     store = WindowsStore()
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.VAULT_UNAVAILABLE):
         run(KeyVault(SERVICE, open_store=lambda: store).store("me", LONG))
-    assert caught.value.code is ErrorCode.VAULT_UNAVAILABLE
     assert not store.targets
 
 
@@ -335,9 +327,8 @@ def test_a_session_without_a_bus_has_no_vault(monkeypatch: pytest.MonkeyPatch) -
         pytest.skip("the other systems' vaults need no bus")
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.setenv("XDG_RUNTIME_DIR", "/nowhere")
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.VAULT_ABSENT):
         run(KeyVault(SERVICE).load("me"))
-    assert caught.value.code is ErrorCode.VAULT_ABSENT
 
 
 class Counted(WindowsStore):
@@ -371,9 +362,8 @@ def test_a_connection_is_kept_and_one_that_has_gone_stale_is_opened_anew() -> No
     assert run(vault.load("me")) == "x"
     assert (store.opened, store.closed) == (2, 1)
     store.trouble = [OSError(), OSError()]
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.VAULT_UNAVAILABLE):
         run(vault.load("me"))
-    assert caught.value.code is ErrorCode.VAULT_UNAVAILABLE
     assert (store.opened, store.closed) == (3, 3)
 
 
@@ -382,7 +372,6 @@ def test_nobody_is_asked_for_the_password_twice() -> None:
     vault = KeyVault(SERVICE, open_store=store.open)
     run(vault.load("me"))
     store.trouble = [OSError(), KeyringLocked()]
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.VAULT_LOCKED):
         run(vault.load("me"))
-    assert caught.value.code is ErrorCode.VAULT_LOCKED
     assert len(store.trouble) == 1

@@ -6,9 +6,11 @@ import asyncio
 import sys
 import threading
 from collections import deque
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,17 +18,12 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, MemoryPlace, StoredKey, VaultPlace
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.runtime import on_daemon_thread
-from tests.unit.helseid.kit import run
-from tests.unit.helseid.rotating import first_ring
+from tests.kit.errors import app_error
+from tests.kit.loop import run
+from tests.unit.helseid.rotating import Owner, first_ring
 from tests.unit.helseid.test_rotation import owner, start, works_at_next_start
 from tests.unit.helseid.vault_contract import LONG, SERVICE
 from tests.unit.helseid.windows_store import WindowsStore
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-    from pathlib import Path
-
-    from tests.unit.helseid.rotating import Owner
 
 __all__ = ["owner"]
 SECONDS = 20  # for what comes at once, unless something is wrong
@@ -269,9 +266,8 @@ async def test_what_was_never_in_a_vault_is_still_taken_into_memory() -> None:
     store.gone = True
     place = VaultPlace(KeyVault("test", open_store=store.open), "1f2e", memory=MemoryPlace())
     ring = KeyRing(current=StoredKey(private_jwk="x"))
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.KEY_MISSING):
         await place.load()
-    assert caught.value.code is ErrorCode.KEY_MISSING
     await place.store(ring)
     assert await place.load() == ring
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import Protocol
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from tests.unit.helseid.kit import run
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from provesvar_gui.helseid.keys.vault import KeyVault, Store
+from provesvar_gui.helseid.keys.vault import KeyVault, Store
+from tests.kit.errors import app_error
+from tests.kit.loop import run
 
 SERVICE, USER = "Prøvesvar-test", "private-jwk"
 LONG = "nøkkel " * 500  # 3500 characters: an RSA key of 4096 bits, and more than Windows takes
@@ -118,13 +116,11 @@ class VaultContract:
         name = key_name(mine)
         key = ground.store.get_password(f"{SERVICE}/me/{name}", USER)
         ground.store.set_password(f"{SERVICE}/another/{name}", USER, key or "")
-        with pytest.raises(AppError) as caught:
+        with app_error(ErrorCode.KEY_MALFORMED):
             run(ground.vault().load("another"))
-        assert caught.value.code is ErrorCode.KEY_MALFORMED
         ground.store.set_password(f"{SERVICE}/another/{name}", USER, "no key")
-        with pytest.raises(AppError) as caught:
+        with app_error(ErrorCode.KEY_MALFORMED):
             run(ground.vault().load("another"))
-        assert caught.value.code is ErrorCode.KEY_MALFORMED
 
     def test_what_a_later_version_keeps_is_told_and_left_as_it_is(self, ground: Ground) -> None:
         run(ground.vault().store("me", LONG))
@@ -133,9 +129,8 @@ class VaultContract:
         file.write_bytes(said)
         assert trouble(ground) is ErrorCode.KEY_NEWER
         for change in (ground.vault().store("me", "new"), ground.vault().delete("me")):
-            with pytest.raises(AppError) as caught:
+            with app_error(ErrorCode.KEY_NEWER):
                 run(change)
-            assert caught.value.code is ErrorCode.KEY_NEWER
         assert (file.read_bytes(), ground.secrets()) == (said, secrets)
 
     def test_without_a_folder_a_text_is_an_entry_of_the_vault(self, ground: Ground) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from provesvar_gui.errors import AppError
 from provesvar_gui.paths import resource
 from provesvar_gui.platform.http import HttpResponse
 from tests.kit.http import Answer, FakeHttp, Request
-
-if TYPE_CHECKING:
-    from provesvar_gui.errors import AppError
 
 URL = "https://kote.example/api/code-systems/adm/codelist/9060?includeInactive=true"
 DAY = 24 * 60 * 60.0

@@ -2,15 +2,13 @@ from __future__ import annotations
 
 import datetime
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from provesvar_gui.kodeverk.code_list import load_bundled, parse_live
+from provesvar_gui.patient.roles import HprRole
 from tests.unit.kodeverk.fakes import live_list
-
-if TYPE_CHECKING:
-    from provesvar_gui.patient.roles import HprRole
 
 TODAY = datetime.date(2027, 1, 15)
 KNOWN = {role.code: role for role in load_bundled().roles}

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,9 +12,6 @@ from hypothesis import strategies as st
 
 from provesvar_gui.kodeverk.code_list import StoredCopy, load_bundled, load_now, read_copy, write_copy
 from provesvar_gui.patient.roles import RoleListSource
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 COPY = StoredCopy(
     roles=load_bundled().roles, dated="2027-01-15", checked_at=1.5, url="https://kote.example/x", etag='"a"', last_modified="b"

@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -12,13 +12,9 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.kodeverk.code_list import load_now
 from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.patient.roles import RoleList, RoleListSource
+from provesvar_gui.platform.http import HttpResponse
 from tests.kit.clock import FakeClock
 from tests.unit.kodeverk.fakes import DAY, URL, FakeList, answer, live_list
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from provesvar_gui.platform.http import HttpResponse
 
 
 @pytest.fixture

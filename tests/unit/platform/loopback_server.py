@@ -1,4 +1,4 @@
-"""A raw asyncio server that does exactly what a test says, byte for byte."""
+"""A raw asyncio server that does exactly what a test says, byte for byte, and the clients that ask it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ import datetime
 import ipaddress
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from provesvar_gui.errors import AppError
+from provesvar_gui.platform.clock import ServerClock, SystemClock
+from provesvar_gui.platform.http import Http
+from provesvar_gui.platform.http_client import HttpxClient
 
 Answer = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
@@ -66,6 +69,29 @@ async def serve(answer: Answer, tls: ssl.SSLContext | None = None) -> AsyncItera
             handler.cancel()
         await asyncio.gather(*server.handlers, return_exceptions=True)
         await asyncio.sleep(0)  # the transports tell of their end in the next turn
+
+
+class Clients:
+    """Makes them, and closes them at the end of the test."""
+
+    def __init__(self) -> None:
+        self._made: list[HttpxClient] = []
+
+    def __call__(self, **arguments: Any) -> HttpxClient:
+        self._made.append(HttpxClient(**{"clock": ServerClock(SystemClock()), "proxy": "none", **arguments}))
+        return self._made[-1]
+
+    async def aclose(self) -> None:
+        for client in self._made:
+            await client.aclose()
+
+
+async def failure(client: Http, url: str, **arguments: Any) -> AppError:
+    try:
+        answer = await client.request("GET", url, **arguments)
+    except AppError as error:
+        return error
+    raise AssertionError(f"answered {answer.status}")
 
 
 def reply(data: bytes) -> Answer:

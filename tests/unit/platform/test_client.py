@@ -5,111 +5,65 @@ import gzip
 import socket
 import threading
 import urllib.parse
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 import pytest
 
 from provesvar_gui import __version__
-from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.platform.clock import ServerClock, SystemClock
-from provesvar_gui.platform.http_client import HttpLimits, HttpxClient, ignore_own_certificates
-from provesvar_gui.platform.runtime import DaemonLoop, Resolver
-from tests.unit.platform.loopback_server import plain, reply, serve
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-
-    from provesvar_gui.platform.http import Http
+from provesvar_gui.errors import ErrorCode
+from provesvar_gui.platform.http_client import HttpLimits, ignore_own_certificates
+from tests.kit.loop import run
+from tests.unit.platform.loopback_server import Clients, failure, plain, reply, serve
 
 
-def make(**arguments: Any) -> HttpxClient:
-    return HttpxClient(ServerClock(SystemClock()), **{"proxy": "none", **arguments})
+async def test_form_headers_and_answer(make: Clients) -> None:
+    client = make()
+    async with serve(plain(b'{"a":1}', "X-One: 1\r\nX-One: 2\r\nDPoP-Nonce: n\r\n", "401 Unauthorized")) as server:
+        answer = await client.request(
+            "POST",
+            f"http://127.0.0.1:{server.port}/a/b",
+            headers={"DPoP": "proof", "person-id": "x"},
+            form=[("resource", "æ b"), ("resource", "c&d")],
+        )
+        assert answer.status == 401
+        assert answer.headers["dpop-nonce"] == "n"
+        assert answer.headers["x-one"] == "1, 2"
+        assert answer.body == b'{"a":1}'
+        head, body = server.requests[0].split(b"\r\n\r\n")
+    assert head.startswith(b"POST /a/b HTTP/1.1\r\n")
+    assert f"User-Agent: Provesvar/{__version__}".encode() in head
+    assert b"DPoP: proof" in head
+    assert b"Content-Type: application/x-www-form-urlencoded" in head
+    assert urllib.parse.parse_qsl(body.decode()) == [("resource", "æ b"), ("resource", "c&d")]
+    assert "proof" not in repr(answer)
 
 
-def run(work: Callable[[], Coroutine[Any, Any, None]], resolver: Resolver = socket.getaddrinfo) -> None:
-    with asyncio.Runner(loop_factory=lambda: DaemonLoop(resolver)) as runner:
-        runner.run(work())
-
-
-async def failure(client: Http, url: str, **arguments: Any) -> AppError:
-    try:
-        answer = await client.request("GET", url, **arguments)
-    except AppError as error:
-        return error
-    raise AssertionError(f"answered {answer.status}")
-
-
-def test_it_is_an_http() -> None:
-    http: Http = make()
-    assert http is not None
-
-
-def test_form_headers_and_answer() -> None:
-    async def work() -> None:
-        client = make()
-        async with serve(plain(b'{"a":1}', "X-One: 1\r\nX-One: 2\r\nDPoP-Nonce: n\r\n", "401 Unauthorized")) as server:
-            answer = await client.request(
-                "POST",
-                f"http://127.0.0.1:{server.port}/a/b",
-                headers={"DPoP": "proof", "person-id": "x"},
-                form=[("resource", "æ b"), ("resource", "c&d")],
-            )
-            assert answer.status == 401
-            assert answer.headers["dpop-nonce"] == "n"
-            assert answer.headers["x-one"] == "1, 2"
-            assert answer.body == b'{"a":1}'
-            head, body = server.requests[0].split(b"\r\n\r\n")
-        assert head.startswith(b"POST /a/b HTTP/1.1\r\n")
-        assert f"User-Agent: Provesvar/{__version__}".encode() in head
-        assert b"DPoP: proof" in head
-        assert b"Content-Type: application/x-www-form-urlencoded" in head
-        assert urllib.parse.parse_qsl(body.decode()) == [("resource", "æ b"), ("resource", "c&d")]
-        assert "proof" not in repr(answer)
-        await client.aclose()
-
-    run(work)
-
-
-def test_body_as_it_is() -> None:
-    async def work() -> None:
-        client = make()
-        async with serve(plain()) as server:
-            await client.request(
-                "POST", f"http://localhost:{server.port}/", headers={"Content-Type": "application/json"}, body=b"[]"
-            )
-            assert server.requests[0].endswith(b"\r\n\r\n[]")
-        await client.aclose()
-
-    run(work)
+async def test_body_as_it_is(make: Clients) -> None:
+    client = make()
+    async with serve(plain()) as server:
+        await client.request("POST", f"http://localhost:{server.port}/", headers={"Content-Type": "application/json"}, body=b"[]")
+        assert server.requests[0].endswith(b"\r\n\r\n[]")
 
 
 @pytest.mark.hazard("S7")
-def test_redirects_are_not_followed() -> None:
-    async def work() -> None:
-        client = make()
-        async with serve(plain()) as target:
-            location = f"Location: http://127.0.0.1:{target.port}/\r\n"
-            async with serve(plain(b"", location, "302 Found")) as server:
-                answer = await client.request("GET", f"http://127.0.0.1:{server.port}/")
-            assert answer.status == 302
-            assert target.requests == []
-        await client.aclose()
-
-    run(work)
+async def test_redirects_are_not_followed(make: Clients) -> None:
+    client = make()
+    async with serve(plain()) as target:
+        location = f"Location: http://127.0.0.1:{target.port}/\r\n"
+        async with serve(plain(b"", location, "302 Found")) as server:
+            answer = await client.request("GET", f"http://127.0.0.1:{server.port}/")
+        assert answer.status == 302
+        assert target.requests == []
 
 
-def test_no_cookies_are_kept() -> None:
-    async def work() -> None:
-        client = make()
-        async with serve(plain(b"", "Set-Cookie: a=b; Path=/\r\nConnection: close\r\n")) as server:
-            for _ in range(2):
-                await client.request("GET", f"http://127.0.0.1:{server.port}/")
-            assert len(server.requests) == 2
-            assert all(b"cookie" not in request.lower() for request in server.requests)
-        await client.aclose()
-
-    run(work)
+async def test_no_cookies_are_kept(make: Clients) -> None:
+    client = make()
+    async with serve(plain(b"", "Set-Cookie: a=b; Path=/\r\nConnection: close\r\n")) as server:
+        for _ in range(2):
+            await client.request("GET", f"http://127.0.0.1:{server.port}/")
+        assert len(server.requests) == 2
+        assert all(b"cookie" not in request.lower() for request in server.requests)
 
 
 @pytest.mark.hazard("S7")
@@ -127,15 +81,12 @@ def test_no_cookies_are_kept() -> None:
         "",
     ],
 )
-def test_urls_that_are_never_called(url: str) -> None:
-    async def work() -> None:
-        def answer(_request: httpx.Request) -> httpx.Response:
-            raise AssertionError("called")
+async def test_urls_that_are_never_called(url: str, make: Clients) -> None:
+    def answer(_request: httpx.Request) -> httpx.Response:
+        raise AssertionError("called")
 
-        client = make(transport=httpx.MockTransport(answer))
-        assert (await failure(client, url)).code is ErrorCode.INTERNAL
-
-    run(work)
+    client = make(transport=httpx.MockTransport(answer))
+    assert (await failure(client, url)).code is ErrorCode.INTERNAL
 
 
 @pytest.mark.parametrize(
@@ -150,51 +101,39 @@ def test_urls_that_are_never_called(url: str) -> None:
     ],
     ids=["half-body", "not-http", "no-answer", "bad-gzip", "oversized", "oversized-unpacked"],
 )
-def test_bad_answers(answer: Any, code: ErrorCode) -> None:
-    async def work() -> None:
-        client = make(limits=HttpLimits(body=1000))
-        async with serve(answer) as server:
-            url = f"http://127.0.0.1:{server.port}/secret-path?q=secret"
-            error = await failure(client, url, headers={"Authorization": "DPoP secret-token"})
-            assert error.code is code
-            assert "secret" not in f"{error!r} {error}"
-            assert error.__cause__ is None
-            assert error.__context__ is None
-        await client.aclose()
-
-    run(work)
+async def test_bad_answers(answer: Any, code: ErrorCode, make: Clients) -> None:
+    client = make(limits=HttpLimits(body=1000))
+    async with serve(answer) as server:
+        url = f"http://127.0.0.1:{server.port}/secret-path?q=secret"
+        error = await failure(client, url, headers={"Authorization": "DPoP secret-token"})
+        assert error.code is code
+        assert "secret" not in f"{error!r} {error}"
+        assert error.__cause__ is None
+        assert error.__context__ is None
 
 
-def test_reset() -> None:
-    async def work() -> None:
-        async def reset(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            raw = writer.get_extra_info("socket")
-            raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
-            writer.transport.abort()
+async def test_reset(make: Clients) -> None:
+    async def reset(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        raw = writer.get_extra_info("socket")
+        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
+        writer.transport.abort()
 
-        client = make()
-        async with serve(reset) as server:
-            error = await failure(client, f"http://127.0.0.1:{server.port}/")
-            assert error.code is ErrorCode.NO_NETWORK
-        await client.aclose()
-
-    run(work)
-
-
-def test_nobody_listens() -> None:
-    async def work() -> None:
-        client = make()
-        async with serve(plain()) as server:
-            port = server.port
-        error = await failure(client, f"http://127.0.0.1:{port}/")
+    client = make()
+    async with serve(reset) as server:
+        error = await failure(client, f"http://127.0.0.1:{server.port}/")
         assert error.code is ErrorCode.NO_NETWORK
-        assert error.params == {"host": "127.0.0.1", "sent": "no"}
-        await client.aclose()
-
-    run(work)
 
 
-def test_unknown_name_and_impossible_name() -> None:
+async def test_nobody_listens(make: Clients) -> None:
+    client = make()
+    async with serve(plain()) as server:
+        port = server.port
+    error = await failure(client, f"http://127.0.0.1:{port}/")
+    assert error.code is ErrorCode.NO_NETWORK
+    assert error.params == {"host": "127.0.0.1", "sent": "no"}
+
+
+def test_unknown_name_and_impossible_name(make: Clients) -> None:
     def resolver(*_: object) -> list[Any]:
         raise socket.gaierror(socket.EAI_NONAME, "no such name")
 
@@ -202,12 +141,12 @@ def test_unknown_name_and_impossible_name() -> None:
         client = make()
         assert (await failure(client, "https://pps.example/")).code is ErrorCode.NO_NETWORK
         assert (await failure(client, f"https://{'a' * 70}.example/")).code is ErrorCode.NO_NETWORK
-        await client.aclose()
+        await make.aclose()
 
-    run(work, resolver)
+    run(work(), resolver)
 
 
-def test_a_resolver_that_hangs_is_no_network() -> None:
+def test_a_resolver_that_hangs_is_no_network(make: Clients) -> None:
     release = threading.Event()
 
     def resolver(*_: object) -> list[Any]:
@@ -218,33 +157,29 @@ def test_a_resolver_that_hangs_is_no_network() -> None:
         for limits in (HttpLimits(connect=0.05), HttpLimits(connecting=0.05)):
             client = make(limits=limits)
             assert (await failure(client, "https://pps.example/")).code is ErrorCode.NO_NETWORK
-            await client.aclose()
+        await make.aclose()
 
-    run(work, resolver)
+    run(work(), resolver)
     release.set()
 
 
-def test_a_tls_handshake_that_never_ends_is_no_network() -> None:
-    async def work() -> None:
-        gone: asyncio.Queue[None] = asyncio.Queue()
+async def test_a_tls_handshake_that_never_ends_is_no_network(make: Clients) -> None:
+    gone: asyncio.Queue[None] = asyncio.Queue()
 
-        async def mute(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            await reader.read()
-            writer.close()
-            await writer.wait_closed()
-            gone.put_nowait(None)
+    async def mute(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+        await writer.wait_closed()
+        gone.put_nowait(None)
 
-        listener = await asyncio.start_server(mute, "127.0.0.1", 0)
-        client = make(limits=HttpLimits(connecting=0.1))
-        url = f"https://127.0.0.1:{listener.sockets[0].getsockname()[1]}/"
-        for seconds, code in ((None, ErrorCode.NO_NETWORK), (0.05, ErrorCode.TIMEOUT)):
-            assert (await failure(client, url, seconds=seconds)).code is code
-            async with asyncio.timeout(5):
-                await gone.get()  # the socket is closed at once, not when the garbage is collected
-        await client.aclose()
-        listener.close()
-
-    run(work)
+    listener = await asyncio.start_server(mute, "127.0.0.1", 0)
+    client = make(limits=HttpLimits(connecting=0.1))
+    url = f"https://127.0.0.1:{listener.sockets[0].getsockname()[1]}/"
+    for seconds, code in ((None, ErrorCode.NO_NETWORK), (0.05, ErrorCode.TIMEOUT)):
+        assert (await failure(client, url, seconds=seconds)).code is code
+        async with asyncio.timeout(5):
+            await gone.get()  # the socket is closed at once, not when the garbage is collected
+    listener.close()
 
 
 @pytest.mark.hazard("S7")

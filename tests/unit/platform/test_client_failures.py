@@ -9,7 +9,8 @@ import ssl
 import struct
 import threading
 import warnings
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 import pytest
@@ -17,198 +18,145 @@ import pytest
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpLimits, HttpxClient
-from tests.unit.platform.loopback_server import certificate, plain, serve, silence
-from tests.unit.platform.test_client import failure, make, run
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from tests.unit.platform.loopback_server import Answer
+from tests.unit.platform.loopback_server import Answer, Clients, certificate, failure, plain, serve, silence
 
 
-def test_slow_headers_read_limit_and_total_limit() -> None:
-    async def work() -> None:
-        async with serve(silence) as server:
-            url = f"http://127.0.0.1:{server.port}/"
-            client = make(limits=HttpLimits(read=0.05))
-            assert (await failure(client, url)).code is ErrorCode.TIMEOUT
-            await client.aclose()
-            client = make(limits=HttpLimits(total=0.05))
-            assert (await failure(client, url)).code is ErrorCode.TIMEOUT
-            await client.aclose()
-            client = make()
-            assert (await failure(client, url, seconds=0.05)).code is ErrorCode.TIMEOUT
-            await client.aclose()
-
-    run(work)
-
-
-def test_the_limit_for_connecting_ends_when_the_request_goes() -> None:
-    async def work() -> None:
-        go_on = asyncio.Event()
-
-        async def late(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            await go_on.wait()
-            await plain(b"late")(_reader, writer)
-
-        client = make(limits=HttpLimits(connecting=1.0))
-        async with serve(late) as server:
-            asyncio.get_running_loop().call_later(1.2, go_on.set)
-            assert (await client.request("GET", f"http://127.0.0.1:{server.port}/")).body == b"late"
-        await client.aclose()
-
-    run(work)
-
-
-def test_cancel_closes_the_socket() -> None:
-    async def work() -> None:
+async def test_slow_headers_read_limit_and_total_limit(make: Clients) -> None:
+    async with serve(silence) as server:
+        url = f"http://127.0.0.1:{server.port}/"
+        client = make(limits=HttpLimits(read=0.05))
+        assert (await failure(client, url)).code is ErrorCode.TIMEOUT
+        client = make(limits=HttpLimits(total=0.05))
+        assert (await failure(client, url)).code is ErrorCode.TIMEOUT
         client = make()
-        async with serve(silence) as server:
-            task = asyncio.create_task(client.request("GET", f"http://127.0.0.1:{server.port}/"))
-            await server.asked.wait()
-            task.cancel()
-            with pytest.raises(asyncio.CancelledError):
-                await task
-            async with asyncio.timeout(5):
-                await server.closed.wait()
-        await client.aclose()
+        assert (await failure(client, url, seconds=0.05)).code is ErrorCode.TIMEOUT
 
-    run(work)
+
+async def test_the_limit_for_connecting_ends_when_the_request_goes(make: Clients) -> None:
+    go_on = asyncio.Event()
+
+    async def late(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await go_on.wait()
+        await plain(b"late")(_reader, writer)
+
+    client = make(limits=HttpLimits(connecting=1.0))
+    async with serve(late) as server:
+        asyncio.get_running_loop().call_later(1.2, go_on.set)
+        assert (await client.request("GET", f"http://127.0.0.1:{server.port}/")).body == b"late"
+
+
+async def test_cancel_closes_the_socket(make: Clients) -> None:
+    client = make()
+    async with serve(silence) as server:
+        task = asyncio.create_task(client.request("GET", f"http://127.0.0.1:{server.port}/"))
+        await server.asked.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        async with asyncio.timeout(5):
+            await server.closed.wait()
 
 
 @pytest.mark.hazard("S7")
 @pytest.mark.requirement("R1", "R41")
-def test_tls_untrusted_trusted_and_wrong_name(tmp_path: Path) -> None:
-    async def work() -> None:
-        context, ca_file = certificate(tmp_path)
-        other_context, other_file = certificate(tmp_path, "other.example")
-        async with serve(plain(b"ok"), context) as server, serve(plain(), other_context) as other:
-            url, other_url = (f"https://localhost:{port}/" for port in (server.port, other.port))
-            untrusting, trusting, trusting_other = make(), make(ca_file=ca_file), make(ca_file=other_file)
-            assert (await failure(untrusting, url)).code is ErrorCode.TLS_REJECTED
-            assert (await trusting.request("GET", url)).body == b"ok"
-            assert (await failure(trusting_other, other_url)).code is ErrorCode.TLS_REJECTED
-            assert other.requests == []
-            for client in (untrusting, trusting, trusting_other):
-                await client.aclose()
-        broken = make(ca_file=str(tmp_path / "missing.pem"))
-        error = await failure(broken, "https://localhost:1/")
-        assert error.code is ErrorCode.SETTINGS_INVALID
-        assert error.params["setting"] == "network.ca_file"
-
-    run(work)
+async def test_tls_untrusted_trusted_and_wrong_name(tmp_path: Path, make: Clients) -> None:
+    context, ca_file = certificate(tmp_path)
+    other_context, other_file = certificate(tmp_path, "other.example")
+    async with serve(plain(b"ok"), context) as server, serve(plain(), other_context) as other:
+        url, other_url = (f"https://localhost:{port}/" for port in (server.port, other.port))
+        untrusting, trusting, trusting_other = make(), make(ca_file=ca_file), make(ca_file=other_file)
+        assert (await failure(untrusting, url)).code is ErrorCode.TLS_REJECTED
+        assert (await trusting.request("GET", url)).body == b"ok"
+        assert (await failure(trusting_other, other_url)).code is ErrorCode.TLS_REJECTED
+        assert other.requests == []
+    broken = make(ca_file=str(tmp_path / "missing.pem"))
+    error = await failure(broken, "https://localhost:1/")
+    assert error.code is ErrorCode.SETTINGS_INVALID
+    assert error.params["setting"] == "network.ca_file"
 
 
-def test_a_proxy_that_is_not_there_refuses_or_is_no_proxy() -> None:
-    async def work() -> None:
-        async with serve(plain(b"", "", "407 Proxy Authentication Required")) as proxy:
-            client = make(proxy=f"http://127.0.0.1:{proxy.port}")
-            assert (await failure(client, "https://pps.example/secret")).code is ErrorCode.PROXY_FAILED
-            assert proxy.requests[0].startswith(b"CONNECT pps.example:443 HTTP/1.1\r\n")
-            assert b"secret" not in proxy.requests[0]
-            await client.aclose()
+async def test_a_proxy_that_is_not_there_refuses_or_is_no_proxy(make: Clients) -> None:
+    async with serve(plain(b"", "", "407 Proxy Authentication Required")) as proxy:
         client = make(proxy=f"http://127.0.0.1:{proxy.port}")
-        assert (await failure(client, "https://pps.example/")).code is ErrorCode.PROXY_FAILED
-        await client.aclose()
-        client = make(proxy="socks5://127.0.0.1:1")
-        assert (await failure(client, "https://pps.example/")).code is ErrorCode.PROXY_FAILED
-        client = make(proxy="ftp://127.0.0.1:1")
-        assert (await failure(client, "https://pps.example/")).code is ErrorCode.PROXY_FAILED
+        assert (await failure(client, "https://pps.example/secret")).code is ErrorCode.PROXY_FAILED
+        assert proxy.requests[0].startswith(b"CONNECT pps.example:443 HTTP/1.1\r\n")
+        assert b"secret" not in proxy.requests[0]
+    client = make(proxy=f"http://127.0.0.1:{proxy.port}")
+    assert (await failure(client, "https://pps.example/")).code is ErrorCode.PROXY_FAILED
+    client = make(proxy="socks5://127.0.0.1:1")
+    assert (await failure(client, "https://pps.example/")).code is ErrorCode.PROXY_FAILED
+    client = make(proxy="ftp://127.0.0.1:1")
+    assert (await failure(client, "https://pps.example/")).code is ErrorCode.PROXY_FAILED
 
-    run(work)
 
-
-def test_this_machine_is_never_reached_through_a_proxy() -> None:
-    async def work() -> None:
-        client = make(proxy="http://127.0.0.1:1")
-        async with serve(plain(b"ok")) as server:
-            assert (await client.request("GET", f"http://127.0.0.1:{server.port}/")).body == b"ok"
-        await client.aclose()
-
-    run(work)
+async def test_this_machine_is_never_reached_through_a_proxy(make: Clients) -> None:
+    client = make(proxy="http://127.0.0.1:1")
+    async with serve(plain(b"ok")) as server:
+        assert (await client.request("GET", f"http://127.0.0.1:{server.port}/")).body == b"ok"
 
 
 def _nothing(_request: httpx.Request) -> httpx.Response:
     return httpx.Response(204, stream=httpx.ByteStream(b""))
 
 
-def test_the_system_is_asked_for_the_origin_only_and_on_a_thread_of_its_own() -> None:
-    async def work() -> None:
-        asked: list[tuple[str, bool]] = []
+async def test_the_system_is_asked_for_the_origin_only_and_on_a_thread_of_its_own(make: Clients) -> None:
+    asked: list[tuple[str, bool]] = []
 
-        def proxy_for(url: str) -> str | None:
-            asked.append((url, threading.current_thread().daemon and threading.current_thread() is not threading.main_thread()))
-            return None
+    def proxy_for(url: str) -> str | None:
+        asked.append((url, threading.current_thread().daemon and threading.current_thread() is not threading.main_thread()))
+        return None
 
-        client = make(proxy="system", proxy_for=proxy_for, transport=httpx.MockTransport(_nothing))
-        for _ in range(2):
-            await client.request("GET", "https://pps.example:8443/a?q=1")
-        assert asked == [("https://pps.example:8443/", True)]
-
-    run(work)
+    client = make(proxy="system", proxy_for=proxy_for, transport=httpx.MockTransport(_nothing))
+    for _ in range(2):
+        await client.request("GET", "https://pps.example:8443/a?q=1")
+    assert asked == [("https://pps.example:8443/", True)]
 
 
-def test_what_the_transport_of_a_test_raises_is_mapped() -> None:
-    async def work() -> None:
-        for raised, code in (
-            (httpx.ProxyError("x"), ErrorCode.PROXY_FAILED),
-            (httpx.PoolTimeout("x"), ErrorCode.TIMEOUT),
-            (httpx.WriteError("x"), ErrorCode.NO_NETWORK),
-            (httpx.TooManyRedirects("x"), ErrorCode.UNEXPECTED_ANSWER),
-        ):
+async def test_what_the_transport_of_a_test_raises_is_mapped(make: Clients) -> None:
+    for raised, code in (
+        (httpx.ProxyError("x"), ErrorCode.PROXY_FAILED),
+        (httpx.PoolTimeout("x"), ErrorCode.TIMEOUT),
+        (httpx.WriteError("x"), ErrorCode.NO_NETWORK),
+        (httpx.TooManyRedirects("x"), ErrorCode.UNEXPECTED_ANSWER),
+    ):
 
-            def answer(_request: httpx.Request, raised: Exception = raised) -> httpx.Response:
-                raise raised
+        def answer(_request: httpx.Request, raised: Exception = raised) -> httpx.Response:
+            raise raised
 
-            client = make(transport=httpx.MockTransport(answer))
-            assert (await failure(client, "https://pps.example/")).code is code
-
-    run(work)
+        client = make(transport=httpx.MockTransport(answer))
+        assert (await failure(client, "https://pps.example/")).code is code
 
 
-def test_a_header_that_cannot_be_sent_is_our_mistake() -> None:
-    async def work() -> None:
-        client = make()
-        async with serve(plain()) as server:
-            for value in ("a\r\nb: c", "æ€"):
-                error = await failure(client, f"http://127.0.0.1:{server.port}/", headers={"access-basis": value})
-                assert error.code is ErrorCode.INTERNAL
-                assert value not in f"{error!r}"
-            assert server.requests == []
-        await client.aclose()
-
-    run(work)
+async def test_a_header_that_cannot_be_sent_is_our_mistake(make: Clients) -> None:
+    client = make()
+    async with serve(plain()) as server:
+        for value in ("a\r\nb: c", "æ€"):
+            error = await failure(client, f"http://127.0.0.1:{server.port}/", headers={"access-basis": value})
+            assert error.code is ErrorCode.INTERNAL
+            assert value not in f"{error!r}"
+        assert server.requests == []
 
 
-def test_the_servers_clock_is_observed_per_origin() -> None:
-    async def work() -> None:
-        told: list[float] = []
-        clock = ServerClock(SystemClock(), on_measured=told.append)
-        client = HttpxClient(clock, proxy="none")
-        async with serve(plain(b"", "Date: Wed, 21 Oct 2015 07:28:00 GMT\r\n")) as server:
-            await client.request("GET", f"http://127.0.0.1:{server.port}/")
-            assert abs(clock.now() - 1445412480) < 5
-            assert clock.offset_of(f"http://127.0.0.1:{server.port}") == clock.offset_seconds
-            assert told == [clock.offset_seconds]
-        await client.aclose()
-
-    run(work)
+async def test_the_servers_clock_is_observed_per_origin() -> None:
+    told: list[float] = []
+    clock = ServerClock(SystemClock(), on_measured=told.append)
+    client = HttpxClient(clock, proxy="none")
+    async with serve(plain(b"", "Date: Wed, 21 Oct 2015 07:28:00 GMT\r\n")) as server:
+        await client.request("GET", f"http://127.0.0.1:{server.port}/")
+        assert abs(clock.now() - 1445412480) < 5
+        assert clock.offset_of(f"http://127.0.0.1:{server.port}") == clock.offset_seconds
+        assert told == [clock.offset_seconds]
 
 
 @pytest.mark.parametrize(("age", "tells"), [("7200", False), ("nonsense", False), ("0", True)])
-def test_a_kept_answer_tells_no_time(age: str, tells: bool) -> None:
+async def test_a_kept_answer_tells_no_time(age: str, tells: bool) -> None:
     """Its Date is of when it was made, and a store on the way (RFC 9111 5.1) says that by Age: 0 in one that it has just got."""
 
-    async def work() -> None:
-        told: list[float] = []
-        client = HttpxClient(ServerClock(SystemClock(), on_measured=told.append), proxy="none")
-        async with serve(plain(b"", f"Date: Wed, 21 Oct 2015 07:28:00 GMT\r\nAge: {age}\r\n")) as server:
-            await client.request("GET", f"http://127.0.0.1:{server.port}/")
-        assert bool(told) is tells
-        await client.aclose()
-
-    run(work)
+    told: list[float] = []
+    client = HttpxClient(ServerClock(SystemClock(), on_measured=told.append), proxy="none")
+    async with serve(plain(b"", f"Date: Wed, 21 Oct 2015 07:28:00 GMT\r\nAge: {age}\r\n")) as server:
+        await client.request("GET", f"http://127.0.0.1:{server.port}/")
+    assert bool(told) is tells
 
 
 def reset(writer: asyncio.StreamWriter) -> None:
@@ -243,134 +191,100 @@ def tunnel_to(port: int) -> Answer:
 
 
 @pytest.mark.hazard("S7")
-def test_through_a_proxy_only_the_host_is_seen(tmp_path: Path) -> None:
-    async def work() -> None:
-        context, ca_file = certificate(tmp_path, "pps.example")
-        async with serve(plain(b"ok"), context) as server, serve(tunnel_to(server.port)) as proxy:
-            client = make(proxy=f"http://127.0.0.1:{proxy.port}", ca_file=ca_file)
-            answer = await client.request(
-                "POST", "https://pps.example/a", headers={"Authorization": "DPoP secret"}, body=b"secret"
-            )
-            assert answer.body == b"ok"
-            assert b"secret" in server.requests[0]
-            assert b"secret" not in proxy.requests[0]
-            assert proxy.requests[0].startswith(b"CONNECT pps.example:443")
-            await client.aclose()
-
-    run(work)
+async def test_through_a_proxy_only_the_host_is_seen(tmp_path: Path, make: Clients) -> None:
+    context, ca_file = certificate(tmp_path, "pps.example")
+    async with serve(plain(b"ok"), context) as server, serve(tunnel_to(server.port)) as proxy:
+        client = make(proxy=f"http://127.0.0.1:{proxy.port}", ca_file=ca_file)
+        answer = await client.request("POST", "https://pps.example/a", headers={"Authorization": "DPoP secret"}, body=b"secret")
+        assert answer.body == b"ok"
+        assert b"secret" in server.requests[0]
+        assert b"secret" not in proxy.requests[0]
+        assert proxy.requests[0].startswith(b"CONNECT pps.example:443")
 
 
-def test_a_certificate_that_is_not_trusted_through_a_proxy(tmp_path: Path) -> None:
-    async def work() -> None:
-        context, _ = certificate(tmp_path, "pps.example")
-        async with serve(plain(b"ok"), context) as server, serve(tunnel_to(server.port)) as proxy:
-            client = make(proxy=f"http://127.0.0.1:{proxy.port}")
-            assert (await failure(client, "https://pps.example/a")).code is ErrorCode.TLS_REJECTED
-            assert server.requests == []
-            await client.aclose()
-
-    run(work)
+async def test_a_certificate_that_is_not_trusted_through_a_proxy(tmp_path: Path, make: Clients) -> None:
+    context, _ = certificate(tmp_path, "pps.example")
+    async with serve(plain(b"ok"), context) as server, serve(tunnel_to(server.port)) as proxy:
+        client = make(proxy=f"http://127.0.0.1:{proxy.port}")
+        assert (await failure(client, "https://pps.example/a")).code is ErrorCode.TLS_REJECTED
+        assert server.requests == []
 
 
-def test_a_proxy_that_says_nothing_is_told_within_the_limit_for_connecting() -> None:
-    async def work() -> None:
-        async with serve(silence) as proxy:
-            client = make(proxy=f"http://127.0.0.1:{proxy.port}", limits=HttpLimits(connecting=0.2))
-            assert (await failure(client, "https://pps.example/a")).code is ErrorCode.PROXY_FAILED
-            async with asyncio.timeout(5):
-                await proxy.closed.wait()
-            await client.aclose()
-
-    run(work)
+async def test_a_proxy_that_says_nothing_is_told_within_the_limit_for_connecting(make: Clients) -> None:
+    async with serve(silence) as proxy:
+        client = make(proxy=f"http://127.0.0.1:{proxy.port}", limits=HttpLimits(connecting=0.2))
+        assert (await failure(client, "https://pps.example/a")).code is ErrorCode.PROXY_FAILED
+        async with asyncio.timeout(5):
+            await proxy.closed.wait()
 
 
-def test_a_system_that_names_no_proxy_in_time_is_told_as_the_proxys_failure() -> None:
+async def test_a_system_that_names_no_proxy_in_time_is_told_as_the_proxys_failure(make: Clients) -> None:
     release = threading.Event()
 
     def hang(_url: str) -> str | None:
         release.wait()
         return None
 
-    async def work() -> None:
-        client = make(proxy="system", proxy_for=hang, limits=HttpLimits(connecting=0.1))
-        assert (await failure(client, "https://pps.example/")).code is ErrorCode.PROXY_FAILED
-        await client.aclose()
-
-    run(work)
+    client = make(proxy="system", proxy_for=hang, limits=HttpLimits(connecting=0.1))
+    assert (await failure(client, "https://pps.example/")).code is ErrorCode.PROXY_FAILED
     release.set()
 
 
-def test_after_a_failure_the_system_is_asked_anew() -> None:
-    async def work() -> None:
-        asked = 0
+async def test_after_a_failure_the_system_is_asked_anew(make: Clients) -> None:
+    asked = 0
 
-        def proxy_for(_url: str) -> str | None:
-            nonlocal asked
-            asked += 1
-            return "http://127.0.0.1:1"
+    def proxy_for(_url: str) -> str | None:
+        nonlocal asked
+        asked += 1
+        return "http://127.0.0.1:1"
 
-        client = make(proxy="system", proxy_for=proxy_for)
-        for _ in range(2):
-            assert (await failure(client, "https://pps.example/")).code is ErrorCode.PROXY_FAILED
-        assert asked == 2
-        await client.aclose()
-
-    run(work)
+    client = make(proxy="system", proxy_for=proxy_for)
+    for _ in range(2):
+        assert (await failure(client, "https://pps.example/")).code is ErrorCode.PROXY_FAILED
+    assert asked == 2
 
 
-def test_the_next_way_is_tried_where_nothing_has_gone_out_yet(tmp_path: Path) -> None:
+async def test_the_next_way_is_tried_where_nothing_has_gone_out_yet(tmp_path: Path, make: Clients) -> None:
     """A script's list in which the first proxy is not there, the second cannot be used, and the third refuses."""
 
-    async def work() -> None:
-        context, ca_file = certificate(tmp_path, "pps.example")
-        refusing = plain(b"", "", "502 Bad Gateway")
-        async with (
-            serve(plain(b"ok", "Connection: close\r\n"), context) as server,
-            serve(tunnel_to(server.port)) as good,
-            serve(refusing) as bad,
-        ):
-            ways = ["http://127.0.0.1:1", "socks5://127.0.0.1:1", f"http://127.0.0.1:{bad.port}", f"http://127.0.0.1:{good.port}"]
-            client = make(proxy="system", proxy_for=lambda _url: ways, ca_file=ca_file)
-            for _ in range(2):
-                assert (await client.request("POST", "https://pps.example/a", body=b"once")).body == b"ok"
-            assert len(server.requests) == 2  # each arrived once
-            assert len(bad.requests) == 1  # and the second time the good one came first
-            await client.aclose()
-
-    run(work)
+    context, ca_file = certificate(tmp_path, "pps.example")
+    refusing = plain(b"", "", "502 Bad Gateway")
+    async with (
+        serve(plain(b"ok", "Connection: close\r\n"), context) as server,
+        serve(tunnel_to(server.port)) as good,
+        serve(refusing) as bad,
+    ):
+        ways = ["http://127.0.0.1:1", "socks5://127.0.0.1:1", f"http://127.0.0.1:{bad.port}", f"http://127.0.0.1:{good.port}"]
+        client = make(proxy="system", proxy_for=lambda _url: ways, ca_file=ca_file)
+        for _ in range(2):
+            assert (await client.request("POST", "https://pps.example/a", body=b"once")).body == b"ok"
+        assert len(server.requests) == 2  # each arrived once
+        assert len(bad.requests) == 1  # and the second time the good one came first
 
 
 @pytest.mark.hazard("S56")
-def test_what_has_gone_out_is_not_sent_by_another_way(tmp_path: Path) -> None:
-    async def work() -> None:
-        context, ca_file = certificate(tmp_path, "pps.example")
+async def test_what_has_gone_out_is_not_sent_by_another_way(tmp_path: Path, make: Clients) -> None:
+    context, ca_file = certificate(tmp_path, "pps.example")
 
-        async def hang_up(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            reset(writer)
+    async def hang_up(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        reset(writer)
 
-        async with (
-            serve(hang_up, context) as server,
-            serve(tunnel_to(server.port)) as first,
-            serve(tunnel_to(server.port)) as other,
-        ):
-            ways = [f"http://127.0.0.1:{proxy.port}" for proxy in (first, other)]
-            client = make(proxy="system", proxy_for=lambda _url: ways, ca_file=ca_file)
-            assert (await failure(client, "https://pps.example/a")).params["sent"] == "yes"
-            assert len(server.requests) == 1
-            await client.aclose()
-
-    run(work)
+    async with (
+        serve(hang_up, context) as server,
+        serve(tunnel_to(server.port)) as first,
+        serve(tunnel_to(server.port)) as other,
+    ):
+        ways = [f"http://127.0.0.1:{proxy.port}" for proxy in (first, other)]
+        client = make(proxy="system", proxy_for=lambda _url: ways, ca_file=ca_file)
+        assert (await failure(client, "https://pps.example/a")).params["sent"] == "yes"
+        assert len(server.requests) == 1
 
 
-def test_when_every_way_fails_the_first_failure_is_told() -> None:
-    async def work() -> None:
-        client = make(proxy="system", proxy_for=lambda _url: ("socks5://kari:hunter2@127.0.0.1:1", None))
-        error = await failure(client, "https://pps.invalid/a")
-        assert error.code is ErrorCode.PROXY_FAILED
-        assert "hunter2" not in f"{error!r} {error.detail} {dict(error.params)}"
-        await client.aclose()
-
-    run(work)
+async def test_when_every_way_fails_the_first_failure_is_told(make: Clients) -> None:
+    client = make(proxy="system", proxy_for=lambda _url: ("socks5://kari:hunter2@127.0.0.1:1", None))
+    error = await failure(client, "https://pps.invalid/a")
+    assert error.code is ErrorCode.PROXY_FAILED
+    assert "hunter2" not in f"{error!r} {error.detail} {dict(error.params)}"
 
 
 def only(context: ssl.SSLContext, version: ssl.TLSVersion) -> None:
@@ -381,7 +295,7 @@ def only(context: ssl.SSLContext, version: ssl.TLSVersion) -> None:
     context.set_ciphers("ALL:@SECLEVEL=0")
 
 
-def refused_by(greet: Callable[[socket.socket], object], ca_file: str) -> ErrorCode:
+async def refused_by(greet: Callable[[socket.socket], object], client: HttpxClient) -> ErrorCode:
     """What comes of asking a server that greets each connection so, and closes it (asyncio's own would swallow the alert)."""
 
     def answer(listener: socket.socket) -> None:
@@ -389,17 +303,11 @@ def refused_by(greet: Callable[[socket.socket], object], ca_file: str) -> ErrorC
         with connection, contextlib.suppress(ssl.SSLError):
             greet(connection)
 
-    async def work() -> None:
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            answering = asyncio.ensure_future(asyncio.to_thread(answer, listener))
-            client = make(ca_file=ca_file)
-            codes.append((await failure(client, f"https://localhost:{listener.getsockname()[1]}/")).code)
-            await client.aclose()
-            await answering
-
-    codes: list[ErrorCode] = []
-    run(work)
-    return codes[0]
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        answering = asyncio.ensure_future(asyncio.to_thread(answer, listener))
+        code = (await failure(client, f"https://localhost:{listener.getsockname()[1]}/")).code
+        await answering
+    return code
 
 
 @pytest.mark.requirement("R1")
@@ -412,32 +320,29 @@ def refused_by(greet: Callable[[socket.socket], object], ca_file: str) -> ErrorC
     ],
     ids=["TLS 1.0", "TLS 1.1", "a cipher without forward secrecy"],
 )
-def test_what_is_too_old_is_refused_as_such(tmp_path: Path, version: ssl.TLSVersion, ciphers: str) -> None:
+async def test_what_is_too_old_is_refused_as_such(tmp_path: Path, version: ssl.TLSVersion, ciphers: str, make: Clients) -> None:
     context, ca_file = certificate(tmp_path)
     only(context, version)
     context.set_ciphers(ciphers)
-    assert refused_by(lambda connection: context.wrap_socket(connection, server_side=True), ca_file) is ErrorCode.TLS_TOO_OLD
+    refused = await refused_by(lambda connection: context.wrap_socket(connection, server_side=True), make(ca_file=ca_file))
+    assert refused is ErrorCode.TLS_TOO_OLD
 
 
-def test_a_peer_that_speaks_no_tls_is_not_told_as_a_certificate(tmp_path: Path) -> None:
+async def test_a_peer_that_speaks_no_tls_is_not_told_as_a_certificate(tmp_path: Path, make: Clients) -> None:
     _, ca_file = certificate(tmp_path)
 
     def page(connection: socket.socket) -> None:
         connection.recv(1)
         connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
 
-    assert refused_by(page, ca_file) is ErrorCode.UNEXPECTED_ANSWER
+    assert await refused_by(page, make(ca_file=ca_file)) is ErrorCode.UNEXPECTED_ANSWER
 
 
 @pytest.mark.requirement("R1")
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
-def test_both_versions_of_today_are_taken(tmp_path: Path, version: ssl.TLSVersion) -> None:
-    async def work() -> None:
-        context, ca_file = certificate(tmp_path)
-        only(context, version)
-        async with serve(plain(b"ok"), context) as server:
-            client = make(ca_file=ca_file)
-            assert (await client.request("GET", f"https://localhost:{server.port}/")).body == b"ok"
-            await client.aclose()
-
-    run(work)
+async def test_both_versions_of_today_are_taken(tmp_path: Path, version: ssl.TLSVersion, make: Clients) -> None:
+    context, ca_file = certificate(tmp_path)
+    only(context, version)
+    async with serve(plain(b"ok"), context) as server:
+        client = make(ca_file=ca_file)
+        assert (await client.request("GET", f"https://localhost:{server.port}/")).body == b"ok"

@@ -8,8 +8,9 @@ import signal
 import stat
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -25,11 +26,6 @@ from provesvar_gui.platform.files import (
 from provesvar_gui.platform.logs import close_logs, configure_logs
 from provesvar_gui.platform.process import Presence, presence
 from tests.unit.forbidden import forbidden
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
 
 OLD, NEW = b"an older file", b"%PDF " + bytes(200_000)
 WAYS = pytest.mark.parametrize("nameless", [True, False])

@@ -11,7 +11,8 @@ import sys
 import threading
 import uuid
 import weakref
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -27,10 +28,6 @@ from provesvar_gui.platform.logs import (
     log_crash,
     redact,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 NUMBER = "41818012345"
 

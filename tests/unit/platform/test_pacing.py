@@ -6,14 +6,11 @@ import gc
 import sys
 import threading
 import weakref
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import pytest
 
 from provesvar_gui.platform import gc_tuning
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Cyclic:

@@ -2,46 +2,37 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import pytest
 
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.platform.proxy import ProxyChoice, ProxyUnknownError, environment_first
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+
+async def test_fixed_none_and_forgotten() -> None:
+    answers = iter(["http://a:1", "http://b:2"])
+    choice = ProxyChoice("system", SystemClock(), lambda _url: next(answers))
+    assert await ProxyChoice("none", SystemClock()).choose("https://x") is None
+    assert await ProxyChoice("http://c:3", SystemClock()).choose("https://x") == "http://c:3"
+    assert await choice.choose("https://x") == "http://a:1"
+    assert await choice.choose("https://x") == "http://a:1"
+    choice.forget()
+    assert await choice.choose("https://x") == "http://b:2"
 
 
-def test_fixed_none_and_forgotten() -> None:
-    async def work() -> None:
-        answers = iter(["http://a:1", "http://b:2"])
-        choice = ProxyChoice("system", SystemClock(), lambda _url: next(answers))
-        assert await ProxyChoice("none", SystemClock()).choose("https://x") is None
-        assert await ProxyChoice("http://c:3", SystemClock()).choose("https://x") == "http://c:3"
-        assert await choice.choose("https://x") == "http://a:1"
-        assert await choice.choose("https://x") == "http://a:1"
-        choice.forget()
-        assert await choice.choose("https://x") == "http://b:2"
-
-    asyncio.run(work())
-
-
-def test_a_system_that_does_not_answer_can_be_cancelled() -> None:
+async def test_a_system_that_does_not_answer_can_be_cancelled() -> None:
     release = threading.Event()
 
     def hang(_url: str) -> str | None:
         release.wait()
         return None
 
-    async def work() -> None:
-        task = asyncio.create_task(ProxyChoice("system", SystemClock(), hang).choose("https://x"))
-        await asyncio.sleep(0)
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-
-    asyncio.run(work())
+    task = asyncio.create_task(ProxyChoice("system", SystemClock(), hang).choose("https://x"))
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
     release.set()
 
 
@@ -73,50 +64,41 @@ def test_the_environment_comes_before_the_system(variables: dict[str, str], expe
     assert environment_first(lambda _url: "asked", lambda: variables)("https://pps.example/") == expected
 
 
-def test_a_way_that_failed_is_the_last_for_five_minutes() -> None:
-    async def work() -> None:
-        clock = Minutes()
-        choice = ProxyChoice("system", clock, lambda _url: ("http://a:1", "http://b:2", "http://a:1", None))
-        assert list(await choice.ways("https://x")) == ["http://a:1", "http://b:2", None]
-        choice.failed("http://a:1")
-        assert list(await choice.ways("https://x")) == ["http://b:2", None, "http://a:1"]
-        assert await choice.choose("https://other") == "http://b:2"
-        choice.forget()
-        clock.seconds += 299
-        assert await choice.choose("https://x") == "http://b:2"
-        clock.seconds += 2
-        assert await choice.choose("https://x") == "http://a:1"
-
-    asyncio.run(work())
+async def test_a_way_that_failed_is_the_last_for_five_minutes() -> None:
+    clock = Minutes()
+    choice = ProxyChoice("system", clock, lambda _url: ("http://a:1", "http://b:2", "http://a:1", None))
+    assert list(await choice.ways("https://x")) == ["http://a:1", "http://b:2", None]
+    choice.failed("http://a:1")
+    assert list(await choice.ways("https://x")) == ["http://b:2", None, "http://a:1"]
+    assert await choice.choose("https://other") == "http://b:2"
+    choice.forget()
+    clock.seconds += 299
+    assert await choice.choose("https://x") == "http://b:2"
+    clock.seconds += 2
+    assert await choice.choose("https://x") == "http://a:1"
 
 
-def test_a_system_that_names_nothing_is_the_straight_way() -> None:
-    async def work() -> None:
-        assert await ProxyChoice("system", Minutes(), lambda _url: ()).choose("https://x") is None
-
-    asyncio.run(work())
+async def test_a_system_that_names_nothing_is_the_straight_way() -> None:
+    assert await ProxyChoice("system", Minutes(), lambda _url: ()).choose("https://x") is None
 
 
-def test_a_system_that_fails_is_not_asked_again_for_every_request(caplog: pytest.LogCaptureFixture) -> None:
-    async def work() -> None:
-        asked = 0
-        clock = Minutes()
+async def test_a_system_that_fails_is_not_asked_again_for_every_request(caplog: pytest.LogCaptureFixture) -> None:
+    asked = 0
+    clock = Minutes()
 
-        def broken(_url: str) -> Sequence[str | None]:
-            nonlocal asked
-            asked += 1
-            raise OSError("http://kari:hunter2@proxy.example")
+    def broken(_url: str) -> Sequence[str | None]:
+        nonlocal asked
+        asked += 1
+        raise OSError("http://kari:hunter2@proxy.example")
 
-        choice = ProxyChoice("system", clock, broken)
-        for _ in range(3):
-            with pytest.raises(ProxyUnknownError):
-                await choice.ways("https://x")
-        assert asked == 1
-        clock.seconds += 61
+    choice = ProxyChoice("system", clock, broken)
+    for _ in range(3):
         with pytest.raises(ProxyUnknownError):
             await choice.ways("https://x")
-        assert asked == 2
-
-    asyncio.run(work())
+    assert asked == 1
+    clock.seconds += 61
+    with pytest.raises(ProxyUnknownError):
+        await choice.ways("https://x")
+    assert asked == 2
     assert "OSError" in caplog.text
     assert "hunter2" not in caplog.text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,16 +15,11 @@ from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
+from provesvar_gui.sandbox.server import Sandbox
 from tests.e2e.traces import SHORTEST_WORD, Scanner, number_forms, word_forms
 from tests.e2e.wire import Wire
 from tests.unit.helseid.stand import Browser, Stand, unit
 from tests.unit.platform import every_log
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from provesvar_gui.sandbox.server import Sandbox
 
 EMERGENCY, RESTRICTED = "13896900263", "04877410086"
 

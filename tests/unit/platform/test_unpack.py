@@ -5,16 +5,13 @@ from __future__ import annotations
 import asyncio
 import gzip
 import tracemalloc
-from typing import TYPE_CHECKING
+from collections.abc import AsyncIterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.platform.http_client import UnpackError, unpacked
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
 
 
 async def pieces(content: bytes, size: int) -> AsyncIterator[bytes]:

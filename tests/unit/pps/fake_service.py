@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from provesvar_gui.desk.progress import LookupProgress
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.patient.access import Lookup
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
+from provesvar_gui.results.model import LookupResult
 from tests.kit.clock import FakeClock
 from tests.kit.http import Answer, FakeHttp, Request
 from tests.unit.pps.fhir import ASKED, lookup
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from provesvar_gui.desk.progress import LookupProgress
-    from provesvar_gui.patient.access import Lookup
-    from provesvar_gui.results.model import LookupResult
 
 BASE = "https://pps.example/v2"
 HEADERS = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import uuid
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,11 +14,10 @@ from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.pps.config import INCLUDES, INCLUDES_ITERATE, OUTCOMES, PpsConfig
 from provesvar_gui.results.model import LookupResult, Note, NoteKind, OutcomeKind
+from tests.kit.errors import app_error
+from tests.kit.http import Answer, Request
 from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer, kind, no_network
 from tests.unit.pps.fhir import Resource, bundle, bundle_of, entry, lookup, names, observation, outcome, pvk, report
-
-if TYPE_CHECKING:
-    from tests.kit.http import Answer, Request
 
 ELEVATED = lookup(AccessBasis.FORHOYET_AKUTT)
 REFUSED = json.dumps(outcome("invalid", diagnostics="a value of _include:iterate is not supported"))
@@ -413,24 +411,21 @@ def test_cancelling_ends_it_and_the_next_look_up_works() -> None:
     assert len(asyncio.run(story()).reports) == 3
 
 
-def test_cancelling_while_mapping_ends_it() -> None:
+async def test_cancelling_while_mapping_ends_it() -> None:
     many = [observation(f"o{at}", of="a") for at in range(2000)]
     desk = Desk(FakeService(answer(bundle(report("a"), *many))), tick=0.0001)
 
-    async def story() -> None:
-        reading = asyncio.Event()
+    reading = asyncio.Event()
 
-        def watch(progress: LookupProgress) -> None:
-            if progress.step is LookupStep.READING:
-                reading.set()
+    def watch(progress: LookupProgress) -> None:
+        if progress.step is LookupStep.READING:
+            reading.set()
 
-        task = asyncio.create_task(desk.client.lookup(lookup(), watch))
-        await reading.wait()
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-
-    asyncio.run(story())
+    task = asyncio.create_task(desk.client.lookup(lookup(), watch))
+    await reading.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
 
 
 ONE_A_PAGE = PpsConfig(base_url=BASE, page_size=1)
@@ -650,26 +645,22 @@ def sent(desk: Desk) -> tuple[str, ...]:
 def test_a_failure_tells_every_request() -> None:
     challenge = HttpResponse(status=401, headers={"dpop-nonce": "n"}, body=b"")
     desk = Desk(FakeService(challenge, no_network("yes")))
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.NO_NETWORK):
         desk.ask()
-    assert caught.value.code is ErrorCode.NO_NETWORK
     last = desk.progress[-1]
     assert len(sent(desk)) == 2
     assert (last.step, last.correlation_ids, last.partial) == (LookupStep.SENDING, sent(desk), None)
 
 
-def test_so_does_a_cancelled_one() -> None:
+async def test_so_does_a_cancelled_one() -> None:
     desk = Desk(FakeService(answer(bundle(report("a")))))
     desk.service.hang_from = 0
 
-    async def story() -> None:
-        task = asyncio.create_task(desk.client.lookup(lookup(), desk.progress.append))
-        await desk.service.hanging.wait()
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-
-    asyncio.run(story())
+    task = asyncio.create_task(desk.client.lookup(lookup(), desk.progress.append))
+    await desk.service.hanging.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
     assert desk.progress[-1].correlation_ids == sent(desk)
     assert len(sent(desk)) == 1
 

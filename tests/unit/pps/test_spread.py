@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Generator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import pytest
 
 from provesvar_gui.pps.client import spread
 from tests.kit.clock import FakeClock
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
 
 
 def test_others_get_their_turn_between_slices_and_the_value_arrives() -> None:
@@ -40,7 +37,7 @@ def test_others_get_their_turn_between_slices_and_the_value_arrives() -> None:
 
 
 @pytest.mark.parametrize(("tick", "turns"), [(0.0001, 1), (0.001, 2), (0.005, 1)])
-def test_whoever_wants_the_lock_is_let_go_ahead_for_a_while(tick: float, turns: int) -> None:
+async def test_whoever_wants_the_lock_is_let_go_ahead_for_a_while(tick: float, turns: int) -> None:
     """``tick``: how long a pause took, whichever it was, as far as this clock tells."""
     seen: list[int] = []
     others = 0
@@ -50,18 +47,15 @@ def test_whoever_wants_the_lock_is_let_go_ahead_for_a_while(tick: float, turns: 
             seen.append(others)
             yield
 
-    async def story() -> None:
-        async def other() -> None:
-            nonlocal others
-            while True:
-                others += 1
-                await asyncio.sleep(0)
+    async def other() -> None:
+        nonlocal others
+        while True:
+            others += 1
+            await asyncio.sleep(0)
 
-        task = asyncio.create_task(other())
-        await spread(work(), FakeClock(tick=tick).monotonic)
-        task.cancel()
-
-    asyncio.run(story())
+    task = asyncio.create_task(other())
+    await spread(work(), FakeClock(tick=tick).monotonic)
+    task.cancel()
     assert len(seen) == 100
     steps = [after - before for before, after in pairwise(seen)]
     assert set(steps) <= {0, turns}  # nothing within a slice, and so many turns between two

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from packaging import settings_page
 from packaging.policy_template import ROOT
 from provesvar_gui.settings import settings as declared
 from provesvar_gui.settings.policy import load_settings
 from tests.unit.settings.kit import make_places, policy
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ADMIN = ROOT / "packaging" / "admin"
 

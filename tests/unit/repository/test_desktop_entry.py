@@ -8,16 +8,13 @@ import shlex
 import shutil
 import subprocess
 import xml.etree.ElementTree as ElementTree
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from provesvar_gui import __version__
 from provesvar_gui.options import parse
 from tests.unit.repository.tools import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FOLDER = ROOT / "packaging/linux/desktop"
 ENTRIES = sorted(FOLDER.glob("*.desktop"))

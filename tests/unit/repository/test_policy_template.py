@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from provesvar_gui.settings.files import line_of, read_file
 from provesvar_gui.settings.settings import SETTINGS, builtin
 from tests.unit.repository.tools import tool
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 made = tool("policy_template.py")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.results import emergency, series
+from provesvar_gui.results.emergency import AcuteStrip, StripLine
 from provesvar_gui.results.model import (
     CodeableConcept,
     Coding,
@@ -19,13 +20,10 @@ from provesvar_gui.results.model import (
     Party,
     Quantity,
     Report,
+    Value,
 )
 from provesvar_gui.results.placed import everything
 from tests.gui.results.made import lookup, run
-
-if TYPE_CHECKING:
-    from provesvar_gui.results.emergency import AcuteStrip, StripLine
-    from provesvar_gui.results.model import Value
 
 TABLE = bundled()
 LOOKUP = lookup()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hypothesis import strategies as st
 
 from provesvar_gui.results import microbiology
+from provesvar_gui.results.microbiology import Cultures
 from provesvar_gui.results.model import (
     CodeableConcept,
     Coding,
@@ -18,12 +19,9 @@ from provesvar_gui.results.model import (
     Party,
     Quantity,
     Report,
+    Value,
 )
 from tests.gui.results.made import lookup, run
-
-if TYPE_CHECKING:
-    from provesvar_gui.results.microbiology import Cultures
-    from provesvar_gui.results.model import Value
 
 MBIO = CodeableConcept(codings=(Coding(system="8202", code="MBIO", display="Mikrobiologi"),))
 RSB = Coding(system="8243", code="RSB", display="Resistensbestemmelse")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.results import emergency, latest_results, series
+from provesvar_gui.results.emergency import StripLine
 from provesvar_gui.results.emergency_table import LocalCode
 from provesvar_gui.results.model import CodeableConcept, Coding, Finding, LookupResult, Observation, Quantity, Report, Specimen
 from provesvar_gui.results.placed import everything
@@ -31,9 +31,6 @@ from tests.unit.results.acute_kit import (
     shown,
     strip_of,
 )
-
-if TYPE_CHECKING:
-    from provesvar_gui.results.emergency import StripLine
 
 
 def test_plasma_and_serum_are_two_lines_of_one_card_the_newer_first() -> None:

@@ -7,8 +7,9 @@ knows. What says itself that it is on the patient's number stays the patient's.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,22 +18,16 @@ from hypothesis import strategies as st
 from provesvar_gui.results import emergency, microbiology, placed, search, series, summary, versions
 from provesvar_gui.results import search as search_index
 from provesvar_gui.results import search as search_text
-from provesvar_gui.results.model import Finding, Identifier, Party, Subject
+from provesvar_gui.results.emergency import AcuteStrip
+from provesvar_gui.results.model import Finding, Identifier, LookupResult, Party, Report, Subject
+from provesvar_gui.results.placed import Placed
 from provesvar_gui.results.search import ResultQuery
-from provesvar_gui.results.versions import Doubt
+from provesvar_gui.results.versions import Doubt, Versions
 from tests.gui.results import made
 from tests.gui.results.made import run
 from tests.unit.results.acute_kit import TABLE
 from tests.unit.results.culture_strategies import MBIO
 from tests.unit.results.test_search import standing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from provesvar_gui.results.emergency import AcuteStrip
-    from provesvar_gui.results.model import LookupResult, Report
-    from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.versions import Versions
 
 OLA = Subject(identifier=Identifier(system="urn:oid:2.16.578.1.12.4.1.4.1", value="13896900264"), display="Hansen, Ola")
 NOBODY = Subject(identifier=Identifier(system="urn:x", value="H123456"))

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.results import microbiology, placed, versions
+from provesvar_gui.results.microbiology import Cultures
+from provesvar_gui.results.model import Finding, Report
 from tests.gui.results import made
 from tests.gui.results.made import run
 from tests.unit.results.culture_strategies import MBIO
 from tests.unit.results.test_apart_within import OLA, names_of, version
-
-if TYPE_CHECKING:
-    from provesvar_gui.results.microbiology import Cultures
-    from provesvar_gui.results.model import Finding, Report
 
 RSB = ("8243", "RSB", "Resistensbestemmelse")
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 
 from provesvar_gui.results import microbiology
+from provesvar_gui.results.microbiology import Cultures
+from provesvar_gui.results.model import CodeableConcept, Finding, Report
 from provesvar_gui.results.versions import Doubt
 from tests.gui.results.made import run
 from tests.unit.results.culture_strategies import MBIO, concept, finding, graded
 from tests.unit.results.test_versions import NEW, OLD, answer, moment, of, report
-
-if TYPE_CHECKING:
-    from typing import Any
-
-    from provesvar_gui.results.microbiology import Cultures
-    from provesvar_gui.results.model import CodeableConcept, Finding, Report
 
 AT = moment("2024-08-14T08:00:00+02:00")
 

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.results import microbiology, susceptibility
-from provesvar_gui.results.model import CodeableConcept, Coding, Finding, Observation, Quantity, Report, Specimen
+from provesvar_gui.results.microbiology import Cultures
+from provesvar_gui.results.model import CodeableConcept, Coding, Finding, Observation, Quantity, Report, Specimen, Value
+from provesvar_gui.results.susceptibility import DrugRow, Isolate
 from tests.gui.results.made import run
 from tests.unit.results.culture_strategies import MBIO, built, concept, cultured, finding, graded, report, reports
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from provesvar_gui.results.microbiology import Cultures
-    from provesvar_gui.results.model import Value
-    from provesvar_gui.results.susceptibility import DrugRow, Isolate
 
 
 def rows(isolates: Iterable[Isolate]) -> tuple[DrugRow, ...]:

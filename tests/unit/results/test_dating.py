@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,10 +11,8 @@ from hypothesis import strategies as st
 
 from provesvar_gui.pps.fhir.datatypes import read_moment
 from provesvar_gui.results import dating
+from provesvar_gui.results.dating import Span
 from provesvar_gui.results.model import Moment
-
-if TYPE_CHECKING:
-    from provesvar_gui.results.dating import Span
 
 NORWAY = timezone(timedelta(hours=1))
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hypothesis import given
 
 from provesvar_gui.results import series
 from provesvar_gui.results import table as flowsheet
-from provesvar_gui.results.model import CodeableConcept, LookupResult, Report
+from provesvar_gui.results.model import CodeableConcept, Finding, LookupResult, Moment, Report
 from provesvar_gui.results.placed import Placed, everything
+from provesvar_gui.results.table import Line, TableRow
 from tests.gui.results.made import run
 from tests.unit.results.test_series import (
     FURST,
@@ -23,12 +25,6 @@ from tests.unit.results.test_series import (
     observed,
     results,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from provesvar_gui.results.model import Finding, Moment
-    from provesvar_gui.results.table import Line, TableRow
 
 
 class Made(NamedTuple):

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.results.deidentification import deidentify
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 NUMBER = "13896900263"
 OUT = "[utelatt]"

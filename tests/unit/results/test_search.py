@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,12 +10,9 @@ from hypothesis import strategies as st
 
 from provesvar_gui.results import placed, search
 from provesvar_gui.results.model import Annotation, CodeableConcept, Identifier, LookupResult, Observation, Party, Report, Subject
-from provesvar_gui.results.search import IS_MARKED, UNKNOWN, Facet, ResultQuery, SearchMatches, laboratory_choices
+from provesvar_gui.results.search import IS_MARKED, UNKNOWN, Facet, ResultQuery, SearchIndex, SearchMatches, laboratory_choices
 from tests.gui.results import made, strategies
 from tests.gui.results.made import run
-
-if TYPE_CHECKING:
-    from provesvar_gui.results.search import SearchIndex
 
 NOW = datetime(2024, 8, 15, 12, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -26,14 +26,11 @@ from provesvar_gui.results.model import (
     Ratio,
     Report,
     Specimen,
+    Value,
 )
-from provesvar_gui.results.placed import everything
+from provesvar_gui.results.placed import Placed, everything
+from provesvar_gui.results.series import Series
 from tests.gui.results.made import lookup, run
-
-if TYPE_CHECKING:
-    from provesvar_gui.results.model import Value
-    from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.series import Series
 
 FURST, OUS = (
     Party(organisation=name, organisation_ids=(Identifier(value=number),)) for name, number in (("Fürst", "1"), ("OUS", "2"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -24,12 +23,10 @@ from provesvar_gui.results.model import (
     Subject,
 )
 from provesvar_gui.results.placed import Placed, everything
+from provesvar_gui.results.summary import Summary
 from tests.gui.results.made import run
 from tests.unit.results.acute_kit import code, mmol, observation, strip_of
 from tests.unit.results.test_series import LOOKUP, K, amount, at, observed
-
-if TYPE_CHECKING:
-    from provesvar_gui.results.summary import Summary
 
 
 def party(name: str, number: str = "1") -> Party:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -26,12 +26,9 @@ from provesvar_gui.results.model import (
     Specimen,
 )
 from provesvar_gui.results.placed import Placed
-from provesvar_gui.results.trend import BreakReason, OmissionReason
+from provesvar_gui.results.trend import BreakReason, Curve, Dot, OmissionReason
 from provesvar_gui.results.versions import Earlier, ResultFate, Versions
 from tests.gui.results.made import run
-
-if TYPE_CHECKING:
-    from provesvar_gui.results.trend import Curve, Dot
 
 START = datetime(2024, 8, 14, 8, 0, tzinfo=UTC)
 

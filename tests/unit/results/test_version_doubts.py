@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,15 +18,13 @@ from provesvar_gui.results.model import (
     Observation,
     Party,
     Quantity,
+    Report,
     Specimen,
     Subject,
+    Value,
 )
-from provesvar_gui.results.versions import Doubt
+from provesvar_gui.results.versions import Doubt, Versions
 from tests.unit.results.test_versions import LAB, NEW, NEWEST, OLD, answer, found, moment, of, report
-
-if TYPE_CHECKING:
-    from provesvar_gui.results.model import Report, Value
-    from provesvar_gui.results.versions import Versions
 
 SIX, EIGHT = "2024-08-14T06:00:00+02:00", "2024-08-14T08:00:00+02:00"
 

@@ -13,20 +13,17 @@ import json
 import secrets
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from joserfc import jws
 from joserfc.jwk import ECKey, OctKey, RSAKey, import_key
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from provesvar_gui.sandbox.clients import Client
-    from provesvar_gui.sandbox.server import Sandbox
+from provesvar_gui.sandbox.clients import Client
+from provesvar_gui.sandbox.server import Sandbox
 
 Change = Callable[[dict[str, Any]], None]
 Pairs = list[tuple[str, str]]

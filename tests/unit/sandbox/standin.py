@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS, People
 from provesvar_gui.sandbox.records import StoredReport
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
 
 HOW_MANY = 7
 BY_OUTCOME = {patient.outcome: patient.number for patient in reversed(PATIENTS) if patient.number}

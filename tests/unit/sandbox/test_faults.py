@@ -6,16 +6,14 @@ import email.utils
 import http.client
 import json
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from provesvar_gui.sandbox.faults import ALL, Faults
+from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Reference, send
 from tests.unit.sandbox.standin import HOW_MANY, NUMBER
-
-if TYPE_CHECKING:
-    from provesvar_gui.sandbox.server import Sandbox
 
 
 @pytest.fixture

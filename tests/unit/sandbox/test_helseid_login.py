@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
@@ -14,12 +14,9 @@ from joserfc.jwk import ECKey, KeySet, RSAKey
 
 from provesvar_gui.sandbox.people import CLINICIANS
 from provesvar_gui.sandbox.practice import PARENT
-from tests.unit.sandbox.broken_clients import Reference, b64, claims_of, put, send
+from provesvar_gui.sandbox.server import Sandbox
+from tests.unit.sandbox.broken_clients import Answer, Reference, b64, claims_of, put, send
 from tests.unit.sandbox.standin import NUMBER
-
-if TYPE_CHECKING:
-    from provesvar_gui.sandbox.server import Sandbox
-    from tests.unit.sandbox.broken_clients import Answer
 
 IDENTITY = "helseid://claims/identity/"
 ORGNR = "helseid://claims/client/claims/orgnr_"

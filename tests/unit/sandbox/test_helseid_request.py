@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from joserfc.jwk import ECKey, OctKey, RSAKey
 
 from provesvar_gui.sandbox.people import PATIENTS
+from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import REDIRECT, Answer, Change, Reference, both, claims_of, drop, ending, put, send, shift
-
-if TYPE_CHECKING:
-    from provesvar_gui.sandbox.server import Sandbox
-
 
 OTHER_KEY = RSAKey.generate_key(2048)
 

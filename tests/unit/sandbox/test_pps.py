@@ -7,7 +7,7 @@ import hashlib
 import logging
 import time
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from joserfc.jwk import ECKey, RSAKey
@@ -15,11 +15,9 @@ from joserfc.jwk import ECKey, RSAKey
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.sandbox import pps
 from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS
+from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Answer, Change, Reference, claims_of, drop, ending, put, send, shift, sign
 from tests.unit.sandbox.standin import BY_OUTCOME, HOW_MANY, NOBODY, NUMBER, guid
-
-if TYPE_CHECKING:
-    from provesvar_gui.sandbox.server import Sandbox
 
 OTHER_KEY = RSAKey.generate_key(2048)
 EC_KEY = ECKey.generate_key("P-256")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import uuid
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
@@ -16,9 +17,6 @@ from hypothesis import strategies as st
 
 from provesvar_gui.sandbox.people import CLINICIANS, NUMBERS, PATIENTS
 from provesvar_gui.sandbox.records import Dice, ReportBuilder, StoredReport, dumps, norwegian_day, norwegian_offset, reports_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 NOW = datetime(2026, 11, 25, 0, 30, tzinfo=UTC)
 EXTENSION = "http://nhn.no/fhir/nilar/StructureDefinition/nilar-"

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from joserfc.jwk import ECKey, RSAKey
 
+from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Answer, Reference, private_key, send
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from provesvar_gui.sandbox.server import Sandbox
 
 SCOPE = "nhn:selvbetjening/client"
 GRANTS = ("authorization_code", "refresh_token", "client_credentials")

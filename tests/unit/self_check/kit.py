@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from joserfc.jwk import ECKey
 
+from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.keys.key_ring import KeyRing, MemoryPlace, StoredKey, VaultPlace
 from provesvar_gui.helseid.keys.machine_key import run_command
-from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.helseid.keys.vault import KeyVault, Store
 from provesvar_gui.helseid.loopback import listen
+from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.self_check.checks import self_check
 from provesvar_gui.self_check.findings import CheckResult, Item, State
@@ -20,16 +24,8 @@ from provesvar_gui.self_check.mailable import Mailable
 from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.settings.policy import load_settings
 from tests.kit.http import Answer, FakeHttp, Request
-from tests.unit.helseid.kit import run
+from tests.kit.loop import run
 from tests.unit.settings.kit import make_places, policy, user
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from provesvar_gui.errors import AppError
-    from provesvar_gui.helseid.keys.vault import Store
-    from provesvar_gui.platform.clock import ServerClock
 
 NOW = datetime.datetime(2026, 11, 25, 12, 0, tzinfo=datetime.UTC)
 CLIENT = "e44fcf1a-a457-4b3d-b8f0-9fe356d4e2c5"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,6 @@ from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus, check_connectivity, wants_a_login
 from tests.unit.self_check.kit import AUTHORITY, LIST, Services
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SERVICE = "https://pps.example/v2"
 
@@ -121,43 +119,37 @@ def test_cancelled_it_leaves_nothing_behind() -> None:
     assert asyncio.run(run()) == 1
 
 
-def test_getting_ready_and_the_look_share_what_they_ask_of_helseid() -> None:
+async def test_getting_ready_and_the_look_share_what_they_ask_of_helseid() -> None:
     services, clock = Services(), Clock()
 
     def asked(part: str) -> int:
         return sum(part in url for _, url, _ in services.asked)
 
-    async def run() -> None:
-        discovery = Discovery(services, AUTHORITY, clock)
-        await asyncio.gather(discovery.metadata(), discovery.ask())
-        assert asked("openid-configuration") == 1
-        clock.seconds += 61
-        await discovery.metadata()
-        assert asked("openid-configuration") == 1, "a login needs it once a day"
+    discovery = Discovery(services, AUTHORITY, clock)
+    await asyncio.gather(discovery.metadata(), discovery.ask())
+    assert asked("openid-configuration") == 1
+    clock.seconds += 61
+    await discovery.metadata()
+    assert asked("openid-configuration") == 1, "a login needs it once a day"
+    await discovery.ask()
+    assert asked("openid-configuration") == 2, "a look must ask"
+    services.answers[AUTHORITY] = AppError(ErrorCode.TIMEOUT)
+    clock.seconds += 61
+    with pytest.raises(AppError):
         await discovery.ask()
-        assert asked("openid-configuration") == 2, "a look must ask"
-        services.answers[AUTHORITY] = AppError(ErrorCode.TIMEOUT)
-        clock.seconds += 61
-        with pytest.raises(AppError):
-            await discovery.ask()
-        await discovery.metadata()  # what was known is kept
-
-    asyncio.run(run())
+    await discovery.metadata()  # what was known is kept
 
 
-def test_two_who_want_the_code_list_share_the_answer(tmp_path: Path) -> None:
+async def test_two_who_want_the_code_list_share_the_answer(tmp_path: Path) -> None:
     services, clock = Services(), Clock()
 
-    async def run() -> None:
-        roles = RoleListService(services, tmp_path, LIST, clock)
-        first, second = await asyncio.gather(roles.refresh(), roles.refresh(every=60.0))
-        assert first is not None
-        assert second is None
-        assert len(services.asked) == 1
-        clock.seconds += 61
-        assert await roles.refresh() is None
-        assert len(services.asked) == 1
-        await roles.refresh(every=60.0)
-        assert len(services.asked) == 2
-
-    asyncio.run(run())
+    roles = RoleListService(services, tmp_path, LIST, clock)
+    first, second = await asyncio.gather(roles.refresh(), roles.refresh(every=60.0))
+    assert first is not None
+    assert second is None
+    assert len(services.asked) == 1
+    clock.seconds += 61
+    assert await roles.refresh() is None
+    assert len(services.asked) == 1
+    await roles.refresh(every=60.0)
+    assert len(services.asked) == 2

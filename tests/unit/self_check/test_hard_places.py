@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from provesvar_gui.self_check import settings_checks
-from provesvar_gui.self_check.findings import Grade, Item, State
+from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State
+from provesvar_gui.self_check.surroundings import Surroundings
+from tests.kit.loop import run
 from tests.unit.forbidden import forbidden
-from tests.unit.helseid.kit import run
 from tests.unit.self_check.kit import Machine
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from provesvar_gui.self_check.findings import CheckResult
-    from provesvar_gui.self_check.surroundings import Surroundings
 
 
 @pytest.fixture

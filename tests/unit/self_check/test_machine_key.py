@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,10 +16,6 @@ from provesvar_gui.self_check import findings as words
 from provesvar_gui.self_check.checks import judge_expiry
 from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State
 from tests.unit.self_check.kit import CLIENT, JWK, NOW, Machine
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the file is read as on Linux")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import subprocess
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,9 +12,6 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.checks import EACH_SECONDS
 from provesvar_gui.self_check.findings import Grade, Item, State
 from tests.unit.self_check.kit import NOW, Machine, metadata
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.checks import run as run_checks
 from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State, exit_status, worst
-from tests.unit.helseid.kit import run
+from tests.kit.loop import run
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -62,60 +62,51 @@ def test_each_tells_for_itself_in_the_order_of_the_items() -> None:
     assert told[-1] is Item.KEY  # the others were told before
 
 
-def test_they_run_at_once() -> None:
-    async def scenario() -> None:
-        gate = asyncio.Barrier(3)  # opens only when all three are there
+async def test_they_run_at_once() -> None:
+    gate = asyncio.Barrier(3)  # opens only when all three are there
 
-        async def meet() -> None:
-            await gate.wait()
+    async def meet() -> None:
+        await gate.wait()
 
-        found = await run_checks(checks(dict.fromkeys((Item.KEY, Item.VAULT, Item.CLOCK), meet)), lambda _finding: None)
-        assert worst(found) is Grade.GREEN
-
-    run(scenario())
+    found = await run_checks(checks(dict.fromkeys((Item.KEY, Item.VAULT, Item.CLOCK), meet)), lambda _finding: None)
+    assert worst(found) is Grade.GREEN
 
 
-def test_one_that_does_not_even_end_when_it_is_cancelled() -> None:
-    async def scenario() -> None:
-        let_go = asyncio.Event()
+async def test_one_that_does_not_even_end_when_it_is_cancelled() -> None:
+    let_go = asyncio.Event()
 
-        async def stubborn() -> None:
-            while not let_go.is_set():
-                try:
-                    await let_go.wait()
-                except asyncio.CancelledError:
-                    continue
-
-        found = await run_checks(
-            checks({Item.KEY: stubborn, Item.CLOCK: nothing}), lambda _finding: None, each_seconds=0.01, all_seconds=0.05
-        )
-        let_go.set()
-        assert [finding.state for finding in found] == [State.TOO_SLOW, State.CLOCK_RIGHT]
-        await asyncio.sleep(0)
-
-    asyncio.run(scenario())
-
-
-def test_cancelled_it_leaves_nothing_behind() -> None:
-    async def scenario() -> None:
-        ended = asyncio.Event()
-        begun = asyncio.Event()
-
-        async def watch() -> None:
-            begun.set()
+    async def stubborn() -> None:
+        while not let_go.is_set():
             try:
-                await for_ever()
-            finally:
-                ended.set()
+                await let_go.wait()
+            except asyncio.CancelledError:
+                continue
 
-        task = asyncio.create_task(run_checks(checks({Item.KEY: watch}), lambda _finding: None))
-        await begun.wait()
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        await asyncio.wait_for(ended.wait(), 5)
+    found = await run_checks(
+        checks({Item.KEY: stubborn, Item.CLOCK: nothing}), lambda _finding: None, each_seconds=0.01, all_seconds=0.05
+    )
+    let_go.set()
+    assert [finding.state for finding in found] == [State.TOO_SLOW, State.CLOCK_RIGHT]
+    await asyncio.sleep(0)
 
-    run(scenario())
+
+async def test_cancelled_it_leaves_nothing_behind() -> None:
+    ended = asyncio.Event()
+    begun = asyncio.Event()
+
+    async def watch() -> None:
+        begun.set()
+        try:
+            await for_ever()
+        finally:
+            ended.set()
+
+    task = asyncio.create_task(run_checks(checks({Item.KEY: watch}), lambda _finding: None))
+    await begun.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await asyncio.wait_for(ended.wait(), 5)
 
 
 @pytest.mark.parametrize(

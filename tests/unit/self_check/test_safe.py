@@ -8,8 +8,9 @@ import json
 import re
 import string
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -22,9 +23,6 @@ from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State, r
 from provesvar_gui.self_check.mailable import Mailable, mailable
 from provesvar_gui.settings.settings import SETTINGS
 from tests.unit.self_check.kit import CLIENT, JWK, NOW, Machine
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 SAFE = Mailable(home="/people/kari", users=("kari",))
 PRIVATE = json.loads(JWK)["d"]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check import findings as words
 from provesvar_gui.self_check.findings import Grade, Item, State
 from tests.unit.self_check.kit import Machine
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_several_settings_that_are_wrong_are_told_one_by_one(tmp_path: Path) -> None:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from provesvar_gui.errors import AppError
+from provesvar_gui.platform.places import Places
 from provesvar_gui.self_check.mailable import Mailable
 from provesvar_gui.self_check.settings_checks import SettingLock, SettingRow, rows_of, shown
 from provesvar_gui.settings.policy import fixed_settings, load_settings
 from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigin, builtin
 from tests.unit.settings.kit import make_places, policy, user
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from provesvar_gui.platform.places import Places
 
 SAFE = Mailable()
 

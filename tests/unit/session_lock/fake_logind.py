@@ -7,9 +7,11 @@ import queue
 import socket
 import subprocess
 import threading
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from jeepney import (  # type: ignore[import-untyped]  # it carries no types
     DBusAddress,
@@ -22,11 +24,7 @@ from jeepney import (  # type: ignore[import-untyped]  # it carries no types
 from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]  # as above
 from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[import-untyped]  # as above
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from provesvar_gui.platform.session_lock import Fact
+from provesvar_gui.platform.session_lock import Fact
 
 LOGIN = "org.freedesktop.login1"
 MANAGER = "/org/freedesktop/login1"

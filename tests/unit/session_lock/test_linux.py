@@ -10,18 +10,17 @@ import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 pytest.importorskip("jeepney", reason="only where the vault speaks D-Bus")
 
+from collections.abc import Iterator
+
 from provesvar_gui.platform.session_lock import Fact, LinuxSession
 from tests.unit.session_lock import fake_logind
 from tests.unit.session_lock.fake_logind import LOGIN, OTHER, SESSION, Facts, FakeLogind, released, send
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="this machine lacks dbus-daemon")
 

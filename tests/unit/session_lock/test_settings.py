@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.options import Options
+from provesvar_gui.platform.places import Places
+from provesvar_gui.ui.window_settings import WindowSettings
 from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.settings.kit import make_places, policy, user
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from provesvar_gui.platform.places import Places
-    from provesvar_gui.ui.window_settings import WindowSettings
 
 
 @pytest.fixture

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from provesvar_gui.errors import AppError
 from provesvar_gui.platform.places import Places
 from provesvar_gui.settings.policy import load_settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 FULL = """
 [profile]

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from provesvar_gui.errors import ErrorCode
+from provesvar_gui.platform.places import Places
 from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.settings.loaded_contacts import tolerant_contacts
 from provesvar_gui.settings.policy import load_settings
 from tests.unit.settings.kit import failure, make_places, policy, user
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from provesvar_gui.platform.places import Places
 
 LABORATORY = '{ name = "Biokjemi", phone = "22 00 00 00", hours = "hele døgnet" }'
 BIOCHEMISTRY = Contact(name="Biokjemi", phone="22000000", hours="hele døgnet")

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from provesvar_gui.platform.places import Places
 from provesvar_gui.settings.policy import cautious_settings
+from provesvar_gui.settings.settings import Settings
 from tests.unit.settings.kit import make_places, policy
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from provesvar_gui.platform.places import Places
-    from provesvar_gui.settings.settings import Settings
 
 LOCK = "[lock]\nidle_seconds = 60\nwipe_seconds = 120\nbedside = false\n"
 STRICTEST = (60, 120, False)

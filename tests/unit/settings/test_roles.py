@@ -1,16 +1,13 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.settings.remembered_roles import RoleFile
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def make(folder: Path) -> RoleFile:

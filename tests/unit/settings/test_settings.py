@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import platformdirs
 import pytest
@@ -8,17 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.platform.places import policy_file, system_places
+from provesvar_gui.platform.places import Places, policy_file, system_places
 from provesvar_gui.settings.files import read_file, update_file
 from provesvar_gui.settings.policy import fixed_settings, load_settings
 from provesvar_gui.settings.rules import OrganisationEntry, OutcomeRule
 from provesvar_gui.settings.settings import SETTINGS, SettingOrigin, builtin
 from tests.unit.settings.kit import FULL, failure, make_places, policy, user
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from provesvar_gui.platform.places import Places
 
 
 @pytest.fixture

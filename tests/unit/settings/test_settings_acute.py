@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from provesvar_gui.errors import ErrorCode
+from provesvar_gui.platform.places import Places
 from provesvar_gui.results.emergency_table import LocalCode
 from provesvar_gui.settings.policy import load_settings
 from tests.unit.settings.kit import failure, make_places, policy, user
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from provesvar_gui.platform.places import Places
 
 ENTRY = '[[acute.local_codes]]\nlaboratory = "1"\ncode = "S-KALIUM"\nanalyte = "potassium"\n'
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from provesvar_gui.platform.places import Places
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.rules import OutcomeRule
 from tests.unit.settings.kit import make_places, policy
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from provesvar_gui.platform.places import Places
 
 RESTRICTED = OutcomeRule(screen="restricted", openable=True)
 BLOCKED = OutcomeRule(screen="blocked", openable=False)

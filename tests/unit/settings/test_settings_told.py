@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from provesvar_gui.errors import ErrorCode
+from provesvar_gui.platform.places import Places
 from provesvar_gui.sandbox.clients import UNSIGNED_UNIT
 from provesvar_gui.sandbox.practice import PARENT, UNITS
 from provesvar_gui.settings.files import REASONS
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.settings import SETTINGS
 from tests.unit.settings.kit import failure, make_places, policy, user
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from provesvar_gui.platform.places import Places
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +11,6 @@ from provesvar_gui.errors import AppError
 from provesvar_gui.settings.files import update_file
 from provesvar_gui.settings.policy import load_settings
 from tests.unit.settings.kit import make_places, user
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links need rights there")
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.unit.windows.kit import TREE, compiled, lay, needs_wixl, table, text_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = needs_wixl
 

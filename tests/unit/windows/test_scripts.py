@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +12,6 @@ from packaging.windows import smoke_client
 from provesvar_gui.helseid.keys.client_file import load_private_key, read_client_file
 from provesvar_gui.settings.files import read_file
 from tests.unit.windows.kit import ROOT, lay, text_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HERE = ROOT / "packaging/windows"
 LAY, TEST = HERE / "policy/Install-ProvesvarPolicy.ps1", HERE / "policy/Test-ProvesvarPolicy.ps1"

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
+from provesvar_gui.audit.check import OwnJournal
+from provesvar_gui.audit.line import JournalEntry
+from provesvar_gui.errors import AppError
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.audit import Audit
 from provesvar_gui.wiring.backend import ServiceBackend
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from provesvar_gui.audit.check import OwnJournal
-    from provesvar_gui.audit.line import JournalEntry
-    from provesvar_gui.errors import AppError
 
 
 class NoNotebook:

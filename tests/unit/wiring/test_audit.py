@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-from provesvar_gui.audit.line import EntryKind
+from provesvar_gui.audit.line import EntryKind, JournalEntry
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, SessionEnd, SessionEvent
@@ -19,13 +20,8 @@ from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.results.model import Coverage, LookupResult, Outcome, OutcomeKind
 from provesvar_gui.wiring.audit import Audit
+from provesvar_gui.wiring.backend import ServiceBackend
 from tests.unit.wiring.backends import backend_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from provesvar_gui.audit.line import JournalEntry
-    from provesvar_gui.wiring.backend import ServiceBackend
 
 NUMBER = "13896900263"
 ORDINARY = Lookup(number=1, patient=PatientId(NUMBER), basis=AccessBasis.AKUTT, role_code="LE")
@@ -165,37 +161,28 @@ def test_a_failure_that_told_nothing_on_the_way_has_the_errors_own_reference(des
     assert desk.book.entries[0].correlation_ids == (ID,)
 
 
-def test_a_line_has_the_corrected_time_and_what_was_added(desk: Desk) -> None:
-    async def story() -> None:
-        await desk.look_up(ORDINARY)
-        desk.offset = -86400
-        await desk.look_up(ELEVATED)
-
-    asyncio.run(story())
+async def test_a_line_has_the_corrected_time_and_what_was_added(desk: Desk) -> None:
+    await desk.look_up(ORDINARY)
+    desk.offset = -86400
+    await desk.look_up(ELEVATED)
     before, *after = desk.book.entries
     assert (before.offset, before.time) == (None, datetime.fromtimestamp(102.5, UTC)), "no server had shown it wrong"
     assert [(entry.kind, entry.offset) for entry in after] == [(EntryKind.OPENING_START, -86400), (EntryKind.LOOKUP, -86400)]
     assert after[-1].time == datetime.fromtimestamp(105.0 - 86400, UTC)
 
 
-def test_the_line_names_who_was_logged_in(desk: Desk) -> None:
-    async def story() -> None:
-        await desk.login(NURSE)
-        await desk.look_up(ORDINARY)
-        desk.event(SessionEvent(clinician=DOCTOR))
-        await desk.look_up(ORDINARY)
-
-    asyncio.run(story())
+async def test_the_line_names_who_was_logged_in(desk: Desk) -> None:
+    await desk.login(NURSE)
+    await desk.look_up(ORDINARY)
+    desk.event(SessionEvent(clinician=DOCTOR))
+    await desk.look_up(ORDINARY)
     assert [entry.hpr_number for entry in desk.book.entries] == ["1234567", "565501872"]
 
 
-def test_an_opening_starts_before_the_service_is_asked_and_stops_once(desk: Desk) -> None:
-    async def story() -> None:
-        await desk.look_up(ELEVATED)
-        await desk.backend.stop_opening("countdown")
-        await desk.backend.stop_opening("cleared")
-
-    asyncio.run(story())
+async def test_an_opening_starts_before_the_service_is_asked_and_stops_once(desk: Desk) -> None:
+    await desk.look_up(ELEVATED)
+    await desk.backend.stop_opening("countdown")
+    await desk.backend.stop_opening("cleared")
     start, lookup, stop = desk.book.entries
     assert desk.said() == [(EntryKind.OPENING_START, ""), (EntryKind.LOOKUP, "done"), (EntryKind.OPENING_STOP, "countdown")]
     assert start.opening == lookup.opening == stop.opening != ""
@@ -213,43 +200,34 @@ def test_an_opening_that_brings_nothing_is_over_at_once(desk: Desk, end: object)
     assert desk.said() == [(EntryKind.OPENING_START, ""), (EntryKind.LOOKUP, outcome), (EntryKind.OPENING_STOP, outcome)]
 
 
-def test_an_opening_that_was_cut_short_holds_as_long_as_what_it_showed(desk: Desk) -> None:
-    async def story() -> None:
-        await desk.look_up(ELEVATED, asyncio.CancelledError(), PARTIAL)
-        assert desk.said()[-1] == (EntryKind.LOOKUP, "cancelled")
-        await desk.look_up(ORDINARY)
-
-    asyncio.run(story())
+async def test_an_opening_that_was_cut_short_holds_as_long_as_what_it_showed(desk: Desk) -> None:
+    await desk.look_up(ELEVATED, asyncio.CancelledError(), PARTIAL)
+    assert desk.said()[-1] == (EntryKind.LOOKUP, "cancelled")
+    await desk.look_up(ORDINARY)
     assert desk.said()[2:] == [(EntryKind.OPENING_STOP, "next-look-up"), (EntryKind.LOOKUP, "done")]
 
 
 @pytest.mark.parametrize("how", ["logged-out", "expired", "closed"])
-def test_an_opening_ends_with_session_and_program(desk: Desk, how: str) -> None:
-    async def story() -> None:
-        await desk.look_up(ELEVATED)
-        if how == "logged-out":
-            await desk.backend.logout()
-        elif how == "expired":
-            desk.event(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
-        else:
-            await desk.backend.aclose()
-            assert desk.book.flushed == 1
-
-    asyncio.run(story())
+async def test_an_opening_ends_with_session_and_program(desk: Desk, how: str) -> None:
+    await desk.look_up(ELEVATED)
+    if how == "logged-out":
+        await desk.backend.logout()
+    elif how == "expired":
+        desk.event(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+    else:
+        await desk.backend.aclose()
+        assert desk.book.flushed == 1
     assert desk.said()[-1] == (EntryKind.OPENING_STOP, how)
     assert desk.book.entries[-1].hpr_number == DOCTOR.hpr_number
 
 
-def test_what_the_journal_has_to_tell_arrives_on_the_loop() -> None:
+async def test_what_the_journal_has_to_tell_arrives_on_the_loop() -> None:
     desk = Desk()
 
-    async def story() -> None:
-        await desk.open()
-        error = AppError(ErrorCode.JOURNAL_FULL)
-        await asyncio.to_thread(desk.book.tell, error)
-        await asyncio.sleep(0)
-        assert desk.told == [error]
-
-    asyncio.run(story())
+    await desk.open()
+    error = AppError(ErrorCode.JOURNAL_FULL)
+    await asyncio.to_thread(desk.book.tell, error)
+    await asyncio.sleep(0)
+    assert desk.told == [error]
     desk.book.tell(AppError(ErrorCode.JOURNAL_FULL))  # the loop is closed: nobody is told, nothing is raised
     assert len(desk.told) == 1

@@ -6,15 +6,18 @@ import asyncio
 import json
 import threading
 import uuid
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.audit.check import OwnJournal
+from provesvar_gui.audit.line import JournalEntry
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
@@ -25,12 +28,6 @@ from provesvar_gui.results.model import LookupResult
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.audit import Audit, record_error, record_start
 from tests.unit.wiring.backends import NoNotebook, backend_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from provesvar_gui.audit.line import JournalEntry
 
 NUMBER = "13896900263"
 LOOKUP = Lookup(number=1, patient=PatientId(NUMBER), basis=AccessBasis.AKUTT, role_code="LE")
@@ -123,7 +120,7 @@ def test_a_browser_that_did_not_start_is_one_line(log: Callable[[], list[str]]) 
 
 
 @pytest.mark.parametrize(("answered", "lines"), [("974706490", 0), ("974589095", 1), (None, 1)])
-def test_another_organisation_than_the_one_asked_for_is_told(
+async def test_another_organisation_than_the_one_asked_for_is_told(
     log: Callable[[], list[str]], answered: str | None, lines: int
 ) -> None:
     class Switching(Fake):
@@ -134,10 +131,7 @@ def test_another_organisation_than_the_one_asked_for_is_told(
     asked = Organisation(orgnr="974706490", name="Legevakten")
     got = Organisation(orgnr=answered, name="X") if answered else None
 
-    async def switch() -> None:
-        await backend_of(Switching(replace(DOCTOR, organisation=got))).set_organisation(asked)
-
-    asyncio.run(switch())
+    await backend_of(Switching(replace(DOCTOR, organisation=got))).set_organisation(asked)
     told = "change of organisation failed: organisation-refused (another one was answered)"
     assert log() == ["change of organisation done after 2.50 s", *[told] * lines]
 
@@ -166,7 +160,7 @@ class Slow:
         self.order.append("prepare")
 
 
-def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_thread(log: Callable[[], list[str]]) -> None:
+async def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_thread(log: Callable[[], list[str]]) -> None:
     notebook, threads = Slow(), set[int]()
 
     def read(hpr_number: str, patient: str) -> OwnJournal:
@@ -174,24 +168,21 @@ def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_thread(log:
         threads.add(threading.get_ident())
         return OwnJournal(hpr_number=hpr_number)
 
-    async def scene() -> None:
-        fake = Fake(DOCTOR)
+    fake = Fake(DOCTOR)
 
-        audit = Audit(notebook, lambda: fake.clock)
-        told = audit.listener(lambda _event: None)
-        backend = backend_of(fake, audit, read)
-        with pytest.raises(AppError) as nobody:
-            await backend.own_journal(PatientId(NUMBER))
-        assert nobody.value.code is ErrorCode.NOT_LOGGED_IN
-        await backend.login(force=True, organisation=None, report=lambda _value: None)
-        own = await backend.own_journal(PatientId(NUMBER))
-        assert own.hpr_number == DOCTOR.hpr_number
+    audit = Audit(notebook, lambda: fake.clock)
+    told = audit.listener(lambda _event: None)
+    backend = backend_of(fake, audit, read)
+    with pytest.raises(AppError) as nobody:
+        await backend.own_journal(PatientId(NUMBER))
+    assert nobody.value.code is ErrorCode.NOT_LOGGED_IN
+    await backend.login(force=True, organisation=None, report=lambda _value: None)
+    own = await backend.own_journal(PatientId(NUMBER))
+    assert own.hpr_number == DOCTOR.hpr_number
+    await backend.own_journal(None)
+    told(SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
+    with pytest.raises(AppError):
         await backend.own_journal(None)
-        told(SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
-        with pytest.raises(AppError):
-            await backend.own_journal(None)
-
-    asyncio.run(scene())
     assert notebook.order == ["prepare", "flush", "read 565501872 11", "flush", "read 565501872 0"]
     assert threading.get_ident() not in threads
     assert not any(NUMBER in line or DOCTOR.hpr_number in line for line in log())

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from joserfc.jwk import ECKey
@@ -16,24 +18,18 @@ from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.options import Options
 from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.platform.places import Places
 from provesvar_gui.pps.config import INCLUDES, INCLUDES_ITERATE, PpsConfig
 from provesvar_gui.self_check.settings_checks import client_config
 from provesvar_gui.settings.policy import fixed_settings
+from provesvar_gui.settings.settings import Settings
+from provesvar_gui.ui.window_settings import WindowSettings
 from provesvar_gui.wiring.audit import Audit
-from provesvar_gui.wiring.backend import ServiceBackend, pps_config
+from provesvar_gui.wiring.backend import Connections, LoadKey, ServiceBackend, pps_config
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.settings.kit import make_places, policy, user
 from tests.unit.wiring.backends import NoNotebook, no_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from provesvar_gui.platform.places import Places
-    from provesvar_gui.settings.settings import Settings
-    from provesvar_gui.ui.window_settings import WindowSettings
-    from provesvar_gui.wiring.backend import Connections, LoadKey
 
 GOOD = '[helseid]\nclient_id = "a"\n'
 

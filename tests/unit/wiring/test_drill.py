@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -16,9 +16,6 @@ from provesvar_gui.platform.handover.server import Server
 from provesvar_gui.platform.places import system_places
 from provesvar_gui.wiring import drill
 from provesvar_gui.wiring.configuration import Configuration
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
 

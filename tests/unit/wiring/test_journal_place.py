@@ -7,7 +7,8 @@ import json
 import stat
 import sys
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -16,16 +17,12 @@ from provesvar_gui.cli.journal import JournalQuery
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options, parse
+from provesvar_gui.platform.places import Places
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.journal_place import JournalPlace, opener, read_own
+from tests.kit.errors import app_error
 from tests.unit.audit.kit import HPR, PATIENT, entry, reference
 from tests.unit.settings.kit import make_places
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from provesvar_gui.platform.places import Places
 
 
 class Secrets:
@@ -133,9 +130,8 @@ def test_a_policy_may_have_the_key_in_a_file(places: Places) -> None:
 def test_a_broken_key_is_told_and_never_replaced(places: Places) -> None:
     kept(JournalPlace(places, None), 1)
     places.journal_key.write_bytes(b"short")
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.JOURNAL_UNAVAILABLE):
         JournalPlace(places, None).journal(12)
-    assert caught.value.code is ErrorCode.JOURNAL_UNAVAILABLE
     assert places.journal_key.read_bytes() == b"short"
 
 
@@ -204,9 +200,8 @@ def test_own_lines_of_a_folder_that_cannot_be_read(places: Places) -> None:
     only = only_file(place)
     only.unlink()
     only.mkdir()
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.JOURNAL_UNAVAILABLE) as caught:
         read_own(place, HPR, PATIENT)
-    assert caught.value.code is ErrorCode.JOURNAL_UNAVAILABLE
     assert PATIENT not in f"{caught.value}{caught.value.detail}"
 
 
@@ -270,9 +265,8 @@ def test_what_nobody_has_thought_of_is_not_whole(
     assert command(place) == journal_command.NOT_WHOLE
     told = "".join(capsys.readouterr())
     assert told == "Journal: NOT WHOLE. It cannot be read to its end (builtins.RuntimeError)\n"
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.JOURNAL_UNAVAILABLE):
         read_own(place, HPR, PATIENT)
-    assert caught.value.code is ErrorCode.JOURNAL_UNAVAILABLE
 
 
 def test_nothing_yet(places: Places, capsys: pytest.CaptureFixture[str]) -> None:

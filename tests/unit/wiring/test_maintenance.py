@@ -7,7 +7,8 @@ import json
 import os
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,15 +27,13 @@ from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from provesvar_gui.wiring.maintenance import SystemMaintenance
 from provesvar_gui.wiring.sandbox_process import SandboxAddresses
+from tests.kit.errors import app_error
+from tests.kit.loop import run
 from tests.unit.forbidden import forbidden
-from tests.unit.helseid.kit import client_jwk, run
+from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.test_client_file import FILE
 from tests.unit.self_check.kit import DictStore
 from tests.unit.settings.kit import make_places, policy, user
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 GOOD: dict[str, Any] = {
     **FILE,
@@ -81,167 +80,132 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def test_from_the_file_to_the_vault_and_the_settings(desk: Desk) -> None:
-    async def scenario() -> None:
-        summary = await desk.maintenance.judge_client(desk.write())
-        assert not summary.refused
-        assert summary.client_id == GOOD["clientId"]
-        assert (summary.key, summary.host) == ("P-256, ES256", "https://helseid-sts.test.nhn.no")
-        assert desk.store.entries == {}
-        done = await desk.maintenance.import_client(lambda _told: None)
-        assert (done.path, done.open_to_others, done.for_this_run) == (str(desk.file), False, False)
-        settings = load_settings(desk.places)
-        assert settings.helseid.client_id == GOOD["clientId"]
-        assert settings.helseid.redirect_uris == tuple(GOOD["redirectUris"])
-        _, load_key = await desk.keys.in_force(settings)
-        assert (await load_key()).algorithm == "ES256"
-
-    run(scenario())
+async def test_from_the_file_to_the_vault_and_the_settings(desk: Desk) -> None:
+    summary = await desk.maintenance.judge_client(desk.write())
+    assert not summary.refused
+    assert summary.client_id == GOOD["clientId"]
+    assert (summary.key, summary.host) == ("P-256, ES256", "https://helseid-sts.test.nhn.no")
+    assert desk.store.entries == {}
+    done = await desk.maintenance.import_client(lambda _told: None)
+    assert (done.path, done.open_to_others, done.for_this_run) == (str(desk.file), False, False)
+    settings = load_settings(desk.places)
+    assert settings.helseid.client_id == GOOD["clientId"]
+    assert settings.helseid.redirect_uris == tuple(GOOD["redirectUris"])
+    _, load_key = await desk.keys.in_force(settings)
+    assert (await load_key()).algorithm == "ES256"
     assert json.loads(GOOD["privateJwk"])["d"] not in desk.places.settings_file.read_text()
     assert desk.file.exists()  # whose it is deletes it
 
 
-def test_nothing_is_kept_of_what_was_not_taken_in(desk: Desk) -> None:
-    async def scenario() -> None:
-        with pytest.raises(AppError):  # nothing was judged
-            await desk.maintenance.import_client(lambda _told: None)
-        summary = await desk.maintenance.judge_client(desk.write(authority="https://helseid-sts.nhn.no"))
-        assert summary.refused
-        assert Complaint.AUTHORITY_OTHER in {finding.complaint for finding in summary.findings}
-        with pytest.raises(AppError):
-            await desk.maintenance.import_client(lambda _told: None)
-        await desk.maintenance.judge_client(desk.write())
-        await desk.maintenance.forget_client()
-        with pytest.raises(AppError):
-            await desk.maintenance.import_client(lambda _told: None)
-
-    run(scenario())
+async def test_nothing_is_kept_of_what_was_not_taken_in(desk: Desk) -> None:
+    with pytest.raises(AppError):  # nothing was judged
+        await desk.maintenance.import_client(lambda _told: None)
+    summary = await desk.maintenance.judge_client(desk.write(authority="https://helseid-sts.nhn.no"))
+    assert summary.refused
+    assert Complaint.AUTHORITY_OTHER in {finding.complaint for finding in summary.findings}
+    with pytest.raises(AppError):
+        await desk.maintenance.import_client(lambda _told: None)
+    await desk.maintenance.judge_client(desk.write())
+    await desk.maintenance.forget_client()
+    with pytest.raises(AppError):
+        await desk.maintenance.import_client(lambda _told: None)
     assert desk.store.entries == {}
     assert not desk.places.settings_file.exists()
 
 
-def test_the_policy_names_the_client(desk: Desk) -> None:
+async def test_the_policy_names_the_client(desk: Desk) -> None:
     policy(desk.places, '[helseid]\nclient_id = "another"\n')
 
-    async def scenario() -> None:
-        summary = await desk.maintenance.judge_client(desk.write())
-        assert summary.other_client
-        assert summary.refused
-        summary = await desk.maintenance.judge_client(desk.write(clientId="another"))
-        assert not summary.refused
-        await desk.maintenance.import_client(lambda _told: None)
-
-    run(scenario())
+    summary = await desk.maintenance.judge_client(desk.write())
+    assert summary.other_client
+    assert summary.refused
+    summary = await desk.maintenance.judge_client(desk.write(clientId="another"))
+    assert not summary.refused
+    await desk.maintenance.import_client(lambda _told: None)
     assert "client_id" not in desk.places.settings_file.read_text()  # the policy has said it
 
 
-def test_another_client_of_the_users_own_is_replaced_and_the_rest_stays(desk: Desk) -> None:
+async def test_another_client_of_the_users_own_is_replaced_and_the_rest_stays(desk: Desk) -> None:
     user(desk.places, '[helseid]\nclient_id = "old"\nkey = "nowhere.json"\n[ui]\nlanguage = "nn"\n')
 
-    async def scenario() -> None:
-        summary = await desk.maintenance.judge_client(desk.write())
-        assert summary.replaces
-        await desk.maintenance.import_client(lambda _told: None)
-
-    run(scenario())
+    summary = await desk.maintenance.judge_client(desk.write())
+    assert summary.replaces
+    await desk.maintenance.import_client(lambda _told: None)
     settings = load_settings(desk.places)
     assert (settings.helseid.client_id, settings.helseid.key, settings.ui.language) == (GOOD["clientId"], "vault", "nn")
 
 
-def test_a_key_that_stays_behind_or_out_is_told(desk: Desk) -> None:
-    async def scenario() -> None:
-        await desk.maintenance.judge_client(desk.write())
-        done = await desk.maintenance.import_client(lambda _told: None)
-        assert (done.older, done.former_client) == (False, "")
-        place = desk.keys.own(GOOD["clientId"])
-        replaced = replace(await place.load(), current=StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"})))
-        await place.store(replaced)
-        await desk.maintenance.judge_client(desk.write())
-        done = await desk.maintenance.import_client(lambda _told: None)
-        assert (done.older, done.former_client) == (True, "")
-        assert await place.load() == replaced
-        await desk.maintenance.judge_client(desk.write(clientId="another"))
-        done = await desk.maintenance.import_client(lambda _told: None)
-        assert (done.older, done.former_client) == (False, GOOD["clientId"])
-
-    run(scenario())
+async def test_a_key_that_stays_behind_or_out_is_told(desk: Desk) -> None:
+    await desk.maintenance.judge_client(desk.write())
+    done = await desk.maintenance.import_client(lambda _told: None)
+    assert (done.older, done.former_client) == (False, "")
+    place = desk.keys.own(GOOD["clientId"])
+    replaced = replace(await place.load(), current=StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"})))
+    await place.store(replaced)
+    await desk.maintenance.judge_client(desk.write())
+    done = await desk.maintenance.import_client(lambda _told: None)
+    assert (done.older, done.former_client) == (True, "")
+    assert await place.load() == replaced
+    await desk.maintenance.judge_client(desk.write(clientId="another"))
+    done = await desk.maintenance.import_client(lambda _told: None)
+    assert (done.older, done.former_client) == (False, GOOD["clientId"])
 
 
 @pytest.mark.hazard("S79")
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
-def test_a_file_that_lay_open(desk: Desk) -> None:
-    async def scenario() -> None:
-        await desk.maintenance.judge_client(desk.write())
-        desk.file.chmod(0o644)
-        assert (await desk.maintenance.import_client(lambda _told: None)).open_to_others
-
-    run(scenario())
+async def test_a_file_that_lay_open(desk: Desk) -> None:
+    await desk.maintenance.judge_client(desk.write())
+    desk.file.chmod(0o644)
+    assert (await desk.maintenance.import_client(lambda _told: None)).open_to_others
 
 
-def test_the_vault_asks_meanwhile(tmp_path: Path) -> None:
+async def test_the_vault_asks_meanwhile(tmp_path: Path) -> None:
     desk = Desk(tmp_path, asks=True)
     told: list[object] = []
 
-    async def scenario() -> None:
-        await desk.maintenance.judge_client(desk.write())
-        await desk.maintenance.import_client(told.append)
-
-    run(scenario())
+    await desk.maintenance.judge_client(desk.write())
+    await desk.maintenance.import_client(told.append)
     assert VaultAsks() in told
 
 
-def test_a_vault_in_trouble_leaves_the_settings_alone_and_can_be_tried_again(desk: Desk) -> None:
-    async def scenario() -> None:
-        await desk.maintenance.judge_client(desk.write())
-        desk.store.error = OSError("secret")
-        with pytest.raises(AppError) as caught:
-            await desk.maintenance.import_client(lambda _told: None)
-        assert caught.value.code is ErrorCode.VAULT_UNAVAILABLE
-        assert not desk.places.settings_file.exists()
-        desk.store.error = None
+async def test_a_vault_in_trouble_leaves_the_settings_alone_and_can_be_tried_again(desk: Desk) -> None:
+    await desk.maintenance.judge_client(desk.write())
+    desk.store.error = OSError("secret")
+    with app_error(ErrorCode.VAULT_UNAVAILABLE):
         await desk.maintenance.import_client(lambda _told: None)
-
-    run(scenario())
+    assert not desk.places.settings_file.exists()
+    desk.store.error = None
+    await desk.maintenance.import_client(lambda _told: None)
     assert load_settings(desk.places).helseid.client_id == GOOD["clientId"]
 
 
-def test_settings_in_trouble_are_put_right_first(desk: Desk) -> None:
+async def test_settings_in_trouble_are_put_right_first(desk: Desk) -> None:
     user(desk.places, "[privacy]\nclipboard_seconds = 0\n")
 
-    async def scenario() -> None:
-        with pytest.raises(AppError) as caught:
-            await desk.maintenance.judge_client(desk.write())
-        assert caught.value.code is ErrorCode.SETTINGS_INVALID
-
-    run(scenario())
+    with app_error(ErrorCode.SETTINGS_INVALID):
+        await desk.maintenance.judge_client(desk.write())
 
 
-def test_a_whole_installation_without_a_client(desk: Desk) -> None:
+async def test_a_whole_installation_without_a_client(desk: Desk) -> None:
     """With the real parts; without a network, a vault or a display, as the machine of the tests may be."""
     user(desk.places, '[network]\nproxy = "http://127.0.0.1:1"\n')
     found: dict[Item, CheckResult] = {}
 
-    async def scenario() -> None:
-        for finding in await desk.maintenance.self_check(lambda _finding: None):
-            found[finding.item] = finding
-
-    run(scenario())
+    for finding in await desk.maintenance.self_check(lambda _finding: None):
+        found[finding.item] = finding
     assert set(found) == set(Item) - (set() if sys.platform.startswith("linux") else {Item.SYSTEM_LOCK})
     assert found[Item.CLIENT].state is State.CLIENT_NONE
     assert found[Item.HELSEID].state is State.PROXY_FAILED
     assert found[Item.SETTINGS].grade is Grade.GREEN
 
 
-def test_broken_settings_are_checked_by_the_policy(desk: Desk) -> None:
+async def test_broken_settings_are_checked_by_the_policy(desk: Desk) -> None:
     user(desk.places, "[network]\nproxy = 7\n")
     policy(desk.places, '[profile]\nname = "prod"\n[network]\nproxy = "http://127.0.0.1:1"\n')
     found: dict[Item, CheckResult] = {}
 
-    async def scenario() -> None:
-        for finding in await desk.maintenance.self_check(lambda _finding: None):
-            found[finding.item] = finding
-
-    run(scenario())
+    for finding in await desk.maintenance.self_check(lambda _finding: None):
+        found[finding.item] = finding
     assert found[Item.SETTINGS].state is State.SETTINGS_INVALID
     assert found[Item.HELSEID].given["host"] == "helseid-sts.nhn.no"
     assert found[Item.HELSEID].state is State.PROXY_FAILED
@@ -304,17 +268,13 @@ def test_the_settings_are_told_with_their_files_and_what_is_wrong(desk: Desk) ->
     assert {row.lock for row in told.rows if row.name not in by_policy} == {SettingLock.UNKNOWN}
 
 
-def test_a_path_as_people_paste_it(desk: Desk) -> None:
-    async def scenario() -> None:
-        assert not (await desk.maintenance.judge_client(f' "{desk.write()}" ')).refused
-        with pytest.raises(AppError) as caught:
-            await desk.maintenance.judge_client("~nobody-of-this-name/client.json")
-        assert caught.value.code is ErrorCode.KEY_MISSING
-
-    run(scenario())
+async def test_a_path_as_people_paste_it(desk: Desk) -> None:
+    assert not (await desk.maintenance.judge_client(f' "{desk.write()}" ')).refused
+    with app_error(ErrorCode.KEY_MISSING):
+        await desk.maintenance.judge_client("~nobody-of-this-name/client.json")
 
 
-def test_odd_paths_in_the_settings_stop_no_check(desk: Desk) -> None:
+async def test_odd_paths_in_the_settings_stop_no_check(desk: Desk) -> None:
     text = f'''
 [helseid]
 client_id = "{GOOD["clientId"]}"
@@ -326,11 +286,8 @@ ca_file = "nowhere.pem"
     user(desk.places, text)
     found: dict[Item, CheckResult] = {}
 
-    async def scenario() -> None:
-        for finding in await desk.maintenance.self_check(lambda _finding: None):
-            found[finding.item] = finding
-
-    run(scenario())
+    for finding in await desk.maintenance.self_check(lambda _finding: None):
+        found[finding.item] = finding
     assert found[Item.KEY].state is State.KEY_MISSING
     assert found[Item.CERTIFICATES].state is State.TRUST_UNREADABLE
     for item in (Item.HELSEID, Item.RESULTS):

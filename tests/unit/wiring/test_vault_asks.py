@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import threading
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from provesvar_gui.audit.check import OwnJournal
 from provesvar_gui.audit.writer import JournalQueue
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import VaultPlace
@@ -22,16 +23,12 @@ from provesvar_gui.wiring.audit import Audit
 from provesvar_gui.wiring.backend import Connections
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.journal_place import opener, place_of, read_own
+from tests.kit.errors import app_error
+from tests.kit.loop import run
 from tests.unit.audit.kit import PATIENT
-from tests.unit.helseid.kit import run
 from tests.unit.helseid.test_key_place import RING
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from provesvar_gui.audit.check import OwnJournal
 
 LONG = 30.0  # seconds: never waited out
 
@@ -154,9 +151,8 @@ def test_the_journal_has_the_password_asked_for_before_anybody_is_looked_up(tmp_
     assert desk.look_up()
     desktop.locked = True  # in the middle of the day
     assert desk.look_up()
-    with pytest.raises(AppError) as caught:
+    with app_error(ErrorCode.VAULT_LOCKED):
         desk.own()
-    assert caught.value.code is ErrorCode.VAULT_LOCKED
     desktop.locked = False
     desk.log_in()
     assert desk.look_up()

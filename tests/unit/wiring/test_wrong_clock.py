@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from email.utils import formatdate
-from typing import TYPE_CHECKING
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.jose import PrivateKey
 from provesvar_gui.platform.clock import SystemClock, WallClock
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.backend import Connections
-from tests.unit.helseid.kit import run
+from tests.kit.loop import run
 from tests.unit.platform.loopback_server import plain, serve
-
-if TYPE_CHECKING:
-    from provesvar_gui.helseid.jose import PrivateKey
 
 DAY = 86400
 

@@ -1,0 +1,18 @@
+"""The errors of the program, as a test expects them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from provesvar_gui.errors import AppError, ErrorCode
+
+
+@contextmanager
+def app_error(code: ErrorCode) -> Iterator[pytest.ExceptionInfo[AppError]]:
+    """Within it an AppError of this code is raised."""
+    with pytest.raises(AppError) as caught:
+        yield caught
+    assert caught.value.code is code, caught.value
