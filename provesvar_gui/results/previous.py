@@ -37,7 +37,11 @@ class Previous:
 
 
 def _may_stand_beside(mine: Point, before: Point, unit: str) -> bool:
-    if mine.observation.value is not None:
-        return trend.unlike(mine, before, unit) is None
+    """By the same laboratory, and with nothing that says otherwise; a value that is waited for has no unit and no range yet."""
     ours, theirs = (laboratory(each.observation, each.placed.report) for each in (mine, before))
-    return bool(ours) and ours == theirs
+    if not ours or ours != theirs:
+        return False
+    if mine.observation.value is None:
+        return True
+    same = mine.observation.reference_ranges == before.observation.reference_ranges
+    return same and trend.unlike(mine, before, unit) is None

@@ -39,11 +39,12 @@ _PORTION: Final = 20  # lines between two looks at the clock
 _INDENT, _DEEPEST = 20, 10  # pixels for each level, and levels that still move to the right
 _ABOVE: Final = 14  # a heading
 _AIR: Final = 3  # above and below the words of a result
-MEASURE: Final = 82  # characters of a line of running text, 640 px; longer ones are hard to follow
+MEASURE: Final = 70  # characters of a line of running text, 640 px; longer ones are hard to follow
 _PROSE, _LEADING = 15 / 14, 1.2  # how much larger running text is set, and its lines
 _SMALL: Final = 12 / 14
 _EDGE: Final = 3  # pixels at the left of what the laboratory marked
-_ROOMY: Final = 640  # pixels from which there is room for what a value was before
+_NAME: Final = 240  # pixels that a long word of a name has
+_ROOMY: Final = 720  # pixels from which there is room for what a value was before
 _FEW: Final = 3  # columns of a table of texts
 _MOST: Final[dict[int, int]] = {
     Column.NAME: 300,
@@ -359,6 +360,9 @@ class ReportDetail(StyledTable):
                 self.setSpan(row, 0, 1, len(Column))
                 continue
             shown.update(column for column in _SOMETIMES if line.cell(column) and not (column == Column.DATE and line.date_told))
+            words = (plain.horizontalAdvance(word) for word in lines.short(line.cells[Column.NAME]).split())
+            indent = _INDENT * min(line.level, _DEEPEST) + 2 * MARGIN + 4
+            least[Column.NAME] = max(least.get(Column.NAME, 110), min(round(max(words, default=0)) + indent, theme.px(_NAME)))
             for number, metrics in ((Column.VALUE, bold), (Column.REFERENCE, plain), (Column.PREVIOUS, plain)):
                 least[number] = max(least.get(number, 0), unbroken(lines.short(line.cell(number)), metrics))
         appears = [column for column in self._may_appear(shown) if self.isColumnHidden(column)]
@@ -386,7 +390,7 @@ class ReportDetail(StyledTable):
             shares.pop(Column.PREVIOUS, None)
             fixed[Column.PREVIOUS] = 0
         bold = StyledText(text="", bold=True).font(self.font())
-        least = {Column.NAME: 110, Column.MARK: widest((text.NBSP * 8 + "Over ref.",), bold)} | self._least
+        least = {Column.MARK: widest((text.NBSP * 8 + "Over ref.",), bold)} | self._least
         widths = shared(max(room - sum(fixed.values()), 300), shares, least)
         if len(shares) > _FEW:  # a table of numbers stands together, however wide the window is
             widths = {column: min(width, max(theme.px(_MOST[column]), least.get(column, 0))) for column, width in widths.items()}

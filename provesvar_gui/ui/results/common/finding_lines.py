@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 LONG: Final = 60  # characters; a longer text value gets a line of its own, as wide as the table
+_PLAIN: Final = frozenset({"GR", "FU"})  # kinds of text by 8243 that say nothing: «Group», «Findings and results»
 _PROCEDURES: Final = 3  # named beside the text of a study
 SENTENCE: Final = 20  # so does a shorter one among texts: in imaging and pathology
 
@@ -269,7 +270,12 @@ def _value(context: Context, finding: Finding, *, headed: bool) -> tuple[str, st
     sentence = context.narrative and isinstance(value, CodeableConcept) and len(value.text.split()) > 1
     if "\n" in body or len(body) > (SENTENCE if sentence else LONG):
         return "", value.text if isinstance(value, CodeableConcept) and value.text.strip() else body
-    named = headed or any(text_concepts.same(told.heading, each) for each in ("", body, text_concepts.name(observation.code)))
+    plain = isinstance(value, CodeableConcept) and value.code_in(text_concepts.TEXT_HEADINGS) in _PLAIN
+    named = (
+        headed
+        or plain
+        or any(text_concepts.same(told.heading, each) for each in ("", body, text_concepts.name(observation.code)))
+    )
     return (body if named else f"{told.heading}: {body}") or translate("ReportLines", "No value"), ""
 
 

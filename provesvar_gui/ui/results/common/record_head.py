@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout
@@ -20,11 +20,12 @@ from provesvar_gui.ui.theme import Type
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from provesvar_gui.ui.results.common.labels import Mark
 
 translate = QCoreApplication.translate
+_ROOMY: Final = 720  # pixels from which buttons have words
 
 
 class Chips(QLabel):
@@ -109,6 +110,7 @@ class RecordHead(QFrame):
         self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.status = Chips(status, self)
         self.facts = Facts(facts, self)
+        self._narrow = False  # no room for words on the buttons
         self.buttons = {key: QPushButton(self) for key in (Key.COPY_ALL, Key.READ_ALOUD)}
         self.tools = QHBoxLayout()
         self.tools.setSpacing(theme.SPACE["tight"])
@@ -129,6 +131,12 @@ class RecordHead(QFrame):
         self.column.setSpacing(theme.SPACE["tight"])
         self.column.addLayout(top)
         self.column.addWidget(self.facts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._narrow != (event.size().width() < theme.px(_ROOMY)):
+            self._narrow = not self._narrow
+            self.retranslate()
 
     def show_head(self, title: str, marks: Sequence[Mark], facts: Iterable[tuple[str, str]], *, struck: bool) -> None:
         self.title.setText(lines.short(text.visible(title)))
@@ -152,6 +160,6 @@ class RecordHead(QFrame):
         """Names in the language of the screen."""
         words = {Key.COPY_ALL: translate("RecordHead", "Copy"), Key.READ_ALOUD: translate("RecordHead", "Read aloud")}
         for key, button in self.buttons.items():
-            button.setText(words[key])
+            button.setText("" if self._narrow else words[key])
             button.setAccessibleName(words[key])
             button.setToolTip(keys.tooltip(key))

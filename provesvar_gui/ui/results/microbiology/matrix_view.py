@@ -125,7 +125,10 @@ class Legend(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        wide = QFontMetricsF(theme.font(Type.SMALL))
         for letter, words, left, beside in self._places():
+            if beside + wide.horizontalAdvance(words) > self.width():
+                break  # whole or not at all
             letter_box.paint(painter, QPointF(left, 1), letter)
             painter.setFont(theme.font(Type.SMALL))
             painter.setPen(QColor(theme.current().ink))

@@ -264,8 +264,10 @@ class ReportListModel(RecordModel):
         title = lines.short(one_line(title)) or translate("ReportList", "Type not given")
         found, source = one_line(gist.found(report, lambda each: id(each) not in others)), one_line(gist.source(report))
         date = sampling.date(report, style.language) or translate("ReportList", "Not given")
+        kind = lines.short(one_line(text.name(report.code)))
         said = (
             title,
+            kind if kind != title else "",
             date,
             *map(str, mine),
             status.words,

@@ -16,7 +16,8 @@ from provesvar_gui.results.placed import stands_apart
 from provesvar_gui.results.previous import Previous
 from provesvar_gui.results.search import fold
 from provesvar_gui.results.versions import Versions
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui import icons, keys, theme
+from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import ages, finding_facts, flags, labels, lines, sampling, version_text
 from provesvar_gui.ui.results.common.banner import plain_label
@@ -70,6 +71,7 @@ class ReportHead(RecordHead):
             button.setCheckable(True)
             theme.set_kind(button, "quiet")
             self.tools.insertWidget(place, button)
+        icons.set_icon(self.more, Icon.MORE, "accent_text")
         self.column.addWidget(self.standing)
         for before, after in pairwise((self.changes, self.more, *self.buttons.values())):
             QWidget.setTabOrder(before, after)
@@ -143,8 +145,9 @@ class ReportHead(RecordHead):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.more.setText(translate("ReportHead", "Request and ids"))
-        self.more.setAccessibleName(self.more.text())
+        name = translate("ReportHead", "Request and ids")
+        self.more.setText("" if self._narrow else name)
+        self.more.setAccessibleName(name)
         self.more.setToolTip(translate("ReportHead", "Who asked for it, the specimen, and every number that the laboratory gave"))
 
 

@@ -164,7 +164,7 @@ def test_two_isolates_of_one_organism_are_told_apart_in_every_heading(
         assert spoken.startswith(f"Trimetoprim, {name}, ")
         assert spoken.endswith(f": {letter}, {letter}")
     said = copied(pane, qtbot)
-    assert said.index(">100.000") < said.index("S") < said.index("10.000-100.000")
+    assert said.index(">100.000") < said.index("S – S") < said.index("10.000-100.000") < said.index("R – R")
     show(view, qtbot, two_isolates())
     assert [head.split("\n")[0] for head in paper(view).blocks[0].header[1:]] == [many, few]
 
