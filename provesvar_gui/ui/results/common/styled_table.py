@@ -83,7 +83,7 @@ class Span:
 class StyledText:
     """One paragraph of a cell. ``label``: so many of its first characters are bold and never struck through.
 
-    ``measure``: the most characters of a row of running text, 0 where it is as wide as the cell. ``action``: it can be clicked.
+    ``measure``: the most characters of a row of running text, 0 where it is as wide as the cell.
     ``marks``: painted as chips in place of the text. ``unit``: so many of its last characters are small and quiet.
     ``leading``: how much higher rows are than the font asks. ``boxed``: in a box, amber where the laboratory marked it.
     ``letter``: of a susceptibility, painted before the text.
@@ -95,7 +95,6 @@ class StyledText:
     quiet: bool = False
     struck: bool = False
     digits: bool = False
-    action: bool = False
     monospace: bool = False
     tint: MarkTint | theme.Tint = MarkTint.NONE
     size: float = 1.0
@@ -369,8 +368,6 @@ class _StyledDelegate(QStyledItemDelegate):
 
 def _colour(of: StyledText) -> str:
     colours = theme.current()
-    if of.action:
-        return colours.accent_text
     if of.tint is MarkTint.OUTSIDE and not of.boxed:
         return colours.flag
     return colours.ink2 if of.quiet or of.tint in (MarkTint.VOID, MarkTint.PENDING) else colours.ink
@@ -475,15 +472,6 @@ class StyledTable(QTableView):
         self.setCurrentIndex(index)
         self.selectRow(row)
         self.scrollTo(index)
-
-    def paragraph_at(self, index: Index, y: float) -> int:
-        """Which paragraph of a cell stands at that height of the viewport; the last one where it is below all of them."""
-        bottom, every = float(self.visualRect(index).top() + PADDING), self.styled.styled(index.row(), index.column())
-        for place, each in enumerate(every):
-            bottom += each.height(self.font(), self.columnWidth(index.column()))
-            if y < bottom:
-                return place
-        return len(every) - 1
 
     def chosen_rows(self) -> list[int]:
         return sorted({index.row() for index in self.selectionModel().selectedRows()})

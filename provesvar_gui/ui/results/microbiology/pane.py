@@ -17,7 +17,6 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import ages, culture_text, flags, lines, sampling
 from provesvar_gui.ui.results.common.banner import plain_label
-from provesvar_gui.ui.results.common.choice_button import ChoiceButton
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.list_and_detail import ListAndDetail, on_surface
@@ -75,8 +74,8 @@ class MicrobiologyPane(Pane):
         self._filter: SearchMatches | None = None
         self._filtered: tuple[int, int] | None = None  # samples that the filter leaves, of how many
         self._tested: tuple[tuple[Culture, Isolate], ...] = ()  # what stands in the matrix
-        self.samples_button, self.matrix_button = ChoiceButton("cultureSamplesButton"), ChoiceButton("resistanceButton")
-        self.older_button, self.apart_button = ChoiceButton("olderCulturesButton"), ChoiceButton("apartCulturesButton")
+        self.samples_button, self.matrix_button = _choice("cultureSamplesButton"), _choice("resistanceButton")
+        self.older_button, self.apart_button = _choice("olderCulturesButton"), _choice("apartCulturesButton")
         self._views = QButtonGroup(self)
         self._views.addButton(self.samples_button)
         self._views.addButton(self.matrix_button)
@@ -187,14 +186,14 @@ class MicrobiologyPane(Pane):
             widget.setVisible(any_at_all)
         self.older_button.setVisible(bool(found.older))
         self.apart_button.setVisible(bool(found.apart))
-        self.samples_button.set_text(translate("Cultures", "Samples %n", "", len(found.own)))
-        self.matrix_button.set_text(translate("Cultures", "Resistance %n", "isolates that were tested", len(found.tested)))
+        self.samples_button.setText(translate("Cultures", "Samples %n", "", len(found.own)))
+        self.matrix_button.setText(translate("Cultures", "Resistance %n", "isolates that were tested", len(found.tested)))
         self.matrix_button.setEnabled(bool(found.tested))
         if not found.tested and self.matrix_button.isChecked():
             self.samples_button.setChecked(True)
         apart = translate("Cultures", "%n on another kind of number or an invalid one", "", len(found.apart))
-        self.apart_button.set_text(apart)
-        self.older_button.set_text(translate("Cultures", "%n in older versions", "", len(found.older)))
+        self.apart_button.setText(apart)
+        self.older_button.setText(translate("Cultures", "%n in older versions", "", len(found.older)))
         carried = microbiology.carried(found.own)
         self.carried.show_marks(
             Mark(glyph="!", words=f"{name}{lines.SEPARATOR}{self._day(culture)}", tint=MarkTint.OUTSIDE)
@@ -329,7 +328,7 @@ class MicrobiologyPane(Pane):
         self.apart_button.setChecked(False)
         self.samples_button.setChecked(True)
         for widget in (self.samples_button, self.matrix_button, self.older_button, self.apart_button):
-            widget.set_text("")
+            widget.setText("")
         self.carried.show_marks(())
         self.legend.show_letters(())
         for label in (self.note, self.empty, self.inspector.words):
@@ -387,6 +386,15 @@ class MicrobiologyPane(Pane):
         self.inspector.report.setText(translate("Cultures", "Report"))
         self.inspector.report.setToolTip(translate("Cultures", "The whole report (Enter)"))
         self.matrix_button.setToolTip(keys.tooltip(Key.RESISTANCE))
+
+
+def _choice(name: str) -> QPushButton:
+    """A button that stays pressed, and then is filled."""
+    button = QPushButton()
+    button.setObjectName(name)
+    button.setCheckable(True)
+    button.toggled.connect(lambda on: theme.set_kind(button, "primary" if on else "secondary"))
+    return button
 
 
 def _found(culture: Culture, shown: SearchMatches) -> bool:

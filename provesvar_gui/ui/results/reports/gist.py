@@ -60,20 +60,28 @@ def _named(report: Report, told: Callable[[Observation], bool]) -> Iterator[Obse
 
 
 def found(report: Report, told: Callable[[Observation], bool]) -> str:
-    """The conclusion, else the first line of each text, until it is long; where something is left out, dots say so."""
+    """The conclusion, else the first line of each text until it is long, the diagnosis first; dots say that more is left out.
+
+    Answers that differ stand with what they are the answers to.
+    """
     if report.status in labels.VOID_STATUSES:
         return ""
-    said = [_first_line(report.conclusion)] if report.conclusion.strip() else []
-    if not said:
+    whole = _first_line(report.conclusion)
+    if not whole:
         every = islice(flags.standing(report), _LOOKED_AT)
-        texts = (each for each in every if told(each) and each.status not in labels.PENDING_STATUSES - {"preliminary"})
-        said = list(dict.fromkeys(_first_line(_words(each)) for each in texts if isinstance(each.value, CodeableConcept | str)))
-    whole = "; ".join(filter(None, said))
+        texts = [
+            each for each in every if told(each) and each.status != "registered" and isinstance(each.value, CodeableConcept | str)
+        ]
+        texts.sort(key=lambda each: not _is_diagnosis(each))
+        answers = [_first_line(value_text(each.value, "nb").text) for each in texts]
+        if len(set(answers)) > 1 and not sampling.is_narrative(report):
+            answers = [f"{bare_name(each.code)}: {said}" for each, said in zip(texts, answers, strict=True)]
+        whole = "; ".join(filter(None, dict.fromkeys(answers)))
     return whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST].rstrip()} …"
 
 
-def _words(of: Observation) -> str:
-    return value_text(of.value, "nb").text
+def _is_diagnosis(of: Observation) -> bool:
+    return isinstance(of.value, CodeableConcept) and of.value.code_in(text.TEXT_HEADINGS) == "DIAG"
 
 
 def _first_line(said: str) -> str:

@@ -264,11 +264,13 @@ class ReportListModel(RecordModel):
         title = lines.short(one_line(title)) or translate("ReportList", "Type not given")
         found, source = one_line(gist.found(report, lambda each: id(each) not in others)), one_line(gist.source(report))
         date = sampling.date(report, style.language) or translate("ReportList", "Not given")
+        issued = style.moment(report.issued if report.issued != report.effective else None)
         kind = lines.short(one_line(text.name(report.code)))
         said = (
             title,
             kind if kind != title else "",
             date,
+            translate("ReportList", "issued {moment}").replace("{moment}", issued) if issued else "",
             *map(str, mine),
             status.words,
             *(each.words for each in states if each != status),
