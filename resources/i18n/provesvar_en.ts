@@ -524,20 +524,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>Samples (%n)</source>
-        <translation>
-            <numerusform>Samples (%n)</numerusform>
-            <numerusform>Samples (%n)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Resistance over time (%n)</source>
-        <translation>
-            <numerusform>Resistance over time (%n)</numerusform>
-            <numerusform>Resistance over time (%n)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n on another kind of number or an invalid one</numerusform>
@@ -586,37 +572,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Organisms with susceptibilities</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Newest sample first, without older versions. Enter on a column opens its report.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more antibiotic(s): Down in the table</source>
-        <translation>
-            <numerusform>%n more antibiotic: Down in the table</numerusform>
-            <numerusform>%n more antibiotics: Down in the table</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n antibiotic(s) above: Up in the table</source>
-        <translation>
-            <numerusform>%n antibiotic above: Up in the table</numerusform>
-            <numerusform>%n antibiotics above: Up in the table</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Susceptibilities</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The sample</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Found</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -628,17 +588,6 @@
         <translation>
             <numerusform>%n susceptibility result: see the table above</numerusform>
             <numerusform>%n susceptibility results: see the table above</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Organism</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n isolate(s)</source>
-        <translation>
-            <numerusform>%n isolate</numerusform>
-            <numerusform>%n isolates</numerusform>
         </translation>
     </message>
     <message>
@@ -658,6 +607,68 @@
     </message>
     <message>
         <source>isolate {n} of {m}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier from {material}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Samples %n</source>
+        <translation>
+            <numerusform>Samples %n</numerusform>
+            <numerusform>Samples %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resistance %n</source>
+        <comment>isolates that were tested</comment>
+        <translation>
+            <numerusform>Resistance %n</numerusform>
+            <numerusform>Resistance %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole report (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Growth and findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DayText</name>
+    <message>
+        <source>Date not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yesterday</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4738,6 +4749,21 @@ Fetched at {time}, role: {role}</source>
     </message>
 </context>
 <context>
+    <name>RecordHead</name>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>
@@ -4761,6 +4787,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Hit: {line}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4797,10 +4827,6 @@ Fetched at {time}, role: {role}</source>
         <source>Issued</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Requester</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>Show what %n result(s) were changed from</source>
         <translation>
@@ -4826,6 +4852,14 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>An older version. The newest so far: {newest}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request and ids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who asked for it, the specimen, and every number that the laboratory gave</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5201,13 +5235,13 @@ Fetched at {time}, role: {role}</source>
         <source>ID</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>previously {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ReportList</name>
-    <message>
-        <source>Marked</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Sent earlier, in another report</source>
         <translation type="unfinished"></translation>
@@ -5217,35 +5251,11 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n version(s)</source>
-        <comment>the newest one included</comment>
-        <translation>
-            <numerusform>%n version</numerusform>
-            <numerusform>%n versions</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>newest: {status} {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>newest so far: {status} {moment}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -5270,10 +5280,6 @@ Fetched at {time}, role: {role}</source>
             <numerusform>%n result only in an older version</numerusform>
             <numerusform>%n results only in an older version</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>press Enter to open</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
@@ -5307,32 +5313,26 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n older version(s) folded together</source>
+        <source>%n older version(s)</source>
         <translation>
-            <numerusform>%n older version folded together</numerusform>
-            <numerusform>%n older versions folded together</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older version(s), duplicate(s) or copies folded together</source>
-        <translation>
-            <numerusform>%n older version, duplicate or copy folded together</numerusform>
-            <numerusform>%n older versions, duplicates or copies folded together</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n newer report(s) without results stand first in the list</source>
-        <translation>
-            <numerusform>%n newer report without results stands first in the list</numerusform>
-            <numerusform>%n newer reports without results stand first in the list</numerusform>
+            <numerusform>%n older version</numerusform>
+            <numerusform>%n older versions</numerusform>
         </translation>
     </message>
     <message>
-        <source>Fold together</source>
+        <source>Hide</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show all versions</source>
+        <source>Show (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shown below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older versions</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

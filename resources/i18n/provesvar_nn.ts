@@ -524,20 +524,6 @@
         <translation>GJELD IKKJE – {what}</translation>
     </message>
     <message numerus="yes">
-        <source>Samples (%n)</source>
-        <translation>
-            <numerusform>Prøver (%n)</numerusform>
-            <numerusform>Prøver (%n)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Resistance over time (%n)</source>
-        <translation>
-            <numerusform>Resistens over tid (%n)</numerusform>
-            <numerusform>Resistens over tid (%n)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n på ein annan type nummer eller eit ugyldig</numerusform>
@@ -586,38 +572,12 @@
         <translation>Mikrobiologiske prøver</translation>
     </message>
     <message>
-        <source>Organisms with susceptibilities</source>
-        <translation>Mikrobar med resistensbestemming</translation>
-    </message>
-    <message>
-        <source>Newest sample first, without older versions. Enter on a column opens its report.</source>
-        <translation>Nyaste prøve først, utan eldre versjonar. Enter i ein kolonne opnar svaret.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more antibiotic(s): Down in the table</source>
-        <translation>
-            <numerusform>%n antibiotikum til: Pil ned i tabellen</numerusform>
-            <numerusform>%n antibiotika til: Pil ned i tabellen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n antibiotic(s) above: Up in the table</source>
-        <translation>
-            <numerusform>%n antibiotikum over: Pil opp i tabellen</numerusform>
-            <numerusform>%n antibiotika over: Pil opp i tabellen</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Susceptibilities</source>
         <translation>Resistensbestemming</translation>
     </message>
     <message>
         <source>The sample</source>
         <translation>Prøva</translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation>Funn</translation>
     </message>
     <message>
         <source>On another kind of number or an invalid one</source>
@@ -628,17 +588,6 @@
         <translation>
             <numerusform>%n resistenssvar: sjå tabellen over</numerusform>
             <numerusform>%n resistenssvar: sjå tabellen over</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Organism</source>
-        <translation>Mikrobe</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n isolate(s)</source>
-        <translation>
-            <numerusform>%n isolat</numerusform>
-            <numerusform>%n isolat</numerusform>
         </translation>
     </message>
     <message>
@@ -659,6 +608,68 @@
     <message>
         <source>isolate {n} of {m}</source>
         <translation>isolat {n} av {m}</translation>
+    </message>
+    <message>
+        <source>Earlier from {material}</source>
+        <translation>Tidlegare frå {material}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Samples %n</source>
+        <translation>
+            <numerusform>Prøver %n</numerusform>
+            <numerusform>Prøver %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resistance %n</source>
+        <comment>isolates that were tested</comment>
+        <translation>
+            <numerusform>Resistens %n</numerusform>
+            <numerusform>Resistens %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>ikkje testa</translation>
+    </message>
+    <message>
+        <source>Examination</source>
+        <translation>Undersøking</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>The whole report (Enter)</source>
+        <translation>Heile rapporten (Enter)</translation>
+    </message>
+    <message>
+        <source>Growth and findings</source>
+        <translation>Vekst og funn</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Ventar på svar</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Ikkje påvist</translation>
+    </message>
+</context>
+<context>
+    <name>DayText</name>
+    <message>
+        <source>Date not given</source>
+        <translation>Dato ikkje oppgitt</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>i dag</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>i går</translation>
     </message>
 </context>
 <context>
@@ -4324,7 +4335,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Significant deviation</source>
-        <translation>Vesentlig avvik</translation>
+        <translation>Vesentleg avvik</translation>
     </message>
     <message>
         <source>before: {value} · {gap}</source>
@@ -4742,6 +4753,21 @@ Henta kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
+    <name>RecordHead</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopier</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>Les opp</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation>Skriv ut …</translation>
+    </message>
+</context>
+<context>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>
@@ -4766,6 +4792,10 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Hit: {line}</source>
         <translation>Treff: {line}</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Førre</translation>
     </message>
 </context>
 <context>
@@ -4801,10 +4831,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <source>Issued</source>
         <translation>Utgitt</translation>
     </message>
-    <message>
-        <source>Requester</source>
-        <translation>Rekvirent</translation>
-    </message>
     <message numerus="yes">
         <source>Show what %n result(s) were changed from</source>
         <translation>
@@ -4831,6 +4857,14 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>An older version. The newest so far: {newest}</source>
         <translation>Eldre versjon. Nyaste så langt: {newest}</translation>
+    </message>
+    <message>
+        <source>Request and ids</source>
+        <translation>Rekvisisjon og id-ar</translation>
+    </message>
+    <message>
+        <source>Who asked for it, the specimen, and every number that the laboratory gave</source>
+        <translation>Kven som bad om han, prøva, og alle nummer frå laboratoriet</translation>
     </message>
 </context>
 <context>
@@ -5205,13 +5239,13 @@ Henta kl. {time}, rolle: {role}</translation>
         <source>ID</source>
         <translation>Id</translation>
     </message>
+    <message>
+        <source>previously {value}</source>
+        <translation>førre {value}</translation>
+    </message>
 </context>
 <context>
     <name>ReportList</name>
-    <message>
-        <source>Marked</source>
-        <translation>Merka</translation>
-    </message>
     <message>
         <source>Sent earlier, in another report</source>
         <translation>Sendt tidlegare, i ein annan rapport</translation>
@@ -5221,36 +5255,12 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>utgitt {moment}</translation>
     </message>
     <message>
-        <source>Report</source>
-        <translation>Rapport</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>Status</translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation>Ikkje oppgitt</translation>
     </message>
     <message>
         <source>Type not given</source>
         <translation>Type ikkje oppgitt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n version(s)</source>
-        <comment>the newest one included</comment>
-        <translation>
-            <numerusform>%n versjon</numerusform>
-            <numerusform>%n versjonar</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>newest: {status} {moment}</source>
-        <translation>nyaste: {status} {moment}</translation>
-    </message>
-    <message>
-        <source>newest so far: {status} {moment}</source>
-        <translation>nyaste så langt: {status} {moment}</translation>
     </message>
     <message numerus="yes">
         <source>%n duplicate(s)</source>
@@ -5274,10 +5284,6 @@ Henta kl. {time}, rolle: {role}</translation>
             <numerusform>%n resultat berre i ein eldre versjon</numerusform>
             <numerusform>%n resultat berre i ein eldre versjon</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>press Enter to open</source>
-        <translation>opne med Enter</translation>
     </message>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
@@ -5311,33 +5317,27 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Eldre versjon</translation>
     </message>
     <message numerus="yes">
-        <source>%n older version(s) folded together</source>
+        <source>%n older version(s)</source>
         <translation>
-            <numerusform>%n eldre versjon er folda saman</numerusform>
-            <numerusform>%n eldre versjonar er folda saman</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older version(s), duplicate(s) or copies folded together</source>
-        <translation>
-            <numerusform>%n eldre versjon, duplikat eller kopi er folda saman</numerusform>
-            <numerusform>%n eldre versjonar, duplikat og kopiar er folda saman</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n newer report(s) without results stand first in the list</source>
-        <translation>
-            <numerusform>%n nyare rapport utan resultat står øvst i lista</numerusform>
-            <numerusform>%n nyare rapportar utan resultat står øvst i lista</numerusform>
+            <numerusform>%n eldre versjon</numerusform>
+            <numerusform>%n eldre versjonar</numerusform>
         </translation>
     </message>
     <message>
-        <source>Fold together</source>
-        <translation>Fold saman</translation>
+        <source>Hide</source>
+        <translation>Gøym</translation>
     </message>
     <message>
-        <source>Show all versions</source>
-        <translation>Vis alle versjonane</translation>
+        <source>Show (Enter)</source>
+        <translation>Vis (Enter)</translation>
+    </message>
+    <message>
+        <source>shown below</source>
+        <translation>viste under</translation>
+    </message>
+    <message>
+        <source>Older versions</source>
+        <translation>Eldre versjonar</translation>
     </message>
 </context>
 <context>

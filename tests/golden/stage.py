@@ -225,11 +225,10 @@ class Stage:
         """What the person gets by the controls of the view on top, whichever of them it has."""
         yield from self._pressed("overviewWhy")
         yield from self._pressed("flowsheetApart")
-        yield from self._pressed("foldedButton")
+        yield from self._unfolded("reportList")
         yield from self._each("reportList", "reportDetail")
         yield from self._each("cultureList", "sampleView")
         yield from self._pressed("resistanceButton")
-        yield from self._each("organismList", "susceptibilityMatrix")
         yield from self._drawn_one_by_one("trendPicker")
 
     def _drawn_one_by_one(self, name: str) -> Iterator[Section]:
@@ -254,6 +253,15 @@ class Stage:
             self.settle()
             yield plain(button.accessibleName() or button.text()), _news(before, told(self.view))
 
+    def _unfolded(self, name: str) -> Iterator[Section]:
+        """What comes where everything that is folded in a list is opened."""
+        rows = self.view.findChild(QAbstractItemView, name)
+        if isinstance(rows, QAbstractItemView) and rows.isVisibleTo(self.view):
+            before = told(self.view)
+            QTest.keyClick(rows, Qt.Key.Key_Asterisk)
+            self.settle()
+            yield "unfolded", _news(before, told(self.view))
+
     def _each(self, names: str, parts: str) -> Iterator[Section]:
         """What stands beside a list when one of its rows is chosen, row by row."""
         rows = self.view.findChild(QAbstractItemView, names)
@@ -268,7 +276,7 @@ class Stage:
                 continue
             rows.selectionModel().setCurrentIndex(index, _WHOLE_ROW)
             self.settle()
-            if "▸" in str(index.data()):  # the heading of what is set apart: opened by one act
+            if index.data().endswith("(Enter)"):  # the heading of what is set apart: opened by one act
                 QTest.keyClick(rows, Qt.Key.Key_Return)
                 self.settle()
                 yield plain(index.data()), _news(seen, told(self.view))

@@ -56,6 +56,7 @@ class Panes(QWidget):
     """The stack of panes, ``resultPanes``. The tabs are ``resultTabs``."""
 
     copy_asked = Signal(str)
+    export_asked = Signal(object)
 
     def __init__(self, style: Style, settings: WindowSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +111,7 @@ class Panes(QWidget):
         self.tabs.addTab("")
         self._stack.addWidget(PaneScrollArea(pane))
         pane.copy_asked.connect(self.copy_asked)
+        pane.export_asked.connect(self.export_asked)
         pane.report_asked.connect(self.show_report)
         pane.trend_asked.connect(self.show_trend)
         pane.trend_add_asked.connect(self.add_to_trend)

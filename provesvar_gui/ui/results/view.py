@@ -90,6 +90,7 @@ class ResultsView(QWidget):
         self.panes = Panes(self._style, settings, self)
         self.exporter = Exporter(self, self.panes, self.clipboard, settings)
         self.panes.copy_asked.connect(self.exporter.copy)
+        self.panes.export_asked.connect(self.exporter.do)
         self.header.add(self.exporter.button)
         self.find_bar = FindBar(self)
         header = self.header

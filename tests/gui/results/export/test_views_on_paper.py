@@ -97,11 +97,11 @@ def test_every_value_unit_and_mark_of_the_table(view: ResultsView, qtbot: QtBot,
 def test_every_note_of_a_sample_is_copied(view: ResultsView, qtbot: QtBot, result: LookupResult) -> None:
     digested(view, qtbot, result)
     view.panes.turn_to(view.panes.place_of(Key.MICROBIOLOGY))
-    samples = view.panes.microbiology.list
+    samples = view.panes.microbiology.rows
     copy = run(view.panes.document(paper=False))
-    assert (copy is None) is (not samples.rows.rowCount())
-    for row in range(samples.rows.rowCount()):
-        for observation in labels.walk(samples.source(row).findings):
+    assert (copy is None) is (not samples.rowCount())
+    for row in range(samples.rowCount()):
+        for observation in labels.walk(samples.sources[row].findings):
             assert holds(squeezed(export.plain(copy)), *(note.text for note in observation.notes))
 
 
