@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from PySide6.QtCore import QTimerEvent
-    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from provesvar_gui.desk.lock import ClockMoment
     from provesvar_gui.ui.admin.journal import JournalController
@@ -448,11 +448,6 @@ class MainWindow(QMainWindow):
         self.firstPaint.emit()
         self._begin()
         QTimer.singleShot(0, self, self._load_on)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The form is a column of a share of the width."""
-        self.form.fit(event.size().width())
-        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus; where nothing has it, it looks up."""

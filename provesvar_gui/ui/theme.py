@@ -128,6 +128,10 @@ CONTRAST: Final = Colours(
     bar="#000000", on_bar="#ffffff", on_bar2="#ffffff", bar_line="#ffffff",
     band="#3a3a3a", band_line="#ffffff", trend="#7df9ff", sand="#e0b3ff", sand2="#c98cf7", on_sand="#000000",
 )  # fmt: skip
+PAPER: Final = LIGHT._replace(  # black and grey on white: a printer may have nothing else
+    page="#ffffff", ink="#000000", ink2="#454545", line="#dcdcdc", edge="#8a8a8a", accent_text="#000000", flag="#000000",
+    flag_mark="#000000", band="#ececec", band_line="#7c7c7c", trend="#000000",
+)  # fmt: skip
 
 #: On white paper, without colour: most printers are black.
 PAPER: Final = LIGHT._replace(
@@ -286,6 +290,8 @@ QToolButton:focus {{ border: 2px solid {c.accent_text}; padding: 4px; }}
 QToolButton:disabled {{ color: {c.ink2}; }}
 QLineEdit {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: {radius}px; padding: 6px 7px; }}
 QLineEdit:focus {{ border: 2px solid {c.accent_text}; padding: 5px 6px; }}
+QLineEdit {{ placeholder-text-color: {c.ink2}; }}
+QLineEdit[wrong="true"] {{ border: 2px solid {c.danger}; padding: 5px 6px; }}
 QLineEdit:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
 QComboBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
 AdminDialog QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.edge}; border-radius: 8px; }}
