@@ -218,7 +218,7 @@ def draw_frame(widget: QWidget) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     width = 2.0 if focused or wrong else 1.0
     marked = scheme.shades[Tint.ERROR if wrong else Tint.ACTION].text
-    painter.setPen(QPen(QColor(marked if focused or wrong else scheme.border), width))
+    painter.setPen(QPen(QColor(marked if focused or wrong else scheme.edge), width))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     inset = width / 2
     painter.drawRoundedRect(QRectF(widget.rect()).adjusted(inset, inset, -inset, -inset), 3, 3)
