@@ -10,6 +10,8 @@ kinds=("$@")
 [ ${#kinds[@]} -eq 0 ] && kinds=(unit gui views vault interop e2e builds benchmarks)
 export PYTHONDONTWRITEBYTECODE=
 
+hung="timeout --kill-after 10 2400"  # pytest's own limit needs the interpreter's lock, which a hung call of Qt may hold
+
 run() {
   echo "== $1"
   case $1 in
@@ -17,8 +19,8 @@ run() {
       .venv/no-qt/bin/python -c 'import importlib.util, sys; sys.exit(importlib.util.find_spec("PySide6") is not None)'
       .venv/no-qt/bin/python -m pytest -q -p tests.skips -c tests/unit/pytest.ini --rootdir "$root" tests/unit tests/hostile
       ;;
-    gui) QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q -p tests.skips tests/gui --ignore tests/gui/results ;;
-    views) QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q -p tests.skips tests/gui/results tests/golden ;;
+    gui) QT_QPA_PLATFORM=offscreen $hung .venv/bin/python -m pytest -q -p tests.skips tests/gui --ignore tests/gui/results ;;
+    views) QT_QPA_PLATFORM=offscreen $hung .venv/bin/python -m pytest -q -p tests.skips tests/gui/results tests/golden ;;
     vault) .venv/bin/python -m pytest -q -p tests.skips tests/vault ;;
     interop)
       [ -d tests/interop/node_modules/oidc-provider ] || (cd tests/interop && npm ci --no-audit --no-fund --loglevel=error)

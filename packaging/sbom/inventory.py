@@ -120,7 +120,8 @@ class _Owners:
     def _version(self, part: Mapping[str, Any]) -> str:
         if "of" in part:
             return self._distributions[part["of"]].version
-        return platform.python_version() if part.get("version") == "python" else ""
+        version: str = part.get("version", "")
+        return platform.python_version() if version == "python" else version
 
     def look_inside(self, folder: Path) -> None:
         """Versions that the shipped files themselves tell. Raises IncompleteError where they no longer do."""

@@ -51,11 +51,19 @@ class DeskForm:
             return FormPart.NUMBER
         if self.basis is None:
             return FormPart.BASIS
+        return self.missing_choice
+
+    @property
+    def missing_choice(self) -> FormPart | None:
+        """The first that is missing of what a login can fill in."""
         if not self.role:
             return FormPart.ROLE
-        if len(self.orgnrs) > 1 and not self.orgnr:
-            return FormPart.ORGANISATION
-        return None
+        return FormPart.ORGANISATION if len(self.orgnrs) > 1 and not self.orgnr else None
+
+    @property
+    def chosen_orgnr(self) -> str:
+        """The organisation, where there is a choice."""
+        return self.orgnr if len(self.orgnrs) > 1 else ""
 
     @property
     def acute_unsure(self) -> bool:
@@ -242,7 +250,8 @@ class Desk:
 
     Its state is read by others and changed by the events alone. ``session``: who is logged in. ``owner``: key of the person whose
     desk it is, logged in or until their session ended by itself; "" where there is none. ``login_running``, ``switching`` (the
-    organisation of the session), ``running`` (the look-up): what is under way. ``armed``: a look-up waits for the login.
+    organisation of the session), ``running`` (the look-up): what is under way. ``armed``: a look-up waits for the login;
+    ``filling``: Enter waits for it, to fill in role or organisation, and sends nothing.
     ``form``, ``results``, ``offer``: what stands in the form, which results are held, what another program has handed over.
     """
 
@@ -255,6 +264,7 @@ class Desk:
         self._last_number = 0
         self._again = False  # whether the last Enter was that of a look-up that could not be sent
         self._not_fresh = False
+        self.filling = False
         self._withdrawn = False  # whether Escape has disarmed a look-up while this login ran
         self._switch_to = ""  # the organisation to which the session was last switched
         self.form = DeskForm()
@@ -306,9 +316,7 @@ class Desk:
         if self.running is not None and self.running.patient != patient:
             actions += self._cancel_running()
         held = self.results.lookup
-        if held is not None and held.patient == patient:
-            actions += self._bring_back(held)
-        elif held is not None:  # what was opened is gone with the first digit; the rest may come back
+        if held is not None and held.patient != patient:  # what was opened is gone with the first digit; the rest may come back
             actions += [*self.results.hide(), *self.results.close_opened(OpeningEnd.NUMBER_CHANGED)]
         actions += self.form.keep_basis_with_number()
         actions += self.offer.end_with(patient)
@@ -349,8 +357,10 @@ class Desk:
         missing = self.form.missing
         if missing not in (FormPart.NUMBER, FormPart.BASIS) and self.form.ask_acute():
             return (act.Command.ASK_ACUTE,)  # before what stands below it in the form
+        if missing is not None and missing is self.form.missing_choice and self.session is None:
+            return self._log_in_to_fill()
         if missing is not None:
-            return (act.PointTo(part=missing),)
+            return (*self.change_asked(), act.PointTo(part=missing))
         asked = (self.form.patient, self.form.basis, self.form.role)
         running = self.running
         same_organisation = self.session is not None and self.form.orgnr in ("", self.session.orgnr)
@@ -371,13 +381,32 @@ class Desk:
         if self.armed:
             self.armed, self._withdrawn = False, self.login_running
             return ()
-        held = self.results.lookup
-        if held is not None and self.results.hidden:
-            self.form.text, self.form.patient = held.patient.digits, held.patient
-            return (act.SetNumber(patient=held.patient), *self._bring_back(held), *self.offer.end_with(held.patient))
         if self.running is not None:
             return self._cancel_running()
-        return self._cancel_login()
+        return self.back_asked() if self.same_number else self._cancel_login()
+
+    def change_asked(self) -> act.Actions:
+        """The form is wanted, and takes the place of the results. Nobody sees whether what is still coming has come."""
+        if not self.results.visible:
+            return ()
+        return (*self._opening.close(), *self._cancel_running(), *self.results.hide())
+
+    @property
+    def same_number(self) -> bool:
+        """Whether hidden results are those of the number in the form: then Escape is enough to bring them back."""
+        held = self.results.lookup
+        return held is not None and self.results.hidden and held.patient == self.form.patient
+
+    def back_asked(self) -> act.Actions:
+        """Back to the results that are hidden: their number, and their basis, stand in the form again. Nothing is sent."""
+        held = self.results.lookup
+        if held is None or not self.results.hidden or self.results.covered:
+            return ()
+        changed = held.patient != self.form.patient
+        self.form.text, self.form.patient, self.armed = held.patient.digits, held.patient, False
+        number = (act.SetNumber(patient=held.patient),) if changed else ()
+        stopped = self._cancel_running()
+        return (*stopped, *number, *self.results.show(), *self.form.bring_back(held), *self.offer.end_with(held.patient))
 
     def cancel(self) -> act.Actions:
         """The cancel button: stop whatever runs or waits."""
@@ -390,7 +419,7 @@ class Desk:
 
     def wipe(self) -> act.Actions:
         """Results are wiped, nothing goes; what was typed stays."""
-        self.armed = False
+        self.armed = self.filling = False
         return (*self.offer.end(), *self._opening.forget(), *self._cancel_running(), *self.results.wipe())
 
     def wipe_due(self) -> act.Actions:
@@ -481,17 +510,19 @@ class Desk:
         actions: list[act.Action] = [*self._only_for(person)]
         if fresh:
             self.form.role_for = self.form.role_for or (person.key if self.form.role else "")
-        if not self.form.role:
-            actions.append(act.RecallRole(hpr_number=person.hpr_number))
+        if self.form.missing_choice is not None:
+            actions.append(act.Recall(hpr_number=person.hpr_number))
         if self.armed:
             actions += self._advance()
         elif self.question is not None:
-            actions.append(act.AskWhoLoggedIn(question=self.question))
+            actions += [*self.change_asked(), act.AskWhoLoggedIn(question=self.question)]
+        else:
+            actions += self._filled()
         return tuple(actions)
 
     def login_failed(self) -> act.Actions:
         """A login failed or was cancelled: the next Enter tries again."""
-        self.login_running = self.armed = False
+        self.login_running = self.armed = self.filling = False
         return ()
 
     def person_confirmed(self) -> act.Actions:
@@ -501,7 +532,7 @@ class Desk:
         self._not_fresh = False
         if self.form.role:
             self.form.role_for = self.session.key
-        return self._advance() if self.armed else ()
+        return self._advance() if self.armed else self._filled()
 
     def person_denied(self) -> act.Actions:
         """«It is not me»: that session ends with all that it could show, and a new authentication is demanded."""
@@ -520,6 +551,7 @@ class Desk:
         if person is not None:
             return self._renewed(person) if self.session is not None else ()
         self.session, self._not_fresh, self.armed, self.switching = None, False, False, False
+        self.filling = self.filling and self.login_running
         return (*self._opening.forget(), *self.opening_closed(OpeningEnd.SESSION_ENDED))
 
     def logout(self) -> act.Actions:
@@ -599,7 +631,7 @@ class Desk:
         if openable is None or self._opening.asked:
             return ()
         missing = self.form.missing
-        return self._opening.ask(openable) if missing is None else (act.PointTo(part=missing),)
+        return self._opening.ask(openable) if missing is None else (*self.change_asked(), act.PointTo(part=missing))
 
     def opening_confirmed(self, basis: AccessBasis, reason: str = "") -> act.Actions:
         """The second step, never Enter alone: one elevated look-up goes, now or not at all. ``reason``: its code, or ""."""
@@ -622,7 +654,7 @@ class Desk:
 
     def scanned(self) -> act.Actions:
         """A number was scanned, perhaps the same: whoever opens something is interrupted, and must begin again."""
-        return (*self._opening.close(), *self.opening_closed(OpeningEnd.SCANNED))
+        return (*self._opening.close(), *self.opening_closed(OpeningEnd.SCANNED), *self.change_asked())
 
     def policy_known(self, policy: OpeningPolicy) -> act.Actions:
         """What the organisation has decided, read again."""
@@ -658,7 +690,7 @@ class Desk:
             return () if self.login_running else (self._start_login(),)
         question = self.question
         if question is not None:
-            return (act.AskWhoLoggedIn(question=question),)
+            return (*self.change_asked(), act.AskWhoLoggedIn(question=question))
         if self.switching:
             return ()
         if self._organisation_differs:
@@ -678,8 +710,8 @@ class Desk:
         ]
         actions += self.results.not_of(self.form.patient)
         lookup = self._begin(self.form.patient, self.form.basis)
-        actions += [act.RememberRole(hpr_number=person.hpr_number, role_code=self.form.role), act.SendLookup(lookup=lookup)]
-        return tuple(actions)
+        chosen = act.Remember(hpr_number=person.hpr_number, role_code=self.form.role, orgnr=self.form.chosen_orgnr)
+        return (*actions, chosen, act.SendLookup(lookup=lookup))
 
     def _begin(self, patient: PatientId, basis: AccessBasis, reason: str = "") -> Lookup:
         self._last_number += 1
@@ -688,12 +720,24 @@ class Desk:
         self._running_orgnr = self.form.orgnr
         return self.running
 
+    def _log_in_to_fill(self) -> act.Actions:
+        """Role or organisation is missing and nobody is logged in: who logs in has them, perhaps."""
+        waits, self.filling = self.filling, True
+        if self.login_running:
+            return (act.OpenBrowser(),) if waits else ()
+        return (self._start_login(),)
+
+    def _filled(self) -> act.Actions:
+        filling, self.filling = self.filling, False
+        return (act.Command.SHOW_FILLED,) if filling else ()
+
     def _start_login(self, *, logout_first: bool = False) -> act.StartLogin:
         # Always forced: the browser's session at HelseID may be that of whoever sat here before (helseid/README.md §3).
         self.login_running, self._withdrawn = True, False
         return act.StartLogin(force=True, orgnr=self.form.orgnr, logout_first=logout_first)
 
     def _cancel_login(self) -> act.Actions:
+        self.filling = False
         if not self.login_running and not self.switching:
             return ()
         self.login_running = self.switching = False
@@ -712,7 +756,7 @@ class Desk:
             self.owner, self._not_fresh, self.armed, self.switching = person.key, True, False, False
             actions = (*self.offer.end(), *self._opening.forget(), *self._only_for(person))
             question = self.question
-            return (*actions, act.AskWhoLoggedIn(question=question)) if question is not None else actions
+            return (*actions, *self.change_asked(), act.AskWhoLoggedIn(question=question)) if question is not None else actions
         if person.orgnr != before.orgnr:
             return (*self._opening.forget(), *self._cancel_running())
         return ()
@@ -720,6 +764,3 @@ class Desk:
     def _only_for(self, person: Person) -> act.Actions:
         other = self.running is not None and self._running_for != person.key
         return (*(self._cancel_running() if other else ()), *self.results.only_for(person.key))
-
-    def _bring_back(self, held: Lookup) -> act.Actions:
-        return (*self.results.show(), *self.form.bring_back(held))

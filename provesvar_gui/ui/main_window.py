@@ -1,4 +1,4 @@
-"""The main window: the mark at the top, the form and its rail on the left, the results on the right."""
+"""The main window: what its keys do, and when its parts are loaded."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -16,34 +15,32 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QHBoxLayout,
     QMainWindow,
     QPushButton,
     QScrollBar,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.roles import RoleList
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui import keys
 from provesvar_gui.ui.desk.login_panel import LoginPanel
-from provesvar_gui.ui.form.form import Form, FormFold
+from provesvar_gui.ui.form.form import Form
 from provesvar_gui.ui.form.scanner import Scanner, key_time
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.marks import DrillMark, Mark, ProdLabel, mark_of, title_of
+from provesvar_gui.ui.marks import title_of
 from provesvar_gui.ui.results_area import ResultsArea, default_view
 from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.widgets import plain_button
+from provesvar_gui.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterator
 
     from PySide6.QtCore import QTimerEvent
-    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from provesvar_gui.desk.lock import ClockMoment
     from provesvar_gui.ui.admin.journal import JournalController
@@ -56,63 +53,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
-class WindowFrame(QWidget):
-    """The layout of the main window. Everything in the window but what lies over it. ``help``: the button."""
-
-    def __init__(self, form: Form, fold: FormFold, panel: LoginPanel, area: ResultsArea, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._mark: Mark | None = None
-        self.help = plain_button(self.tr("&Help"), self)
-        self.help.setObjectName("helpButton")
-        self.help.setAccessibleName(self.tr("Help"))
-        self.help.setToolTip(keys.tooltip(Key.HELP))
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.SPACE["small"], theme.SPACE["hair"], theme.SPACE["large"], 0)
-        head.setSpacing(theme.SPACE["small"])
-        self._prod = ProdLabel(self)
-        head.addWidget(self._prod, 1)
-        head.addWidget(panel)
-        head.addWidget(self.help)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addLayout(head)
-        right.addWidget(area, 1)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(form)
-        body.addWidget(fold.rail)
-        body.addLayout(right, 1)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addLayout(body, 1)
-
-    def put_in_order(self, form: Form, panel: LoginPanel) -> None:
-        """The order of the Tab key. Once the frame is in its window: before that Qt has no order."""
-        order = (
-            form.patient.line, *form.basis.stops(), form.role.combo, form.organisation.combo, form.question.yes, form.question.no,
-            form.lookup, form.progress.cancel, panel.again, panel.copy, panel.login, panel.journal, panel.logout, self.help,
-        )  # fmt: skip
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
-
-    def show_mark(self, settings: WindowSettings) -> None:
-        if self._mark is not None:
-            self._mark.hide()
-            self._mark.deleteLater()
-        self._prod.show_profile(settings)
-        self._mark = mark_of(settings, self.window())
-        if isinstance(self._mark, DrillMark):
-            self._mark.offer_end(self.window())
-        if self._mark is not None:
-            self._column.insertWidget(0, self._mark)
-            self._mark.show()
-
-    def put_on_top(self, bar: QWidget) -> None:
-        """A bar over form and results, below the mark."""
-        self._column.insertWidget(self._column.count() - 1, bar)
-
-
 class FocusKeeper(QObject):
     """An event filter that restores a lost focus.
 
@@ -121,9 +61,9 @@ class FocusKeeper(QObject):
     ``to_patient``: puts the caret there, where that can be seen.
     """
 
-    def __init__(self, window: QWidget, area: ResultsArea, to_patient: Callable[[], None]) -> None:
+    def __init__(self, window: QWidget, frame: WindowFrame, area: ResultsArea, to_patient: Callable[[], None]) -> None:
         super().__init__(window)
-        self._window, self._area, self._to_patient = window, area, to_patient
+        self._window, self._frame, self._area, self._to_patient = window, frame, area, to_patient
         self._moving = False
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -140,6 +80,7 @@ class FocusKeeper(QObject):
             or self._moving
             or not self._window.isActiveWindow()
             or QApplication.activePopupWidget() is not None
+            or self._frame.panel_up
         ):
             return
         if new is None:
@@ -167,18 +108,20 @@ def _gone(widget: QWidget | None) -> bool:
 
 
 class FocusTargets:
-    def __init__(self, form: Form, fold: FormFold, area: ResultsArea) -> None:
-        self._form, self._fold, self._area = form, fold, area
+    """``change``: brings the form, and hides results."""
+
+    def __init__(self, form: Form, area: ResultsArea, change: Callable[[], None]) -> None:
+        self._form, self._area, self._change = form, area, change
 
     def to_role(self) -> None:
         """Type over what stands there."""
-        self._fold.open()
+        self._change()
         self._form.role.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._form.role.select_all()
 
     def to_patient(self) -> None:
         """Type over what stands there."""
-        self._fold.open()
+        self._change()
         self._form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._form.patient.line.selectAll()
 
@@ -191,25 +134,15 @@ class FocusTargets:
         """The number is there: what is chosen next."""
         self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def to_other_pane(self) -> None:
-        """From the results to the form, and back, where there are any."""
-        focused = QApplication.focusWidget()
-        if focused is not None and self._area.isAncestorOf(focused):
-            self.to_patient()
-        elif self._area.results_visible:
-            self._area.take_focus()
-
     def somewhere(self) -> None:
-        if not self._fold.folded:
-            self._form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._area.results_visible:
+        if self._area.results_visible:
             self._area.take_focus()
         else:
-            self._fold.open_and_enter()
+            self._form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 SIZE = QSize(1280, 820)
-_ALSO_LOCKED = frozenset({Key.HELP, Key.CALL})  # nothing of a patient is there
+_ALSO_LOCKED = frozenset({Key.HELP, Key.CALL, Key.LARGER, Key.SMALLER})  # nothing of a patient is there
 _ONCE = frozenset({Key.OPEN, Key.TAKE_PATIENT, Key.LOCK, Key.BEDSIDE})  # not again by a key that is held down
 #: What the views are made of, led up to by what takes longest.
 _PARTS: Final = (
@@ -319,15 +252,15 @@ class MainWindow(QMainWindow):
         self.form = Form(settings, role_list, today, self)
         self.panel = LoginPanel(self)
         self.area = ResultsArea(settings, make_view, self)
-        self.fold = FormFold(self.form, self.area, self)
-        self.focus_targets = FocusTargets(self.form, self.fold, self.area)
+        self.focus_targets = FocusTargets(self.form, self.area, lambda: self.controller.change())
         self.area.resultsShown.connect(lambda shown: self.form.basis.use_letters(not shown))
         self.area.callAsked.connect(lambda: self.open_page(Key.CALL))
         self.panel.journalAsked.connect(partial(self.press, Key.JOURNAL))
-        self._frame = WindowFrame(self.form, self.fold, self.panel, self.area, self)
-        self._frame.help.clicked.connect(lambda: self.open_page(Key.HELP))
-        self.setCentralWidget(self._frame)
-        self._frame.put_in_order(self.form, self.panel)
+        self.window_frame = WindowFrame(self.form, self.panel, self.area, self)
+        self.window_frame.help.clicked.connect(lambda: self.open_page(Key.HELP))
+        self.window_frame.form_page.backAsked.connect(lambda: self.controller.back())
+        self.setCentralWidget(self.window_frame)
+        self.window_frame.put_in_order(self.form, self.panel)
         self._show_mark(settings)
         self._services, self._moment = services, moment
         self.settings = settings
@@ -337,10 +270,9 @@ class MainWindow(QMainWindow):
         self.scanner.ended.connect(self._scan_ended)
         self._acts: dict[Key, Callable[[], object]] = {
             Key.UNDO: lambda: self.controller.escape(),
-            Key.PATIENT: self.focus_targets.to_patient,
+            Key.CHANGE: self.focus_targets.to_patient,
             Key.ROLE: self.focus_targets.to_role,
-            Key.PANES: self.focus_targets.to_other_pane,
-            Key.FORM: self.fold.toggle,
+            Key.PANES: self._to_next_part,
             Key.CLEAR: lambda: self.controller.clear(),
             Key.LOCK: lambda: self.lock.lock(),
             Key.BEDSIDE: lambda: self.lock.hold(),
@@ -355,18 +287,23 @@ class MainWindow(QMainWindow):
             Key.CALL: partial(self.open_page, Key.CALL),
             Key.SELF_CHECK: partial(self.open_page, Key.SELF_CHECK),
             Key.SETTINGS: partial(self.open_page, Key.SETTINGS),
+            Key.LARGER: lambda: self.pages.preferences.resize_text(1),
+            Key.SMALLER: lambda: self.pages.preferences.resize_text(-1),
         }
         for key in self._acts:
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self.press, key)).setAutoRepeat(key not in _ONCE)
         self._wheel = _WheelGuard(self)
-        self._keeper = FocusKeeper(self, self.area, self._back_to_patient)
-        self.resize(SIZE.boundedTo(self.screen().availableSize() - FRAME))
+        self._keeper = FocusKeeper(self, self.window_frame, self.area, self._back_to_patient)
+        self.resize_within_screen(SIZE)
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resize_within_screen(self, size: QSize) -> None:
+        self.resize(size.boundedTo(self.screen().availableSize() - FRAME))
 
     def _show_mark(self, settings: WindowSettings) -> None:
         self.setWindowTitle(title_of(settings))
-        self._frame.show_mark(settings)
+        self.window_frame.show_mark(settings)
 
     def _begin(self) -> None:
         """What the form works with: whatever is typed from now on is meant for it."""
@@ -387,8 +324,9 @@ class MainWindow(QMainWindow):
             area=self.area,
             window=self,
         )
-        self.controller.handover.barMade.connect(self._frame.put_on_top)
+        self.controller.handover.barMade.connect(self.window_frame.put_on_top)
         self.controller.errorShown.connect(self._error_shown)
+        self.controller.refreshed.connect(self._offer_way_back)
         self.controller.setup.settled.connect(self._take_settings)
         self.controller.setup.failed.connect(partial(self._show_trouble, self.settings))
         if self.form.patient.line.text():  # typed before anything was on the screen
@@ -400,6 +338,20 @@ class MainWindow(QMainWindow):
             self.controller.tell(self.settings.trouble)
         self.controller.refresh()
         self.begun.emit()
+
+    def _offer_way_back(self) -> None:
+        desk = self.controller.desk
+        held = desk.results.lookup if desk.results.hidden and not desk.results.covered else None
+        number = held.patient.grouped if held is not None else ""
+        self.window_frame.form_page.offer_way_back(number, same=desk.same_number)
+
+    def _to_next_part(self) -> None:
+        """From the bar to what stands below it, and back."""
+        focused = QApplication.focusWidget()
+        if focused is not None and focused.isVisible() and self.window_frame.in_page(focused):
+            self.window_frame.help.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.focus_targets.somewhere()
 
     def _error_shown(self, error: AppError) -> None:
         self.load()
@@ -497,11 +449,6 @@ class MainWindow(QMainWindow):
         self._begin()
         QTimer.singleShot(0, self, self._load_on)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The form is a column of a share of the width."""
-        self.form.fit(event.size().width())
-        super().resizeEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus; where nothing has it, it looks up."""
         focused = QApplication.focusWidget()
@@ -539,6 +486,11 @@ class MainWindow(QMainWindow):
         self.lock.take_settings(settings)
         self._ask_for_roles()
 
+    def use_settings(self, settings: WindowSettings) -> None:
+        """What a person prefers has changed; nothing else has."""
+        self.settings = settings
+        self.area.take_settings(settings)
+
     def _show_trouble(self, settings: WindowSettings, error: AppError) -> None:
         self._show_mark(replace(settings, trouble=error))
 
@@ -574,7 +526,6 @@ class MainWindow(QMainWindow):
         if self.locked:
             return
         self.activateWindow()
-        self.fold.open()
         self.controller.scanned()
         self.focus_targets.scanned(digits)
 

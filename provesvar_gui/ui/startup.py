@@ -74,7 +74,7 @@ class StartupChecks(QObject):
         super().__init__(window)
         self._window = window
         self.foot = StatusFooter(window)
-        window.area.add_at_foot(self.foot)
+        window.window_frame.add_at_foot(self.foot)
         self.connectivity = ConnectivityCheck(
             window, self.foot, moment=system_moment, now=today.now, asks=settings.trouble is None
         )

@@ -1,27 +1,457 @@
-"""Colours, fonts and spacing: Fusion with two palettes that follow the system's colour scheme.
+"""The look as code: colours, type, measures, and the palette and style sheet that are made of them. No other file has any.
 
-Light colours are those of the Helsenorge design system (results/README.md §4), some a shade darker; the dark ones are derived.
-Every text colour has at least 4.5:1 against every ground it may stand on (WCAG 2.2, 1.4.3); a test computes it with ``contrast``.
+* ``current()``: the colours of the scheme on the screen. A widget that paints asks for them at every paint.
+* ``font(Type.VALUE, digits=True)`` for painters, ``set_font(widget, Type.SMALL)`` for widgets: in the text size that is chosen.
+  ``digits``: figures of equal width, for values, times, ages and cells only: the hyphen of a word grows with them.
+* ``px(36)``: a measure that grows with the text: heights of rows, chips, icons, columns. ``SPACE`` and ``RADIUS`` do not grow.
+* A push button has a property ``kind``: "primary" (one for each screen), "secondary" (where none is set), "quiet" (no border),
+  "flag" (what is logged or cannot be undone), "bar" (on the patient bar): ``set_kind(button, "quiet")``.
+* ``colour(application, DARK)`` shows a scheme, ``install(application)`` the one that the user or the system asks for.
+
+Every text has at least 4.5:1 against each ground it stands on, every mark 3:1 (WCAG 2.2, 1.4.3 and 1.4.11): a test computes them.
 """
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from enum import Enum, StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+
+from provesvar_gui.paths import resource
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtGui import QStyleHints
+    from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-SPACE = {"hair": 2, "tight": 4, "small": 8, "medium": 12, "large": 16, "wide": 24}  # device-independent pixels
-MINIMUM_POINT_SIZE = 10.0
+SPACE: Final = {"hair": 2, "tight": 4, "small": 8, "medium": 12, "large": 16, "wide": 24}  # device-independent pixels
+RADIUS: Final = {"chip": 4, "control": 6, "card": 8, "pill": 11, "sheet": 12}
+FAMILY: Final = "Provesvar Sans"  # resources/fonts: Inter, with its clearer l and I
+WEIGHTS: Final = ("Regular", "Medium", "SemiBold", "Bold")
+LARGEST: Final = 2.0  # times the size of the text
+_WINDOWS: Final = sys.platform == "win32"
+_BODY_POINTS: Final = 14.0 if sys.platform == "darwin" else 10.5  # 14 pixels: a point is one there, elsewhere 4/3
+_FONT: Final = "typeOfText"  # the property of a widget that keeps which font of the scale it has
+
+
+class Colours(NamedTuple):  # a dataclass of so many fields takes 2 ms of the time to the first paint
+    """One scheme. The name says what a colour is for; what it means, a word or a mark says too."""
+
+    page: str  # behind everything
+    surface: str  # cards, lists, inputs, rows of tools
+    sunken: str  # heads of tables, what cannot be used
+    ink: str
+    ink2: str  # secondary text, icons, status
+    line: str  # between things; not the edge of a control
+    edge: str  # of a control: 3:1
+    accent: str  # the ground of the primary button
+    on_accent: str
+    accent_text: str  # links, the chosen tab, focus
+    accent_ground: str  # the chosen row
+    flag: str  # what the laboratory marked
+    flag_ground: str
+    flag_mark: str  # an edge, not text
+    danger: str  # what failed, nothing else
+    danger_ground: str
+    ok: str
+    bar: str  # the patient bar
+    on_bar: str
+    on_bar2: str
+    bar_line: str
+    band: str  # the reference range of a curve
+    band_line: str
+    trend: str  # curves and their points
+    sand: str  # the strip of sandbox and test, nothing else
+    sand2: str
+    on_sand: str
+
+    # Old names, until nobody uses them any more.
+    @property
+    def base(self) -> str:
+        return self.surface
+
+    @property
+    def alternate(self) -> str:
+        return self.surface
+
+    @property
+    def raised(self) -> str:
+        return self.surface
+
+    @property
+    def text(self) -> str:
+        return self.ink
+
+    @property
+    def border(self) -> str:
+        return self.edge
+
+    @property
+    def off(self) -> str:
+        return self.ink2
+
+    @property
+    def action_ground(self) -> str:
+        return self.accent
+
+    @property
+    def on_action(self) -> str:
+        return self.on_accent
+
+    @property
+    def shades(self) -> dict[Tint, Shade]:
+        return _shades(self)
+
+
+LIGHT: Final = Colours(
+    page="#f2f5f6", surface="#ffffff", sunken="#e9eef0", ink="#15191b", ink2="#4a5559", line="#d3dbde", edge="#717e84",
+    accent="#126f87", on_accent="#ffffff", accent_text="#0b5c70", accent_ground="#e1f1f5",
+    flag="#8a4000", flag_ground="#ffefdb", flag_mark="#c4660a", danger="#a31f0e", danger_ground="#fdebe6", ok="#0a6a3b",
+    bar="#0b3f4c", on_bar="#ffffff", on_bar2="#bcd9e0", bar_line="#6fa0ac",
+    band="#e4ebee", band_line="#6c7f87", trend="#2c5f6e", sand="#5b22a6", sand2="#6f3cb5", on_sand="#ffffff",
+)  # fmt: skip
+DARK: Final = Colours(
+    page="#101416", surface="#1a1f22", sunken="#14191b", ink="#eef2f3", ink2="#aebabf", line="#333d42", edge="#7f8c92",
+    accent="#1a7c95", on_accent="#ffffff", accent_text="#7fd0e4", accent_ground="#12343d",
+    flag="#ffbf78", flag_ground="#3a2910", flag_mark="#e3902f", danger="#ffab9b", danger_ground="#421d17", ok="#82d3a3",
+    bar="#0e2f38", on_bar="#ffffff", on_bar2="#a9cbd4", bar_line="#6fa0ac",
+    band="#2b3539", band_line="#7d8d94", trend="#8fc9d8", sand="#c7a6fb", sand2="#b48df2", on_sand="#1b0a36",
+)  # fmt: skip
+CONTRAST: Final = Colours(
+    page="#000000", surface="#000000", sunken="#000000", ink="#ffffff", ink2="#ffffff", line="#ffffff", edge="#ffffff",
+    accent="#ffffff", on_accent="#000000", accent_text="#7df9ff", accent_ground="#002b36",
+    flag="#ffd400", flag_ground="#000000", flag_mark="#ffd400", danger="#ff9c8f", danger_ground="#000000", ok="#7dff9c",
+    bar="#000000", on_bar="#ffffff", on_bar2="#ffffff", bar_line="#ffffff",
+    band="#3a3a3a", band_line="#ffffff", trend="#7df9ff", sand="#e0b3ff", sand2="#c98cf7", on_sand="#000000",
+)  # fmt: skip
+PAPER: Final = LIGHT._replace(  # black and grey on white: a printer may have nothing else
+    page="#ffffff", ink="#000000", ink2="#454545", line="#dcdcdc", edge="#8a8a8a", accent_text="#000000", flag="#000000",
+    flag_mark="#000000", band="#ececec", band_line="#7c7c7c", trend="#000000",
+)  # fmt: skip
+
+
+class Type(Enum):
+    """What a text is: pixels, pixels from line to line in prose, weight. Nothing is smaller than ``SMALL``."""
+
+    FIELD = (28, 34, 600)  # the number in the form
+    TITLE = (24, 32, 600)
+    HEADING = (20, 26, 600)  # the patient bar, the head of a report
+    VALUE = (18, 24, 600)
+    READING = (15, 23, 400)  # prose of radiology and pathology
+    BODY = (14, 20, 400)
+    TABLE = (13, 18, 400)
+    SMALL = (12, 16, 400)  # units, ages, axes, keys
+
+    @property
+    def pixels(self) -> int:
+        return self.value[0]
+
+    @property
+    def weight(self) -> int:
+        return self.value[2]
+
+
+_shown = LIGHT
+_judged: tuple[int, Colours] = (-1, LIGHT)  # the key of a palette, and whose it is
+_text_size = 1.0
+_scheme = "system"
+_CHOSEN: Final = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+_fonts: dict[tuple[str, float, int, bool], QFont] = {}
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours (WCAG 2.2, definition of relative luminance)."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def current() -> Colours:
+    """The colours on the screen now. Asked for at every paint: judged anew when the palette is another."""
+    global _judged  # one palette for the whole program
+    shown = QGuiApplication.palette()
+    key = shown.cacheKey()
+    if key != _judged[0]:
+        ground, text = shown.window().color(), shown.windowText().color()
+        known = [each for each in (_shown, LIGHT, DARK, CONTRAST) if (each.page, each.ink) == (ground.name(), text.name())]
+        _judged = key, known[0] if known else DARK if text.lightness() > ground.lightness() else LIGHT
+    return _judged[1]
+
+
+def asked_for(application: QApplication) -> Colours:
+    """The scheme that the user, or else the system, asks for now."""
+    if _scheme in _CHOSEN:
+        return _CHOSEN[_scheme]
+    hints = application.styleHints()
+    if _wants_contrast(hints):
+        if not _WINDOWS:
+            return CONTRAST
+        application.setPalette(QPalette())  # what the system's is, once ours is away
+        return of_system(application.palette())
+    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+
+def set_scheme(application: QApplication, scheme: str) -> None:
+    """The user's choice: "light", "dark", "contrast"; "system": what the system asks for."""
+    global _scheme
+    if scheme != _scheme:
+        _scheme = scheme
+        colour(application, asked_for(application))
+
+
+def _wants_contrast(hints: QStyleHints) -> bool:
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+
+
+def of_system(system: QPalette) -> Colours:
+    """Windows' own high contrast, whose colours people choose for their eyes: its text and ground, and no tint."""
+    role = QPalette.ColorRole
+    ground, ink, chosen, on_chosen = (
+        system.color(which).name() for which in (role.Window, role.WindowText, role.Highlight, role.HighlightedText)
+    )
+    on = {"accent": chosen, "on_accent": on_chosen, "on_sand": ground}
+    grounds = {"page", "surface", "sunken", "accent_ground", "flag_ground", "danger_ground", "bar", "band"}
+    return Colours(**{name: on.get(name, ground if name in grounds else ink) for name in Colours._fields})
+
+
+def palette(colours: Colours) -> QPalette:
+    """The Qt palette of a scheme."""
+    role = QPalette.ColorRole
+    result = QPalette(QColor(colours.surface), QColor(colours.page))
+    for which, name in {
+        role.Window: colours.page,
+        role.WindowText: colours.ink,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.surface,
+        role.Text: colours.ink,
+        role.Button: colours.surface,
+        role.ButtonText: colours.ink,
+        role.ToolTipBase: colours.surface,
+        role.ToolTipText: colours.ink,
+        role.PlaceholderText: colours.ink2,
+        role.Highlight: colours.accent,
+        role.HighlightedText: colours.on_accent,
+        role.Accent: colours.accent,
+        role.Link: colours.accent_text,
+        role.LinkVisited: colours.accent_text,
+        role.BrightText: colours.danger,
+    }.items():
+        result.setColor(which, QColor(name))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours.ink2))
+    for which in (role.Base, role.Button):
+        result.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours.sunken))
+    return result
+
+
+def style_sheet(colours: Colours) -> str:
+    """Borders and grounds of the controls. Fonts are set by code, so that one place has them."""
+    c, radius = colours, RADIUS["control"]
+    return f"""
+QPushButton {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: {radius}px; }}
+QPushButton {{ padding: 6px 11px; }}
+QPushButton:hover {{ background: {c.accent_ground}; }}
+QPushButton:pressed, QPushButton:checked {{ background: {c.accent_ground}; border-color: {c.accent_text}; }}
+QPushButton:focus {{ border: 2px solid {c.accent_text}; padding: 5px 10px; }}
+QPushButton:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
+QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
+QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{ border-color: {c.ink}; }}
+QPushButton[kind="primary"]:focus {{ border-color: {c.ink}; }}
+QPushButton[kind="quiet"] {{ background: transparent; color: {c.accent_text}; border-color: transparent; }}
+QPushButton[kind="quiet"]:hover {{ border-color: {c.line}; }}
+QPushButton[kind="quiet"]:checked {{ background: {c.accent_ground}; }}
+QPushButton[kind="quiet"]:focus {{ border-color: {c.accent_text}; }}
+QPushButton[kind="flag"] {{ background: {c.flag_ground}; color: {c.flag}; border-color: {c.flag_mark}; }}
+QPushButton[kind="flag"]:focus {{ border-color: {c.flag}; }}
+QPushButton[kind="bar"] {{ background: transparent; color: {c.on_bar}; border-color: {c.bar_line}; }}
+QPushButton[kind="bar"]:hover, QPushButton[kind="bar"]:focus {{ border-color: {c.on_bar}; }}
+QPushButton[kind]:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
+QPushButton[kind="quiet"]:disabled {{ background: transparent; border-color: transparent; }}
+QToolButton {{ background: transparent; color: {c.ink}; border: 1px solid transparent; border-radius: {radius}px; padding: 5px; }}
+QToolButton:hover {{ border-color: {c.edge}; }}
+QToolButton:checked, QToolButton:pressed {{ background: {c.accent_ground}; border-color: {c.accent_text}; }}
+QToolButton:focus {{ border: 2px solid {c.accent_text}; padding: 4px; }}
+QToolButton:disabled {{ color: {c.ink2}; }}
+QLineEdit {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: {radius}px; padding: 6px 7px; }}
+QLineEdit:focus {{ border: 2px solid {c.accent_text}; padding: 5px 6px; }}
+QLineEdit {{ placeholder-text-color: {c.ink2}; }}
+QLineEdit[wrong="true"] {{ border: 2px solid {c.danger}; padding: 5px 6px; }}
+QLineEdit:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
+QComboBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
+AdminDialog QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.edge}; border-radius: 8px; }}
+AdminDialog QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.accent_text}; }}
+AdminDialog QRadioButton::indicator:disabled {{ background: {c.sunken}; border-color: {c.edge}; }}
+QTabWidget::pane {{ border: 0; border-top: 1px solid {c.line}; }}
+QTabBar {{ qproperty-drawBase: 0; }}
+QTabBar::tab {{ background: transparent; color: {c.ink2}; border: 0 solid transparent; border-width: 3px 0; padding: 6px 12px; }}
+QTabBar::tab:hover {{ color: {c.ink}; }}
+QTabBar::tab:selected {{ color: {c.accent_text}; border-bottom-color: {c.accent_text}; }}
+QTabBar::tab:focus {{ background: {c.accent_ground}; }}
+QMenu {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; padding: 4px; }}
+QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: {RADIUS["chip"]}px; }}
+QMenu::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
+QMenu::item:disabled {{ color: {c.ink2}; background: transparent; }}
+QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
+QToolTip {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; padding: 4px 6px; }}
+QScrollBar {{ background: transparent; border: 0; margin: 0; }}
+QScrollBar:vertical {{ width: 12px; }}
+QScrollBar:horizontal {{ height: 12px; }}
+QScrollBar::handle {{ background: {c.edge}; border-radius: 3px; margin: 3px; }}
+QScrollBar::handle:hover {{ background: {c.ink2}; }}
+QScrollBar::handle:vertical {{ min-height: 30px; }}
+QScrollBar::handle:horizontal {{ min-width: 30px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+AdminDialog QHeaderView::section {{ background: {c.sunken}; color: {c.ink2}; border: 0; padding: 4px 8px; }}
+AdminDialog QTreeView::item {{ padding: 4px; }}
+QSplitter::handle {{ background: {c.line}; }}
+QSplitter::handle:horizontal {{ width: 9px; margin: 0 4px; }}
+QSplitter::handle:vertical {{ height: 9px; margin: 4px 0; }}
+"""
+
+
+def colour(application: QApplication, colours: Colours) -> None:
+    """Show a scheme."""
+    global _shown
+    _shown = colours
+    application.setPalette(palette(colours))
+    # Fusion draws the edge of a check box in the window's colour, darkened by 140 %, which nobody sees on a dark ground.
+    check = palette(colours)
+    check.setColor(QPalette.ColorRole.Window, QColor(colours.edge).lighter(140))
+    application.setPalette(check, "QCheckBox")  # type: ignore[arg-type]  # a str: the stub is wrong
+    application.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)  # fonts go from parent to child
+    application.setStyleSheet(style_sheet(colours))
+    _draw_icons_again(application)
+
+
+def set_kind(button: QPushButton, kind: str) -> None:
+    """What a button is ("primary", "secondary", "quiet", "flag", "bar"), also where it is shown already."""
+    if button.property("kind") != kind:
+        button.setProperty("kind", kind)
+        button.style().unpolish(button)
+        button.style().polish(button)
+
+
+def arguments(name: str = "provesvar-gui") -> list[str]:
+    """For the application object: its name, and Fusion. ``setStyle`` would hand the style back, and load what styles know."""
+    return [name, "-style", "Fusion"]
+
+
+def install(application: QApplication, *, scheme: str = "system", size: float = 1.0) -> None:
+    """Set fonts and colours, now and whenever the system's colours change. ``scheme``, ``size``: the user's choice."""
+    global _scheme, _text_size
+    _scheme, _text_size = scheme, size
+    _set_fonts(application, _family())
+    colour(application, asked_for(application))
+    hints = application.styleHints()
+    for changed in (hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged):
+        changed.connect(lambda _now: colour(application, asked_for(application)))
+
+
+def _family() -> str:
+    """Of the bundled fonts; none where they cannot be read: the system's is used then."""
+    try:
+        loaded = [QFontDatabase.addApplicationFont(str(resource("fonts", f"ProvesvarSans-{weight}.ttf"))) for weight in WEIGHTS]
+    except FileNotFoundError:
+        return ""
+    return "" if -1 in loaded else FAMILY
+
+
+def _set_fonts(application: QApplication, family: str) -> None:
+    """The ordinary font, of which all others are multiples. Where the system's is larger than usual, so is ours."""
+    made = application.font()
+    usual = {"win32": 9.0, "darwin": 13.0}.get(sys.platform, 11.0)
+    if family:
+        made.setFamilies([family])
+    made.setPointSizeF(_BODY_POINTS * max(1.0, made.pointSizeF() / usual) * _text_size)
+    _give_fonts(application, made)
+
+
+def _give_fonts(application: QApplication, made: QFont) -> None:
+    application.setFont(made)
+    made.setWeight(QFont.Weight.Medium)
+    for kind in ("QPushButton", "QToolButton", "QTabBar"):
+        application.setFont(made, kind)  # type: ignore[arg-type]  # a str: the stub is wrong
+
+
+def text_size() -> float:
+    """The user's choice: 1 to ``LARGEST``."""
+    return _text_size
+
+
+def set_text_size(application: QApplication, size: float) -> None:
+    """Show everything larger: each widget gets its font anew, and lays itself out."""
+    global _text_size
+    size = min(max(size, 1.0), LARGEST)
+    if size == _text_size:
+        return
+    made = application.font()
+    made.setPointSizeF(made.pointSizeF() * size / _text_size)
+    _text_size = size
+    _give_fonts(application, made)
+    for widget in application.allWidgets():
+        if widget.property(_FONT):
+            _dress(widget)
+    _draw_icons_again(application)
+
+
+def _draw_icons_again(application: QApplication) -> None:
+    icons = sys.modules.get("provesvar_gui.ui.icons")  # not for the first paint
+    for widget in application.allWidgets() if icons is not None else ():
+        if icons is not None and widget.property("drawnIcon"):
+            icons.draw_again(widget)
+
+
+def px(pixels: float) -> int:
+    """A measure that grows with the text."""
+    return round(pixels * max(1.0, QGuiApplication.font().pointSizeF() / _BODY_POINTS))
+
+
+def font(kind: Type, *, bold: bool = False, digits: bool = False) -> QFont:
+    """A font of the scale. ``bold``: half bold, where it is not so anyway. ``digits``: figures of equal width."""
+    return _font(kind.pixels, 600 if bold else kind.weight, digits)
+
+
+def set_font(widget: QWidget, kind: Type, *, bold: bool = False, digits: bool = False) -> None:
+    """Give a widget a font of the scale, which follows the size that the user chooses."""
+    widget.setProperty(_FONT, f"{kind.pixels} {600 if bold else kind.weight} {int(digits)}")
+    _dress(widget)
+
+
+def resize(widget: QWidget, factor: float = 1.0, *, bold: bool = False, digits: bool = False) -> None:
+    """The old way to ``set_font``: a multiple of the ordinary size."""
+    widget.setProperty(_FONT, f"{Type.BODY.pixels * factor} {600 if bold else 400} {int(digits)}")
+    _dress(widget)
+
+
+def _dress(widget: QWidget) -> None:
+    pixels, weight, digits = widget.property(_FONT).split()
+    widget.setFont(_font(float(pixels), int(weight), digits == "1"))
+
+
+def _font(pixels: float, weight: int, digits: bool) -> QFont:
+    ordinary = QGuiApplication.font()
+    wanted = (ordinary.family(), ordinary.pointSizeF() * pixels / Type.BODY.pixels, weight, digits)
+    if wanted not in _fonts:
+        ordinary.setPointSizeF(wanted[1])
+        ordinary.setWeight(QFont.Weight(weight))
+        if digits:
+            ordinary.setFeature(QFont.Tag("tnum"), 1)
+        _fonts[wanted] = ordinary
+    return QFont(_fonts[wanted])
 
 
 class Tint(StrEnum):
-    """What a text or a panel says by its colour; glyph and word always say it too."""
+    """The old names of what a text or a panel says by its colour, until nobody uses them any more."""
 
     PLAIN = "plain"
     SUBDUED = "subdued"
@@ -40,173 +470,18 @@ class Shade:
     ground: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scheme:
-    """One colour scheme. ``page``: behind everything. ``base``: inputs and lists. ``raised``: buttons."""
-
-    page: str
-    base: str
-    alternate: str
-    raised: str
-    text: str
-    border: str  # around inputs: 3:1
-    line: str  # around panels that are no controls
-    off: str  # the text of a button that cannot be pressed now: no 4.5:1, since WCAG 1.4.3 exempts it and it must look it
-    action_ground: str  # a chosen row, the primary button
-    on_action: str
-    shades: dict[Tint, Shade]
+Scheme = Colours
 
 
-LIGHT = Scheme(
-    page="#f5f6f6",
-    base="#ffffff",
-    alternate="#f3f6f7",
-    raised="#ffffff",
-    text="#1c1c1a",
-    border="#7a7a76",
-    line="#cdd3d4",
-    off="#9b9f9f",
-    action_ground="#126f87",
-    on_action="#ffffff",
-    shades={
-        Tint.PLAIN: Shade(text="#1c1c1a", ground="#ffffff"),
-        Tint.SUBDUED: Shade(text="#5b5b58", ground="#f5f6f6"),
-        Tint.ACTION: Shade(text="#0f6479", ground="#e6f3f6"),
-        Tint.OK: Shade(text="#066d37", ground="#eef8f0"),
-        Tint.WARNING: Shade(text="#7a5500", ground="#fff8e1"),
-        Tint.ERROR: Shade(text="#a31f0e", ground="#fff2ea"),
-        Tint.HELP: Shade(text="#5c27a1", ground="#f4eefb"),
-    },
-)
-DARK = Scheme(
-    page="#181b1d",
-    base="#202427",
-    alternate="#262b2e",
-    raised="#2b3135",
-    text="#eceeee",
-    border="#868d90",
-    line="#3d454a",
-    off="#666e72",
-    action_ground="#1b7f99",
-    on_action="#ffffff",
-    shades={
-        Tint.PLAIN: Shade(text="#eceeee", ground="#202427"),
-        Tint.SUBDUED: Shade(text="#b3b9bb", ground="#181b1d"),
-        Tint.ACTION: Shade(text="#86cfe1", ground="#14323a"),
-        Tint.OK: Shade(text="#82d3a3", ground="#143022"),
-        Tint.WARNING: Shade(text="#f0c662", ground="#362b0f"),
-        Tint.ERROR: Shade(text="#ffa898", ground="#3d1d18"),
-        Tint.HELP: Shade(text="#cdb0f7", ground="#2c2140"),
-    },
-)
-
-
-_judged: tuple[int, Scheme] = (-1, LIGHT)  # the key of a palette, and which scheme it is
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours (WCAG 2.2, definition of relative luminance)."""
-
-    def luminance(colour: str) -> float:
-        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def current() -> Scheme:
-    """The scheme on the screen now. Asked for by every label and at every paint: judged anew when the palette is another."""
-    global _judged  # one palette for the whole program
-    shown = QGuiApplication.palette()
-    key = shown.cacheKey()
-    if key != _judged[0]:
-        dark = shown.windowText().color().lightness() > shown.window().color().lightness()
-        _judged = key, DARK if dark else LIGHT
-    return _judged[1]
-
-
-def asked_for() -> Scheme:
-    """The scheme that the system asks for now."""
-    return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
-
-
-def palette(scheme: Scheme) -> QPalette:
-    """The Qt palette of a scheme."""
-    role = QPalette.ColorRole
-    colours = {
-        role.Window: scheme.page,
-        role.WindowText: scheme.text,
-        role.Base: scheme.base,
-        role.AlternateBase: scheme.alternate,
-        role.Text: scheme.text,
-        role.Button: scheme.raised,
-        role.ButtonText: scheme.text,
-        role.ToolTipBase: scheme.base,
-        role.ToolTipText: scheme.text,
-        role.PlaceholderText: scheme.shades[Tint.SUBDUED].text,
-        role.Highlight: scheme.action_ground,
-        role.HighlightedText: scheme.on_action,
-        role.Accent: scheme.action_ground,
-        role.Link: scheme.shades[Tint.ACTION].text,
-        role.LinkVisited: scheme.shades[Tint.HELP].text,
-        role.BrightText: scheme.shades[Tint.ERROR].text,
+@cache
+def _shades(colours: Colours) -> dict[Tint, Shade]:
+    c = colours
+    return {
+        Tint.PLAIN: Shade(text=c.ink, ground=c.surface),
+        Tint.SUBDUED: Shade(text=c.ink2, ground=c.page),
+        Tint.ACTION: Shade(text=c.accent_text, ground=c.accent_ground),
+        Tint.OK: Shade(text=c.ok, ground=c.surface),
+        Tint.WARNING: Shade(text=c.flag, ground=c.flag_ground),
+        Tint.ERROR: Shade(text=c.danger, ground=c.danger_ground),
+        Tint.HELP: Shade(text=c.sand, ground=c.on_sand),
     }
-    result = QPalette(QColor(scheme.raised), QColor(scheme.page))
-    for which, colour in colours.items():
-        result.setColor(which, QColor(colour))
-    off = QColor(scheme.shades[Tint.SUBDUED].text)
-    for which in (role.WindowText, role.Text, role.ButtonText):
-        result.setColor(QPalette.ColorGroup.Disabled, which, off)
-    result.setColor(QPalette.ColorGroup.Disabled, role.Base, QColor(scheme.page))
-    result.setColor(QPalette.ColorGroup.Disabled, role.Button, QColor(scheme.page))
-    return result
-
-
-def _button_palette(scheme: Scheme) -> QPalette:
-    """For buttons: one that cannot be pressed now must not look like one that can."""
-    result = palette(scheme)
-    for which in (QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
-        result.setColor(QPalette.ColorGroup.Disabled, which, QColor(scheme.off))
-    return result
-
-
-def _check_palette(scheme: Scheme) -> QPalette:
-    """For check boxes: Fusion draws their edge in the window's colour, darkened by 140 %, which nobody sees on a dark ground."""
-    result = palette(scheme)
-    result.setColor(QPalette.ColorRole.Window, QColor(scheme.border).lighter(140))
-    return result
-
-
-def colour(application: QApplication, scheme: Scheme) -> None:
-    """Set the palettes of a scheme."""
-    application.setPalette(palette(scheme))
-    for kind in ("QPushButton", "QToolButton"):
-        application.setPalette(_button_palette(scheme), kind)  # type: ignore[arg-type]  # a str: the stub is wrong
-    application.setPalette(_check_palette(scheme), "QCheckBox")  # type: ignore[arg-type]  # a str: the stub is wrong
-
-
-def arguments(name: str = "provesvar-gui") -> list[str]:
-    """For the application object: its name, and Fusion. ``setStyle`` would hand the style back, and load what styles know."""
-    return [name, "-style", "Fusion"]
-
-
-def install(application: QApplication) -> None:
-    """Set palette and type size, now and whenever the system's colour scheme changes."""
-    font = application.font()
-    if 0 < font.pointSizeF() < MINIMUM_POINT_SIZE:
-        font.setPointSizeF(MINIMUM_POINT_SIZE)
-        application.setFont(font)
-    colour(application, asked_for())
-    application.styleHints().colorSchemeChanged.connect(lambda _scheme: colour(application, asked_for()))
-
-
-def resize(widget: QWidget, factor: float = 1.0, *, bold: bool = False, digits: bool = False) -> None:
-    """Type of a widget relative to the window's. ``digits``: figures of equal width, where the font has them."""
-    font = widget.font()
-    font.setPointSizeF(font.pointSizeF() * factor)
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    if digits:
-        font.setFeature(QFont.Tag("tnum"), 1)
-    widget.setFont(font)

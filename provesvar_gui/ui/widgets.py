@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -21,12 +21,34 @@ from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.tinted_widgets import TintLabel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QTableView, QWidget
 
 TALL: Final = 38  # pixels of a button or a field on the cover
 #: About what the desktop puts around a window. Nobody knows before it is there.
 FRAME: Final = QSize(16, 48)
+
+
+class Guard:
+    """A guard against a key press that was meant for something else.
+
+    The moment in which an act counts for nothing: whoever pressed a key just then meant something else.
+
+    ``ms``: how long it lasts after ``begin``. ``clock``: seconds that only go forward.
+    """
+
+    def __init__(self, ms: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self.ms, self.clock = ms, clock
+        self._since: float | None = None
+
+    def begin(self) -> None:
+        """Something has come on the screen, or another window into use."""
+        self._since = self.clock()
+
+    @property
+    def too_soon(self) -> bool:
+        return self._since is not None and (self.clock() - self._since) * 1000 < self.ms
 
 
 def named_label(parent: QWidget, name: str, text: str = "", *, tint: Tint = Tint.PLAIN) -> TintLabel:
@@ -92,30 +114,9 @@ class PrimaryButton(QPushButton):
     def __init__(self, text: str, parent: QWidget, *, factor: float = 1.0) -> None:
         super().__init__(parent)
         self.setText(text)
+        self.setProperty("kind", "primary")
         theme.resize(self, factor, bold=True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Flat: a style's gradient would take the contrast from the text."""
-        del event
-        scheme = theme.current()
-        enabled = self.isEnabled()
-        ground = QColor(scheme.action_ground if enabled else scheme.page)
-        if enabled and (self.isDown() or self.underMouse()):
-            ground = ground.darker(125 if self.isDown() else 112)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen if enabled else QPen(QColor(scheme.line), 1.0))
-        painter.setBrush(ground)
-        inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(inside, 4, 4)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(scheme.on_action), 1.5))
-            painter.drawRoundedRect(inside.adjusted(3, 3, -3, -3), 3, 3)
-        painter.setPen(QColor(scheme.on_action if enabled else scheme.off))
-        painter.setFont(self.font())
-        painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic, self.text())
 
 
 def fit_on_screen(page: QWidget, wanted: QSize) -> None:

@@ -85,7 +85,7 @@ def test_the_error_stands_alone(qtbot: QtBot, of: str, error: str) -> None:
     assert title not in seen(bench)
     assert "below" not in seen(bench)
     assert label(bench, "statusNote") == ""
-    assert find(bench, "emptyPage").isVisible()
+    assert find(bench, "formPage").isVisible()
     assert bench.window.controller.desk.results.lookup is None
     assert retry(bench).isVisible()
     assert retry(bench).accessibleName() == "Try again"
@@ -112,7 +112,7 @@ def test_the_button_asks_once_more(qtbot: QtBot) -> None:
 def test_above_results_the_error_says_when_they_were_fetched(qtbot: QtBot) -> None:
     bench = logged_in(real(qtbot))
     bench.bridge.last("lookup").succeed(answer(bench, 3))
-    again(bench)
+    bench.window.area.refreshAsked.emit()
     fail(bench, ErrorCode.SERVER_BUSY)
     assert showing(bench)
     assert label(bench, "statusNote").startswith("The results below were fetched ")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QColor, QImage, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
 from shiboken6 import isValid
@@ -24,7 +24,6 @@ from provesvar_gui.ui.help.guide import VIEWS, GuidePage, GuideWindow
 from provesvar_gui.ui.help.keys import PLACES
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.messages import ERRORS
-from provesvar_gui.ui.theme import Tint
 from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, in_language, label, press
 from tests.gui.lock.kit import is_locked, reading, reading_for_real, told_of_kari
@@ -322,13 +321,12 @@ def test_every_picture_is_marked_as_an_example(chapter: chapters.Chapter) -> Non
     captions = re.findall(r'<img [^>]*></p>\n<p class="caption"><b>Eksempel – [^<]+\.</b>', source)
     assert len(captions) == len(chapter.pictures)
     for picture in chapter.pictures:
-        for dark, scheme in ((False, theme.LIGHT), (True, theme.DARK)):
+        for dark in (False, True):
             image = QImage(str(chapters.folder() / "pictures" / chapters.in_scheme(picture, dark=dark)))
             right, bottom = image.width() - 1, image.height() - 1
-            corners = {
-                image.pixelColor(x, y).name() for x, y in ((0, 0), (right, 0), (0, bottom), (right, bottom), (right // 2, 1))
-            }
-            assert corners == {scheme.shades[Tint.HELP].text}, (picture, dark)
+            corners = [image.pixelColor(x, y) for x, y in ((0, 0), (right, 0), (0, bottom), (right, bottom), (right // 2, 1))]
+            assert len({each.name() for each in corners}) == 1, (picture, dark)
+            assert abs(corners[0].hslHue() - QColor(theme.LIGHT.sand).hslHue()) < 15, (picture, dark)
 
 
 def test_every_picture_is_used_and_there_are_no_others() -> None:
@@ -378,7 +376,7 @@ def test_each_key_that_is_named_does_what_it_is_named_for() -> None:
             named.add(known)
             shown = re.sub("|".join(ARROWS), lambda found: ARROWS[found[0]], keys.shown(known))
             assert text in {*re.split(r" / | ", shown), shown}, (key, text, shown)
-    assert named >= set(Table) - {Table.PANES, Table.FORM, Table.KEYS, Table.FROM_ANYWHERE}
+    assert named >= set(Table) - {Table.PANES, Table.KEYS, Table.FROM_ANYWHERE}
 
 
 def test_the_page_is_plain_to_a_screen_reader(guide: GuideWindow) -> None:

@@ -197,7 +197,7 @@ def test_the_table_of_keys_has_every_key_once() -> None:
     every = [sequence.toString() for key in keys.Key for sequence in keys.sequences(key)]
     assert len(set(every)) == len(every)
     assert not any(text in "0123456789" for text in every)
-    assert keys.tooltip(keys.Key.PATIENT) == "Go to the patient number (F2)"
+    assert keys.tooltip(keys.Key.ROLE) == "Go to the HPR role (F4)"
 
 
 def test_the_reference_is_spoken_of_only_where_there_is_one() -> None:

@@ -35,7 +35,7 @@ SUFFIXES = (None, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 @pytest.fixture
 def bench(qtbot: QtBot) -> Bench:
     made = make_bench(qtbot, organisations=ORGANISATIONS)
-    made.window.area._stack.setCurrentWidget(made.view)
+    made.window.window_frame.add_at_foot(made.view)  # beside the form, so that the caret can be in either
     return made
 
 

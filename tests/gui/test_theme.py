@@ -6,23 +6,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.form.basis_picker import BasisButton
-from provesvar_gui.ui.theme import DARK, LIGHT, Scheme, Tint, contrast
+from provesvar_gui.ui.form.parts import ChoiceCard
+from provesvar_gui.ui.theme import CONTRAST, DARK, LIGHT, Colours, Tint, contrast
 from provesvar_gui.ui.tinted_widgets import TintLabel
 from provesvar_gui.ui.widgets import PrimaryButton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtCore import QRect
     from pytestqt.qtbot import QtBot
 
-SCHEMES = pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+SCHEMES = pytest.mark.parametrize("scheme", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
 
 
 def test_contrast_is_the_ratio_of_wcag() -> None:
@@ -31,36 +30,70 @@ def test_contrast_is_the_ratio_of_wcag() -> None:
     assert contrast("#a31f0e", "#fff2ea") == pytest.approx(6.94, abs=0.01)
 
 
+#: Every colour of a text, and the grounds that it stands on anywhere: 4.5:1 (WCAG 2.2, 1.4.3).
+TEXTS = {
+    "ink": "page surface sunken accent_ground flag_ground danger_ground",
+    "ink2": "page surface sunken accent_ground flag_ground",
+    "accent_text": "page surface sunken accent_ground",
+    "on_accent": "accent",
+    "flag": "page surface accent_ground flag_ground",
+    "danger": "page surface accent_ground danger_ground",
+    "ok": "page surface accent_ground",
+    "on_bar": "bar",
+    "on_bar2": "bar",
+    "on_sand": "sand sand2",
+    "sand": "on_sand",
+    "surface": "flag",  # the box of a resistance, the bar of opened answers
+}
+#: Every mark, edge and curve, and what it is drawn on: 3:1 (1.4.11).
+MARKS = {
+    "edge": "page surface sunken accent_ground",
+    "accent": "page surface",
+    "accent_text": "page surface sunken accent_ground flag_ground",  # the focus
+    "flag_mark": "page surface accent_ground flag_ground",
+    "danger": "page surface danger_ground",
+    "bar_line": "bar",
+    "on_bar": "bar",
+    "band_line": "surface accent_ground band",
+    "trend": "surface accent_ground band",
+    "ink2": "band",
+    "sand": "page",
+}
+PAIRS = [
+    (scheme, text, ground, least)
+    for scheme in (LIGHT, DARK, CONTRAST)
+    for pairs, least in ((TEXTS, 4.5), (MARKS, 3.0))
+    for text, grounds in pairs.items()
+    for ground in grounds.split()
+]
+
+
 @pytest.mark.hazard("H4.2")
-@SCHEMES
-@pytest.mark.parametrize("tint", list(Tint))
-def test_every_text_can_be_read_on_every_ground_it_stands_on(scheme: Scheme, tint: Tint) -> None:
-    shade = scheme.shades[tint]
-    grounds = {scheme.page, scheme.base, scheme.alternate, shade.ground}
-    if tint in (Tint.PLAIN, Tint.SUBDUED, Tint.WARNING):
-        grounds |= {other.ground for other in scheme.shades.values()}
-    for ground in grounds:
-        assert contrast(shade.text, ground) >= 4.5, ground
+def test_every_pair_of_colours_that_meets_can_be_told_apart() -> None:
+    shown = [(text, ground, contrast(getattr(of, text), getattr(of, ground)), least) for of, text, ground, least in PAIRS]
+    assert [each for each in shown if each[2] < each[3]] == []
+
+
+def test_every_colour_is_in_some_pair() -> None:
+    decorative = {"line"}  # between things that stand apart anyway
+    paired = {*TEXTS, *MARKS, *" ".join([*TEXTS.values(), *MARKS.values()]).split()}
+    assert set(Colours._fields) - paired == decorative
+
+
+@pytest.mark.parametrize(("ground", "ink"), [("#2d3236", "#ffffff"), ("#fffaef", "#3d3d3d"), ("#000000", "#ffffff")])
+def test_the_systems_own_contrast_is_taken_as_it_is(ground: str, ink: str) -> None:
+    system = QPalette(QColor(ground), QColor(ground))
+    for role, colour in (
+        (QPalette.ColorRole.WindowText, ink),
+        (QPalette.ColorRole.Highlight, ink),
+        (QPalette.ColorRole.HighlightedText, ground),
+    ):
+        system.setColor(role, QColor(colour))
+    assert set(theme.of_system(system)) == {ground, ink}
 
 
 @SCHEMES
-def test_the_strip_that_says_test_stands_out_from_the_page(scheme: Scheme) -> None:
-    for tint in (Tint.HELP, Tint.ERROR):  # solid in the text's colour, with letters in the ground's
-        assert contrast(scheme.shades[tint].text, scheme.page) >= 4.5
-        assert contrast(scheme.shades[tint].ground, scheme.shades[tint].text) >= 4.5
-
-
-@SCHEMES
-def test_inputs_selection_and_primary_button(scheme: Scheme) -> None:
-    assert contrast(scheme.text, scheme.raised) >= 4.5
-    assert contrast(scheme.on_action, scheme.action_ground) >= 4.5
-    for ground in (scheme.page, scheme.base):
-        assert contrast(scheme.border, ground) >= 3
-        assert contrast(scheme.action_ground, ground) >= 3
-
-
-@SCHEMES
-def test_palette_has_no_pair_below_the_limit(scheme: Scheme, qtbot: QtBot) -> None:
+def test_palette_has_no_pair_below_the_limit(scheme: Colours, qtbot: QtBot) -> None:
     del qtbot
     made = theme.palette(scheme)
     role = QPalette.ColorRole
@@ -99,19 +132,20 @@ def test_labels_follow_the_colour_scheme(qtbot: QtBot) -> None:
         application.setPalette(before)
 
 
-@pytest.fixture(params=[LIGHT, DARK], ids=["light", "dark"])
-def coloured(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Scheme]:
+@pytest.fixture(params=[LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
+def coloured(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Colours]:
     del qtbot
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     before, style = application.palette(), application.style().name()
-    scheme: Scheme = request.param
+    scheme: Colours = request.param
     application.setStyle("Fusion")
     theme.colour(application, scheme)
     yield scheme
     application.setPalette(before)
     for kind in ("QPushButton", "QToolButton", "QCheckBox"):
         application.setPalette(before, kind)  # type: ignore[arg-type]  # a str: the stub is wrong
+    application.setStyleSheet("")
     application.setStyle(style)
 
 
@@ -122,7 +156,7 @@ def darkest_or_lightest(widget: QWidget, ground: str, rect: QRect) -> float:
     return max(contrast(pixel, ground) for pixel in pixels)
 
 
-def test_the_edge_of_a_check_box_can_be_seen(coloured: Scheme, qtbot: QtBot) -> None:
+def test_the_edge_of_a_check_box_can_be_seen(coloured: Colours, qtbot: QtBot) -> None:
     box = QCheckBox("x")
     qtbot.addWidget(box)
     box.show()
@@ -132,27 +166,23 @@ def test_the_edge_of_a_check_box_can_be_seen(coloured: Scheme, qtbot: QtBot) -> 
     assert darkest_or_lightest(box, coloured.page, mark) >= 3
 
 
-@pytest.mark.parametrize("points", [9, 10, 17])
-def test_a_round_mark_is_painted_over_that_of_the_style(coloured: Scheme, qtbot: QtBot, points: int) -> None:
-    del coloured
-    button = BasisButton("x")
-    qtbot.addWidget(button)
-    font = button.font()
-    font.setPointSize(points)
-    button.setFont(font)
-    button.resize(button.sizeHint())
-    option = QStyleOptionButton()
-    button.initStyleOption(option)
-    assert button.mark() == QRectF(button.style().subElementRect(QStyle.SubElement.SE_RadioButtonIndicator, option, button))
+def test_the_round_mark_of_a_choice_can_be_seen(coloured: Colours, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    card = ChoiceCard("x", "y", "S", parent)
+    card.resize(card.sizeHint())
+    assert darkest_or_lightest(card, coloured.surface, QRect(12, 12, 16, 16)) >= 3
 
 
 @pytest.mark.parametrize("kind", ["plain", "primary"])
-def test_a_button_that_cannot_be_pressed_looks_it(coloured: Scheme, qtbot: QtBot, kind: str) -> None:
+def test_a_button_that_cannot_be_pressed_looks_it(coloured: Colours, qtbot: QtBot, kind: str) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     button = QPushButton("MMMM", parent) if kind == "plain" else PrimaryButton("MMMM", parent)
     parent.show()
     inside = button.rect().adjusted(6, 6, -6, -6)
-    enabled = darkest_or_lightest(button, coloured.page, inside)
+    before = button.grab().toImage().pixelColor(inside.topLeft()).name()
+    assert before == (coloured.surface if kind == "plain" else coloured.accent)
     button.setEnabled(False)
-    assert darkest_or_lightest(button, coloured.page, inside) < min(4, enabled)
+    assert button.grab().toImage().pixelColor(inside.topLeft()).name() == coloured.sunken
+    assert darkest_or_lightest(button, coloured.sunken, inside) >= 4.5, "its text can still be read"

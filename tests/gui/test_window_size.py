@@ -94,12 +94,9 @@ def assert_size(bench: Bench, what: str) -> None:
     assert cut(window) == [], what
 
 
-@pytest.mark.parametrize("folded", [False, True])
-def test_nothing_makes_the_window_grow(bench: Bench, folded: bool) -> None:
+def test_nothing_makes_the_window_grow(bench: Bench) -> None:
     view = view_of(bench)
     bench.window.resize(SMALL)
-    if bench.window.fold.folded is not folded:
-        bench.window.fold.toggle()
     for place in range(view.panes.tabs.count()):
         view.panes.turn_to(place)
         assert_size(bench, view.panes.tabs.tabText(place))
@@ -109,7 +106,6 @@ def test_nothing_makes_the_window_grow(bench: Bench, folded: bool) -> None:
     for place in range(1, min(view.panes.trend.picker.offered.rowCount(), 6)):
         another = view.panes.trend.picker.offered.series(place)
         assert another is not None
-        view.panes.trend.add.setChecked(True)
         view.panes.trend.picker.picked.emit(another)
     view.panes.trend._slices.finish()
     assert_size(bench, "six trends")
@@ -140,17 +136,14 @@ def test_nor_does_a_patient_with_long_names(qtbot: QtBot, count: int, now: datet
     assert wide > 300
     assert strip._name.text().endswith("; ".join(NAMES[:count]))
     assert ("Fetched 25." in strip._how.text().replace("\u00a0", " ")) == (now is NEXT_DAY)
-    for folded in (True, False, True):  # made narrower, and then the form opened and closed
-        if bench.window.fold.folded is not folded:
-            bench.window.fold.toggle()
-        for width in range(
-            bench.window.width(), SMALL.width() - 1, -64
-        ):  # by its edge: the rows above the panes break on the way
-            bench.window.resize(width, SMALL.height())
-            QApplication.processEvents()
-        assert_size(bench, f"folded: {folded}")
-        bench.window.fold.toggle()
-        assert_size(bench, f"then folded: {not folded}")
+    for width in range(bench.window.width(), SMALL.width() - 1, -64):  # by its edge: the rows above the panes break on the way
+        bench.window.resize(width, SMALL.height())
+        QApplication.processEvents()
+    assert_size(bench, "results")
+    press(Key.Key_F7)
+    assert_size(bench, "form")
+    press(Key.Key_Escape)
+    assert_size(bench, "results again")
 
 
 @pytest.mark.hazard("H9.10")

@@ -120,9 +120,6 @@ def view(name: str) -> QImage:
     scene = GuideScene()
     scene.window.resize(*VIEW_SIZE)
     shown = scene.look_up()
-    if not scene.window.fold.folded:
-        scene.window.area.take_focus()
-        scene.window.fold.toggle()
     shown.panes.turn_to(shown.panes.place_of(VIEWS[name]))
     if name == "trend":
         shown.panes.turn_to(shown.panes.place_of(Key.OVERVIEW))

@@ -45,7 +45,6 @@ class WindowContents(QObject):
         self._window, self._cover = window, cover
         self._focused: QWidget | None = None
         self._places: ScrollPlaces | None = None
-        self._fold = (False, False)  # whether the form was folded, and the window narrow
 
     def cover(self, begin_proof: Callable[[], None]) -> None:
         """Everything in one turn: the next paint shows the cover alone. It lies on top first; what it covers goes then."""
@@ -73,12 +72,10 @@ class WindowContents(QObject):
     def uncover(self) -> None:
         """Back to the same patient and place; or to a clean window, where nothing is left."""
         window, controller = self._window, self._window.controller
-        folded, narrow = self._fold
         take_each(
             window.form.patient.uncover,
             lambda: self._show_middle(True),
             lambda: controller.do(controller.desk.uncover()),
-            lambda: window.fold.as_before(folded=folded, narrow=narrow),
             self._cover.uncover,
             self._begin_places,
         )
@@ -109,9 +106,8 @@ class WindowContents(QObject):
             middle.setVisible(shown)
 
     def _remember(self) -> None:
-        area, fold = self._window.area, self._window.fold
+        area = self._window.area
         self._focused, self._places = self._window.focusWidget(), None
-        self._fold = (fold.folded, fold.narrow)
         self._places = ScrollPlaces(area, area.is_settled, self)
 
     def _begin_places(self) -> None:

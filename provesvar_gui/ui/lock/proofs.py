@@ -316,7 +316,7 @@ class PinOffer(QObject):
         self._bar = PinBar(self._public, window.area, key_time=window.key_time)
         self._bar.chosen.connect(self._set)
         self._bar.laterAsked.connect(self._decline)
-        window.area.add_above(self._bar)
+        window.window_frame.put_on_top(self._bar)
         self._controller.authenticatedAgain.connect(self._came_anew)
         self._controller.refreshed.connect(self._refreshed)
         owner = self._controller.owner

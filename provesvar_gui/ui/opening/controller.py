@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from provesvar_gui.desk import actions as act
 from provesvar_gui.desk.opening import Marker, OpeningPolicy, OpeningResult, is_whole, what_came
 from provesvar_gui.platform.clock import WALL
-from provesvar_gui.ui.opening.panel import Guard, OpenedBar, OpeningPanel
+from provesvar_gui.ui.opening.panel import OpenedBar, OpeningPanel
 from provesvar_gui.ui.today import clock_text
+from provesvar_gui.ui.widgets import Guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +63,7 @@ class OpeningController(QObject):
 
     @property
     def panel_visible(self) -> bool:
-        return self._panel is not None and self._panel.isVisibleTo(self._area)
+        return self._panel is not None and not self._panel.isHidden()
 
     @property
     def until(self) -> str:
@@ -87,7 +88,6 @@ class OpeningController(QObject):
         """Do it. ``number``: the patient's, grouped."""
         match action:
             case act.ShowOpening(kind=kind, basis=basis):
-                self._area.give_way(True)
                 self._made_panel().ask(
                     number=number,
                     kind=kind,
@@ -97,7 +97,6 @@ class OpeningController(QObject):
                     reason=self.settings.values.opening.reason,
                 )
             case act.Command.HIDE_OPENING:
-                self._area.give_way(False)
                 if self._panel is not None:
                     self._panel.close_panel()
             case act.OpeningStarted():
@@ -143,5 +142,5 @@ class OpeningController(QObject):
             self._panel = OpeningPanel(language=self.settings.values.ui.language, guard=self.guard, parent=self._area)
             self._panel.confirmed.connect(lambda basis, reason: do(desk.opening_confirmed(basis, reason)))
             self._panel.cancelled.connect(lambda: do(desk.opening_cancelled()))
-            self._area.add_above(self._panel)
+            self._area.panelMade.emit(self._panel)
         return self._panel

@@ -139,7 +139,7 @@ def test_from_a_menu_that_is_open(bench: Bench, key: Key) -> None:
 @pytest.mark.parametrize("key", [Key.Key_F10, Key.Key_F8])
 def test_from_a_list_that_is_open(bench: Bench, key: Key) -> None:
     role = bench.window.form.role.combo
-    bench.window.fold.open()
+    bench.window.controller.change()
     role.setFocus()
     QTest.keyClick(role, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert role.view().isVisible()

@@ -271,6 +271,8 @@ class Judge:
         if self.opened is not None and self.opened.digits != form.digits:
             self.close_opened()
         self._fits(screen, "on the screen")
+        if self.user.window.form.isVisible() and marks_in(reading.painted(self.user.window.window_frame.form_page)):
+            self.wrong("results beside the form")
         return screen
 
     def at_rest(self) -> None:
@@ -302,7 +304,7 @@ class Judge:
 
     def _acts(self, form: Form) -> None:
         """Armed: only by Enter, and no longer after an edit."""
-        said = self.user.window.form.progress.text
+        said = self.user.window.form.said
         armed = "The look-up is sent" in said
         reading_settings = self.user.service.waiting("read_settings") is not None
         if self.entering and (armed or reading_settings):
@@ -357,12 +359,23 @@ class Judge:
     def _offer(self, form: Form, rest: str) -> None:
         """A number that is neither in the field nor offered stands nowhere."""
         offered = self.lock.offered if self.user.offered else ""
+        back = self._way_back(form)
         for digits in PATIENTS.values():
-            here = digits in form.digits or digits == offered  # perhaps with something more behind it
+            here = digits in form.digits or digits in (offered, back)  # perhaps with something more behind it
             if not here and (group(digits) in rest or digits in rest):
                 self.wrong("the number of a patient who has gone stands somewhere")
         if form.basis is not None and form.basis.elevated:
             self.wrong("an elevated basis is chosen in the form")
+
+    def _way_back(self, form: Form) -> str:
+        """The number on the act that brings hidden results back: never beside results, and only while they are held."""
+        button = self.user.find(QAbstractButton, "backButton")
+        if button is None:
+            return ""
+        named = next((each for each in PATIENTS.values() if group(each) in button.text()), form.digits)
+        if self.user.window.area.isVisible() or all(each.digits != named for each in self.held):
+            self.wrong("a way back to results that are shown, or that nobody holds")
+        return named
 
     def _people(self) -> None:
         """Who is named is who is logged in."""
@@ -380,13 +393,15 @@ class Judge:
         window = self.user.window
         if not window.isVisible() or window.isMinimized():
             return
-        field, rail = window.findChild(QLineEdit, "patientField"), self.user.find(QAbstractButton, "formRail")
-        ready = field is not None and field.isVisible() and field.isEnabled()
-        if not ready and (rail is None or not rail.isEnabled()):
-            self.wrong("no way to the patient's number")
+        field = window.findChild(QLineEdit, "patientField")
+        form = field is not None and field.isVisible()
+        if form and (window.area.isVisible() or self.user.panel_up):
+            self.wrong("the form stands beside results or an opening")
+        if not form and not window.area.isVisible() and not self.user.panel_up:
+            self.wrong("neither form nor results")
         cancel = window.findChild(QAbstractButton, "cancelButton")
         busy = bool(self.user.service.running) or self.user.service.waiting("login") is not None
-        if busy and rail is None and (cancel is None or not cancel.isVisible() or not cancel.isEnabled()):
+        if busy and form and (cancel is None or not cancel.isVisible() or not cancel.isEnabled()):
             self.wrong("something runs that cannot be cancelled")
         if self.user.asked_who and not all(
             self.user.find(QAbstractButton, name) for name in ("confirmPersonButton", "denyPersonButton")

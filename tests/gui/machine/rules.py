@@ -34,7 +34,7 @@ SESSION_GONE = (ErrorCode.SESSION_EXPIRED, ErrorCode.LOGIN_NOT_ACCEPTED)
 
 ACTS = [
     "log out", "session ends", "another", "login", "enter", "other basis", "first digit", "late", "answer", "fail", "open",
-    "steps", "scan", "scan same", "time", "wipe", "escape", "clear", "lock",
+    "steps", "scan", "scan same", "time", "wipe", "escape", "change", "back to results", "clear", "lock",
     "lock", "idle", "long idle", "warned", "back", "back", "other", "not anew", "fails", "bedside", "end key", "direct",
     "arrives", "invalid", "not me", "take", "keep",
 ]  # fmt: skip
@@ -189,6 +189,25 @@ class Rules(RuleBasedStateMachine):
         self._look()
 
     @rule()
+    def change(self) -> None:
+        """The form, and results out of sight."""
+        self.user.wake()
+        hears = self.user.at_main and not self.user.locked
+        self.user.key(Key.Key_F7)
+        self._look()
+        if hears and not self.user.window.form.isVisible():
+            self.judge.wrong("the key to change the number does not bring the form")
+
+    @rule()
+    def back(self) -> None:
+        """To the results that are out of sight: with their number."""
+        sent = self._sent()
+        if self.user.click("backButton"):
+            self._look()
+            if self._sent() != sent or not self.user.window.area.isVisible():
+                self.judge.wrong("the way back to hidden results sends something, or does not lead there")
+
+    @rule()
     def cancel(self) -> None:
         self.user.click("cancelButton")
 
@@ -311,7 +330,7 @@ class Rules(RuleBasedStateMachine):
         if user.locked:
             judge.wrong("it has been proved who is here, and the window stays locked")
         if not same:
-            self.judge.lock.person_replaced(user.form(), user.memory.recall(PEOPLE[person].hpr_number))
+            self.judge.lock.person_replaced(user.form(), user.memory.recall(PEOPLE[person].hpr_number).role)
         if not judge.role_of and user.form().role:
             judge.role_of = person
         self._look()

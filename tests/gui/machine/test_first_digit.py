@@ -74,10 +74,9 @@ def test_the_next_paint_after_the_first_changed_digit_shows_nothing_old(
 
 
 def prepare(machine: WindowMachine) -> None:
-    """The results of the first patient again, without a look-up: Escape brings them back."""
+    """The results of the first patient again, without a look-up."""
     user = machine.user
-    if user.form().digits != KARI:
-        user.key(Key.Key_Escape)
+    if user.click("backButton"):
         machine.holds()
     assert user.form().digits == KARI
     assert marks_in(reading.on_screen())
@@ -115,7 +114,7 @@ def test_a_scan_with_the_focus_anywhere_while_the_panel_is_up(machine: WindowMac
         if place >= len(found):
             break
         scan_at(machine, found[place])
-    assert place > 15
+    assert place > 5
 
 
 def scan_at(machine: WindowMachine, widget: QWidget) -> None:

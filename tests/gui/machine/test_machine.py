@@ -200,6 +200,10 @@ class WindowMachine(Rules):
                 self.hidden_long_enough()
             case "escape":
                 self.escape()
+            case "change":
+                self.change()
+            case "back to results":
+                self.back()
             case "clear":
                 self.clear()
             case "lock":
@@ -293,6 +297,8 @@ def scene(kind: Kind | None, *acts: str) -> example:
 @scene(None, "first digit", "late", "escape")  # an answer to what was cancelled by an edit
 @scene(Kind.DATA, "session ends", "login", "enter")  # the role of somebody else
 @scene(Kind.DATA, "first digit", "wipe", "escape")
+@scene(Kind.DATA, "change", "escape", "first digit", "escape", "back to results", "change", "wipe")
+@scene(Kind.PARTLY, *OPENED, "change", "back to results", "change", "first digit", "back to results")
 @scene(Kind.DATA, "log out")
 @scene(Kind.PARTLY, "open", "scan same")
 @scene(Kind.PARTLY, *OPENED, "time")

@@ -49,7 +49,7 @@ def make_watch(qtbot: QtBot, *, asks: bool = True, **more: Any) -> Watch:
     bench = make_bench(qtbot, **more)
     at = [0.0]
     foot = StatusFooter(bench.window)
-    bench.window.area.add_at_foot(foot)
+    bench.window.window_frame.add_at_foot(foot)
     now = lambda: ClockMoment(steady=at[0], wall=at[0])  # noqa: E731 - one line
     check = ConnectivityCheck(bench.window, foot, moment=now, now=lambda: NOON, asks=asks)
     return Watch(bench=bench, foot=foot, check=check, at=at)

@@ -82,7 +82,8 @@ def test_taken_is_what_typing_it_would_have_been() -> None:
     assert act.Command.HIDE_RESULTS in taken
     assert act.SetBasis(basis=None) in taken
     assert (handed.form.patient, handed.form.basis, handed.results.visible) == (typed.form.patient, typed.form.basis, False)
-    assert handed.escape() == (act.SetNumber(patient=KARI), act.Command.SHOW_RESULTS, act.SetBasis(basis=AccessBasis.AKUTT))
+    assert handed.escape() == ()
+    assert handed.back_asked() == (act.SetNumber(patient=KARI), act.Command.SHOW_RESULTS, act.SetBasis(basis=AccessBasis.AKUTT))
 
 
 def test_kept_is_as_if_nothing_had_come() -> None:
@@ -182,13 +183,13 @@ def test_typed_by_hand_it_needs_no_answer_any_more() -> None:
     assert act.Command.END_OFFER in desk.number_changed(OLA.digits, OLA)
 
 
-def test_brought_back_by_escape_it_needs_no_answer_any_more() -> None:
+def test_brought_back_it_needs_no_answer_any_more() -> None:
     desk = shown()
     there = desk.form.patient
     assert there is not None
     desk.number_changed("1", None)
     assert any(isinstance(action, act.ShowOffer) for action in desk.handed_over(there.digits, there))
-    assert act.Command.END_OFFER in desk.escape()
+    assert act.Command.END_OFFER in desk.back_asked()
     assert desk.form.patient == there
     assert desk.offer.patient is None
 

@@ -171,6 +171,8 @@ class DeskMachine(RuleBasedStateMachine):
         name=st.sampled_from(
             [
                 "escape",
+                "change_asked",
+                "back_asked",
                 "cancel",
                 "clear",
                 "wipe",
@@ -351,7 +353,7 @@ class DeskMachine(RuleBasedStateMachine):
         if opened is not None:
             assert self.desk.session is not None, "what was opened ends with the session"
             assert opened.patient == self.field, "and with the number"
-            assert self.screen == opened.patient
+            assert (self.screen or self.hidden) == opened.patient
 
     @invariant()
     def panel_only_for_what_can_be_opened(self) -> None:

@@ -117,10 +117,12 @@ def test_the_organisation_may_drop_the_reason_and_no_step() -> None:
     assert isinstance(desk.opening_confirmed(ELEVATED)[-1], SendLookup)
 
 
-@pytest.mark.parametrize("end", ["opening_cancelled", "escape", "scanned"])
+@pytest.mark.parametrize("end", ["opening_cancelled", "escape", "scanned", "change_asked"])
 def test_left_without_opening(end: str) -> None:
     desk = asked()
-    assert getattr(desk, end)() == (Command.HIDE_OPENING,)
+    hidden = (Command.HIDE_RESULTS,) if end in ("scanned", "change_asked") else ()
+    assert getattr(desk, end)() == (Command.HIDE_OPENING, *hidden)
+    desk.back_asked()
     assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
     assert desk.openable is RESTRICTED
 
@@ -148,7 +150,7 @@ def test_the_number_of_another_is_never_opened() -> None:
     desk.number_changed(OLA.digits, OLA)
     assert desk.openable is None
     assert desk.opening_asked() == ()
-    desk.number_changed(KARI.digits, KARI)  # the ordinary results are back, and with them what they said
+    desk.back_asked()  # the ordinary results are back, and with them what they said
     assert desk.openable is RESTRICTED
 
 
@@ -182,7 +184,7 @@ def test_the_first_digit_ends_it() -> None:
     desk, lookup, ordinary = opened()
     actions = desk.number_changed("1", None)
     assert actions[:2] == (Command.HIDE_RESULTS, OpeningEnded(lookup=lookup, why=OpeningEnd.NUMBER_CHANGED))
-    desk.number_changed(KARI.digits, KARI)
+    desk.back_asked()
     assert desk.results.lookup == ordinary
     assert desk.results.visible
 

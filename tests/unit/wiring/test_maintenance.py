@@ -98,6 +98,17 @@ async def test_from_the_file_to_the_vault_and_the_settings(desk: Desk) -> None:
     assert desk.file.exists()  # whose it is deletes it
 
 
+async def test_what_somebody_prefers_is_kept_beside_what_stood_in_the_file(desk: Desk) -> None:
+    user(desk.places, "[lock]\nidle_seconds = 300\n")
+    await desk.maintenance.prefer({"ui.text_size": 150, "ui.scheme": "dark"})
+    settings = load_settings(desk.places)
+    assert (settings.ui.text_size, settings.ui.scheme, settings.lock.idle_seconds) == (150, "dark", 300)
+    desk.places.settings_file.unlink()
+    desk.places.settings_file.mkdir()
+    with pytest.raises(AppError):
+        await desk.maintenance.prefer({"ui.text_size": 125})
+
+
 async def test_nothing_is_kept_of_what_was_not_taken_in(desk: Desk) -> None:
     with pytest.raises(AppError):  # nothing was judged
         await desk.maintenance.import_client(lambda _told: None)

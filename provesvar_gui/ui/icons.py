@@ -1,0 +1,227 @@
+"""Icons and marks: drawn in the colours of the scheme, sharp at every scale.
+
+* ``Icon``: pictures for buttons and heads, from the files of ``resources/icons/aksel``; 24 units wide, shown at 18 to 20 pixels.
+* ``Mark``: signs that stand beside a value, drawn by the paths below; 16 units wide, shown at 12 to 16 pixels. The font has few
+  of them. A copy, a print as text and a screen reader have Unicode or words instead.
+* ``paint_mark(painter, Mark.UP, rect, "flag")`` and ``paint_icon(...)`` for delegates, ``pixmap(...)`` and ``icon(...)`` for
+  labels and actions, ``set_icon(button, Icon.PENCIL)`` for buttons: it follows when the scheme or the size of the text changes.
+
+A colour is the name of a field of ``theme.Colours``, or, on paper, a value of one.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+
+from provesvar_gui.paths import resource
+from provesvar_gui.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractButton
+
+_RATIOS: Final = (1.0, 1.25, 1.5, 2.0, 3.0)  # of device to logical pixels: what screens have
+_ICON: Final = "drawnIcon"  # the property of a button that keeps what is drawn on it
+_TOKEN: Final = re.compile(r"[A-Za-z]|-?[\d.]+")
+
+
+class Icon(Enum):
+    """A file of ``resources/icons/aksel``."""
+
+    BACTERIA = "Bacteria"
+    BLOCKED = "CircleSlash"
+    BONE = "Bone"
+    CHEVRON_DOWN = "ChevronDown"
+    COG = "Cog"
+    COPY = "Files"
+    CROSS = "XMark"
+    ERROR = "XMarkOctagon"
+    EXTERNAL = "ExternalLink"
+    FILTER = "Funnel"
+    FLASK = "TestFlask"
+    GRAPH = "LineGraph"
+    HELP = "QuestionmarkCircle"
+    HOURGLASS = "Hourglass"
+    IMAGE = "Image"
+    LEAVE = "Leave"
+    LOCKED = "PadlockLocked"
+    MORE = "MenuElipsisHorizontal"
+    NEW_PERSON = "PersonPlus"
+    OPTED_OUT = "PersonCross"
+    PENCIL = "Pencil"
+    PHONE = "Phone"
+    PLUS = "Plus"
+    PRINT = "PrinterSmall"
+    RAINDROP = "Raindrop"
+    READ_ALOUD = "SpeakerSoundWave2"
+    REFRESH = "ArrowsCirclepath"
+    REPORT = "FileText"
+    SEARCH = "MagnifyingGlass"
+    SHIELD = "ShieldLock"
+    TABLE = "Table"
+    UNLOCKED = "PadlockUnlocked"
+    VIRUS = "Virus"
+    WARNING = "ExclamationmarkTriangle"
+
+
+class Mark(Enum):
+    """Strokes, each with its width (0: filled); M, L, H, V, C, Z as in SVG, O: a circle with middle and radius."""
+
+    UP = (("M8 13.5V3.2M3.6 7.4L8 3L12.4 7.4", 2.2),)
+    DOWN = (("M8 2.5V12.8M3.6 8.6L8 13L12.4 8.6", 2.2),)
+    BOTH = (("M8 2.6V13.4M4.6 5.6L8 2.4L11.4 5.6M4.6 10.4L8 13.6L11.4 10.4", 1.8),)
+    RISING = (("M4 12L11.5 4.5M6 4H12V10", 1.6),)
+    FALLING = (("M4 4L11.5 11.5M6 12H12V6", 1.6),)
+    HALF_CIRCLE = (("O8 8 5.2", 1.6), ("M8 2.8C5.13 2.8 2.8 5.13 2.8 8C2.8 10.87 5.13 13.2 8 13.2Z", 0))
+    CIRCLE = (("O8 8 5.2", 1.6),)
+    DASHED_CIRCLE = (("O8 8 5.2", -1.6),)  # less than 0: dashed
+    HOURGLASS = (
+        ("M3.8 2.5H12.2M3.8 13.5H12.2M5 2.5V4.6L8 8L5 11.4V13.5M11 2.5V4.6L8 8L11 11.4V13.5", 1.5),
+        ("M5.6 13.2L8 10.6L10.4 13.2Z", 0),
+    )
+    DOT = (("O8 8 3.6", 0),)
+    DIAMOND = (("M8 2.8L13.2 8L8 13.2L2.8 8Z", 1.6),)
+    TRIANGLE = (("M8 2.8L13.6 13H2.4Z", 1.6),)
+    CROSS = (("M4 4L12 12M12 4L4 12", 2.0),)
+    CHECK = (("M3.2 8.6L6.6 12L12.8 4.4", 2.0),)
+    PLUS = (("M8 3V13M3 8H13", 1.8),)
+    NOT_EQUAL = (("M3 6H13M3 10H13M10.5 2.8L5.5 13.2", 1.6),)
+    NOTE = (("M3 3H13V10.5H8.2L5.4 13V10.5H3Z", 0),)
+    EXCLAMATION = (("M8 2.6V9.2", 2.4), ("O8 12.6 1.5", 0))
+    QUESTION = (("M5 5.6C5 1.6 11.2 1.7 11.2 5.4C11.2 7.8 8 7.7 8 9.8", 1.9), ("O8 13 1.3", 0))
+    PHONE = (
+        (
+            "M4.2 2.6L6.3 2.4L7.3 5.2L5.9 6.3C6.6 7.9 8.1 9.4 9.7 10.1L10.8 8.7L13.6 9.7L13.4 11.8C13.3 12.7 12.5 13.3 11.6 13.2"
+            "C6.7 12.6 3.4 9.3 2.8 4.4C2.7 3.5 3.3 2.7 4.2 2.6Z",
+            0,
+        ),
+    )
+    UNLOCKED = (("M3.5 7.5H12.5V13.5H3.5Z", 0), ("M5.4 7.5V5C5.4 1.8 9.8 1.4 10.4 4", 1.6))
+    REPLACED = (("M4 3.2V6.6H7.4M4.2 6.4C6 2.4 13 3 13 8.2C13 13 6.2 14.4 3.8 10.4", 1.7),)
+    LEFT = (("M10 3.5L5.5 8L10 12.5", 1.8),)
+    RIGHT = (("M6 3.5L10.5 8L6 12.5", 1.8),)
+    OPEN = (("M3.5 6L8 10.5L12.5 6", 1.8),)  # a list or a menu that can be opened
+
+
+def paint_mark(painter: QPainter, mark: Mark, rect: QRectF, colour: str) -> None:
+    """Draw a mark as large as fits, in the middle of ``rect``."""
+    _begin(painter, rect, 16)
+    shown = _colour(colour)
+    for drawn, width in mark.value:
+        pen = QPen(Qt.PenStyle.NoPen)
+        if width:
+            pen = QPen(shown, abs(width), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        if width < 0:
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([2.6 / -width, 1.9 / -width])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush if width else shown)
+        painter.drawPath(_path(drawn))
+    painter.restore()
+
+
+def paint_icon(painter: QPainter, drawn: Icon, rect: QRectF, colour: str) -> None:
+    """Draw an icon as large as fits, in the middle of ``rect``."""
+    _begin(painter, rect, 24)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_colour(colour))
+    painter.drawPath(_outline(drawn))
+    painter.restore()
+
+
+def pixmap(drawn: Icon | Mark, colour: str, size: int = 20, ratio: float = 1.0) -> QPixmap:
+    """So many logical pixels wide, for a screen with that ratio."""
+    return _pixmap(drawn, _colour(colour).name(), size, ratio)
+
+
+def icon(drawn: Icon | Mark, colour: str = "ink2", size: int = 20) -> QIcon:
+    """In the colours of now, for every screen. ``set_icon`` follows when they change."""
+    made = QIcon()
+    for ratio in _RATIOS:
+        made.addPixmap(pixmap(drawn, colour, size, ratio))
+        made.addPixmap(pixmap(drawn, "edge", size, ratio), QIcon.Mode.Disabled)
+    return made
+
+
+def set_icon(button: QAbstractButton, drawn: Icon | Mark, colour: str = "ink2", size: int = 18) -> None:
+    """The icon of a button, which grows with the text."""
+    button.setProperty(_ICON, f"{type(drawn).__name__} {drawn.name} {colour} {size}")
+    draw_again(button)
+
+
+def draw_again(button: QAbstractButton) -> None:
+    """Where ``set_icon`` gave it one: in the colours and the size of now."""
+    kind, name, colour, size = button.property(_ICON).split()
+    pixels = theme.px(int(size))
+    button.setIcon(icon((Icon if kind == "Icon" else Mark)[name], colour, pixels))
+    button.setIconSize(QSize(pixels, pixels))
+
+
+def _begin(painter: QPainter, rect: QRectF, units: int) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    side = min(rect.width(), rect.height())
+    painter.translate(rect.center() - QPointF(side / 2, side / 2))
+    painter.scale(side / units, side / units)
+
+
+def _colour(colour: str) -> QColor:
+    return QColor(colour if colour.startswith("#") else getattr(theme.current(), colour))
+
+
+@cache
+def _pixmap(drawn: Icon | Mark, colour: str, size: int, ratio: float) -> QPixmap:
+    made = QPixmap(round(size * ratio), round(size * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    if isinstance(drawn, Icon):
+        paint_icon(painter, drawn, QRectF(0, 0, size, size), colour)
+    else:
+        paint_mark(painter, drawn, QRectF(0, 0, size, size), colour)
+    painter.end()
+    return made
+
+
+@cache
+def _outline(drawn: Icon) -> QPainterPath:
+    """What a file draws. They are made of filled paths alone."""
+    text = resource("icons", "aksel", f"{drawn.value}.svg").read_text(encoding="utf-8")
+    return _path(" ".join(re.findall(r' d="([^"]+)"', text)))
+
+
+@cache
+def _path(drawn: str) -> QPainterPath:
+    """A path in SVG's words, as far as they are used here: absolute, and each command named."""
+    path = QPainterPath()  # odd-even: a hole is a hole
+    tokens = iter(_TOKEN.findall(drawn))
+
+    def point() -> QPointF:
+        return QPointF(float(next(tokens)), float(next(tokens)))
+
+    for command in tokens:
+        here = path.currentPosition()
+        match command:
+            case "M":
+                path.moveTo(point())
+            case "L":
+                path.lineTo(point())
+            case "H":
+                path.lineTo(float(next(tokens)), here.y())
+            case "V":
+                path.lineTo(here.x(), float(next(tokens)))
+            case "C":
+                path.cubicTo(point(), point(), point())
+            case "O":
+                middle, radius = point(), float(next(tokens))
+                path.addEllipse(middle, radius, radius)
+            case "Z":
+                path.closeSubpath()
+            case _:
+                raise ValueError(f"an unknown command of a path: {command}")
+    return path
