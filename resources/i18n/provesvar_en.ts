@@ -5664,6 +5664,10 @@ Fetched at {time}, role: {role}</source>
 <context>
     <name>RolePicker</name>
     <message>
+        <source>List of {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>HPR role</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5713,18 +5717,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>{role} – cannot be used here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>List of {date}, with the program</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>List of {date}, saved copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>List of {date}, up to date</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -102,7 +102,7 @@
     </message>
     <message>
         <source>Emergency: open</source>
-        <translation>Akutt: åpne</translation>
+        <translation>Akuttsituasjon: åpne</translation>
     </message>
     <message>
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
@@ -5668,6 +5668,10 @@ Hentet kl. {time}, rolle: {role}</translation>
 <context>
     <name>RolePicker</name>
     <message>
+        <source>List of {date}</source>
+        <translation>Liste fra {date}</translation>
+    </message>
+    <message>
         <source>HPR role</source>
         <translation>HPR-rolle</translation>
     </message>
@@ -5718,18 +5722,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>{role} – cannot be used here</source>
         <translation>{role} – kan ikke brukes her</translation>
-    </message>
-    <message>
-        <source>List of {date}, with the program</source>
-        <translation>Liste fra {date}, fulgte med</translation>
-    </message>
-    <message>
-        <source>List of {date}, saved copy</source>
-        <translation>Liste fra {date}, lagret kopi</translation>
-    </message>
-    <message>
-        <source>List of {date}, up to date</source>
-        <translation>Liste fra {date}, oppdatert</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui import keys, theme
@@ -47,7 +47,7 @@ class StepHead(QWidget):
         aside = Ink(hint, "ink2", kind=Type.TABLE, elides=True, parent=self)
         aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(_BADGE) + 10, 1, 0, 1)
+        row.setContentsMargins(theme.px(_BADGE) + 10, 2, 0, 2)
         row.addWidget(words)
         row.addWidget(aside, 1)
 
@@ -171,6 +171,7 @@ class OpeningPanel(QWidget):
         self._what = self._words("openingWhat", "ink")
         self._quotation = self._words("openingQuotation", "ink2")
         self._first = self._words("openingGroundFirst", "ink2", self.tr("Choose the ground first."))
+        self._first.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.grounds = Grounds(sheet)
         self.reasons = ReasonChoices(texts.read_reasons(language), sheet)
         self._step = StepHead(2, self.tr("Reason"), self.tr("To the local journal only"), sheet)
@@ -186,7 +187,10 @@ class OpeningPanel(QWidget):
         body = QHBoxLayout()
         body.setContentsMargins(24, theme.SPACE["large"], 24, 20)
         body.setSpacing(28)
-        for widgets in ((StepHead(1, self.tr("Ground"), "", sheet), self.grounds), (self._step, self._first, self.reasons)):
+        self._second = QStackedWidget(sheet)  # as high as the reasons, whether they are there or not
+        self._second.addWidget(self._first)
+        self._second.addWidget(self.reasons)
+        for widgets in ((StepHead(1, self.tr("Ground"), "", sheet), self.grounds), (self._step, self._second)):
             side = lines(*widgets)
             side.setSpacing(6)
             side.addStretch(1)
@@ -199,7 +203,7 @@ class OpeningPanel(QWidget):
         column.addWidget(self._foot(sheet))
         sheet.setMaximumWidth(theme.px(_WIDE))
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(theme.SPACE["large"], 20, theme.SPACE["large"], theme.SPACE["large"])
+        whole.setContentsMargins(theme.SPACE["large"], theme.SPACE["medium"], theme.SPACE["large"], 0)
         whole.setSpacing(theme.SPACE["medium"])
         row = QHBoxLayout()
         row.addStretch(1)
@@ -344,8 +348,8 @@ class OpeningPanel(QWidget):
         missing = self._with_reason and not self.reasons.code
         self._step.setVisible(self._with_reason)
         self._step.set_open(basis is not None)
-        self.reasons.setVisible(self._with_reason and basis is not None)
-        self._first.setVisible(self._with_reason and basis is None)
+        self._second.setVisible(self._with_reason)
+        self._second.setCurrentWidget(self._first if basis is None else self.reasons)
         self._needed.setText(texts.needed(basis, reason=missing))
         self.act.setText(texts.action(basis))
         self.act.setAccessibleName(self.act.text())
