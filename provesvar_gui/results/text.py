@@ -107,6 +107,23 @@ def reference(value: ReferenceRange | str, language: Language) -> str:
     return f"{limits} ({value.about})" if limits and value.about else limits or value.about
 
 
+_FIGURES: Final = r"(\d+(?:\.\d{1,2}|\.\d{4,})?)"  # not 4.000: four, or four thousand?
+_PLAIN_RANGE = re.compile(rf"{_FIGURES} ?[-–] ?{_FIGURES}", re.ASCII)
+_PLAIN_LIMIT = re.compile(rf"([<>]) ?{_FIGURES}", re.ASCII)
+
+
+def reference_figures(value: ReferenceRange | str, language: Language) -> str:
+    """«3,5–4,6»: retyped only where it is two plain numbers, or one with < or >; anything else as the laboratory wrote it."""
+    if not isinstance(value, str):
+        return reference(value, language)
+    said = value.strip()
+    if found := _PLAIN_RANGE.fullmatch(said):
+        return f"{number(found[1], language)}–{number(found[2], language)}"
+    if found := _PLAIN_LIMIT.fullmatch(said):
+        return f"{found[1]}{number(found[2], language)}"
+    return reference(value, language)
+
+
 def _limits(value: ReferenceRange, language: Language) -> str:
     low, high = value.low, value.high
     if low and high and low.value and high.value and not low.comparator and not high.comparator and unit(low) == unit(high):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Mapping
 
     from PySide6.QtCore import QObject, SignalInstance
 
@@ -154,6 +154,10 @@ class Maintenance(Protocol):
 
     async def settings(self) -> SettingsOverview:
         """Every setting as it counts now; the files are read again."""
+        ...
+
+    async def prefer(self, changes: Mapping[str, object]) -> None:
+        """Keep what the user chose, in the user's own file. Raises AppError: SETTINGS_…."""
         ...
 
     async def judge_client(self, path: str) -> ClientSummary:

@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>Reported by telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Significant deviation from an earlier result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Must be notified to MSIS</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AccessBasis</name>
     <message>
         <source>Consent from the patient</source>
@@ -509,20 +524,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>Samples (%n)</source>
-        <translation>
-            <numerusform>Samples (%n)</numerusform>
-            <numerusform>Samples (%n)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Resistance over time (%n)</source>
-        <translation>
-            <numerusform>Resistance over time (%n)</numerusform>
-            <numerusform>Resistance over time (%n)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n on another kind of number or an invalid one</numerusform>
@@ -571,37 +572,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Organisms with susceptibilities</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Newest sample first, without older versions. Enter on a column opens its report.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more antibiotic(s): Down in the table</source>
-        <translation>
-            <numerusform>%n more antibiotic: Down in the table</numerusform>
-            <numerusform>%n more antibiotics: Down in the table</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n antibiotic(s) above: Up in the table</source>
-        <translation>
-            <numerusform>%n antibiotic above: Up in the table</numerusform>
-            <numerusform>%n antibiotics above: Up in the table</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Susceptibilities</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The sample</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Found</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -613,17 +588,6 @@
         <translation>
             <numerusform>%n susceptibility result: see the table above</numerusform>
             <numerusform>%n susceptibility results: see the table above</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Organism</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n isolate(s)</source>
-        <translation>
-            <numerusform>%n isolate</numerusform>
-            <numerusform>%n isolates</numerusform>
         </translation>
     </message>
     <message>
@@ -643,6 +607,68 @@
     </message>
     <message>
         <source>isolate {n} of {m}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier from {material}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Samples %n</source>
+        <translation>
+            <numerusform>Samples %n</numerusform>
+            <numerusform>Samples %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resistance %n</source>
+        <comment>isolates that were tested</comment>
+        <translation>
+            <numerusform>Resistance %n</numerusform>
+            <numerusform>Resistance %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole report (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Growth and findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DayText</name>
+    <message>
+        <source>Date not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yesterday</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1083,10 +1109,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Text ({number})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Empty the clipboard</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1296,37 +1318,8 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Remove the filter {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filtered: searching …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Show everything ({key})</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Filtered: {found} of %n result(s) match</source>
-        <translation>
-            <numerusform>Filtered: {found} of %n result matches</numerusform>
-            <numerusform>Filtered: {found} of %n results match</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{shown} of %n report(s) shown, whole</source>
-        <translation>
-            <numerusform>{shown} of %n report shown, whole</numerusform>
-            <numerusform>{shown} of %n reports shown, whole</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Filtered: nothing matches, and %n result(s) are hidden</source>
-        <translation>
-            <numerusform>Filtered: nothing matches, and %n result is hidden</numerusform>
-            <numerusform>Filtered: nothing matches, and %n results are hidden</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n of them only by a text of their report or sample</source>
@@ -1353,6 +1346,39 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation>
             <numerusform>… and %n more: search for the name</numerusform>
             <numerusform>… and %n more: search for the name</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Marked only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %n result(s)</source>
+        <translation>
+            <numerusform>{found} of %n result</numerusform>
+            <numerusform>{found} of %n results</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing matches: %n result(s) hidden</source>
+        <translation>
+            <numerusform>Nothing matches: %n result hidden</numerusform>
+            <numerusform>Nothing matches: %n results hidden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filter(s) on</source>
+        <translation>
+            <numerusform>%n filter on</numerusform>
+            <numerusform>%n filters on</numerusform>
         </translation>
     </message>
 </context>
@@ -1400,14 +1426,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shown since its report or sample says what is looked for</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shown since its report or sample says: {text}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>its report did not come</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1440,10 +1458,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Course</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Discipline not given</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1455,14 +1469,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>other reference ranges earlier</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>{range} (%n different)</source>
-        <comment>number of reference ranges</comment>
-        <translation>
-            <numerusform>{range} (%n different)</numerusform>
-            <numerusform>{range} (%n different)</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No date</source>
         <translation type="unfinished"></translation>
@@ -1473,10 +1479,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Cumulative table</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The cell in full</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1509,58 +1511,11 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) found have results only outside the period</source>
-        <translation>
-            <numerusform>%n row found has results only outside the period</numerusform>
-            <numerusform>%n rows found have results only outside the period</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n column(s) outside the period not shown</source>
-        <translation>
-            <numerusform>%n column outside the period not shown</numerusform>
-            <numerusform>%n columns outside the period not shown</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n column(s) outside the period not shown ({key} shows all)</source>
-        <translation>
-            <numerusform>%n column outside the period not shown ({key} shows all)</numerusform>
-            <numerusform>%n columns outside the period not shown ({key} shows all)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) in them</source>
-        <translation>
-            <numerusform>%n result in them</numerusform>
-            <numerusform>%n results in them</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the course shows every time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n earlier column(s) kept: reported within the period</source>
-        <translation>
-            <numerusform>%n earlier column kept: reported within the period</numerusform>
-            <numerusform>%n earlier columns kept: reported within the period</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>every sampling time is dated after the fetch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
         <source>%n column(s) at the far right dated after the fetch</source>
         <translation>
             <numerusform>%n column at the far right dated after the fetch</numerusform>
             <numerusform>%n columns at the far right dated after the fetch</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>before them the newest, {time}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the newest at the far right</source>
@@ -1574,13 +1529,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) picked: Enter shows them over time</source>
-        <translation>
-            <numerusform>%n row picked: Enter shows them over time</numerusform>
-            <numerusform>%n rows picked: Enter shows them over time</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n result on another kind of number or an invalid one</numerusform>
@@ -1588,39 +1536,7 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>↑ ↓ ↕ * marked   ◐ preliminary   ○ not ready   △ changed   ✕ cancelled   ? unknown status   ↺ replaced   ! in doubt   ◥ comment   – no value   +1: one more result of that time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing was copied: no result stands here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show over time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the report of {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pick the row, or no longer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its own reference {range}; the one beside the row is that of {whose}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no reference of its own; the one beside the row is that of {whose}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1636,6 +1552,117 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>… and %n more: in the list of reports</numerusform>
             <numerusform>… and %n more: in the list of reports</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>another reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more results of that time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no reference of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its own reference {range}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting for results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 40 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 7 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 30 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 1 y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 5 y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show, or hide, what the signs in sight mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report of {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to the trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by this time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) outside the period not here</source>
+        <translation>
+            <numerusform>%n result outside the period not here</numerusform>
+            <numerusform>%n results outside the period not here</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row over time (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without letters: {laboratory}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1852,7 +1879,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>HelpDialog</name>
     <message>
         <source>Keys</source>
-        <extracomment>By what a dialog is called.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1869,10 +1895,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Arrow keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the basis, the role or the organisation; move in lists and tables.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1900,31 +1922,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Looking up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Moving about</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Underlined letters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: in the overview</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: in microbiology</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: in the trend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1953,6 +1951,47 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look-up</source>
+        <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restricted results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help and set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy, read aloud, print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose, or move in lists and tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2256,31 +2295,7 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>Keys</name>
     <message>
-        <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis: consent. The letter alone does it too while no results are shown, outside text fields.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis: exempt from consent. The letter alone does it too while no results are shown, outside text fields.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis: emergency. The letter alone does it too while no results are shown, outside text fields.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Go to the HPR role.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, cancel what is running, bring hidden results of the same number back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change: to the form. Results are hidden; Esc brings them back while the number is the same.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2288,79 +2303,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: fetch again (press twice, it is logged).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restricted results: what opening them means; then S or A for the ground, 1–6 for the reason, and the same key to open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End the opening: restricted results go, the ordinary ones come back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: search in them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: go to the filters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: show everything again, without search and filters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: the next hit of the search.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: the hit before it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: the overview.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: the cumulative table.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Table: the next result of the row.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table: pick the row, or no longer. Enter shows the picked rows over time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table: open the report of the cell.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: the reports.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports: open, or close, what is folded under a row; open everything that is folded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports: show, or hide, what stood in the version before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: microbiology.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Microbiology: from the samples to resistance over time, and back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: the trend over time.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2368,99 +2311,215 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Trend and reports: back to the view from which you came.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: copy what is chosen as text.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: copy the whole view as text (overview, table or report).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: take what was copied off the clipboard now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: the chosen result in huge type, to be read over the telephone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: print the view.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: save the view as PDF.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clear the patient: number, basis and results are gone at once.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lock the window: nothing is seen until the same person has logged in anew.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep the results up for 15 minutes, at the bedside; pressed again: 15 from then.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When the EHR asks to change patient: change to that patient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When the EHR asks to change patient: keep the one that is here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In any other program: bring the number that is selected there into the patient field. Nothing is looked up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Log in without looking anything up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show my own look-ups in this machine&apos;s access journal.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check this machine: settings, key, network and services, with what to do.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show every setting: its value, where it comes from, and who may change it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Begin a drill with synthetic people: everything here is cleared and logged out first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the user guide, at the place that fits what is on the screen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show this list of keys.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show whom to call when a service is away. Works while the window is locked, too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End the program, also where closing its window leaves it in the tray.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{purpose} ({keys})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look up; logs in first where needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back, one thing at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change: to the form; Esc brings the results back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basis: consent. In the form, outside text fields, the letter alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basis: exempt from consent. The letter alone likewise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basis: emergency. The letter alone likewise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch again: twice, it is logged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restricted results: what opening means; again to open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the opening; the ordinary results come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in the results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show everything again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next hit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hit before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table: pick the row; Enter shows the picked rows over time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table: the report of the cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold, unfold all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports: what stood in the version before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microbiology.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microbiology: resistance, and back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend and reports: back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview: the trend of the row with the letter, or its report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy what is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the whole view.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take what was copied off the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type, to be read aloud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the view.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the view as PDF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New patient: number, basis and results are gone at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes, at the bedside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EHR asks: change to that patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep this patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In any program: take the selected number into the form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My look-ups on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings: size of the text, colours, language, first view; for IT all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drill with synthetic people; clears and logs out first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The user guide, at the right place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This list of keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call when a service is away. Also while locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything larger, up to twice. Also Ctrl and the wheel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything smaller again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the program, also where it stays in the tray.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: the lane on its own scale, or against its reference again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: remove the lane.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: the results in a table, or the lanes again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4056,18 +4115,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>above ref.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>below ref.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>outside ref.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No standing result</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4175,72 +4222,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Preliminary or not ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Corrected, added to or cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: the newest result of each examination, and report comments</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory, of what has come so far</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New: sampled on the newest day, {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) of that day</source>
-        <translation>
-            <numerusform>%n result of that day</numerusform>
-            <numerusform>%n results of that day</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{count}: {found}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>as above</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value}; also in the sample: {found}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s)</source>
-        <translation>
-            <numerusform>%n result</numerusform>
-            <numerusform>%n results</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{names} and %n more</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>{names} and %n more</numerusform>
-            <numerusform>{names} and %n more</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{found}; awaited: {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results without their report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4249,42 +4230,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>From {laboratory} where no other is named</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Emergency analytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n emergency analyte(s) further down: {names}</source>
-        <translation>
-            <numerusform>▾ %n emergency analyte further down: {names}</numerusform>
-            <numerusform>▾ %n emergency analytes further down: {names}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Marked, new, not ready, changed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Why?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Why results are not among the emergency analytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy overview</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not among the emergency analytes, since the code is local: {results}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -4315,62 +4265,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n results on another kind of number or an invalid one are not here</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Local code, so not among the emergency analytes (newest first):</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Local code, so not among the emergency analytes:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not among the emergency analytes</source>
-        <translation>
-            <numerusform>%n result is not among the emergency analytes</numerusform>
-            <numerusform>%n results are not among the emergency analytes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{found} (%n result(s) of it replaced or withdrawn since)</source>
-        <translation>
-            <numerusform>{found} (%n result of it replaced or withdrawn since)</numerusform>
-            <numerusform>{found} (%n results of it replaced or withdrawn since)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{found} (%n result(s) of it on another kind of number or an invalid one)</source>
-        <translation>
-            <numerusform>{found} (%n result of it on another kind of number or an invalid one)</numerusform>
-            <numerusform>{found} (%n results of it on another kind of number or an invalid one)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{found}; and %n more</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>{found}; and %n more</numerusform>
-            <numerusform>{found}; and %n more</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{found}; {next}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n more marked by the laboratory, Arrow down</source>
-        <translation>
-            <numerusform>▾ %n more marked by the laboratory, Arrow down</numerusform>
-            <numerusform>▾ %n more marked by the laboratory, Arrow down</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n more, Arrow down</source>
-        <comment>number of rows</comment>
-        <translation>
-            <numerusform>▾ %n more, Arrow down</numerusform>
-            <numerusform>▾ %n more, Arrow down</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n more: see the table</source>
         <comment>number of results</comment>
@@ -4383,17 +4277,273 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>! Not for transfusion</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d</source>
+        <translation>
+            <numerusform>%n d</numerusform>
+            <numerusform>%n d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mo</source>
+        <translation>
+            <numerusform>%n mo</numerusform>
+            <numerusform>%n mo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n y</source>
+        <translation>
+            <numerusform>%n y</numerusform>
+            <numerusform>%n y</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Above ref.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below ref.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside ref.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phoned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Significant deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before: {value} · {gap}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {value} · {gap}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moment} awaited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Emergency tests %n</source>
+        <translation>
+            <numerusform>Emergency tests %n</numerusform>
+            <numerusform>Emergency tests %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Awaited: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest {moment} ({age})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laboratory} where no other is named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other result(s) in the table</source>
+        <translation>
+            <numerusform>%n other result in the table</numerusform>
+            <numerusform>%n other results in the table</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older finding(s)</source>
+        <translation>
+            <numerusform>%n older</numerusform>
+            <numerusform>%n older</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No findings or messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Findings and messages %n</source>
+        <translation>
+            <numerusform>Findings and messages %n</numerusform>
+            <numerusform>Findings and messages %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 40 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 7 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 30 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 1 year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 5 years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Others, %n</source>
+        <translation>
+            <numerusform>Others, %n</numerusform>
+            <numerusform>Others, %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Findings and messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>local code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further emergency analytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ref. {range}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not for transfusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} at {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>arterial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>venous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>capillary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of it replaced or withdrawn since</source>
+        <translation>
+            <numerusform>%n result of it replaced or withdrawn since</numerusform>
+            <numerusform>%n results of it replaced or withdrawn since</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of it on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n result of it on another kind of number or an invalid one</numerusform>
+            <numerusform>%n results of it on another kind of number or an invalid one</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in the report</source>
+        <comment>number of results</comment>
+        <translation>
+            <numerusform>%n more in the report</numerusform>
+            <numerusform>%n more in the report</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More in the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results awaited</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
-    <message>
-        <source>The trend is not filtered: it has its own period</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The overview is not filtered: it shows everything</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Overview</source>
         <translation type="unfinished"></translation>
@@ -4416,6 +4566,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Views of the results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trend shows everything: Enter shows the hits in the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The overview shows everything: Enter shows the hits in the table</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4580,6 +4738,32 @@ Fetched at {time}, role: {role}</source>
     </message>
 </context>
 <context>
+    <name>Preferences</name>
+    <message>
+        <source>Text {size} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your choice could not be saved: it holds until the program ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecordHead</name>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>
@@ -4603,6 +4787,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Hit: {line}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4639,10 +4827,6 @@ Fetched at {time}, role: {role}</source>
         <source>Issued</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Requester</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>Show what %n result(s) were changed from</source>
         <translation>
@@ -4668,6 +4852,14 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>An older version. The newest so far: {newest}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request and ids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who asked for it, the specimen, and every number that the laboratory gave</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5043,13 +5235,13 @@ Fetched at {time}, role: {role}</source>
         <source>ID</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>previously {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ReportList</name>
-    <message>
-        <source>Marked</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Sent earlier, in another report</source>
         <translation type="unfinished"></translation>
@@ -5059,35 +5251,11 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n version(s)</source>
-        <comment>the newest one included</comment>
-        <translation>
-            <numerusform>%n version</numerusform>
-            <numerusform>%n versions</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>newest: {status} {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>newest so far: {status} {moment}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -5112,10 +5280,6 @@ Fetched at {time}, role: {role}</source>
             <numerusform>%n result only in an older version</numerusform>
             <numerusform>%n results only in an older version</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>press Enter to open</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
@@ -5149,32 +5313,26 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n older version(s) folded together</source>
+        <source>%n older version(s)</source>
         <translation>
-            <numerusform>%n older version folded together</numerusform>
-            <numerusform>%n older versions folded together</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older version(s), duplicate(s) or copies folded together</source>
-        <translation>
-            <numerusform>%n older version, duplicate or copy folded together</numerusform>
-            <numerusform>%n older versions, duplicates or copies folded together</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n newer report(s) without results stand first in the list</source>
-        <translation>
-            <numerusform>%n newer report without results stands first in the list</numerusform>
-            <numerusform>%n newer reports without results stand first in the list</numerusform>
+            <numerusform>%n older version</numerusform>
+            <numerusform>%n older versions</numerusform>
         </translation>
     </message>
     <message>
-        <source>Fold together</source>
+        <source>Hide</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show all versions</source>
+        <source>Show (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shown below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older versions</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7004,6 +7162,83 @@ Fetched at {time}, role: {role}</source>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The size of the text, in per cent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The colours of the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The view in which the results of a look-up are shown first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <extracomment>What a clinician sets: its name, the words for it and for each choice, and what is to be known of it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the next start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First view after a look-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked by your administrator</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -7045,6 +7280,14 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The settings could not be read now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For IT</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7284,17 +7527,6 @@ Fetched at {time}, role: {role}</source>
 <context>
     <name>Trend</name>
     <message>
-        <source>No results to draw in this period</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not drawn, see the table</source>
-        <translation>
-            <numerusform>%n not drawn, see the table</numerusform>
-            <numerusform>%n not drawn, see the table</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Trend</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7304,18 +7536,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The results of the graph</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add one more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is chosen next is drawn below the others</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Also on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7336,10 +7556,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find an examination</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7399,10 +7615,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{purpose} (+ and − in the graph)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7431,18 +7643,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not final</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Corrected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Registered on another kind of number or an invalid one.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7456,10 +7656,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The laboratory&apos;s reference range</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken; the table says why</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7528,22 +7724,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>other material</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>several values</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>order not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cancelled result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7682,13 +7862,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>← %n older outside the period, the last {when}</source>
-        <translation>
-            <numerusform>← %n older outside the period, {when}</numerusform>
-            <numerusform>← %n older outside the period, the last {when}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n dated after the period</source>
         <translation>
             <numerusform>%n dated after the period</numerusform>
@@ -7706,27 +7879,6 @@ Fetched at {time}, role: {role}</source>
     <message>
         <source>Dated after the fetch: {values}</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>○ %n later, not ready</source>
-        <translation>
-            <numerusform>○ %n later, not ready</numerusform>
-            <numerusform>○ %n later, not ready</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>✕ %n perhaps cancelled</source>
-        <translation>
-            <numerusform>✕ %n perhaps cancelled</numerusform>
-            <numerusform>✕ %n perhaps cancelled</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>□ %n opened</source>
-        <translation>
-            <numerusform>□ %n opened</numerusform>
-            <numerusform>□ %n opened</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled result(s) not drawn.</source>
@@ -7785,12 +7937,158 @@ Fetched at {time}, role: {role}</source>
         </translation>
     </message>
     <message>
-        <source>Newest</source>
+        <source>How high the points lie; of one lane: E</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Previous</source>
+        <source>Against the reference</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each on its own scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also other numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also what is registered on another kind of number or an invalid one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) in a table</source>
+        <translation>
+            <numerusform>%n result in a table</numerusform>
+            <numerusform>%n results in a table</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to the lanes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an examination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>40 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the last 40 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older outside the period, the last {when}</source>
+        <translation>
+            <numerusform>%n older outside the period, {when}</numerusform>
+            <numerusform>%n older outside the period, the last {when}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n later, not ready</source>
+        <translation>
+            <numerusform>%n later, not ready</numerusform>
+            <numerusform>%n later, not ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n perhaps cancelled</source>
+        <translation>
+            <numerusform>%n perhaps cancelled</numerusform>
+            <numerusform>%n perhaps cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation>
+            <numerusform>%n opened</numerusform>
+            <numerusform>%n opened</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>preliminary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>perhaps cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ref. {range}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {value} · {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>previous {value}, {why} · {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another reference range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before: the last two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy (Ctrl+C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own scale (E)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not drawn</source>
+        <translation>
+            <numerusform>%n not drawn</numerusform>
+            <numerusform>%n not drawn</numerusform>
+        </translation>
     </message>
 </context>
 <context>

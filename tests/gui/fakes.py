@@ -20,7 +20,7 @@ from tests.gui.hand_timer import HandTimer
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Mapping
 
     from PySide6.QtGui import QKeyEvent
     from pytestqt.qtbot import QtBot
@@ -135,6 +135,9 @@ class FakeMaintenance:
 
     async def settings(self) -> Any:
         return ("settings", {})
+
+    async def prefer(self, changes: Mapping[str, object]) -> Any:
+        return ("prefer", {"changes": dict(changes)})
 
     async def judge_client(self, path: str) -> Any:
         return ("judge_client", {"path": path})

@@ -228,7 +228,7 @@ def test_a_result_that_comes_within_a_report_which_was_there_is_told_and_marked(
     model = view.reports.list.model()
     told = [str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
     assert sum("1 result(s) opened" in each for each in told) == 1
-    assert sum("1 result(s) opened" in str(model.index(row, 3).data()) for row in range(model.rowCount())) == 1
+    assert sum("1 result(s) opened" in str(model.index(row, 0).data()) for row in range(model.rowCount())) == 1
     view.reports.choose(view._result.reports[0])
     assert "1 result(s) opened: restricted by the patient" in label(bench, "reportStatus")
     marked = {row[0]: row[Column.STATUS] for row, _ in findings(view.reports.detail)}
@@ -252,7 +252,7 @@ def test_a_conclusion_that_comes_in_a_report_which_was_there_is_told_and_marked(
     assert view._result is not None
     press(Key.Key_3, CONTROL)
     model = view.reports.list.model()
-    assert sum("Opened" in str(model.index(row, 3).data()) for row in range(model.rowCount())) == 1
+    assert sum("Opened" in str(model.index(row, 0).data()) for row in range(model.rowCount())) == 1
     view.reports.choose(view._result.reports[0])
     assert "Opened: restricted by the patient" in label(bench, "reportStatus")
     assert not any("Opened" in row[Column.STATUS] for row, _ in findings(view.reports.detail))
@@ -277,7 +277,7 @@ def test_only_what_came_by_opening_is_marked(bench: Bench) -> None:
     assert [report.opened for report in view._result.reports] == [False, False, True, True, True]
     press(Key.Key_3, CONTROL)
     model = view.reports.list.model()
-    told = [model.index(row, 3).data() for row in range(model.rowCount())]
+    told = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert sum("Opened" in each for each in told) == 3
     assert "3 report(s) or result(s) opened" in label(bench, "coverageLabel")  # as the bar counts them
 

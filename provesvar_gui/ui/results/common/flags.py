@@ -7,6 +7,7 @@ that nobody here knows keeps a neutral glyph and a tint, since it may be a devia
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -96,7 +97,7 @@ def interpretation(concept: CodeableConcept) -> Mark | None:
         if of_ours:
             known.append(of_ours)
         said.append(coding.display or (tr(of_ours[1]) if of_ours else coding.code))
-    told = text.distinct(said)
+    told = text.distinct(map(text.visible, said))
     if not told:
         return None
     words = told[0] if len(told) == 1 else f"{told[0]} ({'; '.join(told[1:])})"
@@ -129,6 +130,30 @@ def marks(observation: Observation) -> tuple[Mark, ...]:
     if not observation.interpretations:
         return ()
     return tuple(found for each in observation.interpretations if (found := interpretation(each)) is not None)
+
+
+_LISTED: Final = 40  # characters; a longer mark says more than its code
+
+
+def short(mark: Mark) -> Mark:
+    """A mark in its shortest words where it says no more than its code does; anything else in the laboratory's own words.
+
+    They are the laboratory's statement, «over ref.», never a judgement of ours such as «high».
+    """
+    said = mark.words.casefold()
+    known = {
+        "↑": (("over øvre ", "above the upper "), translate("Overview", "Above ref.")),
+        "↓": (("under nedre ", "below the lower "), translate("Overview", "Below ref.")),
+        "↕": (("utenfor ref", "utanfor ref", "outside the ref"), translate("Overview", "Outside ref.")),
+    }.get(mark.glyph)
+    if known is not None and said.startswith(known[0]) and len(said) <= _LISTED:
+        return replace(mark, words=known[1])
+    words = {
+        tr(_REPORT_MARKS["TA"][1]): translate("Overview", "Phoned"),
+        tr(_REPORT_MARKS["VA"][1]): translate("Overview", "Significant deviation"),
+        tr(_REPORT_MARKS["MSIS-M"][1]): "MSIS",
+    }.get(mark.words)
+    return replace(mark, words=words) if words is not None else mark
 
 
 def report_mark(comment: Annotation) -> Mark | None:

@@ -1,0 +1,136 @@
+"""Chips: a mark of the laboratory, or a state, as a glyph and a word in a small frame. They are painted, never typed.
+
+Amber is for what is outside the reference or asks to be noticed; a dashed frame for what is not final. The word always stands.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from provesvar_gui.ui import icons, theme
+from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.theme import Type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtGui import QFont
+
+    from provesvar_gui.ui.results.common.labels import Mark
+
+GAP: Final = 4
+_GLYPH, _ROUND, _SQUARE = 14, 11, 4
+_MARKS: Final = {
+    "↑": icons.Mark.UP,
+    "↑↑": icons.Mark.UP,
+    "↓": icons.Mark.DOWN,
+    "↓↓": icons.Mark.DOWN,
+    "↕": icons.Mark.BOTH,
+    "↗": icons.Mark.RISING,
+    "↘": icons.Mark.FALLING,
+    "◐": icons.Mark.HALF_CIRCLE,
+    "○": icons.Mark.HOURGLASS,
+    "△": icons.Mark.TRIANGLE,
+    "✕": icons.Mark.CROSS,
+    "☎": icons.Mark.PHONE,
+    "↺": icons.Mark.REPLACED,
+    "?": icons.Mark.QUESTION,
+    "+": icons.Mark.PLUS,
+    "●": icons.Mark.DOT,
+    "!": icons.Mark.EXCLAMATION,
+    "◥": icons.Mark.NOTE,
+    "≠": icons.Mark.NOT_EQUAL,
+}
+
+
+def paint_glyph(painter: QPainter, glyph: str, rect: QRectF, colour: str) -> None:
+    """A glyph in its box; one that is never drawn (``*``, ``?``, letters) as text."""
+    mark = _MARKS.get(glyph)
+    if mark is not None:
+        icons.paint_mark(painter, mark, rect, colour)
+    else:
+        painter.setPen(QColor(colour))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, glyph)
+
+
+def _font(mark: Mark) -> QFont:
+    return theme.font(Type.TABLE if mark.tint is MarkTint.OUTSIDE else Type.SMALL, bold=mark.tint is MarkTint.OUTSIDE)
+
+
+def height(mark: Mark) -> float:
+    """A little more than its words, at least 20 or 22 pixels."""
+    outside = mark.tint is MarkTint.OUTSIDE
+    return max(QFontMetricsF(_font(mark)).height() + 4, 22.0 if outside else 20.0)
+
+
+def width(mark: Mark) -> float:
+    metrics = QFontMetricsF(_font(mark))
+    glyph = _glyph_width(mark, metrics) + GAP if mark.glyph else 2.0
+    return metrics.horizontalAdvance(mark.words) + glyph + 14
+
+
+def _glyph_width(mark: Mark, metrics: QFontMetricsF) -> float:
+    return _GLYPH if mark.glyph in _MARKS else metrics.horizontalAdvance(mark.glyph)
+
+
+def paint(painter: QPainter, at: QPointF, mark: Mark) -> float:
+    """Paint it; how wide it is."""
+    colours, outside, opened = theme.current(), mark.tint is MarkTint.OUTSIDE, mark.tint is MarkTint.CHANGED and not mark.glyph
+    rect = QRectF(at.x(), at.y(), width(mark), height(mark))
+    text = colours.flag if outside else colours.accent_text if opened else colours.ink2
+    radius = _ROUND if outside and mark.glyph[:1] in ("↑", "↓", "↕") else _SQUARE
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    filled = colours.flag_ground if outside else colours.accent_ground if opened else ""
+    pen = QPen(QColor(colours.edge), 1)
+    if mark.tint is MarkTint.PENDING:
+        pen.setStyle(Qt.PenStyle.DashLine)
+    if filled:
+        pen = QPen(QColor(text), 1) if filled == colours.surface else QPen(Qt.PenStyle.NoPen)
+    painter.setPen(pen if filled or mark.tint is not MarkTint.NONE else Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(filled) if filled else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    font = _font(mark)
+    painter.setFont(font)
+    left = rect.left() + 6
+    if mark.glyph:
+        box = QRectF(left, rect.center().y() - _GLYPH / 2, _glyph_width(mark, QFontMetricsF(font)), _GLYPH)
+        paint_glyph(painter, mark.glyph, box, text)
+        left = box.right() + GAP
+    painter.setPen(QColor(text))
+    painter.drawText(QRectF(left, rect.top(), rect.right() - left, rect.height()), Qt.AlignmentFlag.AlignVCenter, mark.words)
+    painter.restore()
+    return rect.width()
+
+
+def _rows(marks: Iterable[Mark], room: float) -> list[list[Mark]]:
+    """In rows that fit the room."""
+    rows: list[list[Mark]] = []
+    left = 0.0
+    for mark in marks:
+        needed = width(mark) + GAP
+        if not rows or left + needed - GAP > room:
+            rows.append([])
+            left = 0.0
+        rows[-1].append(mark)
+        left += needed
+    return rows
+
+
+def flow_height(marks: Sequence[Mark], room: float) -> float:
+    """Pixels for all of them in rows of that width."""
+    rows = _rows(marks, room)
+    return sum(max(map(height, row)) for row in rows) + GAP * max(len(rows) - 1, 0)
+
+
+def paint_flow(painter: QPainter, at: QPointF, marks: Sequence[Mark], room: float) -> None:
+    """All of them, from the left, in rows of that width."""
+    top = at.y()
+    for row in _rows(marks, room):
+        left = at.x()
+        for mark in row:
+            left += paint(painter, QPointF(left, top), mark) + GAP
+        top += max(map(height, row)) + GAP
