@@ -498,7 +498,7 @@ class StyledTable(QTableView):
             widths = [self.columnWidth(column) for column in range(self.styled.columnCount())]
             if self.columnSpan(row, 0) > 1:
                 widths = [sum(widths)]
-            self._set_height(row, round(max(self.row_height(row, widths), self.least_height(row)) + 0.5))
+            self._set_height(row, round(self.row_height(row, widths) + 0.5))
             if not self._again:
                 self._to_measure = row + 1
             if not 0 <= self.rowViewportPosition(row) < self.viewport().height():  # what is seen is done at once
