@@ -3602,7 +3602,7 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>OpenedBar</name>
     <message>
-        <source>End the opening ({key})</source>
+        <source>End now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3664,6 +3664,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Restricted results are open – emergency</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s) or result(s) are marked «Opened».</source>
+        <translation>
+            <numerusform>%n report or result is marked «Opened».</numerusform>
+            <numerusform>%n reports or results are marked «Opened».</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
         <translation type="unfinished"></translation>
@@ -3706,13 +3713,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) or result(s) came only because they were opened. They are marked «Opened».</source>
-        <translation>
-            <numerusform>%n report or result came only because it was opened. It is marked «Opened».</numerusform>
-            <numerusform>%n reports or results came only because they were opened. They are marked «Opened».</numerusform>
-        </translation>
     </message>
 </context>
 <context>

@@ -3603,8 +3603,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>OpenedBar</name>
     <message>
-        <source>End the opening ({key})</source>
-        <translation>Avslutt åpningen ({key})</translation>
+        <source>End now</source>
+        <translation>Avslutt nå</translation>
     </message>
     <message>
         <source>End the opening</source>
@@ -3665,6 +3665,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Restricted results are open – emergency</source>
         <translation>Sperrede svar er åpnet – nødrett</translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s) or result(s) are marked «Opened».</source>
+        <translation>
+            <numerusform>%n svar er merket «Åpnet».</numerusform>
+            <numerusform>%n svar er merket «Åpnet».</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
         <translation>Åpning er bedt om, men tjenesten gir fortsatt ikke tilgang</translation>
@@ -3707,13 +3714,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.</source>
         <translation>Her er ikke noe som det vanlige svaret ikke hadde, men ikke alt er her: det kan være åpnet mer.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) or result(s) came only because they were opened. They are marked «Opened».</source>
-        <translation>
-            <numerusform>%n rapport eller svar kom bare fordi det ble åpnet. Det er merket «Åpnet».</numerusform>
-            <numerusform>%n rapporter eller svar kom bare fordi de ble åpnet. De er merket «Åpnet».</numerusform>
-        </translation>
     </message>
 </context>
 <context>

@@ -3603,8 +3603,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>OpenedBar</name>
     <message>
-        <source>End the opening ({key})</source>
-        <translation>Avslutt opninga ({key})</translation>
+        <source>End now</source>
+        <translation>Avslutt no</translation>
     </message>
     <message>
         <source>End the opening</source>
@@ -3665,6 +3665,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Restricted results are open – emergency</source>
         <translation>Sperra svar er opna – nødrett</translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s) or result(s) are marked «Opened».</source>
+        <translation>
+            <numerusform>%n svar er merkt «Opna».</numerusform>
+            <numerusform>%n svar er merkt «Opna».</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
         <translation>Opning er beden om, men tenesta gir framleis ikkje tilgang</translation>
@@ -3707,13 +3714,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.</source>
         <translation>Her er ikkje noko som det vanlege svaret ikkje hadde, men ikkje alt er her: det kan vere opna meir.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) or result(s) came only because they were opened. They are marked «Opened».</source>
-        <translation>
-            <numerusform>%n rapport eller svar kom berre fordi det blei opna. Det er merkt «Opna».</numerusform>
-            <numerusform>%n rapportar eller svar kom berre fordi dei blei opna. Dei er merkte «Opna».</numerusform>
-        </translation>
     </message>
 </context>
 <context>

@@ -17,9 +17,8 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.opening import texts
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import RADIUS, Tint, Type
-from provesvar_gui.ui.tinted_widgets import TintLabel, TintPanel
-from provesvar_gui.ui.widgets import lay_in_row, lines, named_button, named_label
+from provesvar_gui.ui.theme import RADIUS, Type
+from provesvar_gui.ui.widgets import lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -364,8 +363,8 @@ class OpeningPanel(QWidget):
             self.confirmed.emit(basis, self.reasons.code if self._with_reason else "")
 
 
-class OpenedBar(TintPanel):
-    """The bar above opened results, ``openedBar``.
+class OpenedBar(SheetPanel):
+    """The bar above opened results, ``openedBar``, solid: nobody overlooks it.
 
     ``ended``: the clinician has done with it. ``left``: seconds until it closes. ``over``: none is left.
     """
@@ -373,20 +372,28 @@ class OpenedBar(TintPanel):
     ended = Signal()
     over = Signal()
 
-    def __init__(self, left: Callable[[], float], parent: QWidget | None = None) -> None:
-        super().__init__(Tint.WARNING, bar=True, parent=parent)
+    def __init__(self, left: Callable[[], float], parent: QWidget) -> None:
+        super().__init__("flag", "flag", 0, parent)
         self.setObjectName("openedBar")
         self._left = left
-        self._title = named_label(self, "openedTitle", tint=Tint.WARNING)
-        theme.resize(self._title, bold=True)
-        self._what = named_label(self, "openedWhat")
-        self._clock = TintLabel(tint=Tint.WARNING, wrap=False, parent=self)
-        self._clock.setObjectName("openedClock")
-        theme.resize(self._clock, bold=True, digits=True)
-        end = self.tr("End the opening ({key})").replace("{key}", keys.shown(Key.END_OPENING))
-        self.end = named_button(self, "endOpeningButton", end, self.tr("End the opening"))
+        self._title = Ink(colour="surface", bold=True, wraps=True, parent=self)
+        self._what = Ink(colour="surface", wraps=True, parent=self)
+        self._clock = Ink(colour="surface", parent=self)
+        theme.set_font(self._clock, Type.VALUE, digits=True)
+        for name, each in (("openedTitle", self._title), ("openedWhat", self._what), ("openedClock", self._clock)):
+            each.setObjectName(name)
+        self.end = KeyedButton(self.tr("End now"), keys.shown(Key.END_OPENING), self, kind="flag")
+        self.end.setObjectName("endOpeningButton")
+        self.end.setAccessibleName(self.tr("End the opening"))
+        self.end.setToolTip(keys.tooltip(Key.END_OPENING))
         self.end.clicked.connect(self.ended)
-        lay_in_row(self, lines(self._title, self._what), self._clock, self.end, spacing="medium")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE["large"], 6, theme.SPACE["large"], 6)
+        row.setSpacing(theme.SPACE["medium"])
+        row.addWidget(IconLabel(Icon.UNLOCKED, "surface", 22, self))
+        row.addLayout(lines(self._title, self._what), 1)
+        row.addWidget(self._clock)
+        row.addWidget(self.end)
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._count)
         self.hide()
