@@ -101,11 +101,11 @@ class SheetPanel(QFrame):
 
 
 class IconLabel(QWidget):
-    """An icon beside words; a screen reader has the words."""
+    """An icon beside words; a screen reader has the words. ``disc``: the colour of a ground round it."""
 
-    def __init__(self, drawn: Icon | Mark, colour: str, side: int, parent: QWidget) -> None:
+    def __init__(self, drawn: Icon | Mark, colour: str, side: int, parent: QWidget, *, disc: str = "") -> None:
         super().__init__(parent)
-        self._drawn, self._colour, self._side = drawn, colour, side
+        self._drawn, self._colour, self._side, self._disc = drawn, colour, side, disc
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -117,11 +117,17 @@ class IconLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter, room = QPainter(self), QRectF(self.rect())
+        if self._disc:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(getattr(theme.current(), self._disc)))
+            painter.drawEllipse(room)
+            room.adjust(room.width() / 4, room.width() / 4, -room.width() / 4, -room.width() / 4)
         if isinstance(self._drawn, Icon):
-            icons.paint_icon(painter, self._drawn, QRectF(self.rect()), self._colour)
+            icons.paint_icon(painter, self._drawn, room, self._colour)
         else:
-            icons.paint_mark(painter, self._drawn, QRectF(self.rect()), self._colour)
+            icons.paint_mark(painter, self._drawn, room, self._colour)
 
 
 def cap_width(key: str) -> int:
