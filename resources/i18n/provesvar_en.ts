@@ -1911,6 +1911,34 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this machine …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look-up</source>
         <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
         <translation type="unfinished"></translation>
@@ -1949,34 +1977,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check this machine …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2280,6 +2280,38 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>Keys</name>
     <message>
+        <source>Go to the HPR role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table: the next result of the row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: a shorter period, a longer one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: the lane on its own scale, or against its reference again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: remove the lane.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: the results in a table, or the lanes again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{purpose} ({keys})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on to the next part of the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look up; logs in first where needed.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2301,10 +2333,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Basis: emergency. The letter alone likewise.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to the HPR role.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2477,34 +2505,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>End the program, also where it stays in the tray.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table: the next result of the row.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: a shorter period, a longer one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{purpose} ({keys})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go on to the next part of the window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: the lane on its own scale, or against its reference again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: remove the lane.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: the results in a table, or the lanes again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4066,8 +4066,47 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n h before</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d</source>
+        <translation>
+            <numerusform>%n d</numerusform>
+            <numerusform>%n d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mo</source>
+        <translation>
+            <numerusform>%n mo</numerusform>
+            <numerusform>%n mo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n y</source>
+        <translation>
+            <numerusform>%n y</numerusform>
+            <numerusform>%n y</numerusform>
+        </translation>
+    </message>
     <message>
         <source>the same day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yesterday</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -4260,45 +4299,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>! Not for transfusion</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min</source>
-        <translation>
-            <numerusform>%n min</numerusform>
-            <numerusform>%n min</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h</source>
-        <translation>
-            <numerusform>%n h</numerusform>
-            <numerusform>%n h</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d</source>
-        <translation>
-            <numerusform>%n d</numerusform>
-            <numerusform>%n d</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo</source>
-        <translation>
-            <numerusform>%n mo</numerusform>
-            <numerusform>%n mo</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y</source>
-        <translation>
-            <numerusform>%n y</numerusform>
-            <numerusform>%n y</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>yesterday</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7020,18 +7020,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The size of the text, in per cent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The colours of the screen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The view in which the results of a look-up are shown first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Whether a drill with synthetic people may be begun.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7100,6 +7088,86 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Locked: in production only your administrator may decide it, since {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked: the sandbox has its own settings, and reads no file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may set it yourself, in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built in: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known to this version, and without effect: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile test: synthetic people only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile prod: real patients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sandbox: synthetic people only, on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} (not there)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the file says cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who decides is not known until the files can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the service&apos;s answers begin: older ones may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The size of the text, in per cent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The colours of the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The view in which the results of a look-up are shown first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7161,75 +7229,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Locked: in production only your administrator may decide it, since {why}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked: the sandbox has its own settings, and reads no file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You may set it yourself, in {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Locked by your administrator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Built in: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known to this version, and without effect: {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Profile test: synthetic people only.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Profile prod: real patients.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sandbox: synthetic people only, on this machine.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} (not there)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the file says cannot be used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who decides is not known until the files can be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When the service&apos;s answers begin: older ones may be missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7268,19 +7268,19 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>For you</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For IT</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Reading …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The settings could not be read now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For IT</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7532,6 +7532,33 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Own scales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each examination on its own scale, not against its reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also other numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also what is registered on another kind of number or an invalid one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) in a table</source>
+        <translation>
+            <numerusform>%n result in a table</numerusform>
+            <numerusform>%n results in a table</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to the lanes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7549,6 +7576,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>on another kind of number or an invalid one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an examination</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7604,6 +7635,14 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>40 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the last 40 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Period of the graph</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7645,6 +7684,47 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Opened: restricted by the patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n later, not ready</source>
+        <translation>
+            <numerusform>%n later, not ready</numerusform>
+            <numerusform>%n later, not ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n perhaps cancelled</source>
+        <translation>
+            <numerusform>%n perhaps cancelled</numerusform>
+            <numerusform>%n perhaps cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation>
+            <numerusform>%n opened</numerusform>
+            <numerusform>%n opened</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{reason} ({count}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preliminary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>perhaps cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opened</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7712,6 +7792,10 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>other reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>other laboratory</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7724,15 +7808,19 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>ref. {range}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {value} · {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>previous {value}, {why} · {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The line is broken before it: another method ({before}, then {after}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: the laboratory is not given, and neither the same method nor the same reference range is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}), and neither the same method nor the same reference range is given.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7745,6 +7833,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The line is broken before it: another unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another reference range.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7808,6 +7900,18 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>other number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: the laboratory is not given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Opened: restricted by the patient.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7850,16 +7954,23 @@ Fetched at {time}, role: {role}</source>
             <numerusform>The line is broken in %n places; each result says why.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n older outside the period, the last {when}.</source>
+        <translation>
+            <numerusform>%n older outside the period, {when}.</numerusform>
+            <numerusform>%n older outside the period, the last {when}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dated after the period.</source>
+        <translation>
+            <numerusform>%n dated after the period.</numerusform>
+            <numerusform>%n dated after the period.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Newest: {value}, {when}.</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n dated after the period</source>
-        <translation>
-            <numerusform>%n dated after the period</numerusform>
-            <numerusform>%n dated after the period</numerusform>
-        </translation>
     </message>
     <message>
         <source>At the same time: {values}</source>
@@ -7871,173 +7982,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Dated after the fetch: {values}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n cancelled result(s) not drawn.</source>
-        <translation>
-            <numerusform>%n cancelled result not drawn.</numerusform>
-            <numerusform>%n cancelled results not drawn.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n earlier version(s) not drawn.</source>
-        <translation>
-            <numerusform>%n earlier version not drawn.</numerusform>
-            <numerusform>%n earlier versions not drawn.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n repeat(s) not drawn again.</source>
-        <translation>
-            <numerusform>%n repeat not drawn again.</numerusform>
-            <numerusform>%n repeats not drawn again.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one not drawn.</source>
-        <translation>
-            <numerusform>%n result on another kind of number or an invalid one not drawn.</numerusform>
-            <numerusform>%n results on another kind of number or an invalid one not drawn.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a time not drawn.</source>
-        <translation>
-            <numerusform>%n result without a time not drawn.</numerusform>
-            <numerusform>%n results without a time not drawn.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a day not drawn.</source>
-        <translation>
-            <numerusform>%n result without a day not drawn.</numerusform>
-            <numerusform>%n results without a day not drawn.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a number not drawn.</source>
-        <translation>
-            <numerusform>%n result without a number not drawn.</numerusform>
-            <numerusform>%n results without a number not drawn.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) sent as text not drawn.</source>
-        <translation>
-            <numerusform>%n result sent as text not drawn.</numerusform>
-            <numerusform>%n results sent as text not drawn.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>How high the points lie; of one lane: E</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Against the reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each on its own scale</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Also other numbers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Also what is registered on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) in a table</source>
-        <translation>
-            <numerusform>%n result in a table</numerusform>
-            <numerusform>%n results in a table</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Back to the lanes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add an examination</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>40 h</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the last 40 hours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older outside the period, the last {when}</source>
-        <translation>
-            <numerusform>%n older outside the period, {when}</numerusform>
-            <numerusform>%n older outside the period, the last {when}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n later, not ready</source>
-        <translation>
-            <numerusform>%n later, not ready</numerusform>
-            <numerusform>%n later, not ready</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n perhaps cancelled</source>
-        <translation>
-            <numerusform>%n perhaps cancelled</numerusform>
-            <numerusform>%n perhaps cancelled</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n opened</source>
-        <translation>
-            <numerusform>%n opened</numerusform>
-            <numerusform>%n opened</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>preliminary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>corrected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>perhaps cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>opened</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>other reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ref. {range}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>from {value} · {before}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>previous {value}, {why} · {before}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another reference range.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>other number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1912,6 +1912,34 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Understrekede bokstaver</translation>
     </message>
     <message>
+        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
+        <translation>En skanner kan brukes uansett hvor markøren står: Nummeret går til pasientfeltet, og skannerens egen Enter eller Tab flytter bare videre.</translation>
+    </message>
+    <message>
+        <source>Check this machine …</source>
+        <translation>Sjekk maskinen …</translation>
+    </message>
+    <message>
+        <source>Check this machine</source>
+        <translation>Sjekk maskinen</translation>
+    </message>
+    <message>
+        <source>Settings …</source>
+        <translation>Innstillinger …</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Innstillinger</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
+    <message>
         <source>Look-up</source>
         <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
         <translation>Oppslag</translation>
@@ -1951,34 +1979,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Everywhere</source>
         <translation>Overalt</translation>
-    </message>
-    <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
-        <translation>En skanner kan brukes uansett hvor markøren står: Nummeret går til pasientfeltet, og skannerens egen Enter eller Tab flytter bare videre.</translation>
-    </message>
-    <message>
-        <source>Check this machine …</source>
-        <translation>Sjekk maskinen …</translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation>Sjekk maskinen</translation>
-    </message>
-    <message>
-        <source>Settings …</source>
-        <translation>Innstillinger …</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Innstillinger</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
     </message>
 </context>
 <context>
@@ -2281,6 +2281,38 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>Keys</name>
     <message>
+        <source>Go to the HPR role.</source>
+        <translation>Gå til HPR-rollen.</translation>
+    </message>
+    <message>
+        <source>Table: the next result of the row.</source>
+        <translation>Tabell: neste svar i raden.</translation>
+    </message>
+    <message>
+        <source>Trend: a shorter period, a longer one.</source>
+        <translation>Utvikling: kortere periode, lengre periode.</translation>
+    </message>
+    <message>
+        <source>Trend: the lane on its own scale, or against its reference again.</source>
+        <translation>Utvikling: egen skala for undersøkelsen, eller mot referansen igjen.</translation>
+    </message>
+    <message>
+        <source>Trend: remove the lane.</source>
+        <translation>Utvikling: fjern undersøkelsen.</translation>
+    </message>
+    <message>
+        <source>Trend: the results in a table, or the lanes again.</source>
+        <translation>Utvikling: svarene i tabell, eller grafen igjen.</translation>
+    </message>
+    <message>
+        <source>{purpose} ({keys})</source>
+        <translation>{purpose} ({keys})</translation>
+    </message>
+    <message>
+        <source>Go on to the next part of the window.</source>
+        <translation>Gå videre til neste del av vinduet.</translation>
+    </message>
+    <message>
         <source>Look up; logs in first where needed.</source>
         <translation>Slå opp; logger inn først om nødvendig.</translation>
     </message>
@@ -2303,10 +2335,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Basis: emergency. The letter alone likewise.</source>
         <translation>Grunnlag: akuttsituasjon. Bokstaven alene likeså.</translation>
-    </message>
-    <message>
-        <source>Go to the HPR role.</source>
-        <translation>Gå til HPR-rollen.</translation>
     </message>
     <message>
         <source>Fetch again: twice, it is logged.</source>
@@ -2479,34 +2507,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>End the program, also where it stays in the tray.</source>
         <translation>Avslutt programmet, også der det blir i systemfeltet.</translation>
-    </message>
-    <message>
-        <source>Table: the next result of the row.</source>
-        <translation>Tabell: neste svar i raden.</translation>
-    </message>
-    <message>
-        <source>Trend: a shorter period, a longer one.</source>
-        <translation>Utvikling: kortere periode, lengre periode.</translation>
-    </message>
-    <message>
-        <source>{purpose} ({keys})</source>
-        <translation>{purpose} ({keys})</translation>
-    </message>
-    <message>
-        <source>Go on to the next part of the window.</source>
-        <translation>Gå videre til neste del av vinduet.</translation>
-    </message>
-    <message>
-        <source>Trend: the lane on its own scale, or against its reference again.</source>
-        <translation>Utvikling: egen skala for undersøkelsen, eller mot referansen igjen.</translation>
-    </message>
-    <message>
-        <source>Trend: remove the lane.</source>
-        <translation>Utvikling: fjern undersøkelsen.</translation>
-    </message>
-    <message>
-        <source>Trend: the results in a table, or the lanes again.</source>
-        <translation>Utvikling: svarene i tabell, eller grafen igjen.</translation>
     </message>
 </context>
 <context>
@@ -4067,9 +4067,48 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n t før</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n t</numerusform>
+            <numerusform>%n t</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d</source>
+        <translation>
+            <numerusform>%n d</numerusform>
+            <numerusform>%n d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mo</source>
+        <translation>
+            <numerusform>%n md</numerusform>
+            <numerusform>%n md</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n y</source>
+        <translation>
+            <numerusform>%n år</numerusform>
+            <numerusform>%n år</numerusform>
+        </translation>
+    </message>
     <message>
         <source>the same day</source>
         <translation>samme dag</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>i går</translation>
     </message>
     <message numerus="yes">
         <source>%n d before</source>
@@ -4262,45 +4301,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>! Not for transfusion</source>
         <translation>! Ikke grunnlag for transfusjon</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min</source>
-        <translation>
-            <numerusform>%n min</numerusform>
-            <numerusform>%n min</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h</source>
-        <translation>
-            <numerusform>%n t</numerusform>
-            <numerusform>%n t</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d</source>
-        <translation>
-            <numerusform>%n d</numerusform>
-            <numerusform>%n d</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo</source>
-        <translation>
-            <numerusform>%n md</numerusform>
-            <numerusform>%n md</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y</source>
-        <translation>
-            <numerusform>%n år</numerusform>
-            <numerusform>%n år</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>yesterday</source>
-        <translation>i går</translation>
     </message>
     <message>
         <source>Above ref.</source>
@@ -7024,18 +7024,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Språket på skjermen. Fra neste start.</translation>
     </message>
     <message>
-        <source>The size of the text, in per cent.</source>
-        <translation>Tekststørrelsen, i prosent.</translation>
-    </message>
-    <message>
-        <source>The colours of the screen.</source>
-        <translation>Fargene på skjermen.</translation>
-    </message>
-    <message>
-        <source>The view in which the results of a look-up are shown first.</source>
-        <translation>Visningen som svarene vises i først etter et oppslag.</translation>
-    </message>
-    <message>
         <source>Whether a drill with synthetic people may be begun.</source>
         <translation>Om en øvelse med syntetiske personer kan begynnes.</translation>
     </message>
@@ -7104,6 +7092,86 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Låst: administratoren har bestemt den, i {file}, fordi {why}.</translation>
     </message>
     <message>
+        <source>Locked: in production only your administrator may decide it, since {why}.</source>
+        <translation>Låst: i produksjon kan bare administratoren bestemme den, fordi {why}.</translation>
+    </message>
+    <message>
+        <source>Locked: the sandbox has its own settings, and reads no file.</source>
+        <translation>Låst: sandkassen har egne innstillinger og leser ingen fil.</translation>
+    </message>
+    <message>
+        <source>You may set it yourself, in {file}.</source>
+        <translation>Du kan selv sette den, i {file}.</translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed}</source>
+        <translation>Tillatt: {allowed}</translation>
+    </message>
+    <message>
+        <source>Built in: {value}</source>
+        <translation>Innebygd: {value}</translation>
+    </message>
+    <message>
+        <source>Not known to this version, and without effect: {names}</source>
+        <translation>Ukjent for denne versjonen, og uten virkning: {names}</translation>
+    </message>
+    <message>
+        <source>Profile test: synthetic people only.</source>
+        <translation>Profil test: bare syntetiske personer.</translation>
+    </message>
+    <message>
+        <source>Profile prod: real patients.</source>
+        <translation>Profil prod: ekte pasienter.</translation>
+    </message>
+    <message>
+        <source>The sandbox: synthetic people only, on this machine.</source>
+        <translation>Sandkassen: bare syntetiske personer, på denne maskinen.</translation>
+    </message>
+    <message>
+        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
+        <translation>Egne innstillinger: {own}. Administratorens policy: {policy}.</translation>
+    </message>
+    <message>
+        <source>{file} (not there)</source>
+        <translation>{file} (finnes ikke)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ingen</translation>
+    </message>
+    <message>
+        <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
+        <translation>Inntil da spørres ingen om noe. Under: det som kunne leses, og de innebygde verdiene.</translation>
+    </message>
+    <message>
+        <source>What the file says cannot be used</source>
+        <translation>Det som står i filen, kan ikke brukes</translation>
+    </message>
+    <message>
+        <source>Who decides is not known until the files can be read.</source>
+        <translation>Hvem som bestemmer, er ukjent til filene kan leses.</translation>
+    </message>
+    <message>
+        <source>When the service&apos;s answers begin: older ones may be missing.</source>
+        <translation>Når tjenestens svar begynner: eldre kan mangle.</translation>
+    </message>
+    <message>
+        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
+        <translation>Sekunder uten bruk før pasienten fjernes og innloggingen avsluttes.</translation>
+    </message>
+    <message>
+        <source>The size of the text, in per cent.</source>
+        <translation>Tekststørrelsen, i prosent.</translation>
+    </message>
+    <message>
+        <source>The colours of the screen.</source>
+        <translation>Fargene på skjermen.</translation>
+    </message>
+    <message>
+        <source>The view in which the results of a look-up are shown first.</source>
+        <translation>Visningen som svarene vises i først etter et oppslag.</translation>
+    </message>
+    <message>
         <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
         <translation>Ctrl og pluss eller minus, eller musehjulet med Ctrl</translation>
     </message>
@@ -7165,76 +7233,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Utvikling</translation>
     </message>
     <message>
-        <source>Locked: in production only your administrator may decide it, since {why}.</source>
-        <translation>Låst: i produksjon kan bare administratoren bestemme den, fordi {why}.</translation>
-    </message>
-    <message>
-        <source>Locked: the sandbox has its own settings, and reads no file.</source>
-        <translation>Låst: sandkassen har egne innstillinger og leser ingen fil.</translation>
-    </message>
-    <message>
-        <source>You may set it yourself, in {file}.</source>
-        <translation>Du kan selv sette den, i {file}.</translation>
-    </message>
-    <message>
         <source>Locked by your administrator</source>
         <translation>Låst av administratoren</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}</source>
-        <translation>Tillatt: {allowed}</translation>
-    </message>
-    <message>
-        <source>Built in: {value}</source>
-        <translation>Innebygd: {value}</translation>
-    </message>
-    <message>
-        <source>Not known to this version, and without effect: {names}</source>
-        <translation>Ukjent for denne versjonen, og uten virkning: {names}</translation>
-    </message>
-    <message>
-        <source>Profile test: synthetic people only.</source>
-        <translation>Profil test: bare syntetiske personer.</translation>
-    </message>
-    <message>
-        <source>Profile prod: real patients.</source>
-        <translation>Profil prod: ekte pasienter.</translation>
-    </message>
-    <message>
-        <source>The sandbox: synthetic people only, on this machine.</source>
-        <translation>Sandkassen: bare syntetiske personer, på denne maskinen.</translation>
-    </message>
-    <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation>Egne innstillinger: {own}. Administratorens policy: {policy}.</translation>
-    </message>
-    <message>
-        <source>{file} (not there)</source>
-        <translation>{file} (finnes ikke)</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>ingen</translation>
-    </message>
-    <message>
-        <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
-        <translation>Inntil da spørres ingen om noe. Under: det som kunne leses, og de innebygde verdiene.</translation>
-    </message>
-    <message>
-        <source>What the file says cannot be used</source>
-        <translation>Det som står i filen, kan ikke brukes</translation>
-    </message>
-    <message>
-        <source>Who decides is not known until the files can be read.</source>
-        <translation>Hvem som bestemmer, er ukjent til filene kan leses.</translation>
-    </message>
-    <message>
-        <source>When the service&apos;s answers begin: older ones may be missing.</source>
-        <translation>Når tjenestens svar begynner: eldre kan mangle.</translation>
-    </message>
-    <message>
-        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
-        <translation>Sekunder uten bruk før pasienten fjernes og innloggingen avsluttes.</translation>
     </message>
 </context>
 <context>
@@ -7272,20 +7272,20 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Hvem bestemmer</translation>
     </message>
     <message>
-        <source>For you</source>
-        <translation>For deg</translation>
-    </message>
-    <message>
-        <source>For IT</source>
-        <translation>For IT</translation>
-    </message>
-    <message>
         <source>Reading …</source>
         <translation>Leser …</translation>
     </message>
     <message>
         <source>The settings could not be read now.</source>
         <translation>Innstillingene kunne ikke leses nå.</translation>
+    </message>
+    <message>
+        <source>For you</source>
+        <translation>For deg</translation>
+    </message>
+    <message>
+        <source>For IT</source>
+        <translation>For IT</translation>
     </message>
 </context>
 <context>
@@ -7536,6 +7536,33 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Svarene i grafen</translation>
     </message>
     <message>
+        <source>Own scales</source>
+        <translation>Egen skala</translation>
+    </message>
+    <message>
+        <source>Each examination on its own scale, not against its reference</source>
+        <translation>Hver undersøkelse på egen skala, ikke mot referansen</translation>
+    </message>
+    <message>
+        <source>Also other numbers</source>
+        <translation>Også annet nummer</translation>
+    </message>
+    <message>
+        <source>Also what is registered on another kind of number or an invalid one</source>
+        <translation>Også det som er registrert på en annen type nummer eller et ugyldig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) in a table</source>
+        <translation>
+            <numerusform>%n svar i tabell</numerusform>
+            <numerusform>%n svar i tabell</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to the lanes</source>
+        <translation>Til grafen</translation>
+    </message>
+    <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
         <translation>Ufullstendig: {count} av {total} hentet. Utviklingen tegnes når alt er hentet.</translation>
     </message>
@@ -7554,6 +7581,10 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>on another kind of number or an invalid one</source>
         <translation>på en annen type nummer eller et ugyldig</translation>
+    </message>
+    <message>
+        <source>Add an examination</source>
+        <translation>Legg til undersøkelse</translation>
     </message>
     <message>
         <source>Examination to draw</source>
@@ -7608,6 +7639,14 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Vis de siste 24 timene</translation>
     </message>
     <message>
+        <source>40 h</source>
+        <translation>40 t</translation>
+    </message>
+    <message>
+        <source>Show the last 40 hours</source>
+        <translation>Vis siste 40 timer</translation>
+    </message>
+    <message>
         <source>Period of the graph</source>
         <translation>Periode i grafen</translation>
     </message>
@@ -7650,6 +7689,47 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Opened: restricted by the patient</source>
         <translation>Åpnet: sperret av pasienten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n later, not ready</source>
+        <translation>
+            <numerusform>%n senere, ikke klart</numerusform>
+            <numerusform>%n senere, ikke klare</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n perhaps cancelled</source>
+        <translation>
+            <numerusform>%n kanskje kansellert</numerusform>
+            <numerusform>%n kanskje kansellert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation>
+            <numerusform>%n åpnet</numerusform>
+            <numerusform>%n åpnet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{reason} ({count}).</source>
+        <translation>{reason} ({count}).</translation>
+    </message>
+    <message>
+        <source>preliminary</source>
+        <translation>foreløpig</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>rettet</translation>
+    </message>
+    <message>
+        <source>perhaps cancelled</source>
+        <translation>kanskje kansellert</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>åpnet</translation>
     </message>
     <message>
         <source>The laboratory&apos;s reference range</source>
@@ -7716,6 +7796,10 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>annen metode</translation>
     </message>
     <message>
+        <source>other reference</source>
+        <translation>annen referanse</translation>
+    </message>
+    <message>
         <source>other laboratory</source>
         <translation>annet laboratorium</translation>
     </message>
@@ -7728,16 +7812,20 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Tidspunkt ikke oppgitt</translation>
     </message>
     <message>
+        <source>ref. {range}</source>
+        <translation>ref. {range}</translation>
+    </message>
+    <message>
+        <source>from {value} · {before}</source>
+        <translation>fra {value} · {before}</translation>
+    </message>
+    <message>
+        <source>previous {value}, {why} · {before}</source>
+        <translation>forrige {value}, {why} · {before}</translation>
+    </message>
+    <message>
         <source>The line is broken before it: another method ({before}, then {after}).</source>
         <translation>Linjen er brutt før dette svaret: annen metode ({before}, deretter {after}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: the laboratory is not given, and neither the same method nor the same reference range is.</source>
-        <translation>Linjen er brutt før dette svaret: laboratoriet er ikke oppgitt, og verken samme metode eller samme referanseområde er det.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}), and neither the same method nor the same reference range is given.</source>
-        <translation>Linjen er brutt før dette svaret: annet laboratorium ({before}, deretter {after}), og verken samme metode eller samme referanseområde er oppgitt.</translation>
     </message>
     <message>
         <source>The line is broken before it: other material ({before}, then {after}).</source>
@@ -7750,6 +7838,10 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>The line is broken before it: another unit.</source>
         <translation>Linjen er brutt før dette svaret: annen enhet.</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another reference range.</source>
+        <translation>Linjen er brutt før dette svaret: annet referanseområde.</translation>
     </message>
     <message>
         <source>The line is broken before it: several values at the same time.</source>
@@ -7812,6 +7904,18 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Ingen linje forbinder svar som er registrert på ulike numre.</translation>
     </message>
     <message>
+        <source>other number</source>
+        <translation>annet nummer</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
+        <translation>Linjen er brutt før dette svaret: annet laboratorium ({before}, så {after}).</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: the laboratory is not given.</source>
+        <translation>Linjen er brutt før dette svaret: laboratoriet er ikke oppgitt.</translation>
+    </message>
+    <message>
         <source>Opened: restricted by the patient.</source>
         <translation>Åpnet: sperret av pasienten.</translation>
     </message>
@@ -7854,16 +7958,23 @@ Hentet kl. {time}, rolle: {role}</translation>
             <numerusform>Linjen er brutt %n steder; hvert svar sier hvorfor.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n older outside the period, the last {when}.</source>
+        <translation>
+            <numerusform>%n eldre før perioden, {when}.</numerusform>
+            <numerusform>%n eldre før perioden, det siste {when}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dated after the period.</source>
+        <translation>
+            <numerusform>%n datert etter perioden.</numerusform>
+            <numerusform>%n datert etter perioden.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Newest: {value}, {when}.</source>
         <translation>Nyeste: {value}, {when}.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n dated after the period</source>
-        <translation>
-            <numerusform>%n datert etter perioden</numerusform>
-            <numerusform>%n datert etter perioden</numerusform>
-        </translation>
     </message>
     <message>
         <source>At the same time: {values}</source>
@@ -7876,173 +7987,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Dated after the fetch: {values}</source>
         <translation>Datert etter henting: {values}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n cancelled result(s) not drawn.</source>
-        <translation>
-            <numerusform>%n kansellert svar er ikke tegnet.</numerusform>
-            <numerusform>%n kansellerte svar er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n earlier version(s) not drawn.</source>
-        <translation>
-            <numerusform>%n tidligere versjon er ikke tegnet.</numerusform>
-            <numerusform>%n tidligere versjoner er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n repeat(s) not drawn again.</source>
-        <translation>
-            <numerusform>%n gjentakelse er ikke tegnet på nytt.</numerusform>
-            <numerusform>%n gjentakelser er ikke tegnet på nytt.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one not drawn.</source>
-        <translation>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke tegnet.</numerusform>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a time not drawn.</source>
-        <translation>
-            <numerusform>%n svar uten tidspunkt er ikke tegnet.</numerusform>
-            <numerusform>%n svar uten tidspunkt er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a day not drawn.</source>
-        <translation>
-            <numerusform>%n svar uten oppgitt dag er ikke tegnet.</numerusform>
-            <numerusform>%n svar uten oppgitt dag er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a number not drawn.</source>
-        <translation>
-            <numerusform>%n svar uten tallverdi er ikke tegnet.</numerusform>
-            <numerusform>%n svar uten tallverdi er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) sent as text not drawn.</source>
-        <translation>
-            <numerusform>%n svar sendt som tekst er ikke tegnet.</numerusform>
-            <numerusform>%n svar sendt som tekst er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>How high the points lie; of one lane: E</source>
-        <translation>Hvor høyt punktene ligger. Én undersøkelse: E</translation>
-    </message>
-    <message>
-        <source>Against the reference</source>
-        <translation>Mot referanse</translation>
-    </message>
-    <message>
-        <source>Each on its own scale</source>
-        <translation>Egen skala</translation>
-    </message>
-    <message>
-        <source>Also other numbers</source>
-        <translation>Også annet nummer</translation>
-    </message>
-    <message>
-        <source>Also what is registered on another kind of number or an invalid one</source>
-        <translation>Også det som er registrert på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) in a table</source>
-        <translation>
-            <numerusform>%n svar i tabell</numerusform>
-            <numerusform>%n svar i tabell</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Back to the lanes</source>
-        <translation>Til grafen</translation>
-    </message>
-    <message>
-        <source>Add an examination</source>
-        <translation>Legg til undersøkelse</translation>
-    </message>
-    <message>
-        <source>40 h</source>
-        <translation>40 t</translation>
-    </message>
-    <message>
-        <source>Show the last 40 hours</source>
-        <translation>Vis siste 40 timer</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older outside the period, the last {when}</source>
-        <translation>
-            <numerusform>%n eldre før perioden, {when}</numerusform>
-            <numerusform>%n eldre før perioden, det siste {when}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n later, not ready</source>
-        <translation>
-            <numerusform>%n senere, ikke klart</numerusform>
-            <numerusform>%n senere, ikke klare</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n perhaps cancelled</source>
-        <translation>
-            <numerusform>%n kanskje kansellert</numerusform>
-            <numerusform>%n kanskje kansellert</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n opened</source>
-        <translation>
-            <numerusform>%n åpnet</numerusform>
-            <numerusform>%n åpnet</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>preliminary</source>
-        <translation>foreløpig</translation>
-    </message>
-    <message>
-        <source>corrected</source>
-        <translation>rettet</translation>
-    </message>
-    <message>
-        <source>perhaps cancelled</source>
-        <translation>kanskje kansellert</translation>
-    </message>
-    <message>
-        <source>opened</source>
-        <translation>åpnet</translation>
-    </message>
-    <message>
-        <source>other reference</source>
-        <translation>annen referanse</translation>
-    </message>
-    <message>
-        <source>ref. {range}</source>
-        <translation>ref. {range}</translation>
-    </message>
-    <message>
-        <source>from {value} · {before}</source>
-        <translation>fra {value} · {before}</translation>
-    </message>
-    <message>
-        <source>previous {value}, {why} · {before}</source>
-        <translation>forrige {value}, {why} · {before}</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another reference range.</source>
-        <translation>Linjen er brutt før dette svaret: annet referanseområde.</translation>
-    </message>
-    <message>
-        <source>other number</source>
-        <translation>annet nummer</translation>
     </message>
     <message>
         <source>Before: the last two</source>
