@@ -2292,18 +2292,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Trend: the lane on its own scale, or against its reference again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: remove the lane.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: the results in a table, or the lanes again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{purpose} ({keys})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2405,6 +2393,18 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Trend.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: own scale, or against the reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: remove the examination.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: the results in a table, and back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

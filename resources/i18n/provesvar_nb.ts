@@ -2293,18 +2293,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utvikling: kortere periode, lengre periode.</translation>
     </message>
     <message>
-        <source>Trend: the lane on its own scale, or against its reference again.</source>
-        <translation>Utvikling: egen skala for undersøkelsen, eller mot referansen igjen.</translation>
-    </message>
-    <message>
-        <source>Trend: remove the lane.</source>
-        <translation>Utvikling: fjern undersøkelsen.</translation>
-    </message>
-    <message>
-        <source>Trend: the results in a table, or the lanes again.</source>
-        <translation>Utvikling: svarene i tabell, eller grafen igjen.</translation>
-    </message>
-    <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
     </message>
@@ -2407,6 +2395,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Trend.</source>
         <translation>Utvikling.</translation>
+    </message>
+    <message>
+        <source>Trend: own scale, or against the reference.</source>
+        <translation>Utvikling: egen skala, eller mot referansen.</translation>
+    </message>
+    <message>
+        <source>Trend: remove the examination.</source>
+        <translation>Utvikling: fjern undersøkelsen.</translation>
+    </message>
+    <message>
+        <source>Trend: the results in a table, and back.</source>
+        <translation>Utvikling: svarene i tabell, og tilbake.</translation>
     </message>
     <message>
         <source>Trend and reports: back.</source>

@@ -2293,18 +2293,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Utvikling: kortare periode, lengre periode.</translation>
     </message>
     <message>
-        <source>Trend: the lane on its own scale, or against its reference again.</source>
-        <translation>Utvikling: eigen skala for undersøkinga, eller mot referansen igjen.</translation>
-    </message>
-    <message>
-        <source>Trend: remove the lane.</source>
-        <translation>Utvikling: fjern undersøkinga.</translation>
-    </message>
-    <message>
-        <source>Trend: the results in a table, or the lanes again.</source>
-        <translation>Utvikling: svara i tabell, eller grafen igjen.</translation>
-    </message>
-    <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
     </message>
@@ -2407,6 +2395,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Trend.</source>
         <translation>Utvikling.</translation>
+    </message>
+    <message>
+        <source>Trend: own scale, or against the reference.</source>
+        <translation>Utvikling: eigen skala, eller mot referansen.</translation>
+    </message>
+    <message>
+        <source>Trend: remove the examination.</source>
+        <translation>Utvikling: fjern undersøkinga.</translation>
+    </message>
+    <message>
+        <source>Trend: the results in a table, and back.</source>
+        <translation>Utvikling: svara i tabell, og tilbake.</translation>
     </message>
     <message>
         <source>Trend and reports: back.</source>

@@ -280,7 +280,7 @@ def test_with_nothing_chosen_the_usual_four_are_drawn(qtbot: QtBot) -> None:
     assert len(pane.graph.lanes) == 5, "what is added stands below them"
 
 
-@pytest.mark.hazard("H2.1")
+@pytest.mark.hazard("H3.12")
 def test_the_newest_is_told_whatever_the_period_is(panes: Panes) -> None:
     more: dict[str, Any] = {"interpretations": (made.ABOVE,), "reference_ranges": ("3.5 - 4.4",), "status": "preliminary"}
     pane = show(
@@ -305,6 +305,7 @@ def newest_words(pane: TrendPane) -> str:
     return " ".join(f"{piece.glyph} {piece.text}".strip() for piece in pieces).replace("\u00a0", " ")
 
 
+@pytest.mark.hazard("H5.3")
 def test_another_laboratory_is_another_mark_and_no_change(panes: Panes) -> None:
     ranges: dict[str, Any] = {"reference_ranges": ("3.5 - 4.4",)}
     south = (Party(organisation="Fjell"),)

@@ -115,6 +115,7 @@ class LanePainter:
     ) -> None:
         self._painter, self._of, self._columns, self._box = painter, of, columns, box
         self._ink, self._style, self._now = ink, style, now
+        self._relative_to = None if ink.shrink else now  # on paper nothing is «yesterday»
         self._taken: list[QRectF] = []  # by marks and numbers
 
     def paint(self, current: Dot | None = None) -> None:
@@ -159,7 +160,7 @@ class LanePainter:
         for dot in self._of.before:
             at = self._at(dot)
             if at is not None:
-                day = ink.piece(trend_text.day(dot.point.placed, self._style, self._now))
+                day = ink.piece(trend_text.day(dot.point.placed, self._style, self._relative_to))
                 day.paint(painter, at.x() - day.width / 2, self._box.bottom() - ink.px(5), ink.colours.surface)
                 self._taken.append(QRectF(at.x() - 4, self._box.bottom() - ink.px(16), 8, ink.px(14)))
 
@@ -288,7 +289,7 @@ class LanePainter:
             groups += ink.words(trend_text.short_value(of, style), Type.TABLE, colour, bold=True)
         if mark is not None:
             groups += ink.words(flags.short(mark).words, Type.TABLE, "flag", bold=True, glyph=mark.glyph)
-        groups += [(), (ink.piece(trend_text.short_when(of, style, self._now)),)]
+        groups += [(), (ink.piece(trend_text.short_when(of, style, self._relative_to)),)]
         status = status_text.not_final(of)
         if status is not None:
             groups += ink.words(status.words, glyph=status.glyph)

@@ -34,7 +34,7 @@ class PeriodBar(QWidget):
         for each, button in self._buttons.items():
             button.setObjectName(f"trendPeriod-{each.value}")
             button.setCheckable(True)
-            theme.set_kind(button, "segment")
+            theme.set_kind(button, "segment last" if each is TimeRange.ALL else "segment")
             theme.set_font(button, Type.TABLE)
             self._group.addButton(button)
             row.addWidget(button)

@@ -137,9 +137,9 @@ def short_when(of: Placed, style: Style, now: datetime | None) -> str:
 
 
 def day(of: Placed, style: Style, now: datetime | None) -> str:
-    """«27. Aug»; of the last two days with the clock, since there may be several."""
+    """«27. Aug»; of the last two days with the clock, since there may be several. Where ``now`` is not told, with the year."""
     moment = series.sampled(of)
-    if moment is None or not ages.is_old(moment, now, 2):
+    if moment is None or (now is not None and not ages.is_old(moment, now, 2)):
         return short_when(of, style, now)
     return text.visible(ages.day_and_clock(Moment(literal=moment.literal.strip()[:10], when=moment.when), now, style.language))
 
