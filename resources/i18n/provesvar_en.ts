@@ -2496,15 +2496,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Trend: the lane on its own scale, or against its reference again.</source>
+        <source>Trend: own scale, or against the reference.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Trend: remove the lane.</source>
+        <source>Trend: remove the examination.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Trend: the results in a table, or the lanes again.</source>
+        <source>Trend: the results in a table, and back.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7720,14 +7720,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The line is broken before it: the laboratory is not given, and neither the same method nor the same reference range is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}), and neither the same method nor the same reference range is given.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The line is broken before it: other material ({before}, then {after}).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7846,13 +7838,6 @@ Fetched at {time}, role: {role}</source>
         <source>Newest: {value}, {when}.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n dated after the period</source>
-        <translation>
-            <numerusform>%n dated after the period</numerusform>
-            <numerusform>%n dated after the period</numerusform>
-        </translation>
-    </message>
     <message>
         <source>At the same time: {values}</source>
         <translation type="unfinished"></translation>
@@ -7863,74 +7848,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Dated after the fetch: {values}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n cancelled result(s) not drawn.</source>
-        <translation>
-            <numerusform>%n cancelled result not drawn.</numerusform>
-            <numerusform>%n cancelled results not drawn.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n earlier version(s) not drawn.</source>
-        <translation>
-            <numerusform>%n earlier version not drawn.</numerusform>
-            <numerusform>%n earlier versions not drawn.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n repeat(s) not drawn again.</source>
-        <translation>
-            <numerusform>%n repeat not drawn again.</numerusform>
-            <numerusform>%n repeats not drawn again.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one not drawn.</source>
-        <translation>
-            <numerusform>%n result on another kind of number or an invalid one not drawn.</numerusform>
-            <numerusform>%n results on another kind of number or an invalid one not drawn.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a time not drawn.</source>
-        <translation>
-            <numerusform>%n result without a time not drawn.</numerusform>
-            <numerusform>%n results without a time not drawn.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a day not drawn.</source>
-        <translation>
-            <numerusform>%n result without a day not drawn.</numerusform>
-            <numerusform>%n results without a day not drawn.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a number not drawn.</source>
-        <translation>
-            <numerusform>%n result without a number not drawn.</numerusform>
-            <numerusform>%n results without a number not drawn.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) sent as text not drawn.</source>
-        <translation>
-            <numerusform>%n result sent as text not drawn.</numerusform>
-            <numerusform>%n results sent as text not drawn.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>How high the points lie; of one lane: E</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Against the reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each on its own scale</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7963,13 +7880,6 @@ Fetched at {time}, role: {role}</source>
     <message>
         <source>Show the last 40 hours</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older outside the period, the last {when}</source>
-        <translation>
-            <numerusform>%n older outside the period, {when}</numerusform>
-            <numerusform>%n older outside the period, the last {when}</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n later, not ready</source>
@@ -8073,6 +7983,40 @@ Fetched at {time}, role: {role}</source>
         <translation>
             <numerusform>%n not drawn</numerusform>
             <numerusform>%n not drawn</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Own scales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each examination on its own scale, not against its reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reason} ({count}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: the laboratory is not given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older outside the period, the last {when}.</source>
+        <translation>
+            <numerusform>%n older outside the period, {when}.</numerusform>
+            <numerusform>%n older outside the period, the last {when}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dated after the period.</source>
+        <translation>
+            <numerusform>%n dated after the period.</numerusform>
+            <numerusform>%n dated after the period.</numerusform>
         </translation>
     </message>
 </context>

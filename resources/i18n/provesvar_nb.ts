@@ -2497,16 +2497,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Avslutt programmet, også der det blir i systemfeltet.</translation>
     </message>
     <message>
-        <source>Trend: the lane on its own scale, or against its reference again.</source>
-        <translation>Utvikling: egen skala for undersøkelsen, eller mot referansen igjen.</translation>
+        <source>Trend: own scale, or against the reference.</source>
+        <translation>Utvikling: egen skala, eller mot referansen.</translation>
     </message>
     <message>
-        <source>Trend: remove the lane.</source>
+        <source>Trend: remove the examination.</source>
         <translation>Utvikling: fjern undersøkelsen.</translation>
     </message>
     <message>
-        <source>Trend: the results in a table, or the lanes again.</source>
-        <translation>Utvikling: svarene i tabell, eller grafen igjen.</translation>
+        <source>Trend: the results in a table, and back.</source>
+        <translation>Utvikling: svarene i tabell, og tilbake.</translation>
     </message>
 </context>
 <context>
@@ -7724,14 +7724,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Linjen er brutt før dette svaret: annen metode ({before}, deretter {after}).</translation>
     </message>
     <message>
-        <source>The line is broken before it: the laboratory is not given, and neither the same method nor the same reference range is.</source>
-        <translation>Linjen er brutt før dette svaret: laboratoriet er ikke oppgitt, og verken samme metode eller samme referanseområde er det.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}), and neither the same method nor the same reference range is given.</source>
-        <translation>Linjen er brutt før dette svaret: annet laboratorium ({before}, deretter {after}), og verken samme metode eller samme referanseområde er oppgitt.</translation>
-    </message>
-    <message>
         <source>The line is broken before it: other material ({before}, then {after}).</source>
         <translation>Linjen er brutt før dette svaret: annet materiale ({before}, deretter {after}).</translation>
     </message>
@@ -7850,13 +7842,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <source>Newest: {value}, {when}.</source>
         <translation>Nyeste: {value}, {when}.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n dated after the period</source>
-        <translation>
-            <numerusform>%n datert etter perioden</numerusform>
-            <numerusform>%n datert etter perioden</numerusform>
-        </translation>
-    </message>
     <message>
         <source>At the same time: {values}</source>
         <translation>Samme tidspunkt: {values}</translation>
@@ -7868,74 +7853,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Dated after the fetch: {values}</source>
         <translation>Datert etter henting: {values}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n cancelled result(s) not drawn.</source>
-        <translation>
-            <numerusform>%n kansellert svar er ikke tegnet.</numerusform>
-            <numerusform>%n kansellerte svar er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n earlier version(s) not drawn.</source>
-        <translation>
-            <numerusform>%n tidligere versjon er ikke tegnet.</numerusform>
-            <numerusform>%n tidligere versjoner er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n repeat(s) not drawn again.</source>
-        <translation>
-            <numerusform>%n gjentakelse er ikke tegnet på nytt.</numerusform>
-            <numerusform>%n gjentakelser er ikke tegnet på nytt.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one not drawn.</source>
-        <translation>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke tegnet.</numerusform>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a time not drawn.</source>
-        <translation>
-            <numerusform>%n svar uten tidspunkt er ikke tegnet.</numerusform>
-            <numerusform>%n svar uten tidspunkt er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a day not drawn.</source>
-        <translation>
-            <numerusform>%n svar uten oppgitt dag er ikke tegnet.</numerusform>
-            <numerusform>%n svar uten oppgitt dag er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a number not drawn.</source>
-        <translation>
-            <numerusform>%n svar uten tallverdi er ikke tegnet.</numerusform>
-            <numerusform>%n svar uten tallverdi er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) sent as text not drawn.</source>
-        <translation>
-            <numerusform>%n svar sendt som tekst er ikke tegnet.</numerusform>
-            <numerusform>%n svar sendt som tekst er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>How high the points lie; of one lane: E</source>
-        <translation>Hvor høyt punktene ligger. Én undersøkelse: E</translation>
-    </message>
-    <message>
-        <source>Against the reference</source>
-        <translation>Mot referanse</translation>
-    </message>
-    <message>
-        <source>Each on its own scale</source>
-        <translation>Egen skala</translation>
     </message>
     <message>
         <source>Also other numbers</source>
@@ -7967,13 +7884,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Show the last 40 hours</source>
         <translation>Vis siste 40 timer</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older outside the period, the last {when}</source>
-        <translation>
-            <numerusform>%n eldre før perioden, {when}</numerusform>
-            <numerusform>%n eldre før perioden, det siste {when}</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n later, not ready</source>
@@ -8077,6 +7987,40 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>
             <numerusform>%n ikke tegnet</numerusform>
             <numerusform>%n ikke tegnet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Own scales</source>
+        <translation>Egen skala</translation>
+    </message>
+    <message>
+        <source>Each examination on its own scale, not against its reference</source>
+        <translation>Hver undersøkelse på egen skala, ikke mot referansen</translation>
+    </message>
+    <message>
+        <source>{reason} ({count}).</source>
+        <translation>{reason} ({count}).</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
+        <translation>Linjen er brutt før dette svaret: annet laboratorium ({before}, så {after}).</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: the laboratory is not given.</source>
+        <translation>Linjen er brutt før dette svaret: laboratoriet er ikke oppgitt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older outside the period, the last {when}.</source>
+        <translation>
+            <numerusform>%n eldre før perioden, {when}.</numerusform>
+            <numerusform>%n eldre før perioden, det siste {when}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dated after the period.</source>
+        <translation>
+            <numerusform>%n datert etter perioden.</numerusform>
+            <numerusform>%n datert etter perioden.</numerusform>
         </translation>
     </message>
 </context>

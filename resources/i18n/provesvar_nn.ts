@@ -2497,16 +2497,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Avslutt programmet, òg der det blir i systemfeltet.</translation>
     </message>
     <message>
-        <source>Trend: the lane on its own scale, or against its reference again.</source>
-        <translation>Utvikling: eigen skala for undersøkinga, eller mot referansen igjen.</translation>
+        <source>Trend: own scale, or against the reference.</source>
+        <translation>Utvikling: eigen skala, eller mot referansen.</translation>
     </message>
     <message>
-        <source>Trend: remove the lane.</source>
+        <source>Trend: remove the examination.</source>
         <translation>Utvikling: fjern undersøkinga.</translation>
     </message>
     <message>
-        <source>Trend: the results in a table, or the lanes again.</source>
-        <translation>Utvikling: svara i tabell, eller grafen igjen.</translation>
+        <source>Trend: the results in a table, and back.</source>
+        <translation>Utvikling: svara i tabell, og tilbake.</translation>
     </message>
 </context>
 <context>
@@ -7724,14 +7724,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Linja er broten før dette svaret: annan metode ({before}, deretter {after}).</translation>
     </message>
     <message>
-        <source>The line is broken before it: the laboratory is not given, and neither the same method nor the same reference range is.</source>
-        <translation>Linja er broten før dette svaret: laboratoriet er ikkje oppgitt, og verken same metode eller same referanseområde er det.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}), and neither the same method nor the same reference range is given.</source>
-        <translation>Linja er broten før dette svaret: anna laboratorium ({before}, deretter {after}), og verken same metode eller same referanseområde er oppgitt.</translation>
-    </message>
-    <message>
         <source>The line is broken before it: other material ({before}, then {after}).</source>
         <translation>Linja er broten før dette svaret: anna materiale ({before}, deretter {after}).</translation>
     </message>
@@ -7850,13 +7842,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <source>Newest: {value}, {when}.</source>
         <translation>Nyaste: {value}, {when}.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n dated after the period</source>
-        <translation>
-            <numerusform>%n datert etter perioden</numerusform>
-            <numerusform>%n daterte etter perioden</numerusform>
-        </translation>
-    </message>
     <message>
         <source>At the same time: {values}</source>
         <translation>Same tidspunkt: {values}</translation>
@@ -7868,74 +7853,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Dated after the fetch: {values}</source>
         <translation>Datert etter hentinga: {values}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n cancelled result(s) not drawn.</source>
-        <translation>
-            <numerusform>%n kansellert svar er ikkje teikna.</numerusform>
-            <numerusform>%n kansellerte svar er ikkje teikna.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n earlier version(s) not drawn.</source>
-        <translation>
-            <numerusform>%n tidlegare versjon er ikkje teikna.</numerusform>
-            <numerusform>%n tidlegare versjonar er ikkje teikna.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n repeat(s) not drawn again.</source>
-        <translation>
-            <numerusform>%n gjentaking er ikkje teikna på nytt.</numerusform>
-            <numerusform>%n gjentakingar er ikkje teikna på nytt.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one not drawn.</source>
-        <translation>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje teikna.</numerusform>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje teikna.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a time not drawn.</source>
-        <translation>
-            <numerusform>%n svar utan tidspunkt er ikkje teikna.</numerusform>
-            <numerusform>%n svar utan tidspunkt er ikkje teikna.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a day not drawn.</source>
-        <translation>
-            <numerusform>%n svar utan oppgitt dag er ikkje teikna.</numerusform>
-            <numerusform>%n svar utan oppgitt dag er ikkje teikna.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a number not drawn.</source>
-        <translation>
-            <numerusform>%n svar utan talverdi er ikkje teikna.</numerusform>
-            <numerusform>%n svar utan talverdi er ikkje teikna.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) sent as text not drawn.</source>
-        <translation>
-            <numerusform>%n svar sendt som tekst er ikkje teikna.</numerusform>
-            <numerusform>%n svar sende som tekst er ikkje teikna.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>How high the points lie; of one lane: E</source>
-        <translation>Kor høgt punkta ligg. Éi undersøking: E</translation>
-    </message>
-    <message>
-        <source>Against the reference</source>
-        <translation>Mot referanse</translation>
-    </message>
-    <message>
-        <source>Each on its own scale</source>
-        <translation>Eigen skala</translation>
     </message>
     <message>
         <source>Also other numbers</source>
@@ -7967,13 +7884,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Show the last 40 hours</source>
         <translation>Vis siste 40 timar</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older outside the period, the last {when}</source>
-        <translation>
-            <numerusform>%n eldre før perioden, {when}</numerusform>
-            <numerusform>%n eldre før perioden, det siste {when}</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n later, not ready</source>
@@ -8077,6 +7987,40 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>
             <numerusform>%n ikkje teikna</numerusform>
             <numerusform>%n ikkje teikna</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Own scales</source>
+        <translation>Eigen skala</translation>
+    </message>
+    <message>
+        <source>Each examination on its own scale, not against its reference</source>
+        <translation>Kvar undersøking på eigen skala, ikkje mot referansen</translation>
+    </message>
+    <message>
+        <source>{reason} ({count}).</source>
+        <translation>{reason} ({count}).</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
+        <translation>Linja er broten før dette svaret: anna laboratorium ({before}, så {after}).</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: the laboratory is not given.</source>
+        <translation>Linja er broten før dette svaret: laboratoriet er ikkje oppgitt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older outside the period, the last {when}.</source>
+        <translation>
+            <numerusform>%n eldre før perioden, {when}.</numerusform>
+            <numerusform>%n eldre før perioden, det siste {when}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dated after the period.</source>
+        <translation>
+            <numerusform>%n datert etter perioden.</numerusform>
+            <numerusform>%n datert etter perioden.</numerusform>
         </translation>
     </message>
 </context>

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.results import text
-from provesvar_gui.results.course import Period
+from provesvar_gui.results.course import TimeRange
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.results.common.ages import FetchClock, day_and_clock, short_age
 from provesvar_gui.ui.results.common.lines import SEPARATOR
@@ -471,14 +471,14 @@ def _kept_order(before: Sequence[Row], after: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(sorted(after, key=lambda row: places.get(identity(row), len(places))))
 
 
-def _period_title(period: Period) -> str:
+def _period_title(period: TimeRange) -> str:
     """«Course 40 h»: how much time the curves show."""
     named = {
-        Period.DAY: translate("Overview", "Course 24 h"),
-        Period.HOURS: translate("Overview", "Course 40 h"),
-        Period.WEEK: translate("Overview", "Course 7 d"),
-        Period.MONTH: translate("Overview", "Course 30 d"),
-        Period.YEAR: translate("Overview", "Course 1 year"),
-        Period.YEARS: translate("Overview", "Course 5 years"),
+        TimeRange.DAY: translate("Overview", "Course 24 h"),
+        TimeRange.HOURS: translate("Overview", "Course 40 h"),
+        TimeRange.WEEK: translate("Overview", "Course 7 d"),
+        TimeRange.MONTH: translate("Overview", "Course 30 d"),
+        TimeRange.YEAR: translate("Overview", "Course 1 year"),
+        TimeRange.YEARS: translate("Overview", "Course 5 years"),
     }
     return named.get(period, translate("Overview", "Course"))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
     from datetime import datetime
 
-    from provesvar_gui.results.course import MiniCurve, Period
+    from provesvar_gui.results.course import MiniCurve, TimeRange
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.emergency import AcuteStrip, Card, StripLine
     from provesvar_gui.results.series import Series
@@ -123,7 +123,7 @@ class Listing(Redacted):
     """The rows of the list. ``period``: how much time the curves show, None before everything is here."""
 
     rows: tuple[Row, ...] = ()
-    period: Period | None = None
+    period: TimeRange | None = None
     usual: str = ""
 
 

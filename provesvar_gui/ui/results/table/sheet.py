@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from provesvar_gui.results import course, dating, laboratories, materials, table, text, trend
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.results.course import Period
+from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.model import Moment, Redacted
 from provesvar_gui.results.table import Heading, TableRow
 from provesvar_gui.ui import theme
@@ -297,14 +297,14 @@ def _prefix(name: str) -> int:
     return found.end() if found is not None and materials.material(name) else 0
 
 
-def _course(period: Period | None) -> str:
+def _course(period: TimeRange | None) -> str:
     named = {
-        Period.DAY: translate("Flowsheet", "Course 24 h"),
-        Period.HOURS: translate("Flowsheet", "Course 40 h"),
-        Period.WEEK: translate("Flowsheet", "Course 7 d"),
-        Period.MONTH: translate("Flowsheet", "Course 30 d"),
-        Period.YEAR: translate("Flowsheet", "Course 1 y"),
-        Period.YEARS: translate("Flowsheet", "Course 5 y"),
+        TimeRange.DAY: translate("Flowsheet", "Course 24 h"),
+        TimeRange.HOURS: translate("Flowsheet", "Course 40 h"),
+        TimeRange.WEEK: translate("Flowsheet", "Course 7 d"),
+        TimeRange.MONTH: translate("Flowsheet", "Course 30 d"),
+        TimeRange.YEAR: translate("Flowsheet", "Course 1 y"),
+        TimeRange.YEARS: translate("Flowsheet", "Course 5 y"),
     }
     return named.get(period, "") if period is not None else ""
 
