@@ -102,12 +102,17 @@ class StyledText:
         return min(room, self.measure * QFontMetricsF(font).averageCharWidth()) if self.measure else room
 
 
+def unparted(words: str) -> str:
+    """Painted only: with signs that keep a row from ending within «g/dL» or «P-Kalium»."""
+    return _WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", words)
+
+
 def lay_out(words: str, font: QFont, width: float, *, label: int = 0) -> QTextLayout:
     """The text broken into rows of that width; rows are as high as the font asks."""
     words = words.replace("\n", "\u2028")
     if len(words) > _WORD:
         words = _LONG_WORD.sub("\\g<0>\u200b", words)
-    layout = QTextLayout(_WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", words) if not label else words, font)
+    layout = QTextLayout(unparted(words) if not label else words, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LeftToRight)  # a text that begins in another script does not turn the line around

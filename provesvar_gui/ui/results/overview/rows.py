@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.trend import Curve
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.overview.line_text import LineText
-    from provesvar_gui.ui.results.overview.messages import Message
+    from provesvar_gui.ui.results.overview.messages import OverviewMessage
 
 translate = QCoreApplication.translate
 OLD_DAYS: Final = 30  # from then on a value is quiet
@@ -37,7 +37,7 @@ _BEFORE_OTHERS: Final = frozenset(  # kinds of analytes that stand before the he
     {"potassium", "haemoglobin", "crp", "inr", "creatinine", "sodium", "glucose", "troponin", "lactate", "egfr", "leukocytes"}
     | {"thrombocytes", "blood_gas"}
 )
-_GAS: Final = {"ph": "pH", "pco2": "pCO2", "po2": "pO2", "bicarbonate": "HCO3", "base_excess": "BE", "o2_saturation": "sO2"}
+_GAS: Final = {"ph": "pH", "pco2": "pCO₂", "po2": "pO₂", "bicarbonate": "HCO₃", "base_excess": "BE", "o2_saturation": "sO₂"}
 _BLOOD: Final = re.compile(r"\b(?P<kind>[avk])B\b")
 _LOOKED_AT: Final = 80  # results of a series: it may hold thousands
 _LONG_NAME: Final = 16  # characters; a longer one of the laboratory gives way to the analyte's, and stands in the tooltip
@@ -45,7 +45,7 @@ _OTHERS: Final = 100  # marked rows of other examinations; of more, the count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Row(Redacted):
+class OverviewRow(Redacted):
     """Any row. ``shown``: all that stands in it, from the left; ``spoken``: as one sentence; ``tip``: of the mouse."""
 
     shown: str = ""
@@ -53,14 +53,20 @@ class Row(Redacted):
     tip: str = ""
     marked: bool = False
 
+    @property
+    def identity(self) -> object:
+        """By which it is the same row when more have come."""
+        return self.shown
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class AnalyteRow(Row):
+class AnalyteRow(OverviewRow):
     """An examination. ``key``: of its kind of analyte, "" for another one. ``title``: what that is called.
 
     ``prefix`` and ``name``: the laboratory's, told apart. ``small``: below them. ``change``: arrow, difference, and what it is
     from; ``extreme``: the peak or trough that is not the newest. ``notes``: states; ``quiet``: further examinations of the
-    analyte, and the laboratory where it is not the usual one. ``below``: what hangs under an answer in words.
+    analyte, and the laboratory where it is not the usual one. ``below``: what hangs under an answer in words. ``order``: why an
+    older one stands first.
     """
 
     key: str
@@ -80,13 +86,18 @@ class AnalyteRow(Row):
     also: tuple[LineText, ...] = ()
     quiet: tuple[str, ...] = ()
     below: str = ""
+    order: str = ""
     age: str = ""
     when: str = ""
     old: bool = False
 
+    @property
+    def identity(self) -> object:
+        return self.key, self.line.series.key
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class GasRow(Row):
+class GasRow(OverviewRow):
     """The blood gas of one sample: a cell for each of its examinations. ``blood``: arterial, venous or capillary, where told."""
 
     key: str
@@ -96,12 +107,16 @@ class GasRow(Row):
     parts: tuple[AnalyteRow, ...]
 
     @property
+    def identity(self) -> object:
+        return self.key
+
+    @property
     def series(self) -> tuple[Series, ...]:
         return tuple(series for each in self.parts for series in each.series)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class HeadRow(Row):
+class HeadRow(OverviewRow):
     """A heading between rows; or a line of text, which ``chosen`` can be."""
 
     chosen: bool = False
@@ -109,25 +124,29 @@ class HeadRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class MessageRow(Row):
+class MessageRow(OverviewRow):
     """A finding. ``quiet``: what stands below it. ``strip``: among those that were phoned, above the list of a narrow window."""
 
-    message: Message
+    message: OverviewMessage
     when: str
     quiet: tuple[str, ...] = ()
     strip: bool = False
 
+    @property
+    def identity(self) -> object:
+        return id(self.message.report), self.message.rank
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Listing(Redacted):
+class AnalyteListing(Redacted):
     """The rows of the list. ``period``: how much time the curves show, None before everything is here."""
 
-    rows: tuple[Row, ...] = ()
+    rows: tuple[OverviewRow, ...] = ()
     period: Period | None = None
     usual: str = ""
 
 
-def build(digest: Digest, style: Style) -> Generator[None, None, Listing]:
+def build(digest: Digest, style: Style) -> Generator[None, None, AnalyteListing]:
     """The emergency analytes in their fixed order, then what else the laboratory marked; gives way while it works."""
     strip, end = digest.strip, digest.result.fetched_at
     micro = {id(one) for culture in digest.cultures.own for one, _ in culture.walk()}
@@ -139,7 +158,7 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Listing]:
             recent = replace(line.series, points=line.series.points[-_LOOKED_AT:])
             curves[id(line)] = yield from trend.curve(recent, end=end)
     rows = _Rows(strip, style, end, curves)
-    made: list[Row] = []
+    made: list[OverviewRow] = []
     further = False
     for card in strip.cards:
         if card.kind.key not in _BEFORE_OTHERS and not further:
@@ -157,10 +176,10 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Listing]:
     away = [head(each, chosen=True) for each in not_here(strip, style)]
     if away:
         made += [head(translate("Overview", "Not in this list")), *away]
-    return Listing(rows=tuple(made), period=rows.period, usual=rows.usual)
+    return AnalyteListing(rows=tuple(made), period=rows.period, usual=rows.usual)
 
 
-def parts(row: Row) -> tuple[AnalyteRow, ...]:
+def parts(row: OverviewRow) -> tuple[AnalyteRow, ...]:
     """The examinations of a row: one, those of a blood gas, or none."""
     return row.parts if isinstance(row, GasRow) else (row,) if isinstance(row, AnalyteRow) else ()
 
@@ -183,7 +202,7 @@ class _Rows:
         self._several = len(set(names)) > 1
         self.usual = text.visible(max(dict.fromkeys(names), key=names.count, default=""))
 
-    def of_card(self, card: Card) -> Iterator[Row]:
+    def of_card(self, card: Card) -> Iterator[OverviewRow]:
         """A row for each examination; of numbers of one analyte the further ones stand quietly on the first."""
         letter = next((letter for letter, key in keys.TRENDS.items() if key == card.kind.key), "")
         title = card.name(self._style.language)
@@ -212,7 +231,8 @@ class _Rows:
     ) -> AnalyteRow:
         style, end, curve = self._style, self._end, self._curves.get(id(line))
         told = self._told(line)
-        prefix, name = named(told.name, "" if line.local or style.codes else title)
+        alone = told.number and not line.local and not style.codes  # a name of ours never hides which of several it is
+        prefix, name = named(told.name, title if alone else "")
         small = translate("Overview", "ref. {range}").replace("{range}", told.figures) if told.figures else ""
         shown = self._first is not None and end is not None and curve is not None
         quiet = [translate("Overview", "local code")] if line.local else []
@@ -237,6 +257,7 @@ class _Rows:
             notes=(*told.notes, *((Mark(glyph="!", words=warning, tint=MarkTint.OUTSIDE),) if warning else ())),
             also=tuple(map(self._told, also)),
             quiet=tuple(quiet),
+            order=order,
             below=members_text(line),
         )
 
@@ -313,7 +334,7 @@ def named(said: str, title: str) -> tuple[str, str]:
     return prefix, title if title and len(rest) > _LONG_NAME > len(title) else rest
 
 
-def aged(row: Row, now: datetime | None, style: Style) -> Row:
+def aged(row: OverviewRow, now: datetime | None, style: Style) -> OverviewRow:
     """The same row at that time: ages grow while it stands there."""
     if isinstance(row, GasRow):
         own = tuple(each for part in row.parts if isinstance(each := aged(part, now, style), AnalyteRow))
@@ -328,9 +349,9 @@ def aged(row: Row, now: datetime | None, style: Style) -> Row:
     when = ages.day_and_clock(told.moment, now, style.language) if age else told.when
     key = translate("Overview", "key {letter}").format(letter=row.letter) if row.letter else ""
     notes = [mark.words for mark in row.notes if mark not in told.notes]
-    said = (row.title, told.sentence(now), row.extreme, *notes, *(each.sentence(now) for each in row.also), *row.quiet, key)
+    said = (row.title, told.sentence(now), row.extreme, *notes, row.order, *(each.sentence(now) for each in row.also), key)
     also = tuple(also_text(each, now) for each in row.also)
-    states = " · ".join((*map(str, (*row.notes, *told.awaited)), told.remark_short, *also, *row.quiet))
+    states = " · ".join(filter(None, (*map(str, (*row.notes, *told.awaited)), told.remark_short, *also, *row.quiet)))
     change = " ".join(filter(None, (*row.change, row.extreme)))
     parts_ = (row.letter, f"{row.prefix}{row.name}", row.small, " ".join(map(str, row.chips)), told.value, row.below, change)
     return replace(
@@ -339,7 +360,7 @@ def aged(row: Row, now: datetime | None, style: Style) -> Row:
         when=when,
         old=ages.is_old(told.moment, now, OLD_DAYS),
         spoken=". ".join(filter(None, said)),
-        shown=" | ".join(filter(None, (*parts_, f"{age} {when}".strip(), states.strip(" ·")))),
+        shown=" | ".join(filter(None, (*parts_, f"{age} {when}".strip(), states))),
         tip=_tip(row, key),
     )
 

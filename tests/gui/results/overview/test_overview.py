@@ -22,8 +22,8 @@ from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.overview.line_text import LineText
-from provesvar_gui.ui.results.overview.messages import Message
-from provesvar_gui.ui.results.overview.rows import AnalyteRow, HeadRow, MessageRow, Row
+from provesvar_gui.ui.results.overview.messages import OverviewMessage
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, HeadRow, MessageRow, OverviewRow
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
 from tests.gui.results.overview.kit import (
@@ -281,7 +281,7 @@ def test_nothing_of_the_patient_is_left_after_clearing(pane: OverviewPane) -> No
     pane.grab()
     pane.clear()
     gc.collect()
-    assert not [each for each in gc.get_objects() if isinstance(each, (LineText, Row, Message, AcuteStrip))]
+    assert not [each for each in gc.get_objects() if isinstance(each, (LineText, OverviewRow, OverviewMessage, AcuteStrip))]
     assert pane.digest is None
     assert not pane.findings.rows
     assert not [label.text() for label in pane.findChildren(QLabel) if label.text()]
