@@ -23,7 +23,6 @@ from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.origin import ExportOrigin
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.overview.pane import OverviewPane
-from provesvar_gui.ui.results.reports.list_model import ListColumn
 from provesvar_gui.ui.results.trend.table import Column as TrendColumn
 from tests.gui.results import made, shown
 from tests.gui.results.export.desk import TEXTS, body, read, squeezed
@@ -172,11 +171,11 @@ def test_the_trend_draws_it_only_when_it_is_asked_for(view: ResultsView, result:
     panes = opened(view, result, Key.TREND).panes
     panes.show_trend(tuple(each for each in digest.series if not each.key.apart))
     pane = panes.trend
-    assert [str(dot.number) for panel in pane.graph.panels for dot in panel.shown] == ["4.0"]
+    assert [str(dot.number) for lane in pane.graph.lanes for dot in lane.shown] == ["4.0"]
     assert pane.apart.isVisibleTo(pane)
-    assert f"on {KIND}" in pane.graph.accessibleDescription()
+    assert f"on {KIND}" in pane.graph.widgets[0].accessibleName()
     pane.apart.click()
-    assert [str(dot.number) for panel in pane.graph.panels for dot in panel.shown] == ["4.0", "7.9"]
+    assert [str(dot.number) for lane in pane.graph.lanes for dot in lane.shown] == ["4.0", "7.9"]
     cells = [pane.table.results.cells(row).words for row in range(pane.table.results.rowCount())]
     [told] = [each for each in cells if each[TrendColumn.VALUE].startswith("7,9")]
     assert f"on {KIND}" in told[TrendColumn.NOTE]
@@ -201,14 +200,15 @@ def test_microbiology_lists_it_as_a_sample_behind_its_button(qtbot: QtBot) -> No
     qtbot.addWidget(pane)
     pane.resize(1200, 700)
     pane.show_digest(digested(culture()), STYLE)
-    assert pane.organisms.rows.rowCount() == 1
-    assert not any("Candida" in cell for row in shown.rows(pane.list.rows) for cell in row)
+    pane.matrix.finish()
+    assert len(pane.matrix.cells.matrix.columns) == 1
+    assert not any("Candida" in cell for row in shown.rows(pane.rows) for cell in row)
     assert plain(pane.apart_button.text()).endswith(f"1 on {KIND}")
     pane.apart_button.click()
-    rows = shown.rows(pane.list.rows)
+    rows = shown.rows(pane.rows)
     [at] = [row for row, cells in enumerate(rows) if any("Candida" in cell for cell in cells)]
-    assert f"On {KIND}" in rows[at][2]
-    pane.list.setCurrentIndex(pane.list.rows.index(at, 0))
+    assert f"On {KIND}" in rows[at][0]
+    pane.list.setCurrentIndex(pane.rows.index(at, 0))
     with qtbot.waitSignal(pane.copy_asked) as copied:
         QTest.keyClick(pane.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert "Candida" in str(copied.args)
@@ -228,12 +228,12 @@ def test_what_microbiology_says_of_the_patient_is_not_behind_the_button(qtbot: Q
     qtbot.addWidget(pane)
     pane.resize(1200, 700)
     pane.show_digest(digested(made.result(said, urine)), STYLE)
-    rows = shown.rows(pane.list.rows)
-    [row] = [cells for cells in rows if "Preliminary" in cells[2]]
-    assert plain(row[1]) == f"1 result(s) of this report on {KIND}"
+    rows = shown.rows(pane.rows)
+    [row] = [cells[0] for cells in rows if "Preliminary" in cells[0]]
+    assert f"1 result(s) of this report on {KIND}" in plain(row)
     assert not any("Meropenem" in cell for cells in rows for cell in cells)
     pane.apart_button.click()
-    assert any(cells[1] == "Escherichia coli" and f"On {KIND}" in cells[2] for cells in shown.rows(pane.list.rows))
+    assert any("Escherichia coli" in cells[0] and f"On {KIND}" in cells[0] for cells in shown.rows(pane.rows))
 
 
 def report_view(view: ResultsView, result: LookupResult) -> ResultsView:
@@ -290,9 +290,9 @@ def test_a_whole_report_that_stands_apart_says_so_above_its_results_only(view: R
 
 def test_the_list_marks_the_report_and_counts_no_mark_of_it_as_the_patients(view: ResultsView, result: LookupResult) -> None:
     report_view(view, result)
-    [row] = shown.rows(view.reports.list.reports)
-    assert f"◇ 1 result(s) on {KIND}" in row[ListColumn.REPORT]
-    assert row[ListColumn.FLAGS] == ""
+    [[row]] = shown.rows(view.reports.list.reports)
+    assert f"◇ 1 result(s) on {KIND}" in row
+    assert view.reports.list.reports.record(0).marks == ()
     spoken = plain(str(view.reports.list.reports.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)))
     assert f"1 result(s) on {KIND}" in spoken
 
@@ -300,6 +300,7 @@ def test_the_list_marks_the_report_and_counts_no_mark_of_it_as_the_patients(view
 def test_a_search_finds_it_in_its_report(view: ResultsView) -> None:
     found = made.result(made.report("r", made.finding("Natrium", made.quantity("139"), subject=OLA)), made.report("s"))
     report_view(view, found)
+    view.panes.turn_to(view.panes.place_of(Key.REPORTS))
     view.find_bar.field.setText("natrium")
     view.find_bar.finder.finish()
     assert view.reports.list.reports.rowCount() == 1

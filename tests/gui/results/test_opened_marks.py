@@ -72,7 +72,7 @@ def test_a_point_of_the_trend(opened: bool) -> None:
     assert curve.dots
     assert all(dot.opened is opened for dot in curve.dots)
     style = Style(language="en")
-    assert any("opened" in said for said in trend_text.beside(curve, style)) is opened
+    assert any("opened" in said for said in trend_text.beside(curve, style, awaited=0)) is opened
     for row in curve.rows:
         assert ("Opened: restricted" in trend_text.sentence(curve, row, style, None)) is opened
 

@@ -83,7 +83,7 @@ def can_be_chosen(row: OverviewRow) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class RowColumns:
     """How wide the columns of the list are, in their order."""
 
     key: int
@@ -182,7 +182,7 @@ class RowList(StyledTable):
         self.model_ = RowModel()
         super().__init__(name, self.model_)
         self._now = now
-        self._columns: Columns | None = None
+        self._columns: RowColumns | None = None
         self.removeEventFilter(self.ring)  # the row itself has a frame
         self.setItemDelegate(_Delegate(self))
         self.horizontalHeader().hide()
@@ -196,7 +196,7 @@ class RowList(StyledTable):
         return self.model_.rows
 
     @property
-    def columns(self) -> Columns:
+    def columns(self) -> RowColumns:
         if self._columns is None:
             self._columns = self._fitting(self.viewport().width())
         return self._columns
@@ -228,7 +228,7 @@ class RowList(StyledTable):
         self._columns = self._fitting(room)
         return {0: room}
 
-    def _fitting(self, room: int) -> Columns:
+    def _fitting(self, room: int) -> RowColumns:
         """By what stands in the rows: a number keeps its unit, and nothing is cut."""
         rows, px = [row for row in self.rows if isinstance(row, AnalyteRow)], theme.px
 
@@ -246,7 +246,7 @@ class RowList(StyledTable):
         left = room - 2 * _SIDE - px(28) - name - flag - value - unit - change - age
         drawn = [px(each) + _GAP for each in _CURVES if any(row.curve is not None for row in rows)]
         curve = next((each for each in drawn if left - each >= px(_LEAST_STATE)), 0)
-        return Columns(px(28), name, flag, value, unit, curve, change, age, max(left - curve, px(60)))
+        return RowColumns(px(28), name, flag, value, unit, curve, change, age, max(left - curve, px(60)))
 
     def row_height(self, row: int, widths: list[int]) -> float:
         return self.draw_row(None, QRect(0, 0, widths[0], 0), self.rows[row])

@@ -88,7 +88,7 @@ def test_every_value_unit_and_mark_of_the_table(view: ResultsView, qtbot: QtBot,
         assert holds(paper, lines.head(row).name, lines.head(row).unit)
         assert holds(copied, lines.head(row).name)
         for cell in lines.head(row).cells.values():
-            assert not cell.number or (holds(paper, cell.whole + cell.fraction) and holds(copied, cell.whole + cell.fraction))
+            assert cell.text or cell.quiet or (holds(paper, cell.value) and holds(copied, cell.value))
             for point in cell.points:
                 assert holds(paper, *(mark.words for mark in flags.marks(point.observation)))
                 assert holds(paper, *(note.text for note in point.observation.notes))
@@ -97,11 +97,11 @@ def test_every_value_unit_and_mark_of_the_table(view: ResultsView, qtbot: QtBot,
 def test_every_note_of_a_sample_is_copied(view: ResultsView, qtbot: QtBot, result: LookupResult) -> None:
     digested(view, qtbot, result)
     view.panes.turn_to(view.panes.place_of(Key.MICROBIOLOGY))
-    samples = view.panes.microbiology.list
+    samples = view.panes.microbiology.rows
     copy = run(view.panes.document(paper=False))
-    assert (copy is None) is (not samples.rows.rowCount())
-    for row in range(samples.rows.rowCount()):
-        for observation in labels.walk(samples.source(row).findings):
+    assert (copy is None) is (not samples.rowCount())
+    for row in range(samples.rowCount()):
+        for observation in labels.walk(samples.sources[row].findings):
             assert holds(squeezed(export.plain(copy)), *(note.text for note in observation.notes))
 
 
@@ -125,12 +125,12 @@ def test_every_cell_of_the_trend_and_what_its_panels_are_of(
     if not series:
         assert printed(view, Key.TREND, tmp_path) is None
         return
-    with qtbot.waitSignal(view.panes.trend.drawn):
-        view.panes.show_trend(series)
+    view.panes.show_trend(series)
+    view.panes.trend._slices.finish()
     paper = printed(view, Key.TREND, tmp_path) or ""
     results = view.panes.trend.table.results
     assert results.rowCount()
     for row in range(results.rowCount()):
         assert holds(paper, *results.cells(row).words), row
-    for panel in view.panes.trend.graph.panels:
-        assert holds(paper, panel.curve.series.name, panel.curve.series.unit)
+    for lane in view.panes.trend.graph.lanes:
+        assert holds(paper, lane.curve.series.name, lane.curve.series.unit)
