@@ -6,6 +6,7 @@ In a narrow window what was phoned stands as a strip above the list, and the oth
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer
@@ -22,7 +23,7 @@ from provesvar_gui.ui.results.overview import export, messages, rows
 from provesvar_gui.ui.results.overview.export import line_lines
 from provesvar_gui.ui.results.overview.messages import OverviewMessages, Rank
 from provesvar_gui.ui.results.overview.row_view import RowList
-from provesvar_gui.ui.results.overview.rows import AnalyteListing, AnalyteRow, GasRow, HeadRow, MessageRow
+from provesvar_gui.ui.results.overview.rows import AnalyteListing, HeadRow, MessageRow
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Tint, Type
 from provesvar_gui.ui.tinted_widgets import ElidedLabel, TintLabel
@@ -202,8 +203,7 @@ class OverviewPane(Pane):
         self._listing = listing
         self._say(digest)
         self._show_rows()
-        if self._goes_to_list and any(isinstance(each, AnalyteRow | GasRow) for each in self.list.rows):
-            self._goes_to_list = False
+        if self._goes_to_list:
             self.take_focus()
 
     def _show_messages(self, found: OverviewMessages) -> None:
@@ -263,7 +263,7 @@ class OverviewPane(Pane):
         if self._messages.older:
             count = len(self._messages.older)
             title = translate("Overview", "%n older finding(s)", "", count)
-            beside.append(replace(rows.head(title, chosen=True, opens=True)))
+            beside.append(rows.head(title, chosen=True, opens=True))
             beside += [self._message(each) for each in self._messages.older if self._older]
         if not beside and not phoned and self.digest.complete and not self._findings_slices.running:
             beside.append(rows.head(translate("Overview", "No findings or messages"), chosen=True))
@@ -283,6 +283,8 @@ class OverviewPane(Pane):
         quiet = SEPARATOR.join((*message.more, *laboratory))
         return MessageRow(
             message=message,
+            identity=(id(message.report), message.rank),
+            report=message.report,
             when=when,
             quiet=(quiet,) if quiet else (),
             shown=" | ".join(filter(None, (when, message.title, message.source, *map(str, message.marks), message.body, quiet))),
@@ -338,7 +340,7 @@ class OverviewPane(Pane):
 
     def take_focus(self) -> None:
         """To the list; as soon as there are rows, where the person has not begun to read elsewhere."""
-        first = next((at for at, each in enumerate(self.list.rows) if not isinstance(each, HeadRow)), None)
+        first = next((at for at, each in enumerate(self.list.rows) if each.parts), None)
         self._goes_to_list = first is None
         if first is not None and not self.list.currentIndex().isValid():
             self.list.choose(first)
@@ -358,14 +360,10 @@ class OverviewPane(Pane):
 
     def _open(self, row: OverviewRow) -> None:
         """Its trend; where nothing of it can be drawn, its report, if that came. A finding opens its report."""
-        if isinstance(row, MessageRow) and row.message.report is not None:
-            self.report_asked.emit(row.message.report)
-        elif isinstance(row, AnalyteRow | GasRow):
-            report = _report(row)
-            if report is None or any(each.has_numbers for each in row.series):
-                self.trend_asked.emit(row.series)
-            else:
-                self.report_asked.emit(report)
+        if row.can_be_drawn or (row.series and row.report is None):
+            self.trend_asked.emit(row.series)
+        elif row.report is not None:
+            self.report_asked.emit(row.report)
         elif isinstance(row, HeadRow) and row.opens:
             self._older = not self._older
             self._show_rows()
@@ -378,16 +376,13 @@ class OverviewPane(Pane):
         """What can be done with a row."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        report = (
-            row.message.report if isinstance(row, MessageRow) else _report(row) if isinstance(row, AnalyteRow | GasRow) else None
-        )
-        series = row.series if isinstance(row, AnalyteRow | GasRow) and any(each.has_numbers for each in row.series) else ()
+        drawn, copied = row.can_be_drawn, _result(row)
         acts = (
-            ("menuTrend", translate("Overview", "Trend"), lambda: self.trend_asked.emit(series), bool(series)),
-            ("menuReport", translate("Overview", "Report"), lambda: self.report_asked.emit(report), report is not None),
-            ("menuCopyResult", translate("Overview", "Copy result"), lambda: self.copy_asked.emit(_result(row)), True),
-            ("menuCopyRow", translate("Overview", "Copy row"), lambda: self._copy(row), True),
-            ("menuAddTrend", translate("Overview", "Add to trend"), lambda: self.trend_add_asked.emit(series), bool(series)),
+            ("menuTrend", translate("Overview", "Trend"), partial(self.trend_asked.emit, row.series), drawn),
+            ("menuReport", translate("Overview", "Report"), partial(self.report_asked.emit, row.report), row.report is not None),
+            ("menuCopyResult", translate("Overview", "Copy result"), partial(self.copy_asked.emit, copied), True),
+            ("menuCopyRow", translate("Overview", "Copy row"), partial(self._copy, row), True),
+            ("menuAddTrend", translate("Overview", "Add to trend"), partial(self.trend_add_asked.emit, row.series), drawn),
         )
         for name, said, act, enabled in acts:
             action = menu.addAction(said, act)
@@ -396,26 +391,21 @@ class OverviewPane(Pane):
         return menu
 
     def _copy(self, row: OverviewRow | None) -> None:
-        if isinstance(row, AnalyteRow | GasRow):
-            self.copy_asked.emit("\n".join(said for each in rows.parts(row) for said in line_lines(each.line, self._style)))
-        elif row is not None:
-            self.copy_asked.emit(text.breakable(row.spoken))
+        if row is not None:
+            told = [said for each in row.parts for said in line_lines(each.line, self._style)]
+            self.copy_asked.emit("\n".join(told) or text.breakable(row.spoken))
 
     def _show_missing(self) -> None:
         """To the end of the list, where it stands what is not in it."""
-        last = next(
-            (at for at in range(len(self._listing.rows) - 1, -1, -1) if isinstance(self._listing.rows[at], HeadRow)), None
-        )
-        if last is not None:
-            self.list.choose(last)
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.choose(len(self._listing.rows) - 1)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         return export.overview(self.digest, self._style, paper=paper)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         current = self.list.current()
-        mine = {id(part.line) for part in rows.parts(current)} if current is not None else set()
+        mine = {id(part.line) for part in current.parts} if current is not None else set()
         placed: list[Placed] = []
         at = -1
         for line in (line for card in self.digest.strip.cards for line in card.lines) if self.digest is not None else ():
@@ -430,31 +420,21 @@ class OverviewPane(Pane):
         if not bare or letter not in keys.TRENDS or self.digest is None:
             super().keyPressEvent(event)
             return
-        row = next((each for each in self.list.rows if isinstance(each, AnalyteRow | GasRow) and each.letter == letter), None)
+        row = next((each for each in self.list.rows if each.letter == letter), None)
         if row is not None and not event.isAutoRepeat():
             self._open(row)
 
 
-def _report(row: AnalyteRow | GasRow) -> object:
-    line = row.parts[0].line if isinstance(row, GasRow) else row.line
-    return line.shown.placed.report if line.shown is not None else None
-
-
 def _result(row: OverviewRow) -> str:
     """The result alone: name and value; of a finding what was found."""
-    if isinstance(row, GasRow):
-        said = "; ".join(f"{part.told.name} {part.told.value}" for part in row.parts)
-    elif isinstance(row, AnalyteRow):
-        said = f"{row.told.name} {row.told.value}"
-    else:
-        said = row.message.body if isinstance(row, MessageRow) else row.shown
+    said = "; ".join(f"{part.told.name} {part.told.value}" for part in row.parts)
+    said = said or (row.message.body if isinstance(row, MessageRow) else row.shown)
     return text.breakable(said).replace("\u2212", "-")
 
 
 def _newest(made: Sequence[OverviewRow]) -> Moment | None:
     """When the newest of the analytes was sampled."""
-    told = [each.told.moment for each in made if isinstance(each, AnalyteRow) and each.key]
-    told += [each.parts[0].told.moment for each in made if isinstance(each, GasRow)]
+    told = (part.told.moment for row in made for part in row.parts if part.key)
     known = [each for each in told if each is not None and each.when is not None]
     return max(known, key=lambda each: each.when or 0, default=None)
 

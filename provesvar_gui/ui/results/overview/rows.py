@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.course import MiniCurve, Period
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.emergency import AcuteStrip, Card, StripLine
+    from provesvar_gui.results.model import Report
     from provesvar_gui.results.series import Series
     from provesvar_gui.results.trend import Curve
     from provesvar_gui.ui.results.common.lines import Style
@@ -46,17 +47,28 @@ _OTHERS: Final = 100  # marked rows of other examinations; of more, the count
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class OverviewRow(Redacted):
-    """Any row. ``shown``: all that stands in it, from the left; ``spoken``: as one sentence; ``tip``: of the mouse."""
+    """Any row. ``shown``: all that stands in it, from the left; ``spoken``: as one sentence; ``tip``: of the mouse.
 
+    ``identity``: by which it is the same row when more have come. ``series``: its trend; ``report``: where it is from.
+    """
+
+    identity: object
     shown: str = ""
     spoken: str = ""
     tip: str = ""
     marked: bool = False
+    letter: str = ""
+    series: tuple[Series, ...] = ()
+    report: Report | None = None
 
     @property
-    def identity(self) -> object:
-        """By which it is the same row when more have come."""
-        return self.shown
+    def parts(self) -> tuple[AnalyteRow, ...]:
+        """Its examinations."""
+        return ()
+
+    @property
+    def can_be_drawn(self) -> bool:
+        return any(each.has_numbers for each in self.series)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -72,9 +84,7 @@ class AnalyteRow(OverviewRow):
     key: str
     line: StripLine
     told: LineText
-    series: tuple[Series, ...]
     title: str = ""
-    letter: str = ""
     prefix: str = ""
     name: str = ""
     small: str = ""
@@ -92,8 +102,8 @@ class AnalyteRow(OverviewRow):
     old: bool = False
 
     @property
-    def identity(self) -> object:
-        return self.key, self.line.series.key
+    def parts(self) -> tuple[AnalyteRow, ...]:
+        return (self,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -101,18 +111,13 @@ class GasRow(OverviewRow):
     """The blood gas of one sample: a cell for each of its examinations. ``blood``: arterial, venous or capillary, where told."""
 
     key: str
-    letter: str
     name: str
     blood: str
-    parts: tuple[AnalyteRow, ...]
+    cells: tuple[AnalyteRow, ...]
 
     @property
-    def identity(self) -> object:
-        return self.key
-
-    @property
-    def series(self) -> tuple[Series, ...]:
-        return tuple(series for each in self.parts for series in each.series)
+    def parts(self) -> tuple[AnalyteRow, ...]:
+        return self.cells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -131,10 +136,6 @@ class MessageRow(OverviewRow):
     when: str
     quiet: tuple[str, ...] = ()
     strip: bool = False
-
-    @property
-    def identity(self) -> object:
-        return id(self.message.report), self.message.rank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -179,13 +180,8 @@ def build(digest: Digest, style: Style) -> Generator[None, None, AnalyteListing]
     return AnalyteListing(rows=tuple(made), period=rows.period, usual=rows.usual)
 
 
-def parts(row: OverviewRow) -> tuple[AnalyteRow, ...]:
-    """The examinations of a row: one, those of a blood gas, or none."""
-    return row.parts if isinstance(row, GasRow) else (row,) if isinstance(row, AnalyteRow) else ()
-
-
 def head(title: str, *, chosen: bool = False, opens: bool = False) -> HeadRow:
-    return HeadRow(shown=title, spoken=title, chosen=chosen, opens=opens)
+    return HeadRow(identity=title, shown=title, spoken=title, chosen=chosen, opens=opens)
 
 
 class _Rows:
@@ -243,7 +239,9 @@ class _Rows:
             key=key,
             line=line,
             told=told,
+            identity=(key, line.series.key),
             series=(line.series, *(each.series for each in also)),
+            report=line.shown.placed.report if line.shown is not None else None,
             title=title,
             letter=letter,
             prefix=prefix,
@@ -287,10 +285,10 @@ class _Rows:
         sample = [line for line in lines if _is_of(line, newest)]
         if len({line.analyte for line in sample}) < max(len(sample), 2):
             return None
-        parts = []
+        cells = []
         for line in sample:
             also = [each for each in card.lines if each.analyte == line.analyte and each is not line]
-            parts.append(self.of_line(line, key=card.kind.key, title=_GAS.get(line.analyte, title), also=also))
+            cells.append(self.of_line(line, key=card.kind.key, title=_GAS.get(line.analyte, title), also=also))
         rest = [line for line in card.lines if line.analyte not in {each.analyte for each in sample}]
         if rest:  # an examination that this sample does not have: its own rows tell it
             return None
@@ -305,8 +303,11 @@ class _Rows:
             letter=letter,
             name=title,
             blood=blood,
-            parts=tuple(parts),
-            marked=any(each.marked for each in parts),
+            cells=tuple(cells),
+            marked=any(each.marked for each in cells),
+            identity=card.kind.key,
+            series=tuple(series for each in cells for series in each.series),
+            report=cells[0].report,
         )
 
 
@@ -337,11 +338,11 @@ def named(said: str, title: str) -> tuple[str, str]:
 def aged(row: OverviewRow, now: datetime | None, style: Style) -> OverviewRow:
     """The same row at that time: ages grow while it stands there."""
     if isinstance(row, GasRow):
-        own = tuple(each for part in row.parts if isinstance(each := aged(part, now, style), AnalyteRow))
+        own = tuple(each for part in row.cells if isinstance(each := aged(part, now, style), AnalyteRow))
         key = translate("Overview", "key {letter}").format(letter=row.letter) if row.letter else ""
         spoken = ". ".join(filter(None, (row.name, row.blood, *(each.told.sentence(now) for each in own), key)))
         shown = " | ".join(filter(None, (row.letter, row.name, row.blood, *(each.shown for each in own))))
-        return replace(row, parts=own, spoken=spoken, shown=shown, tip="\n".join(each.tip for each in own))
+        return replace(row, cells=own, spoken=spoken, shown=shown, tip="\n".join(each.tip for each in own))
     if not isinstance(row, AnalyteRow):
         return row
     told = row.told
