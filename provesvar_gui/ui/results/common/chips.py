@@ -52,7 +52,7 @@ def width(mark: Mark) -> float:
 
 
 def _glyph_width(mark: Mark, metrics: QFontMetricsF) -> float:
-    return _GLYPH if mark.glyph in icons.SIGNS else metrics.horizontalAdvance(mark.glyph)
+    return theme.px(_GLYPH) if mark.glyph in icons.SIGNS else metrics.horizontalAdvance(mark.glyph)
 
 
 def paint(painter: QPainter, at: QPointF, mark: Mark) -> float:
@@ -77,7 +77,8 @@ def paint(painter: QPainter, at: QPointF, mark: Mark) -> float:
     painter.setFont(font)
     left = rect.left() + 6
     if mark.glyph:
-        box = QRectF(left, rect.center().y() - _GLYPH / 2, _glyph_width(mark, QFontMetricsF(font)), _GLYPH)
+        side = theme.px(_GLYPH)
+        box = QRectF(left, rect.center().y() - side / 2, _glyph_width(mark, QFontMetricsF(font)), side)
         paint_glyph(painter, mark.glyph, box, text)
         left = box.right() + GAP
     painter.setPen(QColor(text))

@@ -95,7 +95,7 @@ class OverviewHead(QWidget):
         painter.setFont(theme.font(Type.SMALL))
         painter.setPen(QColor(colours.ink2))
         for column, title in self.titles().items():
-            width = columns.value - 5 if column == "value" else max(columns.curve, 0) if column == "curve" else self.width()
+            width = columns.value - 5 if column == "value" else getattr(columns, column)
             side = Qt.AlignmentFlag.AlignRight if column == "value" else Qt.AlignmentFlag.AlignLeft
             box = QRectF(columns.left(column), 0, width, self.height() - 4)
             if title and width:

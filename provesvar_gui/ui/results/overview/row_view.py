@@ -35,7 +35,8 @@ _AIR: Final = 2  # above and below the words of a row
 _GAP: Final = 8  # between columns
 _ROW, _GAS_ROW, _HEAD, _LINE = 36, 64, 28, 24  # least heights
 _CURVES: Final = (184, 132, 112, 96)  # pixels; the widest for which there is room
-_LEAST_STATE: Final = 118  # pixels of the last column
+_LEAST_STATE: Final = 126  # pixels of the last column, beside a curve
+_SHORT_STATE: Final = 90  # pixels of it without one
 _GLYPH: Final = 13
 Part = tuple[str, QFont, str]  # words, font, colour
 
@@ -110,7 +111,7 @@ class _Block:
         colours = theme.current()
         self.glyph, self.height, self.width = glyph, 0.0, 0.0
         self._colour = colours.flag if parts[:1] and parts[0][2] == colours.flag else colours.ink2
-        self._left = _GLYPH + 3 if glyph else 0
+        self._left = theme.px(_GLYPH + 3) if glyph else 0
         self._parts: list[tuple[QTextLayout, str]] = []
         for words, font, colour in parts:
             words = words.replace("\n", "\u2028")
@@ -139,7 +140,7 @@ class _Block:
 
     def draw(self, painter: QPainter, left: float, top: float) -> None:
         if self.glyph:
-            chips.paint_glyph(painter, self.glyph, QRectF(left, top + 1, _GLYPH, _GLYPH), self._colour)
+            chips.paint_glyph(painter, self.glyph, QRectF(left, top + 1, theme.px(_GLYPH), theme.px(_GLYPH)), self._colour)
         for layout, colour in self._parts:
             painter.setPen(QColor(colour))
             layout.draw(painter, QPointF(left + self._left, top))
@@ -187,7 +188,6 @@ class RowList(StyledTable):
         self.setItemDelegate(_Delegate(self))
         self.horizontalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
 
@@ -226,7 +226,7 @@ class RowList(StyledTable):
 
     def widths(self, room: int) -> dict[int, int]:
         self._columns = self._fitting(room)
-        return {0: room}
+        return {0: max(room, self._columns.left("state") + _SIDE) if any(row.parts for row in self.rows) else room}
 
     def _fitting(self, room: int) -> RowColumns:
         """By what stands in the rows: a number keeps its unit, and nothing is cut."""
@@ -246,7 +246,8 @@ class RowList(StyledTable):
         left = room - 2 * _SIDE - px(28) - name - flag - value - unit - change - age
         drawn = [px(each) + _GAP for each in _CURVES if any(row.curve is not None for row in rows)]
         curve = next((each for each in drawn if left - each >= px(_LEAST_STATE)), 0)
-        return RowColumns(px(28), name, flag, value, unit, curve, change, age, max(left - curve, px(60)))
+        state = left - curve if left - curve >= px(_SHORT_STATE) else 0  # with less its lines stand below the row
+        return RowColumns(px(28), name, flag, value, unit, curve, change, age, state)
 
     def row_height(self, row: int, widths: list[int]) -> float:
         return self.draw_row(None, QRect(0, 0, widths[0], 0), self.rows[row])
@@ -298,9 +299,10 @@ class RowList(StyledTable):
         parts = [(words, font, colour) for words, colour in ((top, colours.ink), (before, colours.ink2)) if words]
         return _Block(width, *parts, bold=len(first) if arrow else 0)
 
-    def _states(self, row: AnalyteRow) -> tuple[list[_Block], list[_Block]]:
+    def _states(self, row: AnalyteRow, rect: QRect) -> tuple[list[_Block], list[_Block]]:
         """The lines of the last column; those of what waits stand apart from whether the value is final, on the lowest line."""
-        colours, font, width = theme.current(), theme.font(Type.SMALL), self.columns.state
+        colours, font = theme.current(), theme.font(Type.SMALL)
+        width = self.columns.state or rect.width() - self.columns.left("name") - _SIDE
         lines = []
         for mark in row.notes:
             colour = colours.flag if mark.tint is MarkTint.OUTSIDE else colours.ink
@@ -323,14 +325,16 @@ class RowList(StyledTable):
         words, words_left = None, columns.left("value" if row.chips else "flag")
         if not row.told.number:
             until = columns.left("age" if not row.change[2] else "change") - words_left - _GAP
-            below = [(row.below, theme.font(Type.TABLE), colours.ink)] if row.below else []
-            words = _Block(until, (row.told.value, theme.font(Type.BODY, bold=True), ink), *below)
-        change, when, (states, waits) = self._change(row, columns.change - _GAP), self._when(row), self._states(row)
+            hanging = [(row.below, theme.font(Type.TABLE), colours.ink)] if row.below else []
+            words = _Block(until, (row.told.value, theme.font(Type.BODY, bold=True), ink), *hanging)
+        change, when, (states, waits) = self._change(row, columns.change - _GAP), self._when(row), self._states(row, rect)
         under = flags if words is not None and flags else 0.0  # chips of any length stand below words
-        blocks = (name.height, words.height if words else 0.0, _high(states) + _high(waits), change.height, when.height)
+        state = _high(states) + _high(waits)
+        blocks = (name.height, words.height if words else 0.0, state if columns.state else 0.0, change.height, when.height)
+        below = 0.0 if columns.state else state
         high = max(*blocks, 0.0 if under else flags, theme.px(_ROW) - 2 * _AIR) + 2 * _AIR
         if painter is None:
-            return high + under
+            return high + under + below
         left, middle = rect.left(), rect.top() + high / 2
         self._key(painter, left + columns.left("key"), middle, row.letter)
         name.draw(painter, left + columns.left("name"), middle - name.height / 2)
@@ -348,14 +352,17 @@ class RowList(StyledTable):
                 box = QRectF(left + columns.left("curve"), middle - tall / 2, columns.curve - _GAP, tall)
                 mini_curve.paint(painter, box, row.curve)
         if row.change[0]:
-            arrow = QRectF(left + columns.left("change"), middle - change.height / 2, _GLYPH, _GLYPH + 2)
+            arrow = QRectF(left + columns.left("change"), middle - change.height / 2, theme.px(_GLYPH), theme.px(_GLYPH + 2))
             chips.paint_glyph(painter, row.change[0], arrow, colours.ink)
         change.draw(painter, left + columns.left("change"), middle - change.height / 2)
         when.draw(painter, left + columns.left("age"), middle - when.height / 2)
-        both = max(_high(states) + _high(waits), when.height)
-        _draw(painter, states, left + columns.left("state"), middle - both / 2)
-        _draw(painter, waits, left + columns.left("state"), middle + both / 2 - _high(waits))
-        return high + under
+        both = max(state, when.height)
+        if columns.state:
+            _draw(painter, states, left + columns.left("state"), middle - both / 2)
+            _draw(painter, waits, left + columns.left("state"), middle + both / 2 - _high(waits))
+        else:
+            _draw(painter, (*states, *waits), left + columns.left("name"), rect.top() + high + under - _AIR)
+        return high + under + below
 
     def _gas(self, painter: QPainter | None, rect: QRect, row: GasRow) -> float:
         columns, colours, first = self.columns, theme.current(), row.parts[0]
@@ -365,17 +372,20 @@ class RowList(StyledTable):
         when = self._when(first)
         notes = [f"{part.title}: {mark.words}" for part in row.parts for mark in (*part.notes, *part.told.awaited)]
         notes += [also_text(told, self._now()) for part in row.parts for told in part.also]
-        state = [_Block(columns.state, (said, theme.font(Type.SMALL), quiet)) for said in (*notes, *first.quiet)]
+        width = columns.state or rect.width() - columns.left("name") - _SIDE
+        state = [_Block(width, (said, theme.font(Type.SMALL), quiet)) for said in (*notes, *first.quiet)]
         line, value = QFontMetricsF(small).height(), theme.font(Type.READING, bold=True, digits=True)
         tall = QFontMetricsF(value).height()
-        high = max(theme.px(_GAS_ROW), 3 * line + tall + 2 * _AIR, name.height, _high(state)) + 2 * _AIR
+        below = 0.0 if columns.state else _high(state)
+        high = max(theme.px(_GAS_ROW), 3 * line + tall + 2 * _AIR, name.height, _high(state) - below) + 2 * _AIR
         if painter is None:
-            return high
+            return high + below
         left, middle = rect.left(), rect.top() + high / 2
         self._key(painter, left + columns.left("key"), middle, row.letter)
         name.draw(painter, left + columns.left("name"), middle - name.height / 2)
         when.draw(painter, left + columns.left("age"), middle - when.height / 2)
-        _draw(painter, state, left + columns.left("state"), middle - _high(state) / 2)
+        place = columns.left("state" if columns.state else "name")
+        _draw(painter, state, left + place, rect.top() + high if below else middle - _high(state) / 2)
         cell = (columns.left("age") - columns.left("flag")) / len(row.parts)
         for place, part in enumerate(row.parts):
             box = QRectF(left + columns.left("flag") + place * cell, rect.top() + 2 * _AIR, cell, line)
@@ -384,16 +394,16 @@ class RowList(StyledTable):
             _text(painter, box, part.told.number, value, quiet if part.old else colours.ink)
             if part.change[0]:
                 wide = QFontMetricsF(value).horizontalAdvance(part.told.number)
-                chips.paint_glyph(painter, part.change[0], QRectF(box.left() + wide + 4, box.top(), 12, tall), quiet)
-                _text(painter, box.adjusted(wide + 18, 0, cell, 0), part.change[1], small, quiet)
+                chips.paint_glyph(painter, part.change[0], QRectF(box.left() + wide + 4, box.top(), theme.px(12), tall), quiet)
+                _text(painter, box.adjusted(wide + theme.px(18), 0, cell, 0), part.change[1], small, quiet)
             down = box.bottom()
             for mark in part.chips[:1]:
-                chips.paint_glyph(painter, mark.glyph, QRectF(box.left(), down, 12, line), colours.flag)
+                chips.paint_glyph(painter, mark.glyph, QRectF(box.left(), down, theme.px(12), line), colours.flag)
                 bold = theme.font(Type.SMALL, bold=True)
-                _text(painter, QRectF(box.left() + 14, down, cell, line), mark.words, bold, colours.flag)
+                _text(painter, QRectF(box.left() + theme.px(14), down, cell, line), mark.words, bold, colours.flag)
                 down += line
             _text(painter, QRectF(box.left(), down, cell, line), part.small, small, quiet)
-        return high
+        return high + below
 
     def _message(self, painter: QPainter | None, rect: QRect, row: MessageRow) -> float:
         of, colours, room, icon = row.message, theme.current(), rect.width() - 2 * _SIDE, theme.px(17)
