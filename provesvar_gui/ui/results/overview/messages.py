@@ -225,7 +225,7 @@ def _body(
         more.append(translate("Overview", "%n more in the report", "number of results", len(parts) - len(kept)))
     elif "; ".join(kept) != whole:
         more.append(translate("Overview", "More in the report"))
-    return ("; " if numbers else "\n").join(kept), whole[:SPOKEN], more
+    return "; ".join(each.rstrip(".") for each in kept) if numbers else "\n".join(kept), whole[:SPOKEN], more
 
 
 def opening(said: str) -> str:
