@@ -146,7 +146,7 @@ class FlowsheetPane(Pane):
         digest, style = self._made
         if not self.table.lines.rowCount():
             self.status.setText(translate("Flowsheet", "Making the table …"))
-        self._slices.run(sheets.build(digest, style, self.table.font()), self._show)
+        self._slices.run(sheets.build(digest, style, theme.font(theme.Type.TABLE, digits=True)), self._show)
 
     def _show(self, sheet: TableSheet) -> None:
         here, kept = self._place(), self._kept
