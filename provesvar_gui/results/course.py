@@ -12,6 +12,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from provesvar_gui.results.dating import AHEAD
 from provesvar_gui.results.model import Redacted
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 UPPER: Final = 0.40  # of the height, from the top: where an upper limit lies
 LOWER: Final = 0.60  # where a lower limit lies
 _SAMPLINGS: Final = 3
+_ALONE: Final = timedelta(hours=12)  # on either side of the only moment
 
 
 class Period(StrEnum):
@@ -50,11 +52,9 @@ LENGTHS: Final = {
 
 
 def begin(period: Period, end: datetime) -> datetime | None:
-    """When a period begins; None where it has no beginning."""
-    try:
-        return end - LENGTHS[period] if period in LENGTHS else None
-    except OverflowError:  # the first days of the calendar
-        return None
+    """When a period begins; None where it has no beginning, or the calendar has none that early."""
+    found = _moved(end, -LENGTHS[period]) if period in LENGTHS else end
+    return found if found < end else None
 
 
 def readable(rows: Iterable[Sequence[datetime]], end: datetime) -> Period:
@@ -68,6 +68,42 @@ def readable(rows: Iterable[Sequence[datetime]], end: datetime) -> Period:
         return Period.ALL
     nearest = max(row[-wanted] for row in known if len(row) >= wanted)
     return next((period for period in LENGTHS if (first := begin(period, end)) is None or first <= nearest), Period.ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The time that is shown, both ends included."""
+
+    first: datetime
+    last: datetime
+
+    def holds(self, moment: datetime) -> bool:
+        return self.first <= moment <= self.last
+
+
+def window(times: Iterable[datetime], period: Period, end: datetime | None) -> Window | None:
+    """What is shown of a period, fitted to what lies in it: the fetch is in it where it is near, and no empty days are.
+
+    ``times``: of everything that is drawn; None where there is none. ``end``: of the fetch; what is dated after it is left out.
+    """
+    known = sorted(when for when in times if end is None or when <= end + AHEAD)
+    if not known:
+        return None
+    since = begin(period, end or known[-1])
+    inside = [when for when in known if since is None or when >= since]
+    if not inside:
+        return Window(since or known[0], end or known[-1])
+    first, last = inside[0], inside[-1]
+    if end is not None and end - last <= max(last - first, _ALONE):
+        last = max(last, end)
+    return Window(first, last) if first < last else Window(_moved(first, -_ALONE), _moved(last, _ALONE))
+
+
+def _moved(moment: datetime, by: timedelta) -> datetime:
+    try:
+        return moment + by
+    except OverflowError:  # the first or the last day of the calendar
+        return moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

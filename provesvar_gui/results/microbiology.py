@@ -1,4 +1,4 @@
-"""Microbiology: the samples with all findings of each, and the susceptibilities of an organism over time.
+"""Microbiology: the samples with all findings of each, and the susceptibilities of all that grew.
 
 Every observation of a microbiology report is in exactly one sample. A culture stands by itself (two bottles are two); results
 that are no trees (PCR, serology) share the sample of their report and specimen. What fits is in the matrix of an isolate
@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.results import placed, series, susceptibility, text
+from provesvar_gui.results import latest_results, placed, series, susceptibility, text
 from provesvar_gui.results.model import NEVER, CodeableConcept, Finding, Observation, Redacted
 from provesvar_gui.results.placed import PENDING, VOID, Placed, each_finding, parted
 from provesvar_gui.results.versions import NestingReason, newer
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
     from datetime import datetime
 
-    from provesvar_gui.results.model import LookupResult, Moment, Report, Specimen
+    from provesvar_gui.results.model import LookupResult, Moment, Report, Specimen, Value
     from provesvar_gui.results.placed import Doubt
-    from provesvar_gui.results.susceptibility import Isolate, Key
+    from provesvar_gui.results.susceptibility import Isolate
     from provesvar_gui.results.versions import Versions
 
 
@@ -45,6 +46,9 @@ _NAMES: Final = re.compile(  # of an examination that is microbiology and nothin
 )
 _AMOUNT: Final = re.compile(r"mengde|antall|kvantitet|kimtall|amount", re.IGNORECASE)
 _OPEN: Final = frozenset({"", "LAB", "CLIN", "AN"})  # areas of 8202 under which laboratories send cultures too
+_CARRIED: Final = re.compile(r"\b(?:ESBL|MRSA|VRE)\b", re.IGNORECASE)
+_IS_FOUND: Final = re.compile(r"\W*(?:påvist|positiv|pos\b|detected)", re.IGNORECASE)
+_NOT_FOUND: Final = re.compile(r"\b(?:ikk?j?e|ingen|negativ|neg|no|not|uten)\b", re.IGNORECASE)
 _WAITING: Final = PENDING | {"partial"}
 _ABOVE: Final = "#above"  # ends the id of a heading over what was cut out from under it
 
@@ -104,31 +108,18 @@ class Shared(Redacted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Organism(Redacted):
-    """The isolates of one organism, newest first, each with its culture; without results that a newer version has.
-
-    ``names``: as laboratories write it, newest first.
-    """
-
-    key: Key
-    names: tuple[str, ...]
-    cultures: tuple[Culture, ...]
-    isolates: tuple[Isolate, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Cultures(Redacted):
     """All samples of an answer.
 
     ``own``: newest first. ``older``: all of it is in a newer version. ``apart``: on another kind of identifier.
 
-    Neither of the latter is in an organism's isolates.
+    ``tested``: each isolate of one's own, newest first, with its culture and without results that a newer version has.
     """
 
     own: tuple[Culture, ...] = ()
     older: tuple[Culture, ...] = ()
     apart: tuple[Culture, ...] = ()
-    organisms: tuple[Organism, ...] = ()
+    tested: tuple[tuple[Culture, Isolate], ...] = ()
 
 
 def build(
@@ -164,7 +155,7 @@ def build(
     yield
     newest = tuple(each for each in own if not each.superseded)
     older = tuple(each for each in own if each.superseded)
-    return Cultures(own=newest, older=older, apart=tuple(apart), organisms=_organisms(newest))
+    return Cultures(own=newest, older=older, apart=tuple(apart), tested=tuple(_tested(newest)))
 
 
 def sampled(culture: Culture) -> datetime:
@@ -369,20 +360,66 @@ def _earlier(
             yield each, before.observation
 
 
-def _organisms(cultures: tuple[Culture, ...]) -> tuple[Organism, ...]:
-    found: dict[Key, list[tuple[Culture, Isolate]]] = {}
+def _tested(cultures: tuple[Culture, ...]) -> Iterator[tuple[Culture, Isolate]]:
     for culture in cultures:
-        for isolate in filter(None, map(susceptibility.not_superseded, culture.isolates)):
-            found.setdefault(isolate.key, []).append((culture, isolate))
-    return tuple(
-        Organism(
-            key=key,
-            names=tuple(dict.fromkeys(isolate.name for _, isolate in pairs)),
-            cultures=tuple(culture for culture, _ in pairs),
-            isolates=tuple(isolate for _, isolate in pairs),
-        )
-        for key, pairs in found.items()
-    )
+        yield from ((culture, isolate) for isolate in filter(None, map(susceptibility.not_superseded, culture.isolates)))
+
+
+class Answered(IntEnum):
+    """What a sample has come to, in the order in which they are listed."""
+
+    FOUND = 0
+    WAITING = 1
+    NEGATIVE = 2
+    VOID = 3
+
+
+def answered(culture: Culture) -> Answered:
+    """Growth, a finding, or anything that does not plainly say that there is nothing; else whether more is awaited."""
+    if culture.void:
+        return Answered.VOID
+    values = [each.value for each, void, *_ in leading(culture) if not void and each.value is not None]
+    if any(not _says_nothing(each) for each in values) or any(not each.void for each in culture.isolates):
+        return Answered.FOUND
+    if culture.pending:
+        return Answered.WAITING
+    report = culture.report
+    if not values and report is not None and report.conclusion.strip():
+        return Answered.FOUND
+    return Answered.NEGATIVE if values else Answered.WAITING
+
+
+def _says_nothing(value: Value) -> bool:
+    """«Ikke påvist», «Foreløpig ingen vekst», whatever kind of text it is called."""
+    words = text.result_texts(value) if isinstance(value, CodeableConcept) else (value,) if isinstance(value, str) else ()
+    return bool(words) and all(map(latest_results.nothing_in, words))
+
+
+def in_order(cultures: Iterable[Culture]) -> tuple[Culture, ...]:
+    """By what they have come to, each newest first."""
+    return tuple(sorted(sorted(cultures, key=sampled, reverse=True), key=answered))
+
+
+def carried(cultures: Iterable[Culture]) -> tuple[tuple[str, Culture], ...]:
+    """Bacteria for which a ward takes precautions (ESBL, MRSA, VRE), where the laboratory names one as found; each newest sample.
+
+    Only the laboratory's own words count: an answer that holds the word, or that says «Påvist» to a search for it.
+    """
+    found: dict[str, Culture] = {}
+    for culture in sorted(cultures, key=sampled, reverse=True):
+        for observation, void in culture.walk():
+            value = observation.value
+            if void or not isinstance(value, CodeableConcept) or susceptibility.is_susceptibility(observation):
+                continue
+            said = " ".join(text.result_texts(value))
+            if _says_nothing(value) or _NOT_FOUND.search(said):
+                continue
+            named = set(map(str.upper, _CARRIED.findall(said)))
+            if _IS_FOUND.match(said):
+                named |= set(map(str.upper, _CARRIED.findall(text.name(observation.code))))
+            for each in sorted(named):
+                found.setdefault(each, culture)
+    return tuple(found.items())
 
 
 def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int, Observation | None]]:

@@ -168,16 +168,14 @@ class Susceptibility(Redacted):
 class Isolate(Redacted):
     """What grew in one culture, and what was tested on it; the results have one and the same parent.
 
-    ``parents``: outermost first, down to that parent. ``organism``: the one among them that says what grew. ``key``: by which it
-    is the same as another; ``alone``: it is not known to be the same as any. ``also_under``: other parents of the results.
+    ``parents``: outermost first, down to that parent. ``organism``: the one among them that says what grew. ``also_under``:
+    other parents of the results.
     ``beside``: what else is told of it (amount, type), in a culture only what its others are not told. ``alike``: how many
     isolates of the culture are called so; ``number``: which it is of how many, where nothing else tells it from another.
     """
 
     parents: tuple[Observation, ...]
     organism: Observation
-    key: Key
-    alone: bool
     results: tuple[Susceptibility, ...]
     also_under: tuple[str, ...] = ()
     beside: tuple[Observation, ...] = ()
@@ -295,23 +293,6 @@ def _same_tokens(one: Observation, other: Observation) -> bool:
     return bool(mine & its)
 
 
-def organism_key(observation: Observation, report: Report | None) -> Key | None:
-    """By which what grew is the same as elsewhere; None where that cannot be told."""
-    value = observation.value
-    if not isinstance(value, CodeableConcept) or not says_what_grew(observation) or not is_finding(observation):
-        return None
-    coded = tuple(
-        part for each in value.codings if each.code and each.system not in _NO_NAME_SYSTEMS for part in (each.system, each.code)
-    )
-    if coded and all(system == SNOMED for system in coded[::2]):
-        called = text.distinct((value.text, *(each.display for each in value.codings if each.system == SNOMED)))
-        return ("code", *coded, *(" ".join(each.split()).casefold() for each in called))
-    who = _laboratory(observation, report)
-    if coded:
-        return ("local", *who, own_name(value), *coded)
-    return ("name", *who, value.text) if value.text.strip() else None
-
-
 def is_finding(observation: Observation) -> bool:
     """Whether its answer is what grew: a culture, or a finding as such."""
     names = (observation.code.text, *(each.display for each in observation.code.codings))
@@ -368,12 +349,9 @@ def _isolate(
         )
     if not _is_its_own(path[valued[-1] :], organism, others[id(node)]):
         return None
-    key = organism_key(organism, report)
     return Isolate(
         parents=tuple(each.observation for each in path),
         organism=organism,
-        key=key or ("alone", str(id(organism))),
-        alone=key is None,
         results=tuple(Susceptibility(finding=each, drug=keys[id(each)], placed=where[id(each.observation)]) for each in found),
         also_under=tuple(dict.fromkeys(name for each in path[valued[-1] :] for name in each.also_under)),
         beside=tuple(_beside(path[valued[-1] :], organism, {id(each) for each in found})),

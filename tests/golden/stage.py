@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QItemSelectionModel, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QTabBar, QWidget
 
 from provesvar_gui.desk.opening import Marker
 from provesvar_gui.patient.access import AccessBasis, Lookup
@@ -29,6 +29,7 @@ from provesvar_gui.sandbox.pps import nothing_found, visible
 from provesvar_gui.sandbox.records import dumps, reports_of
 from provesvar_gui.ui import i18n, keys
 from provesvar_gui.ui.results.export.dialogs import Dialogs
+from provesvar_gui.ui.results.trend.picker import SeriesPicker
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.slices import Slices
 from tests.golden.told import CELL, plain, told
@@ -224,20 +225,24 @@ class Stage:
         """What the person gets by the controls of the view on top, whichever of them it has."""
         yield from self._pressed("overviewWhy")
         yield from self._pressed("flowsheetApart")
-        yield from self._pressed("foldedButton")
+        yield from self._unfolded("reportList")
         yield from self._each("reportList", "reportDetail")
         yield from self._each("cultureList", "sampleView")
         yield from self._pressed("resistanceButton")
-        yield from self._each("organismList", "susceptibilityMatrix")
         yield from self._drawn_one_by_one("trendPicker")
 
     def _drawn_one_by_one(self, name: str) -> Iterator[Section]:
-        picker = self._child(QComboBox, name)
-        for row in range(min(picker.count(), self._drawn) if picker.isVisibleTo(self.view) else 0):
-            before = told(self.view)
-            picker.activated.emit(row)
+        picker = self._child(SeriesPicker, name)
+        for row in range(min(picker.offered.rowCount(), self._drawn) if picker.isVisibleTo(self.view) else 0):
+            series = picker.offered.series(row)
+            self.view.panes.trend.show_series((series,))
             self.settle()
-            yield picker.itemText(row), _news(before, told(self.view))
+            before = told(self.view.panes.trend)
+            button = self._child(QAbstractButton, "trendTableButton")
+            button.click()
+            self.settle()
+            yield str(picker.offered.index(row).data()), [*before, *_news(before, told(self.view.panes.trend))]
+            button.click()
 
     def _pressed(self, name: str) -> Iterator[Section]:
         """What comes by a button, where it is there to be pressed."""
@@ -247,6 +252,15 @@ class Stage:
             button.click()
             self.settle()
             yield plain(button.accessibleName() or button.text()), _news(before, told(self.view))
+
+    def _unfolded(self, name: str) -> Iterator[Section]:
+        """What comes where everything that is folded in a list is opened."""
+        rows = self.view.findChild(QAbstractItemView, name)
+        if isinstance(rows, QAbstractItemView) and rows.isVisibleTo(self.view):
+            before = told(self.view)
+            QTest.keyClick(rows, Qt.Key.Key_Asterisk)
+            self.settle()
+            yield "unfolded", _news(before, told(self.view))
 
     def _each(self, names: str, parts: str) -> Iterator[Section]:
         """What stands beside a list when one of its rows is chosen, row by row."""
@@ -262,7 +276,7 @@ class Stage:
                 continue
             rows.selectionModel().setCurrentIndex(index, _WHOLE_ROW)
             self.settle()
-            if "▸" in str(index.data()):  # the heading of what is set apart: opened by one act
+            if index.data().endswith("(Enter)"):  # the heading of what is set apart: opened by one act
                 QTest.keyClick(rows, Qt.Key.Key_Return)
                 self.settle()
                 yield plain(index.data()), _news(seen, told(self.view))

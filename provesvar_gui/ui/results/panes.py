@@ -56,11 +56,11 @@ class Panes(QWidget):
     """The stack of panes, ``resultPanes``. The tabs are ``resultTabs``."""
 
     copy_asked = Signal(str)
+    export_asked = Signal(object)
 
     def __init__(self, style: Style, settings: WindowSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("resultPanes")
-        self._settings = settings
         self.tabs = _Tabs(self)
         self.tabs.setObjectName("resultTabs")
         self.tabs.setExpanding(False)
@@ -85,6 +85,8 @@ class Panes(QWidget):
         self._filtered: list[SearchMatches | None] = []  # by what each pane is filtered
         self._report_place: ReportPlace | None = None  # to which the person returns as soon as it is here
         self._make()
+        self.take_settings(settings)
+        self.tabs.setCurrentIndex(self._first)
         for sequence in keys.sequences(Key.TREND_BACK):
             QShortcut(sequence, self.reports, self.leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.tabs.setVisible(len(self._panes) > 1)
@@ -109,8 +111,10 @@ class Panes(QWidget):
         self.tabs.addTab("")
         self._stack.addWidget(PaneScrollArea(pane))
         pane.copy_asked.connect(self.copy_asked)
+        pane.export_asked.connect(self.export_asked)
         pane.report_asked.connect(self.show_report)
         pane.trend_asked.connect(self.show_trend)
+        pane.trend_add_asked.connect(self.add_to_trend)
         place = len(self._panes) - 1
         for sequence in keys.sequences(key):
             QShortcut(sequence, self, lambda: self.turn_to(place))
@@ -177,6 +181,12 @@ class Panes(QWidget):
         self.fill(self.trend)
         self.trend.show_series(series)
         self._lead_to(self.trend)
+
+    def add_to_trend(self, series: tuple[Series, ...]) -> None:
+        """Beside what is drawn there."""
+        drawn = tuple(each.series for each in self.trend.curves)
+        known = {each.key for each in drawn}
+        self.show_trend((*drawn, *(each for each in series if each.key not in known)))
 
     def leave(self) -> None:
         """Back to the pane that the person came from; who turned to this one by its tab stays, but leaves the trend."""
@@ -256,7 +266,7 @@ class Panes(QWidget):
         return not self._waiting and self.overview.is_settled() and self.reports.detail.is_settled()
 
     def clear(self) -> None:
-        """Wipe every pane; the next result begins with the first."""
+        """Wipe every pane; the next result begins with the one that is preferred."""
         self._waiting.clear()
         self._filter = None
         self._before_filter = -1
@@ -264,9 +274,13 @@ class Panes(QWidget):
         self._filtered = [None] * len(self._panes)
         for pane in self._panes:
             pane.clear()
-        self.tabs.setCurrentIndex(0)
-        self._before_trend = 0
+        self.tabs.setCurrentIndex(self._first)
+        self._before_trend = self._first
         self._trail.clear()
+
+    def take_settings(self, settings: WindowSettings) -> None:
+        """With which view the next result begins."""
+        self._first = self.place_of(Key[settings.values.ui.start_view.upper()])
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         """Everything that the pane on top shows."""

@@ -90,6 +90,7 @@ class ResultsView(QWidget):
         self.panes = Panes(self._style, settings, self)
         self.exporter = Exporter(self, self.panes, self.clipboard, settings)
         self.panes.copy_asked.connect(self.exporter.copy)
+        self.panes.export_asked.connect(self.exporter.do)
         self.header.add(self.exporter.button)
         self.find_bar = FindBar(self)
         header = self.header
@@ -218,6 +219,7 @@ class ResultsView(QWidget):
     def take_settings(self, settings: WindowSettings) -> None:
         self.exporter.take_settings(settings)
         self.header.take_settings(settings)
+        self.panes.take_settings(settings)
         self._contact, self._history_from = settings.privacy_contact, settings.values.pps.history_from
         self._acute = settings.acute
 

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.patient.numbers import PatientId
+from provesvar_gui.results.course import Period
 from provesvar_gui.results.model import Coverage, Identifier
 from provesvar_gui.results.series import SeriesKey
 from provesvar_gui.ui.results.find.filters import Chosen
 from provesvar_gui.ui.results.kept import ReportPlace, ViewState
 from provesvar_gui.ui.results.table.pane import TablePlace
 from provesvar_gui.ui.results.trend.pane import TrendPlace
-from provesvar_gui.ui.results.trend.periods import Range
 from tests.gui.results import made
 from tests.gui.results.test_find import OVERVIEW, REPORTS, TABLE, TREND, choose, listed, said, settle, type_
 
@@ -187,12 +187,12 @@ def test_the_trend_that_is_drawn_and_its_period_stay(view: ResultsView) -> None:
     chosen = tuple(each for each in trend._digest.series if each.name == "Na") if trend._digest is not None else ()
     view.panes.show_trend(chosen)
     trend._slices.finish()
-    trend.ranges.step(1)
-    period = trend.ranges.now
+    trend.periods.step(1)
+    period = trend.periods.now
     show(view, answer(day(1), day(2), day(3), day(4), number=2))
     assert view.panes.tabs.currentIndex() == TREND
     assert [(curve.series.name, len(curve.rows)) for curve in trend.curves] == [("Na", 4)]
-    assert trend.ranges.now is period is not Range.ALL
+    assert trend.periods.now is period is not Period.ALL
     only = made.report("x", made.finding("K", made.quantity("4"), code=POTASSIUM))
     show(view, answer(only, number=3))
     assert trend.curves == ()

@@ -346,7 +346,7 @@ def test_results_on_another_identifier_stay_behind_their_heading(view: ResultsVi
     view.panes.turn_to(REPORTS)
     type_(view, "kalium")
     assert listed(view) == ["-"]
-    assert "1 report(s)" in view.panes.reports.list.reports.cells(0)[0]
+    assert "1 report(s)" in view.panes.reports.list.reports.record(0).title
     assert said(view).startswith("1 of 2")
 
 

@@ -27,8 +27,9 @@ from provesvar_gui.ui.results.common.finding_facts import codes
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
-from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel, newest_first
-from provesvar_gui.ui.results.reports.report_head import ReportHead
+from provesvar_gui.ui.results.reports.arrangement import newest_first
+from provesvar_gui.ui.results.reports.list_model import ReportListModel
+from provesvar_gui.ui.results.reports.pane import ReportHead
 from tests.gui.results import made, shown
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def test_nothing_in_a_void_report_passes_for_valid(status: str, why: str) -> Non
     assert why in line.spoken
     model = ReportListModel(Style())
     model.set_reports([report], Style())
-    assert shown.rows(model)[0][ListColumn.FLAGS] == ""
+    assert not any(each.glyph == "↑" for each in model.record(0).marks)
 
 
 @pytest.mark.parametrize("status", ["entered-in-error", "cancelled"])
@@ -121,7 +122,7 @@ def test_what_stands_under_a_void_result_is_void_to_any_depth(status: str) -> No
     assert next(line for line in lines_of(report) if line.of_value).void
     model = ReportListModel(Style())
     model.set_reports([report], Style())
-    assert shown.rows(model)[0][ListColumn.FLAGS] == "↑ 1 high"
+    assert [shown.plain(str(each)) for each in model.record(0).marks] == ["↑ 1 high"]
 
 
 def test_a_member_has_no_date_of_what_it_hangs_under() -> None:
@@ -184,11 +185,11 @@ def test_no_line_break_joins_two_numbers(sign: str) -> None:
     assert not [text for text in every if sign in text]
     assert "4\n1" in whole(report)
     head = ReportHead()
-    head.show_report(report, Style())
+    head.show_report(report, Style(), now=None)
     assert head.title.text() == "A\nB"
     model = ReportListModel(Style())
     model.set_reports([report], Style())
-    assert shown.rows(model)[0][ListColumn.REPORT].startswith("A B")
+    assert sign not in model.record(0).plain
 
 
 @pytest.mark.hazard("H5.2")
@@ -246,9 +247,9 @@ def test_results_without_their_report_say_on_whom_they_are_registered() -> None:
     subject = Subject(identifier=Identifier(value="54321", kind="H-nummer"))
     report = Report(id="", code=made.concept("Uten rapport"), findings=(made.finding("A", made.quantity("1"), subject=subject),))
     head = ReportHead()
-    head.show_report(report, Style())
+    head.show_report(report, Style(), now=None)
     assert "Registered on: H-nummer 54321" in head.facts.text()
-    head.show_report(made.report("1", made.finding("A", made.quantity("1"))), Style())
+    head.show_report(made.report("1", made.finding("A", made.quantity("1"))), Style(), now=None)
     assert "Registered on" not in head.facts.text()
 
 
@@ -286,7 +287,7 @@ def test_what_is_no_deviation_has_its_words_and_no_tint(sent: Any, words: str) -
 def flags_of(*concepts: Any) -> str:
     model = ReportListModel(Style())
     model.set_reports([made.report("1", made.finding("K", made.quantity("1"), interpretations=concepts))], Style())
-    return shown.rows(model)[0][ListColumn.FLAGS]
+    return "".join(map(str, model.record(0).marks))
 
 
 @pytest.mark.hazard("H4.1")
@@ -344,11 +345,11 @@ def test_a_time_that_is_there_is_never_called_not_given(label: str, kept: str, t
     assert line.date_told
     assert label not in whole(report)
     head = ReportHead()
-    head.show_report(report, Style())
+    head.show_report(report, Style(), now=None)
     assert told in shown.plain(head.facts.text())
     model = ReportListModel(Style())
     model.set_reports([report], Style())
-    assert shown.rows(model)[0][ListColumn.SAMPLED] == told
+    assert told in shown.plain(model.spoken(0))
 
 
 @pytest.mark.parametrize(
@@ -369,29 +370,21 @@ def test_dates_and_sources_are_called_what_they_are(category: Any, date: str, so
         performers=(Party(organisation="Sykehuset"),),
     )
     head = ReportHead()
-    head.show_report(report, Style())
+    head.show_report(report, Style(), now=None)
     assert f"{date}: " in head.facts.text()
     assert f"{source}: Sykehuset" in head.facts.text()
     assert f"{date}: " in whole(report)
-    lists, detail = ReportListModel(Style()), DetailModel()
-    lists.set_reports([report], Style())
+    detail = DetailModel()
     detail.show_lines(iter(lines_of(report)))
-    assert lists.headerData(ListColumn.SAMPLED, Qt.Orientation.Horizontal) == date
     assert detail.headerData(Column.DATE, Qt.Orientation.Horizontal) == date
 
 
-def test_a_list_of_both_kinds_has_the_general_heading() -> None:
-    model = ReportListModel(Style())
-    model.set_reports([made.report("1"), made.report("2", category=IMAGING)], Style())
-    assert model.headerData(ListColumn.SAMPLED, Qt.Orientation.Horizontal) == "Date of sampling or examination"
-
-
-@pytest.mark.parametrize("count", [3, 4])
-def test_of_many_examinations_a_few_are_named_with_a_sign_that_there_are_more(count: int) -> None:
+@pytest.mark.parametrize("count", [3, 8])
+def test_of_many_examinations_a_few_are_named_with_how_many_more_there_are(count: int) -> None:
     examined = [made.finding(f"CT {place}", category=IMAGING) for place in range(count)]
     model = ReportListModel(Style())
     model.set_reports([made.report("1", *examined, category=IMAGING)], Style())
-    assert ("CT 0, CT 1, CT 2 …" in " ".join(shown.rows(model)[0])) is (count > 3)
+    assert model.record(0).title == ("CT 0, CT 1, CT 2" if count == 3 else "CT 0, CT 1, CT 2, CT 3, CT 4 +3")
     text = made.finding("Gruppe", made.concept("Normalt"), *examined, category=IMAGING)
     assert found(made.report("1", text, category=IMAGING)).keys() >= {f"Gruppe: CT 0, CT 1, CT 2{' …' if count > 3 else ''}"}
 

@@ -16,7 +16,8 @@ from provesvar_gui.ui.results.common import flags, labels
 from provesvar_gui.ui.results.common.detail_view import FIRST_SLICE, DetailModel
 from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
-from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel, newest_first
+from provesvar_gui.ui.results.reports.arrangement import newest_first
+from provesvar_gui.ui.results.reports.list_model import ReportListModel
 from tests.gui.results import made, shown, strategies
 
 if TYPE_CHECKING:
@@ -126,17 +127,6 @@ def test_the_spoken_line_holds_name_value_mark_and_date() -> None:
     model.show_lines(report_lines(report, Style()))
     spoken = [text.breakable(model.line(row).spoken) for row in range(model.rowCount()) if model.line(row).kind is Kind.FINDING]
     assert spoken == ["Kalium 6,8 mmol/L, Over øvre referansegrense, 14. aug 2024 10:32"]
-
-
-def test_issued_stands_in_the_list_only_where_it_differs() -> None:
-    model = ReportListModel(Style())
-    model.set_reports([made.report("1", issued=made.moment()), made.report("2", issued=made.moment("2024-08-15"))], Style())
-    told = {
-        report.id: cells[ListColumn.SAMPLED]
-        for row, cells in enumerate(shown.rows(model))
-        if (report := model.report(row)) is not None
-    }
-    assert told == {"1": "14. aug 2024 10:32", "2": "14. aug 2024 10:32\nissued 15. aug 2024"}
 
 
 def test_ten_thousand_findings_come_in_slices(qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex
 
 from provesvar_gui.ui.results.common.lines import Column, Kind, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
-from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel
+from provesvar_gui.ui.results.reports.list_model import ReportListModel
 from provesvar_gui.ui.results.reports.report_list import ReportList
 from tests.gui.results import made
 
@@ -44,7 +44,7 @@ def test_what_can_be_seen_has_its_height_at_once_the_rest_follows(listed: Report
     seen = listed.rowAt(listed.viewport().height() - 1) + 1
     assert heights(listed)[:seen] == at_once[:seen]
     listed.finish()
-    assert len(set(heights(listed))) <= 2  # all names are equally long, but for a digit
+    assert len(set(heights(listed))) <= 3  # all names are equally long, but for a digit; the first has the head of the day
 
 
 def test_the_row_that_the_person_is_on_stays_in_sight(listed: ReportList) -> None:
@@ -88,16 +88,6 @@ def test_a_report_of_texts_takes_the_whole_width(view: ResultsView) -> None:
         assert abs(sum(detail.columnWidth(column) for column in Column) - detail.viewport().width()) <= 4, each.id
 
 
-def test_the_list_shows_four_rows(view: ResultsView, qtbot: QtBot) -> None:
-    view.resize(840, 640)
-    name = made.concept("Et langt navn på en rapport som går over flere linjer")
-    reports = [made.report(str(n), made.finding("K", made.quantity("4")), code=name) for n in range(9)]
-    view.show_result(made.result(*reports), partial=False)
-    view.panes.turn_to(2)
-    table = view.panes.reports.list
-    qtbot.waitUntil(lambda: table.viewport().height() >= sum(table.rowHeight(row) for row in range(4)) - 2)
-
-
 def test_the_body_part_stands_in_the_list_and_above_the_text() -> None:
     study = made.report(
         "ct",
@@ -107,7 +97,7 @@ def test_the_body_part_stands_in_the_list_and_above_the_text() -> None:
     )
     model = ReportListModel(Style(language="nb"))
     model.set_reports((study,), Style(language="nb"))
-    assert model.cells(0)[ListColumn.REPORT].split("\n")[1].startswith("CT Abdomen")
+    assert model.record(0).title == "CT Abdomen"
     findings = [each for each in report_lines(study, Style(language="nb")) if each.kind is Kind.FINDING]
     assert findings[0].cells[0] == "Gruppe: CT Abdomen"
     assert findings[1].cells[0] == "CT Abdomen"

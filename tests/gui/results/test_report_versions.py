@@ -14,8 +14,8 @@ from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Coverage, Identifier, Party
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.overview import rows
-from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel
+from provesvar_gui.ui.results.overview import messages
+from provesvar_gui.ui.results.reports.list_model import ReportListModel
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 from tests.gui.results.test_bundles import BUNDLES, FOLDER, read, run
@@ -59,7 +59,10 @@ def potassium(value: str | None, **more: Any) -> Finding:
 
 
 def listed(table: ReportList) -> list[str]:
-    return [row[ListColumn.REPORT] or row[0] for row in shown.rows(table.model())]
+    return [
+        shown.plain("\n".join((each.title, each.fold))).strip()
+        for each in map(table.reports.record, range(table.reports.count()))
+    ]
 
 
 def show_three(view: ResultsView) -> tuple[Report, Report, Report]:
@@ -75,13 +78,12 @@ def show_three(view: ResultsView) -> tuple[Report, Report, Report]:
 def test_versions_are_one_line_that_says_so_and_opens_in_place(view: ResultsView) -> None:
     show_three(view)
     table = view.reports.list
-    assert listed(table) == ["Biokjemi\nFjord\n▸ 3 version(s) · newest: Corrected 16. aug 2024 15:02"]
-    assert view.reports.note.words.text() == "2 older version(s) folded together"
+    assert listed(table) == ["Kalium 6,2 mmol/L\n2 older version(s)"]
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Right)
-    assert [line.split("\n")[0] for line in listed(table)] == ["Biokjemi", "Older version · Biokjemi", "Older version · Biokjemi"]
-    assert "▾" in listed(table)[0]
-    assert view.reports.note.words.text() == ""
+    older = ["Older version · Kalium 5,2 mmol/L", "Older version · Kalium 4,2 mmol/L"]
+    assert [line.split("\n")[0] for line in listed(table)] == ["Kalium 6,2 mmol/L", *older]
+    assert listed(table)[0].endswith("2 older version(s) · shown below")
     QTest.keyClick(table, Qt.Key.Key_Down)
     assert "5,2 mmol/L" in shown.detail_text(view)
     assert "An older version. The newest: Corrected 16. aug 2024 15:02" in shown.detail_text(view)
@@ -102,33 +104,28 @@ def test_enter_opens_and_closes(view: ResultsView, key: Qt.Key) -> None:
 def test_the_mouse_opens_on_the_fold_line_alone(view: ResultsView) -> None:
     show_three(view)
     table = view.reports.list
-    rect = table.visualRect(table.model().index(0, ListColumn.REPORT))
-    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=rect.topLeft() + QPoint(20, 8))
+    rect = table.visualRect(table.model().index(0, 0))
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=rect.topLeft() + QPoint(120, 40))
     assert table.reports.rowCount() == 1
-    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=rect.bottomLeft() + QPoint(20, -8))
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=rect.bottomLeft() + QPoint(120, -12))
     assert table.reports.rowCount() == 3
 
 
-def test_a_button_and_a_key_show_all(view: ResultsView) -> None:
+def test_a_key_shows_all(view: ResultsView) -> None:
     show_three(view)
-    view.reports.note.button.click()
-    assert view.reports.list.reports.rowCount() == 3
-    assert view.reports.note.button.text() == "Fold together"
-    view.reports.note.button.click()
-    assert view.reports.list.reports.rowCount() == 1
     QTest.keyClick(view.reports.list, Qt.Key.Key_Asterisk)
     assert view.reports.list.reports.rowCount() == 3
 
 
 def test_an_older_version_says_so_in_speech(view: ResultsView) -> None:
     show_three(view)
-    view.reports.note.button.click()
+    view.reports.list.set_all_open(True)
     spoken = [
         view.reports.list.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
         for row in range(view.reports.list.reports.rowCount())
     ]
-    assert "▾\u00a03 version(s)" in spoken[0]
-    assert spoken[1].startswith("Older version · Biokjemi")
+    assert "2 older version(s)" in spoken[0]
+    assert spoken[1].startswith("Older version, Kalium")
 
 
 def test_what_it_was_changed_from_comes_on_demand(view: ResultsView) -> None:
@@ -182,10 +179,11 @@ def test_duplicates_and_copies_are_called_what_they_are(view: ResultsView) -> No
 
 @pytest.mark.hazard("H2.1")
 def test_nothing_is_called_newest_before_every_page_is_in(view: ResultsView) -> None:
-    pair = (version(14, potassium("4.2")), version(15, potassium("5.2")))
-    show(view, *pair, coverage=Coverage(fetched=2, total=9), partial=True)
-    assert "newest so far:" in listed(view.reports.list)[0]
-    assert "newest:" not in listed(view.reports.list)[0]
+    old, new = version(14, potassium("4.2")), version(15, potassium("5.2"))
+    show(view, old, new, coverage=Coverage(fetched=2, total=9), partial=True)
+    view.reports.choose(old)
+    assert "The newest so far:" in shown.detail_text(view)
+    assert "newest" not in "".join(listed(view.reports.list)).lower()
 
 
 def test_the_person_stays_on_the_version_that_is_read(view: ResultsView) -> None:
@@ -205,11 +203,8 @@ def test_the_overview_tells_of_the_newest_version_alone() -> None:
     first = version(14, potassium("4.2", status="amended"), status="amended")
     newest = version(15, potassium("5.2", status="corrected"), status="corrected")
     made_digest = run(digest(made.result(waiting, first, newest), complete=True))
-    sections = run(rows.build(made_digest, Style(language="nb")))
-    assert sections.waiting == ()
-    assert [each.report for each in sections.changed] == [newest]
-    assert sections.changed_reports == (newest,)
-    assert [report for report, _ in sections.new] == [newest]
+    found = run(messages.build(made_digest, Style(language="nb")))
+    assert [each.report for each in (*found.listed, *found.older)] == [newest]
 
 
 def test_who_is_on_the_heading_stays_there_while_more_comes(view: ResultsView) -> None:
@@ -230,7 +225,7 @@ def test_who_is_on_the_heading_stays_there_while_more_comes(view: ResultsView) -
 def test_where_all_stand_apart_the_heading_is_chosen_and_enter_opens_it(view: ResultsView) -> None:
     show(view, other_identifier=(made.report("x", potassium("9")),))
     assert view.reports.list.selectionModel().hasSelection()
-    assert "press Enter to open" in view.reports.head.facts.text()
+    assert "Enter" in view.reports.head.title.text()
     QTest.keyClick(view.reports.list, Qt.Key.Key_Return)
     assert view.reports.list.reports.rowCount() == 2
 
@@ -298,13 +293,11 @@ def test_the_newest_with_results_is_opened_and_the_others_are_named(view: Result
     assert view.reports.list.reports.row_of("w") == 0
     assert view.reports.list.currentIndex().row() == 1
     assert "4,2 mmol/L" in shown.detail_text(view)
-    assert "1 newer report(s) without results stand first" in view.reports.note.words.text()
 
 
 def test_where_nothing_has_results_the_newest_is_opened(view: ResultsView) -> None:
     show(view, made.report("w", status="registered"))
     assert view.reports.list.currentIndex().row() == 0
-    assert not view.reports.note.isVisible()
 
 
 # -- focus --------------------------------------------------------------------------------------------------------------------
@@ -328,15 +321,15 @@ def test_end_reaches_the_last_line_of_a_report(view: ResultsView, qtbot: QtBot) 
     qtbot.waitUntil(lambda: detail.is_settled() and detail.currentIndex().row() == detail.lines.rowCount() - 1)
 
 
-def test_tab_goes_from_the_list_over_its_buttons_to_the_report(view: ResultsView) -> None:
+def test_tab_goes_from_the_list_over_the_buttons_of_the_report_to_it(view: ResultsView) -> None:
     view.activateWindow()
     show_three(view)
     view.reports.list.setFocus()
     reached = []
-    for _ in range(3):
+    for _ in range(5):
         QTest.keyClick(view.window().focusWidget(), Qt.Key.Key_Tab)
         reached.append(view.window().focusWidget().objectName())
-    assert reached == ["foldedButton", "showChanges", "reportDetail"]
+    assert reached == ["showChanges", "showWhole", "reportHeadCopyAll", "reportHeadReadAloud", "reportDetail"]
 
 
 def test_tab_lands_on_the_first_result(view: ResultsView) -> None:
@@ -353,22 +346,13 @@ def test_the_pane_with_the_focus_can_be_seen(view: ResultsView, qtbot: QtBot) ->
     table, detail = view.reports.list, view.reports.detail
     table.setFocus()
     qtbot.waitUntil(table.hasFocus)
-    assert (table.ring.isVisible(), detail.ring.isVisible()) == (True, False)
-    middle = table.visualRect(table.model().index(0, ListColumn.STATUS)).bottomRight() - QPoint(3, 3)
+    assert not detail.ring.isVisible()
+    middle = table.visualRect(table.model().index(0, 0)).bottomRight() - QPoint(1, 12)
     with_focus = table.viewport().grab().toImage().pixelColor(middle)
     detail.setFocus()
     qtbot.waitUntil(detail.hasFocus)
-    assert (table.ring.isVisible(), detail.ring.isVisible()) == (False, True)
+    assert detail.ring.isVisible()
     assert table.viewport().grab().toImage().pixelColor(middle) != with_focus
-
-
-def test_a_status_stands_in_one_line(view: ResultsView) -> None:
-    statuses = ("registered", "preliminary", "final", "amended", "corrected", "cancelled")
-    reports = (made.report(str(n), potassium("4.2"), status=status) for n, status in enumerate(statuses))
-    show(view, *reports)
-    table = view.reports.list
-    for row in shown.rows(table.model()):
-        assert table.fontMetrics().horizontalAdvance(row[ListColumn.STATUS]) + 10 <= table.columnWidth(ListColumn.STATUS)
 
 
 # -- all answers --------------------------------------------------------------------------------------------------------------
@@ -381,11 +365,11 @@ def test_every_version_of_every_answer_can_be_reached(view: ResultsView) -> None
     reports = [report for answer in answers for report in (*answer.reports, *answer.other_identifier)]
     show(view, *reports)
     view._slices.finish()
-    view.reports.note.button.click()
+    view.reports.list.set_all_open(True)
     model = view.reports.list.reports
     assert {id(model.report(row)) for row in range(model.rowCount())} == {id(report) for report in reports}
     assert sum(model.entry(row).older is not None for row in range(model.rowCount())) >= 5
-    view.reports.note.button.click()
+    view.reports.list.set_all_open(False)
     for report in reports:
         view.reports.choose(report)
         assert model.report(view.reports.list.currentIndex().row()) is report

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -176,7 +176,7 @@ def test_another_identifier_is_closed_until_opened_by_one_act(view: ResultsView)
     QTest.keyClick(table, Qt.Key.Key_Return)
     QTest.keyClick(table, Qt.Key.Key_Down)
     assert "Hemoglobin" in shown.detail_text(view)
-    assert "◇ registered on another kind of number or an invalid one" in shown.rows(table.model())[2][1]
+    assert "◇ registered on another kind of number or an invalid one" in shown.rows(table.model())[2][0]
     QTest.keyClick(table, Qt.Key.Key_Up)
     QTest.keyClick(table, Qt.Key.Key_Left)
     assert table.reports.row_of("x") == -1
@@ -188,7 +188,7 @@ def test_one_click_opens_what_stands_apart(view: ResultsView) -> None:
     view.show_result(made.result(made.report("1"), other_identifier=(other,)), partial=False)
     table = view.reports.list
     rect = table.visualRect(table.model().index(1, 0))
-    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=rect.bottomLeft() + QPoint(120, -14))
     assert table.reports.row_of("x") == 2
 
 
@@ -201,7 +201,7 @@ def test_only_other_identifiers_open_nothing_by_themselves(view: ResultsView) ->
 def test_cancelled_is_struck_through_and_said(view: ResultsView) -> None:
     report = made.report("1", made.finding("Glukose", made.quantity("11"), status="cancelled"), status="cancelled")
     view.show_result(made.result(report), partial=False)
-    assert "Cancelled" in shown.rows(view.reports.list.model())[0][3]
+    assert "Cancelled" in shown.rows(view.reports.list.model())[0][0]
     (cells, _below) = shown.findings(view.reports.detail)[0]
     assert cells[1] == "11 mmol/L"
     assert "Cancelled" in cells[5]

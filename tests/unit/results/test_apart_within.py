@@ -119,8 +119,7 @@ def test_in_microbiology_it_is_in_a_sample_of_its_own_and_nothing_is_lost(own: l
         assert id(each) in apart or each.value is None
     every = Counter(id(each.observation) for report in own if report.code == MBIO for each, _ in walk(report.findings))
     assert Counter(place for each in (*mine, *theirs) if (place := id(each)) in every) == every
-    for organism in found.organisms:
-        assert not any(id(result.observation) in apart for isolate in organism.isolates for result in isolate.results)
+    assert not any(id(result.observation) in apart for _, isolate in found.tested for result in isolate.results)
 
 
 def test_no_card_has_it_and_nothing_is_computed_with_it() -> None:

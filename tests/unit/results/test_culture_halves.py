@@ -87,7 +87,7 @@ def test_what_was_tested_in_a_tree_that_was_cut_is_told_of_no_organism() -> None
     """Nobody knows whose it is where the other half may hold what grew; it is shown among the results of its sample."""
     strange = grown("Escherichia coli", antibiotic("Ampicillin", own=True), subject=OLA)
     found = built(report(grown("Staphylococcus aureus", antibiotic("Cefoksitin", "S"), strange, code="Urinkultur")))
-    assert not found.organisms
+    assert not found.tested
     [own] = found.own
     assert [each.code.text for each, _ in own.walk()] == ["Urinkultur", "Cefoksitin", "Ampicillin"]
     assert names_of(found.apart) == [["Funn"]]
@@ -100,7 +100,7 @@ def test_what_hangs_under_something_cancelled_does_not_stand_on_either_side(stat
     for culture in (*found.own, *found.apart):
         assert culture.void
         assert all(void for _, void in culture.walk())
-    assert all(isolate.void for each in found.organisms for isolate in each.isolates)
+    assert all(isolate.void for _, isolate in found.tested)
     found = built(
         report(made.finding("Blodkultur", made.concept("Vekst"), grown("Escherichia coli", subject=OLA), status=status))
     )

@@ -53,7 +53,7 @@ def test_a_corrected_organism_is_in_no_standing_list(letters: str, first: str, l
     found = built(old, new)
     assert [each.report for each in found.own] == [new]
     assert [each.report for each in found.older] == [old]
-    assert all(each.names == (KLEBSIELLA,) for each in found.organisms)
+    assert all(isolate.name == KLEBSIELLA for _, isolate in found.tested)
     ((was, became),) = found.older[0].replaced
     assert (value(was.value), value(became.value)) == (COLI, KLEBSIELLA)
     ((now, before),) = found.own[0].was
@@ -73,7 +73,7 @@ def test_of_two_findings_one_is_corrected() -> None:
     sample = next(each for each in found.own if each.report is old)
     assert sample.partly
     assert len(sample.replaced) == 1
-    assert sorted(each.names[0] for each in found.organisms) == [KLEBSIELLA, "Staphylococcus aureus"]
+    assert sorted(isolate.name for _, isolate in found.tested) == [KLEBSIELLA, "Staphylococcus aureus"]
 
 
 @pytest.mark.parametrize("status", ["amended", "cancelled"])

@@ -60,31 +60,16 @@ def same_drug(one: CodeableConcept, other: CodeableConcept, one_lab: str, other_
 @pytest.mark.hazard("H5.4")
 @given(st.lists(reports, max_size=3) | st.lists(cultured, min_size=2, max_size=5))
 def test_no_cell_joins_organisms_antibiotics_or_cultures(sent: list[Report]) -> None:
-    found = built(*sent)
-    for organism in found.organisms:
-        columns = list(zip(organism.cultures, organism.isolates, strict=True))
-        labs = [culture.report.performers[0].organisation if culture.report else "" for culture, _ in columns]
-        for row in rows(organism.isolates):
-            assert len(row.cells) == len(columns)
-            told = [(each, lab) for cell, lab in zip(row.cells, labs, strict=True) for each in cell]
-            for each, lab in told:
-                for another, other_lab in told:
-                    assert each is another or same_drug(each.observation.code, another.observation.code, lab, other_lab)
-            for (_, column), cell in zip(columns, row.cells, strict=True):
-                assert all(any(each is result for result in column.results) for each in cell)
-        for (_, column), lab in zip(columns, labs, strict=True):
-            for (_, beside), other_lab in zip(columns, labs, strict=True):
-                one, two = column.organism, beside.organism
-                if one is two:
-                    continue
-                assert isinstance(one.value, CodeableConcept)
-                assert isinstance(two.value, CodeableConcept)
-                assert one.code.text in ("Funn 1", "Aerob dyrkning")
-                assert two.code.text in ("Funn 1", "Aerob dyrkning")
-                assert one.value.text not in ("Påvist", "Rik vekst")
-                assert one.value.codings == two.value.codings
-                assert one.value.codings or one.value.text == two.value.text
-                assert lab == other_lab or (one.value.codings and all("snomed" in code.system for code in one.value.codings))
+    pairs = built(*sent).tested
+    labs = [culture.report.performers[0].organisation if culture.report else "" for culture, _ in pairs]
+    for row in rows(isolate for _, isolate in pairs):
+        assert len(row.cells) == len(pairs)
+        told = [(each, lab) for cell, lab in zip(row.cells, labs, strict=True) for each in cell]
+        for each, lab in told:
+            for another, other_lab in told:
+                assert each is another or same_drug(each.observation.code, another.observation.code, lab, other_lab)
+        for (_, isolate), cell in zip(pairs, row.cells, strict=True):
+            assert all(any(each is result for result in isolate.results) for each in cell)
 
 
 @given(st.lists(reports, max_size=3))
@@ -122,12 +107,14 @@ def test_two_organisms_of_one_culture_are_two_columns() -> None:
     assert [[each.observation.value for each in cell] for cell in row.cells] == [[graded("S")], [graded("R")]]
 
 
-def test_an_organism_over_time_has_its_cultures_newest_first() -> None:
+def test_what_was_tested_stands_newest_first_whatever_grew() -> None:
     found = built(urine(finding("Ampicillin", graded("S")), day=3), urine(finding("Ampicillin", graded("R")), day=9))
-    coli = next(each for each in found.organisms if each.names == ("Escherichia coli",))
-    (row,) = rows(coli.isolates)
-    assert [culture.when.literal for culture in coli.cultures if culture.when] == ["2026-01-09", "2026-01-03"]
-    assert [[each.observation.value for each in cell] for cell in row.cells] == [[graded("R")], [graded("S")]]
+    told = [(isolate.name, culture.when.literal if culture.when else "") for culture, isolate in found.tested]
+    older, newer = "2026-01-03", "2026-01-09"
+    coli, klebsiella = "Escherichia coli", "Klebsiella"
+    assert told == [(coli, newer), (klebsiella, newer), (coli, older), (klebsiella, older)]
+    (row,) = rows(isolate for _, isolate in found.tested)
+    assert [each.observation.value for cell in row.cells for each in cell] == list(map(graded, "RRSR"))
 
 
 def test_one_local_code_for_many_antibiotics_is_a_row_for_each() -> None:
@@ -135,15 +122,6 @@ def test_one_local_code_for_many_antibiotics_is_a_row_for_each() -> None:
     tests = finding(ampicillin, graded("S")), finding(meropenem, graded("R")), finding(ampicillin, graded("S"))
     (culture,) = built(report(finding("Funn 1", concept("E. coli"), *tests))).own
     assert [len(row.cells[0]) for row in rows(culture.isolates)] == [2, 1]
-
-
-def test_one_local_code_for_many_organisms_is_none_of_them() -> None:
-    names = "Escherichia coli", "Pseudomonas aeruginosa", "Escherichia coli"
-    sent = [
-        report(finding("Funn", concept(name, ("7280", "BAKT")), finding("Meropenem", graded("S"))), day=day)
-        for day, name in enumerate(names, 1)
-    ]
-    assert sorted(len(each.isolates) for each in built(*sent).organisms) == [1, 2]
 
 
 @pytest.mark.parametrize(
@@ -221,10 +199,10 @@ def test_a_susceptibility_with_members_stays_in_the_tree() -> None:
     assert result.observation.code.text == "Meropenem"
 
 
-def test_two_groups_of_tests_on_one_finding_are_two_columns_of_one_organism() -> None:
+def test_two_groups_of_tests_on_one_finding_are_two_columns() -> None:
     groups = [finding(name, None, finding("Ampicillin", graded(letter))) for name, letter in (("Disk", "S"), ("Etest", "R"))]
     found = built(report(finding("Funn 1", concept("E. coli"), *groups)))
-    assert [len(each.isolates) for each in found.organisms] == [2]
+    assert [isolate.name for _, isolate in found.tested] == ["E. coli", "E. coli"]
 
 
 def test_shared_tests_name_their_other_parents() -> None:
@@ -254,7 +232,7 @@ def test_what_grew_in_two_bottles_leads_in_both_and_is_one_isolate() -> None:
     (sample,) = found.own
     told = [(each.value, part.code.text) for each, _, _, part in microbiology.leading(sample) if part is not None]
     assert told == [(concept(value), bottle) for bottle in ("Aerob flaske", "Anaerob flaske") for value in ("Vekst", "E. coli")]
-    assert [len(each.isolates) for each in found.organisms] == [1]
+    assert len(found.tested) == 1
     assert sample.isolates[0].sharing == ((anaerobic.observation, sample.findings[0].observation),)
 
 
@@ -327,7 +305,7 @@ def test_a_report_without_results_is_listed() -> None:
 
 def test_another_identifier_is_apart() -> None:
     found = built(other=(urine(finding("Ampicillin", graded("S"))),))
-    assert (len(found.own), len(found.apart), found.organisms) == (0, 1, ())
+    assert (len(found.own), len(found.apart), found.tested) == (0, 1, ())
 
 
 def test_other_disciplines_bring_only_their_microbial_trees() -> None:
@@ -342,23 +320,56 @@ def test_the_same_national_code_is_one_row_whatever_it_is_called() -> None:
         organism = concept("E. coli", ("http://snomed.info/sct", "112283007"))
         return report(finding("Funn 1", organism, finding(code, graded("S"))), lab=lab)
 
-    (organism,) = built(
+    found = built(
         coli(concept("Ampicillin", ("7280", "NPU06045")), "A"),
         coli(concept("Us-Ampicillin", ("7230", "NPU06045"), ("8212", "AMP")), "B"),
-    ).organisms
-    (row,) = rows(organism.isolates)
+    )
+    (row,) = rows(isolate for _, isolate in found.tested)
     assert [each.partition(" (")[0] for each in row.names] == ["Ampicillin", "Us-Ampicillin"]
     assert [len(cell) for cell in row.cells] == [1, 1]
 
 
-def test_one_code_with_two_names_is_two_organisms() -> None:
-    def sent(name: str, day: int) -> Report:
-        organism = concept(name, ("http://snomed.info/sct", "112283007"))
-        return report(finding("Funn 1", organism, finding("Ampicillin", graded("S"))), day=day)
+def test_findings_come_first_then_what_waits_then_what_is_negative() -> None:
+    def sample(said: str, day: int, **more: Any) -> Report:
+        return report(finding("Blodkultur", concept(said) if said else None, **more), day=day)
 
-    found = built(sent("E. coli", 1), sent("E. coli, ESBL-produserende", 2), sent("E.  COLI", 3)).organisms
-    names = [[isolate.name.partition(";")[0] for isolate in each.isolates] for each in found]
-    assert sorted(names, key=len) == [["E. coli, ESBL-produserende"], ["E.  COLI", "E. coli"]]
+    waiting = sample("", 8, status="registered")
+    sent = (
+        sample("Ingen vekst", 9),
+        sample("Foreløpig ingen vekst", 7, status="preliminary"),
+        waiting,
+        sample("Escherichia coli", 2),
+        sample("Blandingsflora", 3),  # no plain no
+        sample("Ikke påvist", 1),
+        sample("Staphylococcus aureus", 6, status="cancelled"),
+    )
+    listed = microbiology.in_order(built(*sent).own)
+    told = [(microbiology.answered(each).name, each.when.literal[-2:] if each.when else "") for each in listed]
+    assert told == [
+        ("FOUND", "03"),
+        ("FOUND", "02"),
+        ("WAITING", "08"),
+        ("WAITING", "07"),
+        ("NEGATIVE", "09"),
+        ("NEGATIVE", "01"),
+        ("VOID", "06"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "carried"),
+    [
+        ("ESBL-screening", "Påvist: Escherichia coli med ESBL", ["ESBL"]),
+        ("MRSA-screening", "Påvist", ["MRSA"]),
+        ("MRSA-screening", "Ikke påvist", []),
+        ("Dyrkning", "Escherichia coli, ESBL", ["ESBL"]),
+        ("Dyrkning", "Escherichia coli, ikke ESBL", []),
+        ("MRSA-screening", "Staphylococcus aureus", []),
+    ],
+)
+def test_carried_bacteria_are_named_by_the_laboratory_alone(name: str, said: str, carried: list[str]) -> None:
+    found = built(report(finding(name, concept(said))), report(finding(name, concept(said), status="cancelled"), day=9))
+    assert [name for name, _ in microbiology.carried(found.own)] == carried
 
 
 def test_what_is_found_beside_growth_leads_too_but_no_amount() -> None:
@@ -403,8 +414,8 @@ def matrix(*findings: Finding) -> list[tuple[str, list[str]]]:
 )  # fmt: skip
 def test_no_organism_is_taken_for_an_answer(name: str) -> None:
     assert matrix(finding("Dyrkning", concept(name), drug("R"))) == [(name, ["R"])]
-    (organism,) = built(report(finding("Dyrkning", concept("Vekst"), finding("Funn", concept(name), drug("R"))))).organisms
-    assert organism.names == (name,)
+    ((_, isolate),) = built(report(finding("Dyrkning", concept("Vekst"), finding("Funn", concept(name), drug("R"))))).tested
+    assert isolate.name == name
 
 
 @pytest.mark.parametrize(

@@ -354,7 +354,7 @@ def _method(dot: Dot) -> str:
 
 
 @pytest.mark.hazard("H5.3")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(some, max_size=14), st.booleans())
 def test_a_line_never_lies(results: list[Placed], apart: bool) -> None:
     for found in curves(*results, apart=apart):
@@ -388,7 +388,7 @@ def test_a_line_never_lies(results: list[Placed], apart: bool) -> None:
         assert len(found.gaps) == max(len(found.segments) - 1, 0)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(some, max_size=14))
 def test_every_result_is_in_the_rows(results: list[Placed]) -> None:
     rows = [row.point.placed for found in curves(*results) for row in found.rows]

@@ -90,7 +90,7 @@ def paint(painter: QPainter, at: QPointF, mark: Mark) -> float:
         pen.setStyle(Qt.PenStyle.DashLine)
     if filled:
         pen = QPen(QColor(text), 1) if filled == colours.surface else QPen(Qt.PenStyle.NoPen)
-    painter.setPen(pen)
+    painter.setPen(pen if filled or mark.tint is not MarkTint.NONE else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(filled) if filled else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     font = _font(mark)

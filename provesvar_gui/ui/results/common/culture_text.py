@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import microbiology, susceptibility, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Report
-from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import flags, labels, lines, version_text
 from provesvar_gui.ui.results.common.finding_facts import observation_name
 from provesvar_gui.ui.results.common.labels import MarkTint
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _SHORT: Final = 110  # characters of an answer in the list; the whole stands beside
 SPOKEN: Final = 2000  # characters of one that is spoken: whole, but for what is a report of its own
-TINTS: Final = {"S": theme.Tint.OK, "I": theme.Tint.ACTION, "R": theme.Tint.WARNING}
 
 
 def report_of(culture: Culture) -> Report:
@@ -183,7 +181,6 @@ class Answer:
     spoken: str
     status: str = ""
     void: bool = False
-    tint: theme.Tint | None = None
 
     @property
     def shown(self) -> str:
@@ -237,7 +234,6 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
         status=_one_line(states),
         spoken=text.visible(", ".join(spoken or parts)),
         void=of.void,
-        tint=None if of.void else TINTS.get(letter),
     )
 
 

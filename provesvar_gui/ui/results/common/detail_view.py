@@ -7,12 +7,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QTableView
 
 from provesvar_gui.results import text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import labels, lines, sampling, tints
+from provesvar_gui.ui.results.common import flags, labels, lines, sampling
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line
 from provesvar_gui.ui.results.common.styled_table import (
@@ -23,7 +23,6 @@ from provesvar_gui.ui.results.common.styled_table import (
     StyledTable,
     StyledText,
     shared,
-    text_colour,
     unbroken,
     widest,
 )
@@ -38,16 +37,43 @@ FIRST_SLICE: Final = 120  # lines: more than a screen
 _FIRST_SECONDS, _SLICE_SECONDS = 0.05, 0.008
 _PORTION: Final = 20  # lines between two looks at the clock
 _INDENT, _DEEPEST = 20, 10  # pixels for each level, and levels that still move to the right
-_ABOVE: Final = 10  # a heading
-MEASURE: Final = 120  # characters of a line of running text; longer ones are hard to follow
-_PROSE: Final = 1.06  # how much larger running text is set
-_SHARES: Final[dict[int, float]] = {Column.NAME: 0.30, Column.VALUE: 0.22, Column.MARK: 0.16, Column.REFERENCE: 0.12}
-_SOMETIMES: Final[tuple[int, ...]] = (
-    Column.VALUE,
-    Column.MARK,
-    Column.REFERENCE,
-    Column.DATE,
-)  # columns that may have nothing in them
+_ABOVE: Final = 14  # a heading
+_AIR: Final = 3  # above and below the words of a result
+MEASURE: Final = 70  # characters of a line of running text, 640 px; longer ones are hard to follow
+_PROSE, _LEADING = 15 / 14, 1.2  # how much larger running text is set, and its lines
+_SMALL: Final = 12 / 14
+_EDGE: Final = 3  # pixels at the left of what the laboratory marked
+_NAME: Final = 240  # pixels that a long word of a name has
+_ROOMY: Final = 720  # pixels from which there is room for what a value was before
+_FEW: Final = 3  # columns of a table of texts
+_MOST: Final[dict[int, int]] = {
+    Column.NAME: 300,
+    Column.VALUE: 220,
+    Column.MARK: 150,
+    Column.REFERENCE: 130,
+    Column.PREVIOUS: 220,
+}  # pixels
+_SHARES: Final[dict[int, float]] = {
+    Column.NAME: 0.28,
+    Column.VALUE: 0.2,
+    Column.MARK: 0.16,
+    Column.REFERENCE: 0.12,
+    Column.PREVIOUS: 0.18,
+}
+_SOMETIMES: Final = (Column.VALUE, Column.MARK, Column.REFERENCE, Column.PREVIOUS, Column.DATE)  # that may have nothing in them
+
+
+def column_titles(date_label: str) -> tuple[str, ...]:
+    """Above the columns of results. ``date_label``: what their dates are the dates of."""
+    return (
+        translate("ReportDetail", "Examination"),
+        translate("ReportDetail", "Result"),
+        translate("ReportDetail", "Marked"),
+        translate("ReportDetail", "Reference"),
+        date_label,
+        translate("ReportDetail", "Status"),
+        translate("ReportDetail", "Previous"),
+    )
 
 
 class DetailModel(StyledModel):
@@ -142,41 +168,52 @@ class DetailModel(StyledModel):
         line = self._lines[row]
         indent = _INDENT * min(line.level, _DEEPEST) if column == 0 else 0
         if line.kind is Kind.FINDING:
-            words_ = lines.short(line.cells[column])
+            words_ = lines.short(line.cell(column))
             return (self._cell(line, column, words_, indent),) if words_ else ()
         if column:
             return ()
         section = line.kind is Kind.SECTION
+        if section or (line.heads and not line.body):
+            return (StyledText(text=line.shown, bold=True, quiet=True, size=_SMALL, indent=indent, above=_ABOVE),)
         return (
             StyledText(
                 text=line.shown,
-                label=len(line.label) + 1 if line.label and not (line.quiet or section or line.monospace) else 0,
-                bold=section,
+                label=len(line.label) + 1 if line.label and not (line.quiet or line.monospace) else 0,
+                bold=line.boxed,
                 struck=line.void,
                 quiet=line.quiet,
                 monospace=line.monospace,
-                tint=MarkTint.NONE if section else line.mark_tint,
-                size=_PROSE if line.prose else 1.0,
-                measure=0 if section or line.quiet or line.monospace else MEASURE,
+                tint=line.mark_tint,
+                size=_PROSE if line.prose else _SMALL if line.quiet else 1.0,
+                leading=_LEADING if line.prose else 1.0,
+                measure=0 if line.quiet or line.monospace else MEASURE,
                 indent=indent,
-                above=_ABOVE if section else 0,
+                above=_ABOVE // 2 if line.boxed else 0,
+                boxed=line.boxed,
             ),
         )
 
     def _cell(self, line: Line, column: int, words_: str, indent: int) -> StyledText:
-        tint = line.status_tint if column == Column.STATUS else MarkTint.NONE
-        if column in (Column.VALUE, Column.MARK):
-            tint = MarkTint.VOID if line.void or line.replaced else line.mark_tint
-        value = column == Column.VALUE and not (line.void or line.replaced or line.no_value)
-        marked = column == Column.MARK and line.mark_tint is not MarkTint.NONE
-        no_value = line.no_value and column == Column.VALUE
+        if column == Column.MARK and line.marks:
+            return StyledText(text=words_, marks=tuple(map(flags.short, line.marks)))
+        if column == Column.STATUS and line.state is not None and str(line.state) == words_:
+            if line.state.tint is MarkTint.NONE:
+                return StyledText(text=line.state.words, quiet=True)
+            return StyledText(text=words_, marks=(line.state,))
+        if column == Column.REFERENCE and line.figures:
+            words_ = lines.short(line.figures)
+        gone = line.void or line.replaced
+        value = column == Column.VALUE and not gone and not line.no_value
+        unit = line.unit if value and words_.endswith(line.unit) else ""
         return StyledText(
             text=words_,
-            bold=value or marked or (line.heads and column == Column.NAME),
+            bold=value or (line.heads and column == Column.NAME),
+            digits=column in (Column.VALUE, Column.PREVIOUS, Column.REFERENCE),
             struck=line.void and column in (Column.NAME, Column.VALUE),
-            quiet=line.quiet or no_value or column in (Column.DATE, Column.STATUS, Column.REFERENCE),
-            tint=tint,
+            quiet=not value and column != Column.NAME,
+            tint=MarkTint.VOID if gone and column == Column.VALUE else MarkTint.NONE,
             indent=indent,
+            unit=len(unit),
         )
 
     def spoken(self, row: int) -> str:
@@ -187,20 +224,13 @@ class DetailModel(StyledModel):
         return len(self._lines)
 
     def titles(self) -> Sequence[str]:
-        return (
-            translate("ReportDetail", "Examination"),
-            translate("ReportDetail", "Result"),
-            translate("ReportDetail", "Marked"),
-            translate("ReportDetail", "Reference"),
-            self._date_label or sampling.date_label(sampling.Sampling.EITHER),
-            translate("ReportDetail", "Status"),
-        )
+        return column_titles(self._date_label or sampling.date_label(sampling.Sampling.EITHER))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The whole of a cell, however much of it is painted."""
         if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
             line = self._lines[index.row()]
-            return line.cells[index.column()] if line.kind is Kind.FINDING else line.shown if index.column() == 0 else None
+            return line.cell(index.column()) if line.kind is Kind.FINDING else line.shown if index.column() == 0 else None
         return super().data(index, role)
 
 
@@ -222,13 +252,16 @@ class ReportDetail(StyledTable):
         self.verticalScrollBar().actionTriggered.connect(self._forget_goal)
         self.measured.connect(self._settled)
         self.copy_pressed.connect(self.copy_selection)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.horizontalHeader().moveSection(Column.PREVIOUS, Column.DATE)  # beside the value that it was before
         self._reset()
 
     def show_lines(self, source: Iterator[Line], *, keep_place: bool = False) -> None:
         """Show another report, from its top; or the same one written anew, where the person was (``keep_place``)."""
         finding, scrolled = self._finding_at(self.currentIndex().row()), self.verticalScrollBar().value()
         chosen = self.selectionModel().hasSelection()
-        self._to_end, self._place, self._seeking, self._goal = False, None, 0, -1
+        self._place, self._seeking, self._goal = None, 0, -1
+        self._to_end = self._to_end and keep_place
         self.lines.show_lines(source)
         self.scrollToTop()
         if self.lines.rowCount():
@@ -318,7 +351,7 @@ class ReportDetail(StyledTable):
         super()._reset()
 
     def _inserted(self, parent: QModelIndex, first: int, last: int) -> None:
-        plain = QFontMetricsF(self.font())
+        plain = QFontMetricsF(StyledText(text="", digits=True).font(self.font()))
         bold = QFontMetricsF(StyledText(text="", bold=True).font(self.font()))
         least, shown = dict(self._least), set[int]()
         for row in range(first, last + 1):
@@ -326,9 +359,12 @@ class ReportDetail(StyledTable):
             if line.kind is not Kind.FINDING:
                 self.setSpan(row, 0, 1, len(Column))
                 continue
-            shown.update(column for column in _SOMETIMES if line.cells[column] and not (column == Column.DATE and line.date_told))
-            for number, metrics in ((Column.VALUE, bold), (Column.REFERENCE, plain)):
-                least[number] = max(least.get(number, 0), unbroken(lines.short(line.cells[number]), metrics))
+            shown.update(column for column in _SOMETIMES if line.cell(column) and not (column == Column.DATE and line.date_told))
+            words = (plain.horizontalAdvance(word) for word in lines.short(line.cells[Column.NAME]).split())
+            indent = _INDENT * min(line.level, _DEEPEST) + 2 * MARGIN + 4
+            least[Column.NAME] = max(least.get(Column.NAME, 110), min(round(max(words, default=0)) + indent, theme.px(_NAME)))
+            for number, metrics in ((Column.VALUE, bold), (Column.REFERENCE, plain), (Column.PREVIOUS, plain)):
+                least[number] = max(least.get(number, 0), unbroken(lines.short(line.cell(number)), metrics))
         appears = [column for column in self._may_appear(shown) if self.isColumnHidden(column)]
         for column in appears:
             self.setColumnHidden(column, False)
@@ -350,22 +386,29 @@ class ReportDetail(StyledTable):
         if not self.isColumnHidden(Column.DATE):
             fixed[Column.DATE] = widest((f"28. april{text.NBSP}2024 10:32", title), self.font())
         shares = {column: share for column, share in _SHARES.items() if not self.isColumnHidden(column)}
+        if room < theme.px(_ROOMY):  # what it was before is still spoken, and on paper
+            shares.pop(Column.PREVIOUS, None)
+            fixed[Column.PREVIOUS] = 0
         bold = StyledText(text="", bold=True).font(self.font())
-        least = {Column.NAME: 110, Column.MARK: widest(("referansegrensene",), bold)} | self._least
-        return shared(max(room - sum(fixed.values()), 300), shares, least) | fixed
+        least = {Column.MARK: widest((text.NBSP * 8 + "Over ref.",), bold)} | self._least
+        widths = shared(max(room - sum(fixed.values()), 300), shares, least)
+        if len(shares) > _FEW:  # a table of numbers stands together, however wide the window is
+            widths = {column: min(width, max(theme.px(_MOST[column]), least.get(column, 0))) for column, width in widths.items()}
+            rest = room - sum(widths.values()) - fixed.get(Column.DATE, 0)
+            fixed[Column.STATUS] = max(rest, fixed[Column.STATUS])
+        return widths | fixed
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
-        """A rule below a heading; a triangle beside a line that is pointed out. No ground: a laboratory's mark has that."""
-        rect = item.rect
-        if self.lines.line(index.row()).kind is Kind.SECTION:
-            rule = tints.quiet(item.palette)
-            rule.setAlphaF(0.4)
-            painter.setPen(rule)
-            painter.drawLine(rect.left() + MARGIN, rect.bottom(), rect.right() - MARGIN, rect.bottom())
+        """A rule below a result, an edge where the laboratory marked it; a triangle beside a line that is pointed out."""
+        rect, line, colours = item.rect, self.lines.line(index.row()), theme.current()
+        if line.kind is Kind.FINDING:
+            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
+            chosen = bool(item.state & QStyle.StateFlag.State_Selected)
+            if index.column() == 0 and line.mark_tint is MarkTint.OUTSIDE and not line.void and not chosen:
+                painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
         if not self.lines.is_pointed(index.row()):
             return
-        chosen = bool(item.state & item.state.State_Selected)
-        accent = text_colour(item) if chosen else tints.of_theme(theme.Tint.ACTION, item.palette)
+        accent = QColor(colours.accent_text)
         for edge in (rect.top(), rect.bottom()):
             painter.fillRect(QRect(rect.left(), edge, rect.width(), 1), accent)
         if index.column() == 0:
@@ -375,6 +418,9 @@ class ReportDetail(StyledTable):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(accent)
             painter.drawPolygon([QPointF(left, middle - half), QPointF(left + MARGIN, middle), QPointF(left, middle + half)])
+
+    def row_height(self, row: int, widths: list[int]) -> float:
+        return super().row_height(row, widths) + 2 * _AIR * (self.lines.line(row).kind is Kind.FINDING)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Someone who comes by the keyboard sees which line they are on."""

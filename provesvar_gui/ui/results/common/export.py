@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 VALUE_AND_MARK: Final = frozenset({1, 2})
+_ORDER: Final = (Column.NAME, Column.VALUE, Column.MARK, Column.REFERENCE, Column.PREVIOUS, Column.DATE, Column.STATUS)
 
 
 def report(
@@ -32,25 +33,32 @@ def report(
 ) -> Generator[None, None, ExportDocument]:
     """A report: every line of it, in its order. ``headers``: of the columns. ``without``: sections that are not wanted."""
     unwanted, skipping = frozenset(without), False
-    dates = False
+    without_these = {Column.DATE, Column.PREVIOUS}
     rows: list[ExportRow] = []
     for line in lines:
         if line.kind is Kind.SECTION:
             skipping = line.label in unwanted
         if not skipping:
-            dates = dates or (line.kind is Kind.FINDING and not line.date_told)
+            without_these -= filled(line)
             rows.append(line_row(line))
         yield
-    block = table(rows, headers, frozenset() if dates else {Column.DATE})
+    block = table(rows, headers, without_these)
     return ExportDocument(title=title, facts=tuple(each for each in facts if each), blocks=(block,), void=void)
+
+
+def filled(line: Line) -> set[Column]:
+    """The columns in which a line tells something that is not told above it."""
+    if line.kind is not Kind.FINDING:
+        return set()
+    return {column for column in Column if line.cell(column) and not (column is Column.DATE and line.date_told)}
 
 
 def table(rows: Iterable[ExportRow], headers: Sequence[str], without: Collection[Column]) -> ExportTable:
     """Lines of reports as a table. ``headers``: of all columns; ``without``: those that are not wanted."""
-    kept = [column for column in Column if column not in without]
+    kept = [column for column in _ORDER if column not in without]
     return ExportTable(
         header=tuple(headers[column] for column in kept),
-        rows=tuple(replace(row, cells=tuple(row.cells[column] for column in kept)) if row.cells else row for row in rows),
+        rows=tuple(replace(row, cells=tuple(row.cells[column] for column in kept if column < len(row.cells))) for row in rows),
     )
 
 

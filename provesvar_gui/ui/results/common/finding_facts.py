@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Quantity
+from provesvar_gui.results.previous import Previous
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.results.versions import Doubt, Versions
 from provesvar_gui.ui.results.common import labels, lines, sampling, version_text
@@ -48,6 +49,7 @@ class Context:
     replaced: dict[int, Observation] = field(default_factory=dict)  # what newer versions say instead, by identity
     skip: frozenset[int] = frozenset()
     doubts: dict[int, tuple[Doubt, ...]] = field(default_factory=dict)  # where the versions are not at hand, by identity
+    previous: Previous = field(default_factory=Previous)
     apart: bool = False  # the whole report is on another kind of number, as stands above its results
 
     def date_of(self, observation: Observation) -> str:
@@ -64,7 +66,6 @@ class Context:
         """Look once through the report for what its results share."""
         observations = list(labels.walk(report.findings))
         specimen = _shared(each.specimen for each in observations)
-        lone = all(each is specimen or each == specimen for each in report.specimens)
         return cls(
             report=report,
             style=style,
@@ -72,7 +73,7 @@ class Context:
             kind=sampling.of_report(report),
             narrative=sampling.is_narrative(report),
             date=sampling.date(report, style.language) or translate("ReportLines", "Date not given"),
-            shared_specimen=specimen if lone else None,
+            shared_specimen=specimen,
             shared_accreditation=_shared(each.accredited for each in observations),
             shared_performers=_shared(each.performers for each in observations) or (),
             shared_category=_shared(each.category for each in observations),

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import text
+from provesvar_gui.results import dating, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity
 from provesvar_gui.results.placed import stands_apart
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import finding_facts, flags, labels, lines, sampling, status_text, version_text
+from provesvar_gui.ui.results.common import ages, finding_facts, flags, labels, lines, sampling, status_text, version_text
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Kind, Line
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 LONG: Final = 60  # characters; a longer text value gets a line of its own, as wide as the table
+_PLAIN: Final = frozenset({"GR", "FU"})  # kinds of text by 8243 that say nothing: «Group», «Findings and results»
 _PROCEDURES: Final = 3  # named beside the text of a study
 SENTENCE: Final = 20  # so does a shorter one among texts: in imaging and pathology
 
@@ -114,7 +115,10 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
         heading = _heading(observation)
         if step.heading or text_concepts.same(heading, text_concepts.name(observation.code)):
             heading = ""
-        yield from lines.line(heading, long_value, level=below, of_value=True, prose=True, void=void)
+        lead, rest = _lead(long_value) if context.narrative and not heading else ("", long_value)
+        flagged = MarkTint.OUTSIDE if any(flags.report_mark(each) for each in context.report.comments) else MarkTint.NONE
+        yield from lines.line("", lead, level=below, of_value=True, prose=True, void=void, boxed=True, tint=flagged)
+        yield from lines.line(heading, rest, level=below, of_value=True, prose=True, void=void)
     if isinstance(observation.value, CodeableConcept) and observation.value.text:
         coded = () if value else text_concepts.result_texts(observation.value)[1:]
         yield from lines.line(translate("ReportLines", "Coded result"), "; ".join(coded), level=below, void=void)
@@ -131,6 +135,28 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
     yield from lines.extras(sampling.besides(observation), style, level=below)
     if style.codes:
         yield from lines.facts(finding_facts.codes(observation), level=below)
+
+
+def _lead(said: str) -> tuple[str, str]:
+    """What radiologists begin with («R: …»), and the rest; no lead where there is none."""
+    first, _, rest = said.lstrip().partition("\n")
+    return (first, rest.strip("\n")) if first.startswith("R:") else ("", said)
+
+
+def _previous(context: Context, observation: Observation) -> str:
+    """What it was before, with its mark and how long before; nothing across laboratories, methods, units or references."""
+    points = context.previous.of(observation)
+    if not points:
+        return ""
+    style, before = context.style, points[0]
+    told = [
+        " ".join((style.value(each.observation.value), *(mark.glyph for mark in flags.marks(each.observation) if mark.glyph)))
+        for each in points
+        if each.observation.value is not None
+    ]
+    spans = dating.span_of(observation.effective), dating.span(before.placed)
+    ago = ages.before(spans[0], spans[1]) if spans[0] is not None and spans[1] is not None else ""
+    return lines.SEPARATOR.join(filter(None, (" / ".join(dict.fromkeys(told)), ago))).replace(" ", text.NBSP)
 
 
 def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line:
@@ -172,13 +198,21 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         spoken.append(status_text.sent_earlier())
     if parent is not None:
         spoken.append(translate("ReportLines", "under {name}").replace("{name}", observation_name(parent)))
+    previous = _previous(context, observation)
+    if previous:
+        told_before = translate("ReportLines", "previously {value}").replace("{value}", previous)
+        spoken.insert(1 + len(marks) + bool(reference), told_before)
     beside = str(labels.report_status(context.report.status))  # on the screen it stands above the results
     whole = lines.SEPARATOR.join((beside, said)) if labels.with_report(own, context.report.status) != status else said
     copied = (name, value or long_value, mark, reference, date, whole)
     return Line(
         kind=Kind.FINDING,
         level=step.level,
-        cells=(name, value, mark, reference, date, said),
+        cells=(name, value, mark, reference, date, said, previous),
+        unit=text.visible(text_concepts.unit(observation.value)) if isinstance(observation.value, Quantity) else "",
+        figures=text.visible("; ".join(text.reference_figures(each, style.language) for each in observation.reference_ranges)),
+        marks=marks,
+        state=status,
         heads=bool(long_value) or (observation.value is None and bool(step.finding.members or observation.structured)),
         mark_tint=tint,
         status_tint=MarkTint.VOID if step.void or replaced else status.tint,
@@ -214,7 +248,7 @@ def _long_cells(told: Line, level: int) -> Iterator[Line]:
         told.date_label,
         translate("ReportDetail", "Status"),
     )
-    for label, cell in zip(headings, told.cells, strict=True):
+    for label, cell in zip(headings, told.cells, strict=False):
         if len(cell) > lines.SHORT:
             yield from lines.line(label, cell, level=level, void=told.void)
 
@@ -236,7 +270,12 @@ def _value(context: Context, finding: Finding, *, headed: bool) -> tuple[str, st
     sentence = context.narrative and isinstance(value, CodeableConcept) and len(value.text.split()) > 1
     if "\n" in body or len(body) > (SENTENCE if sentence else LONG):
         return "", value.text if isinstance(value, CodeableConcept) and value.text.strip() else body
-    named = headed or any(text_concepts.same(told.heading, each) for each in ("", body, text_concepts.name(observation.code)))
+    plain = isinstance(value, CodeableConcept) and value.code_in(text_concepts.TEXT_HEADINGS) in _PLAIN
+    named = (
+        headed
+        or plain
+        or any(text_concepts.same(told.heading, each) for each in ("", body, text_concepts.name(observation.code)))
+    )
     return (body if named else f"{told.heading}: {body}") or translate("ReportLines", "No value"), ""
 
 

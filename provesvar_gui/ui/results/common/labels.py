@@ -134,7 +134,7 @@ def status(code: str) -> Mark:
     """A status in words; one we do not know is shown as sent."""
     known = _STATUSES.get(code)
     if known is None:
-        return Mark(glyph="?", words=code, tint=MarkTint.PENDING)
+        return Mark(glyph="?", words=text.visible(code), tint=MarkTint.PENDING)
     glyph, source, tint = known
     return Mark(glyph=glyph, words=tr(source), tint=tint)
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     )
     from provesvar_gui.results.text import Language
     from provesvar_gui.results.value_text import ValueText
+    from provesvar_gui.ui.results.common.labels import Mark
 
 translate = QCoreApplication.translate
 SEPARATOR: Final = " · "
@@ -57,6 +58,7 @@ class Column(IntEnum):
     REFERENCE = 3
     DATE = 4
     STATUS = 5
+    PREVIOUS = 6  # of a report's results alone; on the screen it stands after the reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -82,7 +84,12 @@ class Line:
     quiet: bool = False  # secondary facts
     monospace: bool = False
     prose: bool = False  # a text to be read, in lines of a readable length
-    heads: bool = False  # of a finding: what follows belongs under its name
+    boxed: bool = False  # what comes first of a text: the conclusion
+    heads: bool = False  # what follows belongs under its name
+    unit: str = ""  # of a finding: how its value ends
+    figures: str = ""  # of a finding: its reference as it is painted; the cell has it verbatim
+    marks: tuple[Mark, ...] = ()  # of a finding: as the laboratory set them
+    state: Mark | None = None  # of a finding: its status alone
     date_label: str = ""  # of a finding: what its date is the date of
     date_told: bool = True  # the same date stands above the report
     spoken: str = ""
@@ -96,6 +103,10 @@ class Line:
         for name in ("label", "body", "spoken", "copied"):
             put(self, name, text.visible(getattr(self, name)))
         put(self, "cells", tuple(map(text.visible, self.cells)))
+
+    def cell(self, column: int) -> str:
+        """Of a finding; "" where such a line has no such column."""
+        return self.cells[column] if column < len(self.cells) else ""
 
     @property
     def shown(self) -> str:
@@ -183,6 +194,7 @@ def line(
     tint: MarkTint = MarkTint.NONE,
     void: bool = False,
     prose: bool = False,
+    boxed: bool = False,
 ) -> Iterator[Line]:
     """A labelled text, or nothing where there is no text; a very long one as several lines."""
     body = text.visible(body)
@@ -205,6 +217,7 @@ def line(
             void=void,
             monospace=tabular,
             prose=prose and not tabular,
+            boxed=boxed,
             spoken=spoken,
             copied=text.breakable(spoken),
         )
@@ -230,7 +243,7 @@ def warning(words_: str, *, level: int = 0) -> Iterator[Line]:
 
 def subheading(title: str, *, level: int) -> Line:
     """A heading for the findings under it, said once."""
-    return Line(kind=Kind.LINE, level=level, label=title, spoken=title, copied=text.breakable(title))
+    return Line(kind=Kind.LINE, level=level, label=title, heads=True, spoken=title, copied=text.breakable(title))
 
 
 def facts(pairs: Iterable[tuple[str, str]], *, level: int) -> Iterator[Line]:

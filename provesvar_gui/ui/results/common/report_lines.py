@@ -11,12 +11,14 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.placed import apart_within
-from provesvar_gui.ui.results.common import finding_facts, finding_lines, labels, lines, sampling, version_text
+from provesvar_gui.ui.results.common import finding_facts, finding_lines, flags, labels, lines, sampling, version_text
+from provesvar_gui.ui.results.common.labels import MarkTint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from provesvar_gui.results.model import Annotation, ClinicalInformation, Finding, Identifier, Report, ServiceRequest, Specimen
+    from provesvar_gui.results.previous import Previous
     from provesvar_gui.results.versions import Versions
     from provesvar_gui.ui.results.common.lines import Line, Style
 
@@ -26,14 +28,22 @@ _LEFT_OUT: Final = re.compile(r"\bvedlegg\w*\b.*\b(?:utelat\w*|fjern\w*|utelét\
 
 
 def report_lines(
-    report: Report, style: Style, *, versions: Versions | None = None, changes: bool = False, apart: bool = False
+    report: Report,
+    style: Style,
+    *,
+    versions: Versions | None = None,
+    previous: Previous | None = None,
+    changes: bool = False,
+    apart: bool = False,
+    whole: bool = True,
 ) -> Iterator[Line]:
     """Everything of one report, in reading order. ``changes``: with what stood in older versions.
 
-    ``apart``: the whole of it is registered on another kind of number.
+    ``apart``: the whole of it is registered on another kind of number. ``whole``: also who asked for it, with every id.
     """
     context = finding_facts.Context.of(report, style)
     context.versions, context.changes, context.apart = versions or context.versions, changes, apart
+    context.previous = previous or context.previous
     context.replaced = version_text.replacements(report, context.versions)
     said = [
         *lines.comments((each for each in report.comments if not _is_left_out(each)), style),
@@ -41,14 +51,16 @@ def report_lines(
     ]
     yield from _results(context, said, report.findings, style)
     yield from _clinical_section(report, style)
-    if report.request is not None:
+    if report.request is not None and whole:
         yield lines.section(translate("ReportLines", "Request"))
         yield from _request(report.request, style)
     for specimen in _specimens(report):
-        yield lines.section(translate("ReportLines", "Specimen"))
-        yield from _specimen(specimen, style)
-    yield lines.section(translate("ReportLines", "About the report"))
-    yield from _about(report, context, style)
+        if whole or specimen.notes or specimen.extras:  # what was remarked on it bears on the results
+            yield lines.section(translate("ReportLines", "Specimen"))
+            yield from _specimen(specimen, style, whole=whole)
+    if whole:
+        yield lines.section(translate("ReportLines", "About the report"))
+        yield from _about(report, context, style)
 
 
 def sample_lines(
@@ -58,7 +70,7 @@ def sample_lines(
     yield from _results(context, list(lines.comments(context.report.comments, style)), findings, style)
     if specimen is not None:
         yield lines.section(translate("ReportLines", "Specimen"))
-        yield from _specimen(specimen, style)
+        yield from _specimen(specimen, style, whole=False)
     yield from _clinical_section(context.report, style)
 
 
@@ -70,7 +82,9 @@ def _results(context: finding_facts.Context, comments: list[Line], findings: tup
         yield from comments
     if text.visible(report.conclusion).strip():
         yield lines.section(translate("ReportLines", "Conclusion"))
-        yield from lines.line("", report.conclusion, prose=True, void=report.status in labels.VOID_STATUSES)
+        flagged = MarkTint.OUTSIDE if any(flags.report_mark(each) for each in report.comments) else MarkTint.NONE
+        void = report.status in labels.VOID_STATUSES
+        yield from lines.line("", report.conclusion, prose=True, void=void, boxed=not void, tint=flagged)
     yield lines.section(translate("ReportLines", "Results"))
     yield from _incomplete(report, apart=context.apart)
     yield from version_text.only_in_older(report, context.versions, style)
@@ -160,12 +174,12 @@ def _specimens(report: Report) -> Iterator[Specimen]:
                 yield each
 
 
-def _specimen(specimen: Specimen, style: Style) -> Iterator[Line]:
+def _specimen(specimen: Specimen, style: Style, *, whole: bool) -> Iterator[Line]:
     yield from lines.line(
         translate("ReportLines", "Kind"),
         text_concepts.name(specimen.kind) if specimen.kind else translate("ReportLines", "Not given"),
     )
-    yield from lines.line(translate("ReportLines", "The laboratory's number"), specimen.accession)
+    yield from lines.line(translate("ReportLines", "The laboratory's number"), specimen.accession if whole else "")
     yield from lines.line(
         translate("ReportLines", "Collected"), style.moment(specimen.collected) or translate("ReportLines", "Not given")
     )
@@ -177,7 +191,8 @@ def _specimen(specimen: Specimen, style: Style) -> Iterator[Line]:
         yield from lines.line(translate("ReportLines", "Method"), text_concepts.name(specimen.method))
     yield from lines.comments(specimen.notes, style)
     yield from lines.extras(specimen.extras, style)
-    yield from _ids(each for each in specimen.identifiers if each.value != specimen.accession)
+    if whole:
+        yield from _ids(each for each in specimen.identifiers if each.value != specimen.accession)
     if style.codes:
         yield from lines.facts((lines.concept_codes(translate("ReportLines", "Codes"), specimen.kind),), level=0)
 

@@ -9,7 +9,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -19,6 +30,7 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPen,
+    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -34,19 +46,22 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.results import text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import tints
+from provesvar_gui.ui.results.common import chips, letter_box
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
+from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
+    from provesvar_gui.ui.results.common.labels import Mark
+
 Index = QModelIndex | QPersistentModelIndex
 MARGIN: Final = 5  # at the sides of a cell, as far in as the names of the columns
 PADDING: Final = 3  # above and below
-_BAR, _RING = 4, 2  # pixels of the bar of a chosen row without focus, and of the frame around the table that has it
+_BAR, _RING, _BOX = 4, 2, 12  # pixels: bar at the left of a chosen row, frame of what has the keys, air within a box
 _STEP: Final = 60  # pixels that Left and Right scroll
 _WORD: Final = 500  # letters without a place to break; Qt looks at all of a word for each row of it
 _LONG_WORD: Final = re.compile(rf"\S{{{_WORD}}}(?=\S)")
@@ -54,11 +69,24 @@ _WITHIN: Final = re.compile(r"(?<!\w)\w{1,8}/(?=\w{1,8}(?!\w))|(?<!\w)\w{1,3}-(?
 _JOINER: Final = "\u2060"  # painted only
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Span:
+    """So many characters in another colour, and in another font where one is given."""
+
+    first: int
+    length: int
+    colour: str
+    font: QFont | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class StyledText:
     """One paragraph of a cell. ``label``: so many of its first characters are bold and never struck through.
 
-    ``measure``: the most characters of a row of running text, 0 where it is as wide as the cell. ``action``: it can be clicked.
+    ``measure``: the most characters of a row of running text, 0 where it is as wide as the cell.
+    ``marks``: painted as chips in place of the text. ``unit``: so many of its last characters are small and quiet.
+    ``leading``: how much higher rows are than the font asks. ``boxed``: in a box, amber where the laboratory marked it.
+    ``letter``: of a susceptibility, painted before the text.
     """
 
     text: str
@@ -67,13 +95,17 @@ class StyledText:
     quiet: bool = False
     struck: bool = False
     digits: bool = False
-    action: bool = False
     monospace: bool = False
     tint: MarkTint | theme.Tint = MarkTint.NONE
     size: float = 1.0
     measure: int = 0
     indent: int = 0  # pixels
     above: int = 0  # pixels
+    unit: int = 0
+    leading: float = 1.0
+    boxed: bool = False
+    letter: str = ""
+    marks: tuple[Mark, ...] = ()
 
     def font(self, base: QFont) -> QFont:
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont) if self.monospace else QFont(base)
@@ -87,47 +119,74 @@ class StyledText:
     def layout(self, base: QFont, width: float) -> QTextLayout:
         """In a cell of that width."""
         font = self.font(base)
-        return lay_out(self.text, font, self._room(font, width), label=self.label)
+        spans = [Span(len(self.text) - self.unit, self.unit, theme.current().ink2, theme.font(Type.SMALL))] if self.unit else ()
+        room = self._room(font, width)
+        return lay_out(self.text, font, room, label=self.label, leading=self.leading, spans=spans)
 
     def height(self, base: QFont, width: float) -> float:
         """Pixels that it needs in a cell of that width."""
         font = self.font(base)
         metrics, room = QFontMetricsF(font), self._room(font, width)
+        if self.marks:
+            return chips.flow_height(self.marks, room) + self.above
+        if self.letter:
+            return max(self.layout(base, width).boundingRect().height(), letter_box.side() + 2.0) + self.above
+        if self.boxed:
+            return self.layout(base, width).boundingRect().height() + self.above + 2 * _BOX
         if "\n" not in self.text and not self.label and metrics.horizontalAdvance(self.text) * 1.05 <= room:
             return metrics.height() + self.above
-        return lay_out(self.text, font, room, label=self.label).boundingRect().height() + self.above
+        return self.layout(base, width).boundingRect().height() + self.above
 
     def _room(self, font: QFont, width: float) -> float:
-        room = width - 2 * MARGIN - self.indent
+        room = width - 2 * MARGIN - self.indent - 2 * _BOX * self.boxed
+        room -= letter_box.width(self.letter) if self.letter else 0
         return min(room, self.measure * QFontMetricsF(font).averageCharWidth()) if self.measure else room
 
 
-def lay_out(words: str, font: QFont, width: float, *, label: int = 0) -> QTextLayout:
-    """The text broken into rows of that width; rows are as high as the font asks."""
+def lay_out(
+    words: str, font: QFont, width: float, *, label: int = 0, leading: float = 1.0, spans: Iterable[Span] = ()
+) -> QTextLayout:
+    """The text broken into rows of that width; rows are as high as the font asks, or ``leading`` times that.
+
+    ``spans``: what is painted in another way.
+    """
+    spans = tuple(spans)
     words = words.replace("\n", "\u2028")
     if len(words) > _WORD:
         words = _LONG_WORD.sub("\\g<0>\u200b", words)
-    layout = QTextLayout(_WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", words) if not label else words, font)
+    layout = QTextLayout(_WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", words) if not label and not spans else words, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LeftToRight)  # a text that begins in another script does not turn the line around
     layout.setTextOption(option)
+    formats = []
     if label:
-        span = QTextLayout.FormatRange()
-        span.start, span.length = 0, label
-        format_ = span.format
+        format_ = QTextCharFormat()
         format_.setFontWeight(QFont.Weight.DemiBold)
         format_.setFontStrikeOut(False)  # what is void is the text, not what it is called
-        span.format = format_
-        layout.setFormats([span])
+        formats.append(_range(0, label, format_))
+    for each in spans:
+        format_ = QTextCharFormat()
+        format_.setForeground(QColor(each.colour))
+        if each.font is not None:
+            format_.setFontPointSize(each.font.pointSizeF())
+            format_.setFontWeight(each.font.weight())
+        formats.append(_range(each.first, each.length, format_))
+    layout.setFormats(formats)
     layout.beginLayout()
     top = 0.0
     while (row := layout.createLine()).isValid():
         row.setLineWidth(max(width, 20.0))
-        row.setPosition(QPointF(0.0, top))
-        top += row.height()
+        row.setPosition(QPointF(0.0, top + row.height() * (leading - 1) / 2))
+        top += row.height() * leading
     layout.endLayout()
     return layout
+
+
+def _range(first: int, length: int, of: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = first, length, of
+    return made
 
 
 def widest(words: Iterable[str], font: QFont) -> int:
@@ -163,26 +222,20 @@ def has_keys(widget: QWidget | None) -> bool:
     return widget is not None and widget.hasFocus() and widget.isActiveWindow()
 
 
-def text_colour(item: QStyleOptionViewItem) -> QColor:
-    """Of ordinary words in that cell, by whether it is chosen and has the focus."""
-    full = bool(item.state & QStyle.StateFlag.State_Selected) and has_keys(item.widget)
-    return item.palette.color(QPalette.ColorRole.HighlightedText if full else QPalette.ColorRole.Text)
-
-
-def paint_ground(painter: QPainter, item: QStyleOptionViewItem, *, first: bool) -> bool:
-    """The ground of a chosen cell. False where it is not chosen. ``first``: the leftmost cell, which carries the bar."""
+def paint_ground(painter: QPainter, item: QStyleOptionViewItem, *, first: bool, last: bool) -> None:
+    """The ground of a chosen cell, within a frame where the keys go. ``first``, ``last``: of the row."""
     if not item.state & QStyle.StateFlag.State_Selected:
-        return False
-    scheme = tints.scheme(item.palette)
+        return
+    colours, rect = theme.current(), item.rect
+    painter.fillRect(rect, QColor(colours.accent_ground))
+    edge = QColor(colours.accent_text)
     if has_keys(item.widget):
-        painter.fillRect(item.rect, item.palette.color(QPalette.ColorRole.Highlight))
-        return True
-    painter.fillRect(item.rect, QColor(scheme.shades[theme.Tint.ACTION].ground))
+        painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), _RING), edge)
+        painter.fillRect(QRect(rect.left(), rect.bottom() + 1 - _RING, rect.width(), _RING), edge)
+        if last:
+            painter.fillRect(QRect(rect.right() + 1 - _RING, rect.top(), _RING, rect.height()), edge)
     if first:
-        bar = QRect(item.rect)
-        bar.setWidth(_BAR)
-        painter.fillRect(bar, QColor(scheme.action_ground))
-    return True
+        painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), edge)
 
 
 class FocusRing(QWidget):
@@ -211,6 +264,21 @@ class FocusRing(QWidget):
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
         painter.drawRect(self.rect().adjusted(_RING // 2, _RING // 2, -_RING // 2, -_RING // 2))
+
+
+class _Titles(QHeaderView):
+    """The titles of columns: small and quiet, above a line."""
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        colours = theme.current()
+        painter.save()
+        painter.fillRect(rect, QColor(colours.surface))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.edge))
+        painter.setFont(theme.font(Type.SMALL))
+        painter.setPen(QColor(colours.ink2))
+        title = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        painter.drawText(rect.adjusted(MARGIN, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, title)
+        painter.restore()
 
 
 class StyledModel(QAbstractTableModel):
@@ -262,24 +330,47 @@ class _StyledDelegate(QStyledItemDelegate):
         self.initStyleOption(item, index)
         painter.save()
         painter.setClipRect(item.rect)
-        chosen = paint_ground(painter, item, first=index.column() == 0)
-        plain, width, top = text_colour(item), item.rect.width(), float(item.rect.top() + PADDING)
+        if ground := self._table.ground(index):
+            painter.fillRect(item.rect, QColor(ground))
+        last = index.column() == index.model().columnCount() - 1 or self._table.columnSpan(index.row(), 0) > 1
+        paint_ground(painter, item, first=index.column() == 0, last=last)
+        width, top = item.rect.width(), float(item.rect.top() + PADDING)
         for each in self._table.styled.styled(index.row(), index.column()):
-            layout = each.layout(item.font, width)
-            high = layout.boundingRect().height()
-            top += each.above
-            pair = None if chosen else tints.pair(each.tint, item.palette)
-            colour = plain
-            if pair is not None:
-                painter.fillRect(QRect(item.rect.left() + 1, round(top) - 1, width - 2, round(high) + 2), pair[1])
-                colour = pair[0]
-            elif not chosen and (each.quiet or each.action):
-                colour = tints.of_theme(theme.Tint.ACTION if each.action else theme.Tint.SUBDUED, item.palette)
-            painter.setPen(colour)
-            layout.draw(painter, QPointF(item.rect.left() + MARGIN + each.indent, top))
-            top += high
+            at = QPointF(item.rect.left() + MARGIN + each.indent, top + each.above)
+            top += self._paint_text(painter, each, item, at, width)
         self._table.paint_over(painter, item, index)
         painter.restore()
+
+    @staticmethod
+    def _paint_text(painter: QPainter, each: StyledText, item: QStyleOptionViewItem, at: QPointF, width: int) -> float:
+        """One paragraph; how high it is with what is above it."""
+        high, colours = each.height(item.font, width), theme.current()
+        if each.marks:
+            chips.paint_flow(painter, at, each.marks, width - 2 * MARGIN - each.indent)
+            return high
+        layout = each.layout(item.font, width)
+        if each.boxed:
+            wide = max((layout.lineAt(line).width() for line in range(layout.lineCount())), default=0.0)
+            box = QRectF(at.x(), at.y(), wide + 2 * _BOX, high - each.above)
+            outside = each.tint is MarkTint.OUTSIDE
+            ground, edge = (colours.flag_ground, colours.flag_mark) if outside else (colours.sunken, colours.edge)
+            painter.fillRect(box, QColor(ground))
+            painter.fillRect(QRectF(box.left(), box.top(), _BAR, box.height()), QColor(edge))
+            at += QPointF(_BOX, _BOX)
+        if each.letter:
+            letter_box.paint(painter, at, each.letter)
+            down = (letter_box.side() - QFontMetricsF(each.font(item.font)).height()) / 2
+            at += QPointF(letter_box.width(each.letter), max(down, 0.0))
+        painter.setPen(QColor(_colour(each)))
+        layout.draw(painter, at)
+        return high
+
+
+def _colour(of: StyledText) -> str:
+    colours = theme.current()
+    if of.tint is MarkTint.OUTSIDE and not of.boxed:
+        return colours.flag
+    return colours.ink2 if of.quiet or of.tint in (MarkTint.VOID, MarkTint.PENDING) else colours.ink
 
 
 def _is_letter(event: QKeyEvent) -> bool:
@@ -317,6 +408,7 @@ class StyledTable(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
+        self.setHorizontalHeader(_Titles(Qt.Orientation.Horizontal, self))
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         rows.setMinimumSectionSize(1)
@@ -340,10 +432,10 @@ class StyledTable(QTableView):
         """Of the columns that are shown, in so many pixels."""
         raise NotImplementedError
 
-    def least_height(self, row: int) -> float:
-        """Pixels of what stands beside a row."""
-        del row
-        return 0.0
+    def ground(self, index: Index) -> str:
+        """The colour below a cell, where it has one of its own."""
+        del index
+        return ""
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
         """What else stands in a cell."""
@@ -381,15 +473,6 @@ class StyledTable(QTableView):
         self.selectRow(row)
         self.scrollTo(index)
 
-    def paragraph_at(self, index: Index, y: float) -> int:
-        """Which paragraph of a cell stands at that height of the viewport; the last one where it is below all of them."""
-        bottom, every = float(self.visualRect(index).top() + PADDING), self.styled.styled(index.row(), index.column())
-        for place, each in enumerate(every):
-            bottom += each.height(self.font(), self.columnWidth(index.column()))
-            if y < bottom:
-                return place
-        return len(every) - 1
-
     def chosen_rows(self) -> list[int]:
         return sorted({index.row() for index in self.selectionModel().selectedRows()})
 
@@ -415,19 +498,23 @@ class StyledTable(QTableView):
             widths = [self.columnWidth(column) for column in range(self.styled.columnCount())]
             if self.columnSpan(row, 0) > 1:
                 widths = [sum(widths)]
-            height = self.least_height(row)
-            for column, width in enumerate(widths):
-                if width:
-                    key = (tuple(self.styled.styled(row, column)), width)
-                    if key not in self._known:
-                        self._known[key] = sum(each.height(self.font(), width) for each in key[0])
-                    height = max(height, self._known[key])
-            self._set_height(row, round(height + 0.5) + 2 * PADDING)
+            self._set_height(row, round(self.row_height(row, widths) + 0.5))
             if not self._again:
                 self._to_measure = row + 1
             if not 0 <= self.rowViewportPosition(row) < self.viewport().height():  # what is seen is done at once
                 yield
         self._to_measure, self._known = self.styled.rowCount(), {}
+
+    def row_height(self, row: int, widths: list[int]) -> float:
+        """Pixels of a row. ``widths``: of its columns."""
+        height = 0.0
+        for column, width in enumerate(widths):
+            if width:
+                key = (tuple(self.styled.styled(row, column)), width)
+                if key not in self._known:
+                    self._known[key] = sum(each.height(self.font(), width) for each in key[0])
+                height = max(height, self._known[key])
+        return height + 2 * PADDING
 
     def held_row(self) -> int:
         """The row that stays where it is while others get their heights: the person's, else the first that is seen."""

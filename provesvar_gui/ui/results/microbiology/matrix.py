@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 
 from provesvar_gui.results import susceptibility, text
-from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import culture_text, lines
+from provesvar_gui.ui.results.common.bare_names import without_unspecific
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledText
+from provesvar_gui.ui.results.microbiology import sample_text
+from provesvar_gui.ui.results.microbiology.rows import specimen
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator, Iterable, Sequence
 
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.susceptibility import Isolate
@@ -22,81 +24,90 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Head:
-    """Above a column: what it is, what else tells it from others, and what a screen reader calls it."""
-
-    name: str
-    more: tuple[str, ...]
-    spoken: str
-    void: bool = False
+_NONE: Final = "–"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Column:
-    """One isolate of one sample."""
+    """One isolate of one sample: what grew, and what tells it from others. ``also``: where else its tests belong."""
 
     culture: Culture
     isolate: Isolate
-    head: Head
+    name: str
+    more: tuple[str, ...]
+    also: str = ""
+
+    @property
+    def spoken(self) -> str:
+        return ", ".join(filter(None, (self.name, *self.more, self.also)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Cell:
-    """The answers of one antibiotic for one isolate, mostly one."""
-
-    answers: tuple[Answer, ...] = ()
-
-
-_EMPTY: Final = Cell()
-_STATES: Final = ("△", "◐", "○", "✕", "–", "☎", "!")  # what a status or a doubt begins with
+Cell = tuple["Answer", ...]  # of one antibiotic for one isolate, mostly one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Matrix:
-    """The matrix of antibiotics and isolates. ``names``: one for each row. ``cells``: row by row."""
+    """``names``: one for each row. ``cells``: row by row. ``legend``: each letter with what it means."""
 
     columns: tuple[Column, ...] = ()
     names: tuple[str, ...] = ()
     cells: tuple[tuple[Cell, ...], ...] = ()
-    legend: str = ""
+    legend: tuple[tuple[str, str], ...] = ()
 
     def spoken(self, row: int, column: int) -> str:
         """A cell as a screen reader says it: the antibiotic, the isolate, and what was answered."""
-        return _spoken(self.names[row], self.columns[column].head, self.cells[row][column].answers)
+        return f"{self.names[row]}, {self.columns[column].spoken}: {self.answered(row, column)}"
+
+    def answered(self, row: int, column: int) -> str:
+        answers = self.cells[row][column]
+        if not answers:
+            return translate("Cultures", "nothing sent")
+        cancelled = translate("ResultLabels", "Cancelled")
+        return "; ".join(f"{cancelled}: {each.spoken}" if each.void else each.spoken for each in answers)
 
 
-def make(columns: tuple[Column, ...], style: Style, noted: frozenset[int]) -> Generator[None, None, Matrix]:
+def columns(tested: Iterable[tuple[Culture, Isolate]], style: Style) -> Generator[None, None, tuple[Column, ...]]:
+    """A column for each isolate; gives way while it works."""
+    made = []
+    for culture, isolate in tested:
+        name = sample_text.called(isolate, style)
+        more = [specimen(culture), culture_text.sampled(culture, style), *sample_text.remarks(isolate, style)]
+        more += sample_text.heading(culture, isolate)
+        if culture.apart:
+            more.append(translate("Cultures", "On another kind of number or an invalid one"))
+        told = tuple(dict.fromkeys(text.visible(each) for each in more if each))
+        also = sample_text.also_under(isolate)
+        made.append(Column(culture=culture, isolate=isolate, name=name, more=told, also=also))
+        yield
+    return tuple(made)
+
+
+def make(shown: tuple[Column, ...], style: Style) -> Generator[None, None, Matrix]:
     """Every cell; gives way while it works."""
-    isolates = tuple(each.isolate for each in columns)
+    isolates = tuple(each.isolate for each in shown)
     meant = yield from culture_text.legend(isolates)
     names, cells = [], []
     for row in (yield from susceptibility.build_rows(isolates)):
-        name = text.visible(" / ".join(filter(None, row.names))) or translate("ReportLines", "Name not given")
-        made = []
-        for column, found in zip(columns, row.cells, strict=True):
-            if not found:
-                made.append(_EMPTY)
-                continue
-            answers = tuple(
-                culture_text.susceptible(
-                    each,
-                    column.isolate,
-                    style,
-                    spelt=any(len(meant.get(code.code, ())) > 1 for code in susceptibility.letters(each.observation)),
-                    noted=id(each.finding) in noted,
+        called = dict.fromkeys(map(without_unspecific, filter(None, row.names)))
+        names.append(text.visible(" / ".join(called)) or translate("ReportLines", "Name not given"))
+        cells.append(
+            tuple(
+                tuple(
+                    culture_text.susceptible(
+                        each,
+                        column.isolate,
+                        style,
+                        spelt=any(len(meant.get(code.code, ())) > 1 for code in susceptibility.letters(each.observation)),
+                        noted=bool(each.observation.notes),
+                    )
+                    for each in found
                 )
-                for each in found
+                for column, found in zip(shown, row.cells, strict=True)
             )
-            made.append(Cell(answers=answers))
-            yield
-        names.append(name)
-        cells.append(tuple(made))
+        )
         yield
-    legend = (f"{letter}{text.NBSP}– {' / '.join(words)}" for letter, words in sorted(meant.items(), key=_order) if words)
-    return Matrix(columns=columns, names=tuple(names), cells=tuple(cells), legend=text.visible("   ".join(legend)))
+    told = ((letter, text.visible(" / ".join(words))) for letter, words in sorted(meant.items(), key=_order) if words)
+    return Matrix(columns=shown, names=tuple(names), cells=tuple(cells), legend=tuple(told))
 
 
 def _order(entry: tuple[str, tuple[str, ...]]) -> tuple[int, str]:
@@ -104,22 +115,17 @@ def _order(entry: tuple[str, tuple[str, ...]]) -> tuple[int, str]:
     return (place if place >= 0 else 3, entry[0])
 
 
+def legend_text(legend: tuple[tuple[str, str], ...]) -> str:
+    return "   ".join(f"{letter}{text.NBSP}– {words}" for letter, words in legend)
+
+
 def another(said: str) -> str:
     """What is void beside an answer that stands, so that nobody takes it for a word about that one."""
     return translate("Cultures", "another answer: {what}").replace("{what}", said)
 
 
-def _spoken(name: str, head: Head, answers: tuple[Answer, ...]) -> str:
-    if not answers:
-        said = translate("Cultures", "nothing sent")
-    else:
-        cancelled = translate("ResultLabels", "Cancelled")
-        said = "; ".join(f"{cancelled}: {each.spoken}" if each.void else each.spoken for each in answers)
-    return f"{name}, {head.spoken}: {said}"
-
-
 class MatrixModel(StyledModel):
-    """A matrix as Qt asks for it; the tint of a cell only repeats the letter."""
+    """A matrix as Qt asks for it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -131,27 +137,18 @@ class MatrixModel(StyledModel):
         self.endResetModel()
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        """The letter in bold; what is void struck through, with its status below, which says that it is of another answer."""
+        """The letter in its box; what is void struck through, with its status below, which says that it is of another answer."""
         made = []
-        answers = self.matrix.cells[row][column].answers
+        answers = self.matrix.cells[row][column]
         for each in answers:
             if not each.void:
-                made.append(StyledText(text=each.shown, label=len(each.letter), tint=each.tint or MarkTint.NONE))
+                rest = lines.SEPARATOR.join(filter(None, (each.rest, each.status)))
+                made.append(StyledText(text=rest, letter=each.letter, digits=True))
                 continue
             status = each.status if len(answers) == 1 else another(each.status)
-            subdued = theme.Tint.SUBDUED
-            told = (StyledText(text=each.result, struck=True, tint=subdued), StyledText(text=status, tint=subdued))
+            told = (StyledText(text=each.result, struck=True, tint=MarkTint.VOID), StyledText(text=status, tint=MarkTint.VOID))
             made += [part for part in told if part.text]
-        return made
-
-    def head(self, orientation: Qt.Orientation, section: int) -> list[StyledText]:
-        """The name of a row; of a column what it is, and in one line what else tells it from others, its state first."""
-        if orientation == Qt.Orientation.Vertical:
-            return [StyledText(text=self.matrix.names[section])]
-        head = self.matrix.columns[section].head
-        more = sorted(head.more, key=lambda words: not words.startswith(_STATES))
-        name = StyledText(text=head.name, bold=True, struck=head.void)
-        return [name, StyledText(text=lines.SEPARATOR.join(more), quiet=True)] if more else [name]
+        return made or [StyledText(text=_NONE, quiet=True)]
 
     def count(self) -> int:
         return len(self.matrix.names)
@@ -166,15 +163,17 @@ class MatrixModel(StyledModel):
             return self.matrix.names[section] if 0 <= section < len(self.matrix.names) else None
         if not 0 <= section < len(self.matrix.columns):
             return None
-        head = self.matrix.columns[section].head
+        head = self.matrix.columns[section]
         return head.spoken if role == Qt.ItemDataRole.AccessibleTextRole else "\n".join((head.name, *head.more))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Plain words; a screen reader gets the whole sentence."""
-        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if not index.isValid():
             return None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.matrix.spoken(index.row(), index.column())
-        answers = self.matrix.cells[index.row()][index.column()].answers
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        answers = self.matrix.cells[index.row()][index.column()]
         several = len(answers) > 1
         return "\n".join(another(each.shown) if several and each.void else each.shown for each in answers)

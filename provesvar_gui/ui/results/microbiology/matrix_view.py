@@ -1,38 +1,50 @@
-"""The view of the matrix: names and heads stay while the rest scrolls; nothing is cut off."""
+"""The view of the matrix: an isolate in each column, an antibiotic in each row; names and heads stay, and are never cut."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QSizePolicy,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from provesvar_gui.results import text
-from provesvar_gui.ui.results.common import tints
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.results.common import letter_box
 from provesvar_gui.ui.results.common.styled_table import MARGIN, PADDING, Index, StyledTable, StyledText
-from provesvar_gui.ui.results.microbiology.matrix import Matrix, MatrixModel, make
+from provesvar_gui.ui.results.microbiology import matrix
+from provesvar_gui.ui.results.microbiology.matrix import Matrix, MatrixModel
 from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterable
 
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QFocusEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent
 
+    from provesvar_gui.results.microbiology import Culture
+    from provesvar_gui.results.susceptibility import Isolate
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.microbiology.matrix import Column
 
-_FIRST_SECONDS: Final = 0.008  # at once: enough for any sample, and short since lists are filled in the same turn
-_NARROWEST, _WIDEST = 9, 30  # average characters of a column
-_HEAD, _HEAD_IN_NARROW, _HEAD_WHOLE = 24, 14, 64  # of its head at least, and where there is room
-_NARROW: Final = 600  # pixels of the view below which heads take more lines
-_NAMES: Final = 34  # average characters of the names of antibiotics, at most
+_FIRST_SECONDS: Final = 0.008  # at once; lists are filled in the same turn
+_NARROWEST, _WIDEST = 130, 260  # pixels of a column; a longer answer takes more lines
+_AROUND, _INSET = 8, 11
+_ROW: Final = 32
 
 
 class _Heads(QHeaderView):
-    """Heads of columns in two lines, or the names of rows."""
+    """Heads of columns, what grew above and smaller what tells it from others, or the names of antibiotics."""
 
     def __init__(self, orientation: Qt.Orientation, model: MatrixModel, parent: QWidget) -> None:
         super().__init__(orientation, parent)
@@ -43,44 +55,94 @@ class _Heads(QHeaderView):
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
 
+    def texts(self, section: int) -> list[StyledText]:
+        if self.orientation() == Qt.Orientation.Vertical:
+            return [StyledText(text=self._cells.matrix.names[section], bold=True)]
+        head = self._cells.matrix.columns[section]
+        small = theme.font(Type.SMALL).pointSizeF() / self.font().pointSizeF()
+        name = StyledText(text=head.name, bold=True, struck=head.isolate.void)
+        return [name, *(StyledText(text=each, quiet=True, size=small) for each in head.more)]
+
+    def height_for(self, section: int, width: int) -> float:
+        return sum(each.height(self.font(), width) for each in self.texts(section)) + 2 * _AROUND
+
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         upright = self.orientation() == Qt.Orientation.Vertical
         return QSize(self.extent, hint.height()) if upright else QSize(hint.width(), self.extent)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """Words on the ground of a head, with a thin line to the cells."""
+        colours, upright = theme.current(), self.orientation() == Qt.Orientation.Vertical
         painter.save()
         painter.setClipRect(rect)
-        painter.fillRect(rect, self.palette().color(QPalette.ColorRole.Window))
-        painter.setPen(QColor(tints.scheme(self.palette()).line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.fillRect(rect, QColor(colours.surface if upright else colours.sunken))
+        painter.setPen(QColor(colours.line))
         painter.drawLine(rect.topRight(), rect.bottomRight())
-        top = float(rect.top() + PADDING)
-        for each in self._cells.head(self.orientation(), logicalIndex):
-            painter.setPen(tints.quiet(self.palette()) if each.quiet else self.palette().color(QPalette.ColorRole.WindowText))
-            if each.quiet:  # the rest of a head on one line; whole where it is said and below the matrix
-                metrics = QFontMetricsF(self.font())
-                words = metrics.elidedText(each.text, Qt.TextElideMode.ElideRight, rect.width() - 2 * MARGIN)
-                each = StyledText(text=words)
-            layout = each.layout(self.font(), rect.width())
-            layout.draw(painter, QPointF(rect.left() + MARGIN, top))
+        painter.setPen(QColor(colours.line if upright else colours.edge))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        every, left = self.texts(logicalIndex), _INSET * upright
+        high = sum(each.height(self.font(), rect.width()) for each in every)
+        top = rect.top() + (PADDING + (letter_box.side() - high / len(every)) / 2 if upright else _AROUND)
+        for each in every:
+            layout = each.layout(self.font(), rect.width() - left)
+            painter.setPen(QColor(colours.ink2 if each.quiet else colours.ink))
+            layout.draw(painter, QPointF(rect.left() + MARGIN + left, top))
             top += layout.boundingRect().height()
         painter.restore()
 
 
-class MatrixView(StyledTable):
-    """The view of the matrix.
+class Legend(QLabel):
+    """What the letters mean, each beside its box."""
 
-    ``opened(object)``: Enter was pressed on a column; its sample. ``moved``: another part, or another column, is in sight.
-    """
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._letters: tuple[tuple[str, str], ...] = ()
+
+    def show_letters(self, letters: tuple[tuple[str, str], ...]) -> None:
+        self._letters = letters
+        self.setText(matrix.legend_text(letters))
+        self.updateGeometry()
+
+    def _places(self) -> Generator[tuple[str, str, float, float], None, None]:
+        """Letter, words, and where each begins."""
+        metrics, left = QFontMetricsF(theme.font(Type.SMALL)), 0.0
+        for letter, words in self._letters:
+            beside = left + letter_box.width(letter) - 4
+            yield letter, words, left, beside
+            left = beside + metrics.horizontalAdvance(words) + 12
+
+    def sizeHint(self) -> QSize:
+        wide = QFontMetricsF(theme.font(Type.SMALL))
+        ends = [beside + wide.horizontalAdvance(words) for _letter, words, _left, beside in self._places()]
+        return QSize(round(max(ends, default=0.0)) + 2, letter_box.side() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, letter_box.side() + 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        wide = QFontMetricsF(theme.font(Type.SMALL))
+        for letter, words, left, beside in self._places():
+            if beside + wide.horizontalAdvance(words) > self.width():
+                break  # whole or not at all
+            letter_box.paint(painter, QPointF(left, 1), letter)
+            painter.setFont(theme.font(Type.SMALL))
+            painter.setPen(QColor(theme.current().ink))
+            painter.drawText(QRectF(beside, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+
+
+class MatrixView(StyledTable):
+    """``opened(object)``: Enter was pressed on a column; its sample. ``moved``: the person is on another cell."""
 
     opened = Signal(object)
     moved = Signal()
 
     def __init__(self, name: str) -> None:
         self.cells = MatrixModel()
-        self._above: list[int] = []  # how wide each column would have to be for its head
         super().__init__(name, self.cells)
         self._slices = Slices(self)
         self._heads = _Heads(Qt.Orientation.Horizontal, self.cells, self)
@@ -89,11 +151,10 @@ class MatrixView(StyledTable):
         self.setVerticalHeader(self._names)
         self.cells.modelReset.disconnect(self._reset)
         self.cells.modelReset.connect(self._reset)  # after these heads, which have as many sections as there are columns by then
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setShowGrid(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self._plain_corner()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.entered.connect(lambda _row: self.opened.emit(self.cells.matrix.columns[self.currentIndex().column()].culture))
-        self.verticalScrollBar().valueChanged.connect(lambda _value: self.moved.emit())
 
     def _plain_corner(self) -> None:
         """Fusion paints a button above the names, with nothing to press."""
@@ -105,9 +166,9 @@ class MatrixView(StyledTable):
             room.setContentsMargins(0, 0, 0, 0)
             room.addWidget(ground)
 
-    def show_columns(self, columns: Iterator[Column], style: Style, noted: frozenset[int]) -> None:
+    def show_tested(self, tested: Iterable[tuple[Culture, Isolate]], style: Style) -> None:
         """Show these isolates; nothing where they are many, until everything about them is made."""
-        self._slices.run(self._prepare(columns, style, noted), self._show, first_seconds=_FIRST_SECONDS)
+        self._slices.run(self._prepare(tested, style), self._show, first_seconds=_FIRST_SECONDS)
         if self._slices.running and self.cells.matrix.names:
             self._show(Matrix())
 
@@ -124,92 +185,58 @@ class MatrixView(StyledTable):
         return not self._slices.running and super().is_settled()
 
     @staticmethod
-    def _prepare(columns: Iterator[Column], style: Style, noted: frozenset[int]) -> Generator[None, None, Matrix]:
-        made = []
-        for each in columns:
-            made.append(each)
-            yield
-        return (yield from make(tuple(made), style, noted))
+    def _prepare(tested: Iterable[tuple[Culture, Isolate]], style: Style) -> Generator[None, None, Matrix]:
+        shown = yield from matrix.columns(tested, style)
+        return (yield from matrix.make(shown, style))
 
-    def _show(self, matrix: Matrix) -> None:
-        self.cells.show_matrix(matrix)
-        if matrix.names:
+    def _show(self, made: Matrix) -> None:
+        self.cells.show_matrix(made)
+        if made.names:
             self.setCurrentIndex(self.cells.index(0, 0))
-            self.clearSelection()
+        self.moved.emit()
 
     def widths(self, room: int) -> dict[int, int]:
-        """As wide as the cells want; heads have what those leave of the room, from the left."""
-        matrix, orientation = self.cells.matrix, Qt.Orientation.Horizontal
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        plain, wide = QFontMetricsF(self.font()), cache(QFontMetricsF(bold).horizontalAdvance)
-        character = plain.averageCharWidth()
-        extra = 2 * MARGIN + 6
-        most = max(self.width() * 0.48, _NARROWEST * character)
-        self._names.extent = round(min(max(map(wide, matrix.names), default=0.0), _NAMES * character, most)) + extra
-        head = (_HEAD if self.width() >= _NARROW else _HEAD_IN_NARROW) * character
-        widths, self._above = [], []
-        for column in range(len(matrix.columns)):
-            name, *more = (each.text for each in self.cells.head(orientation, column))
-            cells = [wide(each.text) for row in range(len(matrix.names)) for each in self.cells.styled(row, column)]
-            least = wide(name) if text.NBSP in name else 0.0  # a date stays whole
-            wanted = max(*cells, min(wide(name), max(head, least)), _NARROWEST * character)
-            widths.append(round(min(wanted, _WIDEST * character)) + extra)
-            self._above.append(round(max([wide(name), *map(plain.horizontalAdvance, more)]) * 1.05) + extra)
-        bar = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
-        left = max(self.width() - self._names.extent - bar - sum(widths), 0)
-        for column, above in enumerate(self._above):
-            more_room = min(max(min(above, round(_HEAD_WHOLE * character)) - widths[column], 0), left)
-            widths[column] += more_room
-            left -= more_room
-        heads = [self.cells.head(orientation, column) for column in range(len(widths))]
-        highest = max((each[0].height(self.font(), width) for each, width in zip(heads, widths, strict=True)), default=0.0)
-        self._heads.extent = round(highest + plain.height() * any(each[1:] for each in heads)) + 2 * PADDING
-        return dict(enumerate(widths))
+        """As wide as the answers want, and their share of the room; heads and longer answers take more lines."""
+        shown, font = self.cells.matrix, self.font()
+        measured = cache(QFontMetricsF(StyledText(text="", bold=True).font(font)).horizontalAdvance)
+        self._names.extent = round(max(map(measured, shown.names), default=0.0)) + 2 * MARGIN + 12 + _INSET
+        count = len(shown.columns)
+        left = self.width() - self._names.extent - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
+        share = left // count if count else 0
+        widths = {}
+        for column, head in enumerate(shown.columns):
+            texts = [each for row in range(len(shown.names)) for each in self.cells.styled(row, column)]
+            boxes = max((letter_box.width(each.letter) for each in texts if each.letter), default=0.0)
+            words = (word for each in (*(each.text for each in texts), head.name) for word in each.split(" "))
+            wanted = max(max(map(measured, words), default=0.0) + boxes, theme.px(_NARROWEST)) + 2 * MARGIN + 8
+            widths[column] = max(round(wanted), min(share, theme.px(_WIDEST)))
+        highest = max((self._heads.height_for(column, width) for column, width in widths.items()), default=0.0)
+        self._heads.extent = round(highest)
+        return widths
 
     def fit(self) -> None:
         super().fit()
         self._heads.updateGeometry()
         self._names.updateGeometry()
         self.updateGeometries()
-        self.updateGeometry()
 
-    def least_height(self, row: int) -> float:
-        """Of its name."""
-        return self.cells.head(Qt.Orientation.Vertical, row)[0].height(self.font(), self._names.extent)
+    def row_height(self, row: int, widths: list[int]) -> float:
+        return max(super().row_height(row, widths) + 2, theme.px(_ROW))
 
-    def out_of_sight(self) -> tuple[int, int]:
-        """How many antibiotics are not whole in sight, above and below."""
-        top, bottom = 0, self.viewport().height()
-        edges = [(self.rowViewportPosition(row), self.rowHeight(row)) for row in range(self.cells.rowCount())]
-        return sum(at < top for at, _ in edges), sum(at >= top and at + height > bottom for at, height in edges)
+    def ground(self, index: Index) -> str:
+        """Amber where something that stands is resistant: it only repeats the letter."""
+        answers = self.cells.matrix.cells[index.row()][index.column()]
+        return theme.current().flag_ground if any(each.letter == "R" and not each.void for each in answers) else ""
 
-    def head_in_full(self) -> str:
-        """The head of the column that the person is on, where it is not whole on the screen; else ""."""
-        at = self.currentIndex().column()
-        elided = 0 <= at < len(self._above) and self.columnWidth(at) < self._above[at]
-        return self.cells.matrix.columns[at].head.spoken if elided else ""
+    def paint_over(self, painter: QPainter, item: object, index: Index) -> None:
+        del item
+        rect, line = self.visualRect(index), QColor(theme.current().line)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), line)
+        painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), line)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Another column may have more to say."""
         super().currentChanged(current, previous)
         self.moved.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.moved.emit()
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.matrix_height())
-
-    def minimumSizeHint(self) -> QSize:
-        """The rest can be scrolled."""
-        return QSize(super().minimumSizeHint().width(), min(self.matrix_height(), 60))
-
-    def matrix_height(self) -> int:
-        """Pixels for every row, the heads, and a bar where the columns need one."""
-        bar = self.horizontalScrollBar().sizeHint().height() if self._heads.length() + self._names.extent > self.width() else 0
-        return self._heads.extent + self._names.length() + 2 * self.frameWidth() + bar
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """From cell to cell."""
@@ -218,5 +245,5 @@ class MatrixView(StyledTable):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Someone who comes by the keyboard sees which cell they are on."""
         QTableView.focusInEvent(self, event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason) and not self.selectedIndexes():
+        if not self.selectedIndexes() and self.currentIndex().isValid():
             self.selectionModel().select(self.currentIndex(), self.selectionModel().SelectionFlag.Select)

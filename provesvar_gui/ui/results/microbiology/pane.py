@@ -1,39 +1,62 @@
-"""The pane of microbiology: samples with organisms and susceptibilities, and one organism over time."""
+"""The pane of microbiology: the samples with one of them beside the list, and what kills everything that grew in one matrix."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from provesvar_gui.results.microbiology import Culture, Cultures, Organism, sampled
-from provesvar_gui.ui import keys
+from provesvar_gui.results import microbiology, text
+from provesvar_gui.results.microbiology import Culture, Cultures
+from provesvar_gui.results.versions import Versions
+from provesvar_gui.ui import icons, keys, theme
+from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import lines
+from provesvar_gui.ui.results.common import ages, culture_text, flags, lines, sampling
 from provesvar_gui.ui.results.common.banner import plain_label
-from provesvar_gui.ui.results.common.choice_button import ChoiceButton
+from provesvar_gui.ui.results.common.detail_view import ReportDetail
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
+from provesvar_gui.ui.results.common.list_and_detail import ListAndDetail, on_surface
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.microbiology import export, lists
-from provesvar_gui.ui.results.microbiology.sample_view import SampleView
+from provesvar_gui.ui.results.common.record_head import Chips, RecordHead
+from provesvar_gui.ui.results.common.record_list import RecordTable, SourceModel
+from provesvar_gui.ui.results.microbiology import export, rows, sample_text
+from provesvar_gui.ui.results.microbiology.matrix_view import Legend, MatrixView
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from datetime import datetime
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtCore import QPoint
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.search import SearchMatches
+    from provesvar_gui.results.susceptibility import Isolate
     from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.record_list import Record
 
 translate = QCoreApplication.translate
-BESIDE: Final = 1200  # pixels from which list and sample stand beside each other
-_LOW: Final = ((480, 760), (300, 620))  # and from which in a pane lower than that: what kills it needs the height
-_LIST: Final = 7  # lines of text that the list keeps, its head among them
+
+
+class Inspector(QFrame):
+    """The cell of the matrix that the person is on, in words, with the way to its report."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("matrixInspector")
+        self.words = plain_label("matrixCell", self)
+        self.report = QPushButton(self)
+        self.report.setObjectName("matrixReport")
+        icons.set_icon(self.report, Icon.REPORT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["small"])
+        row.addWidget(self.words, 1)
+        row.addWidget(self.report)
 
 
 class MicrobiologyPane(Pane):
@@ -50,70 +73,81 @@ class MicrobiologyPane(Pane):
         self._shown: Culture | None = None
         self._filter: SearchMatches | None = None
         self._filtered: tuple[int, int] | None = None  # samples that the filter leaves, of how many
-        self.samples_button, self.time_button = ChoiceButton("cultureSamplesButton"), ChoiceButton("resistanceButton")
-        self.older_button, self.apart_button = ChoiceButton("olderCulturesButton"), ChoiceButton("apartCulturesButton")
+        self._tested: tuple[tuple[Culture, Isolate], ...] = ()  # what stands in the matrix
+        self.samples_button, self.matrix_button = _choice("cultureSamplesButton"), _choice("resistanceButton")
+        self.older_button, self.apart_button = _choice("olderCulturesButton"), _choice("apartCulturesButton")
         self._views = QButtonGroup(self)
         self._views.addButton(self.samples_button)
-        self._views.addButton(self.time_button)
+        self._views.addButton(self.matrix_button)
         self.samples_button.setChecked(True)
         self.note = plain_label("culturesNote")
+        self.carried = Chips("carriedBacteria")
+        self.legend = Legend("matrixLegend")
         self.empty = plain_label("noCultures")
-        self._narrow = False
-        self._shared = False  # by hand
-        self.list = lists.samples(lambda: self._style, lambda: self._narrow)
-        self.organisms = lists.organisms(lambda: self._style)
-        self.sample = SampleView()
-        self._lists = QStackedWidget()
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.rows = SourceModel(lambda culture, before: self._record(culture, before))
+        self.list = RecordTable("cultureList", self.rows)
+        self.head = RecordHead("sampleHead", "sampleTitle", "sampleStatus", "sampleSubtitle")
+        self.detail = ReportDetail("sampleDetail")
+        self.matrix = MatrixView("susceptibilityMatrix")
+        self.inspector = Inspector()
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self.empty.setMargin(8)
+        self.empty.setMargin(theme.SPACE["large"])
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(0, 0, 0, 0)
-        bar.setSpacing(4)
-        for part in (self.samples_button, self.time_button):
-            bar.addWidget(part)
-        bar.addSpacing(8)
+        above = QWidget()
+        on_surface(above)
+        bar = QHBoxLayout(above)
+        bar.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["small"])
+        bar.setSpacing(theme.SPACE["tight"])
+        bar.addWidget(self.samples_button)
+        bar.addWidget(self.matrix_button)
+        bar.addSpacing(theme.SPACE["small"])
         bar.addWidget(self.note, 1)
-        bar.addStretch()
-        for part in (self.older_button, self.apart_button):
+        for part in (self.legend, self.carried, self.older_button, self.apart_button):
             bar.addWidget(part)
-        for table in (self.list, self.organisms):
-            self._lists.addWidget(table)
-        self.splitter.setObjectName("culturesSplitter")
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self._lists)
-        self.splitter.addWidget(self.sample)
-        self.splitter.setStretchFactor(0, 9)
-        self.splitter.setStretchFactor(1, 11)
+        sample = QWidget()
+        sample.setObjectName("sampleView")
+        beside = QVBoxLayout(sample)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.head)
+        inset = QVBoxLayout()
+        inset.setContentsMargins(theme.SPACE["large"], 0, 0, 0)
+        inset.addWidget(self.detail)
+        beside.addLayout(inset, 1)
+        self.splitter = ListAndDetail("culturesSplitter", self.list, sample)
+        tested = QWidget()
+        below = QVBoxLayout(tested)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self.matrix, 1)
+        below.addWidget(self.inspector)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.splitter)
+        for page in (self.empty, self.splitter, tested):
+            self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(bar)
+        column.setSpacing(0)
+        column.addWidget(above)
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         self.samples_button.toggled.connect(self._turned)
         self.older_button.toggled.connect(self._fill)
         self.apart_button.toggled.connect(self._fill)
-        self.list.chosen.connect(self._chosen)
-        self.organisms.chosen.connect(self._organism_chosen)
-        self.list.entered.connect(lambda row: self._open(self.list.source(row)))
-        self.list.widened.connect(self._fit_list)
-        self.organisms.entered.connect(lambda _: self.sample.take_focus())
-        self.sample.entered.connect(self._open)
-        self.sample.copy_asked.connect(self.copy_asked)
-        self.sample.fitted.connect(self._give_way)
-        self.splitter.splitterMoved.connect(self._dragged)
-        for table in (self.list, self.organisms):
-            table.copy_pressed.connect(self.sample.copy)
+        self.list.chosen_row.connect(lambda row: self._show_sample(self.rows.sources[row]))
+        self.list.entered.connect(lambda row: self._open(self.rows.sources[row]))
+        self.list.copy_pressed.connect(self._copy_sample)
+        self.list.menu_asked.connect(self._show_menu)
+        self.head.asked.connect(self._export)
+        self.detail.copy_asked.connect(self.copy_asked)
+        self.matrix.opened.connect(self._open)
+        self.matrix.moved.connect(self._inspect)
+        self.matrix.measured.connect(self._tell_legend)
+        self.matrix.copy_pressed.connect(lambda: self.export_asked.emit(Key.COPY_ALL))
+        self.inspector.report.clicked.connect(lambda: self.matrix.entered.emit(self.matrix.currentIndex().row()))
         for sequence in keys.sequences(Key.RESISTANCE):
             QShortcut(sequence, self, self._turn, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -124,7 +158,7 @@ class MicrobiologyPane(Pane):
         self._fill()
 
     def apply_filter(self, shown: SearchMatches | None) -> None:
-        """Only samples in which something was found, and organisms of such samples, each whole."""
+        """Only samples in which something was found, and isolates of such samples, each whole."""
         self._filter = shown
         if self._digest is not None:
             self._fill()
@@ -134,21 +168,37 @@ class MicrobiologyPane(Pane):
         if self._digest is not None:
             self.show_digest(self._digest, style)
 
+    @property
+    def _fetched_at(self) -> datetime | None:
+        return self._digest.result.fetched_at if self._digest is not None else None
+
+    @property
+    def _versions(self) -> Versions:
+        return self._digest.versions if self._digest is not None else Versions()
+
+    def _record(self, culture: Culture, before: Culture | None) -> Record:
+        return rows.record(culture, before, self.rows.sources, self._style, self._fetched_at)
+
     def _update_buttons(self) -> None:
         digest, found = self._digest, self._cultures
         any_at_all = bool(found.own or found.older or found.apart)
-        for widget in (self.samples_button, self.time_button):
+        for widget in (self.samples_button, self.matrix_button):
             widget.setVisible(any_at_all)
         self.older_button.setVisible(bool(found.older))
         self.apart_button.setVisible(bool(found.apart))
-        self.samples_button.set_text(translate("Cultures", "Samples (%n)", "", len(found.own)))
-        self.time_button.set_text(translate("Cultures", "Resistance over time (%n)", "", len(found.organisms)))
-        self.time_button.setEnabled(bool(found.organisms))
-        if not found.organisms and self.time_button.isChecked():
+        self.samples_button.setText(translate("Cultures", "Samples %n", "", len(found.own)))
+        self.matrix_button.setText(translate("Cultures", "Resistance %n", "isolates that were tested", len(found.tested)))
+        self.matrix_button.setEnabled(bool(found.tested))
+        if not found.tested and self.matrix_button.isChecked():
             self.samples_button.setChecked(True)
         apart = translate("Cultures", "%n on another kind of number or an invalid one", "", len(found.apart))
-        self.apart_button.set_text(apart)
-        self.older_button.set_text(translate("Cultures", "%n in older versions", "", len(found.older)))
+        self.apart_button.setText(apart)
+        self.older_button.setText(translate("Cultures", "%n in older versions", "", len(found.older)))
+        carried = microbiology.carried(found.own)
+        self.carried.show_marks(
+            Mark(glyph="!", words=f"{name}{lines.SEPARATOR}{self._day(culture)}", tint=MarkTint.OUTSIDE)
+            for name, culture in carried
+        )
         complete = digest is not None and digest.complete
         if any_at_all:
             self.empty.setText("")
@@ -162,28 +212,51 @@ class MicrobiologyPane(Pane):
             self.empty.setText(
                 translate("Cultures", "So far no report was recognised as microbiology. Not all reports have been fetched.")
             )
-        self._stack.setCurrentIndex(int(any_at_all))
+
+    def _day(self, culture: Culture) -> str:
+        return text.NBSP.join(culture_text.sampled(culture, self._style).split(text.NBSP)[:3])
 
     def _fill(self) -> None:
-        cultures, organisms = self._listed(), self._cultures.organisms
+        cultures, tested = self._listed(), self._cultures.tested
         if self._has_apart():
             cultures = (*cultures, *self._cultures.apart)
-        row = self.organisms.currentIndex().row()
         shown, every = self._filter, len(cultures)
         if shown is not None:
             cultures = tuple(each for each in cultures if _found(each, shown))
-            organisms = tuple(each for each in organisms if any(_found(culture, shown) for culture in each.cultures))
+            tested = tuple(each for each in tested if _found(each[0], shown))
         self._filtered = (len(cultures), every) if shown is not None else None
-        self._note()
-        self.list.rows.set_sources(cultures)
-        self.organisms.rows.set_sources(organisms)
-        self._choose(row)
+        self.rows.set_sources(microbiology.in_order(cultures))
+        self._tested = tested
+        self.matrix.show_tested(tested, self._style)
+        if self.rows.count():
+            self.list.choose(_place(self._shown, tuple(self.rows.sources)))
+        else:
+            self._show_sample(None)
+        self._turned()
 
-    def _note(self) -> None:
-        """Above the list: whether more may come, and how many samples a filter leaves."""
+    def _turned(self) -> None:
+        """Samples or matrix, as the buttons say."""
+        found, turned = self._cultures, self.matrix_button.isChecked()
+        self._stack.setCurrentIndex(0 if not (found.own or found.older or found.apart) else 2 if turned else 1)
         said = self._limits(self._filtered, complete=self._digest is None or self._digest.complete)
-        self.note.setText(lines.SEPARATOR.join(said))
-        self.note.setVisible(bool(said) and self._stack.currentIndex() == 1)
+        self.note.setText(lines.SEPARATOR.join(said) if self._stack.currentIndex() else "")
+        self.legend.setVisible(turned)
+        self.carried.setVisible(not turned)
+
+    def _tell_legend(self) -> None:
+        made = self.matrix.cells.matrix
+        self.legend.show_letters((*made.legend, ("–", translate("Cultures", "not tested"))) if made.names else ())
+
+    def _inspect(self) -> None:
+        made, at = self.matrix.cells.matrix, self.matrix.currentIndex()
+        there = at.isValid() and bool(made.names)
+        self.inspector.report.setEnabled(there)
+        if not there:
+            self.inspector.words.setText("")
+            return
+        head = made.columns[at.column()]
+        said = (f"{head.name}, {made.names[at.row()]}", made.answered(at.row(), at.column()), *head.more)
+        self.inspector.words.setText(lines.SEPARATOR.join(said))
 
     def _has_apart(self) -> bool:
         """Whether samples on another kind of identifier are listed: where asked for, or where there are no others."""
@@ -192,75 +265,53 @@ class MicrobiologyPane(Pane):
     def _listed(self) -> tuple[Culture, ...]:
         """The patient's own samples that are listed before any filter."""
         found = self._cultures
-        if not self.older_button.isChecked():
-            return found.own
-        return tuple(sorted((*found.own, *found.older), key=sampled, reverse=True))
-
-    def _choose(self, organism: int) -> None:
-        """Stay with the organism of that row, or with the sample that was on the screen."""
-        time = self.time_button.isChecked()
-        count = (self.organisms if time else self.list).rows.rowCount()
-        self._lists.setCurrentIndex(int(time))
-        if time and count:
-            self.organisms.choose(min(max(organism, 0), count - 1))
-        elif count:
-            self.list.choose(_place(self._shown, tuple(self.list.source(row) for row in range(count))))
-        else:
-            self.sample.clear()
-
-    def _turned(self) -> None:
-        self._share()
-        if self._digest is not None:
-            for table in (self.list, self.organisms):
-                table.clearSelection()
-            self._choose(self.organisms.currentIndex().row())
-
-    def _share(self) -> None:
-        """Samples have more to say in their list than organisms."""
-        beside = self.splitter.orientation() is Qt.Orientation.Horizontal
-        room = self.splitter.width() if beside else self.splitter.height()
-        share = 8 if not beside or self.width() < BESIDE else 9
-        if beside and self.time_button.isChecked():
-            share = 6
-        left = room * share // 20
-        self.splitter.setSizes([left, room - left])
-        self._give_way()
-
-    def _dragged(self) -> None:
-        self._shared = True
-
-    def _give_way(self) -> None:
-        """A list above the sample leaves it the height for every antibiotic; not against the person's own hand."""
-        wanted = self.sample.wanted_height()
-        if self._shared or not wanted or self.splitter.orientation() is not Qt.Orientation.Vertical:
-            return
-        above, below = self.splitter.sizes()
-        least = _LIST * self.fontMetrics().lineSpacing()
-        more = min(wanted - below, above - least)
-        if more > 0:
-            self.splitter.setSizes([above - more, below + more])
-            table = self.organisms if self.time_button.isChecked() else self.list
-            table.scrollTo(table.currentIndex())
-
-    def _fit_list(self) -> None:
-        """The status stands in a column of its own where there is room for it, else below the date; it is never cut."""
-        narrow = self.list.width() < lists.roomy(self.list)
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self._fill()
+        return (*found.own, *found.older) if self.older_button.isChecked() else found.own
 
     def _turn(self) -> None:
-        other = self.time_button if self.samples_button.isChecked() else self.samples_button
+        other = self.matrix_button if self.samples_button.isChecked() else self.samples_button
         if other.isEnabled() and other.isVisibleTo(self):
             other.setChecked(True)
             self.take_focus()
 
-    def _chosen(self, culture: Culture) -> None:
-        self._shown = culture
-        self.sample.show_culture(culture, self._style)
+    def _show_sample(self, culture: Culture | None) -> None:
+        self._shown = culture if culture is not None else self._shown
+        if culture is None:
+            self.head.clear()
+            self.detail.clear()
+            return
+        report, style = culture_text.report_of(culture), self._style
+        status, marks = culture_text.status(culture), map(flags.short, culture_text.marks(culture))
+        when, age = culture_text.sampled(culture, style), ages.age(culture.when, self._fetched_at)
+        facts = (
+            (translate("Cultures", "Examination"), ", ".join(culture_text.examinations(culture))),
+            (translate("Sampling", "Sampled"), f"{when} ({age})" if age else when),
+            (translate("ReportHead", "Issued"), style.moment(report.issued)),
+            (sampling.source_label(sampling.Sampling.SPECIMEN), lines.laboratories(report)),
+        )
+        apart = translate("Cultures", "On another kind of number or an invalid one") if culture.apart else ""
+        states = (status, *marks, *((Mark(glyph="◇", words=apart, tint=MarkTint.PENDING),) if apart else ()))
+        self.head.show_head(culture_text.specimen(culture), states, facts, struck=culture.void)
+        self.detail.show_lines(sample_text.sample(culture, style, self._versions, self._cultures.tested))
 
-    def _organism_chosen(self, organism: Organism) -> None:
-        self.sample.show_organism(organism, self._style)
+    def _export(self, key: Key) -> None:
+        """Of the sample; to read aloud goes on to where that is done."""
+        if key is Key.COPY_ALL:
+            self._copy_sample()
+        else:
+            self.export_asked.emit(key)
+
+    def _copy_sample(self) -> None:
+        if self._shown is not None:
+            self.copy_asked.emit(sample_text.copied(self._shown, self._style, self._versions))
+
+    def _show_menu(self, row: int, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("sampleMenu")
+        menu.addAction(translate("RecordHead", "Copy"), self._copy_sample)
+        menu.addAction(translate("RecordHead", "Read aloud"), partial(self.export_asked.emit, Key.READ_ALOUD))
+        menu.addAction(translate("Cultures", "Report"), partial(self._open, self.rows.sources[row]))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
 
     def _open(self, culture: Culture) -> None:
         if culture.report is not None:
@@ -269,34 +320,35 @@ class MicrobiologyPane(Pane):
     def clear(self) -> None:
         """Wipe every model and every text."""
         self._digest, self._shown, self._cultures, self._filter, self._filtered = None, None, Cultures(), None, None
-        self.list.rows.set_sources(())
-        self.organisms.rows.set_sources(())
-        self.sample.clear()
+        self._tested = ()
+        self.rows.set_sources(())
+        self.matrix.clear()
+        self._show_sample(None)
         self.older_button.setChecked(False)
         self.apart_button.setChecked(False)
         self.samples_button.setChecked(True)
-        for widget in (self.samples_button, self.time_button, self.older_button, self.apart_button):
-            widget.set_text("")
-        for label in (self.note, self.empty):
+        for widget in (self.samples_button, self.matrix_button, self.older_button, self.apart_button):
+            widget.setText("")
+        self.carried.show_marks(())
+        self.legend.show_letters(())
+        for label in (self.note, self.empty, self.inspector.words):
             label.setText("")
         self._stack.setCurrentIndex(0)
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
-        """Every sample that is listed, or the organism over time; what is not in it is said."""
-        if self.time_button.isChecked():
-            return self._organism_document(paper=paper)
-        listed = [self.list.source(row) for row in range(self.list.rows.rowCount())]
-        said = self._filter_text(self._filtered, apart=self._has_apart(), older=self.older_button.isChecked())
-        fetched_at = self._digest.result.fetched_at if self._digest is not None else None
-        title = self.list.accessibleName()
+        """Every sample that is listed, or the matrix; what is not in it is said."""
+        matrix_shown = self.matrix_button.isChecked()
+        apart, older = self._has_apart() and not matrix_shown, self.older_button.isChecked() and not matrix_shown
+        said = self._filter_text(None if matrix_shown else self._filtered, apart=apart, older=older)
+        fetched_at = self._fetched_at
+        facts, title = ((said,) if said else ()), self.list.accessibleName()
+        if matrix_shown:
+            title = self.matrix.accessibleName()
+            return export.tested(self._tested, self._style, title=title, facts=facts, fetched_at=fetched_at, paper=paper)
+        listed = tuple(self.rows.sources)
         if paper:
-            return export.samples(listed, self._style, title=title, facts=(said,) if said else (), fetched_at=fetched_at)
-        return export.as_text(listed, self._style, title=title, said=said, fetched_at=fetched_at)
-
-    def _organism_document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
-        taken = yield from self.sample.document(paper=paper)
-        said = self._filter_text(None, apart=False, older=False)
-        return replace(taken, facts=(*taken.facts, said)) if taken is not None and said else taken
+            return export.samples(listed, self._style, self._versions, title=title, facts=facts, fetched_at=fetched_at)
+        return export.as_text(listed, self._style, self._versions, title=title, facts=facts, fetched_at=fetched_at)
 
     @staticmethod
     def _limits(filtered: tuple[int, int] | None, *, complete: bool) -> list[str]:
@@ -321,32 +373,28 @@ class MicrobiologyPane(Pane):
         return export.sample(self._shown, self._digest)
 
     def take_focus(self) -> None:
-        """To the list, or to the words that say that there is none."""
-        table = self.organisms if self.time_button.isChecked() else self.list
-        target = table if self._stack.currentIndex() == 1 else self
+        """To the list or the matrix, or to the words that say that there is none."""
+        target = (self, self.list, self.matrix)[self._stack.currentIndex()]
         target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Beside each other where there is room, else below each other."""
-        super().resizeEvent(event)
-        width, height = event.size().width(), event.size().height()
-        beside = width >= BESIDE or any(height < low and width >= enough for low, enough in _LOW)
-        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        turned = self.splitter.orientation() != wanted
-        if turned:
-            self.splitter.setOrientation(wanted)
-        if turned or event.oldSize().width() <= 0:
-            self._shared = False
-            self._share()
-        else:
-            self._give_way()
 
     def retranslate(self) -> None:
         """Names in the language of the screen."""
         self.list.setAccessibleName(translate("Cultures", "Microbiological samples"))
-        self.organisms.setAccessibleName(translate("Cultures", "Organisms with susceptibilities"))
-        self.sample.retranslate()
-        self.time_button.setToolTip(keys.tooltip(Key.RESISTANCE))
+        self.matrix.setAccessibleName(translate("Cultures", "Susceptibilities"))
+        self.detail.setAccessibleName(translate("Cultures", "The sample"))
+        self.head.retranslate()
+        self.inspector.report.setText(translate("Cultures", "Report"))
+        self.inspector.report.setToolTip(translate("Cultures", "The whole report (Enter)"))
+        self.matrix_button.setToolTip(keys.tooltip(Key.RESISTANCE))
+
+
+def _choice(name: str) -> QPushButton:
+    """A button that stays pressed, and then is filled."""
+    button = QPushButton()
+    button.setObjectName(name)
+    button.setCheckable(True)
+    button.toggled.connect(lambda on: theme.set_kind(button, "primary" if on else "secondary"))
+    return button
 
 
 def _found(culture: Culture, shown: SearchMatches) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results.placed import in_report
 from provesvar_gui.ui.results.common import export, labels, sampling
-from provesvar_gui.ui.results.common.lines import Column, Kind
+from provesvar_gui.ui.results.common.detail_view import column_titles
+from provesvar_gui.ui.results.common.lines import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
     from datetime import datetime
 
     from provesvar_gui.results.export import ExportDocument
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.versions import Versions
     from provesvar_gui.ui.results.common.detail_view import DetailModel
-    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.lines import Line, Style
 
 translate = QCoreApplication.translate
 
 
 def report(
     shown: Report | None,
-    lines: DetailModel,
+    every: Iterator[Line],
     *,
     title: str,
     status: str,
@@ -38,17 +39,15 @@ def report(
     style: Style,
     paper: bool,
 ) -> Generator[None, None, ExportDocument | None]:
-    """The report on the screen, with every line of it. The copy leaves out what its head has said already.
+    """The report on the screen, with ``every`` line of it. The copy leaves out what its head has said already.
 
     ``fetched_at``: a time after it says so.
     """
     if shown is None:
         yield
         return None
-    while not lines.is_filled():
-        yield
-    headers = [str(lines.headerData(each, Qt.Orientation.Horizontal)) for each in Column]
-    each_line = (export.dated_line(lines.line(row), fetched_at) for row in range(lines.rowCount()))
+    headers = column_titles(sampling.date_label(sampling.of_report(shown)))
+    each_line = (export.dated_line(line, fetched_at) for line in every)
     told = export.dated(shown, fetched_at)
     if told:
         date = text.visible(sampling.date(shown, style.language))

@@ -1,49 +1,52 @@
-"""The pane of reports: the list above, the selected report below."""
+"""The pane of reports: the list, and the chosen report beside it."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
 from provesvar_gui.results.placed import stands_apart
+from provesvar_gui.results.previous import Previous
 from provesvar_gui.results.search import fold
 from provesvar_gui.results.versions import Versions
-from provesvar_gui.ui import keys
+from provesvar_gui.ui import icons, keys, theme
+from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import flags, labels, lines, version_text
+from provesvar_gui.ui.results.common import ages, finding_facts, flags, labels, lines, sampling, version_text
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.export import copied_lines, dated, left_out
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.lines import Kind
+from provesvar_gui.ui.results.common.list_and_detail import ListAndDetail
 from provesvar_gui.ui.results.common.pane import Pane
+from provesvar_gui.ui.results.common.record_head import RecordHead
 from provesvar_gui.ui.results.common.report_lines import report_lines
-from provesvar_gui.ui.results.reports import export
-from provesvar_gui.ui.results.reports.list_model import folded_text
-from provesvar_gui.ui.results.reports.report_head import ReportHead
+from provesvar_gui.ui.results.common.sampling import Sampling
+from provesvar_gui.ui.results.reports import export, gist
 from provesvar_gui.ui.results.reports.report_list import ReportList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterator
     from datetime import datetime
 
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtCore import QPoint
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import Finding, LookupResult
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.search import SearchMatches
-    from provesvar_gui.results.versions import Older
     from provesvar_gui.ui.results.common.lines import Line, Style
 
 translate = QCoreApplication.translate
-
-_ROWS: Final = 4  # of the list, that are seen at least where there is room
 
 
 def _has_results(report: Report | None) -> bool:
@@ -55,53 +58,97 @@ def _has_results(report: Report | None) -> bool:
     )
 
 
-class ListNote(QWidget):
-    """The note above the list of reports, ``listNote``.
-
-    ``all_asked(bool)``: open or close everything that is folded together.
-    """
-
-    all_asked = Signal(bool)
+class ReportHead(RecordHead):
+    """``reportHead``. What stood in older versions, and who asked for it with every id, come by a button each."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("listNote")
-        self.words = plain_label("listNoteWords", self)
-        self.button = QPushButton(self)
-        self.button.setObjectName("foldedButton")
-        self.button.setCheckable(True)
-        self.button.clicked.connect(self.all_asked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(6, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.button)
+        super().__init__("reportHead", "reportTitle", "reportStatus", "reportFacts", parent)
+        self.standing = plain_label("reportStanding", self)
+        theme.set_font(self.standing, theme.Type.TABLE, bold=True)
+        self.changes, self.more = QPushButton(self), QPushButton(self)
+        for place, (button, name) in enumerate(((self.changes, "showChanges"), (self.more, "showWhole"))):
+            button.setObjectName(name)
+            button.setCheckable(True)
+            theme.set_kind(button, "quiet")
+            self.tools.insertWidget(place, button)
+        icons.set_icon(self.more, Icon.MORE, "accent_text")
+        self.column.addWidget(self.standing)
+        for before, after in pairwise((self.changes, self.more, *self.buttons.values())):
+            QWidget.setTabOrder(before, after)
         self.clear()
 
-    def say(self, waiting: int, folded: list[Older], *, opened: bool) -> None:
-        """``waiting``: reports without results above the newest that has some. ``folded``: what cannot be seen now."""
-        told = []
-        if waiting:
-            told.append(translate("ReportList", "%n newer report(s) without results stand first in the list", "", waiting))
-        if folded:
-            told.append(folded_text(folded))
-        self.words.setText(lines.SEPARATOR.join(told))
-        self.button.setChecked(not folded)
-        self.button.setVisible(bool(folded) or opened)
-        self.retranslate()
-        self.setVisible(bool(told) or opened)
+    def show_report(self, report: Report, style: Style, *, now: datetime | None, apart: bool = False) -> None:
+        """Say what this report is. ``apart``: on another kind of identifier, which is named."""
+        kind = sampling.of_report(report)
+        name = text.name(report.code)
+        if kind is Sampling.IMAGING or not name:
+            name = gist.examined(report, style, lambda _each: True) or translate("ReportHead", "Report")
+        pending = report.status in labels.PENDING_STATUSES
+        status = labels.report_status(report.status) if pending else labels.status(report.status)
+        opened = translate("ReportHead", "Opened: restricted by the patient") if report.opened or report.opened_words else ""
+        if within := labels.opened_results(report):
+            opened = translate("ReportHead", "%n result(s) opened: restricted by the patient", "", within)
+        comments = dict.fromkeys(filter(None, map(flags.report_mark, report.comments)))
+        marks = [status, *(flags.short(each) for each in comments)]
+        if opened:
+            marks.append(Mark(glyph="", words=opened, tint=MarkTint.CHANGED))
+        date = sampling.date(report, style.language) or translate("ReportHead", "not given")
+        age = ages.age(report.effective, now)
+        issued, first = style.moment(report.issued), style.moment(report.report_date)
+        specimen = finding_facts.Context.of(report, style).shared_specimen
+        facts = (
+            (translate("ReportHead", "Registered on"), lines.registered_on(report) if apart or report.subject is None else ""),
+            (sampling.date_label(kind), f"{date} ({age})" if age else date),
+            (translate("ReportHead", "First issued"), first if first != issued else ""),
+            (translate("ReportHead", "Issued"), issued),
+            (sampling.source_label(kind), lines.laboratories(report) or translate("ReportHead", "not given")),
+            (translate("ReportLines", "Specimen"), text.name(specimen.kind) if specimen is not None and specimen.kind else ""),
+        )
+        self.show_head(name, marks, facts, struck=report.status in labels.VOID_STATUSES)
+        self.more.show()
+        self.setAccessibleName(", ".join(filter(None, (self.title.text(), status.words, opened))))
+
+    def show_standing(self, words_: str) -> None:
+        """Say how the report stands to its other versions."""
+        self.standing.setText(text.visible(words_))
+        self.standing.setVisible(bool(words_))
+        if words_:
+            self.setAccessibleName(f"{self.accessibleName()}, {self.standing.text()}")
+
+    def offer_changes(self, count: int, *, shown: bool) -> None:
+        """The button that shows what stood in older versions, where anything did."""
+        self.changes.blockSignals(True)
+        self.changes.setChecked(shown)
+        self.changes.blockSignals(False)
+        self.changes.setText(translate("ReportHead", "Show what %n result(s) were changed from", "", count) if count else "")
+        self.changes.setAccessibleName(self.changes.text())
+        self.changes.setToolTip(keys.tooltip(Key.CHANGES))
+        self.changes.setVisible(count > 0)
+
+    def toggle_changes(self) -> None:
+        """Press the button, where there is something to show."""
+        if self.changes.isVisibleTo(self):
+            self.changes.click()
+
+    def show_heading(self, words_: str) -> None:
+        """No report is chosen but the heading of those that stand apart."""
+        self.clear()
+        self.title.setText(words_)
+        self.setAccessibleName(words_)
 
     def clear(self) -> None:
-        self.words.setText("")
-        self.button.setChecked(False)
-        self.hide()
+        super().clear()
+        self.standing.setText("")
+        self.standing.hide()
+        self.more.hide()
+        self.offer_changes(0, shown=False)
 
     def retranslate(self) -> None:
-        """Names in the language of the screen."""
-        self.button.setText(
-            translate("ReportList", "Fold together") if self.button.isChecked() else translate("ReportList", "Show all versions")
-        )
-        self.button.setAccessibleName(f"{self.button.text()}, {self.words.text()}" if self.words.text() else self.button.text())
+        super().retranslate()
+        name = translate("ReportHead", "Request and ids")
+        self.more.setText("" if self._narrow else name)
+        self.more.setAccessibleName(name)
+        self.more.setToolTip(translate("ReportHead", "Who asked for it, the specimen, and every number that the laboratory gave"))
 
 
 class ReportsPane(Pane):
@@ -116,8 +163,8 @@ class ReportsPane(Pane):
         self._style = style
         self._result: LookupResult | None = None
         self._shown: Report | None = None
-        self._by_hand = False  # the person has set the heights
         self._versions = Versions()
+        self._previous = Previous()
         self._complete = True
         self._by_itself = True  # the report on the screen was not chosen by the person
         self._changes = False  # show what stood in older versions
@@ -125,7 +172,6 @@ class ReportsPane(Pane):
         self._filter: SearchMatches | None = None
         self._entering = 1  # from which end a report is entered
         self.list = ReportList("reportList", style)
-        self.note = ListNote()
         self.none_own = plain_label("noOwnReports")
         self.none_own.setMargin(8)
         self.none_own.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -135,62 +181,57 @@ class ReportsPane(Pane):
         self.detail.copy_asked.connect(self._copy_lines)
         self.list.copy_asked.connect(self._copy_row)
         self.list.chosen.connect(self._chosen)
+        self.list.menu_asked.connect(self._show_menu)
         self.detail.ran_out.connect(self._to_next_report)
+        self.head.asked.connect(self.export_asked)
+        self.head.more.toggled.connect(lambda _on: self._show_again_in_place())
         for key, step in ((Key.NEXT_HIT, 1), (Key.PREVIOUS_HIT, -1)):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self._to_hit, step))
         for sequence in keys.sequences(Key.CHANGES):
             QShortcut(sequence, self, self.head.toggle_changes, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.list.unfolded.connect(self._name_folds)
-        self.list.unfolded.connect(self._share_height)
-        self.note.all_asked.connect(self.list.set_all_open)
         self.head.changes.toggled.connect(self._changes_toggled)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
         lists = QWidget()
         column = QVBoxLayout(lists)
-        column.addWidget(self.none_own)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(0)
+        column.addWidget(self.none_own)
         column.addWidget(self.list, 1)
-        column.addWidget(self.note)
         beside = QVBoxLayout(self._report_pane)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
         beside.addWidget(self.head)
-        beside.addWidget(self.detail, 1)
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
-        self.splitter.setObjectName("resultsSplitter")
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(lists)
-        self.splitter.addWidget(self._report_pane)
-        self.splitter.splitterMoved.connect(self._moved_by_hand)
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
+        inset = QVBoxLayout()
+        inset.setContentsMargins(theme.SPACE["large"], 0, 0, 0)
+        inset.addWidget(self.detail)
+        beside.addLayout(inset, 1)
+        self.splitter = ListAndDetail("resultsSplitter", lists, self._report_pane)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.splitter)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
-        """Fold what the digest has found to belong together."""
+        """Fold what the digest has found to belong together, and tell what each result was before."""
         self._versions, self._complete = digest.versions, digest.complete
+        self._previous = Previous(digest.series) if digest.complete else Previous()
         if self._result is not None:
             self.show_result(self._result, style)
-            if self._shown is not None and self._versions.concerns(self._shown):
-                self._show_report(self._shown, keep_place=True)
+            if self._shown is not None and self._tells_of(self._shown):
+                self._show_again_in_place()
+
+    def _tells_of(self, report: Report) -> bool:
+        """Whether the digest has something to tell of a report that is on the screen already."""
+        return self._versions.concerns(report) or any(map(self._previous.of, labels.walk(report.findings)))
 
     def show_result(self, result: LookupResult, style: Style) -> None:
         """Show what came. A later call for the same look-up keeps the report that the person reads."""
         self._result, self._style = result, style
         reports = self._with_loose(result.reports, result.loose_findings)
         others = self._with_loose(result.other_identifier, result.other_loose_findings)
-        self.list.set_reports(reports, style, others=others, versions=self._versions, complete=self._complete)
+        self.list.set_reports(reports, style, others=others, versions=self._versions, fetched_at=result.fetched_at)
         self.none_own.setText("" if reports else translate("ResultsView", "No reports are registered on the number itself."))
         self.none_own.setVisible(not reports)
         self._keep_or_choose()
-        self._name_folds()
-        self._share_height()
 
     @property
     def shown(self) -> Report | None:
@@ -209,10 +250,9 @@ class ReportsPane(Pane):
         before = self._shown
         self._filter = shown
         self.list.set_wanted(_wanted(shown))
-        self._name_folds()
-        self._share_height()
         self._keep_or_choose()
         if self._shown is not None and self._shown is before:
+            self._show_again_in_place()
             self.detail.lines.set_pointer(_pointer(shown, self._shown))
             if shown is not None:
                 self.detail.seek(1, anew=True)
@@ -241,6 +281,9 @@ class ReportsPane(Pane):
     def show_codes(self, style: Style) -> None:
         """The report on the screen once more, with or without its codes."""
         self._style = style
+        self._show_again_in_place()
+
+    def _show_again_in_place(self) -> None:
         if self._shown is not None:
             self._show_report(self._shown, keep_place=True)
 
@@ -264,16 +307,15 @@ class ReportsPane(Pane):
         """Wipe every model and every text."""
         self._result = None
         self._shown = None
-        self._versions = Versions()
+        self._versions, self._previous = Versions(), Previous()
         self._complete = True
         self._by_itself = True
         self._filter = None
         self.list.set_reports((), self._style)
         self.list.set_wanted(None)
-        self.note.clear()
         self.none_own.setText("")
-        self._by_hand = False
         self.head.clear()
+        self.head.more.setChecked(False)
         self.detail.clear()
         self._forget_changes()
 
@@ -324,54 +366,50 @@ class ReportsPane(Pane):
             return _has_results(report)
         return _finds_value(self._filter, report)
 
-    def _name_folds(self) -> None:
-        """What stands above the newest results, and how much is folded together."""
-        waiting = 0
-        for entry in self.list.reports.arranged.heads():
-            if _has_results(entry.report):
-                break
-            waiting += 1
-        else:
-            waiting = 0
-        arranged = self.list.reports.arranged
-        self.note.say(waiting, arranged.folded(), opened=any(map(arranged.is_open, arranged.groups())))
-
-    def _moved_by_hand(self) -> None:
-        self._by_hand = True
-
-    def _share_height(self) -> None:
-        """The list takes what it needs, at most two fifths or four rows; the report has the rest, until the person decides."""
-        if self._by_hand:
-            return
-        needed = max(self.list.wanted_height(), self.list.minimumSizeHint().height())
-        if self.note.isVisibleTo(self):
-            needed += self.note.sizeHint().height() + 4
-        room, wanted = self.splitter.height(), self.list.wanted_height
-        few = min(wanted(min(_ROWS, self.list.reports.rowCount())) + needed - max(wanted(), 1), room * 11 // 20)
-        self.splitter.setSizes([min(needed, max(room * 2 // 5, few)), room])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._share_height()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Share the height that it has from now on."""
-        super().showEvent(event)
-        self._share_height()
-
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
+        """The report whole, whatever of it is on the screen."""
         head = self.head
-        said = {"title": head.title.text(), "status": head.status.text(), "facts": head.facts.text()}
         return export.report(
             self._shown,
-            self.detail.lines,
-            **said,
+            self._lines(self._shown, whole=True) if self._shown is not None else iter(()),
+            title=head.title.text(),
+            status=head.status.text(),
+            facts=head.facts.text(),
             standing=head.standing.text(),
             left_out=left_out(self._filter),
             fetched_at=self._fetched_at,
             style=self._style,
             paper=paper,
         )
+
+    def _lines(self, report: Report, *, whole: bool) -> Iterator[Line]:
+        return report_lines(
+            report,
+            self._style,
+            versions=self._versions,
+            previous=self._previous,
+            changes=self._changes,
+            apart=self._is_apart(report),
+            whole=whole,
+        )
+
+    def _show_menu(self, row: int, at: QPoint) -> None:
+        """What can be done with the report of a row."""
+        menu = QMenu(self)
+        menu.setObjectName("reportMenu")
+        entry = self.list.reports.entry(row)
+        if entry.report is not None:
+            for key, words in (
+                (Key.COPY_ALL, translate("RecordHead", "Copy")),
+                (Key.READ_ALOUD, translate("RecordHead", "Read aloud")),
+                (Key.PRINT, translate("RecordHead", "Print …")),
+            ):
+                action = menu.addAction(words, partial(self.export_asked.emit, key))
+                action.setShortcut(keys.sequences(key)[0])
+        if entry.opens:
+            menu.addAction(translate("ReportList", "Older versions"), partial(self.list.toggle, row))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
 
     @property
     def _fetched_at(self) -> datetime | None:
@@ -402,7 +440,7 @@ class ReportsPane(Pane):
             row = self.list.currentIndex().row()
             self._shown, self._on_heading = None, True
             self.detail.clear()
-            self.head.show_heading(self.list.reports.cells(row)[0])
+            self.head.show_heading(self.list.reports.spoken(row))
             self._report_pane.show()
             return
         if report is not self._shown:
@@ -412,13 +450,11 @@ class ReportsPane(Pane):
     def _show_report(self, report: Report, *, keep_place: bool = False) -> None:
         self._shown, self._on_heading = report, False
         self._report_pane.show()
-        apart = self._is_apart(report)
-        self.head.show_report(report, self._style, apart=apart)
+        self.head.show_report(report, self._style, now=self._fetched_at, apart=self._is_apart(report))
         self.head.show_standing(version_text.standing(report, self._versions, self._style, complete=self._complete))
         self.head.offer_changes(self._versions.changes(report), shown=self._changes)
-        self.detail.show_lines(
-            report_lines(report, self._style, versions=self._versions, changes=self._changes, apart=apart), keep_place=keep_place
-        )
+        whole = self.head.more.isChecked() or self._filter is not None  # what is looked for may be anywhere
+        self.detail.show_lines(self._lines(report, whole=whole), keep_place=keep_place)
         self.detail.lines.set_pointer(_pointer(self._filter, report))
         if self._filter is not None and not keep_place:
             self.detail.seek(self._entering, anew=True)
@@ -432,8 +468,7 @@ class ReportsPane(Pane):
 
     def _changes_toggled(self, shown: bool) -> None:
         self._changes = shown
-        if self._shown is not None:
-            self._show_report(self._shown, keep_place=True)
+        self._show_again_in_place()
 
     def _forget_changes(self) -> None:
         self._changes = False
@@ -442,8 +477,7 @@ class ReportsPane(Pane):
     def retranslate(self) -> None:
         """Names in the language of the screen."""
         self.list.setAccessibleName(translate("ResultsView", "Reports"))
-        self.note.retranslate()
-        self._name_folds()
+        self.head.retranslate()
         self.detail.setAccessibleName(translate("ResultsView", "The report"))
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from provesvar_gui.results import export
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.overview.rows import AnalyteRow
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.export.desk import digested
 from tests.gui.results.test_bundles import run
@@ -87,8 +88,8 @@ def test_a_time_after_the_fetch_is_told_in_the_trend(view: ResultsView, qtbot: Q
     digested(view, qtbot, made.result(made.report("1", early), later, fetched_at=FETCHED))
     digest = view.panes.overview.digest
     assert digest is not None
-    with qtbot.waitSignal(view.panes.trend.drawn):
-        view.panes.show_trend(tuple(digest.series))
+    view.panes.show_trend(tuple(digest.series))
+    view.panes.trend._slices.finish()
     said = text(view, Key.TREND, paper=paper)
     assert said.count("dated after the fetch") == 1
     assert "(dated after the fetch)" in next(line for line in said.splitlines() if "2025" in line)
@@ -102,8 +103,8 @@ def test_a_final_result_of_a_corrected_report_is_not_taken_along_as_if_nothing_w
     digested(view, qtbot, made.result(made.report("1", KALIUM, status="corrected"), fetched_at=FETCHED))
     digest = view.panes.overview.digest
     assert digest is not None
-    with qtbot.waitSignal(view.panes.trend.drawn):
-        view.panes.show_trend(tuple(digest.series))
+    view.panes.show_trend(tuple(digest.series))
+    view.panes.trend._slices.finish()
     said = text(view, key, paper=paper).casefold()
     assert "corrected" in said or "the report is" in said
 
@@ -152,14 +153,10 @@ def test_copied_lines_of_a_report_say_that_their_date_lies_after_the_fetch(view:
 def test_the_overview_goes_along_with_what_the_laboratory_marked(view: ResultsView, qtbot: QtBot) -> None:
     digested(view, qtbot, sandbox_patients.patient())
     view.panes.overview.finish()
-    lines = view.panes.overview.list.lines
-    told = [lines.line(row) for row in range(lines.rowCount())]
-    heads = [at for at, line in enumerate(told) if not line.cells]
-    marked = told[heads[0] + 1 : heads[1]]
-    assert len(marked) > 5
+    others = [row for row in view.panes.overview.list.rows if isinstance(row, AnalyteRow) and not row.key]
+    assert len(others) > 5
     for paper in (True, False):
         text = " ".join(export.plain(run(view.panes.document(paper=paper))).split())
-        assert told[heads[0]].shown in text
-        for line in marked:
-            assert " ".join(line.cells[0].split()) in text
-            assert " ".join(line.cells[1].split()) in text
+        for row in others:
+            assert " ".join(row.told.name.split()) in text
+            assert " ".join(row.told.value.split()) in text

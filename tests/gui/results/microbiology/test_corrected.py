@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Identifier, Party
+from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui.results.common import culture_text, status_text
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export import readings
-from provesvar_gui.ui.results.microbiology import sheet
+from provesvar_gui.ui.results.microbiology import sample_text
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import run
 
@@ -63,13 +64,13 @@ def of(*reports: Report) -> Digest:
 def test_a_corrected_organism_says_what_it_was_and_became() -> None:
     old = version(9, culture(("Escherichia coli", "R")))
     new = version(10, culture(("Klebsiella pneumoniae", "S"), status="amended"), status="amended")
-    found = of(old, new).cultures
-    (sample,), (older,) = found.own, found.older
+    both = of(old, new)
+    (sample,), (older,) = both.cultures.own, both.cultures.older
     assert [said for said, _ in culture_text.answers(sample, STYLE)] == ["Klebsiella pneumoniae (was Escherichia coli)"]
     assert [said for said, _ in culture_text.answers(older, STYLE)] == ["Escherichia coli (replaced: Klebsiella pneumoniae)"]
-    assert "was Escherichia coli" in sheet.heading(sample, sample.isolates[0])
-    assert "replaced: Klebsiella pneumoniae" in sheet.heading(older, older.isolates[0])
-    assert "replaced: Klebsiella pneumoniae" in sheet.Sheet.of(older, STYLE).copied()
+    assert "was Escherichia coli" in sample_text.heading(sample, sample.isolates[0])
+    assert "replaced: Klebsiella pneumoniae" in sample_text.heading(older, older.isolates[0])
+    assert "replaced: Klebsiella pneumoniae" in sample_text.copied(older, STYLE, both.versions)
 
 
 def test_what_is_partly_in_a_newer_version_is_marked() -> None:
@@ -90,7 +91,7 @@ def test_a_cancelled_version_of_the_same_second_is_told_of_the_sample() -> None:
     said = "Another version is cancelled; which is newer is not known"
     assert said in shown.plain(" ".join(map(str, culture_text.marks(sample))))
     told_at_the_value(sample, said)
-    assert f"Funn 1: Escherichia coli, ● Final · ! {said}" in shown.plain(sheet.Sheet.of(sample, STYLE).copied())
+    assert f"Funn 1: Escherichia coli, ● Final · ! {said}" in shown.plain(sample_text.copied(sample, STYLE, Versions()))
 
 
 def told_at_the_value(sample: Culture, said: str) -> None:
@@ -98,8 +99,9 @@ def told_at_the_value(sample: Culture, said: str) -> None:
     answer = culture_text.susceptible(isolate.results[0], isolate, STYLE, spelt=False, noted=False)
     assert answer.shown.endswith("!")
     assert said in answer.spoken
-    assert f"! {said}" in [shown.plain(each) for each in sheet.heading(sample, isolate)]  # above the column
-    assert f"Meropenem: R, R, {said}" in shown.plain(sheet.Sheet.of(sample, STYLE).copied())
+    assert f"! {said}" in [shown.plain(each) for each in sample_text.heading(sample, isolate)]  # above the column
+    copied = shown.plain(sample_text.copied(sample, STYLE, Versions()))
+    assert said in next(line for line in copied.splitlines() if "Meropenem: " in line)
 
 
 def test_what_stands_under_an_earlier_name_says_so() -> None:

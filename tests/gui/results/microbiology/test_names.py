@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.results.model import Annotation
-from provesvar_gui.ui.results.microbiology import sheet
-from tests.gui.results import made, shown
+from provesvar_gui.ui.results.microbiology import sample_text
+from tests.gui.results import made
 from tests.gui.results.microbiology.test_pane import (
     MBIO,
     STYLE,
@@ -26,32 +26,32 @@ if TYPE_CHECKING:
 def test_a_row_names_every_finding_of_its_culture_and_says_each_whole(pane: MicrobiologyPane, emergency: Digest) -> None:
     pane.show_digest(emergency, STYLE)
     row = row_of(pane, "Vekst etter 14 timer")
-    told = shown.rows(pane.list.rows)[row][1].split("\n")
-    assert told[:2] == ["Vekst etter 14 timer", "Gramnegative staver"]
-    assert "Gramnegative staver" in pane.list.rows.made(row).spoken
-    long = "Rikelig vekst av " + ", ".join(f"mikrobe nummer {n}" for n in range(20))
+    record = pane.rows.record(row)
+    assert (record.title, record.lines[0]) == ("Blod, venepunksjon: Vekst etter 14 timer", "Gramnegative staver")
+    assert "Gramnegative staver" in record.spoken
+    long = "Rikelig vekst av " + ", ".join(f"mikrobe nummer {n}" for n in range(30))
     pane.show_digest(digested(made.result(made.report("1", made.finding("Dyrkning", made.concept(long)), code=MBIO))), STYLE)
-    assert shown.rows(pane.list.rows)[0][1].split("\n")[0].endswith("…")
-    assert long in pane.list.rows.made(0).spoken
+    assert pane.rows.record(0).title.endswith("…")
+    assert long in pane.rows.record(0).spoken
 
 
 def test_what_is_remarked_of_an_organism_says_where_it_is_cut(pane: MicrobiologyPane) -> None:
     note = Annotation(text="Meldt til avdelingen. " * 10)
     grown = made.finding("Funn 1", made.concept("E. coli"), made.finding("Gentamicin", graded("R")), notes=(note,))
     pane.show_digest(digested(made.result(made.report("1", made.finding("Blodkultur", None, grown), code=MBIO))), STYLE)
-    (isolate,) = pane.list.source(0).isolates
-    assert [said.endswith(" …") for said in sheet.remarks(isolate, STYLE)] == [True]
+    (isolate,) = pane.rows.sources[0].isolates
+    assert [said.endswith(" …") for said in sample_text.remarks(isolate, STYLE)] == [True]
 
 
-def test_an_organism_with_another_name_has_a_row_of_its_own(pane: MicrobiologyPane) -> None:
+def test_an_organism_with_another_name_has_a_column_of_its_own(pane: MicrobiologyPane) -> None:
     def sent(name: str) -> Report:
         named = made.concept(name, ("http://snomed.info/sct", "112283007", ""))
         grown = made.finding("Funn 1", named, made.finding("Gentamicin", graded("R")))
         return made.report(name, made.finding("Blodkultur", made.concept("Vekst"), grown), code=MBIO)
 
     pane.show_digest(digested(made.result(sent("E. coli"), sent("E. coli, ESBL-produserende"))), STYLE)
-    pane.time_button.click()
-    assert [row[0].split("\n")[0].partition(";")[0] for row in shown.rows(pane.organisms.rows)] == [
+    pane.matrix.finish()
+    assert [column.name.partition(";")[0] for column in pane.matrix.cells.matrix.columns] == [
         "E. coli",
         "E. coli, ESBL-produserende",
     ]

@@ -1,70 +1,91 @@
-"""The contents of one sample: its matrix, and lines for everything else, in the laboratory's order."""
+"""One sample in words: its findings in the laboratory's order, what grew from the same material before, and a plain copy."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
-from provesvar_gui.results.model import CodeableConcept
-from provesvar_gui.ui.results.common import culture_text, finding_facts, finding_lines, labels, lines, sampling, version_text
+from provesvar_gui.ui.results.common import culture_text, labels, lines, version_text
+from provesvar_gui.ui.results.common.bare_names import without_unspecific
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line
 from provesvar_gui.ui.results.common.report_lines import sample_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from provesvar_gui.results.microbiology import Culture
-    from provesvar_gui.results.model import Observation
-    from provesvar_gui.results.susceptibility import Isolate, Susceptibility
+    from provesvar_gui.results.susceptibility import Isolate
+    from provesvar_gui.results.versions import Versions
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 _REMARK: Final = 90  # characters; the whole stands at the sample
+_EARLIER: Final = 6  # isolates that are told beside a sample; all are in the matrix
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Sheet:
-    """The contents of one sample.
+def sample(culture: Culture, style: Style, versions: Versions, tested: Iterable[tuple[Culture, Isolate]] = ()) -> Iterator[Line]:
+    """Everything of a sample. ``tested``: what was tested in all of them, newest first."""
+    for each in culture.shared:
+        parent, isolate = each.parent, each.isolate
+        here = ": ".join(filter(None, (observation_name(parent), culture_text.answer(parent, style))))
+        above = isolate.parents[max(_place_of_organism(isolate) - 1, 0)]
+        there = ": ".join((observation_name(above), called(isolate, style)))
+        said = translate("Cultures", "its susceptibilities stand under {name}").replace("{name}", there)
+        yield from lines.line(here, said, tint=MarkTint.CHANGED)
+    context = Context.of(culture_text.report_of(culture), style)
+    context.doubts, context.versions = culture.beside, versions
+    context.replaced = version_text.replacements(context.report, versions)
+    yield from sample_lines(context, culture.findings, culture.specimen, style)
+    yield from _earlier(culture, tested, style)
 
-    ``noted``: identities of the findings that the matrix cannot tell whole; they stand among the lines too.
-    """
 
-    culture: Culture
-    style: Style
-    context: Context
-    noted: frozenset[int]
+def _earlier(culture: Culture, tested: Iterable[tuple[Culture, Isolate]], style: Style) -> Iterator[Line]:
+    """What grew before from the same kind of material, by the laboratory's word for that, and what killed it."""
+    kind = _kind(culture)
+    if not kind or culture.when is None or culture.when.when is None:
+        return
+    found = [
+        (other, isolate)
+        for other, isolate in tested
+        if _kind(other) == kind
+        and not isolate.void
+        and other.when is not None
+        and other.when.when is not None
+        and other.when.when < culture.when.when
+    ]
+    if not found:
+        return
+    yield lines.section(translate("Cultures", "Earlier from {material}").replace("{material}", kind[:1].lower() + kind[1:]))
+    for other, isolate in found[:_EARLIER]:
+        by_letter: dict[str, list[str]] = {}
+        for each in isolate.results:
+            if not each.void:
+                letter = culture_text.susceptible(each, isolate, style, spelt=False, noted=False).letter
+                by_letter.setdefault(letter, []).append(without_unspecific(observation_name(each.observation)))
+        order = [*(each for each in "RSI" if each in by_letter), *(each for each in by_letter if each and each not in "RSI")]
+        said = [f"{letter}: {', '.join(by_letter[letter])}" for letter in order]
+        said += [str(each) for each in culture_text.marks(other) if each.tint is MarkTint.CHANGED]
+        status = culture_text.status(other)
+        said += [str(status)] if status.tint is not MarkTint.NONE else []
+        label = f"{culture_text.sampled(other, style)}{lines.SEPARATOR}{called(isolate, style)}"
+        yield from lines.line(label, lines.SEPARATOR.join(said) or translate("ReportLines", "No value"))
 
-    @classmethod
-    def of(cls, culture: Culture, style: Style) -> Sheet:
-        """Look through the susceptibilities of a sample."""
-        context = Context.of(culture_text.report_of(culture), style)
-        tested = [(each, isolate.parents[-1]) for isolate in culture.isolates for each in isolate.results]
-        noted = frozenset(id(each.finding) for each, parent in tested if _says_more(context, each, parent))
-        skip = frozenset(id(each.finding) for each, _ in tested) - noted
-        return cls(culture=culture, style=style, context=replace(context, skip=skip, doubts=culture.beside), noted=noted)
 
-    def lines(self) -> Iterator[Line]:
-        for each in self.culture.shared:
-            parent, isolate = each.parent, each.isolate
-            here = ": ".join(filter(None, (observation_name(parent), culture_text.answer(parent, self.style))))
-            above = isolate.parents[max(_place_of_organism(isolate) - 1, 0)]
-            there = ": ".join((observation_name(above), called(isolate, self.style)))
-            said = translate("Cultures", "its susceptibilities stand under {name}").replace("{name}", there)
-            yield from lines.line(here, said, tint=MarkTint.CHANGED)
-        yield from sample_lines(self.context, self.culture.findings, self.culture.specimen, self.style)
+def _kind(culture: Culture) -> str:
+    """The first word of what was taken: «Blod» of «Blod, venepunksjon»."""
+    kind = culture.specimen.kind if culture.specimen is not None else None
+    words = text.name(kind).replace(",", " ").split() if kind is not None else []
+    return text.visible(words[0]) if words else ""
 
-    def copied(self) -> str:
-        """The sample as text that can be pasted: where, when, what was found, and what kills it, one thing per line."""
-        told = [title(self.culture, self.style), subtitle(self.culture, self.style)]
-        told += _paragraphs(self.lines())
-        for isolate in self.culture.isolates:
-            told += copied_isolate(self.culture, isolate, self.style, self.noted)
-        return "\n".join(filter(None, told))
+
+def copied(culture: Culture, style: Style, versions: Versions) -> str:
+    """The sample as text that can be pasted: where, when, what was found, and what kills it, one thing per line."""
+    told = [title(culture, style), subtitle(culture, style), *_paragraphs(sample(culture, style, versions))]
+    return "\n".join(filter(None, told))
 
 
 def title(culture: Culture, style: Style) -> str:
@@ -85,13 +106,9 @@ def subtitle(culture: Culture, style: Style) -> str:
     return text.visible(lines.SEPARATOR.join(filter(None, told)))
 
 
-def heading(culture: Culture, isolate: Isolate, *, place: bool = True) -> tuple[str, ...]:
-    """What tells an isolate from others: its ``place`` in its sample, what shares its tests, and whether it is final."""
-    found = [*_place(culture, isolate, whole=place)]
-    if isolate.also_under:
-        told = [f"{observation_name(each)} ({observation_name(top)})" for each, top in isolate.sharing]
-        names = told if len(told) == len(isolate.also_under) else isolate.also_under
-        found.append(translate("Cultures", "also under {names}").replace("{names}", "; ".join(names)))
+def heading(culture: Culture, isolate: Isolate) -> tuple[str, ...]:
+    """What tells an isolate from others: its place in its sample, what became of it, and whether it is final."""
+    found = [*_place(culture, isolate, whole=sum(each.name == isolate.name for each in culture.isolates) > 1)]
     for pairs, said in (
         (culture.replaced, translate("Cultures", "replaced: {organism}")),
         (culture.was, translate("Cultures", "was {organism}")),
@@ -103,6 +120,15 @@ def heading(culture: Culture, isolate: Isolate, *, place: bool = True) -> tuple[
     if isolate.organism.status != "final":
         found.append(str(status))
     return tuple(text.visible(each) for each in found)
+
+
+def also_under(isolate: Isolate) -> str:
+    """Where else its tests belong, or ""."""
+    if not isolate.also_under:
+        return ""
+    told = [f"{observation_name(each)} ({observation_name(top)})" for each, top in isolate.sharing]
+    names = told if len(told) == len(isolate.also_under) else isolate.also_under
+    return text.visible(translate("Cultures", "also under {names}").replace("{names}", "; ".join(names)))
 
 
 def _place_of_organism(isolate: Isolate) -> int:
@@ -143,17 +169,6 @@ def remarks(isolate: Isolate, style: Style) -> tuple[str, ...]:
     return tuple(found)
 
 
-def copied_isolate(culture: Culture, isolate: Isolate, style: Style, noted: frozenset[int]) -> list[str]:
-    """One isolate as text, a line for each antibiotic."""
-    told = heading(culture, isolate)
-    organism = called(isolate, style)
-    found = [f"{organism} ({'; '.join(told)}):" if told else f"{organism}:"]
-    for each in isolate.results:
-        answer = culture_text.susceptible(each, isolate, style, spelt=False, noted=id(each.finding) in noted)
-        found.append(f"  {observation_name(each.observation)}: {_voided(answer.spoken, void=answer.void)}")
-    return found
-
-
 def _voided(said: str, *, void: bool) -> str:
     """What does not stand says so first: a strike is lost in plain text."""
     return translate("Cultures", "VOID – {what}").replace("{what}", said) if void else said
@@ -177,17 +192,3 @@ def _paragraphs(found: Iterator[Line]) -> list[str]:
             said = ", ".join(filter(None, (said, cells[Column.DATE])))
         told.append(f"{indent}{cells[Column.NAME]}: {_voided(said, void=line.void)}")
     return told
-
-
-def _says_more(context: Context, of: Susceptibility, parent: Observation) -> bool:
-    """Whether there is more about it than a cell can tell: a comment, a range, another date, who made it."""
-    observation = of.observation
-    value = observation.value
-    if observation.notes or observation.reference_ranges or observation.structured or observation.history or context.style.codes:
-        return True
-    if isinstance(value, CodeableConcept) and ("\n" in text.visible(value.text) or len(value.text) > finding_lines.LONG):
-        return True
-    if observation.subject is not None or sampling.besides(observation) or context.date_of(observation) != context.date:
-        return True
-    bare = replace(of.finding, observation=replace(observation, method=None))  # a cell tells the method
-    return any(said.strip() for _, said in finding_facts.facts(context, bare, parent))

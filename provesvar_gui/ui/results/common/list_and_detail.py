@@ -1,0 +1,53 @@
+"""A list with one of its records beside it, or below it where the window is narrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QSplitter, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+_BESIDE: Final = 760  # pixels from which there is room for both
+_LIST: Final = 416
+_SHARE: Final = 3  # of a narrow window the list has a third
+
+
+def on_surface(widget: QWidget) -> None:
+    """The ground of cards and lists, not that of the page."""
+    widget.setBackgroundRole(QPalette.ColorRole.Base)
+    widget.setAutoFillBackground(True)
+
+
+class ListAndDetail(QSplitter):
+    """The splitter. The list keeps its width; the person may drag the edge."""
+
+    def __init__(self, name: str, left: QWidget, right: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setObjectName(name)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        on_surface(right)
+        self.addWidget(left)
+        self.addWidget(right)
+        self.setStretchFactor(1, 1)
+        self._by_hand = False
+        self.splitterMoved.connect(self._moved)
+
+    def _moved(self) -> None:
+        self._by_hand = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        beside = event.size().width() >= _BESIDE
+        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if self.orientation() != wanted:
+            self.setOrientation(wanted)
+            self._by_hand = False
+        super().resizeEvent(event)
+        if not self._by_hand:
+            room = event.size().width() if beside else event.size().height()
+            first = min(_LIST, room // _SHARE) if beside else room * 2 // 5
+            self.setSizes([first, room - first])

@@ -1,0 +1,116 @@
+"""One report beside the list: what each value was before, what comes on demand, and what its menu offers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QMenu
+
+from provesvar_gui.results.model import Coverage, Identifier, Party, ServiceRequest, Specimen
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.common.lines import Column
+from tests.gui.results import made, shown
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.results.model import Report
+    from provesvar_gui.ui.results.view import ResultsView
+
+FJORD = (Party(organisation="Fjord", organisation_ids=(Identifier(system="her", value="1"),)),)
+
+
+def show(view: ResultsView, *reports: Report, partial: bool = False, **more: Any) -> None:
+    view.show_result(made.result(*reports, **more), partial=partial)
+    view._slices.finish()
+    shown.to_reports(view)
+
+
+def potassium(day: int, value: str | None, **more: Any) -> Report:
+    when = made.moment(f"2024-08-{day:02d}T08:00:00+02:00")
+    code = made.concept("P-Kalium", ("7280", "NPU03230", "P-Kalium"))
+    found = made.finding("P-Kalium", made.quantity(value) if value else None, code=code, effective=when, **more)
+    return made.report(f"{day}", found, effective=when, performers=FJORD)
+
+
+def previous(view: ResultsView) -> str:
+    lines = view.reports.detail.lines
+    lines.finish()
+    found = [lines.line(row) for row in range(lines.rowCount()) if lines.line(row).cells]
+    return shown.plain(found[0].cell(Column.PREVIOUS))
+
+
+@pytest.mark.hazard("H2.1")
+def test_what_it_was_before_stands_beside_it_when_every_page_is_in(view: ResultsView) -> None:
+    old, new = potassium(14, "6.4", interpretations=(made.ABOVE,)), potassium(15, "5.2")
+    show(view, old, new, coverage=Coverage(fetched=2, total=9), partial=True)
+    view.reports.choose(new)
+    assert previous(view) == ""
+    show(view, old, new)
+    assert previous(view) == "6,4 mmol/L ↑ · 24 h before"
+    lines = view.reports.detail.lines
+    assert "previously 6,4 mmol/L" in "".join(shown.plain(lines.line(row).spoken) for row in range(lines.rowCount()))
+    view.reports.choose(old)
+    assert previous(view) == ""
+
+
+def test_who_asked_for_it_and_every_id_come_on_demand(view: ResultsView) -> None:
+    request = ServiceRequest(
+        id="q", requester=Party(practitioner="Trygg Paraply"), identifiers=(Identifier(system="x", value="R-77"),)
+    )
+    specimen = Specimen(id="s", kind=made.concept("Plasma"), accession="P-88")
+    finding = made.finding("K", made.quantity("4"), specimen=specimen)
+    show(view, made.report("1", finding, request=request))
+    told = shown.detail_text(view)
+    assert not [each for each in ("Trygg Paraply", "R-77", "P-88") if each in told]
+    assert "Specimen: Plasma" in told
+    assert told.count("Plasma") == 1
+    view.reports.head.more.click()
+    told = shown.detail_text(view)
+    assert [each for each in ("Trygg Paraply", "R-77", "P-88") if each in told] == ["Trygg Paraply", "R-77", "P-88"]
+
+
+def test_the_reference_is_painted_in_figures_and_kept_verbatim(view: ResultsView) -> None:
+    show(view, made.report("1", made.finding("K", made.quantity("4"), reference_ranges=("3.5 - 4.6",))))
+    lines = view.reports.detail.lines
+    row = next(row for row in range(lines.rowCount()) if lines.line(row).cells)
+    assert [each.text for each in lines.styled(row, Column.REFERENCE)] == ["3,5–4,6"]
+    assert shown.plain(lines.line(row).cells[Column.REFERENCE]) == "3.5 - 4.6"
+
+
+@pytest.mark.parametrize("width", [911, 1024, 1366])
+def test_value_mark_and_reference_are_never_cut(view: ResultsView, qtbot: QtBot, width: int) -> None:
+    view.resize(width, 640)
+    ranges = {"reference_ranges": ("137 - 144",), "interpretations": (made.ABOVE,)}
+    show(view, made.report("1", made.finding("P-Natrium", made.quantity("153"), **ranges)))
+    detail = view.reports.detail
+    qtbot.waitUntil(detail.is_settled)
+    metrics = QFontMetricsF(detail.font())
+    line = next(line for row in range(detail.lines.rowCount()) if (line := detail.lines.line(row)).cells)
+    assert metrics.horizontalAdvance(line.cells[Column.VALUE]) < detail.columnWidth(Column.VALUE)
+    assert metrics.horizontalAdvance(line.figures) < detail.columnWidth(Column.REFERENCE)
+    assert detail.horizontalScrollBar().maximum() == 0
+
+
+def test_days_are_heads_above_their_reports(view: ResultsView) -> None:
+    show(view, potassium(14, "4"), potassium(13, "4"), made.report("o", effective=made.moment("2023-01-02")))
+    model = view.reports.list.reports
+    told = [(model.record(row).head, model.record(row).count, model.record(row).when) for row in range(model.rowCount())]
+    assert told == [("August 2024", 2, ("14.", "08:00")), ("", 0, ("13.", "08:00")), ("Januar 2023", 1, ("2.",))]
+
+
+def test_the_menu_of_a_row_offers_what_keys_do(view: ResultsView, qtbot: QtBot) -> None:
+    show(view, potassium(14, "4"))
+    table = view.reports.list
+    table.customContextMenuRequested.emit(table.visualRect(table.model().index(0, 0)).center())
+    menu = view.reports.findChild(QMenu, "reportMenu")
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["Copy", "Read aloud", "Print …"]
+    with qtbot.waitSignal(view.reports.export_asked) as asked:
+        menu.actions()[0].trigger()
+    assert asked.args == [Key.COPY_ALL]
+    menu.close()
+    assert table.contextMenuPolicy() == Qt.ContextMenuPolicy.CustomContextMenu
