@@ -475,7 +475,11 @@ class _Painter:
         free = start - tag >= box.left() or self._is_free(head, column, start - tag)
         if strong:
             before = max(box.left() - round(start - tag) + signs.GAP, 0) if free else 0
-            painter.fillRect(box.adjusted(self._begins_day(column) - before, 0, 0, 0), QColor(self._colours.flag_ground))
+            ground = box.adjusted(self._begins_day(column) - before, 0, 0, 0)
+            painter.fillRect(ground, QColor(self._colours.flag_ground))
+            if self._colours.flag_ground == self._colours.surface:  # in high contrast the frame is what is seen
+                painter.setPen(QColor(self._colours.flag))
+                painter.drawRect(ground.adjusted(1, 1, -2, -2))
         if not free:
             signs.paint_mark(
                 painter, icons.Mark.LEFT, edge - theme.px(signs.MARK), middle, colour
