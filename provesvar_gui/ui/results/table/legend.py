@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -47,7 +48,9 @@ class Legend(QWidget):
             entries[""] = translate("Flowsheet", "without letters: {laboratory}").replace("{laboratory}", tags[""])
         if entries != self._entries:
             self._entries = entries
-            self.setAccessibleName(SEPARATOR.join(f"{sign} {words}".strip() for sign, words in entries.items()))
+            said = SEPARATOR.join(f"{sign} {words}".strip() for sign, words in entries.items())
+            self.setAccessibleName(said)
+            self.setToolTip(f"<qt>{html.escape(said)}</qt>" if said else "")
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
