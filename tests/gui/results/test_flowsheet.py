@@ -427,6 +427,13 @@ def test_another_laboratory_and_another_reference_are_seen_in_the_cell(qtbot: Qt
     assert "without letters: Fjord sykehus" in legend
 
 
+def test_the_legend_tells_a_count_of_results_from_an_addition(qtbot: QtBot) -> None:
+    added = potassium("4.2", 2, id="y", status="appended")
+    report = made.report("1", potassium("4.0", 1), potassium("4.1", 1, id="x"), added)
+    pane = pane_of(qtbot, made.result(report))
+    assert pane.legend.accessibleName() == "+ Addition · +1 more results of that time"
+
+
 def test_two_laboratories_never_share_their_letters() -> None:
     names = ["Nordlys lab", "Nordre legesenter", "Nes", "N", "N"]
     of = [

@@ -131,6 +131,8 @@ class FlowsheetPane(Pane):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "inspector"):
+            self.legend.fit()
+            self.inspector.fit()
             self._waiting = self._waiting or self._made
             if self.isVisible():
                 self._make()
