@@ -97,10 +97,11 @@ class NameHeader(QHeaderView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Also below the last row."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(theme.current().surface))
-        painter.end()
         super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        end = self.length() - self.offset()
+        painter.fillRect(0, end, self.width(), max(self.height() - end, 0), QColor(theme.current().surface))
+        painter.end()
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """One line: heading, or name, unit, reference and course."""
