@@ -1563,30 +1563,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Course 24 h</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course 40 h</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course 7 d</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course 30 d</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course 1 y</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course 5 y</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Signs</source>
         <translation type="unfinished"></translation>
     </message>

@@ -1564,30 +1564,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>venter på svar</translation>
     </message>
     <message>
-        <source>Course 24 h</source>
-        <translation>Forløp 24 t</translation>
-    </message>
-    <message>
-        <source>Course 40 h</source>
-        <translation>Forløp 40 t</translation>
-    </message>
-    <message>
-        <source>Course 7 d</source>
-        <translation>Forløp 7 d</translation>
-    </message>
-    <message>
-        <source>Course 30 d</source>
-        <translation>Forløp 30 d</translation>
-    </message>
-    <message>
-        <source>Course 1 y</source>
-        <translation>Forløp 1 år</translation>
-    </message>
-    <message>
-        <source>Course 5 y</source>
-        <translation>Forløp 5 år</translation>
-    </message>
-    <message>
         <source>Signs</source>
         <translation>Tegn</translation>
     </message>
