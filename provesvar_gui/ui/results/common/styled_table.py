@@ -86,7 +86,7 @@ class StyledText:
     ``measure``: the most characters of a row of running text, 0 where it is as wide as the cell.
     ``marks``: painted as chips in place of the text. ``unit``: so many of its last characters are small and quiet.
     ``leading``: how much higher rows are than the font asks. ``boxed``: in a box, amber where the laboratory marked it.
-    ``letter``: of a susceptibility, painted before the text.
+    ``letter``: of a susceptibility, painted before the text. ``action``: it can be clicked.
     """
 
     text: str
@@ -104,6 +104,7 @@ class StyledText:
     unit: int = 0
     leading: float = 1.0
     boxed: bool = False
+    action: bool = False
     letter: str = ""
     marks: tuple[Mark, ...] = ()
 
@@ -368,6 +369,8 @@ class _StyledDelegate(QStyledItemDelegate):
 
 def _colour(of: StyledText) -> str:
     colours = theme.current()
+    if of.action:
+        return colours.accent_text
     if of.tint is MarkTint.OUTSIDE and not of.boxed:
         return colours.flag
     return colours.ink2 if of.quiet or of.tint in (MarkTint.VOID, MarkTint.PENDING) else colours.ink

@@ -37,6 +37,7 @@ def sample(culture: Culture, style: Style, versions: Versions, tested: Iterable[
         said = translate("Cultures", "its susceptibilities stand under {name}").replace("{name}", there)
         yield from lines.line(here, said, tint=MarkTint.CHANGED)
     context = Context.of(culture_text.report_of(culture), style)
+    context.shared_specimen = culture.specimen  # which stands above them
     context.doubts, context.versions = culture.beside, versions
     context.replaced = version_text.replacements(context.report, versions)
     yield from sample_lines(context, culture.findings, culture.specimen, style)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
@@ -62,19 +61,14 @@ class ReportHead(RecordHead):
     """``reportHead``. What stood in older versions, and who asked for it with every id, come by a button each."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("reportHead", "reportTitle", "reportStatus", "reportFacts", parent)
+        super().__init__(
+            "reportHead", "reportTitle", "reportStatus", "reportFacts", before=("showChanges", "showWhole"), parent=parent
+        )
         self.standing = plain_label("reportStanding", self)
         theme.set_font(self.standing, theme.Type.TABLE, bold=True)
-        self.changes, self.more = QPushButton(self), QPushButton(self)
-        for place, (button, name) in enumerate(((self.changes, "showChanges"), (self.more, "showWhole"))):
-            button.setObjectName(name)
-            button.setCheckable(True)
-            theme.set_kind(button, "quiet")
-            self.tools.insertWidget(place, button)
+        self.changes, self.more = self.before
         icons.set_icon(self.more, Icon.MORE, "accent_text")
         self.column.addWidget(self.standing)
-        for before, after in pairwise((self.changes, self.more, *self.buttons.values())):
-            QWidget.setTabOrder(before, after)
         self.clear()
 
     def show_report(self, report: Report, style: Style, *, now: datetime | None, apart: bool = False) -> None:
@@ -82,7 +76,7 @@ class ReportHead(RecordHead):
         kind = sampling.of_report(report)
         name = text.name(report.code)
         if kind is Sampling.IMAGING or not name:
-            name = gist.examined(report, style, lambda _each: True) or translate("ReportHead", "Report")
+            name = gist.gist(report, style, lambda _each: True)[0] or translate("ReportHead", "Report")
         pending = report.status in labels.PENDING_STATUSES
         status = labels.report_status(report.status) if pending else labels.status(report.status)
         opened = translate("ReportHead", "Opened: restricted by the patient") if report.opened or report.opened_words else ""

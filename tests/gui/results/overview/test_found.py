@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from provesvar_gui.results import export
@@ -19,7 +19,6 @@ from tests.gui.results.overview.kit import STYLE, coded, show
 from tests.gui.results.sandbox_patients import digested, patient, run
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.results.model import Finding, Report, Value
@@ -118,23 +117,6 @@ def test_what_grew_stays_where_not_everything_fits(pane: OverviewPane) -> None:
     assert "Escherichia coli, ESBL-produserende" in words(line)
     assert "more" in words(line)
     assert all(f"Ingen vekst etter {n} døgn" in shown.plain(line.spoken) for n in range(2, 7))
-
-
-def test_the_tint_of_a_report_comment_is_not_on_what_the_report_found(pane: OverviewPane) -> None:
-    plain = made.report("1", coded("P-Natrium", "NPU03429", "140"), comments=(asking("TA"),))
-    marked = made.report("2", coded("P-Kalium", "NPU03230", "6.8", interpretations=(made.ABOVE,)))
-    show(pane, digested(made.result(plain, marked)))
-    comment, result = sections(pane)[0]
-    assert comment.plain_value
-    assert not result.plain_value
-    model, picture = pane.list.lines, pane.list.viewport().grab().toImage()
-
-    def ground(row: int, column: Column) -> QColor:
-        return picture.pixelColor(pane.list.visualRect(model.index(row, column)).topLeft() + QPoint(3, 3))
-
-    rows = [row for row in range(model.rowCount()) if model.line(row) in (comment, result)]
-    tinted = [[ground(row, column) != ground(row, Column.NAME) for column in (Column.VALUE, Column.MARK)] for row in rows]
-    assert tinted == [[False, True], [True, True]]
 
 
 def test_void_results_are_not_what_a_report_found() -> None:
