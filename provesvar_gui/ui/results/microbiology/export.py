@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -63,19 +62,8 @@ def samples(
 
 
 def _made(pairs: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None) -> Generator[None, None, Matrix]:
-    """The matrix for paper or clipboard: its heads say too what no strike and no date column says there."""
-    shown = yield from matrix.columns(pairs, style)
-    return (yield from matrix.make(tuple(_head(each, fetched_at) for each in shown), style))
-
-
-def _head(column: Column, fetched_at: datetime | None) -> Column:
-    late, more = export.ahead(column.culture.when, fetched_at), list(column.more)
-    more += [late] if late else []
-    more += [translate("Cultures", "Older version")] if column.culture.superseded else []
-    if column.isolate.void:
-        cancelled = translate("ResultLabels", "Cancelled")
-        more.append(f"✕ {cancelled}")
-    return replace(column, more=tuple(dict.fromkeys(more)))
+    shown = yield from matrix.columns(pairs, style, fetched_at)
+    return (yield from matrix.make(shown, style))
 
 
 def _states(culture: Culture) -> list[str]:

@@ -227,7 +227,7 @@ class MicrobiologyPane(Pane):
         self._filtered = (len(cultures), every) if shown is not None else None
         self.rows.set_sources(microbiology.in_order(cultures))
         self._tested = tested
-        self.matrix.show_tested(tested, self._style)
+        self.matrix.show_tested(tested, self._style, self._fetched_at)
         if self.rows.count():
             self.list.choose(_place(self._shown, tuple(self.rows.sources)))
         else:

@@ -222,7 +222,7 @@ class ReportsPane(Pane):
         self._result, self._style = result, style
         reports = self._with_loose(result.reports, result.loose_findings)
         others = self._with_loose(result.other_identifier, result.other_loose_findings)
-        self.list.set_reports(reports, style, others=others, versions=self._versions, fetched_at=result.fetched_at)
+        self.list.reports.set_reports(reports, style, others=others, versions=self._versions, fetched_at=result.fetched_at)
         self.none_own.setText("" if reports else translate("ResultsView", "No reports are registered on the number itself."))
         self.none_own.setVisible(not reports)
         self._keep_or_choose()
@@ -243,7 +243,7 @@ class ReportsPane(Pane):
         """Only reports in which something was found, each whole; what was found is pointed out in them."""
         before = self._shown
         self._filter = shown
-        self.list.set_wanted(_wanted(shown))
+        self.list.reports.set_wanted(_wanted(shown))
         self._keep_or_choose()
         if self._shown is not None and self._shown is before:
             self._show_again_in_place()
@@ -285,14 +285,14 @@ class ReportsPane(Pane):
         if self._result is None:
             return
         result, shown = self._result, self._shown
-        self.list.set_reports((), style)
+        self.list.reports.set_reports((), style)
         self.show_result(result, style)
         if shown is not None:
             self._show_report(shown)
 
     def choose(self, report: Report) -> None:
         """Put the person on that report, opening what hides it."""
-        row = self.list.reveal(report)
+        row = self.list.reports.reveal(report)
         if row >= 0:
             self._by_itself = False
             self.list.choose(row)
@@ -305,8 +305,8 @@ class ReportsPane(Pane):
         self._complete = True
         self._by_itself = True
         self._filter = None
-        self.list.set_reports((), self._style)
-        self.list.set_wanted(None)
+        self.list.reports.set_reports((), self._style)
+        self.list.reports.set_wanted(None)
         self.none_own.setText("")
         self.head.clear()
         self.head.more.setChecked(False)
@@ -331,7 +331,7 @@ class ReportsPane(Pane):
         if self._shown is not None:
             row = model.place_of(self._shown)
             if row < 0 and not self._by_itself and self._filter is None:
-                row = self.list.reveal(self._shown)
+                row = self.list.reports.reveal(self._shown)
             poor = self._by_itself and self._filter is not None and not _finds_value(self._filter, self._shown)
             if row >= 0 and not poor and not (self._by_itself and model.entry(row).older is not None):
                 self.list.mark_choice(row)
