@@ -11,7 +11,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from provesvar_gui.ui import keys
+from provesvar_gui.ui.help.keys import SECTIONS
 from provesvar_gui.ui.keys import Key
 
 if TYPE_CHECKING:
@@ -19,17 +22,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "resources" / "guide" / "nb" / "keys.html"
-_SECTIONS = (
-    ("Oppslag", (Key.LOOK_UP, Key.UNDO, Key.CHANGE, *keys.BASES.values(), Key.ROLE, Key.CLEAR, Key.LOGIN,
-                 Key.REFRESH)),
-    ("Sperrede svar", (Key.OPEN, Key.END_OPENING)),
-    ("Vinduet", (Key.PANES, Key.LOCK, Key.BEDSIDE, Key.TAKE_PATIENT, Key.KEEP_PATIENT)),
-    ("Visninger", (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY, Key.TREND)),
-    ("Søk", (Key.FIND, Key.FILTERS, Key.UNFILTER, Key.NEXT_HIT, Key.PREVIOUS_HIT)),
-    ("Ta med", (Key.COPY, Key.COPY_ALL, Key.EMPTY_CLIPBOARD, Key.READ_ALOUD, Key.PRINT, Key.PDF)),
-    ("Hjelp", (Key.HELP, Key.KEYS, Key.CALL, Key.SELF_CHECK, Key.SETTINGS, Key.JOURNAL)),
-)  # fmt: skip
-_REST = "I hver visning, og ellers"
 _ELSEWHERE = (
     ("Tab, Shift+Tab", "Til neste felt, til det forrige."),
     ("Piltaster", "Velg grunnlag, rolle eller virksomhet; flytt i lister, tabeller og grafer."),
@@ -47,14 +39,12 @@ def _lines() -> Iterator[str]:
     yield "<h1>Taster</h1>"
     yield "<!-- made by packaging/guide_keys.py -->"
     yield f"<p>Den samme listen kommer på skjermen med {_kbd(Key.KEYS)}. Der står også de understrekede bokstavene.</p>"
-    placed = {key for _title, some in _SECTIONS for key in some}
-    rest = tuple(key for key in Key if key not in placed)
-    for title, some in (*_SECTIONS, (_REST, rest)):
-        yield f"<h2>{title}</h2>"
+    for title, some in SECTIONS:
+        yield f"<h2>{QCoreApplication.translate('HelpDialog', title)}</h2>"
         yield '<table width="100%" cellpadding="5" cellspacing="0" border="1">'
         for key in some:
             yield f'<tr><td width="26%">{_kbd(key)}</td><td>{html.escape(keys.purpose(key), quote=False)}</td></tr>'
-        if some is rest:
+        if some is SECTIONS[-1][1]:
             for shown, purpose in _ELSEWHERE:
                 yield f'<tr><td width="26%"><b>{shown}</b></td><td>{purpose}</td></tr>'
         yield "</table>"

@@ -6,7 +6,7 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.patient.roles import NO_ROLES
@@ -41,7 +41,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     configuration = Configuration(options, places)
     settings, trouble = configuration.read_at_start()
     i18n.install(application, settings.ui.language)
-    theme.install(application)
+    theme.install(application, scheme=settings.ui.scheme, size=settings.ui.text_size / 100)
     _keep_out_of_pictures(application, settings.privacy.screen_capture)
 
     @cache
@@ -52,6 +52,9 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
         return Running(window, options, places, configuration, settings, trouble)
 
     window = MainWindow(configuration.of_window(settings, trouble), lambda: running().services, NO_ROLES, _today)
+    size = configuration.window_size()
+    if size is not None:
+        window.resize_within_screen(QSize(size.width, size.height))
     if first_paint is not None:
         window.firstPaint.connect(first_paint)
     window.firstPaint.connect(running)
@@ -74,7 +77,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
 
     # Where Windows ends the session of the user, the process is gone when this has been told: ``exec`` never returns.
     application.aboutToQuit.connect(end)
-    window.show()
+    window.showMaximized() if size is not None and size.maximized else window.show()
     try:
         return application.exec()
     finally:

@@ -32,7 +32,6 @@ OF_THE_USER: Final = (
 )
 #: Of another operating system than the one that is tested.
 OF_A_SYSTEM: Final = (
-    "SIGKILL and limits are POSIX",
     "SIGKILL is POSIX",
     "modes are POSIX",
     "modes of POSIX",
@@ -40,7 +39,6 @@ OF_A_SYSTEM: Final = (
     "the file's owner and mode",
     "there an access list stands for owner, group and mode",
     "of Windows it is known there",
-    "a device that is always full is Linux's",
     "only Linux tells",
     "prctl and /proc are Linux'",
     "macOS has it",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from provesvar_gui.settings.settings import SettingOrigin, settings_of
+from provesvar_gui.ui.ports import Remembered
 from provesvar_gui.ui.window_settings import WindowSettings
 
 
@@ -21,8 +22,8 @@ def window_settings(*, prod: bool = False, may_set_up: bool = False, may_drill: 
 class NoRoleMemory:
     """Remembers nothing."""
 
-    def recall(self, hpr_number: str) -> str:
+    def recall(self, hpr_number: str) -> Remembered:
         del hpr_number
-        return ""
+        return Remembered()
 
-    def remember(self, hpr_number: str, code: str) -> None: ...
+    def remember(self, hpr_number: str, role: str, orgnr: str) -> None: ...

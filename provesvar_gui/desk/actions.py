@@ -51,6 +51,7 @@ class Command(StrEnum):
     WIPE_RESULTS = "wipe-results"  # forget the results, and stop the clock
     CLEAR_ROLE = "clear-role"  # choose no role
     REFUSE_ELEVATED = "refuse-elevated"  # an elevated basis is locked: nothing that can be opened has been reported
+    SHOW_FILLED = "show-filled"  # Enter has logged in first: what was filled in is to be seen; the next Enter looks up
     ASK_ACUTE = "ask-acute"  # AKUTT takes one act more: ask for it, with the warning in sight
     HIDE_OPENING = "hide-opening"  # take the panel off the screen
     END_OFFER = "end-offer"  # nothing that was handed over is offered any more
@@ -115,18 +116,19 @@ class SetBasis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecallRole:
-    """Choose the role that is remembered for this person, if there is one."""
+class Recall:
+    """Fill in what is missing of role and organisation with what is remembered for this person, if anything is."""
 
     hpr_number: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RememberRole:
-    """Remember this role for this person."""
+class Remember:
+    """Remember these choices for this person. ``orgnr``: "" where there was nothing to choose."""
 
     hpr_number: str = field(repr=False)
     role_code: str
+    orgnr: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +191,6 @@ class OpeningEnded:
 
 Action = (
     Command | StartLogin | OpenBrowser | SwitchOrganisation | AskWhoLoggedIn | SendLookup | CancelLookup | SetNumber | SetBasis
-    | RecallRole | RememberRole | PointTo | ShowOpening | OpeningStarted | OpeningEnded | FillNumber | ShowOffer
+    | Recall | Remember | PointTo | ShowOpening | OpeningStarted | OpeningEnded | FillNumber | ShowOffer
 )  # fmt: skip
 Actions = tuple[Action, ...]

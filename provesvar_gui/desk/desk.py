@@ -51,11 +51,19 @@ class DeskForm:
             return FormPart.NUMBER
         if self.basis is None:
             return FormPart.BASIS
+        return self.missing_choice
+
+    @property
+    def missing_choice(self) -> FormPart | None:
+        """The first that is missing of what a login can fill in."""
         if not self.role:
             return FormPart.ROLE
-        if len(self.orgnrs) > 1 and not self.orgnr:
-            return FormPart.ORGANISATION
-        return None
+        return FormPart.ORGANISATION if len(self.orgnrs) > 1 and not self.orgnr else None
+
+    @property
+    def chosen_orgnr(self) -> str:
+        """The organisation, where there is a choice."""
+        return self.orgnr if len(self.orgnrs) > 1 else ""
 
     @property
     def acute_unsure(self) -> bool:
@@ -242,7 +250,8 @@ class Desk:
 
     Its state is read by others and changed by the events alone. ``session``: who is logged in. ``owner``: key of the person whose
     desk it is, logged in or until their session ended by itself; "" where there is none. ``login_running``, ``switching`` (the
-    organisation of the session), ``running`` (the look-up): what is under way. ``armed``: a look-up waits for the login.
+    organisation of the session), ``running`` (the look-up): what is under way. ``armed``: a look-up waits for the login;
+    ``filling``: Enter waits for it, to fill in role or organisation, and sends nothing.
     ``form``, ``results``, ``offer``: what stands in the form, which results are held, what another program has handed over.
     """
 
@@ -255,6 +264,7 @@ class Desk:
         self._last_number = 0
         self._again = False  # whether the last Enter was that of a look-up that could not be sent
         self._not_fresh = False
+        self.filling = False
         self._withdrawn = False  # whether Escape has disarmed a look-up while this login ran
         self._switch_to = ""  # the organisation to which the session was last switched
         self.form = DeskForm()
@@ -347,6 +357,8 @@ class Desk:
         missing = self.form.missing
         if missing not in (FormPart.NUMBER, FormPart.BASIS) and self.form.ask_acute():
             return (act.Command.ASK_ACUTE,)  # before what stands below it in the form
+        if missing is not None and missing is self.form.missing_choice and self.session is None:
+            return self._log_in_to_fill()
         if missing is not None:
             return (*self.change_asked(), act.PointTo(part=missing))
         asked = (self.form.patient, self.form.basis, self.form.role)
@@ -407,7 +419,7 @@ class Desk:
 
     def wipe(self) -> act.Actions:
         """Results are wiped, nothing goes; what was typed stays."""
-        self.armed = False
+        self.armed = self.filling = False
         return (*self.offer.end(), *self._opening.forget(), *self._cancel_running(), *self.results.wipe())
 
     def wipe_due(self) -> act.Actions:
@@ -498,17 +510,19 @@ class Desk:
         actions: list[act.Action] = [*self._only_for(person)]
         if fresh:
             self.form.role_for = self.form.role_for or (person.key if self.form.role else "")
-        if not self.form.role:
-            actions.append(act.RecallRole(hpr_number=person.hpr_number))
+        if self.form.missing_choice is not None:
+            actions.append(act.Recall(hpr_number=person.hpr_number))
         if self.armed:
             actions += self._advance()
         elif self.question is not None:
             actions += [*self.change_asked(), act.AskWhoLoggedIn(question=self.question)]
+        else:
+            actions += self._filled()
         return tuple(actions)
 
     def login_failed(self) -> act.Actions:
         """A login failed or was cancelled: the next Enter tries again."""
-        self.login_running = self.armed = False
+        self.login_running = self.armed = self.filling = False
         return ()
 
     def person_confirmed(self) -> act.Actions:
@@ -518,7 +532,7 @@ class Desk:
         self._not_fresh = False
         if self.form.role:
             self.form.role_for = self.session.key
-        return self._advance() if self.armed else ()
+        return self._advance() if self.armed else self._filled()
 
     def person_denied(self) -> act.Actions:
         """«It is not me»: that session ends with all that it could show, and a new authentication is demanded."""
@@ -537,6 +551,7 @@ class Desk:
         if person is not None:
             return self._renewed(person) if self.session is not None else ()
         self.session, self._not_fresh, self.armed, self.switching = None, False, False, False
+        self.filling = self.filling and self.login_running
         return (*self._opening.forget(), *self.opening_closed(OpeningEnd.SESSION_ENDED))
 
     def logout(self) -> act.Actions:
@@ -695,8 +710,8 @@ class Desk:
         ]
         actions += self.results.not_of(self.form.patient)
         lookup = self._begin(self.form.patient, self.form.basis)
-        actions += [act.RememberRole(hpr_number=person.hpr_number, role_code=self.form.role), act.SendLookup(lookup=lookup)]
-        return tuple(actions)
+        chosen = act.Remember(hpr_number=person.hpr_number, role_code=self.form.role, orgnr=self.form.chosen_orgnr)
+        return (*actions, chosen, act.SendLookup(lookup=lookup))
 
     def _begin(self, patient: PatientId, basis: AccessBasis, reason: str = "") -> Lookup:
         self._last_number += 1
@@ -705,12 +720,24 @@ class Desk:
         self._running_orgnr = self.form.orgnr
         return self.running
 
+    def _log_in_to_fill(self) -> act.Actions:
+        """Role or organisation is missing and nobody is logged in: who logs in has them, perhaps."""
+        waits, self.filling = self.filling, True
+        if self.login_running:
+            return (act.OpenBrowser(),) if waits else ()
+        return (self._start_login(),)
+
+    def _filled(self) -> act.Actions:
+        filling, self.filling = self.filling, False
+        return (act.Command.SHOW_FILLED,) if filling else ()
+
     def _start_login(self, *, logout_first: bool = False) -> act.StartLogin:
         # Always forced: the browser's session at HelseID may be that of whoever sat here before (helseid/README.md §3).
         self.login_running, self._withdrawn = True, False
         return act.StartLogin(force=True, orgnr=self.form.orgnr, logout_first=logout_first)
 
     def _cancel_login(self) -> act.Actions:
+        self.filling = False
         if not self.login_running and not self.switching:
             return ()
         self.login_running = self.switching = False

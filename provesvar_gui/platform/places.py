@@ -77,6 +77,11 @@ class Places:
         return self.state / "client-key.lock"
 
     @property
+    def window_size(self) -> Path:
+        """How large the window was."""
+        return self.state / "window"
+
+    @property
     def logs(self) -> Path:
         """The folder of the log files."""
         return self.state / "logs"

@@ -142,8 +142,10 @@ def _order(name: str) -> tuple[list[str], list[str]]:
 
 def _folded(word: str) -> str:
     """As old systems and hasty people write it too: «Håkon», «Haakon» and «HAKON» are the same, and «Müller» and «Mueller»."""
-    plain = unicodedata.normalize("NFKD", word.casefold().translate(_SIGNS))
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
+    plain = word.lower()
+    if not plain.isascii():  # most words are: of a whole table there are tens of thousands
+        plain = unicodedata.normalize("NFKD", word.casefold().translate(_SIGNS))
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
     return plain.replace("aa", "a").replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
@@ -205,7 +207,9 @@ def _token(found: re.Match[str], text: str, known: _Name) -> _Token | None:
     written = found[0]
     folded = _folded(written)
     dotted = text.startswith(".", found.end())
-    possible = (folded, folded.removesuffix("s"), re.sub(r"['\u2019]s$", "", folded))
+    possible = [folded]
+    if folded.endswith("s"):
+        possible += (folded[:-1], re.sub(r"['\u2019]s$", "", folded))
     for part in possible:
         if part in known.parts:
             return _Token(found.start(), found.end(), written, part, dotted)

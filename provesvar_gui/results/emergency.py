@@ -49,6 +49,7 @@ class AnalyteIndex:
         self._names: dict[str, frozenset[str]] = {}
         self._units: dict[str, frozenset[str]] = {}
         self._words: dict[str, re.Pattern[str]] = {}
+        self._analytes = {analyte.key: analyte for analyte in table.analytes}
         for analyte in table.analytes:
             self._names[analyte.key] = frozenset(word.casefold() for word in analyte.words)
             self._units[analyte.key] = frozenset(
@@ -80,6 +81,25 @@ class AnalyteIndex:
         for point in series.points:
             fits = same and any(self._agrees(analyte, code, point.observation) for _, code in found)
             yield point, analyte.key if fits else self._unfit(found, point.observation)
+
+    def fits_local(self, series: Series) -> str:
+        """The analyte of a series without a national code, where name, material and unit all fit; "" for none.
+
+        It claims no more than that: the series is never joined with another one, and stands under the laboratory's own name.
+        """
+        newest = series.points[-1].observation
+        named = self.named(newest)
+        if len(named) != 1 or materials.MaterialReader().plain(newest) != materials.BLOOD:
+            return ""
+        analyte = self._analytes[next(iter(named))]
+        known = self._units[analyte.key]
+        fits = bool(known) and all(
+            isinstance(point.observation.value, Quantity)
+            and (series.key.unit in known or materials.same_unit(series.key.unit, known, analyte))
+            for point in series.points
+            if _counts(point)
+        )
+        return analyte.key if fits else ""
 
     def suspected(self, observation: Observation) -> str:
         """The analyte that a national code stands for, although the result disagrees with it; "" for none."""
@@ -181,7 +201,8 @@ class StripLine(Redacted):
     ``first`` took the place of, where it is another value. ``one_report``: ``newest`` and ``previous`` are of two versions of one
     report, so that nobody knows whether anything changed but the report. ``aside``: newer values under a code of the analyte that
     cannot be relied on, since name, material or unit is another; on the first line of the analyte. ``repeated``: in how many
-    samples the same words were found, where in more than one: one bottle of four says something else than three.
+    samples the same words were found, where in more than one: one bottle of four says something else than three. ``local``: it
+    has no national code; name, material and unit fit the analyte.
     """
 
     analyte: str
@@ -202,6 +223,7 @@ class StripLine(Redacted):
     one_report: bool = False
     aside: tuple[Point, ...] = ()
     repeated: tuple[tuple[Point, int], ...] = ()
+    local: bool = False
 
     @property
     def shown(self) -> Point | None:
@@ -268,27 +290,43 @@ class AcuteStrip(Redacted):
 
     ``complete``: every page is in. Counted are the patient's own standing results that hold a value.
 
-    ``local``: with another code than a national one, not mapped by an administrator (susceptibilities aside). ``uncoded``:
-    quantities without any code. ``disagreeing``: with a national code of the table that cannot be relied on here: its name,
-    material or unit is another than the code's, or it has a second code that says something else, or that nobody knows.
-    ``apart``: results of the table's analytes that are registered on another kind of identifier. ``unplaced``: of the local and
-    uncoded ones, the newest of each series that the laboratory calls what an analyte is called, where no card has anything as
-    new: named, so that nobody takes them for missing.
+    ``local``: with another code than a national one, in no row (susceptibilities aside). ``uncoded``: quantities without any
+    code, in no row. ``disagreeing``: with a national code of the table that cannot be relied on here: its name, material or unit
+    is another than the code's, or it has a second code that says something else, or that nobody knows. ``apart``: results of the
+    table's analytes that are registered on another kind of identifier. ``others``: of what has no place, each series that the
+    laboratory marked, or calls what an analyte is called although not everything fits; newest first. ``absent``: kinds of
+    analytes of which there is nothing.
     """
 
     complete: bool = False
     cards: tuple[Card, ...] = ()
+    others: tuple[StripLine, ...] = ()
+    absent: tuple[CardKind, ...] = ()
     local: int = 0
     uncoded: int = 0
     disagreeing: int = 0
     apart: int = 0
-    unplaced: tuple[Point, ...] = ()
 
     @property
     def laboratories(self) -> frozenset[str]:
-        """Who made what stands on the cards, by name."""
+        """Who made what stands in the rows, by name."""
         shown = (line.shown for card in self.cards for line in card.lines)
         return frozenset(laboratory_name(point.placed) for point in shown if point is not None) - {""}
+
+
+Found = tuple["Series", "Latest"]
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """What is gathered while the series are sorted. ``local``: without a national code, by the analyte that they fit."""
+
+    counts: dict[Unplaced, int]
+    analytes: dict[str, list[Found]]
+    local: list[tuple[Found, str]]
+    aside: dict[str, list[Point]]
+    others: list[tuple[Found, frozenset[str]]]
+    apart: int = 0
 
 
 def place(
@@ -301,58 +339,105 @@ def place(
 ) -> Generator[None, None, AcuteStrip]:
     """Put every series where it belongs; gives way while it works. ``end``: the time of the fetch, where it is known."""
     index = AnalyteIndex(table)
-    counts = dict.fromkeys(Unplaced, 0)
-    analytes: dict[str, list[tuple[Series, Latest]]] = {}
+    gathered = _Sorted(dict.fromkeys(Unplaced, 0), {}, [], {}, [])
     trees: list[Series] = []
-    aside: dict[str, list[Point]] = {}
-    unplaced: list[tuple[Point, frozenset[str]]] = []
-    apart = 0
     for each in series:
         yield
         if each.key.under:
             trees.append(each)
-        kept: dict[str, list[Point]] = {}
-        local: list[Point] = []
-        for point, found in index.judge(each):
-            if isinstance(found, Unplaced):
-                if not _counts(point) or point.placed.apart:
-                    continue
-                counts[found] += 1
-                if found is Unplaced.DISAGREEING:
-                    aside.setdefault(index.suspected(point.observation), []).append(point)
-                elif found is not Unplaced.OTHER:
-                    local.append(point)
-            elif point.placed.apart:
-                apart += _counts(point)
-            else:
-                kept.setdefault(found, []).append(point)
-        if local and (named := index.named(local[-1].observation)):
-            unplaced.append((local[-1], named))
-        for analyte, points in kept.items():
-            made = _of(each, points)
-            analytes.setdefault(analyte, []).append((made, (yield from latest_results.find(made.points, end=end))))
-    yield
-    members = yield from _members((latest for some in analytes.values() for _, latest in some), trees)
-    finished = {
-        key: _beside([_line(key, *one, members, versions, complete=complete) for one in some], aside.get(key, ()))
-        for key, some in analytes.items()
+        yield from _sort(each, index, gathered, end)
+    newest = {
+        key: max((latest.newest.when or NEVER if latest.newest is not None else NEVER for _, latest in found), default=NEVER)
+        for key, found in gathered.analytes.items()
     }
+    local: dict[str, list[Found]] = {}
+    for (own, latest), analyte in gathered.local:
+        if _is_newer(latest, newest.get(analyte, NEVER)):
+            local.setdefault(analyte, []).append((own, latest))
+        else:
+            _count_away(own, index, gathered.counts)
+            gathered.others.append(((own, latest), frozenset({analyte})))
+    others = [
+        found
+        for found, named in gathered.others
+        if _is_marked(found[1]) or (named and all(_is_newer(found[1], newest.get(key, NEVER)) for key in named))
+    ]
+    every = (*(found for some in (*gathered.analytes.values(), *local.values()) for found in some), *others)
+    yield
+    members = yield from _members((latest for _, latest in every), trees)
+
+    def lines(key: str) -> list[StripLine]:
+        national = [_line(key, *one, members, versions, complete=complete) for one in gathered.analytes.get(key, ())]
+        own = [_line(key, *one, members, versions, complete=complete) for one in local.get(key, ())]
+        return _beside([*national, *(replace(each, local=True) for each in own)], gathered.aside.get(key, ()))
+
+    finished = {key: lines(key) for key in gathered.analytes.keys() | local.keys()}
+    cards = tuple(_cards(table, finished))
+    there = {card.kind.key for card in cards}
+    more = [_line("", *found, members, versions, complete=complete) for found in others]
     return AcuteStrip(
         complete=complete,
-        cards=tuple(_cards(table, finished)),
-        local=counts[Unplaced.LOCAL],
-        uncoded=counts[Unplaced.UNCODED],
-        disagreeing=counts[Unplaced.DISAGREEING],
-        apart=apart,
-        unplaced=_unplaced(unplaced, finished),
+        cards=cards,
+        others=tuple(sorted(more, key=lambda line: (line.shown and line.shown.when) or NEVER, reverse=True)),
+        absent=tuple(kind for kind in table.cards if kind.key not in there),
+        local=gathered.counts[Unplaced.LOCAL],
+        uncoded=gathered.counts[Unplaced.UNCODED],
+        disagreeing=gathered.counts[Unplaced.DISAGREEING],
+        apart=gathered.apart,
     )
 
 
-def _unplaced(found: list[tuple[Point, frozenset[str]]], lines: dict[str, list[StripLine]]) -> tuple[Point, ...]:
-    """Those that nothing as new stands for on a card, newest first."""
-    newest = {key: max(map(_when, each), default=NEVER) for key, each in lines.items()}
-    kept = (point for point, named in found if all((point.when or NEVER) > newest.get(key, NEVER) for key in named))
-    return tuple(sorted(kept, key=lambda point: point.when or NEVER, reverse=True))
+def _sort(each: Series, index: AnalyteIndex, into: _Sorted, end: datetime | None) -> Generator[None, None, None]:
+    kept: dict[str, list[Point]] = {}
+    away: list[tuple[Point, Unplaced]] = []
+    for point, found in index.judge(each):
+        if not isinstance(found, Unplaced):
+            if point.placed.apart:
+                into.apart += _counts(point)
+            else:
+                kept.setdefault(found, []).append(point)
+        elif not point.placed.apart:
+            away.append((point, found))
+    for analyte, points in kept.items():
+        made = _of(each, points)
+        into.analytes.setdefault(analyte, []).append((made, (yield from latest_results.find(made.points, end=end))))
+    if not away:
+        return
+    rest = _of(each, [point for point, _ in away])
+    latest = yield from latest_results.find(rest.points, end=end)
+    without = {found for _, found in away} <= {Unplaced.LOCAL, Unplaced.UNCODED}
+    fits = index.fits_local(rest) if without else ""
+    if fits:
+        into.local.append(((rest, latest), fits))
+        return
+    for point, found in away:
+        into.counts[found] += _counts(point)
+        if found is Unplaced.DISAGREEING and _counts(point):
+            into.aside.setdefault(index.suspected(point.observation), []).append(point)
+    named = index.named(rest.points[-1].observation) if without else frozenset()
+    if named or _is_marked(latest):
+        into.others.append(((rest, latest), named))
+
+
+def _count_away(series: Series, index: AnalyteIndex, counts: dict[Unplaced, int]) -> None:
+    for point, found in index.judge(series):
+        if isinstance(found, Unplaced):
+            counts[found] += _counts(point)
+
+
+def _is_newer(latest: Latest, than: datetime) -> bool:
+    """Whether its newest is newer than that; where there is nothing else, whether it holds anything."""
+    if latest.newest is not None:
+        return (latest.newest.when or NEVER) > than
+    return than == NEVER and bool(latest.undated or latest.ahead or latest.awaited)
+
+
+def _is_marked(latest: Latest) -> bool:
+    """Whether the laboratory marked what counts of it as a deviation, or in a way that is not understood."""
+    newest = (latest.newest,) if latest.newest is not None else ()
+    before = latest.previous if newest and latest_results.is_text(newest[0]) else ()  # «haemolysed»: the number is the last one
+    told = (*newest, *latest.rivals, *latest.episode, *latest.undated, *latest.ahead, *before)
+    return any(latest_results.rank(point.observation) > 1 for point in told)
 
 
 def _beside(lines: list[StripLine], aside: Sequence[Point]) -> list[StripLine]:
@@ -409,6 +494,37 @@ def _ordered(lines: Iterable[StripLine]) -> list[StripLine]:
 
 def _is_before(one: Point | None, other: Point | None) -> bool:
     return one is not None and other is not None and one.when is not None and other.when is not None and one.when < other.when
+
+
+_HIGH: Final = frozenset({"1", "H", "HH", "HU", ">"})
+_LOW: Final = frozenset({"2", "L", "LL", "LU", "<"})
+
+
+def extreme(line: StripLine, first: datetime, end: datetime) -> Point | None:
+    """The peak or trough from ``first`` to ``end`` that the laboratory marked, where it is not the newest and may be compared.
+
+    It is the highest number that is not marked as low, or else the lowest that is not marked as high.
+    """
+    newest = line.newest
+    if newest is None or newest.number is None or not latest_results.is_number(newest):
+        return None
+    unit = line.series.key.unit
+    seen = [
+        point
+        for point in line.series.standing
+        if point is not newest and point.when is not None and first <= point.when <= end and latest_results.is_number(point)
+    ]
+    for outer, other, sign in ((max, _LOW, 1), (min, _HIGH, -1)):
+        point = outer(seen, key=lambda each: each.number or 0, default=None)
+        if (
+            point is not None
+            and ((point.number or 0) - newest.number) * sign > 0
+            and latest_results.rank(point.observation) > 1
+            and not {each.code for mark in point.observation.interpretations for each in mark.codings} & other
+            and trend.unlike(newest, point, unit) is None
+        ):
+            return point
+    return None
 
 
 def subtract(newest: Point, previous: Point) -> Decimal | None:

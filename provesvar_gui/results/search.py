@@ -47,7 +47,6 @@ _DASHES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"),
 _DECIMAL: Final = re.compile(r"(?<=\d),(?=\d)")
 _BEFORE_CODE: Final = "\x1f"  # stands before each part of a code
 _UNSEARCHED: Final = frozenset({"id", "status", "subject", "findings", "related", "dates", "telecom"})
-_AROUND: Final = 60  # characters before the word and behind it
 
 
 def fold(words: str) -> str:
@@ -120,22 +119,6 @@ def _collect_value(of: object, texts: list[str], codes: list[str]) -> None:
         texts += (shown, "".join(shown.split()))
     elif of is not None:
         _collect(of, texts, codes)
-
-
-def place(report: Report | None, parents: Iterable[Observation], words: tuple[str, ...]) -> str:
-    """The first text of what the result stands under, or of the report, that holds one of the words, shortened; else ""."""
-    texts: list[str] = []
-    for each in (*parents, report):
-        if each is not None:
-            _collect(each, texts, [])
-    for said in texts:
-        flat = " ".join(said.split())
-        if any(word in fold(flat) for word in words):
-            lower = flat.casefold()
-            at = min((found for found in map(lower.find, words) if found >= 0), default=0)
-            first, last = max(at - _AROUND, 0), at + _AROUND
-            return f"{'… ' if first else ''}{flat[first:last]}{' …' if last < len(flat) else ''}"
-    return ""
 
 
 class Facet(StrEnum):
@@ -439,11 +422,6 @@ class SearchMatches(Redacted):
     def points_at(self, report: Report | None, observation: Observation) -> bool:
         """Whether that result is to be pointed out."""
         return (id(report) if report is not None else 0, id(observation)) in self.pointed
-
-    def borrows(self, report: Report | None, observation: Observation) -> bool:
-        """Whether that result is asked for only because of what its report or its parents say."""
-        at = id(report) if report is not None else 0, id(observation)
-        return at in self.found and at not in self.pointed
 
     def shows(self, report: Report) -> bool:
         """Whether a report is shown: it or a result in it is asked for, or it came after the question was put."""

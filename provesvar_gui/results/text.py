@@ -107,8 +107,9 @@ def reference(value: ReferenceRange | str, language: Language) -> str:
     return f"{limits} ({value.about})" if limits and value.about else limits or value.about
 
 
-_PLAIN_RANGE = re.compile(r"(\d+(?:\.\d+)?) ?[-–] ?(\d+(?:\.\d+)?)", re.ASCII)
-_PLAIN_LIMIT = re.compile(r"([<>]) ?(\d+(?:\.\d+)?)", re.ASCII)
+_FIGURES: Final = r"(\d+(?:\.\d{1,2}|\.\d{4,})?)"  # not 4.000: four, or four thousand?
+_PLAIN_RANGE = re.compile(rf"{_FIGURES} ?[-–] ?{_FIGURES}", re.ASCII)
+_PLAIN_LIMIT = re.compile(rf"([<>]) ?{_FIGURES}", re.ASCII)
 
 
 def reference_figures(value: ReferenceRange | str, language: Language) -> str:

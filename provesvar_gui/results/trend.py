@@ -1,11 +1,9 @@
 """The curve of a series: which points a line joins, and why it is broken (results/README.md §3).
 
-A line joins two results only where nothing says that they mean different things, and where something says that they mean the
-same. Two results of one laboratory are joined while method and material are the same. Two of different laboratories are joined
-where both name the same method, or where neither names one and both give the same reference range; their code and unit are the
-same already, since a series holds one of each. A laboratory that nobody names is another one, except within one report. No line
-goes to, from or across a result that is a limit ("<5"), has no number, or was cancelled; none goes between two of which it is
-not certain which came first, such as a day and a clock within it.
+A line joins two results only where nothing says that they mean different things: of one laboratory, with the same method,
+material and reference range; their code and unit are the same already, since a series holds one of each. A laboratory that
+nobody names is another one, except within one report. No line goes to, from or across a result that is a limit ("<5"), has no
+number, or was cancelled; none goes between two of which it is not certain which came first, such as a day and a clock within it.
 """
 
 from __future__ import annotations
@@ -24,7 +22,7 @@ from provesvar_gui.results.model import NEVER, Quantity, Redacted
 from provesvar_gui.results.versions import Doubt
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Generator, Iterable, Sequence
     from datetime import datetime
     from decimal import Decimal
 
@@ -56,6 +54,7 @@ class BreakReason(StrEnum):
     METHOD = "method"
     LABORATORY = "laboratory"
     MATERIAL = "material"
+    REFERENCE = "reference"
     LIMIT = "limit"
     SAME_TIME = "same-time"
     ORDER = "order"  # it is not known which came first
@@ -81,7 +80,7 @@ class Dot(Redacted):
     """A result with its place. ``number``: the laboratory's own. ``row``: its place in the rows.
 
     ``limit``: -1 below the number, 1 above it, 0 the number itself, None a comparator of another kind. ``limits``: its reference
-    range, where that can be read. ``doubted``: it may have been cancelled.
+    range, where that can be read. ``doubted``: it may have been cancelled. ``other``: may not be compared with the newest dot.
     """
 
     row: int
@@ -94,6 +93,7 @@ class Dot(Redacted):
     apart: bool = False
     opened: bool = False
     doubted: bool = False
+    other: BreakReason | None = None
     limits: Limits | None = None
     reference: tuple[str | ReferenceRange, ...] = ()
 
@@ -185,7 +185,7 @@ def _meaning(of: Placed, limits: Limits | None, reader: materials.MaterialReader
 
 
 def curve_segments(
-    dots: list[Dot], blockers: list[Blocker]
+    dots: Sequence[Dot], meanings: Sequence[_Meaning], blockers: list[Blocker]
 ) -> Generator[None, None, tuple[tuple[tuple[Dot, ...], ...], tuple[Gap, ...]]]:
     """Runs of dots that a line joins, and where it is broken. ``blockers``: times that no line may cross. Gives way."""
     blockers.sort(key=lambda each: each[0])
@@ -195,9 +195,7 @@ def curve_segments(
     gaps: list[Gap] = []
     run: list[Dot] = []
     before: _Meaning | None = None
-    reader = materials.MaterialReader()
-    for dot in dots:
-        meaning = _meaning(dot.point.placed, dot.limits, reader)
+    for dot, meaning in zip(dots, meanings, strict=True):
         if before is not None:
             why = _differ(before, meaning) or _between(run[-1], dot, rivals) or _across(run[-1], dot, blockers, longest)
             if why is not None:
@@ -224,9 +222,9 @@ def _differ(one: _Meaning, other: _Meaning) -> BreakReason | None:
         return BreakReason.MATERIAL
     if one.plain and other.plain and one.plain != other.plain:
         return BreakReason.MATERIAL
-    if one.laboratory != other.laboratory and not one.method and (one.limits is None or one.limits != other.limits):
+    if one.laboratory != other.laboratory:
         return BreakReason.LABORATORY
-    return None
+    return BreakReason.REFERENCE if one.limits != other.limits else None
 
 
 def _between(one: Dot, other: Dot, rivals: set[datetime]) -> BreakReason | None:
@@ -329,7 +327,15 @@ def curve(
                 (*_blocked(point, point.when), BreakReason.VOID if left is OmissionReason.VOID else BreakReason.NO_NUMBER)
             )
         yield
-    segments, gaps = yield from curve_segments(dots, blockers)
+    meanings: list[_Meaning] = []
+    reader = materials.MaterialReader()
+    for dot in dots:
+        meanings.append(_meaning(dot.point.placed, dot.limits, reader))
+        yield
+    newest = next((each for each in reversed(meanings) if not each.apart), meanings[-1] if meanings else None)
+    if newest is not None:
+        dots = [replace(dot, other=_differ(meaning, newest)) for dot, meaning in zip(dots, meanings, strict=True)]
+    segments, gaps = yield from curve_segments(dots, meanings, blockers)
     latest, row_of = yield from _latest(rows, end)
     return Curve(
         series=of,

@@ -1,4 +1,4 @@
-"""The role that a person chose last, per HPR number.
+"""What a person chose last: the role per HPR number, the organisation per machine and HPR number.
 
 An HPR number does not lie on a disk in clear: the file holds keyed digests (HMAC-SHA-256), and the key lies in another folder.
 """
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LIMIT = 64 * 1024  # bytes
-_MOST = 200  # people on one shared workstation; the oldest go
-_CODE = r"[A-Z0-9]{1,6}"
+_MOST = 400  # two for each of the people on one shared workstation; the oldest go
+_CODE = r"[A-Z0-9]{1,9}"  # of a role, or an organisation's number
 _KEY_LENGTH = 32
 _VERSION = 1
 
 
 class RoleFile:
-    """The file of remembered roles.
+    """The file of remembered roles and organisations, each under who chose it, and where that counts, where.
 
     ``random_bytes``: ``secrets.token_bytes``. A file that is missing, unreadable or broken is as good as empty.
 
@@ -37,14 +37,14 @@ class RoleFile:
         self._key_file = key_file
         self._random_bytes = random_bytes
 
-    def role_of(self, hpr_number: str) -> str | None:
+    def code_of(self, who: str) -> str | None:
         """The code that was remembered, or None."""
         key = self._key()
-        return self._roles().get(_digest(key, hpr_number)) if key is not None else None
+        return self._roles().get(_digest(key, who)) if key is not None else None
 
-    def remember(self, hpr_number: str, code: str) -> bool:
+    def remember(self, who: str, code: str) -> bool:
         """Keep the code; False where it could not be written (the program goes on without)."""
-        if not re.fullmatch(_CODE, code) or not hpr_number:
+        if not re.fullmatch(_CODE, code) or not who:
             return False
         try:
             if self._is_newer():
@@ -54,7 +54,7 @@ class RoleFile:
             if key is None:
                 key = self._random_bytes(_KEY_LENGTH)
                 write_private(self._key_file, key)
-            digest = _digest(key, hpr_number)
+            digest = _digest(key, who)
             roles.pop(digest, None)
             roles[digest] = code
             kept = dict(list(roles.items())[-_MOST:])
@@ -95,5 +95,5 @@ class RoleFile:
         return {digest: code for digest, code in found.items() if isinstance(code, str) and re.fullmatch(_CODE, code)}
 
 
-def _digest(key: bytes, hpr_number: str) -> str:
-    return hmac.new(key, hpr_number.encode(), hashlib.sha256).hexdigest()
+def _digest(key: bytes, who: str) -> str:
+    return hmac.new(key, who.encode(), hashlib.sha256).hexdigest()

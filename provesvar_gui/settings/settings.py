@@ -402,6 +402,18 @@ class UiSettings:
     """The window."""
 
     language: str = setting(rules.choice("nb", "nn", "en"), "nb", says="The language of the screen. At the next start.")
+    text_size: int = setting(rules.number(100, 200), 100, says="The size of the text, in per cent.", more="Ctrl++ and Ctrl+-.")
+    scheme: str = setting(
+        rules.choice("system", "light", "dark", "contrast"),
+        "system",
+        says="The colours of the screen.",
+        more="system: as it says.",
+    )
+    start_view: str = setting(
+        rules.choice("overview", "table", "reports", "microbiology", "trend"),
+        "overview",
+        says="The view in which the results of a look-up are shown first.",
+    )
     drill: bool = setting(
         rules.FLAG,
         builtin=True,

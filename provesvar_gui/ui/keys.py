@@ -32,114 +32,100 @@ class Key(Enum):
 
     LOOK_UP = (
         "Return Enter",
-        QT_TRANSLATE_NOOP("Keys", "Look up. Logs in first where needed; while a login waits, opens the browser again."),
+        QT_TRANSLATE_NOOP("Keys", "Look up; logs in first where needed."),
     )
-    UNDO = (
-        "Esc",
-        QT_TRANSLATE_NOOP(
-            "Keys",
-            "Take back, one thing at a time: close a message, withdraw a waiting look-up, cancel what is running, bring hidden "
-            "results of the same number back.",
-        ),
-    )
+    UNDO = "Esc", QT_TRANSLATE_NOOP("Keys", "Take back, one thing at a time.")
     CHANGE = (
         "F7 F2",
-        QT_TRANSLATE_NOOP("Keys", "Change: to the form. Results are hidden; Esc brings them back while the number is the same."),
+        QT_TRANSLATE_NOOP("Keys", "Change: to the form; Esc brings the results back."),
     )
     SAMTYKKE = (
         "Alt+S S",
-        QT_TRANSLATE_NOOP(
-            "Keys", "Basis: consent. The letter alone does it too while no results are shown, outside text fields."
-        ),
+        QT_TRANSLATE_NOOP("Keys", "Basis: consent. In the form, outside text fields, the letter alone."),
     )
     UNNTAK = (
         "Alt+U U",
-        QT_TRANSLATE_NOOP(
-            "Keys", "Basis: exempt from consent. The letter alone does it too while no results are shown, outside text fields."
-        ),
+        QT_TRANSLATE_NOOP("Keys", "Basis: exempt from consent. The letter alone likewise."),
     )
     AKUTT = (
         "Alt+A A",
-        QT_TRANSLATE_NOOP(
-            "Keys", "Basis: emergency. The letter alone does it too while no results are shown, outside text fields."
-        ),
+        QT_TRANSLATE_NOOP("Keys", "Basis: emergency. The letter alone likewise."),
     )
     ROLE = "F4", QT_TRANSLATE_NOOP("Keys", "Go to the HPR role.")
     PANES = "F6", QT_TRANSLATE_NOOP("Keys", "Go on to the next part of the window.")
-    REFRESH = "F5", QT_TRANSLATE_NOOP("Keys", "Results: fetch again (press twice, it is logged).")
-    OPEN = (
-        "Ctrl+O",
-        QT_TRANSLATE_NOOP(
-            "Keys",
-            "Restricted results: what opening them means; then S or A for the ground, 1–6 for the reason, and the same key to "
-            "open.",
-        ),
-    )
+    REFRESH = "F5", QT_TRANSLATE_NOOP("Keys", "Fetch again: twice, it is logged.")
+    OPEN = "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "Restricted results: what opening means; again to open.")
     END_OPENING = (
         "Ctrl+Shift+O",
-        QT_TRANSLATE_NOOP("Keys", "End the opening: restricted results go, the ordinary ones come back."),
+        QT_TRANSLATE_NOOP("Keys", "End the opening; the ordinary results come back."),
     )
-    FIND = "Ctrl+F", QT_TRANSLATE_NOOP("Keys", "Results: search in them.")
-    FILTERS = "Ctrl+Shift+F", QT_TRANSLATE_NOOP("Keys", "Results: go to the filters.")
-    UNFILTER = "Ctrl+0", QT_TRANSLATE_NOOP("Keys", "Results: show everything again, without search and filters.")
-    NEXT_HIT = "F3", QT_TRANSLATE_NOOP("Keys", "Results: the next hit of the search.")
-    PREVIOUS_HIT = "Shift+F3", QT_TRANSLATE_NOOP("Keys", "Results: the hit before it.")
-    OVERVIEW = "Ctrl+1", QT_TRANSLATE_NOOP("Keys", "Results: the overview.")
-    TABLE = "Ctrl+2", QT_TRANSLATE_NOOP("Keys", "Results: the cumulative table.")
+    FIND = "Ctrl+F", QT_TRANSLATE_NOOP("Keys", "Search in the results.")
+    FILTERS = "Ctrl+Shift+F", QT_TRANSLATE_NOOP("Keys", "Filters.")
+    UNFILTER = "Ctrl+0", QT_TRANSLATE_NOOP("Keys", "Show everything again.")
+    NEXT_HIT = "F3", QT_TRANSLATE_NOOP("Keys", "The next hit.")
+    PREVIOUS_HIT = "Shift+F3", QT_TRANSLATE_NOOP("Keys", "The hit before it.")
+    OVERVIEW = "Ctrl+1", QT_TRANSLATE_NOOP("Keys", "Overview.")
+    TABLE = "Ctrl+2", QT_TRANSLATE_NOOP("Keys", "Table.")
     TABLE_NEXT = "Ctrl+Left Ctrl+Right", QT_TRANSLATE_NOOP("Keys", "Table: the next result of the row.")
-    TABLE_PICK = "Space", QT_TRANSLATE_NOOP("Keys", "Table: pick the row, or no longer. Enter shows the picked rows over time.")
-    TABLE_REPORT = "Ctrl+Return Ctrl+Enter", QT_TRANSLATE_NOOP("Keys", "Table: open the report of the cell.")
-    REPORTS = "Ctrl+3", QT_TRANSLATE_NOOP("Keys", "Results: the reports.")
+    TABLE_PICK = "Space", QT_TRANSLATE_NOOP("Keys", "Table: pick the row; Enter shows the picked rows over time.")
+    TABLE_REPORT = "Ctrl+Return Ctrl+Enter", QT_TRANSLATE_NOOP("Keys", "Table: the report of the cell.")
+    REPORTS = "Ctrl+3", QT_TRANSLATE_NOOP("Keys", "Reports.")
     UNFOLD = (
         "Right Left *",
-        QT_TRANSLATE_NOOP("Keys", "Reports: open, or close, what is folded under a row; open everything that is folded."),
+        QT_TRANSLATE_NOOP("Keys", "Reports: unfold, fold, unfold all."),
     )
-    CHANGES = "Ctrl+D", QT_TRANSLATE_NOOP("Keys", "Reports: show, or hide, what stood in the version before.")
-    MICROBIOLOGY = "Ctrl+4", QT_TRANSLATE_NOOP("Keys", "Results: microbiology.")
-    RESISTANCE = "Alt+R", QT_TRANSLATE_NOOP("Keys", "Microbiology: from the samples to resistance over time, and back.")
-    TREND = "Ctrl+5", QT_TRANSLATE_NOOP("Keys", "Results: the trend over time.")
+    CHANGES = "Ctrl+D", QT_TRANSLATE_NOOP("Keys", "Reports: what stood in the version before.")
+    MICROBIOLOGY = "Ctrl+4", QT_TRANSLATE_NOOP("Keys", "Microbiology.")
+    RESISTANCE = "Alt+R", QT_TRANSLATE_NOOP("Keys", "Microbiology: resistance, and back.")
+    TREND = "Ctrl+5", QT_TRANSLATE_NOOP("Keys", "Trend.")
     TREND_PERIOD = "+ -", QT_TRANSLATE_NOOP("Keys", "Trend: a shorter period, a longer one.")
-    TREND_BACK = "Backspace Alt+Left", QT_TRANSLATE_NOOP("Keys", "Trend and reports: back to the view from which you came.")
+    TREND_SCALE = "E", QT_TRANSLATE_NOOP("Keys", "Trend: the lane on its own scale, or against its reference again.")
+    TREND_REMOVE = "Del", QT_TRANSLATE_NOOP("Keys", "Trend: remove the lane.")
+    TREND_TABLE = "T", QT_TRANSLATE_NOOP("Keys", "Trend: the results in a table, or the lanes again.")
+    TREND_BACK = "Backspace Alt+Left", QT_TRANSLATE_NOOP("Keys", "Trend and reports: back.")
     TRENDS = (
         " ".join(TRENDS),
-        QT_TRANSLATE_NOOP("Keys", "Overview: the trend of the row that bears the letter; its report, where it holds no numbers."),
+        QT_TRANSLATE_NOOP("Keys", "Overview: the trend of the row with the letter, or its report."),
     )
-    COPY = "Ctrl+C", QT_TRANSLATE_NOOP("Keys", "Results: copy what is chosen as text.")
-    COPY_ALL = "Ctrl+Shift+C", QT_TRANSLATE_NOOP("Keys", "Results: copy the whole view as text (overview, table or report).")
-    EMPTY_CLIPBOARD = "Ctrl+Del", QT_TRANSLATE_NOOP("Keys", "Results: take what was copied off the clipboard now.")
-    READ_ALOUD = "Ctrl+T", QT_TRANSLATE_NOOP("Keys", "Results: the chosen result in huge type, to be read over the telephone.")
-    PRINT = "Ctrl+P", QT_TRANSLATE_NOOP("Keys", "Results: print the view.")
-    PDF = "Ctrl+S", QT_TRANSLATE_NOOP("Keys", "Results: save the view as PDF.")
-    CLEAR = "F8", QT_TRANSLATE_NOOP("Keys", "Clear the patient: number, basis and results are gone at once.")
-    LOCK = "F10", QT_TRANSLATE_NOOP("Keys", "Lock the window: nothing is seen until the same person has logged in anew.")
-    BEDSIDE = "F11", QT_TRANSLATE_NOOP("Keys", "Keep the results up for 15 minutes, at the bedside; pressed again: 15 from then.")
+    COPY = "Ctrl+C", QT_TRANSLATE_NOOP("Keys", "Copy what is chosen.")
+    COPY_ALL = "Ctrl+Shift+C", QT_TRANSLATE_NOOP("Keys", "Copy the whole view.")
+    EMPTY_CLIPBOARD = "Ctrl+Del", QT_TRANSLATE_NOOP("Keys", "Take what was copied off the clipboard.")
+    READ_ALOUD = "Ctrl+T", QT_TRANSLATE_NOOP("Keys", "The chosen result in huge type, to be read aloud.")
+    PRINT = "Ctrl+P", QT_TRANSLATE_NOOP("Keys", "Print the view.")
+    PDF = "Ctrl+S", QT_TRANSLATE_NOOP("Keys", "Save the view as PDF.")
+    CLEAR = "F8", QT_TRANSLATE_NOOP("Keys", "New patient: number, basis and results are gone at once.")
+    LOCK = "F10", QT_TRANSLATE_NOOP("Keys", "Lock the window.")
+    BEDSIDE = "F11", QT_TRANSLATE_NOOP("Keys", "Keep the results up for 15 minutes, at the bedside.")
     # No letter with Ctrl: scanners send control characters so, a line feed as Ctrl+J.
-    TAKE_PATIENT = "F12", QT_TRANSLATE_NOOP("Keys", "When the EHR asks to change patient: change to that patient.")
-    KEEP_PATIENT = "Shift+F12", QT_TRANSLATE_NOOP("Keys", "When the EHR asks to change patient: keep the one that is here.")
+    TAKE_PATIENT = "F12", QT_TRANSLATE_NOOP("Keys", "The EHR asks: change to that patient.")
+    KEEP_PATIENT = "Shift+F12", QT_TRANSLATE_NOOP("Keys", "The EHR asks: keep this patient.")
     FROM_ANYWHERE = (
         "",  # a setting: ``use_global``
-        QT_TRANSLATE_NOOP(
-            "Keys", "In any other program: bring the number that is selected there into the patient field. Nothing is looked up."
-        ),
+        QT_TRANSLATE_NOOP("Keys", "In any program: take the selected number into the form."),
     )
-    LOGIN = "F9", QT_TRANSLATE_NOOP("Keys", "Log in without looking anything up.")
-    JOURNAL = "Ctrl+J", QT_TRANSLATE_NOOP("Keys", "Show my own look-ups in this machine's access journal.")
+    LOGIN = "F9", QT_TRANSLATE_NOOP("Keys", "Log in.")
+    JOURNAL = "Ctrl+J", QT_TRANSLATE_NOOP("Keys", "My look-ups on this machine.")
     SELF_CHECK = (
         "Shift+F1",
-        QT_TRANSLATE_NOOP("Keys", "Check this machine: settings, key, network and services, with what to do."),
+        QT_TRANSLATE_NOOP("Keys", "Check this machine."),
     )
-    SETTINGS = "Ctrl+,", QT_TRANSLATE_NOOP("Keys", "Show every setting: its value, where it comes from, and who may change it.")
+    SETTINGS = (
+        "Ctrl+,",
+        QT_TRANSLATE_NOOP("Keys", "Settings: size of the text, colours, language, first view; for IT all of them."),
+    )
     DRILL = (
         "Ctrl+Shift+D",
-        QT_TRANSLATE_NOOP("Keys", "Begin a drill with synthetic people: everything here is cleared and logged out first."),
+        QT_TRANSLATE_NOOP("Keys", "Drill with synthetic people; clears and logs out first."),
     )
-    HELP = "F1", QT_TRANSLATE_NOOP("Keys", "Open the user guide, at the place that fits what is on the screen.")
-    KEYS = "Ctrl+F1", QT_TRANSLATE_NOOP("Keys", "Show this list of keys.")
+    HELP = "F1", QT_TRANSLATE_NOOP("Keys", "The user guide, at the right place.")
+    KEYS = "Ctrl+F1", QT_TRANSLATE_NOOP("Keys", "This list of keys.")
     CALL = (
         "Ctrl+Shift+F1",
-        QT_TRANSLATE_NOOP("Keys", "Show whom to call when a service is away. Works while the window is locked, too."),
+        QT_TRANSLATE_NOOP("Keys", "Whom to call when a service is away. Also while locked."),
     )
-    QUIT = "Ctrl+Shift+Q", QT_TRANSLATE_NOOP("Keys", "End the program, also where closing its window leaves it in the tray.")
+    LARGER = "Ctrl++ Ctrl+=", QT_TRANSLATE_NOOP("Keys", "Everything larger, up to twice. Also Ctrl and the wheel.")
+    SMALLER = "Ctrl+-", QT_TRANSLATE_NOOP("Keys", "Everything smaller again.")
+    QUIT = "Ctrl+Shift+Q", QT_TRANSLATE_NOOP("Keys", "End the program, also where it stays in the tray.")
 
 
 # Of each basis that the form offers, the key that bears its name. Its letter stands last.

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from PySide6.QtCore import QTimerEvent
-    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from provesvar_gui.desk.lock import ClockMoment
     from provesvar_gui.ui.admin.journal import JournalController
@@ -142,7 +142,7 @@ class FocusTargets:
 
 
 SIZE = QSize(1280, 820)
-_ALSO_LOCKED = frozenset({Key.HELP, Key.CALL})  # nothing of a patient is there
+_ALSO_LOCKED = frozenset({Key.HELP, Key.CALL, Key.LARGER, Key.SMALLER})  # nothing of a patient is there
 _ONCE = frozenset({Key.OPEN, Key.TAKE_PATIENT, Key.LOCK, Key.BEDSIDE})  # not again by a key that is held down
 #: What the views are made of, led up to by what takes longest.
 _PARTS: Final = (
@@ -287,14 +287,19 @@ class MainWindow(QMainWindow):
             Key.CALL: partial(self.open_page, Key.CALL),
             Key.SELF_CHECK: partial(self.open_page, Key.SELF_CHECK),
             Key.SETTINGS: partial(self.open_page, Key.SETTINGS),
+            Key.LARGER: lambda: self.pages.preferences.resize_text(1),
+            Key.SMALLER: lambda: self.pages.preferences.resize_text(-1),
         }
         for key in self._acts:
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self.press, key)).setAutoRepeat(key not in _ONCE)
         self._wheel = _WheelGuard(self)
         self._keeper = FocusKeeper(self, self.window_frame, self.area, self._back_to_patient)
-        self.resize(SIZE.boundedTo(self.screen().availableSize() - FRAME))
+        self.resize_within_screen(SIZE)
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resize_within_screen(self, size: QSize) -> None:
+        self.resize(size.boundedTo(self.screen().availableSize() - FRAME))
 
     def _show_mark(self, settings: WindowSettings) -> None:
         self.setWindowTitle(title_of(settings))
@@ -444,11 +449,6 @@ class MainWindow(QMainWindow):
         self._begin()
         QTimer.singleShot(0, self, self._load_on)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The form is a column of a share of the width."""
-        self.form.fit(event.size().width())
-        super().resizeEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus; where nothing has it, it looks up."""
         focused = QApplication.focusWidget()
@@ -485,6 +485,11 @@ class MainWindow(QMainWindow):
         self.area.take_settings(settings)
         self.lock.take_settings(settings)
         self._ask_for_roles()
+
+    def use_settings(self, settings: WindowSettings) -> None:
+        """What a person prefers has changed; nothing else has."""
+        self.settings = settings
+        self.area.take_settings(settings)
 
     def _show_trouble(self, settings: WindowSettings, error: AppError) -> None:
         self._show_mark(replace(settings, trouble=error))

@@ -372,7 +372,7 @@ LOGIN_STEPS = {
     LoginStep.DISCOVERY: "Asking HelseID how to log in …",
     LoginStep.LISTENER: "Making ready for the answer from the browser …",
     LoginStep.PUSHED_REQUEST: "Announcing the login to HelseID …",
-    LoginStep.BROWSER: "Log in in the browser. You can go on typing here.",
+    LoginStep.BROWSER: "Log in in the browser",
     LoginStep.TOKEN: "Receiving the login …",
     LoginStep.AUDIENCE: "Getting access to the results service …",
     LoginStep.DONE: "Logged in.",

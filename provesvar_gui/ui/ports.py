@@ -7,10 +7,10 @@ are heavy. Every coroutine here runs on the runtime thread, may be cancelled at 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Mapping
 
     from PySide6.QtCore import QObject, SignalInstance
 
@@ -128,15 +128,20 @@ class VaultAsks:
     """The event that the system asks for the password of its vault."""
 
 
+class Remembered(NamedTuple):
+    """What a person used last; "" where that is not known."""
+
+    role: str = ""
+    orgnr: str = ""
+
+
 class RoleMemory(Protocol):
-    """The role that each person used last, by HPR number."""
+    """The role that each person used last, by HPR number, and their organisation, by machine and HPR number."""
 
-    def recall(self, hpr_number: str) -> str:
-        """The code, or ""."""
-        ...
+    def recall(self, hpr_number: str) -> Remembered: ...
 
-    def remember(self, hpr_number: str, code: str) -> None:
-        """Keep it; never raises."""
+    def remember(self, hpr_number: str, role: str, orgnr: str) -> None:
+        """Keep them; never raises. ``orgnr``: "" where there was nothing to choose."""
         ...
 
 
@@ -149,6 +154,10 @@ class Maintenance(Protocol):
 
     async def settings(self) -> SettingsOverview:
         """Every setting as it counts now; the files are read again."""
+        ...
+
+    async def prefer(self, changes: Mapping[str, object]) -> None:
+        """Keep what the user chose, in the user's own file. Raises AppError: SETTINGS_…."""
         ...
 
     async def judge_client(self, path: str) -> ClientSummary:

@@ -128,6 +128,10 @@ CONTRAST: Final = Colours(
     bar="#000000", on_bar="#ffffff", on_bar2="#ffffff", bar_line="#ffffff",
     band="#3a3a3a", band_line="#ffffff", trend="#7df9ff", sand="#e0b3ff", sand2="#c98cf7", on_sand="#000000",
 )  # fmt: skip
+PAPER: Final = LIGHT._replace(  # black and grey on white: a printer may have nothing else
+    page="#ffffff", ink="#000000", ink2="#454545", line="#dcdcdc", edge="#8a8a8a", accent_text="#000000", flag="#000000",
+    flag_mark="#000000", band="#ececec", band_line="#7c7c7c", trend="#000000",
+)  # fmt: skip
 
 
 class Type(Enum):
@@ -154,6 +158,8 @@ class Type(Enum):
 _shown = LIGHT
 _judged: tuple[int, Colours] = (-1, LIGHT)  # the key of a palette, and whose it is
 _text_size = 1.0
+_scheme = "system"
+_CHOSEN: Final = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 _fonts: dict[tuple[str, float, int, bool], QFont] = {}
 
 
@@ -182,7 +188,9 @@ def current() -> Colours:
 
 
 def asked_for(application: QApplication) -> Colours:
-    """The scheme that the system asks for now."""
+    """The scheme that the user, or else the system, asks for now."""
+    if _scheme in _CHOSEN:
+        return _CHOSEN[_scheme]
     hints = application.styleHints()
     if _wants_contrast(hints):
         if not _WINDOWS:
@@ -190,6 +198,14 @@ def asked_for(application: QApplication) -> Colours:
         application.setPalette(QPalette())  # what the system's is, once ours is away
         return of_system(application.palette())
     return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+
+def set_scheme(application: QApplication, scheme: str) -> None:
+    """The user's choice: "light", "dark", "contrast"; "system": what the system asks for."""
+    global _scheme
+    if scheme != _scheme:
+        _scheme = scheme
+        colour(application, asked_for(application))
 
 
 def _wants_contrast(hints: QStyleHints) -> bool:
@@ -267,8 +283,14 @@ QToolButton:focus {{ border: 2px solid {c.accent_text}; padding: 4px; }}
 QToolButton:disabled {{ color: {c.ink2}; }}
 QLineEdit {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: {radius}px; padding: 6px 7px; }}
 QLineEdit:focus {{ border: 2px solid {c.accent_text}; padding: 5px 6px; }}
+QLineEdit {{ placeholder-text-color: {c.ink2}; }}
+QLineEdit[wrong="true"] {{ border: 2px solid {c.danger}; padding: 5px 6px; }}
 QLineEdit:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
 QComboBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
+AdminDialog QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.edge}; border-radius: 8px; }}
+AdminDialog QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.accent_text}; }}
+AdminDialog QRadioButton::indicator:disabled {{ background: {c.sunken}; border-color: {c.edge}; }}
+QTabWidget::pane {{ border: 0; border-top: 1px solid {c.line}; }}
 QTabBar {{ qproperty-drawBase: 0; }}
 QTabBar::tab {{ background: transparent; color: {c.ink2}; border: 0 solid transparent; border-width: 3px 0; padding: 6px 12px; }}
 QTabBar::tab:hover {{ color: {c.ink}; }}
@@ -289,6 +311,8 @@ QScrollBar::handle:vertical {{ min-height: 30px; }}
 QScrollBar::handle:horizontal {{ min-width: 30px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+AdminDialog QHeaderView::section {{ background: {c.sunken}; color: {c.ink2}; border: 0; padding: 4px 8px; }}
+AdminDialog QTreeView::item {{ padding: 4px; }}
 QSplitter::handle {{ background: {c.line}; }}
 QSplitter::handle:horizontal {{ width: 9px; margin: 0 4px; }}
 QSplitter::handle:vertical {{ height: 9px; margin: 4px 0; }}
@@ -322,8 +346,10 @@ def arguments(name: str = "provesvar-gui") -> list[str]:
     return [name, "-style", "Fusion"]
 
 
-def install(application: QApplication) -> None:
-    """Set fonts and colours, now and whenever the system's colours change."""
+def install(application: QApplication, *, scheme: str = "system", size: float = 1.0) -> None:
+    """Set fonts and colours, now and whenever the system's colours change. ``scheme``, ``size``: the user's choice."""
+    global _scheme, _text_size
+    _scheme, _text_size = scheme, size
     _set_fonts(application, _family())
     colour(application, asked_for(application))
     hints = application.styleHints()
@@ -346,7 +372,7 @@ def _set_fonts(application: QApplication, family: str) -> None:
     usual = {"win32": 9.0, "darwin": 13.0}.get(sys.platform, 11.0)
     if family:
         made.setFamilies([family])
-    made.setPointSizeF(_BODY_POINTS * max(1.0, made.pointSizeF() / usual))
+    made.setPointSizeF(_BODY_POINTS * max(1.0, made.pointSizeF() / usual) * _text_size)
     _give_fonts(application, made)
 
 

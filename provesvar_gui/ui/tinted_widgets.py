@@ -197,6 +197,8 @@ def set_wrong(widget: QWidget, wrong: bool) -> None:
     """Whether what stands in an input or a panel cannot be used: its edge says so. ``FieldNote`` has the words."""
     if is_wrong(widget) is not wrong:
         widget.setProperty("wrong", wrong)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
         widget.update()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QSize, Qt
@@ -20,11 +21,34 @@ from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.tinted_widgets import TintLabel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QTableView, QWidget
 
 TALL: Final = 38  # pixels of a button or a field on the cover
 #: About what the desktop puts around a window. Nobody knows before it is there.
 FRAME: Final = QSize(16, 48)
+
+
+class Guard:
+    """A guard against a key press that was meant for something else.
+
+    The moment in which an act counts for nothing: whoever pressed a key just then meant something else.
+
+    ``ms``: how long it lasts after ``begin``. ``clock``: seconds that only go forward.
+    """
+
+    def __init__(self, ms: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self.ms, self.clock = ms, clock
+        self._since: float | None = None
+
+    def begin(self) -> None:
+        """Something has come on the screen, or another window into use."""
+        self._since = self.clock()
+
+    @property
+    def too_soon(self) -> bool:
+        return self._since is not None and (self.clock() - self._since) * 1000 < self.ms
 
 
 def named_label(parent: QWidget, name: str, text: str = "", *, tint: Tint = Tint.PLAIN) -> TintLabel:

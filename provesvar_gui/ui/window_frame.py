@@ -105,10 +105,7 @@ class WindowFrame(QWidget):
 
     def put_in_order(self, form: Form, panel: LoginPanel) -> None:
         """The order of the Tab key. Once the frame is in its window: before that Qt has no order."""
-        order = (
-            form.patient.line, *form.basis.stops(), form.role.combo, form.organisation.combo, form.question.yes, form.question.no,
-            form.lookup, form.progress.cancel, panel.again, panel.copy, panel.login, panel.journal, panel.logout, self.help,
-        )  # fmt: skip
+        order = (*form.stops(), panel.login, panel.journal, panel.logout, self.help)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 

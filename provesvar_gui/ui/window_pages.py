@@ -17,6 +17,7 @@ from provesvar_gui.ui.help.guide import GuideWindow, place_of
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import MessageText
+from provesvar_gui.ui.preferences import Preferences
 from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class WindowPages(QObject):
         self._open: dict[Key, QDialog] = {}  # those of which there is one at a time
         self._told: ErrorCode | None = None  # of the message that was said last; many have none
         self._assistant: SetupAssistant | None = None
+        self.preferences = Preferences(window, maintenance)
         banner = window.area.banner
         banner.callAsked.connect(self._open_card)
         banner.said.connect(self._said)
@@ -133,7 +135,7 @@ class WindowPages(QObject):
     def _open_settings(self) -> None:
         if self._maintenance is None or self._is_open(Key.SETTINGS):
             return
-        page = self._open[Key.SETTINGS] = SettingsDialog(self._window, self._window.bridge, self._maintenance)
+        page = self._open[Key.SETTINGS] = SettingsDialog(self._window, self._window.bridge, self._maintenance, self.preferences)
         page.show()
         page.read()
 

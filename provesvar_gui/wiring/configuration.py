@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.settings.contacts import Contacts
 from provesvar_gui.settings.files import invalid
 from provesvar_gui.settings.policy import cautious_settings, fixed_settings, load_settings, settings_as_read
 from provesvar_gui.ui.window_settings import WindowSettings
+from provesvar_gui.wiring.window_size import WindowSize, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _POLICY_SECONDS = 1.0  # it lies on this machine
 _CARD_SECONDS = 0.3  # the window waits
+T = TypeVar("T")
 
 
 class Configuration:
@@ -61,6 +63,11 @@ class Configuration:
         trouble = self.silent() if result is None else self._trouble(result)
         policy = _in_time(self.cautious, min(seconds, _POLICY_SECONDS))
         return (self.cautious(read=False) if isinstance(policy, BaseException | None) else policy), trouble
+
+    def window_size(self) -> WindowSize | None:
+        """How large the window was when the program ended; None where that is not known in time."""
+        found = _in_time(partial(read, self._places.window_size), _CARD_SECONDS)
+        return found if isinstance(found, WindowSize) else None
 
     def cautious(self, *, read: bool = True) -> Settings:
         """What counts where the files cannot be used: nothing is looked up with these. ``read``: the policy comes in time."""
@@ -122,9 +129,9 @@ class Configuration:
         return tuple(Organisation(orgnr=orgnr, name=name) for orgnr, name in named)
 
 
-def _in_time(work: Callable[[], Settings], seconds: float) -> Settings | BaseException | None:
+def _in_time(work: Callable[[], T], seconds: float) -> T | BaseException | None:
     """What it gives or raises; None where neither came in time."""
-    found: list[Settings | BaseException] = []
+    found: list[T | BaseException] = []
 
     def run() -> None:
         try:

@@ -46,7 +46,7 @@ from provesvar_gui.wiring.client_keys import expected
 from provesvar_gui.wiring.journal_place import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from provesvar_gui.helseid.keys.key_ring import KeyPlace
     from provesvar_gui.options import Options
@@ -111,6 +111,21 @@ class SystemMaintenance:
             unknown=tuple(safe.name(name) for name in settings.unknown_keys[:10]),
         )
 
+    async def prefer(self, changes: Mapping[str, object]) -> None:
+        if self._options.sandbox:
+            return  # it reads no file, and begins anew each time
+        await self._write(changes)
+
+    async def _write(self, changes: Mapping[str, object]) -> Path:
+        """Into the user's own file, whose place is returned."""
+        file = self._options.config or self._places.settings_file
+        try:
+            await on_daemon_thread(lambda: update_file(file, changes), _FILE_SECONDS)
+        except (OSError, TimeoutError) as error:
+            params = {"file": str(file), "line": "", "kind": "unwritable"}
+            raise AppError(ErrorCode.SETTINGS_UNREADABLE, f"not written: {type(error).__name__}", params=params) from None
+        return file
+
     async def judge_client(self, path: str) -> ClientSummary:
         self._judged = None
         settings, trouble = await self._read()
@@ -155,13 +170,7 @@ class SystemMaintenance:
             outcome = await keep(judged, place)
         finally:
             keys.vault.on_asking = None
-        target = self._options.config or self._places.settings_file
-        changes = {name: value for name, value in judged.settings.items() if not settings.locked(name)}
-        try:
-            await on_daemon_thread(lambda: update_file(target, changes), _FILE_SECONDS)
-        except (OSError, TimeoutError) as error:
-            params = {"file": str(target), "line": "", "kind": "unwritable"}
-            raise AppError(ErrorCode.SETTINGS_UNREADABLE, f"not written: {type(error).__name__}", params=params) from None
+        target = await self._write({name: value for name, value in judged.settings.items() if not settings.locked(name)})
         self._judged = None
         return Imported(
             path=str(path),

@@ -36,6 +36,7 @@ from provesvar_gui.ui.tray import TrayController
 from provesvar_gui.wiring.audit import record_start
 from provesvar_gui.wiring.drill import command, runs
 from provesvar_gui.wiring.user_files import RememberedRoles, UserFiles
+from provesvar_gui.wiring.window_size import WindowSize
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,6 +137,9 @@ class Running(QObject):
         self._bridge.close()
         if self._backends is not None:
             self._backends.stop()
+        size, maximized = self._window.normalGeometry().size(), self._window.isMaximized()
+        kept = WindowSize(size.width(), size.height(), maximized)
+        self._files.turn.later(lambda: kept.write(self._places.window_size))
         self._files.end(ending)
         jobs.end(ending)
         spool.end()

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.kodeverk.code_list import load_bundled, load_now
 from provesvar_gui.patient.roles import RoleList, RoleListSource
 from provesvar_gui.platform import spool
+from provesvar_gui.platform.remote_session import machine_at_hand
 from provesvar_gui.platform.runtime import WorkQueue, on_daemon_thread
 from provesvar_gui.settings.remembered_roles import RoleFile
+from provesvar_gui.ui.ports import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,16 +57,31 @@ def _take_late(window: MainWindow, roles: object) -> None:
 
 
 class RememberedRoles:
-    """The remembered roles, in the window's words."""
+    """The remembered roles and organisations, in the window's words.
 
-    def __init__(self, home: UserFiles) -> None:
-        self._home = home
+    ``machine``: its name; "" in a remote session: there an organisation is neither remembered nor recalled, since one machine
+    serves many places.
+    """
+
+    def __init__(self, home: UserFiles, machine: Callable[[], str] = machine_at_hand) -> None:
+        self._home, self._machine = home, machine
         self._memory = RoleFile(home.places.roles_file, home.places.roles_key_file, secrets.token_bytes)
 
-    def recall(self, hpr_number: str) -> str:
-        """The code, or ""; that too where the file does not come."""
-        return self._home.turn.ask(lambda: self._memory.role_of(hpr_number), _AT_HAND_SECONDS) or ""
+    def recall(self, hpr_number: str) -> Remembered:
+        """Empty where nothing was remembered, or the file does not come."""
+        return self._home.turn.ask(lambda: self._read(hpr_number), _AT_HAND_SECONDS) or Remembered()
 
-    def remember(self, hpr_number: str, code: str) -> None:
-        """Keep it; never raises."""
-        self._home.turn.later(lambda: self._memory.remember(hpr_number, code))
+    def remember(self, hpr_number: str, role: str, orgnr: str) -> None:
+        """Keep them; never raises."""
+        self._home.turn.later(lambda: self._write(hpr_number, role, orgnr))
+
+    def _read(self, hpr_number: str) -> Remembered:
+        machine = self._machine()
+        orgnr = self._memory.code_of(f"{machine} {hpr_number}") if machine else None
+        return Remembered(role=self._memory.code_of(hpr_number) or "", orgnr=orgnr or "")
+
+    def _write(self, hpr_number: str, role: str, orgnr: str) -> None:
+        machine = self._machine()
+        self._memory.remember(hpr_number, role)
+        if machine and orgnr:
+            self._memory.remember(f"{machine} {hpr_number}", orgnr)

@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>Reported by telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Significant deviation from an earlier result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Must be notified to MSIS</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AccessBasis</name>
     <message>
         <source>Consent from the patient</source>
@@ -63,6 +78,51 @@
         <source>You are opening information against the patient&apos;s restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Consent</source>
+        <extracomment>What stands on the screen: title, sentence, and the line below them. The whole texts are in tooltip and screen reader.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient has consented to this look-up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only when the patient has in fact consented. Does not open what is restricted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your role is exempt, for example a GP or a doctor in the emergency care chain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You must need it to give responsible care. Does not open what is restricted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not possible or safe to obtain consent first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only in a real emergency. Does not open what the patient has restricted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consent to open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient has consented now. Consent to an ordinary look-up is not enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency: open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AdminDialog</name>
@@ -86,7 +146,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
+        <source>Confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm that it is an emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm that it is an emergency ({keys})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not confirmed yet: press Enter, Alt+A or Confirm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restricted results are opened in two steps of their own, and only when the service reports them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last two open restricted results, in two steps of their own.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -436,31 +516,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Earlier from {material}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>was {organism}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>VOID – {what}</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Samples %n</source>
-        <translation>
-            <numerusform>Samples %n</numerusform>
-            <numerusform>Samples %n</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Resistance %n</source>
-        <comment>isolates that were tested</comment>
-        <translation>
-            <numerusform>Resistance %n</numerusform>
-            <numerusform>Resistance %n</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n on another kind of number or an invalid one</source>
@@ -482,18 +543,6 @@
     </message>
     <message>
         <source>So far no report was recognised as microbiology. Not all reports have been fetched.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not tested</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Examination</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Report</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -520,10 +569,6 @@
     </message>
     <message>
         <source>Microbiological samples</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The whole report (Enter)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -562,6 +607,41 @@
     </message>
     <message>
         <source>isolate {n} of {m}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier from {material}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Samples %n</source>
+        <translation>
+            <numerusform>Samples %n</numerusform>
+            <numerusform>Samples %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resistance %n</source>
+        <comment>isolates that were tested</comment>
+        <translation>
+            <numerusform>Resistance %n</numerusform>
+            <numerusform>Resistance %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole report (Enter)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -682,6 +762,10 @@
         <source>Close all windows of the browser, above all where others use this machine.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DeskView</name>
@@ -703,10 +787,6 @@
     </message>
     <message>
         <source>The results below are from an earlier look-up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Emergency: click it or press Alt+A once more, or press Enter, to confirm it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -743,16 +823,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again; Esc stops it.</source>
+        <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The look-up is sent when you have confirmed that it is you.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{step}
-{armed}</source>
+        <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1034,10 +1109,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Text ({number})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Empty the clipboard</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1247,37 +1318,8 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Remove the filter {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filtered: searching …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Show everything ({key})</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Filtered: {found} of %n result(s) match</source>
-        <translation>
-            <numerusform>Filtered: {found} of %n result matches</numerusform>
-            <numerusform>Filtered: {found} of %n results match</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{shown} of %n report(s) shown, whole</source>
-        <translation>
-            <numerusform>{shown} of %n report shown, whole</numerusform>
-            <numerusform>{shown} of %n reports shown, whole</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Filtered: nothing matches, and %n result(s) are hidden</source>
-        <translation>
-            <numerusform>Filtered: nothing matches, and %n result is hidden</numerusform>
-            <numerusform>Filtered: nothing matches, and %n results are hidden</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n of them only by a text of their report or sample</source>
@@ -1304,6 +1346,39 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation>
             <numerusform>… and %n more: search for the name</numerusform>
             <numerusform>… and %n more: search for the name</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Marked only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %n result(s)</source>
+        <translation>
+            <numerusform>{found} of %n result</numerusform>
+            <numerusform>{found} of %n results</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing matches: %n result(s) hidden</source>
+        <translation>
+            <numerusform>Nothing matches: %n result hidden</numerusform>
+            <numerusform>Nothing matches: %n results hidden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filter(s) on</source>
+        <translation>
+            <numerusform>%n filter on</numerusform>
+            <numerusform>%n filters on</numerusform>
         </translation>
     </message>
 </context>
@@ -1351,14 +1426,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shown since its report or sample says what is looked for</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shown since its report or sample says: {text}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>its report did not come</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1391,10 +1458,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Course</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Discipline not given</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1406,14 +1469,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>other reference ranges earlier</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>{range} (%n different)</source>
-        <comment>number of reference ranges</comment>
-        <translation>
-            <numerusform>{range} (%n different)</numerusform>
-            <numerusform>{range} (%n different)</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No date</source>
         <translation type="unfinished"></translation>
@@ -1424,10 +1479,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Cumulative table</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The cell in full</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1460,58 +1511,11 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) found have results only outside the period</source>
-        <translation>
-            <numerusform>%n row found has results only outside the period</numerusform>
-            <numerusform>%n rows found have results only outside the period</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n column(s) outside the period not shown</source>
-        <translation>
-            <numerusform>%n column outside the period not shown</numerusform>
-            <numerusform>%n columns outside the period not shown</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n column(s) outside the period not shown ({key} shows all)</source>
-        <translation>
-            <numerusform>%n column outside the period not shown ({key} shows all)</numerusform>
-            <numerusform>%n columns outside the period not shown ({key} shows all)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) in them</source>
-        <translation>
-            <numerusform>%n result in them</numerusform>
-            <numerusform>%n results in them</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the course shows every time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n earlier column(s) kept: reported within the period</source>
-        <translation>
-            <numerusform>%n earlier column kept: reported within the period</numerusform>
-            <numerusform>%n earlier columns kept: reported within the period</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>every sampling time is dated after the fetch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
         <source>%n column(s) at the far right dated after the fetch</source>
         <translation>
             <numerusform>%n column at the far right dated after the fetch</numerusform>
             <numerusform>%n columns at the far right dated after the fetch</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>before them the newest, {time}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the newest at the far right</source>
@@ -1525,13 +1529,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) picked: Enter shows them over time</source>
-        <translation>
-            <numerusform>%n row picked: Enter shows them over time</numerusform>
-            <numerusform>%n rows picked: Enter shows them over time</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n result on another kind of number or an invalid one</numerusform>
@@ -1539,39 +1536,7 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>↑ ↓ ↕ * marked   ◐ preliminary   ○ not ready   △ changed   ✕ cancelled   ? unknown status   ↺ replaced   ! in doubt   ◥ comment   – no value   +1: one more result of that time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing was copied: no result stands here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show over time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the report of {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pick the row, or no longer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its own reference {range}; the one beside the row is that of {whose}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no reference of its own; the one beside the row is that of {whose}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1588,23 +1553,130 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>… and %n more: in the list of reports</numerusform>
         </translation>
     </message>
+    <message>
+        <source>another reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more results of that time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no reference of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its own reference {range}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting for results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 40 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 7 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 30 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 1 y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 5 y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show, or hide, what the signs in sight mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report of {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to the trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by this time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) outside the period not here</source>
+        <translation>
+            <numerusform>%n result outside the period not here</numerusform>
+            <numerusform>%n results outside the period not here</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row over time (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without letters: {laboratory}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Form</name>
-    <message>
-        <source>&amp;Look up</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Look up</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Only digits change a number that is whole.</source>
+        <source>Exemption from consent is not described for {role}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
+        <source>It is described for the patient&apos;s GP, and for doctors and nurses in specialist care and the emergency care chain.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1647,13 +1719,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Copy or type the number, or hand it over from the EHR. The key is a setting ({keys}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Grounds</name>
-    <message>
-        <source>On what ground</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1814,7 +1879,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>HelpDialog</name>
     <message>
         <source>Keys</source>
-        <extracomment>By what a dialog is called.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1831,10 +1895,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Arrow keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the basis, the role or the organisation; move in lists and tables.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1862,31 +1922,48 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Looking up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Moving about</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Underlined letters</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results</source>
+        <source>Look-up</source>
+        <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: in the overview</source>
+        <source>Restricted results</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: in microbiology</source>
+        <source>The window</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: in the trend</source>
+        <source>Help and set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy, read aloud, print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose, or move in lists and tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2218,19 +2295,27 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>Keys</name>
     <message>
-        <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
+        <source>Look up; logs in first where needed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Basis: consent. The letter alone does it too while no results are shown, outside text fields.</source>
+        <source>Take back, one thing at a time.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Basis: exempt from consent. The letter alone does it too while no results are shown, outside text fields.</source>
+        <source>Change: to the form; Esc brings the results back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Basis: emergency. The letter alone does it too while no results are shown, outside text fields.</source>
+        <source>Basis: consent. In the form, outside text fields, the letter alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basis: exempt from consent. The letter alone likewise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basis: emergency. The letter alone likewise.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2238,43 +2323,175 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: fetch again (press twice, it is logged).</source>
+        <source>Fetch again: twice, it is logged.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Restricted results: what opening them means; then S or A for the ground, 1–6 for the reason, and the same key to open.</source>
+        <source>Restricted results: what opening means; again to open.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>End the opening: restricted results go, the ordinary ones come back.</source>
+        <source>End the opening; the ordinary results come back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: search in them.</source>
+        <source>Search in the results.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: go to the filters.</source>
+        <source>Filters.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: show everything again, without search and filters.</source>
+        <source>Show everything again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: the next hit of the search.</source>
+        <source>The next hit.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: the hit before it.</source>
+        <source>The hit before it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: the overview.</source>
+        <source>Overview.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Results: the cumulative table.</source>
+        <source>Table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table: pick the row; Enter shows the picked rows over time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table: the report of the cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold, unfold all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports: what stood in the version before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microbiology.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microbiology: resistance, and back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend and reports: back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview: the trend of the row with the letter, or its report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy what is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the whole view.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take what was copied off the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type, to be read aloud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the view.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the view as PDF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New patient: number, basis and results are gone at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes, at the bedside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EHR asks: change to that patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep this patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In any program: take the selected number into the form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My look-ups on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings: size of the text, colours, language, first view; for IT all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drill with synthetic people; clears and logs out first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The user guide, at the right place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This list of keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call when a service is away. Also while locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything larger, up to twice. Also Ctrl and the wheel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything smaller again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the program, also where it stays in the tray.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2282,131 +2499,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Table: pick the row, or no longer. Enter shows the picked rows over time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table: open the report of the cell.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: the reports.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports: open, or close, what is folded under a row; open everything that is folded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports: show, or hide, what stood in the version before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: microbiology.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Microbiology: from the samples to resistance over time, and back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: the trend over time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Trend: a shorter period, a longer one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend and reports: back to the view from which you came.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: copy what is chosen as text.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: copy the whole view as text (overview, table or report).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: take what was copied off the clipboard now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: the chosen result in huge type, to be read over the telephone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: print the view.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results: save the view as PDF.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clear the patient: number, basis and results are gone at once.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lock the window: nothing is seen until the same person has logged in anew.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep the results up for 15 minutes, at the bedside; pressed again: 15 from then.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When the EHR asks to change patient: change to that patient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When the EHR asks to change patient: keep the one that is here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In any other program: bring the number that is selected there into the patient field. Nothing is looked up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Log in without looking anything up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show my own look-ups in this machine&apos;s access journal.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check this machine: settings, key, network and services, with what to do.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show every setting: its value, where it comes from, and who may change it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Begin a drill with synthetic people: everything here is cleared and logged out first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the user guide, at the place that fits what is on the screen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show this list of keys.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show whom to call when a service is away. Works while the window is locked, too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End the program, also where closing its window leaves it in the tray.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2414,15 +2507,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, cancel what is running, bring hidden results of the same number back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change: to the form. Results are hidden; Esc brings them back while the number is the same.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Go on to the next part of the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: the lane on its own scale, or against its reference again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: remove the lane.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: the results in a table, or the lanes again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2640,37 +2737,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
-    <name>LockedRows</name>
-    <message>
-        <source>Locked: there is nothing to open now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>They close at {time}. Enter makes an ordinary look-up again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What came closes at {time}. Enter makes an ordinary look-up again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter makes an ordinary look-up again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restricted: {key} shows how to open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unknown answer: {key} shows how to open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each asks for a reason and a confirmation first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>LoginPanel</name>
     <message>
         <source>Log &amp;in</source>
@@ -2678,22 +2744,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>My look-ups</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the &amp;browser again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>If the login page in the browser is gone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cop&amp;y address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>If the browser did not open: copy the address and open it in a browser on this machine</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3261,10 +3311,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Log in in the browser. You can go on typing here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Receiving the login …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3452,6 +3498,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Log in in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>NumberText</name>
@@ -3540,27 +3590,27 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>○ Incomplete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{count} of 11 digits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>✕ Not valid</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>▲ Verify</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>✓ Valid</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{kind} · born {day} (from the number)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid · {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3594,30 +3644,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open restricted results – the patient&apos;s consent ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open restricted results – emergency ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The service has not reported anything restricted. If there is nothing more, it refuses.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Opens every restricted result of {number}, for this look-up only, for %n minute(s).</source>
-        <translation>
-            <numerusform>Opens every restricted result of {number}, for this look-up only, for %n minute.</numerusform>
-            <numerusform>Opens every restricted result of {number}, for this look-up only, for %n minutes.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open restricted results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the ground (S or A) and the reason (1–6).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3683,21 +3710,28 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n reports or results came only because they were opened. They are marked «Opened».</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Open – the patient&apos;s consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open – emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Every restricted result of {number} is opened for %n minute, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
+            <numerusform>Every restricted result of {number} is opened for %n minutes, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
-    <message>
-        <source>▲ Open restricted results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The opening is logged separately and may be shown to the patient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Cancel, open nothing</source>
         <translation type="unfinished"></translation>
@@ -3708,6 +3742,26 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Open restricted results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the ground first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the local journal only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ground</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3731,6 +3785,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>&amp;Organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled in: used last</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4057,18 +4115,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>above ref.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>below ref.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>outside ref.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No standing result</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4176,72 +4222,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Preliminary or not ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Corrected, added to or cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: the newest result of each examination, and report comments</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory, of what has come so far</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New: sampled on the newest day, {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) of that day</source>
-        <translation>
-            <numerusform>%n result of that day</numerusform>
-            <numerusform>%n results of that day</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{count}: {found}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>as above</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value}; also in the sample: {found}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s)</source>
-        <translation>
-            <numerusform>%n result</numerusform>
-            <numerusform>%n results</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{names} and %n more</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>{names} and %n more</numerusform>
-            <numerusform>{names} and %n more</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{found}; awaited: {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results without their report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4250,42 +4230,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>From {laboratory} where no other is named</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Emergency analytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n emergency analyte(s) further down: {names}</source>
-        <translation>
-            <numerusform>▾ %n emergency analyte further down: {names}</numerusform>
-            <numerusform>▾ %n emergency analytes further down: {names}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Marked, new, not ready, changed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Why?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Why results are not among the emergency analytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy overview</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not among the emergency analytes, since the code is local: {results}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -4316,62 +4265,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n results on another kind of number or an invalid one are not here</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Local code, so not among the emergency analytes (newest first):</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Local code, so not among the emergency analytes:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not among the emergency analytes</source>
-        <translation>
-            <numerusform>%n result is not among the emergency analytes</numerusform>
-            <numerusform>%n results are not among the emergency analytes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{found} (%n result(s) of it replaced or withdrawn since)</source>
-        <translation>
-            <numerusform>{found} (%n result of it replaced or withdrawn since)</numerusform>
-            <numerusform>{found} (%n results of it replaced or withdrawn since)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{found} (%n result(s) of it on another kind of number or an invalid one)</source>
-        <translation>
-            <numerusform>{found} (%n result of it on another kind of number or an invalid one)</numerusform>
-            <numerusform>{found} (%n results of it on another kind of number or an invalid one)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{found}; and %n more</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>{found}; and %n more</numerusform>
-            <numerusform>{found}; and %n more</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{found}; {next}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n more marked by the laboratory, Arrow down</source>
-        <translation>
-            <numerusform>▾ %n more marked by the laboratory, Arrow down</numerusform>
-            <numerusform>▾ %n more marked by the laboratory, Arrow down</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n more, Arrow down</source>
-        <comment>number of rows</comment>
-        <translation>
-            <numerusform>▾ %n more, Arrow down</numerusform>
-            <numerusform>▾ %n more, Arrow down</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n more: see the table</source>
         <comment>number of results</comment>
@@ -4382,6 +4275,45 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>! Not for transfusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d</source>
+        <translation>
+            <numerusform>%n d</numerusform>
+            <numerusform>%n d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mo</source>
+        <translation>
+            <numerusform>%n mo</numerusform>
+            <numerusform>%n mo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n y</source>
+        <translation>
+            <numerusform>%n y</numerusform>
+            <numerusform>%n y</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yesterday</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4404,17 +4336,214 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Significant deviation</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>before: {value} · {gap}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {value} · {gap}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moment} awaited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Emergency tests %n</source>
+        <translation>
+            <numerusform>Emergency tests %n</numerusform>
+            <numerusform>Emergency tests %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Awaited: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest {moment} ({age})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laboratory} where no other is named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other result(s) in the table</source>
+        <translation>
+            <numerusform>%n other result in the table</numerusform>
+            <numerusform>%n other results in the table</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older finding(s)</source>
+        <translation>
+            <numerusform>%n older</numerusform>
+            <numerusform>%n older</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No findings or messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Findings and messages %n</source>
+        <translation>
+            <numerusform>Findings and messages %n</numerusform>
+            <numerusform>Findings and messages %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 40 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 7 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 30 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 1 year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course 5 years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Others, %n</source>
+        <translation>
+            <numerusform>Others, %n</numerusform>
+            <numerusform>Others, %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Findings and messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>local code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further emergency analytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ref. {range}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not for transfusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} at {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>arterial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>venous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>capillary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of it replaced or withdrawn since</source>
+        <translation>
+            <numerusform>%n result of it replaced or withdrawn since</numerusform>
+            <numerusform>%n results of it replaced or withdrawn since</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of it on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n result of it on another kind of number or an invalid one</numerusform>
+            <numerusform>%n results of it on another kind of number or an invalid one</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in the report</source>
+        <comment>number of results</comment>
+        <translation>
+            <numerusform>%n more in the report</numerusform>
+            <numerusform>%n more in the report</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More in the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results awaited</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
-    <message>
-        <source>The trend is not filtered: it has its own period</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The overview is not filtered: it shows everything</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Overview</source>
         <translation type="unfinished"></translation>
@@ -4437,6 +4566,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Views of the results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trend shows everything: Enter shows the hits in the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The overview shows everything: Enter shows the hits in the table</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4463,15 +4600,23 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Patient&apos;s identity number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Use {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Suggested number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type, paste or scan. A D-number works too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number is complete. Type new digits to replace it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4515,15 +4660,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It is me</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Not me</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not me</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4544,6 +4681,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>That role is not registered for you in HPR, according to HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The look-up is sent when you have confirmed that it is you.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4597,24 +4738,13 @@ Fetched at {time}, role: {role}</source>
     </message>
 </context>
 <context>
-    <name>ProgressLine</name>
+    <name>Preferences</name>
     <message>
-        <source>Canc&amp;el</source>
+        <source>Text {size} %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel what is running (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ReasonChoices</name>
-    <message>
-        <source>Why (to the local journal only)</source>
+        <source>Your choice could not be saved: it holds until the program ends.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4656,11 +4786,11 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Previous</source>
+        <source>Hit: {line}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Hit: {line}</source>
+        <source>Previous</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4683,14 +4813,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Registered on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Request and ids</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who asked for it, the specimen, and every number that the laboratory gave</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4730,6 +4852,14 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>An older version. The newest so far: {newest}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request and ids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who asked for it, the specimen, and every number that the laboratory gave</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4784,10 +4914,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>procedure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>previously {value}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5109,6 +5235,10 @@ Fetched at {time}, role: {role}</source>
         <source>ID</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>previously {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ReportList</name>
@@ -5151,13 +5281,6 @@ Fetched at {time}, role: {role}</source>
             <numerusform>%n results only in an older version</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n older version(s)</source>
-        <translation>
-            <numerusform>%n older version</numerusform>
-            <numerusform>%n older versions</numerusform>
-        </translation>
-    </message>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
@@ -5188,6 +5311,13 @@ Fetched at {time}, role: {role}</source>
     <message>
         <source>Older version</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older version(s)</source>
+        <translation>
+            <numerusform>%n older version</numerusform>
+            <numerusform>%n older versions</numerusform>
+        </translation>
     </message>
     <message>
         <source>Hide</source>
@@ -5690,21 +5820,6 @@ Fetched at {time}, role: {role}</source>
     </message>
 </context>
 <context>
-    <name>RoleNotes</name>
-    <message>
-        <source>{role} is not among the roles for which exemption from consent is described: the patient&apos;s GP, and doctors and nurses in specialist care and the emergency care chain.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Preselected: the only role registered for you in HPR, according to HelseID.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>▲ Not registered for you in HPR, according to HelseID.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>RolePicker</name>
     <message>
         <source>HPR role</source>
@@ -5746,23 +5861,35 @@ Fetched at {time}, role: {role}</source>
         <source>List of {date}, up to date</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Not registered for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not registered for you in HPR, according to HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered for you in HPR, according to HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled in: used last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The role that you used last.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RoleRows</name>
     <message>
-        <source>Registered for you in HPR</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not registered for you in HPR (according to HelseID)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{role}, registered for you in HPR</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{role}, not registered for you in HPR, according to HelseID</source>
+        <source>{role} · registered for you</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5798,6 +5925,25 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>{label} {sampled}, issued {issued}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SandboxHint</name>
+    <message>
+        <source>Sandbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try {number} and the basis Emergency.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put {number} into the field</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6889,6 +7035,18 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The size of the text, in per cent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The colours of the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The view in which the results of a look-up are shown first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whether a drill with synthetic people may be begun.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6957,6 +7115,67 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <extracomment>What a clinician sets: its name, the words for it and for each choice, and what is to be known of it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the next start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First view after a look-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Locked: in production only your administrator may decide it, since {why}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6966,6 +7185,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>You may set it yourself, in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked by your administrator</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7057,6 +7280,14 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Who decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For IT</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7304,17 +7535,6 @@ Fetched at {time}, role: {role}</source>
 <context>
     <name>Trend</name>
     <message>
-        <source>No results to draw in this period</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not drawn, see the table</source>
-        <translation>
-            <numerusform>%n not drawn, see the table</numerusform>
-            <numerusform>%n not drawn, see the table</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Trend</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7324,18 +7544,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The results of the graph</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add one more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is chosen next is drawn below the others</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Also on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7356,10 +7564,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find an examination</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7419,10 +7623,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{purpose} (+ and − in the graph)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7451,18 +7651,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not final</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Corrected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Registered on another kind of number or an invalid one.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7476,10 +7664,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The laboratory&apos;s reference range</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken; the table says why</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7548,22 +7732,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>other material</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>several values</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>order not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cancelled result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7702,13 +7870,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>← %n older outside the period, the last {when}</source>
-        <translation>
-            <numerusform>← %n older outside the period, {when}</numerusform>
-            <numerusform>← %n older outside the period, the last {when}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n dated after the period</source>
         <translation>
             <numerusform>%n dated after the period</numerusform>
@@ -7726,27 +7887,6 @@ Fetched at {time}, role: {role}</source>
     <message>
         <source>Dated after the fetch: {values}</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>○ %n later, not ready</source>
-        <translation>
-            <numerusform>○ %n later, not ready</numerusform>
-            <numerusform>○ %n later, not ready</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>✕ %n perhaps cancelled</source>
-        <translation>
-            <numerusform>✕ %n perhaps cancelled</numerusform>
-            <numerusform>✕ %n perhaps cancelled</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>□ %n opened</source>
-        <translation>
-            <numerusform>□ %n opened</numerusform>
-            <numerusform>□ %n opened</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled result(s) not drawn.</source>
@@ -7805,12 +7945,158 @@ Fetched at {time}, role: {role}</source>
         </translation>
     </message>
     <message>
-        <source>Newest</source>
+        <source>How high the points lie; of one lane: E</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Previous</source>
+        <source>Against the reference</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each on its own scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also other numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also what is registered on another kind of number or an invalid one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) in a table</source>
+        <translation>
+            <numerusform>%n result in a table</numerusform>
+            <numerusform>%n results in a table</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to the lanes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an examination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>40 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the last 40 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older outside the period, the last {when}</source>
+        <translation>
+            <numerusform>%n older outside the period, {when}</numerusform>
+            <numerusform>%n older outside the period, the last {when}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n later, not ready</source>
+        <translation>
+            <numerusform>%n later, not ready</numerusform>
+            <numerusform>%n later, not ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n perhaps cancelled</source>
+        <translation>
+            <numerusform>%n perhaps cancelled</numerusform>
+            <numerusform>%n perhaps cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation>
+            <numerusform>%n opened</numerusform>
+            <numerusform>%n opened</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>preliminary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>perhaps cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ref. {range}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {value} · {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>previous {value}, {why} · {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another reference range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before: the last two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy (Ctrl+C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own scale (E)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not drawn</source>
+        <translation>
+            <numerusform>%n not drawn</numerusform>
+            <numerusform>%n not drawn</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7841,6 +8127,33 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>By a newer version another organism grew</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WaitPanel</name>
+    <message>
+        <source>Open the browser again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the login page in the browser is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cop&amp;y address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the browser did not open: copy the address and open it in a browser on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel what is running (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

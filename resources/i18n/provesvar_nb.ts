@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nb_NO" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>Reported by telephone</source>
+        <translation type="unfinished">Telefonsvar avgitt</translation>
+    </message>
+    <message>
+        <source>Significant deviation from an earlier result</source>
+        <translation type="unfinished">Vesentlig avvik fra tidligere svar</translation>
+    </message>
+    <message>
+        <source>Must be notified to MSIS</source>
+        <translation type="unfinished">Skal meldes til MSIS</translation>
+    </message>
+</context>
+<context>
     <name>AccessBasis</name>
     <message>
         <source>Consent from the patient</source>
@@ -63,6 +78,51 @@
         <source>You are opening information against the patient&apos;s restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
         <translation>Du åpner opplysninger mot pasientens sperring, begrunnet i nødrett. Åpningen logges særskilt, kan vises for pasienten og kan bli kontrollert i ettertid.</translation>
     </message>
+    <message>
+        <source>Consent</source>
+        <extracomment>What stands on the screen: title, sentence, and the line below them. The whole texts are in tooltip and screen reader.</extracomment>
+        <translation>Samtykke</translation>
+    </message>
+    <message>
+        <source>The patient has consented to this look-up.</source>
+        <translation>Pasienten har samtykket til at du slår opp.</translation>
+    </message>
+    <message>
+        <source>Only when the patient has in fact consented. Does not open what is restricted.</source>
+        <translation>Bare når pasienten faktisk har samtykket. Åpner ikke det som er sperret.</translation>
+    </message>
+    <message>
+        <source>Your role is exempt, for example a GP or a doctor in the emergency care chain.</source>
+        <translation>Rollen din er unntatt, for eksempel fastlege eller lege i akuttkjeden.</translation>
+    </message>
+    <message>
+        <source>You must need it to give responsible care. Does not open what is restricted.</source>
+        <translation>Må være nødvendig for forsvarlig helsehjelp. Åpner ikke det som er sperret.</translation>
+    </message>
+    <message>
+        <source>Not possible or safe to obtain consent first.</source>
+        <translation>Ikke mulig eller forsvarlig å innhente samtykke først.</translation>
+    </message>
+    <message>
+        <source>Only in a real emergency. Does not open what the patient has restricted.</source>
+        <translation>Bare i en reell akuttsituasjon. Åpner ikke det pasienten har sperret.</translation>
+    </message>
+    <message>
+        <source>Consent to open</source>
+        <translation>Samtykke til å åpne</translation>
+    </message>
+    <message>
+        <source>The patient has consented now. Consent to an ordinary look-up is not enough.</source>
+        <translation>Pasienten har samtykket nå. Samtykke til vanlig oppslag er ikke nok.</translation>
+    </message>
+    <message>
+        <source>Emergency: open</source>
+        <translation>Akutt: åpne</translation>
+    </message>
+    <message>
+        <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
+        <translation>Det står om liv eller alvorlig helseskade, og du må se det pasienten har sperret.</translation>
+    </message>
 </context>
 <context>
     <name>AdminDialog</name>
@@ -86,8 +146,28 @@
         <translation>Oppslaget logges og kan vises for pasienten.</translation>
     </message>
     <message>
-        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
-        <translation>Ikke bekreftet: klikk her eller trykk Alt+A en gang til, eller trykk Enter.</translation>
+        <source>Confirm</source>
+        <translation>Bekreft</translation>
+    </message>
+    <message>
+        <source>Confirm that it is an emergency</source>
+        <translation>Bekreft at det er en akuttsituasjon</translation>
+    </message>
+    <message>
+        <source>Confirm that it is an emergency ({keys})</source>
+        <translation>Bekreft at det er en akuttsituasjon ({keys})</translation>
+    </message>
+    <message>
+        <source>Not confirmed yet: press Enter, Alt+A or Confirm.</source>
+        <translation>Ikke bekreftet: trykk Enter, Alt+A eller Bekreft.</translation>
+    </message>
+    <message>
+        <source>Restricted results are opened in two steps of their own, and only when the service reports them.</source>
+        <translation>Sperrede svar åpnes i egne to steg, og bare når tjenesten melder dem.</translation>
+    </message>
+    <message>
+        <source>The last two open restricted results, in two steps of their own.</source>
+        <translation>De to siste åpner sperrede svar, i egne to steg.</translation>
     </message>
 </context>
 <context>
@@ -436,31 +516,12 @@
         <translation>erstattet: {organism}</translation>
     </message>
     <message>
-        <source>Earlier from {material}</source>
-        <translation>Tidligere fra {material}</translation>
-    </message>
-    <message>
         <source>was {organism}</source>
         <translation>var {organism}</translation>
     </message>
     <message>
         <source>VOID – {what}</source>
         <translation>GJELDER IKKE – {what}</translation>
-    </message>
-    <message numerus="yes">
-        <source>Samples %n</source>
-        <translation>
-            <numerusform>Prøver %n</numerusform>
-            <numerusform>Prøver %n</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Resistance %n</source>
-        <comment>isolates that were tested</comment>
-        <translation>
-            <numerusform>Resistens %n</numerusform>
-            <numerusform>Resistens %n</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n on another kind of number or an invalid one</source>
@@ -483,18 +544,6 @@
     <message>
         <source>So far no report was recognised as microbiology. Not all reports have been fetched.</source>
         <translation>Så langt er ingen svar gjenkjent som mikrobiologi. Ikke alle rapporter er hentet.</translation>
-    </message>
-    <message>
-        <source>not tested</source>
-        <translation>ikke testet</translation>
-    </message>
-    <message>
-        <source>Examination</source>
-        <translation>Undersøkelse</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <translation>Rapport</translation>
     </message>
     <message>
         <source>Incomplete: not all reports have been fetched.</source>
@@ -521,10 +570,6 @@
     <message>
         <source>Microbiological samples</source>
         <translation>Mikrobiologiske prøver</translation>
-    </message>
-    <message>
-        <source>The whole report (Enter)</source>
-        <translation>Hele rapporten (Enter)</translation>
     </message>
     <message>
         <source>Susceptibilities</source>
@@ -563,6 +608,41 @@
     <message>
         <source>isolate {n} of {m}</source>
         <translation>isolat {n} av {m}</translation>
+    </message>
+    <message>
+        <source>Earlier from {material}</source>
+        <translation>Tidligere fra {material}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Samples %n</source>
+        <translation>
+            <numerusform>Prøver %n</numerusform>
+            <numerusform>Prøver %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resistance %n</source>
+        <comment>isolates that were tested</comment>
+        <translation>
+            <numerusform>Resistens %n</numerusform>
+            <numerusform>Resistens %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>ikke testet</translation>
+    </message>
+    <message>
+        <source>Examination</source>
+        <translation>Undersøkelse</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>The whole report (Enter)</source>
+        <translation>Hele rapporten (Enter)</translation>
     </message>
     <message>
         <source>Growth and findings</source>
@@ -682,6 +762,10 @@
         <source>Close all windows of the browser, above all where others use this machine.</source>
         <translation>Lukk alle vinduene i nettleseren, særlig der andre bruker maskinen.</translation>
     </message>
+    <message>
+        <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation>Fylt ut for deg: se på rolle og virksomhet, og trykk Enter.</translation>
+    </message>
 </context>
 <context>
     <name>DeskView</name>
@@ -704,10 +788,6 @@
     <message>
         <source>The results below are from an earlier look-up.</source>
         <translation>Prøvesvarene nedenfor er fra et tidligere oppslag.</translation>
-    </message>
-    <message>
-        <source>Emergency: click it or press Alt+A once more, or press Enter, to confirm it.</source>
-        <translation>Akutt: klikk på den eller trykk Alt+A en gang til, eller trykk Enter, for å bekrefte.</translation>
     </message>
     <message>
         <source>Log in first (F9).</source>
@@ -744,18 +824,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oppslaget er trukket tilbake. Innloggingen fortsetter; Esc en gang til avbryter den også.</translation>
     </message>
     <message>
-        <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again; Esc stops it.</source>
-        <translation>Oppslaget sendes straks du er logget inn. Endrer du noe, må du trykke Enter igjen; Esc stopper det.</translation>
+        <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
+        <translation>Svarene hentes straks du er logget inn. Endrer du noe her, trykk Enter igjen.</translation>
     </message>
     <message>
-        <source>The look-up is sent when you have confirmed that it is you.</source>
-        <translation>Oppslaget sendes når du har bekreftet at det er deg.</translation>
-    </message>
-    <message>
-        <source>{step}
-{armed}</source>
-        <translation>{step}
-{armed}</translation>
+        <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
+        <translation>Rolle og virksomhet fylles ut når du er logget inn. Trykk så Enter en gang til.</translation>
     </message>
 </context>
 <context>
@@ -1036,10 +1110,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>tidligere: {range}</translation>
     </message>
     <message>
-        <source>Text ({number})</source>
-        <translation>Tekst ({number})</translation>
-    </message>
-    <message>
         <source>Empty the clipboard</source>
         <translation>Tøm utklippstavlen</translation>
     </message>
@@ -1249,37 +1319,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Avvik; ikke R, POS, vekst</translation>
     </message>
     <message>
-        <source>Remove the filter {name}</source>
-        <translation>Fjern filteret {name}</translation>
-    </message>
-    <message>
-        <source>Filtered: searching …</source>
-        <translation>Filtrert: søker …</translation>
-    </message>
-    <message>
         <source>Show everything ({key})</source>
         <translation>Vis alt ({key})</translation>
-    </message>
-    <message numerus="yes">
-        <source>Filtered: {found} of %n result(s) match</source>
-        <translation>
-            <numerusform>Filtrert: {found} av %n resultat passer</numerusform>
-            <numerusform>Filtrert: {found} av %n resultater passer</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{shown} of %n report(s) shown, whole</source>
-        <translation>
-            <numerusform>{shown} av %n rapport vises i sin helhet</numerusform>
-            <numerusform>{shown} av %n rapporter vises i sin helhet</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Filtered: nothing matches, and %n result(s) are hidden</source>
-        <translation>
-            <numerusform>Filtrert: ingenting passer, og %n resultat er skjult</numerusform>
-            <numerusform>Filtrert: ingenting passer, og alle %n resultater er skjult</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n of them only by a text of their report or sample</source>
@@ -1306,6 +1347,39 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>
             <numerusform>… og %n til: søk etter navnet</numerusform>
             <numerusform>… og %n til: søk etter navnet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Marked only</source>
+        <translation>Bare merkede</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>Søker …</translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %n result(s)</source>
+        <translation>
+            <numerusform>{found} av %n svar</numerusform>
+            <numerusform>{found} av %n svar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing matches: %n result(s) hidden</source>
+        <translation>
+            <numerusform>Ingen treff: %n svar er skjult</numerusform>
+            <numerusform>Ingen treff: %n svar er skjult</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filter(s) on</source>
+        <translation>
+            <numerusform>%n filter på</numerusform>
+            <numerusform>%n filtre på</numerusform>
         </translation>
     </message>
 </context>
@@ -1353,14 +1427,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>På dette tidspunktet er ett svar kansellert og ett står: spør laboratoriet hvilket som gjelder.</translation>
     </message>
     <message>
-        <source>Shown since its report or sample says what is looked for</source>
-        <translation>Vises fordi rapporten eller prøven nevner det du søker etter</translation>
-    </message>
-    <message>
-        <source>Shown since its report or sample says: {text}</source>
-        <translation>Vises fordi det står i rapporten eller prøven: {text}</translation>
-    </message>
-    <message>
         <source>its report did not come</source>
         <translation>svaret den hører til, kom ikke</translation>
     </message>
@@ -1393,10 +1459,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Referanse</translation>
     </message>
     <message>
-        <source>Course</source>
-        <translation>Forløp</translation>
-    </message>
-    <message>
         <source>Discipline not given</source>
         <translation>Fagområde ikke oppgitt</translation>
     </message>
@@ -1407,14 +1469,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>other reference ranges earlier</source>
         <translation>andre referanseområder tidligere</translation>
-    </message>
-    <message numerus="yes">
-        <source>{range} (%n different)</source>
-        <comment>number of reference ranges</comment>
-        <translation>
-            <numerusform>{range} (%n ulik)</numerusform>
-            <numerusform>{range} (%n ulike)</numerusform>
-        </translation>
     </message>
     <message>
         <source>No date</source>
@@ -1427,10 +1481,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Cumulative table</source>
         <translation>Tabell over tid</translation>
-    </message>
-    <message>
-        <source>The cell in full</source>
-        <translation>Hele innholdet i cellen</translation>
     </message>
     <message>
         <source>Filtered: {shown} of {all} rows</source>
@@ -1457,52 +1507,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n sampling time(s)</source>
         <translation>
-            <numerusform>%n prøvetidspunkt</numerusform>
-            <numerusform>%n prøvetidspunkter</numerusform>
+            <numerusform>%n prøve</numerusform>
+            <numerusform>%n prøver</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) found have results only outside the period</source>
-        <translation>
-            <numerusform>%n rad har bare svar utenfor perioden og vises ikke</numerusform>
-            <numerusform>%n rader har bare svar utenfor perioden og vises ikke</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n column(s) outside the period not shown</source>
-        <translation>
-            <numerusform>%n kolonne utenfor perioden er ikke vist</numerusform>
-            <numerusform>%n kolonner utenfor perioden er ikke vist</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n column(s) outside the period not shown ({key} shows all)</source>
-        <translation>
-            <numerusform>%n kolonne utenfor perioden er ikke vist ({key} viser alt)</numerusform>
-            <numerusform>%n kolonner utenfor perioden er ikke vist ({key} viser alt)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) in them</source>
-        <translation>
-            <numerusform>%n resultat i dem</numerusform>
-            <numerusform>%n resultater i dem</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the course shows every time</source>
-        <translation>forløp: alle tider</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n earlier column(s) kept: reported within the period</source>
-        <translation>
-            <numerusform>%n tidligere kolonne er med: besvart i perioden</numerusform>
-            <numerusform>%n tidligere kolonner er med: besvart i perioden</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>every sampling time is dated after the fetch</source>
-        <translation>alle prøvetidspunkter er datert etter hentingen</translation>
     </message>
     <message numerus="yes">
         <source>%n column(s) at the far right dated after the fetch</source>
@@ -1510,10 +1517,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n kolonne lengst til høyre er datert etter hentingen</numerusform>
             <numerusform>%n kolonner lengst til høyre er datert etter hentingen</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>before them the newest, {time}</source>
-        <translation>før dem den nyeste, {time}</translation>
     </message>
     <message>
         <source>the newest at the far right</source>
@@ -1527,54 +1530,15 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) picked: Enter shows them over time</source>
-        <translation>
-            <numerusform>%n rad valgt: Enter viser den over tid</numerusform>
-            <numerusform>%n rader valgt: Enter viser dem over tid</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n resultat på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n resultater på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på annet nummer</numerusform>
+            <numerusform>%n svar på annet nummer</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>↑ ↓ ↕ * marked   ◐ preliminary   ○ not ready   △ changed   ✕ cancelled   ? unknown status   ↺ replaced   ! in doubt   ◥ comment   – no value   +1: one more result of that time</source>
-        <translation>↑ ↓ ↕ * merket   ◐ foreløpig   ○ ikke klart   △ endret   ✕ kansellert   ? ukjent status   ↺ erstattet   ! usikkert   ◥ kommentar   – ingen verdi   +1: ett svar til fra samme tid</translation>
     </message>
     <message>
         <source>Nothing was copied: no result stands here.</source>
         <translation>Ingenting ble kopiert: her står det ikke noe svar.</translation>
-    </message>
-    <message>
-        <source>Show over time</source>
-        <translation>Vis over tid</translation>
-    </message>
-    <message>
-        <source>Open the report of {moment}</source>
-        <translation>Åpne svaret fra {moment}</translation>
-    </message>
-    <message>
-        <source>Open the report</source>
-        <translation>Åpne svaret</translation>
-    </message>
-    <message>
-        <source>Pick the row, or no longer</source>
-        <translation>Velg raden, eller fjern valget</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopier</translation>
-    </message>
-    <message>
-        <source>its own reference {range}; the one beside the row is that of {whose}</source>
-        <translation>egen referanse {range}; den som står ved raden, er fra {whose}</translation>
-    </message>
-    <message>
-        <source>no reference of its own; the one beside the row is that of {whose}</source>
-        <translation>ingen egen referanse; den som står ved raden, er fra {whose}</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more at this time, in their reports</source>
@@ -1590,24 +1554,131 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>… og %n til: i lista over rapporter</numerusform>
         </translation>
     </message>
+    <message>
+        <source>another reference</source>
+        <translation>annen referanse</translation>
+    </message>
+    <message>
+        <source>more results of that time</source>
+        <translation>flere svar fra samme tid</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>kommentar</translation>
+    </message>
+    <message>
+        <source>no reference of its own</source>
+        <translation>uten egen referanse</translation>
+    </message>
+    <message>
+        <source>its own reference {range}</source>
+        <translation>egen referanse {range}</translation>
+    </message>
+    <message>
+        <source>waiting for results</source>
+        <translation>venter på svar</translation>
+    </message>
+    <message>
+        <source>Course 24 h</source>
+        <translation>Forløp 24 t</translation>
+    </message>
+    <message>
+        <source>Course 40 h</source>
+        <translation>Forløp 40 t</translation>
+    </message>
+    <message>
+        <source>Course 7 d</source>
+        <translation>Forløp 7 d</translation>
+    </message>
+    <message>
+        <source>Course 30 d</source>
+        <translation>Forløp 30 d</translation>
+    </message>
+    <message>
+        <source>Course 1 y</source>
+        <translation>Forløp 1 år</translation>
+    </message>
+    <message>
+        <source>Course 5 y</source>
+        <translation>Forløp 5 år</translation>
+    </message>
+    <message>
+        <source>Signs</source>
+        <translation>Tegn</translation>
+    </message>
+    <message>
+        <source>Show, or hide, what the signs in sight mean</source>
+        <translation>Vis eller skjul hva tegnene du ser, betyr</translation>
+    </message>
+    <message>
+        <source>Report of {moment}</source>
+        <translation>Rapport {moment}</translation>
+    </message>
+    <message>
+        <source>Copy the result</source>
+        <translation>Kopier svar</translation>
+    </message>
+    <message>
+        <source>Copy the row</source>
+        <translation>Kopier rad</translation>
+    </message>
+    <message>
+        <source>Copy the column</source>
+        <translation>Kopier kolonne</translation>
+    </message>
+    <message>
+        <source>Add to the trend</source>
+        <translation>Legg til i utvikling</translation>
+    </message>
+    <message>
+        <source>Sort by this time</source>
+        <translation>Sorter etter dette tidspunktet</translation>
+    </message>
+    <message>
+        <source>Sort by name</source>
+        <translation>Sorter etter navn</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) outside the period not here</source>
+        <translation>
+            <numerusform>%n svar utenfor perioden er ikke her</numerusform>
+            <numerusform>%n svar utenfor perioden er ikke her</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>venter</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Utvikling</translation>
+    </message>
+    <message>
+        <source>The row over time (Enter)</source>
+        <translation>Raden over tid (Enter)</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>without letters: {laboratory}</source>
+        <translation>uten bokstaver: {laboratory}</translation>
+    </message>
 </context>
 <context>
     <name>Form</name>
-    <message>
-        <source>&amp;Look up</source>
-        <translation>Slå &amp;opp</translation>
-    </message>
     <message>
         <source>Look up</source>
         <translation>Slå opp</translation>
     </message>
     <message>
-        <source>Only digits change a number that is whole.</source>
-        <translation>Bare sifre endrer et nummer som er helt.</translation>
+        <source>Exemption from consent is not described for {role}.</source>
+        <translation>Unntak fra samtykke er ikke beskrevet for {role}.</translation>
     </message>
     <message>
-        <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
-        <translation>Teksten er for lang til å være et nummer og ble ikke satt inn. Kopier bare nummeret.</translation>
+        <source>It is described for the patient&apos;s GP, and for doctors and nurses in specialist care and the emergency care chain.</source>
+        <translation>Det er beskrevet for pasientens fastlege, og for leger og sykepleiere i spesialisthelsetjenesten og den akuttmedisinske kjeden.</translation>
     </message>
 </context>
 <context>
@@ -1650,13 +1721,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Copy or type the number, or hand it over from the EHR. The key is a setting ({keys}).</source>
         <translation>Kopier eller skriv nummeret, eller overfør det fra EPJ. Tasten er en innstilling ({keys}).</translation>
-    </message>
-</context>
-<context>
-    <name>Grounds</name>
-    <message>
-        <source>On what ground</source>
-        <translation>På hvilket grunnlag</translation>
     </message>
 </context>
 <context>
@@ -1816,7 +1880,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>HelpDialog</name>
     <message>
         <source>Keys</source>
-        <extracomment>By what a dialog is called.</extracomment>
         <translation>Taster</translation>
     </message>
     <message>
@@ -1834,10 +1897,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Arrow keys</source>
         <translation>Piltaster</translation>
-    </message>
-    <message>
-        <source>Choose the basis, the role or the organisation; move in lists and tables.</source>
-        <translation>Velg grunnlag, rolle eller virksomhet; flytt i lister og tabeller.</translation>
     </message>
     <message>
         <source>Space</source>
@@ -1864,32 +1923,49 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Merk alt.</translation>
     </message>
     <message>
-        <source>Looking up</source>
-        <translation>Oppslag</translation>
-    </message>
-    <message>
-        <source>Moving about</source>
-        <translation>Flytting</translation>
-    </message>
-    <message>
         <source>Underlined letters</source>
         <translation>Understrekede bokstaver</translation>
     </message>
     <message>
-        <source>Results</source>
-        <translation>Svar</translation>
+        <source>Look-up</source>
+        <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
+        <translation>Oppslag</translation>
     </message>
     <message>
-        <source>Results: in the overview</source>
-        <translation>Svar: i oversikten</translation>
+        <source>Restricted results</source>
+        <translation>Sperrede svar</translation>
     </message>
     <message>
-        <source>Results: in microbiology</source>
-        <translation>Svar: i mikrobiologi</translation>
+        <source>The window</source>
+        <translation>Vinduet</translation>
     </message>
     <message>
-        <source>Results: in the trend</source>
-        <translation>Svar: i utviklingen</translation>
+        <source>Help and set-up</source>
+        <translation>Hjelp og oppsett</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Visninger</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
+    </message>
+    <message>
+        <source>Copy, read aloud, print</source>
+        <translation>Kopiere, lese opp, skrive ut</translation>
+    </message>
+    <message>
+        <source>In a view</source>
+        <translation>I en visning</translation>
+    </message>
+    <message>
+        <source>Choose, or move in lists and tables.</source>
+        <translation>Velg, eller flytt i lister og tabeller.</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Overalt</translation>
     </message>
     <message>
         <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
@@ -2220,212 +2296,232 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>Keys</name>
     <message>
-        <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <translation>Slå opp. Logger inn først der det trengs; mens en innlogging venter, åpnes nettleseren igjen.</translation>
+        <source>Look up; logs in first where needed.</source>
+        <translation>Slå opp; logger inn først om nødvendig.</translation>
     </message>
     <message>
-        <source>Basis: consent. The letter alone does it too while no results are shown, outside text fields.</source>
-        <translation>Grunnlag: samtykke. Bokstaven alene gjør det også så lenge ingen svar vises, utenfor tekstfelt.</translation>
+        <source>Take back, one thing at a time.</source>
+        <translation>Angre, én ting om gangen.</translation>
     </message>
     <message>
-        <source>Basis: exempt from consent. The letter alone does it too while no results are shown, outside text fields.</source>
-        <translation>Grunnlag: unntak fra samtykke. Bokstaven alene gjør det også så lenge ingen svar vises, utenfor tekstfelt.</translation>
+        <source>Change: to the form; Esc brings the results back.</source>
+        <translation>Endre: til skjemaet; Esc henter svarene fram igjen.</translation>
     </message>
     <message>
-        <source>Basis: emergency. The letter alone does it too while no results are shown, outside text fields.</source>
-        <translation>Grunnlag: akuttsituasjon. Bokstaven alene gjør det også så lenge ingen svar vises, utenfor tekstfelt.</translation>
+        <source>Basis: consent. In the form, outside text fields, the letter alone.</source>
+        <translation>Grunnlag: samtykke. I skjemaet, utenfor tekstfelt, bokstaven alene.</translation>
+    </message>
+    <message>
+        <source>Basis: exempt from consent. The letter alone likewise.</source>
+        <translation>Grunnlag: unntak fra samtykke. Bokstaven alene likeså.</translation>
+    </message>
+    <message>
+        <source>Basis: emergency. The letter alone likewise.</source>
+        <translation>Grunnlag: akuttsituasjon. Bokstaven alene likeså.</translation>
     </message>
     <message>
         <source>Go to the HPR role.</source>
         <translation>Gå til HPR-rollen.</translation>
     </message>
     <message>
-        <source>Results: fetch again (press twice, it is logged).</source>
-        <translation>Svar: hent på nytt (trykk to ganger, det logges).</translation>
+        <source>Fetch again: twice, it is logged.</source>
+        <translation>Hent på nytt: to ganger, det logges.</translation>
     </message>
     <message>
-        <source>Restricted results: what opening them means; then S or A for the ground, 1–6 for the reason, and the same key to open.</source>
-        <translation>Sperrede svar: hva det betyr å åpne dem. Deretter S eller A for grunnlaget, 1–6 for begrunnelsen, og den samme tasten for å åpne.</translation>
+        <source>Restricted results: what opening means; again to open.</source>
+        <translation>Sperrede svar: hva åpning betyr; én gang til for å åpne.</translation>
     </message>
     <message>
-        <source>End the opening: restricted results go, the ordinary ones come back.</source>
-        <translation>Avslutt åpningen: sperrede svar går bort, de ordinære kommer tilbake.</translation>
+        <source>End the opening; the ordinary results come back.</source>
+        <translation>Avslutt åpningen; de ordinære svarene kommer tilbake.</translation>
     </message>
     <message>
-        <source>Results: search in them.</source>
-        <translation>Svarene: søk i dem.</translation>
+        <source>Search in the results.</source>
+        <translation>Søk i svarene.</translation>
     </message>
     <message>
-        <source>Results: go to the filters.</source>
-        <translation>Svarene: gå til filtrene.</translation>
+        <source>Filters.</source>
+        <translation>Filtre.</translation>
     </message>
     <message>
-        <source>Results: show everything again, without search and filters.</source>
-        <translation>Svarene: vis alt igjen, uten søk og filtre.</translation>
+        <source>Show everything again.</source>
+        <translation>Vis alt igjen.</translation>
     </message>
     <message>
-        <source>Results: the next hit of the search.</source>
-        <translation>Svarene: neste treff i søket.</translation>
+        <source>The next hit.</source>
+        <translation>Neste treff.</translation>
     </message>
     <message>
-        <source>Results: the hit before it.</source>
-        <translation>Svarene: forrige treff i søket.</translation>
+        <source>The hit before it.</source>
+        <translation>Forrige treff.</translation>
     </message>
     <message>
-        <source>Results: the overview.</source>
-        <translation>Svar: oversikten.</translation>
+        <source>Overview.</source>
+        <translation>Oversikt.</translation>
     </message>
     <message>
-        <source>Results: the cumulative table.</source>
-        <translation>Svar: tabellen over tid.</translation>
+        <source>Table.</source>
+        <translation>Tabell.</translation>
+    </message>
+    <message>
+        <source>Table: pick the row; Enter shows the picked rows over time.</source>
+        <translation>Tabell: velg raden; Enter viser de valgte over tid.</translation>
+    </message>
+    <message>
+        <source>Table: the report of the cell.</source>
+        <translation>Tabell: rapporten til cellen.</translation>
+    </message>
+    <message>
+        <source>Reports.</source>
+        <translation>Rapporter.</translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold, unfold all.</source>
+        <translation>Rapporter: fold ut, fold sammen, fold ut alt.</translation>
+    </message>
+    <message>
+        <source>Reports: what stood in the version before.</source>
+        <translation>Rapporter: hva som sto i forrige versjon.</translation>
+    </message>
+    <message>
+        <source>Microbiology.</source>
+        <translation>Mikrobiologi.</translation>
+    </message>
+    <message>
+        <source>Microbiology: resistance, and back.</source>
+        <translation>Mikrobiologi: resistens, og tilbake.</translation>
+    </message>
+    <message>
+        <source>Trend.</source>
+        <translation>Utvikling.</translation>
+    </message>
+    <message>
+        <source>Trend and reports: back.</source>
+        <translation>Utvikling og rapporter: tilbake.</translation>
+    </message>
+    <message>
+        <source>Overview: the trend of the row with the letter, or its report.</source>
+        <translation>Oversikt: utviklingen til raden med bokstaven, eller rapporten.</translation>
+    </message>
+    <message>
+        <source>Copy what is chosen.</source>
+        <translation>Kopier det som er valgt.</translation>
+    </message>
+    <message>
+        <source>Copy the whole view.</source>
+        <translation>Kopier hele visningen.</translation>
+    </message>
+    <message>
+        <source>Take what was copied off the clipboard.</source>
+        <translation>Fjern det kopierte fra utklippstavlen.</translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type, to be read aloud.</source>
+        <translation>Det valgte svaret med stor skrift, til å lese opp.</translation>
+    </message>
+    <message>
+        <source>Print the view.</source>
+        <translation>Skriv ut visningen.</translation>
+    </message>
+    <message>
+        <source>Save the view as PDF.</source>
+        <translation>Lagre visningen som PDF.</translation>
+    </message>
+    <message>
+        <source>New patient: number, basis and results are gone at once.</source>
+        <translation>Ny pasient: nummer, grunnlag og svar er borte med en gang.</translation>
+    </message>
+    <message>
+        <source>Lock the window.</source>
+        <translation>Lås vinduet.</translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes, at the bedside.</source>
+        <translation>Hold svarene framme i 15 minutter, ved sengen.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: change to that patient.</source>
+        <translation>Journalen spør: bytt til den pasienten.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep this patient.</source>
+        <translation>Journalen spør: behold denne pasienten.</translation>
+    </message>
+    <message>
+        <source>In any program: take the selected number into the form.</source>
+        <translation>I alle programmer: hent det markerte nummeret til skjemaet.</translation>
+    </message>
+    <message>
+        <source>Log in.</source>
+        <translation>Logg inn.</translation>
+    </message>
+    <message>
+        <source>My look-ups on this machine.</source>
+        <translation>Mine oppslag på denne maskinen.</translation>
+    </message>
+    <message>
+        <source>Check this machine.</source>
+        <translation>Sjekk maskinen.</translation>
+    </message>
+    <message>
+        <source>Settings: size of the text, colours, language, first view; for IT all of them.</source>
+        <translation>Innstillinger: tekststørrelse, farger, språk, første visning; for IT alle.</translation>
+    </message>
+    <message>
+        <source>Drill with synthetic people; clears and logs out first.</source>
+        <translation>Øvelse med syntetiske personer; tømmer og logger ut først.</translation>
+    </message>
+    <message>
+        <source>The user guide, at the right place.</source>
+        <translation>Veiledningen, på riktig sted.</translation>
+    </message>
+    <message>
+        <source>This list of keys.</source>
+        <translation>Denne listen over taster.</translation>
+    </message>
+    <message>
+        <source>Whom to call when a service is away. Also while locked.</source>
+        <translation>Hvem du ringer når en tjeneste er borte. Også når vinduet er låst.</translation>
+    </message>
+    <message>
+        <source>Everything larger, up to twice. Also Ctrl and the wheel.</source>
+        <translation>Alt større, inntil det dobbelte. Også Ctrl og musehjulet.</translation>
+    </message>
+    <message>
+        <source>Everything smaller again.</source>
+        <translation>Alt mindre igjen.</translation>
+    </message>
+    <message>
+        <source>End the program, also where it stays in the tray.</source>
+        <translation>Avslutt programmet, også der det blir i systemfeltet.</translation>
     </message>
     <message>
         <source>Table: the next result of the row.</source>
         <translation>Tabell: neste svar i raden.</translation>
     </message>
     <message>
-        <source>Table: pick the row, or no longer. Enter shows the picked rows over time.</source>
-        <translation>Tabell: velg raden, eller fjern valget. Enter viser de valgte radene over tid.</translation>
-    </message>
-    <message>
-        <source>Table: open the report of the cell.</source>
-        <translation>Tabell: åpne svaret bak cellen.</translation>
-    </message>
-    <message>
-        <source>Results: the reports.</source>
-        <translation>Svar: rapportene.</translation>
-    </message>
-    <message>
-        <source>Reports: open, or close, what is folded under a row; open everything that is folded.</source>
-        <translation>Rapporter: åpne eller lukke det som er foldet sammen under en rad; åpne alt som er foldet.</translation>
-    </message>
-    <message>
-        <source>Reports: show, or hide, what stood in the version before.</source>
-        <translation>Rapporter: vis hva som sto i forrige versjon, eller skjul det igjen.</translation>
-    </message>
-    <message>
-        <source>Results: microbiology.</source>
-        <translation>Svar: mikrobiologien.</translation>
-    </message>
-    <message>
-        <source>Microbiology: from the samples to resistance over time, and back.</source>
-        <translation>Mikrobiologi: fra prøvene til resistens over tid, og tilbake.</translation>
-    </message>
-    <message>
-        <source>Results: the trend over time.</source>
-        <translation>Svar: utviklingen over tid.</translation>
-    </message>
-    <message>
         <source>Trend: a shorter period, a longer one.</source>
         <translation>Utvikling: kortere periode, lengre periode.</translation>
-    </message>
-    <message>
-        <source>Trend and reports: back to the view from which you came.</source>
-        <translation>Utvikling og rapporter: tilbake til visningen du kom fra.</translation>
-    </message>
-    <message>
-        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
-        <translation>Oversikten: forløpet til raden som bærer bokstaven; rapporten, når raden ikke har tall.</translation>
-    </message>
-    <message>
-        <source>Results: copy what is chosen as text.</source>
-        <translation>Svar: kopier det som er valgt, som tekst.</translation>
-    </message>
-    <message>
-        <source>Results: copy the whole view as text (overview, table or report).</source>
-        <translation>Svar: kopier hele visningen som tekst (oversikt, tabell eller rapport).</translation>
-    </message>
-    <message>
-        <source>Results: take what was copied off the clipboard now.</source>
-        <translation>Svar: fjern det som er kopiert, fra utklippstavlen nå.</translation>
-    </message>
-    <message>
-        <source>Results: the chosen result in huge type, to be read over the telephone.</source>
-        <translation>Svar: det valgte svaret i stor skrift, til opplesing i telefonen.</translation>
-    </message>
-    <message>
-        <source>Results: print the view.</source>
-        <translation>Svar: skriv ut visningen.</translation>
-    </message>
-    <message>
-        <source>Results: save the view as PDF.</source>
-        <translation>Svar: lagre visningen som PDF.</translation>
-    </message>
-    <message>
-        <source>Clear the patient: number, basis and results are gone at once.</source>
-        <translation>Fjern pasienten: Nummer, grunnlag og prøvesvar er borte med en gang.</translation>
-    </message>
-    <message>
-        <source>Lock the window: nothing is seen until the same person has logged in anew.</source>
-        <translation>Lås vinduet: ingenting vises før samme person har logget inn på nytt.</translation>
-    </message>
-    <message>
-        <source>Keep the results up for 15 minutes, at the bedside; pressed again: 15 from then.</source>
-        <translation>Hold resultatene åpne i 15 minutter, ved pasienten. Trykk igjen for 15 nye.</translation>
-    </message>
-    <message>
-        <source>When the EHR asks to change patient: change to that patient.</source>
-        <translation>Når EPJ vil bytte pasient: bytt til den pasienten.</translation>
-    </message>
-    <message>
-        <source>When the EHR asks to change patient: keep the one that is here.</source>
-        <translation>Når EPJ vil bytte pasient: behold den som er her.</translation>
-    </message>
-    <message>
-        <source>In any other program: bring the number that is selected there into the patient field. Nothing is looked up.</source>
-        <translation>I et hvilket som helst annet program: hent nummeret som er merket der, til pasientfeltet. Det gjøres ikke oppslag.</translation>
-    </message>
-    <message>
-        <source>Log in without looking anything up.</source>
-        <translation>Logg inn uten å slå opp.</translation>
-    </message>
-    <message>
-        <source>Show my own look-ups in this machine&apos;s access journal.</source>
-        <translation>Vis mine egne oppslag i tilgangsloggen på denne maskinen.</translation>
-    </message>
-    <message>
-        <source>Check this machine: settings, key, network and services, with what to do.</source>
-        <translation>Sjekk maskinen: innstillinger, nøkkel, nettverk og tjenester, med hva som kan gjøres.</translation>
-    </message>
-    <message>
-        <source>Show every setting: its value, where it comes from, and who may change it.</source>
-        <translation>Vis alle innstillinger: verdi, hvor den kommer fra og hvem som kan endre den.</translation>
-    </message>
-    <message>
-        <source>Begin a drill with synthetic people: everything here is cleared and logged out first.</source>
-        <translation>Begynn en øvelse med syntetiske personer: alt her tømmes og logges ut først.</translation>
-    </message>
-    <message>
-        <source>Open the user guide, at the place that fits what is on the screen.</source>
-        <translation>Åpne brukerveiledningen på stedet som passer til det som vises.</translation>
-    </message>
-    <message>
-        <source>Show this list of keys.</source>
-        <translation>Vis denne listen over taster.</translation>
-    </message>
-    <message>
-        <source>Show whom to call when a service is away. Works while the window is locked, too.</source>
-        <translation>Vis hvem du ringer når en tjeneste er borte. Virker også mens vinduet er låst.</translation>
-    </message>
-    <message>
-        <source>End the program, also where closing its window leaves it in the tray.</source>
-        <translation>Avslutt programmet, også der det ellers blir liggende i systemkurven når vinduet lukkes.</translation>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
     </message>
     <message>
-        <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, cancel what is running, bring hidden results of the same number back.</source>
-        <translation>Ta tilbake, én ting om gangen: lukk en melding, trekk et ventende oppslag, avbryt det som går, hent fram skjulte svar til samme nummer.</translation>
-    </message>
-    <message>
-        <source>Change: to the form. Results are hidden; Esc brings them back while the number is the same.</source>
-        <translation>Endre: til skjemaet. Svar skjules; Esc henter dem fram så lenge nummeret er det samme.</translation>
-    </message>
-    <message>
         <source>Go on to the next part of the window.</source>
         <translation>Gå videre til neste del av vinduet.</translation>
+    </message>
+    <message>
+        <source>Trend: the lane on its own scale, or against its reference again.</source>
+        <translation>Utvikling: egen skala for undersøkelsen, eller mot referansen igjen.</translation>
+    </message>
+    <message>
+        <source>Trend: remove the lane.</source>
+        <translation>Utvikling: fjern undersøkelsen.</translation>
+    </message>
+    <message>
+        <source>Trend: the results in a table, or the lanes again.</source>
+        <translation>Utvikling: svarene i tabell, eller grafen igjen.</translation>
     </message>
 </context>
 <context>
@@ -2642,37 +2738,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
-    <name>LockedRows</name>
-    <message>
-        <source>Locked: there is nothing to open now.</source>
-        <translation>Låst: det er ingenting å åpne nå.</translation>
-    </message>
-    <message>
-        <source>They close at {time}. Enter makes an ordinary look-up again.</source>
-        <translation>De lukkes kl. {time}. Enter gjør et vanlig oppslag igjen.</translation>
-    </message>
-    <message>
-        <source>What came closes at {time}. Enter makes an ordinary look-up again.</source>
-        <translation>Det som kom, lukkes kl. {time}. Enter gjør et vanlig oppslag igjen.</translation>
-    </message>
-    <message>
-        <source>Enter makes an ordinary look-up again.</source>
-        <translation>Enter gjør et vanlig oppslag igjen.</translation>
-    </message>
-    <message>
-        <source>Restricted: {key} shows how to open.</source>
-        <translation>Sperret: {key} viser hvordan du åpner.</translation>
-    </message>
-    <message>
-        <source>Unknown answer: {key} shows how to open.</source>
-        <translation>Ukjent svar: {key} viser hvordan du åpner.</translation>
-    </message>
-    <message>
-        <source>Each asks for a reason and a confirmation first.</source>
-        <translation>Begge krever først en begrunnelse og en bekreftelse.</translation>
-    </message>
-</context>
-<context>
     <name>LoginPanel</name>
     <message>
         <source>Log &amp;in</source>
@@ -2681,22 +2746,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>My look-ups</source>
         <translation>Mine oppslag</translation>
-    </message>
-    <message>
-        <source>Open the &amp;browser again</source>
-        <translation>Åpne nett&amp;leser igjen</translation>
-    </message>
-    <message>
-        <source>If the login page in the browser is gone</source>
-        <translation>Hvis innloggingssiden i nettleseren er borte</translation>
-    </message>
-    <message>
-        <source>Cop&amp;y address</source>
-        <translation>Kopier a&amp;dressen</translation>
-    </message>
-    <message>
-        <source>If the browser did not open: copy the address and open it in a browser on this machine</source>
-        <translation>Hvis nettleseren ikke åpnet seg: Kopier adressen og åpne den i en nettleser på denne maskinen</translation>
     </message>
     <message>
         <source>Not logged in</source>
@@ -3263,10 +3312,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Melder innloggingen til HelseID …</translation>
     </message>
     <message>
-        <source>Log in in the browser. You can go on typing here.</source>
-        <translation>Logg inn i nettleseren. Du kan skrive videre her.</translation>
-    </message>
-    <message>
         <source>Receiving the login …</source>
         <translation>Mottar innloggingen …</translation>
     </message>
@@ -3454,6 +3499,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
         <translation>I produksjon nås den bare fra Helsenettet, og HelseID trenger Internett samtidig. Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
     </message>
+    <message>
+        <source>Log in in the browser</source>
+        <translation>Logg inn i nettleseren</translation>
+    </message>
 </context>
 <context>
     <name>NumberText</name>
@@ -3542,28 +3591,28 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{state}. {reason}</translation>
     </message>
     <message>
-        <source>○ Incomplete</source>
-        <translation>○ Ufullstendig</translation>
-    </message>
-    <message>
         <source>{count} of 11 digits</source>
         <translation>{count} av 11 siffer</translation>
     </message>
     <message>
-        <source>✕ Not valid</source>
-        <translation>✕ Ikke gyldig</translation>
-    </message>
-    <message>
-        <source>▲ Verify</source>
-        <translation>▲ Kontroller</translation>
-    </message>
-    <message>
-        <source>✓ Valid</source>
-        <translation>✓ Gyldig</translation>
-    </message>
-    <message>
         <source>{kind} · born {day} (from the number)</source>
         <translation>{kind} · født {day} (fra nummeret)</translation>
+    </message>
+    <message>
+        <source>Not valid</source>
+        <translation>Ikke gyldig</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Kontroller</translation>
+    </message>
+    <message>
+        <source>Valid · {known}</source>
+        <translation>Gyldig · {known}</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Gyldig</translation>
     </message>
 </context>
 <context>
@@ -3596,31 +3645,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ukjent svar: Tjenesten oppga en årsak som programmet ikke kjenner. Åpningen kan bli avvist.</translation>
     </message>
     <message>
-        <source>Open restricted results – the patient&apos;s consent ({key})</source>
-        <translation>Åpne sperrede svar – pasientens samtykke ({key})</translation>
-    </message>
-    <message>
-        <source>Open restricted results – emergency ({key})</source>
-        <translation>Åpne sperrede svar – nødrett ({key})</translation>
-    </message>
-    <message>
         <source>The service has not reported anything restricted. If there is nothing more, it refuses.</source>
         <translation>Tjenesten har ikke meldt at noe er sperret. Finnes det ikke noe mer, avviser den forespørselen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Opens every restricted result of {number}, for this look-up only, for %n minute(s).</source>
-        <translation>
-            <numerusform>Åpner alle sperrede svar for {number}, bare for dette oppslaget, i %n minutt.</numerusform>
-            <numerusform>Åpner alle sperrede svar for {number}, bare for dette oppslaget, i %n minutter.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open restricted results</source>
-        <translation>Åpne sperrede svar</translation>
-    </message>
-    <message>
-        <source>Choose the ground (S or A) and the reason (1–6).</source>
-        <translation>Velg grunnlag (S eller A) og begrunnelse (1–6).</translation>
     </message>
     <message>
         <source>Choose the ground: S or A.</source>
@@ -3685,21 +3711,28 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n rapporter eller svar kom bare fordi de ble åpnet. De er merket «Åpnet».</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Open – the patient&apos;s consent</source>
+        <translation>Åpne – pasientens samtykke</translation>
+    </message>
+    <message>
+        <source>Open – emergency</source>
+        <translation>Åpne – akuttsituasjon</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Alle sperrede svar for {number} åpnes i %n minutt, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
+            <numerusform>Alle sperrede svar for {number} åpnes i %n minutter, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Åpne</translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
-    <message>
-        <source>▲ Open restricted results</source>
-        <translation>▲ Åpne sperrede svar</translation>
-    </message>
-    <message>
-        <source>The opening is logged separately and may be shown to the patient.</source>
-        <translation>Åpningen logges særskilt og kan vises for pasienten.</translation>
-    </message>
-    <message>
-        <source>Cancel (Esc)</source>
-        <translation>Avbryt (Esc)</translation>
-    </message>
     <message>
         <source>Cancel, open nothing</source>
         <translation>Avbryt, åpne ingenting</translation>
@@ -3711,6 +3744,26 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Open restricted results</source>
         <translation>Åpne sperrede svar</translation>
+    </message>
+    <message>
+        <source>Choose the ground first.</source>
+        <translation>Velg grunnlag først.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Begrunnelse</translation>
+    </message>
+    <message>
+        <source>To the local journal only</source>
+        <translation>Bare i den lokale journalen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>Grunnlag</translation>
     </message>
 </context>
 <context>
@@ -3734,6 +3787,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>&amp;Organisation</source>
         <translation>&amp;Virksomhet</translation>
+    </message>
+    <message>
+        <source>Filled in: used last</source>
+        <translation>Fylt ut: brukt sist</translation>
     </message>
 </context>
 <context>
@@ -4059,18 +4116,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>tast {letter}</translation>
     </message>
     <message>
-        <source>above ref.</source>
-        <translation>over ref.</translation>
-    </message>
-    <message>
-        <source>below ref.</source>
-        <translation>under ref.</translation>
-    </message>
-    <message>
-        <source>outside ref.</source>
-        <translation>utenfor ref.</translation>
-    </message>
-    <message>
         <source>No standing result</source>
         <translation>Ingen gjeldende svar</translation>
     </message>
@@ -4178,72 +4223,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>nyere, men kode, navn og enhet stemmer ikke overens, {moment}: {value}</translation>
     </message>
     <message>
-        <source>Preliminary or not ready</source>
-        <translation>Foreløpig eller ikke klart</translation>
-    </message>
-    <message>
-        <source>Corrected, added to or cancelled</source>
-        <translation>Endret, tilføyd eller kansellert</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Ingen</translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: the newest result of each examination, and report comments</source>
-        <translation>Markert av laboratoriet: nyeste svar av hver undersøkelse, og rapportkommentarer</translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory, of what has come so far</source>
-        <translation>Markert av laboratoriet, av det som er kommet så langt</translation>
-    </message>
-    <message>
-        <source>New: sampled on the newest day, {day}</source>
-        <translation>Nytt: prøvetatt siste prøvedag, {day}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) of that day</source>
-        <translation>
-            <numerusform>%n svar fra den dagen</numerusform>
-            <numerusform>%n svar fra den dagen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{count}: {found}</source>
-        <translation>{count}: {found}</translation>
-    </message>
-    <message>
-        <source>as above</source>
-        <translation>som over</translation>
-    </message>
-    <message>
-        <source>{value}; also in the sample: {found}</source>
-        <translation>{value}; også i prøven: {found}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s)</source>
-        <translation>
-            <numerusform>%n svar</numerusform>
-            <numerusform>%n svar</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{names} and %n more</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>{names} og %n til</numerusform>
-            <numerusform>{names} og %n til</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{found}; awaited: {names}</source>
-        <translation>{found}; ventes: {names}</translation>
-    </message>
-    <message>
-        <source>Results without their report</source>
-        <translation>Svar uten rapport</translation>
-    </message>
-    <message>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation>Ufullstendig: ikke alt er her. Det kan finnes nyere svar.</translation>
     </message>
@@ -4252,43 +4231,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ingen svar har nasjonal kode for en akuttanalyse.</translation>
     </message>
     <message>
-        <source>From {laboratory} where no other is named</source>
-        <translation>Fra {laboratory} der ikke annet står</translation>
-    </message>
-    <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation>Ingen av akuttanalysene er blant disse svarene.</translation>
     </message>
     <message>
         <source>Emergency analytes</source>
         <translation>Akuttanalyser</translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n emergency analyte(s) further down: {names}</source>
-        <translation>
-            <numerusform>▾ %n akuttanalyse lenger ned: {names}</numerusform>
-            <numerusform>▾ %n akuttanalyser lenger ned: {names}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Marked, new, not ready, changed</source>
-        <translation>Avvik, nytt, ikke klart, endret</translation>
-    </message>
-    <message>
-        <source>Why?</source>
-        <translation>Hvorfor?</translation>
-    </message>
-    <message>
-        <source>Why results are not among the emergency analytes</source>
-        <translation>Hvorfor svar ikke er blant akuttanalysene</translation>
-    </message>
-    <message>
-        <source>Copy overview</source>
-        <translation>Kopier oversikten</translation>
-    </message>
-    <message>
-        <source>Not among the emergency analytes, since the code is local: {results}</source>
-        <translation>Ikke blant akuttanalysene, siden koden er lokal: {results}</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) with local codes are not here</source>
@@ -4318,62 +4266,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n resultater på en annen type nummer eller et ugyldig er ikke her</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Local code, so not among the emergency analytes (newest first):</source>
-        <translation>Lokal kode, derfor ikke blant akuttanalysene (nyeste først):</translation>
-    </message>
-    <message>
-        <source>Local code, so not among the emergency analytes:</source>
-        <translation>Lokal kode, derfor ikke blant akuttanalysene:</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not among the emergency analytes</source>
-        <translation>
-            <numerusform>%n svar er ikke blant akuttanalysene</numerusform>
-            <numerusform>%n svar er ikke blant akuttanalysene</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{found} (%n result(s) of it replaced or withdrawn since)</source>
-        <translation>
-            <numerusform>{found} (%n svar i den er erstattet eller trukket siden)</numerusform>
-            <numerusform>{found} (%n svar i den er erstattet eller trukket siden)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{found} (%n result(s) of it on another kind of number or an invalid one)</source>
-        <translation>
-            <numerusform>{found} (%n resultat av dette er på en annen type nummer eller et ugyldig)</numerusform>
-            <numerusform>{found} (%n resultater av dette er på en annen type nummer eller et ugyldig)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{found}; and %n more</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>{found}; og %n til</numerusform>
-            <numerusform>{found}; og %n til</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{found}; {next}</source>
-        <translation>{found}; {next}</translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n more marked by the laboratory, Arrow down</source>
-        <translation>
-            <numerusform>▾ %n til markert av laboratoriet, Pil ned</numerusform>
-            <numerusform>▾ %n til markert av laboratoriet, Pil ned</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ %n more, Arrow down</source>
-        <comment>number of rows</comment>
-        <translation>
-            <numerusform>▾ %n til, Pil ned</numerusform>
-            <numerusform>▾ %n til, Pil ned</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n more: see the table</source>
         <comment>number of results</comment>
@@ -4385,6 +4277,45 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>! Not for transfusion</source>
         <translation>! Ikke grunnlag for transfusjon</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n t</numerusform>
+            <numerusform>%n t</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d</source>
+        <translation>
+            <numerusform>%n d</numerusform>
+            <numerusform>%n d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mo</source>
+        <translation>
+            <numerusform>%n md</numerusform>
+            <numerusform>%n md</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n y</source>
+        <translation>
+            <numerusform>%n år</numerusform>
+            <numerusform>%n år</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>i går</translation>
     </message>
     <message>
         <source>Above ref.</source>
@@ -4406,17 +4337,214 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Significant deviation</source>
         <translation>Vesentlig avvik</translation>
     </message>
+    <message>
+        <source>before: {value} · {gap}</source>
+        <translation>før: {value} · {gap}</translation>
+    </message>
+    <message>
+        <source>from {value} · {gap}</source>
+        <translation>fra {value} · {gap}</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>uendret</translation>
+    </message>
+    <message>
+        <source>{moment} awaited</source>
+        <translation>{moment} venter</translation>
+    </message>
+    <message>
+        <source>Examination</source>
+        <translation>Prøve</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alder</translation>
+    </message>
+    <message numerus="yes">
+        <source>Emergency tests %n</source>
+        <translation>
+            <numerusform>Akuttprøver %n</numerusform>
+            <numerusform>Akuttprøver %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Awaited: {names}</source>
+        <translation>Venter: {names}</translation>
+    </message>
+    <message>
+        <source>Newest {moment} ({age})</source>
+        <translation>Nyeste {moment} ({age})</translation>
+    </message>
+    <message>
+        <source>{laboratory} where no other is named</source>
+        <translation>{laboratory} der ikke annet står</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other result(s) in the table</source>
+        <translation>
+            <numerusform>%n annet svar i tabellen</numerusform>
+            <numerusform>%n andre svar i tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older finding(s)</source>
+        <translation>
+            <numerusform>%n eldre</numerusform>
+            <numerusform>%n eldre</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No findings or messages</source>
+        <translation>Ingen funn eller beskjeder</translation>
+    </message>
+    <message numerus="yes">
+        <source>Findings and messages %n</source>
+        <translation>
+            <numerusform>Funn og beskjeder %n</numerusform>
+            <numerusform>Funn og beskjeder %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Utvikling</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Copy result</source>
+        <translation>Kopier svar</translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation>Kopier rad</translation>
+    </message>
+    <message>
+        <source>Add to trend</source>
+        <translation>Legg til i utvikling</translation>
+    </message>
+    <message>
+        <source>Course 24 h</source>
+        <translation>Forløp 24 t</translation>
+    </message>
+    <message>
+        <source>Course 40 h</source>
+        <translation>Forløp 40 t</translation>
+    </message>
+    <message>
+        <source>Course 7 d</source>
+        <translation>Forløp 7 d</translation>
+    </message>
+    <message>
+        <source>Course 30 d</source>
+        <translation>Forløp 30 d</translation>
+    </message>
+    <message>
+        <source>Course 1 year</source>
+        <translation>Forløp 1 år</translation>
+    </message>
+    <message>
+        <source>Course 5 years</source>
+        <translation>Forløp 5 år</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>Forløp</translation>
+    </message>
+    <message numerus="yes">
+        <source>Others, %n</source>
+        <translation>
+            <numerusform>Andre, %n</numerusform>
+            <numerusform>Andre, %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Findings and messages</source>
+        <translation>Funn og beskjeder</translation>
+    </message>
+    <message>
+        <source>local code</source>
+        <translation>lokal kode</translation>
+    </message>
+    <message>
+        <source>Further emergency analytes</source>
+        <translation>Flere akuttprøver</translation>
+    </message>
+    <message>
+        <source>Not in this list</source>
+        <translation>Ikke i denne listen</translation>
+    </message>
+    <message>
+        <source>ref. {range}</source>
+        <translation>ref. {range}</translation>
+    </message>
+    <message>
+        <source>Not for transfusion</source>
+        <translation>Ikke grunnlag for transfusjon</translation>
+    </message>
+    <message>
+        <source>{value} at {moment}</source>
+        <translation>{value} kl. {moment}</translation>
+    </message>
+    <message>
+        <source>{value} {moment}</source>
+        <translation>{value} {moment}</translation>
+    </message>
+    <message>
+        <source>arterial</source>
+        <translation>arteriell</translation>
+    </message>
+    <message>
+        <source>venous</source>
+        <translation>venøs</translation>
+    </message>
+    <message>
+        <source>capillary</source>
+        <translation>kapillær</translation>
+    </message>
+    <message>
+        <source>Not found: {names}</source>
+        <translation>Ikke funnet: {names}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of it replaced or withdrawn since</source>
+        <translation>
+            <numerusform>%n av svarene er erstattet eller trukket siden</numerusform>
+            <numerusform>%n av svarene er erstattet eller trukket siden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of it on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n av svarene er på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n av svarene er på en annen type nummer eller et ugyldig</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No results</source>
+        <translation>Ingen svar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in the report</source>
+        <comment>number of results</comment>
+        <translation>
+            <numerusform>%n til i rapporten</numerusform>
+            <numerusform>%n til i rapporten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More in the report</source>
+        <translation>Mer i rapporten</translation>
+    </message>
+    <message>
+        <source>Results awaited</source>
+        <translation>Venter på svar</translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
-    <message>
-        <source>The trend is not filtered: it has its own period</source>
-        <translation>Utviklingen er ikke filtrert: den har sin egen periode</translation>
-    </message>
-    <message>
-        <source>The overview is not filtered: it shows everything</source>
-        <translation>Oversikten er ikke filtrert: den viser alt</translation>
-    </message>
     <message>
         <source>Overview</source>
         <translation>Oversikt</translation>
@@ -4440,6 +4568,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Views of the results</source>
         <translation>Visninger av svarene</translation>
+    </message>
+    <message>
+        <source>The trend shows everything: Enter shows the hits in the table</source>
+        <translation>Utvikling viser alt: Enter viser treffene i tabellen</translation>
+    </message>
+    <message>
+        <source>The overview shows everything: Enter shows the hits in the table</source>
+        <translation>Oversikten viser alt: Enter viser treffene i tabellen</translation>
     </message>
 </context>
 <context>
@@ -4465,16 +4601,24 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
-        <source>&amp;Patient&apos;s identity number</source>
-        <translation>&amp;Pasientens fødselsnummer</translation>
-    </message>
-    <message>
         <source>Use {number}</source>
         <translation>Bruk {number}</translation>
     </message>
     <message>
         <source>Suggested number</source>
         <translation>Foreslått nummer</translation>
+    </message>
+    <message>
+        <source>Type, paste or scan. A D-number works too.</source>
+        <translation>Skriv, lim inn eller skann. D-nummer går også.</translation>
+    </message>
+    <message>
+        <source>The number is complete. Type new digits to replace it.</source>
+        <translation>Nummeret er fullt. Skriv nye sifre for å erstatte det.</translation>
+    </message>
+    <message>
+        <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
+        <translation>Teksten er for lang til å være et nummer, og er ikke satt inn. Kopier bare nummeret.</translation>
     </message>
 </context>
 <context>
@@ -4520,16 +4664,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Det er &amp;meg</translation>
     </message>
     <message>
-        <source>It is me</source>
-        <translation>Det er meg</translation>
-    </message>
-    <message>
         <source>&amp;Not me</source>
         <translation>Ikke me&amp;g</translation>
-    </message>
-    <message>
-        <source>Not me</source>
-        <translation>Ikke meg</translation>
     </message>
     <message>
         <source>End this login and log in as yourself</source>
@@ -4550,6 +4686,10 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>That role is not registered for you in HPR, according to HelseID.</source>
         <translation>Rollen er ikke registrert på deg i HPR, ifølge HelseID.</translation>
+    </message>
+    <message>
+        <source>The look-up is sent when you have confirmed that it is you.</source>
+        <translation>Oppslaget sendes når du har bekreftet at det er deg.</translation>
     </message>
 </context>
 <context>
@@ -4602,25 +4742,14 @@ Hentet kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>ProgressLine</name>
+    <name>Preferences</name>
     <message>
-        <source>Canc&amp;el</source>
-        <translation>Av&amp;bryt</translation>
+        <source>Text {size} %</source>
+        <translation>Tekst {size} %</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Avbryt</translation>
-    </message>
-    <message>
-        <source>Cancel what is running (Esc)</source>
-        <translation>Avbryt det som pågår (Esc)</translation>
-    </message>
-</context>
-<context>
-    <name>ReasonChoices</name>
-    <message>
-        <source>Why (to the local journal only)</source>
-        <translation>Hvorfor (går bare til den lokale journalen)</translation>
+        <source>Your choice could not be saved: it holds until the program ends.</source>
+        <translation>Valget ble ikke lagret: det gjelder til programmet avsluttes.</translation>
     </message>
 </context>
 <context>
@@ -4661,12 +4790,12 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Status</translation>
     </message>
     <message>
-        <source>Previous</source>
-        <translation>Forrige</translation>
-    </message>
-    <message>
         <source>Hit: {line}</source>
         <translation>Treff: {line}</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Forrige</translation>
     </message>
 </context>
 <context>
@@ -4689,14 +4818,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Registered on</source>
         <translation>Registrert på</translation>
-    </message>
-    <message>
-        <source>Request and ids</source>
-        <translation>Rekvisisjon og id-er</translation>
-    </message>
-    <message>
-        <source>Who asked for it, the specimen, and every number that the laboratory gave</source>
-        <translation>Hvem som ba om den, prøven, og alle numre fra laboratoriet</translation>
     </message>
     <message>
         <source>not given</source>
@@ -4736,6 +4857,14 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>An older version. The newest so far: {newest}</source>
         <translation>Eldre versjon. Nyeste så langt: {newest}</translation>
+    </message>
+    <message>
+        <source>Request and ids</source>
+        <translation>Rekvisisjon og id-er</translation>
+    </message>
+    <message>
+        <source>Who asked for it, the specimen, and every number that the laboratory gave</source>
+        <translation>Hvem som ba om den, prøven, og alle numre fra laboratoriet</translation>
     </message>
 </context>
 <context>
@@ -4790,10 +4919,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>procedure</source>
         <translation>prosedyre</translation>
-    </message>
-    <message>
-        <source>previously {value}</source>
-        <translation>forrige {value}</translation>
     </message>
     <message>
         <source>Sent earlier, in another report</source>
@@ -5114,6 +5239,10 @@ Hentet kl. {time}, rolle: {role}</translation>
         <source>ID</source>
         <translation>Id</translation>
     </message>
+    <message>
+        <source>previously {value}</source>
+        <translation>forrige {value}</translation>
+    </message>
 </context>
 <context>
     <name>ReportList</name>
@@ -5156,13 +5285,6 @@ Hentet kl. {time}, rolle: {role}</translation>
             <numerusform>%n resultater bare i en eldre versjon</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n older version(s)</source>
-        <translation>
-            <numerusform>%n eldre versjon</numerusform>
-            <numerusform>%n eldre versjoner</numerusform>
-        </translation>
-    </message>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
         <translation>◇ registrert på en annen type nummer eller et ugyldig</translation>
@@ -5193,6 +5315,13 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Older version</source>
         <translation>Eldre versjon</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older version(s)</source>
+        <translation>
+            <numerusform>%n eldre versjon</numerusform>
+            <numerusform>%n eldre versjoner</numerusform>
+        </translation>
     </message>
     <message>
         <source>Hide</source>
@@ -5518,11 +5647,11 @@ Hentet kl. {time}, rolle: {role}</translation>
     </message>
     <message>
         <source>The report is preliminary, incomplete</source>
-        <translation>Rapporten er foreløpig og ufullstendig</translation>
+        <translation>Rapport foreløpig, ufullstendig</translation>
     </message>
     <message>
         <source>The report is preliminary</source>
-        <translation>Rapporten er foreløpig</translation>
+        <translation>Rapport foreløpig</translation>
     </message>
     <message>
         <source>The report is changed</source>
@@ -5695,21 +5824,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>RoleNotes</name>
-    <message>
-        <source>{role} is not among the roles for which exemption from consent is described: the patient&apos;s GP, and doctors and nurses in specialist care and the emergency care chain.</source>
-        <translation>{role} er ikke blant rollene som unntak fra samtykke er beskrevet for: fastlege, og lege og sykepleier i spesialisthelsetjenesten og den akuttmedisinske kjeden.</translation>
-    </message>
-    <message>
-        <source>Preselected: the only role registered for you in HPR, according to HelseID.</source>
-        <translation>Forhåndsvalgt: den eneste rollen som er registrert på deg i HPR, ifølge HelseID.</translation>
-    </message>
-    <message>
-        <source>▲ Not registered for you in HPR, according to HelseID.</source>
-        <translation>▲ Ikke registrert på deg i HPR, ifølge HelseID.</translation>
-    </message>
-</context>
-<context>
     <name>RolePicker</name>
     <message>
         <source>HPR role</source>
@@ -5751,24 +5865,36 @@ Hentet kl. {time}, rolle: {role}</translation>
         <source>List of {date}, up to date</source>
         <translation>Liste fra {date}, oppdatert</translation>
     </message>
+    <message>
+        <source>Not registered for you</source>
+        <translation>Ikke registrert på deg</translation>
+    </message>
+    <message>
+        <source>Not registered for you in HPR, according to HelseID.</source>
+        <translation>Ikke registrert på deg i HPR, ifølge HelseID.</translation>
+    </message>
+    <message>
+        <source>Registered for you</source>
+        <translation>Registrert på deg</translation>
+    </message>
+    <message>
+        <source>Registered for you in HPR, according to HelseID.</source>
+        <translation>Registrert på deg i HPR, ifølge HelseID.</translation>
+    </message>
+    <message>
+        <source>Filled in: used last</source>
+        <translation>Fylt ut: brukt sist</translation>
+    </message>
+    <message>
+        <source>The role that you used last.</source>
+        <translation>Rollen du brukte sist.</translation>
+    </message>
 </context>
 <context>
     <name>RoleRows</name>
     <message>
-        <source>Registered for you in HPR</source>
-        <translation>Registrert i HPR på deg</translation>
-    </message>
-    <message>
-        <source>Not registered for you in HPR (according to HelseID)</source>
-        <translation>Ikke registrert på deg i HPR (ifølge HelseID)</translation>
-    </message>
-    <message>
-        <source>{role}, registered for you in HPR</source>
-        <translation>{role}, registrert i HPR på deg</translation>
-    </message>
-    <message>
-        <source>{role}, not registered for you in HPR, according to HelseID</source>
-        <translation>{role}, ikke registrert på deg i HPR, ifølge HelseID</translation>
+        <source>{role} · registered for you</source>
+        <translation>{role} · registrert på deg</translation>
     </message>
 </context>
 <context>
@@ -5804,6 +5930,25 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>{label} {sampled}, issued {issued}</source>
         <translation>{label} {sampled}, utgitt {issued}</translation>
+    </message>
+</context>
+<context>
+    <name>SandboxHint</name>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandkasse</translation>
+    </message>
+    <message>
+        <source>Try {number} and the basis Emergency.</source>
+        <translation>Prøv med {number} og Akuttsituasjon.</translation>
+    </message>
+    <message>
+        <source>Put it in</source>
+        <translation>Sett inn</translation>
+    </message>
+    <message>
+        <source>Put {number} into the field</source>
+        <translation>Sett {number} inn i feltet</translation>
     </message>
 </context>
 <context>
@@ -6894,6 +7039,18 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Språket på skjermen. Fra neste start.</translation>
     </message>
     <message>
+        <source>The size of the text, in per cent.</source>
+        <translation>Tekststørrelsen, i prosent.</translation>
+    </message>
+    <message>
+        <source>The colours of the screen.</source>
+        <translation>Fargene på skjermen.</translation>
+    </message>
+    <message>
+        <source>The view in which the results of a look-up are shown first.</source>
+        <translation>Visningen som svarene vises i først etter et oppslag.</translation>
+    </message>
+    <message>
         <source>Whether a drill with synthetic people may be begun.</source>
         <translation>Om en øvelse med syntetiske personer kan begynnes.</translation>
     </message>
@@ -6962,6 +7119,67 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Låst: administratoren har bestemt den, i {file}, fordi {why}.</translation>
     </message>
     <message>
+        <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
+        <translation>Ctrl og pluss eller minus, eller musehjulet med Ctrl</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <extracomment>What a clinician sets: its name, the words for it and for each choice, and what is to be known of it.</extracomment>
+        <translation>Språk</translation>
+    </message>
+    <message>
+        <source>From the next start</source>
+        <translation>Fra neste start</translation>
+    </message>
+    <message>
+        <source>Size of the text</source>
+        <translation>Tekststørrelse</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farger</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Som systemet</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Lyst</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Mørkt</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Høy kontrast</translation>
+    </message>
+    <message>
+        <source>First view after a look-up</source>
+        <translation>Første visning etter oppslag</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Oversikt</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabell</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapporter</translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation>Mikrobiologi</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Utvikling</translation>
+    </message>
+    <message>
         <source>Locked: in production only your administrator may decide it, since {why}.</source>
         <translation>Låst: i produksjon kan bare administratoren bestemme den, fordi {why}.</translation>
     </message>
@@ -6972,6 +7190,10 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>You may set it yourself, in {file}.</source>
         <translation>Du kan selv sette den, i {file}.</translation>
+    </message>
+    <message>
+        <source>Locked by your administrator</source>
+        <translation>Låst av administratoren</translation>
     </message>
     <message>
         <source>Allowed: {allowed}</source>
@@ -7063,6 +7285,14 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Who decides</source>
         <translation>Hvem bestemmer</translation>
+    </message>
+    <message>
+        <source>For you</source>
+        <translation>For deg</translation>
+    </message>
+    <message>
+        <source>For IT</source>
+        <translation>For IT</translation>
     </message>
     <message>
         <source>Reading …</source>
@@ -7309,17 +7539,6 @@ Hentet kl. {time}, rolle: {role}</translation>
 <context>
     <name>Trend</name>
     <message>
-        <source>No results to draw in this period</source>
-        <translation>Ingen svar å tegne i denne perioden</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not drawn, see the table</source>
-        <translation>
-            <numerusform>%n ikke tegnet, se tabellen</numerusform>
-            <numerusform>%n ikke tegnet, se tabellen</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Trend</source>
         <translation>Utvikling</translation>
     </message>
@@ -7330,18 +7549,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>The results of the graph</source>
         <translation>Svarene i grafen</translation>
-    </message>
-    <message>
-        <source>Add one more</source>
-        <translation>Legg til en til</translation>
-    </message>
-    <message>
-        <source>What is chosen next is drawn below the others</source>
-        <translation>Det som velges nå, tegnes under de andre</translation>
-    </message>
-    <message>
-        <source>Also on another kind of number or an invalid one</source>
-        <translation>Også på en annen type nummer eller et ugyldig</translation>
     </message>
     <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
@@ -7362,10 +7569,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>on another kind of number or an invalid one</source>
         <translation>på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
-        <source>Find an examination</source>
-        <translation>Finn en undersøkelse</translation>
     </message>
     <message>
         <source>Examination to draw</source>
@@ -7424,10 +7627,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Periode i grafen</translation>
     </message>
     <message>
-        <source>{purpose} (+ and − in the graph)</source>
-        <translation>{purpose} (+ og − i grafen)</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>Tidspunkt</translation>
     </message>
@@ -7456,18 +7655,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Merket av laboratoriet: {mark}</translation>
     </message>
     <message>
-        <source>Not final</source>
-        <translation>Ikke endelig</translation>
-    </message>
-    <message>
-        <source>Corrected</source>
-        <translation>Endret</translation>
-    </message>
-    <message>
-        <source>On another kind of number or an invalid one</source>
-        <translation>På en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
         <source>Registered on another kind of number or an invalid one.</source>
         <translation>Registrert på en annen type nummer eller et ugyldig.</translation>
     </message>
@@ -7482,10 +7669,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>The laboratory&apos;s reference range</source>
         <translation>Laboratoriets referanseområde</translation>
-    </message>
-    <message>
-        <source>The line is broken; the table says why</source>
-        <translation>Linjen er brutt; tabellen sier hvorfor</translation>
     </message>
     <message>
         <source>{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.</source>
@@ -7554,22 +7737,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>other material</source>
         <translation>annet materiale</translation>
-    </message>
-    <message>
-        <source>several values</source>
-        <translation>flere verdier</translation>
-    </message>
-    <message>
-        <source>order not known</source>
-        <translation>ukjent rekkefølge</translation>
-    </message>
-    <message>
-        <source>cancelled result</source>
-        <translation>kansellert svar</translation>
-    </message>
-    <message>
-        <source>no number</source>
-        <translation>uten tall</translation>
     </message>
     <message>
         <source>No time given</source>
@@ -7707,13 +7874,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Nyeste: {value}, {when}.</translation>
     </message>
     <message numerus="yes">
-        <source>← %n older outside the period, the last {when}</source>
-        <translation>
-            <numerusform>← %n eldre utenfor perioden, {when}</numerusform>
-            <numerusform>← %n eldre utenfor perioden, det siste {when}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n dated after the period</source>
         <translation>
             <numerusform>%n datert etter perioden</numerusform>
@@ -7731,27 +7891,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Dated after the fetch: {values}</source>
         <translation>Datert etter henting: {values}</translation>
-    </message>
-    <message numerus="yes">
-        <source>○ %n later, not ready</source>
-        <translation>
-            <numerusform>○ %n senere svar ikke klart</numerusform>
-            <numerusform>○ %n senere svar ikke klare</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>✕ %n perhaps cancelled</source>
-        <translation>
-            <numerusform>✕ %n kanskje kansellert</numerusform>
-            <numerusform>✕ %n kanskje kansellert</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>□ %n opened</source>
-        <translation>
-            <numerusform>□ %n åpnet</numerusform>
-            <numerusform>□ %n åpnet</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled result(s) not drawn.</source>
@@ -7810,12 +7949,158 @@ Hentet kl. {time}, rolle: {role}</translation>
         </translation>
     </message>
     <message>
-        <source>Newest</source>
-        <translation>Nyeste</translation>
+        <source>How high the points lie; of one lane: E</source>
+        <translation>Hvor høyt punktene ligger. Én undersøkelse: E</translation>
     </message>
     <message>
-        <source>Previous</source>
-        <translation>Forrige</translation>
+        <source>Against the reference</source>
+        <translation>Mot referanse</translation>
+    </message>
+    <message>
+        <source>Each on its own scale</source>
+        <translation>Egen skala</translation>
+    </message>
+    <message>
+        <source>Also other numbers</source>
+        <translation>Også annet nummer</translation>
+    </message>
+    <message>
+        <source>Also what is registered on another kind of number or an invalid one</source>
+        <translation>Også det som er registrert på en annen type nummer eller et ugyldig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) in a table</source>
+        <translation>
+            <numerusform>%n svar i tabell</numerusform>
+            <numerusform>%n svar i tabell</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to the lanes</source>
+        <translation>Til grafen</translation>
+    </message>
+    <message>
+        <source>Add an examination</source>
+        <translation>Legg til undersøkelse</translation>
+    </message>
+    <message>
+        <source>40 h</source>
+        <translation>40 t</translation>
+    </message>
+    <message>
+        <source>Show the last 40 hours</source>
+        <translation>Vis siste 40 timer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older outside the period, the last {when}</source>
+        <translation>
+            <numerusform>%n eldre før perioden, {when}</numerusform>
+            <numerusform>%n eldre før perioden, det siste {when}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n later, not ready</source>
+        <translation>
+            <numerusform>%n senere, ikke klart</numerusform>
+            <numerusform>%n senere, ikke klare</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n perhaps cancelled</source>
+        <translation>
+            <numerusform>%n kanskje kansellert</numerusform>
+            <numerusform>%n kanskje kansellert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation>
+            <numerusform>%n åpnet</numerusform>
+            <numerusform>%n åpnet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>preliminary</source>
+        <translation>foreløpig</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>rettet</translation>
+    </message>
+    <message>
+        <source>perhaps cancelled</source>
+        <translation>kanskje kansellert</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>åpnet</translation>
+    </message>
+    <message>
+        <source>other reference</source>
+        <translation>annen referanse</translation>
+    </message>
+    <message>
+        <source>ref. {range}</source>
+        <translation>ref. {range}</translation>
+    </message>
+    <message>
+        <source>from {value} · {before}</source>
+        <translation>fra {value} · {before}</translation>
+    </message>
+    <message>
+        <source>previous {value}, {why} · {before}</source>
+        <translation>forrige {value}, {why} · {before}</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another reference range.</source>
+        <translation>Linjen er brutt før dette svaret: annet referanseområde.</translation>
+    </message>
+    <message>
+        <source>other number</source>
+        <translation>annet nummer</translation>
+    </message>
+    <message>
+        <source>Before: the last two</source>
+        <translation>Før: to siste</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>nå</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>Fjern {name}</translation>
+    </message>
+    <message>
+        <source>Report (Enter)</source>
+        <translation>Rapport (Enter)</translation>
+    </message>
+    <message>
+        <source>Copy (Ctrl+C)</source>
+        <translation>Kopier (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>Own scale (E)</source>
+        <translation>Egen skala (E)</translation>
+    </message>
+    <message>
+        <source>Remove (Del)</source>
+        <translation>Fjern (Del)</translation>
+    </message>
+    <message>
+        <source>not ready</source>
+        <translation>ikke klart</translation>
+    </message>
+    <message>
+        <source>own scale</source>
+        <translation>egen skala</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not drawn</source>
+        <translation>
+            <numerusform>%n ikke tegnet</numerusform>
+            <numerusform>%n ikke tegnet</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7847,6 +8132,33 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>By a newer version another organism grew</source>
         <translation>Ifølge en nyere versjon vokste en annen mikrobe</translation>
+    </message>
+</context>
+<context>
+    <name>WaitPanel</name>
+    <message>
+        <source>Open the browser again</source>
+        <translation>Åpne nettleseren igjen</translation>
+    </message>
+    <message>
+        <source>If the login page in the browser is gone</source>
+        <translation>Hvis innloggingssiden i nettleseren er borte</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y address</source>
+        <translation>Kopier a&amp;dressen</translation>
+    </message>
+    <message>
+        <source>If the browser did not open: copy the address and open it in a browser on this machine</source>
+        <translation>Hvis nettleseren ikke åpnet seg: kopier adressen og åpne den i en nettleser på denne maskinen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Cancel what is running (Esc)</source>
+        <translation>Avbryt det som pågår (Esc)</translation>
     </message>
 </context>
 <context>

@@ -235,7 +235,7 @@ class CannedDesk(QObject):
         """Whether the overview holds results of the look-up that was asked for last."""
         overview = self.view.panes.overview
         holds = overview.digest is not None and overview.digest.result.lookup.number == self.number
-        return holds and bool(overview.analytes.analytes.rows or overview.list.lines.rowCount())
+        return holds and bool(overview.list.rows or overview.findings.rows)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """The overview is being painted."""

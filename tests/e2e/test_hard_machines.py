@@ -197,7 +197,7 @@ def test_a_home_that_cannot_be_written(bench: Desk, reader: ScreenReader, home: 
 HANGING = {
     "XDG_CACHE_HOME": ("9060.json",),
     "XDG_DATA_HOME": ("roles.json",),
-    "XDG_STATE_HOME": ("journal.key", "journal.seal", "roles.key", "logs/provesvar.log"),
+    "XDG_STATE_HOME": ("journal.key", "journal.seal", "roles.key", "window", "logs/provesvar.log"),
 }
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QItemSelectionModel, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QTabBar, QWidget
 
 from provesvar_gui.desk.opening import Marker
 from provesvar_gui.patient.access import AccessBasis, Lookup
@@ -29,6 +29,7 @@ from provesvar_gui.sandbox.pps import nothing_found, visible
 from provesvar_gui.sandbox.records import dumps, reports_of
 from provesvar_gui.ui import i18n, keys
 from provesvar_gui.ui.results.export.dialogs import Dialogs
+from provesvar_gui.ui.results.trend.picker import SeriesPicker
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.slices import Slices
 from tests.golden.told import CELL, plain, told
@@ -231,12 +232,17 @@ class Stage:
         yield from self._drawn_one_by_one("trendPicker")
 
     def _drawn_one_by_one(self, name: str) -> Iterator[Section]:
-        picker = self._child(QComboBox, name)
-        for row in range(min(picker.count(), self._drawn) if picker.isVisibleTo(self.view) else 0):
-            before = told(self.view)
-            picker.activated.emit(row)
+        picker = self._child(SeriesPicker, name)
+        for row in range(min(picker.offered.rowCount(), self._drawn) if picker.isVisibleTo(self.view) else 0):
+            series = picker.offered.series(row)
+            self.view.panes.trend.show_series((series,))
             self.settle()
-            yield picker.itemText(row), _news(before, told(self.view))
+            before = told(self.view.panes.trend)
+            button = self._child(QAbstractButton, "trendTableButton")
+            button.click()
+            self.settle()
+            yield str(picker.offered.index(row).data()), [*before, *_news(before, told(self.view.panes.trend))]
+            button.click()
 
     def _pressed(self, name: str) -> Iterator[Section]:
         """What comes by a button, where it is there to be pressed."""

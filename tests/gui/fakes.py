@@ -15,11 +15,12 @@ from provesvar_gui.helseid.model import Clinician, Organisation
 from provesvar_gui.patient.roles import RoleList, RoleListSource, in_order, make_role
 from provesvar_gui.results.model import Coverage, LookupResult
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
+from provesvar_gui.ui.ports import Remembered
 from tests.gui.hand_timer import HandTimer
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Mapping
 
     from PySide6.QtGui import QKeyEvent
     from pytestqt.qtbot import QtBot
@@ -135,6 +136,9 @@ class FakeMaintenance:
     async def settings(self) -> Any:
         return ("settings", {})
 
+    async def prefer(self, changes: Mapping[str, object]) -> Any:
+        return ("prefer", {"changes": dict(changes)})
+
     async def judge_client(self, path: str) -> Any:
         return ("judge_client", {"path": path})
 
@@ -193,12 +197,15 @@ class FakeMemory:
 
     def __init__(self) -> None:
         self.roles: dict[str, str] = {}
+        self.organisations: dict[str, str] = {}
 
-    def recall(self, hpr_number: str) -> str:
-        return self.roles.get(hpr_number, "")
+    def recall(self, hpr_number: str) -> Remembered:
+        return Remembered(role=self.roles.get(hpr_number, ""), orgnr=self.organisations.get(hpr_number, ""))
 
-    def remember(self, hpr_number: str, code: str) -> None:
-        self.roles[hpr_number] = code
+    def remember(self, hpr_number: str, role: str, orgnr: str) -> None:
+        self.roles[hpr_number] = role
+        if orgnr:
+            self.organisations[hpr_number] = orgnr
 
 
 class FakeView(QWidget):

@@ -34,6 +34,11 @@ def label(bench: Bench, name: str) -> str:
     return found.text()
 
 
+def told(bench: Bench) -> str:
+    """What the form tells of what goes on."""
+    return bench.window.form.said
+
+
 def click(bench: Bench, name: str) -> None:
     button = find(bench, name)
     assert isinstance(button, QAbstractButton)

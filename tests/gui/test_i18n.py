@@ -14,10 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.paths import resource
-from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui import i18n, messages
-from provesvar_gui.ui.form.basis_picker import LockedRows
-from provesvar_gui.ui.form.form import NARROW
 from tests.gui.fakes import ORGANISATIONS, make_bench
 
 if TYPE_CHECKING:
@@ -98,17 +95,3 @@ def test_one_and_two_of_each_thing_are_said_in_words_of_their_own(language: str)
         if language == "en":
             assert not re.search(r"[^aeiou]ys\b", forms[1]), forms
             assert not re.search(r"%n [^;.:,]*\b(are|were|have|stand|match)\b", forms[0]), forms
-
-
-@pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
-@pytest.mark.parametrize("language", i18n.LANGUAGES)
-def test_the_form_stands_still_when_something_is_restricted(qtbot: QtBot, translated: Callable[..., str], language: str) -> None:
-    translated(language)
-    rows = LockedRows()
-    qtbot.addWidget(rows)
-    rows.show()
-    heights = set()
-    for reported in (None, OutcomeKind.RESTRICTED, OutcomeKind.UNKNOWN):
-        rows.set_openable(reported)
-        heights.add(rows.heightForWidth(NARROW - 28))  # between the margins of the form
-    assert len(heights) == 1

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from provesvar_gui.helseid.model import Approval, Clinician, SessionEvent
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.opening.panel import OpeningPanel
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.helseid.model import Clinician
 
 GUARD_MS = 600
 
@@ -187,33 +188,6 @@ def test_without_a_reason_the_ground_is_chosen_in_the_panel(qtbot: QtBot) -> Non
     press(Key.Key_A)
     press(Key.Key_O, CONTROL)
     assert sent(bench).basis is AccessBasis.FORHOYET_AKUTT
-
-
-@pytest.mark.hazard("H6.7")
-def test_a_role_that_nobody_has_seen_does_not_go(qtbot: QtBot) -> None:
-    bench = real(qtbot, pps__direct_elevated=True)
-    bench.window.form.patient.set_scanned(KARI)
-    bench.window.controller.log_in()
-    bench.bridge.last("login").succeed(DOCTOR)
-    learned = Clinician(
-        subject=DOCTOR.subject,
-        name=DOCTOR.name,
-        hpr_number=DOCTOR.hpr_number,
-        security_level="4",
-        organisation=None,
-        fresh=True,
-        approvals=(Approval(code="SP", begins="", ends=""),),
-    )
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=learned, learned=True))
-    assert bench.window.form.role.code == "SP"
-    button = find(bench, "basisForhoyetAkutt")
-    assert isinstance(button, QAbstractButton)
-    button.click()
-    assert not panel_up(bench)
-    assert "role" in label(bench, "progressText")
-    assert bench.window.form.basis.basis is None
-    button.click()
-    assert panel_up(bench)
 
 
 def test_a_role_that_is_being_typed_is_not_passed_by(bench: Bench) -> None:

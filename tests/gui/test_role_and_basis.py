@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 WORDS = Path(__file__).resolve().parents[3] / "shared" / "data" / "access_basis.json"
 NURSE = replace(DOCTOR, subject="k2", name="BLÅ SPØK", hpr_number="222200063")
-PAIR = "is not among the roles for which exemption from consent is described"
+PAIR = "Exemption from consent is not described for"
 KINDS = {"LE": False, "SP": False, "AA": True, "": False}  # role: whether exemption is not described for it
 
 
@@ -60,7 +60,7 @@ def test_what_is_told_comes_into_the_list_and_goes_with_the_session(bench: Bench
     log_in(bench)
     before = first_rows(bench)
     learn(bench, DOCTOR, "SP", "LE")
-    assert first_rows(bench) == ["Registered for you in HPR", "LE  Lege"]
+    assert first_rows(bench) == ["LE  Lege · registered for you", "SP  Sykepleier · registered for you"]
     assert bench.window.form.role.code == ""
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
     assert first_rows(bench) == before
@@ -79,19 +79,20 @@ def test_the_next_persons_list_is_not_that_of_the_one_before(bench: Bench) -> No
     learn(bench, DOCTOR, "SP", "LE")
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
     log_in(bench, NURSE)
-    assert first_rows(bench)[0] != "Registered for you in HPR"
+    assert first_rows(bench)[0] != "LE  Lege · registered for you"
 
 
-def test_the_only_role_goes_with_a_second_enter_and_is_remembered(bench: Bench) -> None:
+def test_the_only_role_is_filled_in_shown_and_remembered(bench: Bench) -> None:
     bench.window.form.patient.line.setText(KARI)
     bench.window.form.basis.choose(AccessBasis.SAMTYKKE)
-    log_in(bench)
-    learn(bench, DOCTOR, "SP")
-    assert label(bench, "roleAbout").startswith("Preselected")
-    assert bench.window.controller.desk.form.role == "SP"
     press(Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert label(bench, "roleMessage") == "Choose your HPR role."
+    learn(bench, DOCTOR, "SP")
+    assert label(bench, "roleMessage") == "Registered for you"
+    assert bench.window.controller.desk.form.role == "SP"
     assert bench.bridge.named("lookup") == []
-    assert "once more" in bench.window.form.progress.text
+    assert "then press Enter" in bench.window.form.said
     press(Key.Key_Return)
     assert sent(bench).role_code == "SP"
     assert bench.memory.roles == {DOCTOR.hpr_number: "SP"}
@@ -106,7 +107,7 @@ def test_a_role_that_was_remembered_or_chosen_is_not_replaced(bench: Bench, reme
     log_in(bench)
     learn(bench, DOCTOR, "SP")
     assert bench.window.form.role.code == ("" if remembered == "ZZ" else "LE"), "ZZ is not in the list any more"
-    assert label(bench, "roleAbout").startswith("▲ Not registered") is (remembered != "ZZ")
+    assert label(bench, "roleMessage").startswith("Not registered") is (remembered != "ZZ")
 
 
 def test_not_me_takes_the_preselected_role_along(bench: Bench) -> None:
@@ -115,7 +116,7 @@ def test_not_me_takes_the_preselected_role_along(bench: Bench) -> None:
     assert bench.window.form.role.code == "SP"
     click(bench, "denyPersonButton")
     assert bench.window.form.role.code == ""
-    assert label(bench, "roleAbout") == ""
+    assert label(bench, "roleMessage") == ""
 
 
 def test_after_a_logout_the_next_one_may_have_theirs_preselected(bench: Bench) -> None:
@@ -138,8 +139,7 @@ def test_somebody_else_is_asked_before_it_is_sent(bench: Bench, codes: tuple[str
     bench.window.form.patient.line.setText(KARI)
     bench.window.form.basis.choose(AccessBasis.SAMTYKKE)
     log_in(bench)
-    learn(bench, DOCTOR, "LE")  # preselected for the doctor
-    press(Key.Key_Return)
+    learn(bench, DOCTOR, "LE")  # filled in for the doctor
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
     press(Key.Key_Return)
     bench.bridge.last("login").succeed(NURSE)
@@ -168,32 +168,25 @@ def test_every_basis_has_its_words_for_every_kind_of_role(bench: Bench, role: st
         choose(bench, role)
     for basis in keys.BASES:
         form.basis.choose(basis)
-        name = f"basis{basis.value.title()}"
-        _, line, warning = basis_module.basis_texts(basis)
-        for part, text in (("Sentence", line), ("Warning", warning)):
-            assert label(bench, f"{name}{part}") == text
-            assert find(bench, f"{name}{part}").isVisible()
-        rarely = other and basis is AccessBasis.UNNTAK
-        assert (PAIR in label(bench, "rolePair")) is rarely
-        assert find(bench, "rolePair").isVisible() is rarely
-        assert (PAIR in form.role.combo.accessibleDescription()) is rarely
-    for basis in (AccessBasis.FORHOYET_SAMTYKKE, AccessBasis.FORHOYET_AKUTT):
-        button = form.basis.locked.buttons[basis]
+        card = find(bench, f"basis{basis.value.title()}")
         for text in basis_module.basis_texts(basis)[1:]:
-            assert text in button.toolTip()
-            assert text in button.accessibleDescription()
+            assert text in card.toolTip()
+            assert text in card.accessibleDescription()
+        assert label(bench, "basisLine") == basis_module.short_texts(basis)[2]
+        rarely = other and basis is AccessBasis.UNNTAK
+        assert (PAIR in form.said) is rarely
 
 
 def test_the_pair_is_said_and_nothing_is_forbidden(bench: Bench) -> None:
     bench.window.form.patient.line.setText(KARI)
     choose(bench, "AA")
     bench.window.form.basis.choose(AccessBasis.UNNTAK)
-    assert label(bench, "rolePair").startswith("Ambulansearbeider (AA) is not among")
+    assert bench.window.form.said == "Exemption from consent is not described for Ambulansearbeider (AA)."
     press(Key.Key_Return)
     bench.bridge.last("login").succeed(DOCTOR)
     assert (sent(bench).role_code, sent(bench).basis) == ("AA", AccessBasis.UNNTAK)
     bench.window.form.basis.choose(AccessBasis.SAMTYKKE)
-    assert not find(bench, "rolePair").isVisible()
+    assert PAIR not in bench.window.form.said
 
 
 @pytest.mark.skipif(not WORDS.exists(), reason="the shared data are not beside this checkout")

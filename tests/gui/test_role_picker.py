@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from provesvar_gui.patient.roles import RoleListSource, in_order, make_role
 from provesvar_gui.ui.form.role_picker import CODE, RolePicker
-from provesvar_gui.ui.tinted_widgets import TintLabel, is_wrong
+from provesvar_gui.ui.tinted_widgets import is_wrong
 from tests.gui.fakes import ROLES
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def retype(picker: RolePicker, text: str) -> None:
 
 
 def words(picker: RolePicker) -> str:
-    return picker.note.text() if picker.note.isVisible() else ""
+    return picker.head.wrong
 
 
 @pytest.mark.parametrize(
@@ -133,12 +133,10 @@ def test_emptying_the_line_takes_the_choice_away(picker: RolePicker) -> None:
 
 def test_a_newer_list_keeps_the_choice_and_says_where_it_is_from(picker: RolePicker) -> None:
     picker.set_code("LE")
-    source = picker.findChild(TintLabel, "roleSource")
-    assert source is not None
-    assert source.text() == "List of 01.08.2026, with the program"
+    assert "List of 01.08.2026, with the program" in picker.combo.toolTip()
     picker.set_roles(replace(ROLES, source=RoleListSource.LIVE, dated="2026-11-25"))
     assert picker.code == "LE"
-    assert source.text() == "List of 25.11.2026, up to date"
+    assert "List of 25.11.2026, up to date" in picker.combo.toolTip()
 
 
 def test_a_newer_list_without_the_code_takes_the_choice_away(picker: RolePicker) -> None:
@@ -166,13 +164,12 @@ def test_down_and_enter_takes_what_is_highlighted(picker: RolePicker) -> None:
     assert not picker.combo.popup.isVisible()
 
 
-MINE, OTHERS = "Registered for you in HPR", "Not registered for you in HPR (according to HelseID)"
 USABLE = ["AA", "LE", "SP", "VE"]  # in the order of the list
 Key = Qt.Key
 
 
 def rows(model: QAbstractItemModel | None) -> list[str]:
-    """Headings as they are, roles by their code."""
+    """Roles by their code."""
     assert model is not None
     indexes = [model.index(row, 0) for row in range(model.rowCount())]
     return [str(index.data(CODE) or index.data()) for index in indexes]
@@ -183,7 +180,7 @@ def listed(picker: RolePicker) -> list[str]:
 
 
 def about(picker: RolePicker) -> str:
-    return picker.about.text
+    return picker.combo.accessibleDescription()
 
 
 def test_without_that_knowledge_the_list_is_as_ever(picker: RolePicker) -> None:
@@ -197,52 +194,28 @@ def test_without_that_knowledge_the_list_is_as_ever(picker: RolePicker) -> None:
 
 def test_what_is_held_comes_first_under_its_heading(picker: RolePicker) -> None:
     picker.set_held(["SP", "AA"])
-    assert listed(picker) == [MINE, "AA", "SP", OTHERS, "LE", "VE"]
+    assert listed(picker) == ["AA", "SP", "LE", "VE"]
     picker.set_held([])
-    assert listed(picker) == [OTHERS, *USABLE]
+    assert listed(picker) == USABLE
     picker.set_held(["AA", "LE", "SP", "VE", "ZZ"])
-    assert listed(picker) == [MINE, *USABLE]
+    assert listed(picker) == USABLE
 
 
-def test_each_row_says_it_to_a_screen_reader(picker: RolePicker) -> None:
+def test_each_row_says_whether_it_is_held(picker: RolePicker) -> None:
     picker.set_held(["SP"])
-    spoken = [picker.combo.itemData(row, Qt.ItemDataRole.AccessibleTextRole) for row in range(picker.combo.count())]
-    assert spoken[1] == "SP  Sykepleier, registered for you in HPR"
-    assert spoken[3] == "AA  Ambulansearbeider, not registered for you in HPR, according to HelseID"
-    assert spoken[5] == "VE  Veterinær – cannot be used here, not registered for you in HPR, according to HelseID"
-
-
-def test_headings_cannot_be_chosen(picker: RolePicker) -> None:
-    picker.set_held(["SP"])
-    picker.combo.showPopup()
-    view = picker.combo.view()
-    QTest.keyClick(view, Key.Key_Down)
-    assert view.currentIndex().data(CODE) == "SP"
-    QTest.keyClick(view, Key.Key_Down)
-    assert view.currentIndex().data(CODE) == "AA"  # past the heading between
-    QTest.keyClick(view, Key.Key_Return)
-    assert picker.code == "AA"
-
-
-def test_arrow_keys_in_the_found_ones_step_over_the_heading(picker: RolePicker) -> None:
-    picker.set_held(["SP"])
-    QTest.keyClicks(picker.combo, "s")
-    popup = picker.combo.popup
-    assert rows(popup.model())[0] == MINE
-    QTest.keyClick(popup, Key.Key_Down)
-    assert popup.currentIndex().data(CODE) == "SP"
-    QTest.keyClick(popup, Key.Key_Up)
-    assert not popup.currentIndex().isValid()
-    QTest.keyClick(popup, Key.Key_Down)
-    QTest.keyClick(popup, Key.Key_Return)
-    assert picker.code == "SP"
+    spoken = [picker.combo.itemText(row) for row in range(picker.combo.count())]
+    assert spoken == [
+        "SP  Sykepleier · registered for you", "AA  Ambulansearbeider", "LE  Lege", "VE  Veterinær – cannot be used here",
+    ]  # fmt: skip
+    picker.set_code("SP")
+    assert picker.combo.currentText() == "SP  Sykepleier"
 
 
 def test_enter_takes_what_stands_at_the_top(picker: RolePicker) -> None:
     picker.set_roles(replace(ROLES, roles=in_order([*ROLES.roles, make_role("VP", "Vernepleier")])))
     picker.set_held(["VP"])
     QTest.keyClicks(picker.combo, "pleier")
-    assert rows(picker.combo.popup.model()) == [MINE, "VP", OTHERS, "SP"]
+    assert rows(picker.combo.popup.model()) == ["VP", "SP"]
     QTest.keyClick(picker.combo, Key.Key_Return)
     assert picker.code == "VP"
 
@@ -251,7 +224,7 @@ def test_a_code_typed_whole_stands_at_the_top_whoever_holds_it(picker: RolePicke
     picker.set_roles(replace(ROLES, roles=in_order([*ROLES.roles, make_role("VP", "Spesialpleier")])))
     picker.set_held(["VP"])
     QTest.keyClicks(picker.combo, "sp")
-    assert rows(picker.combo.popup.model()) == [OTHERS, "SP", MINE, "VP"]
+    assert rows(picker.combo.popup.model()) == ["SP", "VP"]
     QTest.keyClick(picker.combo, Key.Key_Return)
     assert picker.code == "SP"
 
@@ -268,10 +241,10 @@ def test_a_role_that_is_not_held_can_be_chosen_and_says_so(picker: RolePicker) -
     QTest.keyClicks(picker.combo, "LE")
     QTest.keyClick(picker.combo, Key.Key_Return)
     assert picker.code == "LE"
-    assert about(picker) == "▲ Not registered for you in HPR, according to HelseID."
-    assert about(picker) in picker.combo.accessibleDescription()
+    assert about(picker) == "Not registered for you in HPR, according to HelseID."
+    assert picker.head.message.text() == "Not registered for you"
     picker.set_held(["LE"])
-    assert about(picker) == ""
+    assert about(picker) == "Registered for you in HPR, according to HelseID."
     assert picker.code == "LE"
 
 
@@ -292,7 +265,7 @@ def test_an_open_list_keeps_its_rows(picker: RolePicker, what: str) -> None:
     QTest.keyClick(view, Key.Key_Return)
     assert picker.code == "LE"
     picker.combo.showPopup()
-    assert listed(picker) == ([MINE, "SP", OTHERS, "AA", "LE", "VE"] if what == "held" else ["AA", "AT", "LE", "SP", "VE"])
+    assert listed(picker) == (["SP", "AA", "LE", "VE"] if what == "held" else ["AA", "AT", "LE", "SP", "VE"])
     assert picker.code == "LE"
 
 
@@ -303,7 +276,7 @@ def test_what_is_being_typed_is_found_in_the_same_order(picker: RolePicker) -> N
     assert rows(picker.combo.popup.model()) == before
     QTest.keyClick(picker.combo, Key.Key_Return)
     assert picker.code == before[0]
-    assert listed(picker)[0] == MINE  # settled: nothing is under a finger
+    assert listed(picker)[0] == "SP"  # settled: nothing is under a finger
 
 
 def test_both_that_came_meanwhile_are_taken(picker: RolePicker) -> None:
@@ -311,7 +284,7 @@ def test_both_that_came_meanwhile_are_taken(picker: RolePicker) -> None:
     picker.set_held(["SP"])
     picker.set_roles(replace(ROLES, source=RoleListSource.LIVE, dated="2026-11-25"))
     picker.combo.hidePopup()
-    assert listed(picker)[:2] == [MINE, "SP"]
+    assert listed(picker)[0] == "SP"
 
 
 def test_nothing_is_said_of_somebody_who_is_gone(picker: RolePicker) -> None:
@@ -322,23 +295,21 @@ def test_nothing_is_said_of_somebody_who_is_gone(picker: RolePicker) -> None:
     assert listed(picker) == USABLE
 
 
-def test_the_only_role_is_preselected_said_and_confirmed_by_enter(picker: RolePicker) -> None:
+def test_the_only_role_is_preselected_and_said(picker: RolePicker) -> None:
     picker.set_held(["SP"])
     assert picker.preselect()
     assert picker.code == "SP"
-    assert about(picker) == "Preselected: the only role registered for you in HPR, according to HelseID."
+    assert about(picker) == "Registered for you in HPR, according to HelseID."
     assert picker.combo.lineEdit().selectedText() == "SP  Sykepleier"  # type: ignore[union-attr]  # editable
-    assert picker.settle()  # Enter: seen
-    assert not picker.settle()
-    assert picker.code == "SP"
 
 
-def test_passing_over_it_confirms_nothing(picker: RolePicker) -> None:
-    picker.set_held(["SP"])
-    picker.preselect()
-    assert not picker.refuses_now()  # Tab
-    picker.combo.clearFocus()
-    assert picker.settle()
+def test_what_was_used_last_is_filled_in_and_said_until_hpr_is_known(picker: RolePicker) -> None:
+    picker.fill_in("LE")
+    assert (picker.code, about(picker)) == ("LE", "The role that you used last.")
+    picker.set_held(["LE"])
+    assert about(picker) == "Registered for you in HPR, according to HelseID."
+    picker.fill_in("ZZ")
+    assert (picker.code, about(picker)) == ("", "")
 
 
 def test_typing_replaces_it(picker: RolePicker) -> None:
@@ -354,8 +325,8 @@ def test_a_newer_list_leaves_it_preselected(picker: RolePicker) -> None:
     picker.set_held(["SP"])
     picker.preselect()
     picker.set_roles(replace(ROLES, source=RoleListSource.LIVE))
-    assert about(picker).startswith("Preselected")
-    assert picker.settle()
+    assert picker.code == "SP"
+    assert about(picker).startswith("Registered")
 
 
 @pytest.mark.parametrize("held", [["SP", "LE"], [], ["VE"], ["ZZ"], None])

@@ -53,6 +53,7 @@ def opened(qtbot: QtBot, bench: Bench, told: SettingsOverview = TOLD) -> Setting
     (dialog,) = [one for one in bench.window.findChildren(SettingsDialog) if one.isVisible()]
     qtbot.waitUntil(dialog.isActiveWindow)
     bench.bridge.last("settings").succeed(told)
+    dialog.tabs.setCurrentIndex(1)
     return dialog
 
 

@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.form.basis_picker import BasisButton
+from provesvar_gui.ui.form.parts import ChoiceCard
 from provesvar_gui.ui.theme import CONTRAST, DARK, LIGHT, Colours, Tint, contrast
 from provesvar_gui.ui.tinted_widgets import TintLabel
 from provesvar_gui.ui.widgets import PrimaryButton
@@ -19,7 +19,6 @@ from provesvar_gui.ui.widgets import PrimaryButton
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtCore import QRect
     from pytestqt.qtbot import QtBot
 
 SCHEMES = pytest.mark.parametrize("scheme", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
@@ -167,18 +166,12 @@ def test_the_edge_of_a_check_box_can_be_seen(coloured: Colours, qtbot: QtBot) ->
     assert darkest_or_lightest(box, coloured.page, mark) >= 3
 
 
-@pytest.mark.parametrize("points", [9, 10, 17])
-def test_a_round_mark_is_painted_over_that_of_the_style(coloured: Colours, qtbot: QtBot, points: int) -> None:
-    del coloured
-    button = BasisButton("x")
-    qtbot.addWidget(button)
-    font = button.font()
-    font.setPointSize(points)
-    button.setFont(font)
-    button.resize(button.sizeHint())
-    option = QStyleOptionButton()
-    button.initStyleOption(option)
-    assert button.mark() == QRectF(button.style().subElementRect(QStyle.SubElement.SE_RadioButtonIndicator, option, button))
+def test_the_round_mark_of_a_choice_can_be_seen(coloured: Colours, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    card = ChoiceCard("x", "y", "S", parent)
+    card.resize(card.sizeHint())
+    assert darkest_or_lightest(card, coloured.surface, QRect(12, 12, 16, 16)) >= 3
 
 
 @pytest.mark.parametrize("kind", ["plain", "primary"])

@@ -130,7 +130,7 @@ def test_nothing_in_the_window(qtbot: QtBot) -> None:
     press(Key.Key_O, CONTROL)
     assert panel_up(bench)
     found |= tried()
-    assert found.keys() >= {"rolePicker", "organisationPicker", "trendPicker"}
+    assert found.keys() >= {"rolePicker", "organisationPicker"}
     untried = {each.objectName() for each in controls() if bench.window.isAncestorOf(each)} - found.keys()
     assert not untried, "open the page that it is on, so that it is tried"
     assert not changed(found)

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -26,10 +26,12 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
+from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys
+from provesvar_gui.ui.form.basis import short_texts
 from provesvar_gui.ui.marks import SandboxMark
 from provesvar_gui.ui.results_area import default_view
-from tests.gui.fakes import DOCTOR, ORGANISATIONS, Bench, make_bench
+from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -107,34 +109,45 @@ def test_mnemonics_and_shortcuts_are_unique(qtbot: QtBot) -> None:
 
 @pytest.mark.hazard("H6.1")
 @pytest.mark.requirement("R34")
-def test_nothing_is_preselected_and_the_elevated_are_seen_and_locked(bench: Bench) -> None:
+def test_nothing_is_preselected_and_the_elevated_are_one_line(bench: Bench) -> None:
     form = bench.window.form
     assert form.basis.basis is None
     assert form.organisation.combo.currentIndex() == -1
-    for name in ("basisForhoyetSamtykke", "basisForhoyetAkutt"):
-        button = bench.window.findChild(QRadioButton, name)
-        assert button is not None
-        assert button.isVisible()
-        assert not button.isEnabled()
-        assert "Locked" in button.accessibleDescription()
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        assert not button.isChecked()
-    reason = bench.window.findChild(QLabel, "basisLockedReason")
-    assert reason is not None
-    assert reason.isVisible()
+    for basis in (AccessBasis.FORHOYET_SAMTYKKE, AccessBasis.FORHOYET_AKUTT):
+        form.basis.choose(basis)
+        assert form.basis.basis is None
+    line = bench.window.findChild(QLabel, "basisLine")
+    assert line is not None
+    assert line.text().startswith("Restricted results are opened in two steps of their own")
 
 
-def test_the_warning_of_a_basis_is_shown_where_the_eye_is(bench: Bench) -> None:
-    warning = bench.window.findChild(QLabel, "basisAkuttWarning")
-    button = bench.window.findChild(QRadioButton, "basisAkutt")
-    assert warning is not None
-    assert button is not None
-    assert not warning.isVisible()
-    button.setFocus()
-    assert warning.isVisible()
-    button.click()
-    bench.window.form.patient.line.setFocus()
-    assert warning.isVisible()
+def test_what_is_said_of_a_basis_has_its_room_before_it_is_said(bench: Bench) -> None:
+    """Nothing moves: not by the warning, not by the button that confirms, and not by what is missing."""
+    form = bench.window.form
+    fixed = (form.role.combo, form.lookup, form.basis.stops()[0])
+
+    def places() -> list[QPoint]:
+        QApplication.processEvents()
+        return [each.mapTo(bench.window, QPoint(0, 0)) for each in fixed]
+
+    before = places()
+    line = bench.window.findChild(QLabel, "basisLine")
+    assert line is not None
+    form.patient.line.setText(KARI)
+    for basis in keys.BASES:
+        form.basis.choose(basis)
+        assert line.text() == short_texts(basis)[2]
+        assert form.basis.confirm.isVisible() is (basis is AccessBasis.AKUTT)
+        assert places() == before
+    bench.window.controller.enter()
+    assert "Not confirmed" in line.text()
+    form.basis.confirm.click()
+    assert not form.basis.confirm.isVisible()
+    assert not bench.window.controller.desk.form.acute_unsure
+    form.role.tell("Choose your HPR role.")
+    form.patient.tell("Only digits.")
+    form.say("Cancelled.")
+    assert places() == before
 
 
 @pytest.mark.hazard("H1.10")
@@ -147,7 +160,7 @@ def test_the_sandbox_is_marked(bench: Bench, qtbot: QtBot) -> None:
     assert make_bench(qtbot).window.findChild(SandboxMark, "sandboxMark") is None
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (853, 480)], ids=["100 %", "150 %"])
+@pytest.mark.parametrize("size", [(1280, 720), (911, 512)], ids=["100 %", "150 %"])
 def test_nothing_of_the_form_is_cut_sideways(bench: Bench, size: tuple[int, int]) -> None:
     window = bench.window
     window.resize(*size)
@@ -180,7 +193,7 @@ def test_help_lists_every_key(bench: Bench) -> None:
     assert {keys.shown(key) for key in with_keys} <= set(texts)
     assert {keys.purpose(key) for key in with_keys} <= set(texts)
     assert texts.count("Enter") == 1
-    assert {"Ctrl+C", "Tab, Shift+Tab", "Arrow keys", "Alt+L", "Alt+T", "Alt+P"} <= set(texts)
+    assert {"Ctrl+C", "Tab, Shift+Tab", "Arrow keys", "Alt+T"} <= set(texts)
     assert dialog.width() <= bench.window.screen().availableSize().width()
 
 

@@ -51,7 +51,7 @@ def test_enter_goes_to_what_was_found_and_asks_nothing(bench: Bench) -> None:
     QTest.keyClicks(view_of(bench).find_bar.field, "ferritin")
     view_of(bench).find_bar.finder.finish()
     press(Key.Key_Return)
-    assert view_of(bench).panes.reports.list.hasFocus()
+    assert view_of(bench).panes.flowsheet.table.hasFocus()
     assert len(bench.bridge.named("lookup")) == 1
 
 

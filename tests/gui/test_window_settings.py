@@ -67,7 +67,7 @@ def test_enter_reads_them_again_and_goes_on_with_what_was_typed(bench: Bench) ->
     type_form(bench)
     press(Key.Key_Return)
     assert bench.bridge.named("login") == []  # nothing is tried with settings that nobody has read
-    assert "settings" in bench.window.form.progress.text
+    assert "settings" in bench.window.form.said
     read(bench)
     assert marks(bench) == ["profileMark"]
     assert not find(bench, "statusBanner").isVisible()
@@ -145,7 +145,7 @@ def test_organisations_come_with_them_and_one_must_be_chosen(bench: Bench) -> No
     press(Key.Key_Return)
     read(bench, window_settings(organisations=ORGANISATIONS))
     assert bench.bridge.named("login") == []
-    assert "organisation" in bench.window.form.progress.text
+    assert "organisation" in bench.window.form.said
     picker = bench.window.form.organisation.combo
     assert picker.hasFocus()
     press(Key.Key_Down)

@@ -106,7 +106,6 @@ def test_nothing_makes_the_window_grow(bench: Bench) -> None:
     for place in range(1, min(view.panes.trend.picker.offered.rowCount(), 6)):
         another = view.panes.trend.picker.offered.series(place)
         assert another is not None
-        view.panes.trend.add.setChecked(True)
         view.panes.trend.picker.picked.emit(another)
     view.panes.trend._slices.finish()
     assert_size(bench, "six trends")

@@ -7,8 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.kit.loop import run
+
+# A busy machine is no finding: how long an example or its making takes decides nothing.
+settings.register_profile("unit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unit")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,20 +1,33 @@
-"""The dialog of the settings: the value, origin and lock of each. It is read-only: the files are edited outside."""
+"""The dialog of the settings: what a clinician prefers, to be set; for IT the value, origin and lock of each, to be read."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QShortcut
-from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QRadioButton,
+    QScrollArea,
+    QTabWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOverview
 from provesvar_gui.settings.settings import SETTINGS
-from provesvar_gui.ui import messages, theme
+from provesvar_gui.ui import icons, messages, theme
 from provesvar_gui.ui.admin.page import AdminDialog
+from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+from provesvar_gui.ui.preferences import SIZES
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.theme import Tint, Type
 from provesvar_gui.ui.tinted_widgets import TintLabel
 from provesvar_gui.ui.widgets import fit_on_screen
 
@@ -22,13 +35,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.self_check.settings_checks import SettingRow
     from provesvar_gui.ui.ports import BridgeLike, Maintenance
+    from provesvar_gui.ui.preferences import Preferences
 
 translate = QCoreApplication.translate
-_SIZE = QSize(1080, 760)
 _LOCK_COLUMN = 3
 _ORIGINS = {
     "builtin": QT_TRANSLATE_NOOP("Settings", "Built in"),
@@ -41,6 +53,45 @@ _OPEN = QT_TRANSLATE_NOOP("Settings", "Yours to set")
 _BY_POLICY = QT_TRANSLATE_NOOP("Settings", "Locked: your administrator has decided it, in {file}.")
 _BY_POLICY_WHY = QT_TRANSLATE_NOOP("Settings", "Locked: your administrator has decided it, in {file}, since {why}.")
 _BAD = QT_TRANSLATE_NOOP("Settings", "What the file says cannot be used")
+_SIZE_KEYS: Final = QT_TRANSLATE_NOOP("Settings", "Ctrl and plus or minus, or the wheel with Ctrl")
+#: What a clinician sets: its name, the words for it and for each choice, and what is to be known of it.
+_PREFERENCES: Final = (
+    (
+        "language",
+        QT_TRANSLATE_NOOP("Settings", "Language"),
+        (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")),
+        QT_TRANSLATE_NOOP("Settings", "From the next start"),
+    ),
+    (
+        "text_size",
+        QT_TRANSLATE_NOOP("Settings", "Size of the text"),
+        tuple((size, f"{size} %") for size in SIZES),
+        _SIZE_KEYS,
+    ),
+    (
+        "scheme",
+        QT_TRANSLATE_NOOP("Settings", "Colours"),
+        (
+            ("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
+            ("light", QT_TRANSLATE_NOOP("Settings", "Light")),
+            ("dark", QT_TRANSLATE_NOOP("Settings", "Dark")),
+            ("contrast", QT_TRANSLATE_NOOP("Settings", "High contrast")),
+        ),
+        "",
+    ),
+    (
+        "start_view",
+        QT_TRANSLATE_NOOP("Settings", "First view after a look-up"),
+        (
+            ("overview", QT_TRANSLATE_NOOP("Settings", "Overview")),
+            ("table", QT_TRANSLATE_NOOP("Settings", "Table")),
+            ("reports", QT_TRANSLATE_NOOP("Settings", "Reports")),
+            ("microbiology", QT_TRANSLATE_NOOP("Settings", "Microbiology")),
+            ("trend", QT_TRANSLATE_NOOP("Settings", "Trend")),
+        ),
+        "",
+    ),
+)
 _PROFILES = {
     "test": QT_TRANSLATE_NOOP("Settings", "Profile test: synthetic people only."),
     "prod": QT_TRANSLATE_NOOP("Settings", "Profile prod: real patients."),
@@ -122,10 +173,64 @@ def _translated(text: str) -> str:
     return QCoreApplication.translate("Settings", text)
 
 
+class PreferencesPage(QWidget):
+    """What a clinician sets, each at once in force. A choice that the administrator has made can be read only."""
+
+    def __init__(self, preferences: Preferences, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("preferences")
+        self._preferences = preferences
+        self._groups: dict[str, QButtonGroup] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.SPACE["wide"], 0, 0)
+        column.setSpacing(theme.SPACE["small"])
+        for name, title, choices, note in _PREFERENCES:
+            heading = TintLabel(_translated(title), parent=self)
+            theme.set_font(heading, Type.BODY, bold=True)
+            locked = preferences.locked(name)
+            shown = translate("Settings", "Locked by your administrator") if locked else _translated(note) if note else ""
+            about = TintLabel(" · ".join(filter(None, (shown, f"ui.{name}"))), tint=Tint.SUBDUED, parent=self)
+            theme.set_font(about, Type.SMALL)
+            row = QHBoxLayout()
+            row.setSpacing(theme.SPACE["large"])
+            if locked:
+                padlock = QLabel(self)
+                padlock.setPixmap(icons.pixmap(Icon.LOCKED, "ink2", theme.px(18), self.devicePixelRatioF()))
+                row.addWidget(padlock)
+            group = self._groups[name] = QButtonGroup(self)
+            for place, (value, words) in enumerate(choices):
+                button = QRadioButton(_translated(words), self)
+                button.setObjectName(f"{name}_{value}")
+                button.setAccessibleName(f"{_translated(title)}: {_translated(words)}")
+                button.setEnabled(not locked)
+                button.setToolTip(about.text())
+                group.addButton(button, place)
+                row.addWidget(button)
+            row.addStretch(1)
+            group.idClicked.connect(lambda place, name=name, choices=choices: preferences.prefer(name, choices[place][0]))
+            column.addWidget(heading)
+            column.addLayout(row)
+            column.addWidget(about)
+            column.addSpacing(theme.SPACE["wide"])
+        column.addStretch(1)
+        preferences.changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        """What is in force, also where a key has changed it."""
+        for name, _title, choices, _note in _PREFERENCES:
+            now = getattr(self._preferences.now, name)
+            nearest = [value for value, _words in choices if value == now]
+            for place, (value, _words) in enumerate(choices):
+                self._groups[name].button(place).setChecked(value in nearest)
+
+
 class SettingsDialog(AdminDialog):
     """The dialog of the settings. The files are read at ``read`` and by F5."""
 
-    def __init__(self, parent: QWidget, bridge: BridgeLike, maintenance: Callable[[], Maintenance]) -> None:
+    def __init__(
+        self, parent: QWidget, bridge: BridgeLike, maintenance: Callable[[], Maintenance], preferences: Preferences
+    ) -> None:
         super().__init__(parent, "settings")
         self.setWindowTitle(self.tr("Settings"))
         self._bridge, self._maintenance = bridge, maintenance
@@ -140,9 +245,29 @@ class SettingsDialog(AdminDialog):
         self._detail = self.make_detail(self.tr("The chosen setting"), lines=7)
         self._again = self.button("Read", self.tr("Read again (F5)"), self.read)
         QShortcut("F5", self, self.read)
-        self.lay_out((self.panel, self._what, self.list, self._detail), grows=self.list, buttons=(self._again,))
-        fit_on_screen(self, _SIZE)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("settingsTabs")
+        own = QScrollArea(self)
+        own.setObjectName("preferencesScroll")
+        own.setFrameShape(QScrollArea.Shape.NoFrame)
+        own.setWidgetResizable(True)
+        own.setWidget(PreferencesPage(preferences, self))
+        self.tabs.addTab(own, self.tr("For you"))
+        every = QWidget(self)
+        column = QVBoxLayout(every)
+        column.setContentsMargins(0, theme.SPACE["small"], 0, 0)
+        for each in (self.panel, self._what, self.list, self._detail):
+            column.addWidget(each, int(each is self.list))
+        self.tabs.addTab(every, self.tr("For IT"))
+        self.tabs.currentChanged.connect(self._turned)
+        self._again.setVisible(False)
+        self.lay_out((self.tabs,), grows=self.tabs, buttons=(self._again,))
+        fit_on_screen(self, QSize(theme.px(860), theme.px(620)))
+        self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turned(self, tab: int) -> None:
+        self._again.setVisible(bool(tab))
+        self._fit()
 
     def read(self) -> None:
         """A network drive may take a while."""
@@ -166,6 +291,7 @@ class SettingsDialog(AdminDialog):
         if told.trouble is not None:
             said = messages.of_error(told.trouble)
             self._say(f"{said.what}\n{said.do}", Tint.ERROR)
+            self.tabs.setCurrentIndex(1)
             self._what.setText(summary(told))
         else:
             self._say(summary(told), Tint.WARNING if told.unknown else Tint.PLAIN)

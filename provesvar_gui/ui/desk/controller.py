@@ -22,6 +22,7 @@ from provesvar_gui.ui.messages import MessageText, Service
 from provesvar_gui.ui.opening.controller import OpeningController
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.widgets import Guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.desk.login_panel import LoginPanel
     from provesvar_gui.ui.form.form import Form
-    from provesvar_gui.ui.ports import BridgeLike, RoleMemory
+    from provesvar_gui.ui.ports import BridgeLike, Remembered, RoleMemory
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -77,6 +78,7 @@ class DeskController(QObject):
         self._focus_at_enter: QWidget | None = None
         self._since_browser = QElapsedTimer()
         self._guard_ms = guard_ms = settings.confirm_guard_ms
+        self._filled_in = Guard(guard_ms)
         in_trouble = settings.trouble is not None
         self.setup = SetupController(bridge, due=in_trouble, logged_in=lambda: self.desk.session is not None, parent=self)
         self.lookups = LookupController(bridge, self)
@@ -104,10 +106,10 @@ class DeskController(QObject):
         self._area.refreshAsked.connect(self.enter)
         self._area.banner.retryAsked.connect(self.enter)
         form.progress.cancelAsked.connect(self._cancel)
+        form.progress.againAsked.connect(self.open_again)
         form.question.confirmed.connect(self._confirmed)
         form.question.denied.connect(self._denied)
         self._panel.loginAsked.connect(self.log_in)
-        self._panel.againAsked.connect(self.open_again)
         self._panel.logoutAsked.connect(self.log_out)
         self._panel.logout.quiet_ms = self._guard_ms
         self.setup.settled.connect(self.take_settings)
@@ -134,6 +136,9 @@ class DeskController(QObject):
         """Enter in the form, or the button."""
         if self.handover.too_soon:
             self.hint(self.tr("The number has just come: read it, then press Enter."))
+            return
+        if self._filled_in.too_soon:  # its Enter was meant for something else
+            self.refresh()
             return
         if not self.desk.login_running:  # else what is said of it still holds: no browser came, for example
             self._area.banner.clear()
@@ -202,7 +207,7 @@ class DeskController(QObject):
         self.do(self.desk.logout())
         self._begin_anew()
         said = self.tr("Logged out. Number, basis, role and results are cleared.")
-        self.view.hint = self.view.said = said
+        self.view.hint = said
         self.refresh()
         announce(self._area, said, urgent=False)
 
@@ -224,7 +229,7 @@ class DeskController(QObject):
         self._organisations = {organisation.orgnr: organisation for organisation in settings.organisations}
         self.wipe_timer.setInterval(round(settings.values.privacy.wipe_seconds * 1000))
         self.opening.settings = settings
-        self._form.basis.locked.set_direct(settings.values.pps.direct_elevated)
+        self._form.basis.set_direct(settings.values.pps.direct_elevated)
 
     def organisation(self, orgnr: str) -> Organisation | None:
         """One of those that may be spoken for."""
@@ -363,10 +368,27 @@ class DeskController(QObject):
     def _preselect_role(self) -> None:
         """The one role that HPR has of the person, where none is chosen and none remembered (helseid/README.md §6)."""
         person = self.desk.session
-        if person is None or self.desk.form.role or self._memory.recall(person.hpr_number):
+        if person is None or self.desk.form.role or self._memory.recall(person.hpr_number).role:
             return
         if self._form.role.preselect():
             self.desk.role_chosen(self._form.role.code)
+            self._show_filled()
+
+    def _recall(self, known: Remembered) -> None:
+        """Fill in what is missing with what the person used last; what is being typed is left alone."""
+        form, desk = self._form, self.desk
+        if not desk.form.role and not form.role.unfinished:
+            form.role.fill_in(known.role)
+            desk.role_chosen(form.role.code)
+        if not desk.form.orgnr:
+            desk.organisation_chosen(form.organisation.fill_in(known.orgnr))
+
+    def _show_filled(self) -> None:
+        """What was filled in stands there now: an Enter of this very moment was not meant for it."""
+        self._filled_in.begin()
+        if self.desk.form.missing is None:
+            self._form.clear_notes()
+            self.view.hint = self.tr("Filled in for you: look at role and organisation, then press Enter.")
 
     def _opened_again(self, started: bool) -> None:
         if not self.desk.login_running:
@@ -571,7 +593,13 @@ class DeskController(QObject):
             case act.Command.REFUSE_ELEVATED:
                 self.view.hint = self.tr("That basis is locked.")
             case act.Command.ASK_ACUTE:
-                self.view.ask_acute()
+                self._form.basis.ask_acute()
+            case act.Command.SHOW_FILLED:
+                self._preselect_role()
+                self._show_filled()
+                missing = self.desk.form.missing
+                if missing is not None:
+                    self.view.point_to(missing)
             case act.Command.HIDE_RESULTS | act.Command.SHOW_RESULTS | act.Command.COVER_RESULTS | act.Command.WIPE_RESULTS:
                 self._results(action)
             case act.FillNumber() | act.ShowOffer() | act.Command.END_OFFER:
@@ -581,10 +609,7 @@ class DeskController(QObject):
             case act.ShowOpening() | act.Command.HIDE_OPENING | act.OpeningStarted() | act.OpeningEnded():
                 patient = self.desk.form.patient
                 self.opening.carry_out(action, patient.grouped if patient is not None else "")
-                if isinstance(action, act.OpeningStarted):
-                    self._form.basis.locked.set_opened(action.lookup.basis, self.opening.until)
                 if isinstance(action, act.OpeningEnded):
-                    self._form.basis.locked.set_opened(None)
                     # The ordinary answer, which has ended, is what is shown next, unless it is wiped first.
                     self._incoming = None if self.opening.ordinary is None else (self.opening.ordinary, False)
             case _:
@@ -613,13 +638,10 @@ class DeskController(QObject):
                 self._form.basis.set_basis(basis)
             case act.Command.CLEAR_ROLE:
                 self._form.role.begin_anew()
-            case act.RecallRole(hpr_number=hpr_number):
-                if self._form.role.unfinished:
-                    return  # somebody is typing one
-                self._form.role.set_code(self._memory.recall(hpr_number))
-                self.desk.role_chosen(self._form.role.code)
-            case act.RememberRole(hpr_number=hpr_number, role_code=code):
-                self._memory.remember(hpr_number, code)
+            case act.Recall(hpr_number=hpr_number):
+                self._recall(self._memory.recall(hpr_number))
+            case act.Remember(hpr_number=hpr_number, role_code=code, orgnr=orgnr):
+                self._memory.remember(hpr_number, code, orgnr)
             case _:
                 raise AssertionError(type(action).__name__)
 
@@ -634,5 +656,3 @@ class DeskController(QObject):
         result, partial = self._incoming
         self._incoming = None
         self._area.show_result(self.opening.take_result(result), role, partial=partial)
-        if result.basis.elevated:
-            self._form.basis.locked.set_opened(result.basis, self.opening.until, self.opening.came)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.platform.clock import WALL, WallClock
@@ -78,15 +77,14 @@ class LogoutButton(QPushButton):
 class LoginPanel(QWidget):
     """The panel of the login. Its signals are its buttons.
 
-    ``loginAsked``, ``logoutAsked``, ``againAsked``, ``journalAsked``.
+    ``loginAsked``, ``logoutAsked``, ``journalAsked``.
 
-    While the browser is waited for, it can be opened again, or the address of the login page copied. That this machine's clock
-    is wrong stands here for as long as it is so, whoever is logged in, or nobody. ``wall``: by which that is judged.
+    That this machine's clock is wrong stands here for as long as it is so, whoever is logged in, or nobody. ``wall``: by which
+    that is judged.
     """
 
     loginAsked = Signal()  # noqa: N815 - a Qt signal
     logoutAsked = Signal()  # noqa: N815 - a Qt signal
-    againAsked = Signal()  # noqa: N815 - a Qt signal
     journalAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QWidget | None = None, *, wall: WallClock = WALL) -> None:
@@ -96,7 +94,6 @@ class LoginPanel(QWidget):
         self._clock.setObjectName("clockWrong")
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.tell_clock)
-        self._url = ""
         self._who = ElidedLabel(letters=_LETTERS, parent=self)
         self._who.setObjectName("whoLabel")
         theme.resize(self._who, bold=True)
@@ -112,18 +109,6 @@ class LoginPanel(QWidget):
         self.logout.asked.connect(self.logoutAsked)
         self.journal = self._button("journalButton", self.tr("My look-ups"), keys.tooltip(keys.Key.JOURNAL))
         self.journal.clicked.connect(self.journalAsked)
-        self.again = self._button(
-            "openAgainButton",
-            self.tr("Open the &browser again"),
-            self.tr("If the login page in the browser is gone"),
-        )
-        self.again.clicked.connect(self.againAsked)
-        self.copy = self._button(
-            "copyAddressButton",
-            self.tr("Cop&y address"),
-            self.tr("If the browser did not open: copy the address and open it in a browser on this machine"),
-        )
-        self.copy.clicked.connect(self._copy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["small"])
@@ -143,7 +128,7 @@ class LoginPanel(QWidget):
         for line in (first, second):  # neither keeps the other from being as wide as its words
             line.addStretch(1)
         row.addLayout(person)
-        for widget in (self.again, self.copy, self.login, self.journal, self.logout):
+        for widget in (self.login, self.journal, self.logout):
             row.addWidget(widget)
         self.show_nobody()
 
@@ -154,11 +139,11 @@ class LoginPanel(QWidget):
         self._more.setText("")
         self._show(login=True, logout=False)
 
-    def show_running(self, url: str = "") -> None:
-        """A login is under way. ``url``: the address that the browser was asked to open."""
+    def show_running(self) -> None:
+        """A login is under way; the form tells of it."""
         self._who.setText(self.tr("Logging in"))
         self._more.setText("")
-        self._show(login=False, logout=False, url=url)
+        self._show(login=False, logout=False)
 
     def show_clinician(self, clinician: Clinician, organisation: str, minutes_left: int | None = None) -> None:
         """Somebody is logged in. ``minutes_left``: of a session whose end is near; 0 at any moment, None where it is not.
@@ -240,25 +225,19 @@ class LoginPanel(QWidget):
         ahead = self.tr("▲ This machine's clock is {amount} ahead")
         return (behind if offset > 0 else ahead).replace("{amount}", amount)
 
-    def _show(self, *, login: bool, logout: bool, url: str = "") -> None:
-        self._url = url
+    def _show(self, *, login: bool, logout: bool) -> None:
         self.tell_clock()
         if not logout:
             self.logout.reset()
         wanted = {
             self._ends: logout and bool(self._ends.text()),
             self._key: logout and bool(self._key.text()) and not self._ends.text(),  # one at a time: there is little room
-            self.again: bool(url),
-            self.copy: bool(url),
             self.login: login,
             self.journal: logout,
             self.logout: logout,
         }
         for widget, visible in sorted(wanted.items(), key=lambda pair: pair[1]):  # hide first: else the window grows for a moment
             widget.setVisible(visible)
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._url)
 
     def _button(self, name: str, text: str, tip: str) -> QPushButton:
         button = plain_button(text, self)

@@ -89,8 +89,8 @@ class DeskView(QObject):
 
     ``step``: what runs. ``hint``: what was said last, until something else happens. ``url``: of the login that waits.
 
-    ``clinician``: who logged in last, shown while there is a session. ``said``: what came of the last thing that was stopped;
-    in the middle, until something else happens. ``of_login``: a hint that means nothing once the login is over.
+    ``clinician``: who logged in last, shown while there is a session. ``of_login``: a hint that means nothing once the login is
+    over.
     ``minutes_left``: of the session, where its end is near. ``slow``: how long a service lets one wait. ``fetched``: how many
     reports have come.
     """
@@ -100,7 +100,7 @@ class DeskView(QObject):
         self._desk, self._form, self._panel, self._area = desk, form, panel, area
         self.clinician: Clinician | None = None
         self.minutes_left: int | None = None
-        self.step = self.hint = self.url = self.said = self.of_login = ""
+        self.step = self.hint = self.url = self.of_login = ""
         self.fetched = 0
         self._busy = False
         self.slow = SlowService(self)
@@ -109,7 +109,7 @@ class DeskView(QObject):
 
     def quiet(self) -> None:
         """Something else happens now."""
-        self.hint = self.said = ""
+        self.hint = ""
 
     def show(self, *, reading: bool) -> None:
         """``reading``: whether the settings are being read."""
@@ -120,7 +120,7 @@ class DeskView(QObject):
             if self.hint == self.of_login:
                 self.hint = ""
         if desk.login_running:
-            self._panel.show_running(self.url)
+            self._panel.show_running()
         elif clinician is None:
             self._panel.show_nobody()
         else:
@@ -135,9 +135,8 @@ class DeskView(QObject):
             self._area.tell_patient(held, self._form.role.name_of(held.role_code))
         self.ask(move=False)
         self._form.role.set_held(codes_held(clinician) if clinician is not None else None)
-        self._form.role.tell_rarely_exempt(rarely_together(desk.form.basis, desk.form.role))
+        self._form.tell_rarely_exempt(rarely_together(desk.form.basis, desk.form.role))
         self._form.basis.set_acute_unsure(desk.form.acute_unsure)
-        self._form.basis.locked.set_openable(desk.openable)
         self._area.offer_opening(desk.openable is not None)
         self.slow.follow((desk.running, self.fetched) if desk.running else desk.switching or None)  # a page that comes is no wait
         self._busy = reading or desk.login_running or desk.switching or desk.running is not None
@@ -151,15 +150,10 @@ class DeskView(QObject):
             return
         held = codes_held(clinician)
         registered = held is None or self._desk.form.role in held
-        question.ask(asked, clinician, self._form.role.name_of(self._desk.form.role), registered=registered)
+        role, armed = self._form.role.name_of(self._desk.form.role), self._desk.armed
+        question.ask(asked, clinician, role, registered=registered, armed=armed)
         if move:
             question.yes.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def ask_acute(self) -> None:
-        """AKUTT takes one act more; its warning stands in the form."""
-        self.hint = self.tr("Emergency: click it or press Alt+A once more, or press Enter, to confirm it.")
-        self._form.basis.ask_acute()
-        announce(self._area, self.hint, urgent=True)
 
     def point_to(self, part: FormPart) -> None:
         """This part of the form is missing: say so there, and go there."""
@@ -171,9 +165,9 @@ class DeskView(QObject):
             FormPart.ORGANISATION: (form.organisation, self._which_organisation()),
             FormPart.LOGIN: (self._panel.login, self.tr("Log in first (F9).")),
         }
-        target, self.hint = targets[part]
+        target, words = targets[part]
         form.patient.ask()
-        form.point_to(part, self.hint)
+        form.point_to(part, words)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _which_organisation(self) -> str:
@@ -208,22 +202,24 @@ class DeskView(QObject):
                 said = self.tr("The look-up is withdrawn.")
                 if desk.login_running:
                     said = self.tr("The look-up is withdrawn. The login goes on; Esc once more cancels that too.")
-            self.hint = self.said = said
+            self.hint = said
             if said:
                 announce(self._area, said, urgent=False)
 
         return stopped
 
     def _say(self) -> None:
-        desk, busy = self._desk, self._busy
-        more, slow = self.hint, self.slow
+        """What is waited for, once; or else what came of the last act."""
+        desk, slow = self._desk, self.slow
+        if not self._busy:
+            self._form.wait("", "")
+            self._form.say("" if desk.armed else self.hint)
+            return
+        text = self.hint
         if desk.armed:
-            more = self.tr(
-                "The look-up is sent as soon as you are logged in. If you change anything, press Enter again; Esc stops it."
-            )
-            if desk.question is not None and not busy:
-                more = self.tr("The look-up is sent when you have confirmed that it is you.")
-        text = more
-        if busy:
-            text = self.tr("{step}\n{armed}").format(step=self.step, armed=more) if more else self.step
-        self._form.progress.say(text, running=busy or desk.armed, meanwhile=slow.text, spoken=slow.spoken)
+            text = self.tr("The look-up is sent as soon as you are logged in. If you change anything, press Enter again.")
+        elif desk.filling:
+            text = self.tr("Role and organisation are filled in when you are logged in. Then press Enter once more.")
+        whole, spoken = (" ".join(filter(None, (text, each))) for each in (slow.text, slow.spoken))
+        self._form.wait(self.step, whole, url=self.url if desk.login_running else "", spoken=spoken if slow.text else "")
+        self._form.say("")

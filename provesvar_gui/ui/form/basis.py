@@ -1,4 +1,4 @@
-"""Texts of each access basis: title, one sentence, warning (patient/README.md §8)."""
+"""Texts of each access basis: title, one sentence, warning (patient/README.md §8), and the same in the words of the form."""
 
 from __future__ import annotations
 
@@ -60,6 +60,34 @@ TEXTS = {
         ),
     ),
 }
+#: What stands on the screen: title, sentence, and the line below them. The whole texts are in tooltip and screen reader.
+SHORT = {
+    AccessBasis.SAMTYKKE: (
+        QT_TRANSLATE_NOOP("AccessBasis", "Consent"),
+        QT_TRANSLATE_NOOP("AccessBasis", "The patient has consented to this look-up."),
+        QT_TRANSLATE_NOOP("AccessBasis", "Only when the patient has in fact consented. Does not open what is restricted."),
+    ),
+    AccessBasis.UNNTAK: (
+        QT_TRANSLATE_NOOP("AccessBasis", "Exempt from consent"),
+        QT_TRANSLATE_NOOP("AccessBasis", "Your role is exempt, for example a GP or a doctor in the emergency care chain."),
+        QT_TRANSLATE_NOOP("AccessBasis", "You must need it to give responsible care. Does not open what is restricted."),
+    ),
+    AccessBasis.AKUTT: (
+        QT_TRANSLATE_NOOP("AccessBasis", "Emergency"),
+        QT_TRANSLATE_NOOP("AccessBasis", "Not possible or safe to obtain consent first."),
+        QT_TRANSLATE_NOOP("AccessBasis", "Only in a real emergency. Does not open what the patient has restricted."),
+    ),
+    AccessBasis.FORHOYET_SAMTYKKE: (
+        QT_TRANSLATE_NOOP("AccessBasis", "Consent to open"),
+        QT_TRANSLATE_NOOP("AccessBasis", "The patient has consented now. Consent to an ordinary look-up is not enough."),
+        "",
+    ),
+    AccessBasis.FORHOYET_AKUTT: (
+        QT_TRANSLATE_NOOP("AccessBasis", "Emergency: open"),
+        QT_TRANSLATE_NOOP("AccessBasis", "Life or serious harm is at stake, and you must see what the patient has restricted."),
+        "",
+    ),
+}
 
 
 def title(basis: AccessBasis) -> str:
@@ -71,3 +99,9 @@ def basis_texts(basis: AccessBasis) -> tuple[str, str, str]:
     """Title, sentence and warning in the language of the screen."""
     heading, line, warning = (QCoreApplication.translate("AccessBasis", text) for text in TEXTS[basis])
     return heading, line, warning
+
+
+def short_texts(basis: AccessBasis) -> tuple[str, str, str]:
+    """Title, sentence and line of the form in the language of the screen."""
+    heading, line, below = (QCoreApplication.translate("AccessBasis", text) if text else "" for text in SHORT[basis])
+    return heading, line, below

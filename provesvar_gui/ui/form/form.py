@@ -1,31 +1,23 @@
-"""The form of a look-up, and the progress line with its cancel button."""
+"""The form of a look-up: one sheet in the middle, and in the place of its button whatever is waited for."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.patient.numbers import PatientId
+from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.form.basis_picker import BasisPicker
-from provesvar_gui.ui.form.field_note import FieldNote
 from provesvar_gui.ui.form.organisation_picker import OrganisationPicker
+from provesvar_gui.ui.form.parts import IconLabel, Ink, KeyedButton, SheetPanel
 from provesvar_gui.ui.form.patient_field import PatientField
 from provesvar_gui.ui.form.person_question import PersonQuestion
 from provesvar_gui.ui.form.role_picker import RolePicker
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import TintLabel
-from provesvar_gui.ui.widgets import PrimaryButton, plain_button
+from provesvar_gui.ui.icons import Icon
+from provesvar_gui.ui.theme import RADIUS, Type
 
 if TYPE_CHECKING:
     import datetime
@@ -37,67 +29,109 @@ if TYPE_CHECKING:
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.ui.window_settings import WindowSettings
 
+SANDBOX_PATIENT: Final = PatientId("13896900263")  # the emergency patient of the sandbox, who is synthetic
+_WIDE: Final = 760  # device-independent pixels of the sheet
+_LOW: Final = 560  # of the form, below which the sentences of the bases give way
 
-class ProgressLine(QWidget):
-    """Says nothing and takes no click while nothing runs; one line stays, so that hardly anything jumps.
 
-    Its owner places ``cancel``.
-    """
+class WaitPanel(SheetPanel):
+    """What is waited for, once, in the place of the button. ``againAsked``: the login page once more; ``cancelAsked``."""
 
+    againAsked = Signal()  # noqa: N815 - a Qt signal
     cancelAsked = Signal()  # noqa: N815 - a Qt signal
-    focusLeft = Signal()  # noqa: N815 - a Qt signal. The button had the focus, and can no longer be pressed
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._text = TintLabel(tint=Tint.SUBDUED, parent=self)
-        self._text.setObjectName("progressText")
-        self.cancel = plain_button(self.tr("Canc&el"), self)
-        self.cancel.setObjectName("cancelButton")
-        self.cancel.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-        self.cancel.setAccessibleName(self.tr("Cancel"))
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("accent_ground", "accent_text", RADIUS["card"], parent)
+        self.setObjectName("waitPanel")
+        self._url = ""
+        self._title = Ink(kind=Type.READING, bold=True, wraps=True, parent=self)
+        self._title.setObjectName("waitTitle")
+        self._text = Ink(wraps=True, parent=self)
+        self._text.setObjectName("waitText")
+        self._text.setMinimumHeight(theme.px(20))  # of one line, with words or without: the buttons stay where they are
+        self.again = self._button("openAgainButton", self.tr("Open the browser again"), "Enter", Icon.EXTERNAL)
+        self.again.setToolTip(self.tr("If the login page in the browser is gone"))
+        self.again.clicked.connect(self.againAsked)
+        self.copy = self._button("copyAddressButton", self.tr("Cop&y address"), "", Icon.COPY)
+        self.copy.setToolTip(self.tr("If the browser did not open: copy the address and open it in a browser on this machine"))
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._url))
+        self.cancel = self._button("cancelButton", self.tr("Cancel"), keys.shown(keys.Key.UNDO), None)
         self.cancel.setToolTip(self.tr("Cancel what is running (Esc)"))
         self.cancel.clicked.connect(self.cancelAsked)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SPACE["small"])
+        buttons.addWidget(self.again)
+        buttons.addWidget(self.copy)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        words = QVBoxLayout()
+        words.setSpacing(theme.SPACE["hair"])
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        words.addSpacing(theme.SPACE["small"])
+        words.addLayout(buttons)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE["small"])
-        row.addWidget(self._text, 1)
-        self._slow = False
-        self.say("", running=False)
+        row.setContentsMargins(theme.SPACE["large"], 14, theme.SPACE["large"], 14)
+        row.setSpacing(14)
+        row.addWidget(IconLabel(Icon.HOURGLASS, "ink", 24, self), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        self.hide()
 
     @property
     def text(self) -> str:
-        return self._text.text()
+        return "\n".join(filter(None, (self._title.text(), self._text.text()))) if not self.isHidden() else ""
 
-    def say(self, text: str, *, running: bool, meanwhile: str = "", spoken: str = "") -> None:
-        """``running``: whether there is something to cancel.
+    def say(self, title: str, text: str, *, url: str, spoken: str) -> None:
+        """``url``: of the login page that waits. ``spoken``: ``text`` for a screen reader, where it changes all the time."""
+        self._url = url
+        self._title.setText(title)
+        if self._text.accessibleName() != spoken:
+            self._text.setAccessibleName(spoken)  # first: only of a label without a name its new text is told to a screen reader
+        self._text.setText(text)
+        self.again.setVisible(bool(url))
+        self.copy.setVisible(bool(url))
+        self.show()
 
-        ``meanwhile``: changes all the time; below the rest, and read aloud as ``spoken``.
-        """
-        name = "\n".join(filter(None, (text, spoken)))
-        if self._text.accessibleName() != name:
-            self._text.setAccessibleName(name)  # first: only of a label without a name its new text is told to a screen reader
-        self._text.say("\n".join(filter(None, (text, meanwhile))), Tint.PLAIN if running else Tint.SUBDUED)
-        self._keep_height(running=running, slow=bool(meanwhile))
-        if not running and self.cancel.isEnabled() and self.window().focusWidget() is self.cancel:
-            self.focusLeft.emit()
-        self.cancel.setEnabled(running)
+    def clear(self) -> None:
+        self._url = ""
+        self.hide()
 
-    def _keep_height(self, *, running: bool, slow: bool) -> None:
-        """What was slow once keeps the room for saying so to its end: the buttons do not jump with each page that comes."""
-        self._slow = running and (self._slow or slow)
-        least = self._text.fontMetrics().height()
-        if self._slow and self.isVisible():
-            least = max(self.minimumHeight(), self._text.heightForWidth(self._text.width()))
-        self.setMinimumHeight(least)
+    def _button(self, name: str, text: str, key: str, drawn: Icon | None) -> KeyedButton:
+        made = KeyedButton(text, key, self)
+        made.setObjectName(name)
+        if drawn is not None:
+            icons.set_icon(made, drawn, "ink")
+        return made
 
 
-NARROW, WIDE, SHARE = 368, 416, 0.325  # device-independent pixels, and of the width of the window
+class SandboxHint(SheetPanel):
+    """A synthetic patient to begin with. ``putIn``: into the form."""
+
+    putIn = Signal()  # noqa: N815 - a Qt signal
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("page", "sand", RADIUS["card"], parent, dashed=True)
+        self.setObjectName("sandboxHint")
+        what = Ink(self.tr("Sandbox"), "sand", kind=Type.TABLE, bold=True, parent=self)
+        words = self.tr("Try {number} and the basis Emergency.").format(number=SANDBOX_PATIENT.grouped)
+        self.put = put = QPushButton(self)
+        put.setText(self.tr("Put it in"))
+        put.setObjectName("sandboxPutInButton")
+        put.setAccessibleName(self.tr("Put {number} into the field").format(number=SANDBOX_PATIENT.grouped))
+        put.setToolTip(put.accessibleName())
+        put.setAutoDefault(False)
+        theme.set_kind(put, "quiet")
+        put.clicked.connect(self.putIn)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 6, 6)
+        row.setSpacing(10)
+        row.addWidget(what)
+        row.addWidget(Ink(words, kind=Type.TABLE, parent=self), 1)
+        row.addWidget(put)
 
 
 class _Scroll(QScrollArea):
-    """Scrolls up and down only, and to whatever gets the focus. ``resized``: what can be seen at once, now and before."""
-
-    resized = Signal(QSize, QSize)
+    """Scrolls up and down only, and to whatever gets the focus, as far as the number stays in sight."""
 
     def __init__(self, inside: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -111,13 +145,8 @@ class _Scroll(QScrollArea):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say how much room there is. The event is that of the viewport, asking for which would load every class of widget."""
-        super().resizeEvent(event)
-        self.resized.emit(event.size(), event.oldSize())
-
     def sizeHint(self) -> QSize:
-        """As high as the form would like."""
+        """As large as the form would like."""
         inside = self.widget()
         return inside.sizeHint() if inside is not None else super().sizeHint()
 
@@ -128,7 +157,10 @@ class _Scroll(QScrollArea):
 
 
 class Form(QWidget):
-    """The form of a look-up: number, basis, role, organisation. ``entered``: Enter anywhere in the form, or the button."""
+    """The form of a look-up: number, basis, role, organisation. ``entered``: Enter anywhere in the form, or the button.
+
+    Where its button stands, ``progress`` tells what is waited for, or ``question`` asks who is here: one of the three at a time.
+    """
 
     entered = Signal()
 
@@ -142,60 +174,69 @@ class Form(QWidget):
         super().__init__(parent)
         self.setObjectName("form")
         inside = QWidget(self)
-        self._low = False
-        self._full = 0  # pixels that everything together needs, whole sentences and all
-        self.patient = PatientField(profile=settings.profile, today=today, parent=inside)
+        sheet = SheetPanel("surface", "line", RADIUS["sheet"], inside)
+        self.patient = PatientField(profile=settings.profile, today=today, parent=sheet)
         self.patient.line.clipboard_seconds = settings.values.privacy.clipboard_seconds
-        self.basis = BasisPicker(inside)
-        self.role = RolePicker(roles, english=settings.values.ui.language == "en", parent=inside)
-        self.organisation = OrganisationPicker(settings.organisations, inside)
-        self.question = PersonQuestion(guard_ms=settings.confirm_guard_ms, parent=self)
-        self.lookup = PrimaryButton(self.tr("&Look up"), self, factor=1.1)
-        self.lookup.setMinimumHeight(38)
+        self.basis = BasisPicker(sheet)
+        self.role = RolePicker(roles, english=settings.values.ui.language == "en", parent=sheet)
+        self.organisation = OrganisationPicker(settings.organisations, sheet)
+        self._line = Ink(kind=Type.TABLE, elides=True, parent=sheet)
+        self._line.setObjectName("progressText")
+        self._hint = self._rarely = ""
+        self.lookup = KeyedButton(self.tr("Look up"), keys.shown(keys.Key.LOOK_UP), sheet, kind="primary", height=44)
         self.lookup.setObjectName("lookupButton")
-        self.lookup.setAccessibleName(self.tr("Look up"))
         self.lookup.setToolTip(keys.tooltip(keys.Key.LOOK_UP))
         self.lookup.clicked.connect(self.entered)
-        self.progress = ProgressLine(self)
-        self.progress.focusLeft.connect(lambda: self.patient.setFocus(Qt.FocusReason.OtherFocusReason))
-        fields = QVBoxLayout(inside)
-        fields.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["medium"], theme.SPACE["small"])
-        fields.setSpacing(theme.SPACE["medium"])
-        self._number_note = FieldNote("numberMessage", (self.patient.line,), inside)
-        number = QVBoxLayout()
-        number.setSpacing(theme.SPACE["tight"])
-        number.addWidget(self.patient)
-        number.addWidget(self._number_note)
-        fields.addLayout(number)
-        for field in (self.basis, self.role, self.organisation):
-            fields.addWidget(field)
-        self.patient.changed.connect(lambda _check: self._number_note.tell(""))
-        letters = self.tr("Only digits change a number that is whole.")
-        long = self.tr("That text is too long to be a number, and was not put in. Copy the number alone.")
-        self._refused = (letters, long)
-        self.patient.line.refused.connect(lambda: self._number_note.tell(letters))
-        self.patient.line.too_long.connect(lambda: self._number_note.tell(long))
-        self.patient.line.left.connect(self._drop_refused)
-        fields.addStretch(1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["medium"], theme.SPACE["small"])
-        foot.setSpacing(theme.SPACE["small"])
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.SPACE["small"])
-        buttons.addWidget(self.lookup, 1)
-        buttons.addWidget(self.progress.cancel)
-        foot.addWidget(self.question)
-        foot.addLayout(buttons)
-        foot.addWidget(self.progress)
+        self.progress = WaitPanel(sheet)
+        self.question = PersonQuestion(guard_ms=settings.confirm_guard_ms, parent=sheet)
+        choices = QHBoxLayout()
+        choices.setSpacing(theme.SPACE["large"])
+        choices.addWidget(self.role, 1)
+        choices.addWidget(self.organisation, 1)
+        self._fields = fields = QVBoxLayout(sheet)
+        fields.setSpacing(0)
+        fields.addWidget(self.patient)
+        fields.addWidget(self.basis)
+        fields.addSpacing(10)
+        fields.addLayout(choices)
+        fields.addWidget(self._line)
+        for each in (self.lookup, self.progress, self.question):
+            fields.addWidget(each)
+        middle = QVBoxLayout()
+        middle.setSpacing(theme.SPACE["medium"])
+        middle.addWidget(sheet)
+        self._beside = [sheet]
+        self.sandbox: SandboxHint | None = None
+        if settings.sandbox:
+            self.sandbox = SandboxHint(inside)
+            self.sandbox.putIn.connect(self._put_in)
+            middle.addWidget(self.sandbox)
+            self._beside.append(self.sandbox)
+        middle.addStretch(1)
+        across = QHBoxLayout(inside)
+        across.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)
+        across.addStretch(1)
+        across.addLayout(middle, 1 << 10)
+        across.addStretch(1)
+        self._across = across
+        self._scroll = _Scroll(inside, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._scroll = _Scroll(inside, self)
-        self._scroll.resized.connect(self._make_room)
-        column.addWidget(self._scroll, 1)
-        column.addLayout(foot)
-        self.setFixedWidth(WIDE)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        column.addWidget(self._scroll)
+        self._make_room()
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Every stop of Tab, from above."""
+        fields = (self.patient.line, *self.basis.stops(), self.role.combo, self.organisation.combo)
+        progress = (self.progress.again, self.progress.copy, self.progress.cancel)
+        return (
+            *fields,
+            self.question.yes,
+            self.question.no,
+            self.lookup,
+            *progress,
+            *((self.sandbox.put,) if self.sandbox is not None else ()),
+        )
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again. What was typed stays; the number is judged anew."""
@@ -209,40 +250,96 @@ class Form(QWidget):
 
         match part:
             case FormPart.NUMBER:
-                self._number_note.tell("" if self.patient.line.text() else words, marked=True)
+                self.patient.tell(words if not self.patient.line.text() else "")
             case FormPart.BASIS:
-                self.basis.note.tell(words)
-            case FormPart.ROLE if not self.role.refused:
-                self.role.note.tell(words)
+                self.basis.head.tell(words)
+            case FormPart.ROLE:
+                self.role.tell(words)
             case FormPart.ORGANISATION:
-                self.organisation.note.tell(words)
+                self.organisation.tell(words)
+            case FormPart.LOGIN:
+                self.say(words)
 
     def clear_notes(self) -> None:
         """Nothing is missing yet."""
-        for note in (self._number_note, self.basis.note, self.role.note, self.organisation.note):
-            note.tell("")
+        self.patient.tell("")
+        self.basis.head.tell("")
+        self.role.tell("")
+        self.organisation.tell("")
 
-    def _drop_refused(self) -> None:
-        if self._number_note.text().endswith(self._refused):
-            self._number_note.tell("")
+    @property
+    def said(self) -> str:
+        """Everything that is told of what goes on."""
+        return "\n".join(filter(None, (self.progress.text, self.question.text, self._line.text())))
 
-    def fit(self, window_width: int) -> None:
-        self.setFixedWidth(min(max(round(window_width * SHARE), NARROW), WIDE))
+    def say(self, hint: str) -> None:
+        """What came of the last act, in the line above the button."""
+        self._hint = hint
+        self._show_line()
 
-    def _make_room(self, size: QSize, before: QSize) -> None:
-        """In a low window the sentences that are not needed now give way, so that nothing has to be scrolled."""
+    def tell_rarely_exempt(self, rarely: bool) -> None:
+        """Whether the chosen role is none of those for which the basis that is chosen is described. It forbids nothing."""
+        role = self.role.name_of(self.role.code) if rarely and self.role.code else ""
+        words = self.tr("Exemption from consent is not described for {role}.").format(role=role)
+        self._rarely = words if role else ""
+        whole = self.tr(
+            "It is described for the patient's GP, and for doctors and nurses in specialist care and the emergency care chain."
+        )
+        self._line.setToolTip(whole if role else "")
+        self._show_line()
+
+    def wait(self, title: str, text: str, *, url: str = "", spoken: str = "") -> None:
+        """What is waited for, in the place of the button; "" for the button, or the question where one is asked."""
+        asked = not self.question.isHidden()
+        if title and not asked:
+            self.progress.say(title, text, url=url, spoken=spoken)
+        else:
+            self.progress.clear()
+        self.lookup.setVisible(not title and not asked)
+        if self.sandbox is not None:
+            self.sandbox.setVisible(not title)
+        if title or asked:
+            self._show_foot()
+
+    def _show_line(self) -> None:
+        self._line.say(self._hint or self._rarely, "ink" if self._hint else "flag")
+
+    def _show_foot(self) -> None:
+        """In a low window what is waited for comes into sight, and the number stays there."""
         inside = self._scroll.widget()
-        if inside is None:
-            return
-        if size.width() != before.width():  # what everything needs depends on the width
-            self._low = False
-            self.basis.set_low(False)
-        if not self._low:
-            self._full = inside.heightForWidth(size.width())
-        low = size.height() < self._full
-        if low != self._low:
-            self._low = low
-            self.basis.set_low(low)
+        if inside is not None and (layout := inside.layout()) is not None:
+            layout.activate()
+            self._scroll.ensureWidgetVisible(self.progress if not self.progress.isHidden() else self.question, 0, 8)
+
+    def _put_in(self) -> None:
+        self.patient.set_patient(SANDBOX_PATIENT)
+        self.patient.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(theme.px(_WIDE) + 2 * theme.SPACE["large"], hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """In a low window what is not needed gives way, so that next to nothing has to be scrolled."""
+        low = self.height() < theme.px(_LOW)
+        for each in self._beside:
+            each.setMaximumWidth(theme.px(_WIDE))
+        self.patient.set_low(low)
+        self.basis.set_brief(low)
+        self._line.setFixedHeight(theme.px(20 if low else 26))
+        side, top, bottom = (18, 10, 12) if low else (28, 24, 22)
+        self._fields.setContentsMargins(side, top, side, bottom)
+        margin = theme.SPACE["large"]
+        self._across.setContentsMargins(margin, theme.SPACE["small"] if low else 28, margin, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return and keypad Enter are the same; a key held down asks once."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QShortcut, QWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QVBoxLayout, QWidget
 
-from provesvar_gui.ui import theme
-from provesvar_gui.ui.form.field_note import FieldNote
-from provesvar_gui.ui.tinted_widgets import FramedCombo
+from provesvar_gui.ui import icons, theme
+from provesvar_gui.ui.form.parts import FieldHead
+from provesvar_gui.ui.icons import Mark
+from provesvar_gui.ui.theme import RADIUS
+from provesvar_gui.ui.tinted_widgets import FramedCombo, draw_frame, set_wrong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QAbstractItemView
 
     from provesvar_gui.helseid.model import Organisation
@@ -125,6 +128,34 @@ class KeyedCombo(FramedCombo):
         self._take = take
         self._keys: PopupKeys | None = None
 
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.px(40))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), theme.px(40))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """An input with a chevron; an editable one has its line on it."""
+        del event
+        colours, painter = theme.current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.surface if self.isEnabled() else colours.sunken))
+        painter.drawRoundedRect(self.rect(), RADIUS["control"], RADIUS["control"])
+        margin, side = theme.SPACE["medium"], theme.px(16)
+        middle = (self.height() - side) / 2
+        icons.paint_mark(painter, Mark.OPEN, QRectF(self.width() - side - margin, middle, side, side), "ink2")
+        if not self.isEditable():
+            chosen = self.currentIndex() >= 0
+            painter.setPen(QColor(colours.ink if chosen else colours.ink2))
+            painter.setFont(self.font())
+            room = self.rect().adjusted(margin, 0, -2 * margin - side, 0)
+            text = self.currentText() if chosen else self.placeholderText()
+            shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
+        draw_frame(self)
+
     @property
     def open(self) -> bool:
         """Whether the list is open."""
@@ -155,16 +186,13 @@ class OrganisationPicker(QWidget):
         self.combo.setMinimumContentsLength(18)
         self.combo.setPlaceholderText(self.tr("Choose the organisation"))
         self.combo.currentIndexChanged.connect(self._tell)
-        label = QLabel(self.tr("&Organisation"), self)
-        label.setBuddy(self.combo)
-        theme.resize(label, bold=True)
+        self.head = FieldHead(self.tr("&Organisation"), "organisationMessage", self)
+        self.head.label.setBuddy(self.combo)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE["tight"])
-        column.addWidget(label)
+        column.setSpacing(6)
+        column.addWidget(self.head)
         column.addWidget(self.combo)
-        self.note = FieldNote("organisationMessage", (self.combo,), self)
-        column.addWidget(self.note)
         self.setFocusProxy(self.combo)
         self.set_organisations(organisations)
 
@@ -189,6 +217,20 @@ class OrganisationPicker(QWidget):
             self.combo.setCurrentIndex(row)
         return row >= 0 and row != before
 
+    def fill_in(self, orgnr: str) -> str:
+        """Choose for the clinician, who sees it before it is used; which it is now. Tells nothing."""
+        with QSignalBlocker(self.combo):
+            self.set_orgnr(orgnr)
+        chosen = str(self.combo.currentData() or "")
+        self.head.note(self.tr("Filled in: used last") if chosen else "")
+        return chosen
+
+    def tell(self, words: str) -> None:
+        """What is wrong; "" takes it back."""
+        self.head.tell(words)
+        set_wrong(self.combo, bool(words))
+
     def _tell(self, index: int) -> None:
-        self.note.tell("")
+        self.tell("")
+        self.head.note("")
         self.chosen.emit(str(self.combo.itemData(index)) if index >= 0 else "")

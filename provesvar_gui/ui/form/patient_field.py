@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QClipboard, QGuiApplication, QInputMethodEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QClipboard, QFont, QGuiApplication, QInputMethodEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.patient.numbers import (
     NumberKind,
@@ -23,17 +23,19 @@ from provesvar_gui.patient.numbers import (
 )
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.clipboard import PatientClipboard
+from provesvar_gui.ui.form.parts import FieldHead, IconLabel, Ink
+from provesvar_gui.ui.icons import Mark
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import TintLabel, draw_frame
+from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.tinted_widgets import set_wrong
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
     from datetime import date
 
-    from PySide6.QtGui import QContextMenuEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QContextMenuEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent
 
     from provesvar_gui.patient.numbers import NumberCheck, PatientId
 
@@ -82,34 +84,36 @@ _UNFINISHED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberText:
-    """The validation of a patient number as text. ``state``: glyph and word. ``reason``: why, or what is known."""
+    """What is thought of a patient number. ``state``: stands in the field, after its mark. ``reason``: stands below it."""
 
-    tint: Tint
-    state: str
-    reason: str
+    colour: str
+    state: str = ""
+    mark: Mark | None = None
+    reason: str = ""
 
     @property
     def spoken(self) -> str:
-        """The same for a screen reader: the word without its glyph, then why."""
-        reason = self.reason.replace("\n", " ")
-        if not self.state:
-            return reason
-        return translate("NumberText", "{state}. {reason}").format(state=self.state.partition(" ")[2], reason=reason)
+        """The same for a screen reader."""
+        if not self.state or not self.reason:
+            return self.state or self.reason
+        return translate("NumberText", "{state}. {reason}").format(state=self.state, reason=self.reason)
 
 
 def describe_number(check: NumberCheck, *, asked: bool) -> NumberText:
     """``asked``: the person has finished (left the field, pressed Enter): an unfinished number is then refused in words."""
     unfinished = check.digits_so_far < 11 and check.reasons[:1] and check.reasons[0] in _UNFINISHED
     if unfinished and not asked:
-        state = translate("NumberText", "○ Incomplete") if check.digits_so_far else ""
-        reason = translate("NumberText", "{count} of 11 digits").format(count=check.digits_so_far) if check.digits_so_far else ""
-        return NumberText(tint=Tint.SUBDUED, state=state, reason=reason or translate("NumberText", REASONS[NumberReason.EMPTY]))
+        count = translate("NumberText", "{count} of 11 digits").format(count=check.digits_so_far)
+        return NumberText(colour="ink2", state=count if check.digits_so_far else "")
     reasons = [translate("NumberText", REASONS[reason]).format(number=group(check.suggestion)) for reason in check.reasons]
+    reason = " ".join(reasons)
     if check.policy is NumberPolicy.REJECT:
-        return NumberText(tint=Tint.ERROR, state=translate("NumberText", "✕ Not valid"), reason="\n".join(reasons))
+        return NumberText(colour="danger", state=translate("NumberText", "Not valid"), mark=Mark.CROSS, reason=reason)
     if check.policy is NumberPolicy.WARN:
-        return NumberText(tint=Tint.WARNING, state=translate("NumberText", "▲ Verify"), reason="\n".join(reasons))
-    return NumberText(tint=Tint.OK, state=translate("NumberText", "✓ Valid"), reason=_known(check))
+        return NumberText(colour="flag", state=translate("NumberText", "Verify"), mark=Mark.TRIANGLE, reason=reason)
+    known = _known(check)
+    valid = translate("NumberText", "Valid · {known}").format(known=known) if known else translate("NumberText", "Valid")
+    return NumberText(colour="ok", state=valid, mark=Mark.CHECK)
 
 
 def describe_patient(patient: PatientId, today: date) -> str:
@@ -157,6 +161,25 @@ class NumberEdit(QLineEdit):
         self._composing = ""
         self.textEdited.connect(self._regroup)
         self.textChanged.connect(self._group_given)
+        self.setTextMargins(theme.SPACE["small"], 0, 0, 0)
+        self._mark = IconLabel(Mark.CHECK, "ok", 16, self)
+        self._state = Ink(parent=self)
+        self._state.setObjectName("patientState")
+        for told in (self._mark, self._state):
+            told.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        within = QHBoxLayout(self)
+        within.setContentsMargins(0, 0, theme.SPACE["large"], 0)
+        within.setSpacing(6)
+        within.addStretch(1)
+        within.addWidget(self._mark)
+        within.addWidget(self._state)
+
+    def tell(self, said: NumberText) -> None:
+        """What is thought of the number, at the end of the line."""
+        self._state.say(said.state, said.colour)
+        self._mark.setVisible(said.mark is not None)
+        if said.mark is not None:
+            self._mark.show_icon(said.mark, said.colour)
 
     @property
     def seen(self) -> str:
@@ -278,11 +301,6 @@ class NumberEdit(QLineEdit):
         if length:
             self.setSelection(start + length, -length) if backwards else self.setSelection(start, length)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The style's, and an edge that can be seen."""
-        super().paintEvent(event)
-        draw_frame(self)
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the person has gone on to something else."""
         super().focusOutEvent(event)
@@ -367,43 +385,60 @@ class PatientField(QWidget):
         self._profile = profile
         self._today = today
         self._asked = False
-        self._read = ""
+        self._read = self._note = ""
         self._covered: tuple[str, bool] | None = None  # what stood here when the window was locked, and whether it was asked
         self.pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self.pause.timeout.connect(self.ask)
         self._check = check_patient_number("", profile=profile, today=today())
         self.line = NumberEdit(self)
-        theme.resize(self.line, 1.35, digits=True)
+        theme.set_font(self.line, Type.FIELD, digits=True)
         self.line.setAccessibleName(self.tr("Patient's identity number"))
         self.line.setToolTip(keys.tooltip(keys.Key.CHANGE))
         self.line.setPlaceholderText(self.tr("DDMMYY NNNNN"))
-        label = QLabel(self.tr("&Patient's identity number"), self)
-        label.setBuddy(self.line)
-        theme.resize(label, bold=True)
-        self._state = TintLabel(wrap=False, parent=self)
-        self._state.setObjectName("patientState")
-        theme.resize(self._state, bold=True)
-        self._reason = TintLabel(parent=self)
-        self._reason.setObjectName("patientMessage")
+        hint = self.tr("Type, paste or scan. A D-number works too.")
+        head = FieldHead(self.tr("Patient's identity number"), "patientHint", self, hint=hint)
+        head.label.setBuddy(self.line)
+        self._below = Ink(kind=Type.TABLE, elides=True, parent=self)
+        self._below.setObjectName("patientMessage")
         self._suggestion = QPushButton(self)
         self._suggestion.setObjectName("patientSuggestion")
         self._suggestion.setAutoDefault(False)
+        theme.set_kind(self._suggestion, "quiet")
         self._suggestion.hide()
         self._suggestion.clicked.connect(self._take_suggestion)
-        top = QHBoxLayout()
-        top.addWidget(label, 1)
-        top.addWidget(self._state)
+        self._foot = QWidget(self)
+        below = QHBoxLayout(self._foot)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self._below, 1)
+        below.addWidget(self._suggestion)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE["tight"])
-        column.addLayout(top)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addSpacing(6)
         column.addWidget(self.line)
-        column.addWidget(self._reason)
-        column.addWidget(self._suggestion)
+        column.addWidget(self._foot)
         self.setFocusProxy(self.line)
+        letters = self.tr("The number is complete. Type new digits to replace it.")
+        long = self.tr("That text is too long to be a number, and was not put in. Copy the number alone.")
+        self.line.refused.connect(lambda: self.tell(letters))
+        self.line.too_long.connect(lambda: self.tell(long))
         self.line.textChanged.connect(self._judge)
         self.line.composed.connect(self._judge)
-        self.line.left.connect(self.ask)
+        self.line.left.connect(self._left)
+        self.set_low(False)
+        self._show()
+
+    def set_low(self, low: bool) -> None:
+        """Whether there is little room."""
+        self.line.setFixedHeight(theme.px(48 if low else 56))
+        self._foot.setFixedHeight(theme.px(20 if low else 26))
+
+    def tell(self, words: str) -> None:
+        """What is wrong, until the digits change or the field is left; "" takes it back."""
+        if words and words != self._note:
+            announce(self, words, urgent=True)
+        self._note = words
         self._show()
 
     @property
@@ -472,11 +507,17 @@ class PatientField(QWidget):
             return True
         return super().focusNextPrevChild(forward)
 
+    def _left(self) -> None:
+        self._note = ""
+        self.ask()
+        self._show()
+
     def _judge(self) -> None:
         """What is being composed counts: it stands on the screen beside the results as any other digit does."""
         check = self.judge(self.line.seen)
         before, self._check = self._check, check
         if check.normalised != before.normalised:
+            self._note = ""
             self._asked = bool(check.suggestion) and not self.line.typing
             if check.suggestion and not self._asked:
                 self.pause.start()
@@ -487,10 +528,14 @@ class PatientField(QWidget):
 
     def _show(self) -> None:
         said = describe_number(self._check, asked=self._asked)
-        self._state.say(said.state, said.tint)
-        self._reason.say(said.reason, said.tint)
+        self.line.tell(said)
+        font = self.line.font()
+        font.setWeight(QFont.Weight.DemiBold if self.line.text() else QFont.Weight.Normal)  # what is only a pattern is lighter
+        self.line.setFont(font)
+        self._below.say(self._note or said.reason, "danger" if self._note else said.colour)
+        set_wrong(self.line, bool(self._note) or said.colour == "danger")
         self.line.setAccessibleDescription(said.spoken)
-        if said.spoken != self._read and said.tint is not Tint.SUBDUED and self.line.hasFocus():
+        if said.spoken != self._read and said.colour != "ink2" and self.line.hasFocus():
             announce(self.line, said.spoken, urgent=False)
         self._read = said.spoken
         offer = self._check.suggestion if self._asked else ""

@@ -8,9 +8,8 @@ from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import TintLabel, TintPanel
-from provesvar_gui.ui.widgets import PrimaryButton, plain_button
+from provesvar_gui.ui.form.parts import Ink, KeyedButton, SheetPanel
+from provesvar_gui.ui.theme import RADIUS, Type
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -19,12 +18,11 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician
 
 
-class _ConfirmButton(PrimaryButton):
+class _ConfirmButton(KeyedButton):
     """Enter presses it, but not the Enter of a hand that has not seen the question yet."""
 
     def __init__(self, text: str, guard_ms: int, parent: QWidget) -> None:
-        super().__init__(text, parent)
-        self.setMinimumHeight(30)
+        super().__init__(text, "", parent, kind="primary")
         self._guard_ms = guard_ms
         self._shown = QElapsedTimer()
 
@@ -40,8 +38,8 @@ class _ConfirmButton(PrimaryButton):
             self.click()
 
 
-class PersonQuestion(TintPanel):
-    """The question «Is this you?».
+class PersonQuestion(SheetPanel):
+    """The question «Is this you?», in the place of the button: nothing is sent before it is answered.
 
     ``confirmed``: it is me. ``denied``: it is not. ``guard_ms``: how long Enter is not heard after it came up.
     """
@@ -49,36 +47,37 @@ class PersonQuestion(TintPanel):
     confirmed = Signal()
     denied = Signal()
 
-    def __init__(self, *, guard_ms: int = 600, parent: QWidget | None = None) -> None:
-        super().__init__(Tint.WARNING, bar=True, parent=parent)
+    def __init__(self, *, guard_ms: int, parent: QWidget) -> None:
+        super().__init__("flag_ground", "flag_mark", RADIUS["card"], parent)
         self.setObjectName("personQuestion")
-        self._title = TintLabel(parent=self)
-        theme.resize(self._title, bold=True)
-        self._why = TintLabel(parent=self)
+        self._title = Ink(kind=Type.READING, bold=True, wraps=True, parent=self)
+        self._why = Ink(wraps=True, parent=self)
         self.yes = _ConfirmButton(self.tr("It is &me"), guard_ms, self)
         self.yes.setObjectName("confirmPersonButton")
-        self.yes.setAccessibleName(self.tr("It is me"))
         self.yes.clicked.connect(self.confirmed)
-        self.no = plain_button(self.tr("&Not me"), self)
+        self.no = KeyedButton(self.tr("&Not me"), "", self)
         self.no.setObjectName("denyPersonButton")
-        self.no.setAccessibleName(self.tr("Not me"))
         self.no.setToolTip(self.tr("End this login and log in as yourself"))
         self.no.clicked.connect(self.denied)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.yes, 1)
+        buttons.setSpacing(theme.SPACE["small"])
+        buttons.addWidget(self.yes)
         buttons.addWidget(self.no)
+        buttons.addStretch(1)
         column = QVBoxLayout(self)
-        margin = theme.SPACE["medium"]
-        column.setContentsMargins(margin, theme.SPACE["small"], margin, theme.SPACE["small"])
+        column.setContentsMargins(theme.SPACE["large"], 14, theme.SPACE["large"], 14)
+        column.setSpacing(theme.SPACE["tight"])
         column.addWidget(self._title)
         column.addWidget(self._why)
+        column.addSpacing(theme.SPACE["tight"])
         column.addLayout(buttons)
         self.hide()
 
-    def ask(self, question: Question, clinician: Clinician, role: str, *, registered: bool = True) -> None:
+    def ask(self, question: Question, clinician: Clinician, role: str, *, registered: bool = True, armed: bool = False) -> None:
         """Show who is logged in, and why it is asked.
 
         ``role``: the name of the role on the screen. ``registered``: False where HPR is known not to have it of this person.
+        ``armed``: a look-up waits for the answer.
         """
         self._title.setText(self.tr("Are you {name}, HPR {number}?").format(name=clinician.name, number=clinician.hpr_number))
         reasons = []
@@ -90,8 +89,14 @@ class PersonQuestion(TintPanel):
             )
             if not registered:
                 reasons.append(self.tr("That role is not registered for you in HPR, according to HelseID."))
+        if armed:
+            reasons.append(self.tr("The look-up is sent when you have confirmed that it is you."))
         self._why.setText("\n".join(reasons))
         self.yes.setAccessibleDescription(f"{self._title.text()} {self._why.text()}")
-        if not self.isVisible():
+        if self.isHidden():
             self.yes.arm()
             self.show()
+
+    @property
+    def text(self) -> str:
+        return f"{self._title.text()}\n{self._why.text()}" if not self.isHidden() else ""

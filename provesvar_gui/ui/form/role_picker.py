@@ -9,82 +9,28 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QVBoxLayout, QWidget
 
 from provesvar_gui.patient.roles import RoleListSource, grouped, only_one, search
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.form.field_note import FieldNote
 from provesvar_gui.ui.form.organisation_picker import KeyedCombo, PopupKeys
-from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import TintLabel
+from provesvar_gui.ui.form.parts import FieldHead
+from provesvar_gui.ui.tinted_widgets import set_wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QAbstractItemView
 
     from provesvar_gui.patient.roles import HprRole, RoleList
 
 
-class RoleNotes(QWidget):
-    """The notes below the role picker. Hidden while there is nothing to say. None of it forbids anything."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._about = TintLabel(tint=Tint.SUBDUED, parent=self)
-        self._about.setObjectName("roleAbout")
-        self._pair = TintLabel(tint=Tint.WARNING, parent=self)
-        self._pair.setObjectName("rolePair")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE["tight"])
-        for label in (self._about, self._pair):
-            label.hide()
-            column.addWidget(label)
-        self.hide()
-
-    def preselected(self) -> None:
-        """The role is the only one that HPR has of the person, and nobody has chosen it."""
-        self._tell(self._about, self.tr("Preselected: the only role registered for you in HPR, according to HelseID."))
-
-    def not_registered(self) -> None:
-        """HPR does not have the role of the person."""
-        self._tell(self._about, self.tr("▲ Not registered for you in HPR, according to HelseID."), Tint.WARNING)
-
-    def nothing(self) -> None:
-        """Nothing to say about the role alone."""
-        self._tell(self._about, "")
-
-    def rarely_exempt(self, role: str) -> None:
-        """The role is not among those for which exemption from consent is described; "" where it is."""
-        words = self.tr(
-            "{role} is not among the roles for which exemption from consent is described: the patient's GP, and doctors and "
-            "nurses in specialist care and the emergency care chain."
-        )
-        self._tell(self._pair, words.format(role=role) if role else "")
-
-    @property
-    def text(self) -> str:
-        """All that is said now, for the field's description."""
-        return " ".join(label.text() for label in (self._about, self._pair) if label.text())
-
-    def _tell(self, label: TintLabel, text: str, tint: Tint | None = None) -> None:
-        if text == label.text():
-            return
-        label.say(text, tint or (Tint.WARNING if label is self._pair else Tint.SUBDUED))
-        label.setVisible(bool(text))
-        self.setVisible(bool(self.text))
-        if text:
-            announce(self, text, urgent=False)
-
-
 CODE = Qt.ItemDataRole.UserRole
 _FRAME = 2  # device-independent pixels
-_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
 def text_of(role: HprRole, *, english: bool) -> str:
@@ -106,77 +52,28 @@ def source_of(roles: RoleList) -> str:
 
 
 def fill(model: QStandardItemModel, groups: Iterable[tuple[HprRole, ...]], held: frozenset[str] | None, *, english: bool) -> None:
-    """Append the rows. ``held``: codes that HPR has of the person; None where that is unknown: then there are no headings."""
+    """Append the rows. ``held``: codes that HPR has of the person; None where that is unknown."""
     for group in groups:
-        mine = None if held is None or not group else group[0].code in held
-        if mine is not None:
-            model.appendRow(_heading(mine=mine))
         for role in group:
-            model.appendRow(_row(role, mine, english=english))
+            model.appendRow(_row(role, mine=role.code in (held or ()), english=english))
 
 
 def fit(view: QAbstractItemView) -> None:
-    """Make the list wide enough for its longest row, a heading perhaps."""
+    """Make the list wide enough for its longest row."""
     view.setMinimumWidth(view.sizeHintForColumn(0) + view.verticalScrollBar().sizeHint().width() + 2 * _FRAME)
 
 
-def _heading(*, mine: bool) -> QStandardItem:
-    item = QStandardItem(
-        QCoreApplication.translate("RoleRows", "Registered for you in HPR")
-        if mine
-        else QCoreApplication.translate("RoleRows", "Not registered for you in HPR (according to HelseID)")
-    )
-    font = item.font()
-    font.setBold(True)
-    item.setFont(font)
-    item.setFlags(Qt.ItemFlag.NoItemFlags)
-    return item
-
-
-def _row(role: HprRole, mine: bool | None, *, english: bool) -> QStandardItem:
+def _row(role: HprRole, *, mine: bool, english: bool) -> QStandardItem:
     text = text_of(role, english=english)
+    if mine:
+        text = QCoreApplication.translate("RoleRows", "{role} · registered for you").format(role=text)
     if not role.usable:
         text = QCoreApplication.translate("RolePicker", "{role} – cannot be used here").format(role=text)
     item = QStandardItem(text)
     item.setData(role.code, CODE)
-    if mine is not None:
-        spoken = (
-            QCoreApplication.translate("RoleRows", "{role}, registered for you in HPR")
-            if mine
-            else QCoreApplication.translate("RoleRows", "{role}, not registered for you in HPR, according to HelseID")
-        )
-        item.setData(spoken.format(role=text), _SPOKEN)
     if not role.usable:
         item.setFlags(Qt.ItemFlag.NoItemFlags)
     return item
-
-
-class HeadingSkipper(QObject):
-    """Arrow keys in a completer's list step over a heading at its top, which Qt takes for the first row."""
-
-    def __init__(self, popup: QAbstractItemView) -> None:
-        super().__init__(popup)
-        self._popup = popup
-        popup.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Show:
-            self._popup.installEventFilter(self)  # Qt has put its own in front
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and not event.modifiers():
-            first, current = self._first(), self._popup.currentIndex()
-            if event.key() == Qt.Key.Key_Down and not current.isValid() and first.isValid():
-                self._popup.setCurrentIndex(first)
-                return True
-            if event.key() == Qt.Key.Key_Up and current.isValid() and current == first and first.row() > 0:
-                self._popup.setCurrentIndex(QModelIndex())
-                return True
-        return super().eventFilter(watched, event)
-
-    def _first(self) -> QModelIndex:
-        model = self._popup.model()
-        rows = range(model.rowCount())
-        enabled = (model.index(row, 0) for row in rows if model.flags(model.index(row, 0)) & Qt.ItemFlag.ItemIsEnabled)
-        return next(enabled, QModelIndex())
 
 
 class RoleCombo(KeyedCombo):
@@ -205,6 +102,7 @@ class RoleCombo(KeyedCombo):
             raise RuntimeError("an editable combo box has a line edit")
         self.line = line
         line.setObjectName("roleText")
+        line.setTextMargins(theme.SPACE["small"], 0, 0, 0)
         line.setAccessibleName(name)
         line.setPlaceholderText(QCoreApplication.translate("RolePicker", "Code or name, for example LE"))
 
@@ -219,7 +117,6 @@ class RoleCombo(KeyedCombo):
         finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         popup = _popup_of(finder)
         popup.setObjectName("rolePopup")
-        HeadingSkipper(popup)
         self.setCompleter(finder)
         activated: SignalInstance = finder.activated["QModelIndex"]  # type: ignore[index]  # overloaded: the stubs know one
         activated.connect(self._picker.take_found)
@@ -259,6 +156,12 @@ class RoleCombo(KeyedCombo):
             event.setAccepted(self._picker.settle())
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The line ends before the chevron."""
+        super().resizeEvent(event)
+        room = theme.px(16) + 2 * theme.SPACE["medium"]
+        self.line.setGeometry(self.rect().adjusted(2, 2, -room, -2))
 
     def focusNextPrevChild(self, forward: bool, /) -> bool:
         """Tab stays once where what was typed is no role; a second one goes on."""
@@ -306,30 +209,19 @@ class RolePicker(QWidget):
         self._held: frozenset[str] | None = None  # the codes that HPR has of the person; None: unknown
         self._waiting: tuple[RoleList, frozenset[str] | None] | None = None  # for the next opening
         self._by_hand = False  # whether the clinician has chosen or typed anything yet
-        self._unseen = False  # preselected, and not confirmed by anything yet
+        self._filled_in = False  # nobody has chosen what stands here: it is HPR's, or what was remembered
         self.combo = RoleCombo(self)
         self._line = self.combo.line
         self._line.textEdited.connect(self._search)
         self._line.editingFinished.connect(self._left)
         self.combo.activated.connect(self._take_row)
-        label = QLabel(self.tr("HPR role"), self)  # its key is F4; Alt+R belongs to the results
-        label.setBuddy(self.combo)
-        theme.resize(label, bold=True)
-        self._source = TintLabel(tint=Tint.SUBDUED, wrap=False, parent=self)
-        self._source.setObjectName("roleSource")
+        self.head = FieldHead(self.tr("HPR role"), "roleMessage", self, key=keys.shown(keys.Key.ROLE))
+        self.head.label.setBuddy(self.combo)  # its key is F4; Alt+R belongs to the results
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE["tight"])
-        top = QHBoxLayout()
-        top.addWidget(label)
-        top.addStretch(1)
-        top.addWidget(self._source)
-        column.addLayout(top)
+        column.setSpacing(6)
+        column.addWidget(self.head)
         column.addWidget(self.combo)
-        self.note = FieldNote("roleMessage", (self.combo,), self)
-        column.addWidget(self.note)
-        self.about = RoleNotes(self)
-        column.addWidget(self.about)
         self.setFocusProxy(self.combo)
         self.set_roles(roles)
 
@@ -360,30 +252,30 @@ class RolePicker(QWidget):
             self._wait_or_take(roles, held)
 
     def preselect(self) -> bool:
-        """Choose the one role that HPR has of the person, where nobody has chosen or typed any; whether that was done.
-
-        The line says so, and the next Enter only confirms it.
-        """
+        """Choose the one role that HPR has of the person, where nobody has chosen or typed any; whether that was done."""
         role = only_one(self._roles, tuple(self._held or ()))
         if role is None or self._code or self._by_hand or self._busy:
             return False
-        self.set_code(role.code)
-        self._unseen = True
-        self.about.preselected()
-        self._describe()
-        if self.combo.hasFocus():
-            self._line.selectAll()  # whoever types the next moment replaces it
+        self.fill_in(role.code)
         return True
+
+    def fill_in(self, code: str) -> None:
+        """Choose a role for the clinician, who sees it before it is used."""
+        self.set_code(code)
+        self._filled_in = bool(self._code)
+        self._describe()
+        if self._code and self.combo.hasFocus():
+            self._line.selectAll()  # whoever types the next moment replaces it
 
     def begin_anew(self) -> None:
         """Somebody else may come: nobody has chosen anything."""
         self.set_code("")
         self._by_hand = False
 
-    def tell_rarely_exempt(self, rarely: bool) -> None:
-        """Whether the chosen role is none of those for which the basis that is chosen is described."""
-        self.about.rarely_exempt(self.name_of(self._code) if rarely and self._code else "")
-        self._describe()
+    def tell(self, words: str) -> None:
+        """What is wrong, unless something is said already of what stands here; "" takes it back."""
+        if not words or not self.refused:
+            self._tell(words)
 
     @property
     def _busy(self) -> bool:
@@ -406,8 +298,8 @@ class RolePicker(QWidget):
         self._roles, self._held = roles, held
         if roles.roles or self.combo.count():  # at the start there are none, until the first paint is over
             self._fill()
-        self._source.setText(source_of(roles))
-        self._source.setToolTip(self.tr("Code list 9060, Kategori helsepersonell, from Helsedirektoratet"))
+        source = self.tr("Code list 9060, Kategori helsepersonell, from Helsedirektoratet")
+        self.combo.setToolTip("\n".join(filter(None, (keys.tooltip(keys.Key.ROLE), source_of(roles), source))))
         kept = roles.find(self._code)
         if self._code and (kept is None or not kept.usable):
             self.set_code("")
@@ -416,12 +308,10 @@ class RolePicker(QWidget):
             self.combo.setCurrentIndex(-1)
             self._line.setText(typed)
         else:
-            unseen = self._unseen and self._code in (held or ())
+            filled_in = self._filled_in
             self.set_code(self._code)
-            if unseen:
-                self._unseen = True
-                self.about.preselected()
-                self._describe()
+            self._filled_in = filled_in
+            self._describe()
 
     def _fill(self) -> None:
         model = QStandardItemModel(self.combo)
@@ -434,11 +324,11 @@ class RolePicker(QWidget):
         self._refuse("", "")
         role = self._roles.find(code)
         self._code = role.code if role is not None and role.usable else ""
-        self._unseen = False
+        self._filled_in = False
         self.combo.setCurrentIndex(self.combo.findData(self._code, CODE) if self._code else -1)
         self._line.setText(self._text_of(self._code))
         self._line.setCursorPosition(0)
-        self._say_whose()
+        self._describe()
 
     def name_of(self, code: str) -> str:
         """Name and code of a role, for a sentence; the code alone where the list does not know it."""
@@ -470,19 +360,13 @@ class RolePicker(QWidget):
         return self.refused and not told
 
     def settle(self) -> bool:
-        """Make a choice of what is typed, or say why that cannot be.
-
-        True where that changed the choice, or confirmed one that was made for the clinician.
-        """
+        """Make a choice of what is typed, or say why that cannot be; whether that changed the choice."""
         changed = self._settle()
-        unseen, self._unseen = self._unseen, False
         self.catch_up()
-        return changed or unseen
+        return changed
 
     def _left(self) -> None:
-        """The focus goes elsewhere: that confirms nothing."""
-        self._settle()
-        self.catch_up()
+        self.settle()
 
     def _settle(self) -> bool:
         typed = self._line.text().strip()
@@ -502,14 +386,17 @@ class RolePicker(QWidget):
 
     def _refuse(self, typed: str, words: str) -> None:
         self._refused = typed
-        self.note.tell(words)
+        self._tell(words)
+
+    def _tell(self, words: str) -> None:
+        self.head.tell(words)
+        set_wrong(self.combo, bool(words))
 
     def _search(self, typed: str) -> None:
         self._refuse("", "")
         self._by_hand = True
         if self._code and typed.strip() != self._text_of(self._code):
-            self._code, self._unseen = "", False
-            self.about.nothing()
+            self._code, self._filled_in = "", False
             self._describe()
             self.chosen.emit("")
         if not self.combo.found_open:
@@ -547,25 +434,29 @@ class RolePicker(QWidget):
 
     def _choose(self, code: str, *, keep: str = "") -> bool:
         """``keep``: what stays in the line."""
-        before, unseen = self._code, self._unseen
+        before = self._code
         self.set_code(code)
         self._by_hand = self._by_hand or bool(code)
         if keep:
             self._line.setText(keep)
         if self._code != before:
             self.chosen.emit(self._code)
-        return self._code != before or unseen
+        return self._code != before
 
     def _text_of(self, code: str) -> str:
         role = self._roles.find(code) if code else None
         return text_of(role, english=self._english) if role is not None else ""
 
-    def _say_whose(self) -> None:
-        if self._code and self._held is not None and self._code not in self._held:
-            self.about.not_registered()
-        else:
-            self.about.nothing()
-        self._describe()
-
     def _describe(self) -> None:
-        self.combo.setAccessibleDescription(self.about.text)
+        """What HPR says of the role, or who filled it in. None of it forbids anything."""
+        short = whole = ""
+        colour = "ink2"
+        if self._code and self._held is not None and self._code not in self._held:
+            short, colour = self.tr("Not registered for you"), "flag"
+            whole = self.tr("Not registered for you in HPR, according to HelseID.")
+        elif self._code and self._held is not None:
+            short, whole = self.tr("Registered for you"), self.tr("Registered for you in HPR, according to HelseID.")
+        elif self._filled_in:
+            short, whole = self.tr("Filled in: used last"), self.tr("The role that you used last.")
+        self.head.note(short, colour, whole=whole)
+        self.combo.setAccessibleDescription(whole)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -21,13 +22,15 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.tinted_widgets import TintLabel
 from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
 
 #: By what a dialog is called.
@@ -59,16 +62,82 @@ def add_help_key(dialog: QDialog) -> None:
         QShortcut(sequence, dialog, ask)
 
 
-_LOOKING_UP = (
-    Key.LOOK_UP, Key.UNDO, Key.CHANGE, *keys.BASES.values(), Key.ROLE, Key.CLEAR, Key.LOGIN,
-    Key.FROM_ANYWHERE,
+#: Every key, in the order of the list; the guide has the same.
+SECTIONS: Final = (
+    (
+        QT_TRANSLATE_NOOP("HelpDialog", "Look-up"),
+        (Key.LOOK_UP, Key.UNDO, Key.CHANGE, *keys.BASES.values(), Key.ROLE, Key.CLEAR, Key.REFRESH, Key.LOGIN, Key.FROM_ANYWHERE),
+    ),
+    (QT_TRANSLATE_NOOP("HelpDialog", "Restricted results"), (Key.OPEN, Key.END_OPENING)),
+    (
+        QT_TRANSLATE_NOOP("HelpDialog", "The window"),
+        (Key.PANES, Key.LOCK, Key.BEDSIDE, Key.TAKE_PATIENT, Key.KEEP_PATIENT, Key.LARGER, Key.SMALLER, Key.QUIT),
+    ),
+    (
+        QT_TRANSLATE_NOOP("HelpDialog", "Help and set-up"),
+        (Key.HELP, Key.KEYS, Key.CALL, Key.SELF_CHECK, Key.SETTINGS, Key.JOURNAL, Key.DRILL),
+    ),
+    (
+        QT_TRANSLATE_NOOP("HelpDialog", "Views"),
+        (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY, Key.TREND, Key.TRENDS),
+    ),
+    (QT_TRANSLATE_NOOP("HelpDialog", "Search"), (Key.FIND, Key.FILTERS, Key.UNFILTER, Key.NEXT_HIT, Key.PREVIOUS_HIT)),
+    (
+        QT_TRANSLATE_NOOP("HelpDialog", "Copy, read aloud, print"),
+        (Key.COPY, Key.COPY_ALL, Key.EMPTY_CLIPBOARD, Key.READ_ALOUD, Key.PRINT, Key.PDF),
+    ),
+    (
+        QT_TRANSLATE_NOOP("HelpDialog", "In a view"),
+        (
+            Key.TABLE_NEXT, Key.TABLE_PICK, Key.TABLE_REPORT, Key.UNFOLD, Key.CHANGES, Key.RESISTANCE, Key.TREND_PERIOD,
+            Key.TREND_BACK,
+        ),
+    ),
 )  # fmt: skip
-_MOVING = (Key.PANES, Key.JOURNAL, Key.SETTINGS, Key.SELF_CHECK, Key.DRILL, Key.HELP, Key.KEYS, Key.CALL, Key.QUIT)
-_OVERVIEW = (Key.TRENDS,)
-_MICROBIOLOGY = (Key.RESISTANCE,)
-_TREND = (Key.TREND_PERIOD, Key.TREND_BACK)
 _SIZE = QSize(980, 720)
-_KEY_WIDTH = 132  # device-independent pixels
+_KEY_WIDTH = 150  # pixels, times the size of the text
+
+
+class KeyCaps(TintLabel):
+    """Keys as caps, one for each sequence of a text that ``keys.shown`` made."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, wrap=False, parent=parent)
+        theme.set_font(self, Type.SMALL)
+        self._caps = text.split(" / ") if " / " in text else text.split(", ") if ", " in text else [text]
+        if len(text) > 3 and all(len(cap) == 1 for cap in text.split(" ")):
+            self._caps = text.split(" ")
+
+    def _places(self) -> list[QRect]:
+        """From left to right; what finds no room goes below."""
+        metrics, places = self.fontMetrics(), list[QRect]()
+        x = y = 0
+        tall = metrics.height() + 2 * theme.SPACE["hair"]
+        for cap in self._caps:
+            wide = max(tall, metrics.horizontalAdvance(cap) + 2 * theme.SPACE["tight"] + 2)
+            if x and x + wide > theme.px(_KEY_WIDTH):
+                x, y = 0, y + tall + theme.SPACE["tight"]
+            places.append(QRect(x, y, wide, tall))
+            x += wide + theme.SPACE["tight"]
+        return places
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(_KEY_WIDTH), self._places()[-1].bottom() + 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = theme.current()
+        for cap, place in zip(self._caps, self._places(), strict=True):
+            painter.setPen(QColor(colours.edge))
+            painter.setBrush(QColor(colours.surface))
+            painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS["chip"], theme.RADIUS["chip"])
+            painter.setPen(QColor(colours.ink))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, cap)
 
 
 class HelpDialog(QDialog):
@@ -87,39 +156,31 @@ class HelpDialog(QDialog):
         add_help_key(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys"))
-        elsewhere = {*_LOOKING_UP, *_MOVING, *_OVERVIEW, *_MICROBIOLOGY, *_TREND}
-        everywhere = [key for key in Key if key not in elsewhere]
+        translated = partial(QCoreApplication.translate, "HelpDialog")
+        sections = [
+            (
+                translated(title),
+                [(keys.shown(key), keys.purpose(key)) for key in some if key not in without and keys.sequences(key)],
+            )
+            for title, some in SECTIONS
+        ]
+        if drill:
+            sections[3][1].append((keys.shown(Key.DRILL), self.tr("End the drill: its window closes.")))
+        elsewhere = [
+            (self.tr("Tab, Shift+Tab"), self.tr("To the next field, to the one before.")),
+            (self.tr("Arrow keys"), self.tr("Choose, or move in lists and tables.")),
+            (self.tr("Space"), self.tr("Press the button, or tick the box, that has the focus.")),
+            (self.tr("Home, End, Page Up, Page Down"), self.tr("Lists and tables: to the first, to the last, a page on.")),
+            (self.tr("Ctrl+A"), self.tr("Mark everything.")),
+        ]
+        sections += [(self.tr("Everywhere"), elsewhere), (self.tr("Underlined letters"), _letters(parent))]
         inside = QWidget(self)
         columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         columns.setContentsMargins(0, 0, theme.SPACE["small"], 0)
         columns.setSpacing(theme.SPACE["wide"])
-        moving = (
-            *_rows([key for key in _MOVING if key not in without]),
-            *(((keys.shown(Key.DRILL), self.tr("End the drill: its window closes.")),) if drill else ()),
-            (self.tr("Tab, Shift+Tab"), self.tr("To the next field, to the one before.")),
-            (self.tr("Arrow keys"), self.tr("Choose the basis, the role or the organisation; move in lists and tables.")),
-            (self.tr("Space"), self.tr("Press the button, or tick the box, that has the focus.")),
-        )
-        results = (
-            *_rows(everywhere),
-            (self.tr("Home, End, Page Up, Page Down"), self.tr("Lists and tables: to the first, to the last, a page on.")),
-            (self.tr("Ctrl+A"), self.tr("Mark everything.")),
-        )
-        for sections in (
-            (
-                (self.tr("Looking up"), _rows(_LOOKING_UP)),
-                (self.tr("Moving about"), moving),
-                (self.tr("Underlined letters"), _letters(parent)),
-            ),
-            (
-                (self.tr("Results"), results),
-                (self.tr("Results: in the overview"), _rows(_OVERVIEW)),
-                (self.tr("Results: in microbiology"), _rows(_MICROBIOLOGY)),
-                (self.tr("Results: in the trend"), _rows(_TREND)),
-            ),
-        ):
+        for some in (sections[:4], sections[4:]):
             column = QVBoxLayout()
-            for title, rows in sections:
+            for title, rows in some:
                 column.addLayout(self._section(title, rows))
             column.addStretch(1)
             columns.addLayout(column, 1)
@@ -157,7 +218,7 @@ class HelpDialog(QDialog):
         whole.addWidget(scroll, 1)
         whole.addWidget(scanner)
         whole.addWidget(buttons)
-        fit_on_screen(self, _SIZE)
+        fit_on_screen(self, QSize(theme.px(_SIZE.width()), theme.px(_SIZE.height())))
         self._bar = scroll.verticalScrollBar()
         scroll.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -172,18 +233,16 @@ class HelpDialog(QDialog):
 
     def _section(self, title: str, rows: Sequence[tuple[str, str]]) -> QVBoxLayout:
         heading = TintLabel(title, parent=self)
-        theme.resize(heading, 1.15, bold=True)
+        theme.set_font(heading, Type.BODY, bold=True)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.SPACE["medium"])
+        grid.setHorizontalSpacing(theme.SPACE["small"])
         grid.setVerticalSpacing(theme.SPACE["tight"])
-        grid.setColumnMinimumWidth(0, _KEY_WIDTH)
         grid.setColumnStretch(1, 1)
         for number, (shown, purpose) in enumerate(rows):
-            key = TintLabel(shown, parent=self)
-            key.setFixedWidth(_KEY_WIDTH)
-            theme.resize(key, bold=True)
-            grid.addWidget(key, number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(TintLabel(purpose, parent=self), number, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(KeyCaps(shown, self), number, 0, Qt.AlignmentFlag.AlignTop)
+            said = TintLabel(purpose, parent=self)
+            theme.set_font(said, Type.TABLE)
+            grid.addWidget(said, number, 1)
         column = QVBoxLayout()
         column.setSpacing(theme.SPACE["small"])
         column.addWidget(heading)

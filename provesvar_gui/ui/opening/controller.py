@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from provesvar_gui.desk import actions as act
 from provesvar_gui.desk.opening import Marker, OpeningPolicy, OpeningResult, is_whole, what_came
 from provesvar_gui.platform.clock import WALL
-from provesvar_gui.ui.opening.panel import Guard, OpenedBar, OpeningPanel
+from provesvar_gui.ui.opening.panel import OpenedBar, OpeningPanel
 from provesvar_gui.ui.today import clock_text
+from provesvar_gui.ui.widgets import Guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,58 +2,70 @@
 
 from __future__ import annotations
 
-import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.form.basis import basis_texts
-from provesvar_gui.ui.form.basis_picker import INDENT, BasisButton
+from provesvar_gui.ui.form.basis_picker import LETTERS, basis_choice
+from provesvar_gui.ui.form.parts import ChoiceCard, IconLabel, Ink, KeyedButton, SheetPanel
+from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.opening import texts
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.theme import RADIUS, Tint, Type
 from provesvar_gui.ui.tinted_widgets import TintLabel, TintPanel
 from provesvar_gui.ui.widgets import lay_in_row, lines, named_button, named_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPaintEvent
 
     from provesvar_gui.desk.opening import OpeningResult
-    from provesvar_gui.results.model import LookupResult, OutcomeKind
+    from provesvar_gui.patient.access import AccessBasis
+    from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.opening.texts import OpeningReason
+    from provesvar_gui.ui.widgets import Guard
 
-_LETTERS = {AccessBasis.FORHOYET_SAMTYKKE: Qt.Key.Key_S, AccessBasis.FORHOYET_AKUTT: Qt.Key.Key_A}
+_BADGE, _WIDE = 22, 920  # device-independent pixels
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-class Guard:
-    """A guard against a key press that was meant for something else.
+class StepHead(QWidget):
+    """The head of a step: its number, filled as soon as it can be taken, and what is chosen in it."""
 
-    The moment in which an act counts for nothing: whoever pressed a key just then meant something else.
+    def __init__(self, number: int, text: str, hint: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._number, self._open = number, number == 1
+        words = Ink(text, bold=True, parent=self)
+        aside = Ink(hint, "ink2", kind=Type.TABLE, elides=True, parent=self)
+        aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(_BADGE) + 10, 1, 0, 1)
+        row.addWidget(words)
+        row.addWidget(aside, 1)
 
-    ``ms``: how long it lasts after ``begin``. ``clock``: seconds that only go forward.
-    """
+    def set_open(self, opened: bool) -> None:
+        self._open = opened
+        self.update()
 
-    def __init__(self, ms: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self.ms, self.clock = ms, clock
-        self._since: float | None = None
-
-    def begin(self) -> None:
-        """Something has come on the screen, or another window into use."""
-        self._since = self.clock()
-
-    @property
-    def too_soon(self) -> bool:
-        return self._since is not None and (self.clock() - self._since) * 1000 < self.ms
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        colours, painter, side = theme.current(), QPainter(self), theme.px(_BADGE)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        disc = QRectF(0, (self.height() - side) / 2, side, side).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(QColor(colours.accent if self._open else colours.edge), 1.0))
+        painter.setBrush(QColor(colours.accent if self._open else colours.surface))
+        painter.drawEllipse(disc)
+        painter.setPen(QColor(colours.on_accent if self._open else colours.ink2))
+        painter.setFont(theme.font(Type.SMALL, bold=True))
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(self._number))
 
 
 class ChoiceList(QWidget):
@@ -61,12 +73,16 @@ class ChoiceList(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, heading: str, parent: QWidget) -> None:
+    def __init__(self, choices: list[ChoiceCard], spacing: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self._heading = QLabel(heading, self)
-        self._heading.setWordWrap(True)
-        theme.resize(self._heading, bold=True)
         self.group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(spacing)
+        for place, button in enumerate(choices):
+            self.group.addButton(button, place)
+            column.addWidget(button)
+        column.addStretch(1)
         self.group.buttonToggled.connect(lambda _button, on: self.chosen.emit() if on else None)
 
     def choose(self, place: int) -> None:
@@ -86,73 +102,33 @@ class ChoiceList(QWidget):
 
 
 class Grounds(ChoiceList):
-    """The choice of the ground of an opening.
-
-    Consent or emergency, each with its sentence, and its warning as soon as it is chosen.
-    """
+    """The choice of the ground of an opening: consent or emergency."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(self.tr("On what ground"), parent)
-        self._warnings: list[TintLabel] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE["hair"])
-        column.addWidget(self._heading)
-        for place, (basis, key) in enumerate(_LETTERS.items()):
-            title, line, warning = basis_texts(basis)
-            button = BasisButton(f"{chr(key)}   {title}", self)
-            button.setObjectName(f"opening{basis.value.title().replace('_', '')}")
-            button.setAccessibleName(title)
-            button.setAccessibleDescription(f"{line} {warning}")
-            theme.resize(button, bold=True)
-            sentence = TintLabel(line, tint=Tint.PLAIN, parent=self)
-            sentence.setContentsMargins(INDENT, 0, 0, 0)
-            self.group.addButton(button, place)
-            caution = TintLabel(warning, tint=Tint.WARNING, parent=self)
-            caution.setObjectName(f"openingWarning{basis.value.title().replace('_', '')}")
-            caution.setContentsMargins(INDENT, 0, 0, 0)
-            self._warnings.append(caution)
-            for widget in (button, sentence, caution):
-                column.addWidget(widget)
-        column.addStretch(1)
-        self.group.buttonToggled.connect(lambda _button, _on: self._warn())
-        self._warn()
+        super().__init__([basis_choice(basis, "opening", parent) for basis in LETTERS], 10, parent)
 
     @property
     def basis(self) -> AccessBasis | None:
-        return list(_LETTERS)[self.place] if self.place >= 0 else None
+        return list(LETTERS)[self.place] if self.place >= 0 else None
 
     def choose_basis(self, basis: AccessBasis) -> None:
-        self.choose(list(_LETTERS).index(basis))
-
-    def _warn(self) -> None:
-        for place, warning in enumerate(self._warnings):
-            warning.setVisible(place == self.place)
+        self.choose(list(LETTERS).index(basis))
 
 
 class ReasonChoices(ChoiceList):
     """The choice of the reason of an opening. Coded, by number key, so that nobody writes prose in an emergency."""
 
     def __init__(self, reasons: tuple[OpeningReason, ...], parent: QWidget) -> None:
-        super().__init__(self.tr("Why (to the local journal only)"), parent)
+        made = [ChoiceCard(reason.words, "", str(place), parent, framed=False) for place, reason in enumerate(reasons, start=1)]
+        super().__init__(made, 0, parent)
         self._reasons = reasons
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(theme.SPACE["hair"])
-        grid.setColumnStretch(0, 1)
-        grid.addWidget(self._heading, 0, 0)
-        for place, reason in enumerate(reasons):
-            button = BasisButton(f"{place + 1}   {reason.words}", self)
-            button.setObjectName(f"openingReason{place + 1}")
-            button.setAccessibleName(reason.words)
-            self.group.addButton(button, place)
-            grid.addWidget(button, place + 1, 0)
-        grid.setRowStretch(len(reasons) + 1, 1)
+        for place, button in enumerate(made, start=1):
+            button.setObjectName(f"openingReason{place}")
 
-    def fit(self, basis: AccessBasis | None) -> None:
+    def fit(self, basis: AccessBasis) -> None:
         """Only what does not contradict the ground can be chosen: who is unconscious has consented to nothing."""
         for place, reason in enumerate(self._reasons):
-            fits = basis is None or not reason.only or reason.only == basis.value
+            fits = not reason.only or reason.only == basis.value
             button = self.group.button(place)
             button.setEnabled(fits)
             if not fits and button.isChecked():
@@ -163,7 +139,7 @@ class ReasonChoices(ChoiceList):
         return self._reasons[self.place].code if self.place >= 0 else ""
 
 
-class ActButton(QPushButton):
+class ActButton(KeyedButton):
     """A button that Enter does not press. Space or a click, never Enter, and not by a key that is held down."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -173,7 +149,7 @@ class ActButton(QPushButton):
             super().keyPressEvent(event)
 
 
-class OpeningPanel(TintPanel):
+class OpeningPanel(QWidget):
     """The panel with the two steps of an opening, ``openingPanel``.
 
     ``confirmed(basis, reason)``: with its code, or "" where none is asked for. ``cancelled``.
@@ -186,52 +162,87 @@ class OpeningPanel(TintPanel):
     cancelled = Signal()
 
     def __init__(self, *, language: str, guard: Guard, parent: QWidget | None = None) -> None:
-        super().__init__(Tint.WARNING, bar=True, parent=parent)
+        super().__init__(parent)
         self.setObjectName("openingPanel")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._with_reason, self._guard = True, guard
-        title = TintLabel(self.tr("▲ Open restricted results"), tint=Tint.WARNING, parent=self)
-        theme.resize(title, 1.2, bold=True)
-        self._why = named_label(self, "openingWhy")
-        self._quotation = named_label(self, "openingQuotation", tint=Tint.SUBDUED)
-        self._what = named_label(self, "openingWhat")
-        theme.resize(self._what, bold=True)
-        logged = named_label(self, "openingLogged", self.tr("The opening is logged separately and may be shown to the patient."))
-        self.grounds = Grounds(self)
-        self.reasons = ReasonChoices(texts.read_reasons(language), self)
-        self._needed = named_label(self, "openingNeeded", tint=Tint.SUBDUED)
-        self.act = ActButton(self)
+        sheet = SheetPanel("surface", "line", RADIUS["sheet"], self)
+        self._why = self._words("openingWhy", "ink")
+        self._what = self._words("openingWhat", "ink")
+        self._quotation = self._words("openingQuotation", "ink2")
+        self._first = self._words("openingGroundFirst", "ink2", self.tr("Choose the ground first."))
+        self.grounds = Grounds(sheet)
+        self.reasons = ReasonChoices(texts.read_reasons(language), sheet)
+        self._step = StepHead(2, self.tr("Reason"), self.tr("To the local journal only"), sheet)
+        self._needed = Ink(colour="ink2", kind=Type.TABLE, parent=sheet)
+        self._needed.setObjectName("openingNeeded")
+        self.act = ActButton("", keys.shown(Key.OPEN), sheet, kind="flag", height=44)
         self.act.setObjectName("openButton")
-        self.act.setAutoDefault(False)
-        self.act.setMinimumHeight(34)
-        theme.resize(self.act, bold=True)
-        self.cancel = named_button(self, "cancelOpeningButton", self.tr("Cancel (Esc)"), self.tr("Cancel, open nothing"))
-        self.cancel.setMinimumHeight(34)
-        choices = QHBoxLayout()
-        choices.setSpacing(theme.SPACE["wide"])
-        choices.addWidget(self.grounds, 1)
-        choices.addWidget(self.reasons, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.SPACE["small"])
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self._needed, 1)
-        buttons.addWidget(self.act)
-        column = QVBoxLayout(self)
-        margin = theme.SPACE["medium"]
-        column.setContentsMargins(margin + 4, theme.SPACE["small"], margin, theme.SPACE["small"])
-        column.setSpacing(theme.SPACE["tight"])
-        for widget in (title, self._why, self._quotation, self._what, logged):
-            column.addWidget(widget)
-        column.addLayout(choices)
-        column.addLayout(buttons)
+        theme.set_font(self.act, Type.READING, bold=True)
+        self.cancel = KeyedButton(self.tr("Cancel"), keys.shown(Key.UNDO), sheet)
+        self.cancel.setObjectName("cancelOpeningButton")
+        self.cancel.setAccessibleName(self.tr("Cancel, open nothing"))
+        self.cancel.setToolTip(self.tr("Cancel, open nothing"))
+        body = QHBoxLayout()
+        body.setContentsMargins(24, theme.SPACE["large"], 24, 20)
+        body.setSpacing(28)
+        for widgets in ((StepHead(1, self.tr("Ground"), "", sheet), self.grounds), (self._step, self._first, self.reasons)):
+            side = lines(*widgets)
+            side.setSpacing(6)
+            side.addStretch(1)
+            body.addLayout(side, 1)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._head(sheet))
+        column.addLayout(body)
+        column.addWidget(self._foot(sheet))
+        sheet.setMaximumWidth(theme.px(_WIDE))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(theme.SPACE["large"], 20, theme.SPACE["large"], theme.SPACE["large"])
+        whole.setSpacing(theme.SPACE["medium"])
+        row = QHBoxLayout()
+        row.addStretch(1)
+        middle = QVBoxLayout()
+        middle.addWidget(sheet)
+        middle.addWidget(self._quotation)
+        row.addLayout(middle, 1 << 10)
+        row.addStretch(1)
+        whole.addLayout(row)
         self.act.clicked.connect(self._confirm)
         self.cancel.clicked.connect(self.cancelled)
-        self.grounds.chosen.connect(self._ground_chosen)
+        self.grounds.chosen.connect(self._look)
         self.reasons.chosen.connect(self._look)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._window_used)
         self.hide()
+
+    def _words(self, name: str, colour: str, text: str = "") -> Ink:
+        made = Ink(text, colour, wraps=True, parent=self)
+        made.setObjectName(name)
+        return made
+
+    def _head(self, sheet: SheetPanel) -> QWidget:
+        head = SheetPanel("flag_ground", "flag_ground", RADIUS["sheet"] - 1, sheet)
+        title = Ink(self.tr("Open restricted results"), "flag", kind=Type.HEADING, parent=head)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(26, 14, 24, 14)
+        row.setSpacing(14)
+        row.addWidget(IconLabel(Icon.UNLOCKED, "ink", 24, head), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(lines(title, self._what, self._why), 1)
+        return head
+
+    def _foot(self, sheet: SheetPanel) -> QWidget:
+        foot = SheetPanel("sunken", "sunken", RADIUS["sheet"] - 1, sheet)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(24, theme.SPACE["medium"], 24, theme.SPACE["medium"])
+        row.setSpacing(theme.SPACE["medium"])
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        row.addWidget(self._needed)
+        row.addWidget(self.act)
+        return foot
 
     def ask(
         self,
@@ -250,10 +261,10 @@ class OpeningPanel(TintPanel):
         self._with_reason = reason
         self.grounds.reset()
         self.reasons.reset()
-        self.reasons.setVisible(reason)
         if basis is not None and reason:
             self.grounds.choose_basis(basis)
         self._why.setText(texts.why(kind))
+        self._why.setVisible(kind is not OutcomeKind.RESTRICTED)  # that one was on the screen just now
         self._quotation.setText(self.tr("The service says: «{text}»").replace("{text}", quotation))
         self._quotation.setVisible(bool(quotation))
         self._what.setText(texts.what(number, seconds))
@@ -268,17 +279,11 @@ class OpeningPanel(TintPanel):
     def close_panel(self) -> None:
         """Take it off the screen; nothing of the patient stays."""
         self.hide()
-        self.setMinimumHeight(0)  # the next time it may be another width
         for label in (self._why, self._quotation, self._what):
             label.clear()
         self.setAccessibleDescription("")
         self.grounds.reset()
         self.reasons.reset()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Nothing in it may be cut off."""
-        super().resizeEvent(event)
-        self._fit()
 
     def begin_again(self) -> None:
         """Something else claimed the eye: what was chosen before is chosen again, and not by a key of this moment."""
@@ -293,12 +298,6 @@ class OpeningPanel(TintPanel):
     def _window_used(self) -> None:
         """Another window is in use: a key that was pressed for the one before may still arrive."""
         self._guard.begin()
-
-    def _fit(self) -> None:
-        """As high as the wrapped words need at this width; a layout alone promises that only as a wish."""
-        layout = self.layout()
-        if layout is not None and self.isVisible():  # before, it has no width of its own yet
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def event(self, event: QEvent) -> bool:
         """The panel's own keys are no shortcuts of the window while the focus is in it."""
@@ -327,35 +326,36 @@ class OpeningPanel(TintPanel):
             return self._confirm
         if event.modifiers() & ~(_PLAIN | Qt.KeyboardModifier.AltModifier):
             return None
-        for basis, letter in _LETTERS.items():  # with Alt too: in the form that is how a basis is chosen
-            if event.key() == letter:
+        for basis, letter in LETTERS.items():  # with Alt too: in the form that is how a basis is chosen
+            if event.key() == Qt.Key(ord(letter)):
                 return partial(self.grounds.choose_basis, basis)
         if event.modifiers() & ~_PLAIN:
             return None
         place = event.key() - Qt.Key.Key_1
-        if self._with_reason and 0 <= place < len(self.reasons.group.buttons()):
+        if self._with_reason and self.grounds.basis is not None and 0 <= place < len(self.reasons.group.buttons()):
             return lambda: self.reasons.choose(place)
         return None
 
-    def _ground_chosen(self) -> None:
-        self.reasons.fit(self.grounds.basis)
-        self._look()
-
     def _look(self) -> None:
-        basis, missing = self.grounds.basis, self._with_reason and not self.reasons.code
-        ready = basis is not None and not missing
+        """StepHead 2 is there as soon as step 1 is taken; the button names the ground, and says what it waits for."""
+        basis = self.grounds.basis
+        if basis is not None:
+            self.reasons.fit(basis)
+        missing = self._with_reason and not self.reasons.code
+        self._step.setVisible(self._with_reason)
+        self._step.set_open(basis is not None)
+        self.reasons.setVisible(self._with_reason and basis is not None)
+        self._first.setVisible(self._with_reason and basis is None)
         self._needed.setText(texts.needed(basis, reason=missing))
-        self.act.setText(texts.action(basis, keys.shown(Key.OPEN)))
+        self.act.setText(texts.action(basis))
         self.act.setAccessibleName(self.act.text())
-        self.act.setEnabled(ready)
-        self._fit()
+        self.act.setEnabled(basis is not None and not missing)
 
     def _confirm(self) -> None:
         basis = self.grounds.basis
         if self._guard.too_soon and self.act.isEnabled():
             self._needed.setText(texts.too_soon(keys.shown(Key.OPEN)))
             announce(self, self._needed.text(), urgent=True)
-            self._fit()
         elif self.act.isEnabled() and basis is not None:
             self.confirmed.emit(basis, self.reasons.code if self._with_reason else "")
 

@@ -28,8 +28,8 @@ _WHY: Final = {
     ),
 }
 _ACTIONS: Final = {
-    AccessBasis.FORHOYET_SAMTYKKE: QT_TRANSLATE_NOOP("Opening", "Open restricted results – the patient's consent ({key})"),
-    AccessBasis.FORHOYET_AKUTT: QT_TRANSLATE_NOOP("Opening", "Open restricted results – emergency ({key})"),
+    AccessBasis.FORHOYET_SAMTYKKE: QT_TRANSLATE_NOOP("Opening", "Open – the patient's consent"),
+    AccessBasis.FORHOYET_AKUTT: QT_TRANSLATE_NOOP("Opening", "Open – emergency"),
 }
 
 
@@ -43,22 +43,19 @@ def why(kind: OutcomeKind | None) -> str:
 def what(number: str, seconds: float) -> str:
     said = translate(
         "Opening",
-        "Opens every restricted result of {number}, for this look-up only, for %n minute(s).",
+        "Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately "
+        "and may be shown to the patient.",
         "",
         max(1, round(seconds / 60)),
     )
     return said.replace("{number}", number)
 
 
-def action(basis: AccessBasis | None, key: str) -> str:
-    if basis is None:
-        return translate("Opening", "Open restricted results")
-    return translate("Opening", _ACTIONS[basis]).replace("{key}", key)
+def action(basis: AccessBasis | None) -> str:
+    return translate("Opening", "Open") if basis is None else translate("Opening", _ACTIONS[basis])
 
 
 def needed(basis: AccessBasis | None, *, reason: bool) -> str:
-    if basis is None and reason:
-        return translate("Opening", "Choose the ground (S or A) and the reason (1–6).")
     if basis is None:
         return translate("Opening", "Choose the ground: S or A.")
     return translate("Opening", "Choose the reason: 1–6.") if reason else ""

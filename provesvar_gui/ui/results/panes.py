@@ -61,7 +61,6 @@ class Panes(QWidget):
     def __init__(self, style: Style, settings: WindowSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("resultPanes")
-        self._settings = settings
         self.tabs = _Tabs(self)
         self.tabs.setObjectName("resultTabs")
         self.tabs.setExpanding(False)
@@ -86,6 +85,8 @@ class Panes(QWidget):
         self._filtered: list[SearchMatches | None] = []  # by what each pane is filtered
         self._report_place: ReportPlace | None = None  # to which the person returns as soon as it is here
         self._make()
+        self.take_settings(settings)
+        self.tabs.setCurrentIndex(self._first)
         for sequence in keys.sequences(Key.TREND_BACK):
             QShortcut(sequence, self.reports, self.leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.tabs.setVisible(len(self._panes) > 1)
@@ -113,6 +114,7 @@ class Panes(QWidget):
         pane.export_asked.connect(self.export_asked)
         pane.report_asked.connect(self.show_report)
         pane.trend_asked.connect(self.show_trend)
+        pane.trend_add_asked.connect(self.add_to_trend)
         place = len(self._panes) - 1
         for sequence in keys.sequences(key):
             QShortcut(sequence, self, lambda: self.turn_to(place))
@@ -180,6 +182,12 @@ class Panes(QWidget):
         self.trend.show_series(series)
         self._lead_to(self.trend)
 
+    def add_to_trend(self, series: tuple[Series, ...]) -> None:
+        """Beside what is drawn there."""
+        drawn = tuple(each.series for each in self.trend.curves)
+        known = {each.key for each in drawn}
+        self.show_trend((*drawn, *(each for each in series if each.key not in known)))
+
     def leave(self) -> None:
         """Back to the pane that the person came from; who turned to this one by its tab stays, but leaves the trend."""
         if not self._trail and self._panes[self.tabs.currentIndex()] is not self.trend:
@@ -211,17 +219,13 @@ class Panes(QWidget):
     def apply_filter(self, shown: SearchMatches | None) -> None:
         """Show only what was found; the other panes follow when the person turns to them.
 
-        Who begins in a pane that shows everything is taken to the reports, and back when the filter is gone.
+        Nobody is taken to another pane while they type; who went on to the hits is back when the filter is gone.
         """
-        begins, ends = self._filter is None and self._before_filter < 0, shown is None
         self._filter = shown
-        if begins and not ends:
-            self._before_filter = self.tabs.currentIndex()
-            self.show_hits()
         self.fill(self._panes[self.tabs.currentIndex()])
-        if ends and self._panes[self.tabs.currentIndex()] is self.reports and self._before_filter >= 0:
-            self.tabs.setCurrentIndex(self._before_filter)
-        if ends:
+        if shown is None:
+            if self._panes[self.tabs.currentIndex()] is self.flowsheet and self._before_filter >= 0:
+                self.tabs.setCurrentIndex(self._before_filter)
             self._before_filter = -1
 
     def unfiltered(self) -> str:
@@ -230,16 +234,18 @@ class Panes(QWidget):
         if pane.follows_filter:
             return ""
         if pane is self.trend:
-            return translate("Panes", "The trend is not filtered: it has its own period")
-        return translate("Panes", "The overview is not filtered: it shows everything")
+            return translate("Panes", "The trend shows everything: Enter shows the hits in the table")
+        return translate("Panes", "The overview shows everything: Enter shows the hits in the table")
 
     def show_hits(self) -> None:
-        """Turn to a pane that follows the filter, where the one on top does not."""
+        """Turn to the table, where the pane on top does not follow the filter."""
         if self.unfiltered():
+            here = self.tabs.currentIndex()
             self._led = True
-            self._trail.append(self.tabs.currentIndex())
-            self.tabs.setCurrentIndex(self._panes.index(self.reports))
+            self._trail.append(here)
+            self.tabs.setCurrentIndex(self._panes.index(self.flowsheet))
             self._led = False
+            self._before_filter = here if self._filter is not None else -1
 
     def _later(self, place: int, show: Callable[[], None]) -> None:
         if place == self.tabs.currentIndex():
@@ -260,7 +266,7 @@ class Panes(QWidget):
         return not self._waiting and self.overview.is_settled() and self.reports.detail.is_settled()
 
     def clear(self) -> None:
-        """Wipe every pane; the next result begins with the first."""
+        """Wipe every pane; the next result begins with the one that is preferred."""
         self._waiting.clear()
         self._filter = None
         self._before_filter = -1
@@ -268,9 +274,13 @@ class Panes(QWidget):
         self._filtered = [None] * len(self._panes)
         for pane in self._panes:
             pane.clear()
-        self.tabs.setCurrentIndex(0)
-        self._before_trend = 0
+        self.tabs.setCurrentIndex(self._first)
+        self._before_trend = self._first
         self._trail.clear()
+
+    def take_settings(self, settings: WindowSettings) -> None:
+        """With which view the next result begins."""
+        self._first = self.place_of(Key[settings.values.ui.start_view.upper()])
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         """Everything that the pane on top shows."""

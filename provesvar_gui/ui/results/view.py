@@ -219,6 +219,7 @@ class ResultsView(QWidget):
     def take_settings(self, settings: WindowSettings) -> None:
         self.exporter.take_settings(settings)
         self.header.take_settings(settings)
+        self.panes.take_settings(settings)
         self._contact, self._history_from = settings.privacy_contact, settings.values.pps.history_from
         self._acute = settings.acute
 
@@ -364,8 +365,6 @@ class ResultsView(QWidget):
         self.panes.reports.show_codes(self._style)
         self.panes.fill(self.panes.microbiology)
         self.panes.microbiology.show_codes(self._style)
-        self.panes.fill(self.panes.flowsheet)
-        self.panes.flowsheet.show_codes(self._style)
 
     def _retranslate(self) -> None:
         self.setAccessibleName(translate("ResultsView", "Results"))

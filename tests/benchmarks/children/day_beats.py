@@ -103,7 +103,7 @@ def search(name: str) -> None:
     do(f"typed fast in {name}", lambda: QTest.keyClicks(find.field, "kreatinin"))
     while find.field.text():
         do(f"taken back in {name}", find.field.backspace)
-    do(f"filtered in {name}", lambda: find.buttons.chosen.emit(Facet.MARKED, "marked", "", True))
+    do(f"filtered in {name}", lambda: find.panel.chosen.emit(Facet.MARKED, "marked", "", True))
     turn(", filtered")
     do(f"shown whole again in {name}", find.reset)
 

@@ -138,7 +138,7 @@ def on_the_screen() -> list[dict[str, Any]]:
             "widths": [table.columnWidth(column) for column in range(table.model().columnCount())],
             "box": [table.width(), table.height()],
         }
-        for table in (overview.analytes, overview.list)
+        for table in (overview.list, overview.findings)
     ]
 
 

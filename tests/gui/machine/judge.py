@@ -304,7 +304,7 @@ class Judge:
 
     def _acts(self, form: Form) -> None:
         """Armed: only by Enter, and no longer after an edit."""
-        said = self.user.window.form.progress.text
+        said = self.user.window.form.said
         armed = "The look-up is sent" in said
         reading_settings = self.user.service.waiting("read_settings") is not None
         if self.entering and (armed or reading_settings):

@@ -330,7 +330,7 @@ class Rules(RuleBasedStateMachine):
         if user.locked:
             judge.wrong("it has been proved who is here, and the window stays locked")
         if not same:
-            self.judge.lock.person_replaced(user.form(), user.memory.recall(PEOPLE[person].hpr_number))
+            self.judge.lock.person_replaced(user.form(), user.memory.recall(PEOPLE[person].hpr_number).role)
         if not judge.role_of and user.form().role:
             judge.role_of = person
         self._look()

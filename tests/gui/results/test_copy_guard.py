@@ -101,14 +101,14 @@ def test_the_graph_gives_the_result_that_the_person_is_on(full: ResultsView) -> 
     series = trend.picker.offered.series(0)
     assert series is not None
     full.panes.show_trend((series,))
-    for widget in (trend.graph, trend.table):
+    for widget in (trend.graph.widgets[0], trend.table):
         row = next(line for line in copied(widget).splitlines() if "5,1 mmol/L" in line)
         assert row.startswith("P-Kalium\t")
         assert "Fjord" in row
         assert "Final" in row
-    QTest.keyClick(trend.graph, Qt.Key.Key_Left)
-    assert "P-Kalium" in copied(trend.graph)
-    assert "4,0 mmol/L" in copied(trend.graph)
+    QTest.keyClick(trend.graph.widgets[0], Qt.Key.Key_Left)
+    assert "P-Kalium" in copied(trend.graph.widgets[0])
+    assert "4,0 mmol/L" in copied(trend.graph.widgets[0])
 
 
 def test_a_reader_asks_for_what_is_selected_and_gives_qt_nothing(qtbot: object) -> None:

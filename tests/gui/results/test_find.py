@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollBar, QWidget
 
 from provesvar_gui.results.model import Annotation, Identifier, LookupResult, Party, Report
-from provesvar_gui.results.search import Facet
 from tests.gui.results import made, strategies
 
 if TYPE_CHECKING:
@@ -90,24 +89,26 @@ def here(view: ResultsView) -> str:
     return line.shown or line.cells[0]
 
 
-def choose(view: ResultsView, facet: Facet, label: str) -> None:
-    """Open a filter's menu and choose by what can be read there."""
-    view.find_bar.buttons.button(facet).click()
+def opened(view: ResultsView) -> list[QAbstractButton]:
+    """What can be chosen in the panel of filters."""
+    view.find_bar.open_filters()
     view.find_bar.finder.finish()  # the index is read in slices
-    menu = view.find_bar.buttons.menu
-    assert menu is not None
-    action = next(action for action in menu.actions() if action.text().replace("&&", "&").startswith(label))
-    action.trigger()
-    view.find_bar.buttons.close_menu()
+    return view.find_bar.panel.choices()
+
+
+def choose(view: ResultsView, label: str) -> None:
+    """Open the panel and choose by what can be read there."""
+    next(each for each in opened(view) if each.text().replace("&&", "&").startswith(label)).click()
+    view.find_bar.panel.hide()
     settle(view)
 
 
 def test_typing_shows_whole_reports_and_points_out_what_was_found(view: ResultsView) -> None:
     show(view)
+    view.panes.turn_to(REPORTS)
     type_(view, "kalium")
-    assert view.panes.tabs.currentIndex() == REPORTS
     assert listed(view) == ["blod", "gammel"]
-    assert said(view) == "Filtered: 3 of 4 result(s) match · 2 of 3 report(s) shown, whole"
+    assert said(view) == "3 of 4 result(s)"
     lines = view.panes.reports.detail.lines
     names = [lines.line(row).cells[0] for row in range(lines.rowCount()) if lines.line(row).cells]
     assert names == ["P-Natrium", "P-Kalium", "P-Kreatinin"]  # whole
@@ -121,23 +122,24 @@ def test_typing_shows_whole_reports_and_points_out_what_was_found(view: ResultsV
 def test_the_line_stands_above_the_views_and_takes_everything_back_with_one_key(view: ResultsView) -> None:
     show(view)
     type_(view, "pneumoni")
-    assert listed(view) == ["rtg"]
+    QTest.keyClick(view.find_bar.field, Key.Key_Return)
+    assert view.panes.tabs.currentIndex() == TABLE
     line, panes = view.find_bar.line, view.panes
     assert line.mapTo(view, line.rect().bottomLeft()).y() <= panes.mapTo(view, panes.rect().topLeft()).y()
     QTest.keyClick(view.find_bar.field, Key.Key_0, CTRL)
     settle(view)
     assert said(view) == ""
     assert view.find_bar.field.text() == ""
-    assert len(listed(view)) == 3
     assert view.panes.tabs.currentIndex() == OVERVIEW  # where it began
 
 
 @pytest.mark.hazard("H3.1")
 def test_nothing_found_says_how_much_is_hidden(view: ResultsView) -> None:
     show(view)
+    view.panes.turn_to(REPORTS)
     type_(view, "xyzzy")
     assert listed(view) == []
-    assert said(view) == "Filtered: nothing matches, and 4 result(s) are hidden"
+    assert said(view) == "Nothing matches: 4 result(s) hidden"
     view.find_bar.line.all.click()
     settle(view)
     assert len(listed(view)) == 3
@@ -164,9 +166,19 @@ def test_keys(view: ResultsView) -> None:
     QTest.keyClick(view.panes.reports.list, Key.Key_F, CTRL)
     assert view.find_bar.field.hasFocus()
     QTest.keyClick(view.find_bar.field, Key.Key_F, CTRL | SHIFT)
-    assert view.find_bar.buttons.button(Facet.DISCIPLINE).hasFocus()
-    QTest.keyClick(view.find_bar.buttons.button(Facet.DISCIPLINE), Key.Key_Right)
-    assert view.find_bar.buttons.button(Facet.LABORATORY).hasFocus()
+    view.find_bar.finder.finish()
+    panel = view.find_bar.panel
+    first, second = panel.choices()[:2]
+    assert (panel.isVisible(), first.hasFocus()) == (True, True)
+    QTest.keyClick(first, Key.Key_Down)
+    assert second.hasFocus()
+    QTest.keyClick(second, Key.Key_Space)
+    settle(view)
+    assert len(list(view.find_bar.chosen.keys)) == 1
+    assert panel.isVisible()
+    QTest.keyClick(second, Key.Key_0, CTRL)
+    assert not view.find_bar.chosen.keys
+    assert not panel.isVisible()
     type_(view, "kalium")
     QTest.keyClick(view.find_bar.field, Key.Key_Return)
     assert view.panes.reports.list.hasFocus()
@@ -174,6 +186,7 @@ def test_keys(view: ResultsView) -> None:
 
 def test_f3_goes_from_hit_to_hit_and_on_to_the_next_report(view: ResultsView) -> None:
     show(view)
+    view.panes.turn_to(REPORTS)
     type_(view, "kalium")
     seen = []
     for _ in range(5):
@@ -196,6 +209,7 @@ def test_f3_goes_from_hit_to_hit_and_on_to_the_next_report(view: ResultsView) ->
 def test_the_first_hit_comes_into_sight_and_stays_there(view: ResultsView) -> None:
     many = [made.finding(f"Analyse {n}", made.quantity("1"), notes=(Annotation(text="Merknad " * 30),)) for n in range(40)]
     show(view, made.result(made.report("lang", *many, made.finding("P-Kalium", made.quantity("6.8")), *many)))
+    view.panes.turn_to(REPORTS)
     type_(view, "kalium")
     detail = view.panes.reports.detail
     row = next(row for row in range(detail.lines.rowCount()) if detail.lines.is_pointed(row))
@@ -214,34 +228,24 @@ def test_the_first_hit_comes_into_sight_and_stays_there(view: ResultsView) -> No
     assert not in_sight()  # the person has scrolled away
 
 
-def test_filters_and_their_chips(view: ResultsView) -> None:
+def test_filters_and_how_they_are_told(view: ResultsView) -> None:
     show(view)
     view.panes.turn_to(REPORTS)
-    choose(view, Facet.LABORATORY, "Fürst & Co (3)")
+    choose(view, "Fürst & Co (3)")
     assert listed(view) == ["blod"]
-    chips = view.find_bar.line.chips()
-    assert [chip.accessibleName() for chip in chips] == ["Remove the filter Laboratory: Fürst & Co"]
-    assert [chip.text() for chip in chips] == ["Laboratory: Fürst && Co  ✕"]
-    choose(view, Facet.LABORATORY, "Ålesund")
+    assert said(view) == "3 of 4 result(s) · Laboratory: Fürst & Co"
+    choose(view, "Ålesund")
     assert listed(view) == ["blod", "gammel"]  # either
-    view.find_bar.buttons.button(Facet.MARKED).click()
-    settle(view)
+    choose(view, "Marked only")
     assert listed(view) == ["blod"]
     assert pointed(view) == ["P-Kalium"]
-    assert said(view) == "Filtered: 1 of 4 result(s) match · 1 of 3 report(s) shown, whole"
-    assert [button.facet for button in map(view.find_bar.buttons.button, Facet) if button.isChecked()] == [
-        Facet.LABORATORY,
-        Facet.MARKED,
-    ]
-    view.activateWindow()  # a menu was in front
-    while not view.isActiveWindow():
-        QApplication.processEvents()
-    view.find_bar.line.chips()[0].setFocus()
-    for _ in range(3):
-        assert view.find_bar.line.chips()[0].hasFocus()
-        view.find_bar.line.chips()[0].click()
-        settle(view)
-    assert view.find_bar.field.hasFocus()
+    assert said(view) == "1 of 4 result(s) · Laboratory: Fürst & Co · Laboratory: Ålesund sjukehus · Marked only"
+    assert view.find_bar.button.text() == "Filter (3)"
+    on = [each.text().replace("&&", "&") for each in opened(view) if each.isChecked()]
+    assert on == ["Fürst & Co (3)", "Ålesund sjukehus (1)", "All times", "Marked only"]
+    view.find_bar.panel.hide()
+    for label in ("Fürst", "Ålesund", "Marked only"):
+        choose(view, label)
     assert said(view) == ""
     assert len(listed(view)) == 3
 
@@ -250,28 +254,29 @@ def test_a_period_counts_from_when_it_was_fetched(view: ResultsView) -> None:
     undated = made.report("uten", made.finding("Uten tid", True, effective=None), effective=None)
     show(view, made.result(BLOOD, OLD, undated, fetched_at=datetime(2024, 8, 15, 8, tzinfo=UTC)))
     view.panes.turn_to(REPORTS)
-    choose(view, Facet.PERIOD, "Last 24 hours")
+    choose(view, "Last 24 hours")
     assert sorted(listed(view)) == ["blod", "uten"]
     assert "1 without a date included" in said(view)
-    choose(view, Facet.PERIOD, "Last 7 days")
-    assert len(view.find_bar.line.chips()) == 1  # one period at a time
-    choose(view, Facet.PERIOD, "All times")
+    choose(view, "Last 7 days")
+    assert len(view.find_bar.chosen.keys) == 1  # one period at a time
+    choose(view, "All times")
     assert said(view) == ""
-    choose(view, Facet.PERIOD, "Last 7 days")
+    choose(view, "Last 7 days")
     show(view, made.result(*ANSWER.reports, number=2))  # nobody knows when that was fetched
     settle(view)
-    assert (said(view), view.find_bar.line.chips()) == ("", [])
+    assert said(view) == ""
+    assert not view.find_bar.chosen.keys
 
 
 def test_views_that_do_not_follow_say_so(view: ResultsView) -> None:
     show(view)
     type_(view, "kalium")
     view.panes.turn_to(OVERVIEW)
-    assert said(view) == "The overview is not filtered: it shows everything"
+    assert said(view) == "3 of 4 result(s) · The overview shows everything: Enter shows the hits in the table"
     view.panes.turn_to(TREND)
-    assert said(view) == "The trend is not filtered: it has its own period"
+    assert said(view) == "3 of 4 result(s) · The trend shows everything: Enter shows the hits in the table"
     view.panes.turn_to(TABLE)
-    assert "not filtered" not in said(view)
+    assert "everything" not in said(view)
     table = view.panes.flowsheet
     table.finish()
     heads = [table.table.lines.head(row).name for row in range(table.table.lines.rowCount())]
@@ -286,13 +291,11 @@ def test_views_that_do_not_follow_say_so(view: ResultsView) -> None:
 def test_a_filter_never_outlives_the_patient(view: ResultsView) -> None:
     show(view)
     type_(view, "kalium")
-    choose(view, Facet.LABORATORY, "Fürst")
+    choose(view, "Fürst")
     view.hide_result()
     texts = [view.find_bar.field.text(), view.find_bar.line.words.text(), view.find_bar.line.accessibleName()]
     assert texts == ["", "", ""]
-    assert not view.find_bar.line.chips()
-    assert not any(view.find_bar.buttons.button(facet).accessibleDescription() for facet in Facet)
-    assert not [menu for menu in view.findChildren(QMenu, "filterMenu") if menu.actions()]
+    assert not view.find_bar.panel.choices()
     assert view.find_bar.finder.results == 0
     assert not view.find_bar.field.isUndoAvailable()
     view.restore_result()
@@ -306,11 +309,12 @@ def test_a_filter_never_outlives_the_patient(view: ResultsView) -> None:
 
 def test_what_still_comes_in_is_searched_too(view: ResultsView) -> None:
     show(view, made.result(OLD), partial=True)
+    view.panes.turn_to(REPORTS)
     type_(view, "kalium")
     assert "more results may still come" in said(view)
     show(view)
     settle(view)
-    assert (listed(view), said(view)[:34]) == (["blod", "gammel"], "Filtered: 3 of 4 result(s) match ·")
+    assert (listed(view), said(view)[:16]) == (["blod", "gammel"], "3 of 4 result(s)")
 
 
 def version(id_: str, issued: str, *names: str) -> Report:
@@ -339,10 +343,11 @@ def test_results_on_another_identifier_stay_behind_their_heading(view: ResultsVi
     apart = made.report("h", made.finding("Kalium", made.quantity("3")))
     other = made.report("i", made.finding("Natrium", made.quantity("3")))
     show(view, made.result(IMAGE, other_identifier=(apart, other)))
+    view.panes.turn_to(REPORTS)
     type_(view, "kalium")
     assert listed(view) == ["-"]
     assert "1 report(s)" in view.panes.reports.list.reports.record(0).title
-    assert said(view).startswith("Filtered: 1 of 2")
+    assert said(view).startswith("1 of 2")
 
 
 def test_a_report_asked_for_elsewhere_is_shown_despite_the_filter(view: ResultsView) -> None:
@@ -353,150 +358,61 @@ def test_a_report_asked_for_elsewhere_is_shown_despite_the_filter(view: ResultsV
     assert here(view)
 
 
-def test_foreign_text_in_menus_is_plain(view: ResultsView) -> None:
+def test_foreign_text_in_the_panel_is_plain(view: ResultsView) -> None:
     odd = made.report("x", made.finding("A", True), performers=lab("<b>A</b>\t&Lab\u202eB"))
     show(view, made.result(odd))
-    view.find_bar.buttons.button(Facet.LABORATORY).click()
-    settle(view)
-    menu = view.find_bar.buttons.menu
-    assert menu is not None
-    assert [action.text() for action in menu.actions()] == ["<b>A</b> &&Lab⟨U+202E⟩B (1)"]
-    view.find_bar.buttons.close_menu()
-    assert view.find_bar.buttons.menu is None
+    assert "<b>A</b> &&Lab⟨U+202E⟩B (1)" in [each.text() for each in opened(view)]
+    view.find_bar.panel.hide()
+    assert not view.find_bar.panel.choices()
 
 
-WIDE, NARROW, NARROWEST = 1200, 820, 480
-
-
-def seen(view: ResultsView, width: int) -> None:
+@pytest.mark.parametrize("width", [1366, 960])
+def test_tab_goes_the_way_one_reads(view: ResultsView, width: int) -> None:
     view.resize(width, 700)
     show(view)
     QApplication.processEvents()
-
-
-def top(view: ResultsView, widget: QWidget) -> int:
-    return widget.mapTo(view, widget.rect().center()).y()
-
-
-@pytest.mark.parametrize("width", [WIDE, NARROW, NARROWEST])
-def test_what_shares_a_row(view: ResultsView, width: int) -> None:
-    seen(view, width)
+    view.panes.turn_to(REPORTS)
+    type_(view, "kalium")
     bar = view.find_bar
-    first = bar.buttons.button(Facet.DISCIPLINE)
-    row = top(view, view.panes.tabs)
-    assert (abs(top(view, bar.field) - row) < 6) is (width != NARROWEST)
-    assert bar.toggle.isVisible() is (width != WIDE)
-    assert first.isVisible() is (width == WIDE)
-    if width == WIDE:
-        assert abs(top(view, first) - row) < 6
-    else:
-        bar.toggle.click()
-        QApplication.processEvents()
-        assert first.isVisible()
-        assert top(view, first) > top(view, bar.field)
-    parts = [view.panes.tabs, bar.field, bar.toggle, first]
-    frames = [widget.geometry().translated(widget.mapTo(view, widget.rect().topLeft()) - widget.pos()) for widget in parts]
-    shown = [frame for widget, frame in zip(parts, frames, strict=True) if widget.isVisible()]
-    assert not any(one.intersects(other) for place, one in enumerate(shown) for other in shown[place + 1 :])
-    assert all(widget.accessibleName() for widget in parts)
-
-
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_tab_goes_the_way_one_reads(view: ResultsView, width: int) -> None:
-    seen(view, width)
-    view.panes.turn_to(2)
-    choose(view, Facet.LABORATORY, "Fürst")
-    bar = view.find_bar
-    view.activateWindow()  # a menu was in front
-    while not view.isActiveWindow():
-        QApplication.processEvents()
-    bar._to_filters()
-    QApplication.processEvents()
-    header = view.header
-    view.exporter.button.setFocus()
+    view.panes.tabs.setFocus()
     order: list[QWidget] = []
     while (focused := QApplication.focusWidget()) is not view.panes.reports.list and len(order) < 20:
         assert focused is not None
         order.append(focused)
         QTest.keyClick(focused, Key.Key_Tab)
-    toggle = [bar.toggle] if width == NARROW else []
-    buttons = list(map(bar.buttons.button, Facet))
-    above = [view.exporter.button, header.codes, header.refresh, view.panes.tabs]  # no ids came, so they cannot be shown
-    below = [bar.field, *toggle, *buttons, bar.line.all, *bar.line.chips()]
-    assert order == [*above, *below]
+    assert order == [view.panes.tabs, bar.field, bar.button, bar.line.all]
+    frames = [QRect(each.mapTo(view, QPoint()), each.size()) for each in order[:3]]
+    assert not any(one.intersects(other) for place, one in enumerate(frames) for other in frames[place + 1 :])
+    assert all(each.accessibleName() for each in order)
 
 
-def test_the_key_of_the_filters_opens_them_and_who_goes_on_folds_them(view: ResultsView) -> None:
-    seen(view, NARROW)
-    bar = view.find_bar
-    QTest.keyClick(view.panes.tabs, Key.Key_F, CTRL | SHIFT)
-    assert bar.buttons.button(Facet.DISCIPLINE).hasFocus()
-    assert bar.toggle.text().endswith("▴")
-    bar.buttons.button(Facet.MARKED).click()
-    settle(view)
-    assert "(1)" in bar.toggle.text()
-    assert bar.toggle.accessibleName().startswith("✓")
-    type_(view, "kalium")
-    QTest.keyClick(bar.field, Key.Key_Return)
-    assert not bar.toggle.isChecked()
-    assert not bar.buttons.isVisible()
-
-
-def test_another_width_takes_nobody_away_from_where_they_are(view: ResultsView) -> None:
-    seen(view, NARROW)
-    type_(view, "kal")
-    for width in (WIDE, NARROWEST, NARROW):
-        view.resize(width, 700)
-        QApplication.processEvents()
-        assert view.find_bar.field.hasFocus()
-    QTest.keyClicks(view.find_bar.field, "ium")
-    settle(view)
-    assert listed(view) == ["blod", "gammel"]
-
-
-def test_a_search_from_the_overview_goes_to_the_first_hit_that_has_a_value(view: ResultsView) -> None:
-    awaited = made.report(
-        "venter",
-        made.finding("P-Kalium", status="registered", effective=made.moment("2024-08-15T07:00:00+02:00")),
-        status="registered",
-        effective=made.moment("2024-08-15T07:00:00+02:00"),
-    )
-    both = made.report("begge", made.finding("P-Kalium", status="registered"), made.finding("P-Kalium", made.quantity("4.4")))
-    show(view, made.result(awaited, both, OLD))
-    type_(view, "kalium")
-    assert listed(view) == ["venter", "begge", "gammel"]
-    shown = view.panes.reports._shown
-    assert shown is not None
-    assert shown.id == "begge"
-    view.find_bar.field.setFocus()
-    QTest.keyClick(view.find_bar.field, Key.Key_Return)
-    settle(view)
-    detail = view.panes.reports.detail
-    assert detail._goal >= 0
-    assert detail.lines.line(detail._goal).cells[1].startswith("4,4")
-
-
-def test_space_ticks_a_filter_and_leaves_the_menu_open(view: ResultsView) -> None:
+@pytest.mark.hazard("H3.1")
+def test_nobody_is_taken_to_another_view_in_the_middle_of_a_word(view: ResultsView) -> None:
     show(view)
-    view.find_bar.buttons.button(Facet.LABORATORY).click()
-    menu = view.find_bar.buttons.menu
-    assert menu is not None
-    first, second = menu.actions()[:2]
-    menu.setActiveAction(first)
-    QTest.keyClick(menu, Key.Key_Space)
-    assert menu.isVisible()
-    assert first.isChecked()
-    menu.setActiveAction(second)
-    QTest.keyClick(menu, Key.Key_Space)
+    for view_ in (OVERVIEW, TREND):
+        view.panes.turn_to(view_)
+        type_(view, "kal")
+        assert view.panes.tabs.currentIndex() == view_
+        assert view.find_bar.field.hasFocus()
+        type_(view, "kalium")
+        assert view.panes.tabs.currentIndex() == view_
+        QTest.keyClick(view.find_bar.field, Key.Key_Return)
+        assert view.panes.tabs.currentIndex() == TABLE
+        assert view.panes.flowsheet.table.hasFocus()
+        view.find_bar.reset()
+        settle(view)
+        assert view.panes.tabs.currentIndex() == view_
+
+
+def test_filters_chosen_from_the_overview_lead_to_the_table_when_the_panel_closes(view: ResultsView) -> None:
+    show(view)
+    box = next(each for each in opened(view) if each.text().startswith("Fürst"))
+    box.click()
     settle(view)
-    assert menu.isVisible()
-    assert second.isChecked()
-    assert len(view.find_bar.line.chips()) == 2
-    menu.setActiveAction(first)
-    QTest.keyClick(menu, Key.Key_Space)
-    settle(view)
-    assert len(view.find_bar.line.chips()) == 1
-    view.find_bar.buttons.close_menu()
+    assert view.panes.tabs.currentIndex() == OVERVIEW
+    QTest.keyClick(box, Key.Key_Return)
+    assert view.panes.tabs.currentIndex() == TABLE
+    assert "Fürst" in said(view)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -508,7 +424,7 @@ def test_what_the_list_shows_is_what_was_found(view: ResultsView, result: Lookup
     before = listed(view)
     view.find_bar.field.setText(typed)
     if marked:
-        view.find_bar.buttons.button(Facet.MARKED).click()
+        choose(view, "Marked only")
     settle(view)
     found = view.find_bar.shown
     if found is None:
@@ -520,7 +436,7 @@ def test_what_the_list_shows_is_what_was_found(view: ResultsView, result: Lookup
         assert {id(report) for report in result.reports if found.shows(report)} <= own
         others = sum(found.shows(report) for report in result.other_identifier)
         assert any(entry.report is None for entry in rows) is (others > 0)
-        assert said(view).startswith("Filtered: ")
+        assert "result(s)" in said(view)
     view.find_bar.reset()
     settle(view)
     assert said(view) == ""

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextLayout
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from provesvar_gui.results.digest import Digest, digest
 from provesvar_gui.results.model import Annotation, CodeableConcept, Coding, Identifier, Party
-from provesvar_gui.ui import theme
+from provesvar_gui.results.placed import Placed
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.table.cell_text import READ
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
+from provesvar_gui.ui.results.table.sheet import Tags
 from provesvar_gui.ui.results.table.table import is_cut
 from tests.gui.results import made
 from tests.gui.results.shown import plain
@@ -77,6 +80,14 @@ def spoken(pane: FlowsheetPane) -> str:
     return plain(str(pane.table.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)))
 
 
+def tooltip(pane: FlowsheetPane) -> str:
+    return plain(html.unescape(str(pane.table.currentIndex().data(Qt.ItemDataRole.ToolTipRole))))
+
+
+def inspected(pane: FlowsheetPane) -> str:
+    return plain(pane.inspector.said)
+
+
 def press(qtbot: QtBot, pane: FlowsheetPane, key: Qt.Key, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     del qtbot
     QTest.keyClick(pane.table, key, with_)
@@ -88,7 +99,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def test_time_runs_to_the_right_and_the_newest_is_where_the_person_is(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, made.result(*two_weeks()))
     assert grid(pane) == [["Kalium (P-Kalium)", "4,00", "", "6,8 ↑"], ["Natrium", "", "139", ""]]
-    assert pane.table.lines.headerData(2, Qt.Orientation.Horizontal) == "14. aug 2024\n10:32".replace(" ", "\u00a0")
+    assert pane.table.lines.headerData(2, Qt.Orientation.Horizontal) == "14. aug 2024 10:32".replace(". aug ", ".\u00a0aug\u00a0")
     assert spoken(pane) == "Kalium (P-Kalium) 6,8 mmol/L, Over øvre referansegrense, 14. aug 2024 10:32"
     bar = pane.table.horizontalScrollBar()
     assert bar.value() == bar.maximum()
@@ -100,7 +111,7 @@ def test_a_row_says_its_unit_and_its_newest_reference(qtbot: QtBot) -> None:
         made.report("2", potassium("4.1", 2, reference_ranges=("3,6 - 4,6",))),
     )
     head = pane_of(qtbot, made.result(*reports)).table.lines.head(1)
-    assert (head.unit, plain(head.reference)) == ("mmol/L", "3,6 - 4,6 (2 different)")
+    assert (head.unit, plain(head.reference), head.others) == ("mmol/L", "3,6 - 4,6", True)
     assert "3,6 - 4,6" in plain(head.spoken)
 
 
@@ -124,12 +135,12 @@ HIGH = {"interpretations": (ABOVE,)}
 def test_a_cell_says_all_that_there_is(
     qtbot: QtBot, findings: tuple[Finding, ...], status: str, cells: list[str], said: list[str]
 ) -> None:
-    """By glyphs in the cell, in words to a screen reader and below the table."""
+    """By signs in the cell, in words to a screen reader and in its tooltip."""
     pane = pane_of(qtbot, made.result(made.report("1", *findings, status=status)))
     assert grid(pane) == [["Kalium (P-Kalium)", *cells]]
     for each in said:
         assert each in spoken(pane)
-        assert each in plain(pane.reader.toPlainText())
+        assert each in tooltip(pane)
     cell = pane.table.lines.cell(1, 0)
     assert cell is not None
     assert (cell.void, cell.tint) == ((True, MarkTint.VOID) if "✕" in cells[0] else (False, MarkTint.NONE))
@@ -140,25 +151,25 @@ def test_a_long_text_is_a_cell_that_opens_its_report_and_is_read_below(qtbot: Qt
     report = made.report("1", made.finding("Histologi", made.concept(narrative)))
     pane = pane_of(qtbot, made.result(report))
     assert grid(pane) == [["Histologi", "Text …"]]
-    assert narrative.strip() in pane.reader.toPlainText()
+    assert narrative.strip() in inspected(pane)
     with qtbot.waitSignal(pane.report_asked) as asked:
         press(qtbot, pane, Qt.Key.Key_Return, CONTROL)
     assert asked.args == [report]
 
 
-def test_of_several_words_the_first_stands_with_a_sign_that_there_are_more(qtbot: QtBot) -> None:
+def test_several_words_stand_whole_and_what_is_too_long_for_a_cell_stands_in_no_part(qtbot: QtBot) -> None:
     codings = (Coding(system="urn:lab", code="1", display="Gult"), Coding(system="urn:lab", code="2", display="Uklart"))
-    several = made.report("1", made.finding("Utseende", CodeableConcept(codings=codings)))
-    pane = pane_of(qtbot, made.result(several))
-    assert grid(pane) == [["Utseende", "Gult …"]]
-    assert "Uklart" in plain(pane.reader.toPlainText())
+    several = made.finding("Utseende", CodeableConcept(codings=codings))
+    long = made.finding("Lukt", CodeableConcept(text="Av en hel mengde ting som ikke lar seg si i noen få ord, og litt til"))
+    pane = pane_of(qtbot, made.result(made.report("1", several, long)))
+    assert grid(pane) == [["Utseende", "Gult; Uklart"], ["Lukt", "Text …"]]
 
 
 def test_a_comment_that_is_cut_says_so(qtbot: QtBot) -> None:
     note = Annotation(text="ord " * READ)
     pane = pane_of(qtbot, made.result(made.report("1", potassium("4.0", 1, notes=(note,)))))
     assert spoken(pane).count(" …") == 1
-    assert plain(pane.reader.toPlainText()).endswith(" …")
+    assert inspected(pane).endswith(" …")
 
 
 def test_a_susceptibility_is_its_letter_and_its_amount(qtbot: QtBot) -> None:
@@ -245,11 +256,12 @@ def test_another_identifier_is_counted_and_opened_by_one_act(qtbot: QtBot) -> No
 
 
 def test_until_everything_is_in_nothing_is_called_newest_and_no_course_is_drawn(qtbot: QtBot) -> None:
-    pane = pane_of(qtbot, made.result(*two_weeks()), complete=False)
+    result = made.result(*two_weeks(), fetched_at=datetime(2024, 8, 20, 8, tzinfo=UTC))
+    pane = pane_of(qtbot, result, complete=False)
     assert pane.status.text().startswith("Incomplete")
     assert "newest" not in pane.status.text()
-    assert not any(pane.table.lines.head(row).dots for row in range(pane.table.lines.rowCount()))
-    assert any(head.dots for head in pane_of(qtbot, made.result(*two_weeks())).table.lines.sheet.heads)
+    assert not any(head.curve for head in pane.table.lines.sheet.heads)
+    assert any(head.curve for head in pane_of(qtbot, result).table.lines.sheet.heads)
 
 
 def test_a_later_answer_of_the_same_look_up_keeps_the_place(qtbot: QtBot) -> None:
@@ -268,7 +280,8 @@ def test_clearing_leaves_nothing(qtbot: QtBot) -> None:
     pane.clear()
     assert pane.table.lines.rowCount() == pane.table.lines.columnCount() == 0
     assert not pane.table.lines.marked
-    assert not pane.reader.toPlainText()
+    assert not inspected(pane)
+    assert not pane.legend.accessibleName()
     assert not pane.status.text()
     assert not pane.apart.text()
     pane.finish()
@@ -291,7 +304,7 @@ def test_an_older_version_stands_behind_the_newer_one(qtbot: QtBot) -> None:
     second = made.report("2", corrected, issued=made.moment("2024-08-02T11:00:00+02:00"), identifiers=number, status="amended")
     pane = pane_of(qtbot, made.result(first, second))
     assert grid(pane) == [["Kalium (P-Kalium)", "5,0 △ ↺1"]]
-    assert "4,0 mmol/L" in plain(pane.reader.toPlainText())
+    assert "4,0 mmol/L" in inspected(pane)
     assert "Replaced by a newer version" in spoken(pane)
     asked: list[tuple[Series, ...]] = []
     pane.trend_asked.connect(asked.append)
@@ -303,25 +316,161 @@ def test_the_menu_offers_what_the_keys_do(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, made.result(*two_weeks()))
     pane.table.menu_asked.emit(QPoint(10, 10))
     [menu] = pane.findChildren(QMenu)
-    assert [action.text() for action in menu.actions()] == [
-        "Show over time",
-        "Open the report",
-        "Pick the row, or no longer",
-        "Copy",
+    acts = {action.text().split("\t")[0]: action for action in menu.actions() if action.text()}
+    assert list(acts) == [
+        "Trend",
+        "Report",
+        "Copy the result",
+        "Copy the row",
+        "Copy the column",
+        "Add to the trend",
+        "Sort by this time",
+        "Sort by name",
     ]
+    copied: list[str] = []
+    pane.copy_asked.connect(copied.append)
+    for act in ("Copy the result", "Copy the row", "Copy the column"):
+        acts[act].trigger()
+    values = [line.split("\t")[3:] for each in copied for line in each.splitlines()[1:]]
+    marked = "6,8 ↑ Over øvre referansegrense"
+    assert values == [[marked], ["4,00", marked], [marked]]
+    acts["Add to the trend"].trigger()
+    assert pane.table.picked() == [1]
     menu.close()
 
 
-def test_codes_are_read_where_the_person_asks_for_them(qtbot: QtBot) -> None:
+def test_the_inspector_says_the_cell_and_does_what_the_keys_do(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, made.result(*two_weeks()))
-    assert "NPU03230" not in pane.reader.toPlainText()
-    pane.show_codes(Style(codes=True))
-    assert "NPU03230" in pane.reader.toPlainText()
+    assert inspected(pane).startswith("Kalium (P-Kalium) 6,8 mmol/L, Over øvre referansegrense, 14. aug 2024 10:32, Final")
+    with qtbot.waitSignal(pane.trend_asked):
+        pane.inspector.trend.click()
+    with qtbot.waitSignal(pane.report_asked):
+        pane.inspector.report.click()
+    pane.table.setCurrentIndex(pane.table.lines.index(1, 1))
+    assert inspected(pane) == "Kalium (P-Kalium) Kalium (P-Kalium), 2. aug 2024 10:32: no result"
+    assert not pane.inspector.report.isEnabled()
+
+
+def names(pane: FlowsheetPane) -> list[str]:
+    return [pane.table.lines.head(row).name for row in range(pane.table.lines.rowCount())]
+
+
+def test_a_click_on_a_head_sorts_below_the_headings_and_another_brings_the_order_back(qtbot: QtBot) -> None:
+    first = made.report("1", *(made.finding(name, made.quantity("1")) for name in ("Zink", "Albumin")))
+    later = made.moment("2024-08-20T10:32:00+02:00")
+    marked = made.finding("Jern", made.quantity("9"), effective=later, interpretations=(ABOVE,))
+    second = made.report("2", made.finding("Kalsium", made.quantity("2"), effective=later), marked, effective=later)
+    pane = pane_of(qtbot, made.result(first, second))
+    before = names(pane)
+    assert spoken(pane).startswith("Kalsium")
+    click(pane.table.corner, 20)
+    assert names(pane)[1:] == ["Albumin", "Jern", "Kalsium", "Zink"]
+    assert spoken(pane).startswith("Kalsium")
+    click(pane.table.corner, 20)
+    assert names(pane) == before
+    click(pane.table.times.viewport(), pane.table.columnViewportPosition(1) + 30)
+    assert names(pane)[1:] == ["Jern", "Kalsium", "Zink", "Albumin"]
+    pane.clear()
+    pane.show_digest(digested(made.result(first, second)), Style())
+    pane.finish()
+    assert names(pane) == before
+
+
+def click(widget: QWidget, x: int) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(x, widget.height() - 8))
+
+
+def drag(widget: QWidget, x: int, by: int) -> None:
+    start = QPoint(x, widget.height() - 8)
+    QTest.mouseMove(widget, start)
+    QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=start)
+    move = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(start.x() + by, start.y()), widget.mapToGlobal(QPointF(start.x() + by, start.y())),
+        Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, move)
+    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=QPoint(start.x() + by, start.y()))
+
+
+def test_edges_of_columns_are_dragged_but_never_into_a_value(qtbot: QtBot) -> None:
+    pane = pane_of(qtbot, made.result(*two_weeks()))
+    table = pane.table
+    drag(table.corner, table.names.widths[0], 50)
+    wide = table.names.widths[0]
+    before = table.columnWidth(0)
+    edge = table.columnViewportPosition(0) + before - 1
+    drag(table.times.viewport(), edge, 60)
+    assert table.columnWidth(0) > before
+    drag(table.times.viewport(), table.columnViewportPosition(0) + table.columnWidth(0) - 1, -500)
+    assert table.columnWidth(0) >= table.lines.top(0).widths.value + table.lines.top(0).widths.signs
+    pane.resize(1300, 700)
+    assert table.names.widths[0] == wide
+
+
+def test_another_laboratory_and_another_reference_are_seen_in_the_cell(qtbot: QtBot) -> None:
+    home, away = (Party(organisation=name) for name in ("Fjord sykehus", "Havneveien legesenter"))
+    findings = [
+        potassium("4.0", 1, performers=(away,), reference_ranges=("3,4 - 4,9",)),
+        *(potassium(f"4.{day}", day, performers=(home,), reference_ranges=("3,6 - 4,6",)) for day in (2, 3)),
+    ]
+    pane = pane_of(qtbot, made.result(made.report("1", *findings)))
+    assert grid(pane) == [["Kalium (P-Kalium)", "HL 4,0 ≠", "4,2", "4,3"]]
+    assert "Fjord" not in spoken(pane)
+    pane.table.setCurrentIndex(pane.table.lines.index(1, 0))
+    assert "its own reference 3,4 - 4,9, Havneveien legesenter" in spoken(pane)
+    assert pane.table.lines.head(1).others
+    assert "Havneveien legesenter" in str(pane.table.lines.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole))
+    legend = pane.legend.accessibleName()
+    assert "≠ another reference" in legend
+    assert "HL Havneveien legesenter" in legend
+    assert "without letters: Fjord sykehus" in legend
+
+
+def test_two_laboratories_never_share_their_letters() -> None:
+    names = ["Nordlys lab", "Nordre legesenter", "Nes", "N", "N"]
+    of = [
+        made.finding("Kalium", performers=(Party(organisation=name, organisation_ids=(Identifier(value=str(n)),)),))
+        for n, name in enumerate(names)
+    ]
+    tags = Tags(Placed(observation=each.observation) for each in of)
+    assert len(tags.names) == len(names)
+    assert all(len(tag) == 2 for tag in tags.names if tag)
+
+
+def test_a_time_of_which_nothing_is_answered_says_so(qtbot: QtBot) -> None:
+    waiting = made.finding("Natrium", status="registered", effective=made.moment("2024-08-20T10:32:00+02:00"))
+    pane = pane_of(qtbot, made.result(*two_weeks(), made.report("3", waiting)))
+    lines = pane.table.lines
+    last = lines.columnCount() - 1
+    assert [lines.top(column).waits for column in range(last + 1)] == [False] * last + [True]
+    said = lines.headerData(last, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
+    assert plain(str(said)) == "20. aug 2024 10:32, waiting for results"
+
+
+def test_long_words_run_into_empty_cells_and_else_their_column_grows(qtbot: QtBot) -> None:
+    words = "Escherichia coli og Klebsiella pneumoniae"
+
+    def at(day: int, value: Value) -> Finding:
+        return made.finding("Dyrkning", value, effective=made.moment(f"2024-08-{day:02}T10:32:00+02:00"))
+
+    def widths(*findings: Finding) -> list[int]:
+        other = [
+            made.finding("Kalium", made.quantity("4.0"), effective=made.moment(f"2024-08-{day:02}T10:32:00+02:00"))
+            for day in range(1, 19)
+        ]
+        pane = pane_of(qtbot, made.result(made.report("1", *findings, *other)))
+        assert words in [cell for row in grid(pane) for cell in row]
+        return [pane.table.columnWidth(column) for column in range(18)]
+
+    free = widths(at(9, made.concept(words)))
+    assert free[8] == free[7]
+    full = widths(at(9, made.concept(words)), at(8, made.concept("Ingen vekst")))
+    assert full[8] > full[7]
 
 
 def test_a_result_without_its_report_says_so(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, made.result(loose_findings=(potassium("4.0", 1),)))
-    assert "its report did not come" in pane.reader.toPlainText()
+    assert "its report did not come" in inspected(pane)
 
 
 def test_letters_and_digits_are_left_to_others(qtbot: QtBot) -> None:
@@ -374,7 +523,7 @@ def test_the_hour_that_comes_twice_is_two_times_with_two_names(qtbot: QtBot) -> 
     both = [made.finding("Kalium", made.quantity("4.0"), id=str(n), effective=each) for n, each in enumerate(sampled)]
     lines = pane_of(qtbot, made.result(made.report("1", *both))).table.lines
     heads = [lines.headerData(n, Qt.Orientation.Horizontal) for n in range(2)]
-    assert list(map(plain, heads)) == ["25. okt 2026\n02:30 UTC+02:00", "25. okt 2026\n02:30 UTC+01:00"]
+    assert list(map(plain, heads)) == ["25. okt 2026 02:30 UTC+02:00", "25. okt 2026 02:30 UTC+01:00"]
 
 
 def test_a_cell_says_where_the_reference_beside_the_row_is_not_its_own(qtbot: QtBot) -> None:
@@ -389,30 +538,18 @@ def test_a_cell_says_where_the_reference_beside_the_row_is_not_its_own(qtbot: Qt
     ]
     pane = pane_of(qtbot, made.result(made.report("1", *findings)))
     lines = pane.table.lines
-    assert plain(lines.head(1).reference) == "3,6 - 4,6 (3 different)"
+    assert (plain(lines.head(1).reference), lines.head(1).others) == ("3,6 - 4,6", True)
     said, read = [], []
     for column in range(5):
         pane.table.setCurrentIndex(lines.index(1, column))
         said.append(spoken(pane))
-        read.append(plain(pane.reader.toPlainText()))
-    of_furst = "the one beside the row is that of Fürst, 3. aug 2024 10:32"
+        read.append(inspected(pane))
     for told in (said, read):
-        assert f"its own reference 3,4 - 4,9; {of_furst}" in told[0]
-        assert f"no reference of its own; {of_furst}" in told[1]
-        assert "beside the row" not in told[2]
-        assert "no reference of its own; the one beside the row is that of 3. aug 2024 10:32" in told[4]
+        assert "its own reference 3,4 - 4,9" in told[0]
+        assert "no reference of its own" in told[1]
+        assert "its own" not in told[2]
+        assert "no reference of its own" in told[4]
     assert "reference 3,6 - 4,6" in read[2]
-
-
-@pytest.mark.parametrize("scheme", [theme.LIGHT, theme.DARK])
-def test_every_text_can_be_read_on_every_ground_of_the_table(scheme: theme.Scheme) -> None:
-    tint = theme.Tint
-    rows = (scheme.base, scheme.alternate, scheme.page, scheme.shades[tint.ACTION].ground)
-    cells_ = tuple(scheme.shades[each].ground for each in (tint.WARNING, tint.HELP, tint.SUBDUED, tint.ACTION))
-    badges = [scheme.shades[each].text for each in (tint.HELP, tint.ACTION, tint.SUBDUED)]
-    pairs = [(text, ground) for text in (scheme.text, *badges) for ground in (*rows, *cells_)]
-    pairs += [(scheme.shades[tint.WARNING].text, scheme.shades[tint.WARNING].ground), (scheme.on_action, scheme.action_ground)]
-    assert [(text, ground) for text, ground in pairs if theme.contrast(text, ground) < 4.5] == []
 
 
 @pytest.mark.parametrize(
@@ -420,30 +557,3 @@ def test_every_text_can_be_read_on_every_ground_of_the_table(scheme: theme.Schem
 )
 def test_a_column_that_is_partly_off_the_screen_shows_no_part_of_a_number(left: int, width: int, cut: bool) -> None:
     assert is_cut(left, width, 100) == cut
-
-
-@pytest.mark.parametrize("width", range(120, 1000, 7))
-def test_no_sign_of_the_legend_parts_from_its_word(qtbot: QtBot, width: int) -> None:
-    pane = pane_of(qtbot, made.result(*two_weeks()))
-    layout = QTextLayout(pane.legend.text(), pane.legend.font())
-    layout.beginLayout()
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-    layout.endLayout()
-    text = pane.legend.text()
-    lines = (layout.lineAt(row) for row in range(layout.lineCount()))
-    ends = [text[line.textStart() : line.textStart() + line.textLength()].rstrip()[-1] for line in lines]
-    assert "–" in text
-    assert all(each.isalpha() for each in ends)
-
-
-def test_another_font_has_other_widths(qtbot: QtBot) -> None:
-    pane = pane_of(qtbot, made.result(*two_weeks()))
-    before = pane.table.columnWidth(0), pane.table.rowHeight(1)
-    font = pane.font()
-    font.setPointSizeF(font.pointSizeF() * 2)
-    pane.setFont(font)
-    pane.finish()
-    assert pane.table.columnWidth(0) > before[0]
-    assert pane.table.rowHeight(1) > before[1]
-    assert len(grid(pane)) == 2

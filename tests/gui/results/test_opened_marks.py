@@ -12,13 +12,13 @@ from provesvar_gui.results import trend
 from provesvar_gui.results.placed import Placed
 from provesvar_gui.ui.results.common import culture_text, labels
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.overview import row_lines
-from provesvar_gui.ui.results.overview.report_text import ReportSummary
+from provesvar_gui.ui.results.overview import messages
+from provesvar_gui.ui.results.overview.rows import AnalyteRow
 from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested, patient, run
-from tests.gui.results.shown import findings, rows
+from tests.gui.results.shown import findings
 from tests.gui.results.test_find import REPORTS, settle
 
 if TYPE_CHECKING:
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("opened", [False, True])
 def test_a_row_of_the_overview(opened: bool) -> None:
-    report = replace(patient().reports[0], opened=opened)
-    line = row_lines._report_line(report, Style(language="en"), row_lines.RowDefaults(), found=ReportSummary())
-    assert ("Opened" in line.spoken) is opened
+    whole = patient()
+    result = replace(whole, reports=tuple(replace(report, opened=opened) for report in whole.reports))
+    found = run(messages.build(digested(result), Style(language="en")))
+    assert all(("Opened" in each.spoken) is opened for each in (*found.listed, *found.older) if each.report is not None)
 
 
 @pytest.mark.parametrize("opened", [False, True])
@@ -71,7 +72,7 @@ def test_a_point_of_the_trend(opened: bool) -> None:
     assert curve.dots
     assert all(dot.opened is opened for dot in curve.dots)
     style = Style(language="en")
-    assert any("opened" in said for said in trend_text.beside(curve, style)) is opened
+    assert any("opened" in said for said in trend_text.beside(curve, style, awaited=0)) is opened
     for row in curve.rows:
         assert ("Opened: restricted" in trend_text.sentence(curve, row, style, None)) is opened
 
@@ -92,7 +93,7 @@ def test_a_result_within_a_report_that_was_there_is_marked_in_every_view(qtbot: 
     view.show_result(result, partial=False)
     view._slices.finish()
     view.panes.overview.finish()
-    told = ["\t".join(row) for row in rows(view.panes.overview.list.lines)]
+    told = [row.spoken for row in view.panes.overview.list.rows if isinstance(row, AnalyteRow)]
     assert [each for each in told if "Natrium" in each or "171" in each]
     assert all("pened" in each for each in told if "Natrium" in each or "171" in each)
     view.panes.turn_to(REPORTS)

@@ -11,7 +11,6 @@ import pytest
 from provesvar_gui.results import trend
 from provesvar_gui.results.model import Identifier, Party
 from provesvar_gui.ui.results.common import sparkline
-from provesvar_gui.ui.results.overview.analytes import curve_of
 from tests.gui.results import made
 from tests.gui.results.overview.kit import coded
 from tests.gui.results.sandbox_patients import digested, run
@@ -55,14 +54,14 @@ def joined(dots: tuple[Dot, ...]) -> list[bool]:
 )
 def test_it_is_broken_where_the_trend_is(between: Finding, expected: list[bool], opened: list[bool]) -> None:
     series = series_of(crp("80", 5), between, crp("90", 7))
-    for dots in (curve_of(series, NOW), sparkline.shape(series, series.points, end=NOW)):
-        assert joined(dots) == expected
-        assert [dot.open for dot in dots] == opened
+    dots = sparkline.shape(series, series.points, end=NOW)
+    assert joined(dots) == expected
+    assert [dot.open for dot in dots] == opened
     curve = run(trend.curve(series))
     assert sum(expected) == sum(len(each) - 1 for each in curve.segments)
 
 
 def test_what_is_dated_after_the_fetch_is_not_drawn() -> None:
     series = series_of(crp("80", 5), crp("85", 6), crp("20", 23))
-    assert len(curve_of(series, NOW)) == len(sparkline.shape(series, series.points, end=NOW)) == 2
+    assert len(sparkline.shape(series, series.points, end=NOW)) == 2
     assert len(sparkline.shape(series, series.points)) == 3

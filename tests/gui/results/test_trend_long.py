@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.ui.results.trend.periods import Range
+from provesvar_gui.results.course import Period
 from provesvar_gui.ui.results.trend.table import Column
 from tests.gui.results import made
 from tests.gui.results.test_trend_period import pane_with, potassium
@@ -32,7 +32,7 @@ def pane(qtbot: QtBot) -> TrendPane:
     findings = [potassium(f"4.{place:03}", 24.0 * place, interpretations=(made.ABOVE,)) for place in range(COUNT)]
     made_pane = pane_with(qtbot, *findings, fetched=START + timedelta(days=COUNT))
     made_pane.activateWindow()
-    made_pane.table.setFocus()
+    made_pane.to_table.click()
     QApplication.processEvents()
     assert made_pane.table.hasFocus()
     return made_pane
@@ -48,7 +48,7 @@ def test_every_row_is_reached_by_one_key_after_the_other_and_told(pane: TrendPan
     QTest.keyClick(table, Qt.Key.Key_Home, CTRL)
     for row in range(COUNT):
         assert table.currentIndex().row() == row
-        assert value(row) in pane.caption.text()
+        assert value(row) in pane.inspector.accessibleName()
         rect = table.visualRect(table.currentIndex())
         assert 0 <= rect.top() <= rect.bottom() <= table.viewport().height(), row
         QTest.keyClick(table, Qt.Key.Key_Down)
@@ -63,7 +63,7 @@ def test_ends_are_one_key_away(pane: TrendPane, key: Qt.Key, to: int) -> None:
         QTest.keyClick(pane.table, key, with_)
         assert pane.table.currentIndex().row() == to
         assert pane.table.currentIndex().column() == Column.TIME
-        assert value(to) in pane.caption.text()
+        assert value(to) in pane.inspector.accessibleName()
 
 
 def test_a_screen_reader_finds_the_whole_result_on_every_row(pane: TrendPane) -> None:
@@ -78,11 +78,13 @@ def test_a_screen_reader_finds_the_whole_result_on_every_row(pane: TrendPane) ->
         assert any(value(row) in name and "mmol/L" in name for name in names), row
 
 
-def test_a_point_of_the_graph_leads_to_its_row_however_far_down(pane: TrendPane) -> None:
+def test_a_point_of_a_lane_leads_to_its_row_however_far_down(pane: TrendPane) -> None:
     table = pane.table
-    pane.ranges.take(Range.ALL)
-    pane.graph.setFocus()
-    QTest.keyClick(pane.graph, Qt.Key.Key_Home)
+    pane.periods.take(Period.ALL)
+    QTest.keyClick(table, Qt.Key.Key_T)
+    QTest.keyClick(pane.graph.widgets[0], Qt.Key.Key_Home)
+    pane.grab()
+    QTest.keyClick(pane.graph.widgets[0], Qt.Key.Key_T)
     assert table.currentIndex().row() == COUNT - 1
     assert table.visualRect(table.currentIndex()).bottom() <= table.viewport().height()
 
@@ -117,6 +119,7 @@ def test_no_column_is_beyond_the_edge_of_a_small_screen(qtbot: QtBot, points: fl
         font = pane.table.font()
         font.setPointSizeF(points)
         pane.table.setFont(font)
+    pane.to_table.click()
     pane.resize(1281, 900)
     pane.resize(1280, 900)
     QApplication.processEvents()

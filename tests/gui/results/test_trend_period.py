@@ -1,4 +1,4 @@
-"""What a period shows and leaves out, which one the trend begins with, and where a line is broken."""
+"""What a period shows and leaves out, and which one the trend begins with."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QLineF, QSize
+from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QPushButton
 
 from provesvar_gui.results import trend
+from provesvar_gui.results.course import Period, Window, readable, window
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Party
-from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.trend import chart, trend_text
+from provesvar_gui.ui.results.trend.lane import LanePainter
 from provesvar_gui.ui.results.trend.pane import TrendPane
-from provesvar_gui.ui.results.trend.periods import Range, Window, readable, window
 from provesvar_gui.ui.results.trend.table import Column
 from tests.gui.results import made
 from tests.gui.results.test_bundles import run
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Finding
     from provesvar_gui.results.trend import Curve
-    from provesvar_gui.ui.results.trend.chart import Panel
 
 
 NB = Style(language="nb")
@@ -57,21 +55,22 @@ def curve_of(*findings: Finding) -> Curve:
     return curve
 
 
-def panel_of(curve: Curve, first: datetime, last: datetime) -> Panel:
-    made_panel = chart.panel(curve, Window(first, last))
-    assert made_panel is not None
-    return made_panel
-
-
-def test_a_cancelled_result_breaks_the_line_at_its_own_time() -> None:
-    curve = curve_of(potassium("4.0", 0), potassium("9.9", 2, status="cancelled"), potassium("5.1", 30))
-    assert panel_of(curve, at(0), at(30)).cuts == ((at(2), BreakReason.VOID),)
-
-
-def test_other_breaks_are_half_way() -> None:
-    other = {"method": made.concept("Elektrode")}
-    curve = curve_of(potassium("4.0", 0), potassium("5.1", 30, **other))
-    assert panel_of(curve, at(0), at(30)).cuts == ((at(15), BreakReason.METHOD),)
+def test_no_line_comes_in_from_outside_the_period_and_the_last_two_are_beside_it(qtbot: QtBot) -> None:
+    old = (potassium("4.0", 0), potassium("4.1", 24), potassium("4.2", 30))
+    pane = pane_with(qtbot, *old, potassium("5.1", 240), potassium("5.2", 250), fetched=at(252))
+    pane.periods.take(Period.DAY)
+    (lane,) = pane.graph.lanes
+    assert [dot.when for dot in lane.before] == [at(24), at(30)]
+    assert lane.older == 3
+    columns = pane.graph.columns
+    assert columns is not None
+    image = QImage(900, 200, QImage.Format.Format_ARGB32)
+    painter = _Lines(image)
+    LanePainter(painter, lane, columns, QRectF(0, 0, 900, 100), pane.graph.ink, NB, pane.graph.end).paint()
+    painter.end()
+    assert len(painter.kept) == 1
+    assert all(columns.left <= each.x1() < each.x2() <= columns.right for each in painter.kept)
+    assert "3 older outside the period, the last 15.\u00a0aug\u00a02024" in pane.graph.widgets[0].accessibleName()
 
 
 class _Lines(QPainter):
@@ -82,26 +81,8 @@ class _Lines(QPainter):
         self.kept: list[QLineF] = []
 
     def drawLines(self, lines: list[QLineF]) -> None:  # type: ignore[override]  # Qt has many of them
-        """Only what the graph uses."""
+        """Only what the lanes use."""
         self.kept += lines
-
-
-def test_no_line_comes_in_from_outside_the_period_and_what_is_outside_is_told(qtbot: QtBot) -> None:
-    curve = curve_of(potassium("4.0", 0), potassium("4.1", 24), potassium("5.1", 240), potassium("5.2", 250))
-    panel = panel_of(curve, at(230), at(252))
-    assert [dot.when for dot in panel.older] == [at(0), at(24)]
-    pane = TrendPane(NB)
-    qtbot.addWidget(pane)
-    image = QImage(400, 200, QImage.Format.Format_ARGB32)
-    painter = _Lines(image)
-    plate = chart.Drawing(panels=(panel,), window=Window(at(230), at(252)), style=NB)
-    boxes = chart.boxes((panel,), QSize(400, 200), pane.font())
-    plate.paint(painter, boxes, axis=180, width=400, inks=pane.graph._inks(), font=pane.font())
-    painter.end()
-    assert len(painter.kept) == 1
-    assert all(boxes[0].plot.left() <= each.x1() <= 400 for each in painter.kept)
-    said = trend_text.outside(panel.older, panel.later, NB)
-    assert said[0].startswith("← 2 older outside the period, the last 15.\u00a0aug\u00a02024")
 
 
 def pane_with(qtbot: QtBot, *findings: Finding, fetched: datetime) -> TrendPane:
@@ -122,40 +103,42 @@ ACUTE = tuple(potassium(f"6.{place}", 24 * 900 + 3 * place) for place in range(5
 def test_an_acute_day_is_readable_at_once_and_what_is_older_is_told(qtbot: QtBot) -> None:
     old = (potassium("4.0", 0), potassium("4.1", 24 * 300), potassium("4.2", 24 * 600))
     pane = pane_with(qtbot, *old, *ACUTE, fetched=at(24 * 900 + 14))
-    assert pane.ranges.now is Range.DAY
-    assert [dot.when for dot in pane.graph.panels[0].shown] == [at(24 * 900 + 3 * place) for place in range(5)]
-    assert "3 older outside the period" in pane.graph.panels[0].left_out(NB)
-    assert "3 older outside the period" in pane.graph.accessibleDescription()
+    assert pane.periods.now is Period.DAY
+    assert [dot.when for dot in pane.graph.lanes[0].shown] == [at(24 * 900 + 3 * place) for place in range(5)]
+    assert "3 older outside the period" in pane.graph.widgets[0].accessibleName()
     pane.grab()
 
 
-def test_what_is_evenly_spread_is_shown_whole(qtbot: QtBot) -> None:
-    yearly = [potassium(f"4.{place}", 24 * 365 * place) for place in range(8)]
-    pane = pane_with(qtbot, *yearly, fetched=at(24 * 365 * 7 + 5))
-    assert pane.ranges.now is Range.ALL
+def test_the_time_shown_is_fitted_to_what_is_in_it(qtbot: QtBot) -> None:
+    pane = pane_with(qtbot, *ACUTE, fetched=at(24 * 900 + 14))
+    assert pane.graph.drawing is not None
+    assert pane.graph.drawing.window == Window(at(24 * 900), at(24 * 900 + 14)), "from the first of them to the fetch"
+    later = pane_with(qtbot, *ACUTE, fetched=at(24 * 2000))
+    assert later.graph.drawing is not None
+    assert later.graph.drawing.window == Window(at(24 * 900), at(24 * 900 + 12)), "no empty years to the fetch"
 
 
 def test_what_the_person_chose_stays(qtbot: QtBot) -> None:
     old = (potassium("4.0", 0), potassium("4.2", 24 * 600))
     pane = pane_with(qtbot, *old, *ACUTE, fetched=at(24 * 900 + 14))
-    whole = pane.findChild(QPushButton, "trendRange-all")
+    whole = pane.findChild(QPushButton, "trendPeriod-all")
     assert whole is not None
     whole.click()
     pane.apart.toggle()  # drawn anew
     pane._slices.finish()
-    assert pane.ranges.now is Range.ALL
+    assert pane.periods.now is Period.ALL
     pane.clear()
-    assert not pane.ranges.by_hand
+    assert not pane.periods.by_hand
 
 
 @pytest.mark.parametrize("hours", [0.0, 24 * 200.0, 24 * 5000.0])
 def test_a_proposed_period_always_holds_the_newest(hours: float) -> None:
     curve = curve_of(potassium("4.0", -24 * 3000), *ACUTE)
     end = at(24 * 900 + 14 + hours)
-    period = readable((curve,), end)
-    shown = window((curve,), period, end)
+    times = [dot.when for dot in curve.dots]
+    shown = window(times, readable([times], end), end)
     assert shown is not None
-    assert all(shown.holds(dot.when) for dot in curve.dots[-4:])
+    assert all(shown.holds(when) for when in times[-3:])
 
 
 def test_a_number_that_was_sent_as_text_is_said_to_be_that(qtbot: QtBot) -> None:
@@ -164,12 +147,6 @@ def test_a_number_that_was_sent_as_text_is_said_to_be_that(qtbot: QtBot) -> None
     rows = [pane.table.results.cells(row).words for row in range(3)]
     told = next(words[Column.NOTE] for words in rows if words[Column.VALUE].startswith("61"))
     assert told == "Not drawn: the result was sent as text, not as a number"
-    assert "1 result(s) sent as text not drawn." in pane.graph.accessibleDescription()
-    assert "without a number" not in pane.graph.accessibleDescription()
-
-
-def test_three_of_one_day_are_an_episode(qtbot: QtBot) -> None:
-    old = (potassium("4.0", 0), potassium("4.2", 24 * 840))
-    pane = pane_with(qtbot, *old, *ACUTE[:3], fetched=at(24 * 900 + 26))
-    assert pane.ranges.now is Range.WEEK
-    assert len(pane.graph.panels[0].shown) == 3
+    said = pane.graph.widgets[0].accessibleName()
+    assert "1 result(s) sent as text not drawn." in said
+    assert "without a number" not in said

@@ -6,21 +6,29 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from provesvar_gui.results.course import Period
+from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.keys import Key as Table
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.pane_scroll_area import PaneScrollArea
-from provesvar_gui.ui.results.trend.periods import Range
+from provesvar_gui.ui.results.trend.axis import EDGE
+from provesvar_gui.ui.results.trend.lane import LanePainter, height_of_words
+from provesvar_gui.ui.results.trend.pane import TrendPane
 from tests.gui.hands import Key, in_language, press, view_of
 from tests.gui.lock.kit import handle, reading_for_real, settle
+from tests.gui.results.sandbox_patients import digested, patient
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.ui.results.trend.pane import TrendPane
+    from provesvar_gui.results.text import Language
+    from provesvar_gui.ui.results.trend.graph import TrendGraph
+    from provesvar_gui.ui.results.trend.lane import Lane
     from tests.gui.fakes import Bench
 
 CLINIC, OLD = QSize(1366, 768 - 32), QSize(1024, 768 - 32)  # without the frame of the desktop
@@ -68,7 +76,7 @@ def drawn(bench: Bench, count: int) -> TrendPane:
     for _ in range(3):
         QApplication.processEvents()
     assert trend.isVisible()
-    assert len(trend.graph.panels) == count
+    assert len(trend.graph.lanes) == count
     return trend
 
 
@@ -76,22 +84,34 @@ def whole(widget: QWidget) -> bool:
     return widget.visibleRegion().boundingRect() == widget.rect()
 
 
-def seen(trend: TrendPane) -> QRectF:
-    """The part of the graph that is in sight, in its own coordinates."""
-    return QRectF(trend.graph.visibleRegion().boundingRect())
-
-
 def assert_nothing_is_cut(trend: TrendPane) -> None:
-    buttons = [trend.findChild(QPushButton, f"trendRange-{each.value}") for each in Range]
-    for button in (*buttons, trend.picker, trend.add, trend.table, trend.caption):
+    buttons = [trend.findChild(QPushButton, f"trendPeriod-{each.value}") for each in Period]
+    for button in (*buttons, trend.picker, trend.scale, trend.to_table, trend.inspector):
         assert button is not None
         assert whole(button), button.objectName()
-    room = next(each for each in trend.window().findChildren(PaneScrollArea) if each.widget() is trend)
+        assert button.width() >= button.minimumSizeHint().width()
+    viewport = trend.parentWidget()
+    room = viewport.parentWidget() if viewport is not None else None
+    assert isinstance(room, PaneScrollArea)
     assert room.horizontalScrollBar().maximum() == 0
-    box = trend.graph._boxes()[0]
-    assert seen(trend).contains(box.head), "title"
-    assert seen(trend).right() >= box.side.right() > box.side.left(), "newest value"
-    assert seen(trend).bottom() >= box.side.top() + 4 * QFontMetricsF(trend.graph.font()).height(), "newest value"
+    graph = trend.graph
+    assert graph.area.verticalScrollBar().value() == 0
+    assert whole(graph.widgets[0]), "name, newest value and peak of the first lane"
+    assert graph.columns is not None
+    assert graph.columns.right - graph.columns.left > 200
+    for widget, lane in zip(graph.widgets, graph.lanes, strict=True):
+        needed = height_of_words(lane, graph.columns, graph.ink, graph.writing, graph.end)
+        assert widget.height() >= needed, "every line of its words has room"
+        assert widest_word(lane, graph) <= 0
+
+
+def widest_word(lane: Lane, graph: TrendGraph) -> float:
+    """By how many pixels a piece that is never parted is wider than its column."""
+    columns, ink = graph.columns, graph.ink
+    assert columns is not None
+    painter = LanePainter(QPainter(), lane, columns, QRectF(), ink, graph.writing, graph.end)
+    sides = ((painter.title(), columns.name - 4 - EDGE), (painter.newest(), columns.width - 28 - columns.newest - ink.px(12)))
+    return max(sum(piece.width for piece in group) - width for groups, width in sides for group in groups)
 
 
 @pytest.mark.hazard("H3.12")
@@ -101,9 +121,37 @@ def test_it_begins_at_its_title_whatever_was_there_before(bench: Bench) -> None:
     assert_nothing_is_cut(three(bench))
     again = one(bench)
     assert_nothing_is_cut(again)
-    scroll = again.findChild(QScrollArea, "trendScroll")
-    assert scroll is not None
-    assert again.graph.size() == scroll.viewport().size(), "one series fits"
+    assert again.graph.area.verticalScrollBar().maximum() == 0, "one series fits"
+
+
+@pytest.mark.hazard("H3.12")
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("size", [1.0, 1.5])
+def test_in_every_language_and_size_of_text_six_lanes_are_told_whole(
+    qapp: QApplication, qtbot: QtBot, language: Language, size: float
+) -> None:
+    with in_language(qapp, language):
+        theme.set_text_size(qapp, size)
+        try:
+            pane = TrendPane(Style(language=language))
+            qtbot.addWidget(pane)
+            pane.retranslate()
+            room = PaneScrollArea(pane)
+            qtbot.addWidget(room)
+            room.resize(1366, 574)
+            room.show()
+            digest = digested(patient())
+            names = ("P-Kalium", "P-Kreatinin", "P-INR", "B-Leukocytter", "B-Trombocytter", "P-C-Reaktivt protein")
+            pane.show_digest(digest, Style(language=language))
+            pane.show_series(tuple(next(each for each in digest.series if each.name == name) for name in names))
+            pane._slices.finish()
+            for _ in range(3):
+                QApplication.processEvents()
+            assert_nothing_is_cut(pane)
+            if size == 1.0:
+                assert pane.graph.area.verticalScrollBar().maximum() <= 12, "six lanes at 1366x768"
+        finally:
+            theme.set_text_size(qapp, 1.0)
 
 
 def test_no_view_is_wider_than_its_room(bench: Bench) -> None:

@@ -30,12 +30,12 @@ def panes(qtbot: QtBot) -> Panes:
 
 def test_backspace_goes_back_step_by_step(panes: Panes) -> None:
     pane = show(panes, potassium("4.0", 0), potassium("5.1", 30))
-    QTest.keyClick(pane.graph, Qt.Key.Key_Return)
+    QTest.keyClick(pane.graph.widgets[0], Qt.Key.Key_Return)
     assert panes.tabs.currentIndex() == panes.place_of(Key.REPORTS)
     assert panes.reports.list.hasFocus()
     QTest.keyClick(panes.reports.list, Qt.Key.Key_Backspace)
     assert panes.tabs.currentIndex() == panes.place_of(Key.TREND)
-    QTest.keyClick(pane.graph, Qt.Key.Key_Backspace)
+    QTest.keyClick(pane.graph.widgets[0], Qt.Key.Key_Backspace)
     assert panes.tabs.currentIndex() == panes.place_of(Key.OVERVIEW)
     panes.turn_to(panes.place_of(Key.REPORTS))
     QTest.keyClick(panes.reports.list, Qt.Key.Key_Backspace)

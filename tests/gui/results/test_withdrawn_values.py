@@ -78,9 +78,9 @@ def test_the_table_strikes_it_and_tells_the_cancellation_first(qtbot: QtBot, eme
     told = {name: plain(cell.shown) for name, (_, cell) in found.items()}
     assert told == {
         "P-Kreatinin": "149 ↑ △",
-        "P-Natrium": "138 △ ↺1",
-        "P-Kalium": "6,1 ✕",
-        "P-LD": "420 ✕",
+        "P-Natrium": "138 △ ↺1 ◥",
+        "P-Kalium": "6,1 ✕ ◥",
+        "P-LD": "420 ✕ ◥",
         "P-C-Reaktivt protein": "7 ↑ △",
     }
     row, cell = found["P-Kalium"]

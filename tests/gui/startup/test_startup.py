@@ -368,7 +368,7 @@ def test_in_the_sandbox_there_is_no_way_to_one(qtbot: QtBot, drill: bool) -> Non
     if drill:
         assert not bench.window.isVisible(), "in a drill the key ends it"
     else:
-        assert "synthetic already" in bench.window.form.progress.text, "the key answers"
+        assert "synthetic already" in bench.window.form.said, "the key answers"
     shift.end()
 
 

@@ -1,4 +1,4 @@
-"""What the world does to a journal in use: real kills at each step, limits, folders and keys that go, clocks that step back."""
+"""What the world does to a journal in use: a real kill, folders and keys that go, clocks that step back."""
 
 from __future__ import annotations
 
@@ -22,53 +22,11 @@ from provesvar_gui.audit.writer import Journal
 from tests.unit.audit.kit import HPR, KEY, PATIENT, Place, entry, filled
 
 ROOT = Path(__file__).resolve().parents[4]
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and limits are POSIX")
-
-
-def run(place: Place, *arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.unit.audit.dying_process", str(place.root), *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
 
 
 def references(place: Place) -> list[str]:
     return [document["correlation_ids"][0] for document in map(json.loads, place.lines()) if document["kind"] == "look-up"]
-
-
-@POSIX
-def test_sigkill_at_every_step_leaves_the_last_line_whole_or_absent(tmp_path: Path) -> None:
-    """Each process dies one step later than the one before, its line cut at another byte; the next one goes on from there."""
-    place = Place(tmp_path, anchor=None)
-    number, promised, told = 0, list[str](), set[Problem]()
-    for at, part in [*((at, 61 * at) for at in range(10)), (1, 0), (1, 1), (1, 10_000), (4, 300)]:
-        died = run(place, number, at, part)
-        assert died.returncode == -signal.SIGKILL, died.stderr
-        said = [int(line) for line in died.stdout.split()]
-        promised += [entry(one).correlation_ids[0] for one in said]
-        number += len(said) + 1
-        report = place.check()
-        assert report.whole, report.findings
-        interrupted = [finding for finding in report.findings if finding.problem is Problem.INTERRUPTED]
-        assert len(interrupted) <= 1
-        told |= {finding.problem for finding in report.findings}
-    place.open().append(entry(number))
-    report = place.check()
-    assert report.whole
-    assert told == {Problem.INTERRUPTED, Problem.RECOVERED}
-    kept = references(place)
-    assert [one for one in kept if one in promised] == promised
-    assert len(kept) == len(set(kept))
-
-
-@POSIX
-@pytest.mark.parametrize("limit", [1, 700, 1500, 2111])
-def test_the_systems_limit_on_files_loses_and_doubles_nothing(tmp_path: Path, limit: int) -> None:
-    place = Place(tmp_path, anchor=None)
-    place.open().append(entry(0), PATIENT)
-    done = run(place, 1, "limit", limit)
-    assert done.returncode == 0, done.stderr
-    last = int(done.stdout) + 2
-    assert place.check().whole
-    assert references(place) == [entry(one).correlation_ids[0] for one in range(last + 1)]
 
 
 @POSIX

@@ -22,7 +22,7 @@ def read(place: Place, hpr_number: str = HPR, patient: str = "") -> OwnJournal:
 
 @pytest.mark.hazard("S113")
 @pytest.mark.requirement("R37")
-@settings(deadline=None, max_examples=15)  # each line waits for the disk
+@settings(max_examples=15)  # each line waits for the disk
 @given(st.lists(st.tuples(st.sampled_from([HPR, OTHER_HPR, ""]), st.sampled_from([PATIENT, OTHER, ""])), max_size=8))
 def test_only_own_lines_newest_first(lines: list[tuple[str, str]]) -> None:
     import tempfile

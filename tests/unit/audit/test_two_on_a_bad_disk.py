@@ -98,7 +98,7 @@ class Program:
 G, H, U = Fate.GOOD, Fate.HALF, Fate.UNSURE
 
 
-@settings(deadline=None, max_examples=40)  # each waits for the disk dozens of times
+@settings(max_examples=40)  # each waits for the disk dozens of times
 @given(
     st.lists(st.sampled_from([G, G, *Fate]), max_size=30),
     st.lists(st.integers(0, 1), min_size=3, max_size=20),

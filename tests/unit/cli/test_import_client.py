@@ -17,7 +17,7 @@ from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options, parse
 from provesvar_gui.settings.settings import Settings
-from provesvar_gui.wiring.client_keys import ClientKeys, machine_key
+from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from tests.kit.errors import app_error
 from tests.kit.loop import run
@@ -249,10 +249,6 @@ def test_a_machines_key_that_names_no_client_is_told(desk: Desk) -> None:
     with pytest.raises(AppError) as caught:
         run(desk.keys.in_force(desk.settings()))
     assert caught.value.code in (ErrorCode.KEY_MALFORMED, ErrorCode.KEY_EXPOSED)  # the second where the tests are not root's
-
-
-def test_where_the_machines_key_is(desk: Desk) -> None:
-    assert machine_key(desk.settings()).name == "machine-key.json"
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as settings_of_hypothesis
-from hypothesis import strategies as st
 
 from provesvar_gui.cli.client import (
     END_UNKNOWN,
@@ -50,7 +47,6 @@ __all__ = ["sandbox", "served"]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there an access list stands for owner, group and mode")
 
 SOON = datetime.datetime(2027, 3, 1, tzinfo=datetime.UTC)
-LATER = datetime.datetime(2027, 9, 1, tzinfo=datetime.UTC)
 
 
 def nobody(_url: str) -> Sequence[str | None]:
@@ -59,9 +55,6 @@ def nobody(_url: str) -> Sequence[str | None]:
 
 def a_key() -> str:
     return json.dumps(client_jwk() | {"kid": os.urandom(8).hex()})
-
-
-SECOND = a_key()
 
 
 @dataclass
@@ -164,17 +157,6 @@ def test_a_key_that_the_machine_has_got_since_is_not_overwritten(machine: Machin
     assert json.loads(machine.ring().current.private_jwk)["d"] == json.loads(FILE["privateJwk"])["d"]
 
 
-def test_of_two_files_the_one_whose_key_ends_later_is_in_place(machine: Machine) -> None:
-    machine.heard = ServiceAnswer(ends=LATER, taken=True)
-    assert machine.take({**FILE, "privateJwk": a_key()}) == 0
-    later = machine.ring()
-    machine.heard = ServiceAnswer(ends=SOON, taken=True)
-    assert machine.take(FILE) == LEFT
-    assert machine.ring() == later
-    machine.heard = ServiceAnswer(ends=LATER + datetime.timedelta(days=1), taken=True)
-    assert machine.take(FILE) == 0
-
-
 def test_a_new_file_replaces_the_key_once_helseid_takes_it(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
     """Where nobody can say, both are kept: a machine is not locked out by a file that turns out to be an old one."""
     machine.heard = ServiceAnswer()
@@ -191,17 +173,6 @@ def test_a_new_file_replaces_the_key_once_helseid_takes_it(machine: Machine, cap
     assert json.loads(machine.ring().current.private_jwk)["kid"] == json.loads(other)["kid"]
     assert machine.take({**FILE, "clientId": "another"}) == 0
     assert machine.ring().client_id == "another"
-
-
-@pytest.mark.hazard("S65")
-def test_a_rotated_key_of_which_nothing_else_is_known_survives_the_roll_out_tool(machine: Machine) -> None:
-    machine.heard = ServiceAnswer()
-    assert machine.take(FILE) == 0
-    place = MachinePlace(machine.path, administrator=os.geteuid(), owned=True)
-    rotated = StoredKey(private_jwk=a_key())
-    run(place.store(KeyRing(current=rotated, client_id="1f2e")))  # by a version that did not note where a key came from
-    assert machine.take(FILE) == 0
-    assert machine.ring().previous == (rotated,)
 
 
 @pytest.mark.hazard("S75")
@@ -271,47 +242,6 @@ def test_who_is_no_administrator_provisions_nothing(machine: Machine) -> None:
     assert machine.take(FILE, group="no-such-group-here") == NO_GROUP
     assert machine.take({**FILE, "scopes": ["openid"]}) == REFUSED
     assert not machine.path.exists()
-
-
-@settings_of_hypothesis(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from(["first", "second", "rotate"]), min_size=1, max_size=6))
-def test_in_any_order_a_file_never_takes_the_place_of_what_came_of_it(machine: Machine, steps: list[str]) -> None:
-    """A roll-out that is repeated, a new file, rotations between them."""
-    machine.heard = ServiceAnswer(taken=True)  # where HelseID does not say so, both are kept: see the next test
-    machine.path.unlink(missing_ok=True)
-    files = {"first": FILE, "second": {**FILE, "privateJwk": SECOND}}
-    came_of = ""  # the file whose key, or one that has replaced it, is in place
-    for step in steps:
-        before = machine.ring() if came_of else None
-        if step == "rotate":
-            if before is not None:
-                machine.rotate()
-            continue
-        status = machine.take(files[step])
-        after = machine.ring()
-        if before is not None and step == came_of:
-            assert after == before
-            assert status == (0 if before.origin == before.current.key().thumbprint else LEFT)
-        else:
-            assert status == 0
-            assert after.origin == after.current.key().thumbprint
-        came_of = step
-
-
-@settings_of_hypothesis(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from(["first", "second"]), min_size=1, max_size=5))
-def test_on_a_files_word_alone_the_machine_loses_no_key(machine: Machine, steps: list[str]) -> None:
-    machine.heard = ServiceAnswer(why="no-network")
-    machine.path.unlink(missing_ok=True)
-    files = {"first": FILE, "second": {**FILE, "privateJwk": SECOND}}
-    in_use = ""
-    for step in steps:
-        assert machine.take(files[step]) in (0, LEFT)
-        ring = machine.ring()
-        in_use = in_use or ring.current.key().thumbprint
-        held = [stored.key().thumbprint for stored in ring.every]
-        assert in_use in held
-        assert len(set(held)) == len(held)
 
 
 def test_selvbetjening_is_asked_when_the_key_ends(sandbox: Sandbox, tmp_path: Path) -> None:

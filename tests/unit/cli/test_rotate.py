@@ -176,7 +176,10 @@ class Running:
     async def login(self) -> Clinician:
         return await self.backend.login(force=True, organisation=unit(self.desk.sandbox), report=lambda _progress: None)
 
-    async def close(self) -> None:
+    async def __aenter__(self) -> Running:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
         await self.backend.aclose()
         await asyncio.gather(*self.browser.visits, return_exceptions=True)
 
@@ -186,8 +189,7 @@ def test_a_session_goes_on_with_the_new_key_though_the_old_one_is_gone(desk: Des
     desk.sandbox.faults.set("selvbetjening.replaces")
 
     async def scenario() -> None:
-        running = Running(desk)
-        try:
+        async with Running(desk) as running:
             await running.login()
             assert await asyncio.to_thread(desk.rotate) == 0
             assert [each.origin for each in desk.client.registered] == ["Api"]
@@ -195,8 +197,6 @@ def test_a_session_goes_on_with_the_new_key_though_the_old_one_is_gone(desk: Des
             assert clinician.organisation == unit(desk.sandbox, 1)
             assert clinician.key_ends is not None  # of the new one
             await running.backend.session.logout()
-        finally:
-            await running.close()
 
     run(scenario())
 
@@ -206,16 +206,13 @@ def test_a_login_knows_when_the_key_ends_and_that_it_has(desk: Desk) -> None:
     rotated = desk.ring()
 
     async def scenario() -> None:
-        running = Running(desk)
-        try:
+        async with Running(desk) as running:
             assert (await running.login()).key_ends is None  # not known
             await running.backend.session.logout()
             desk.client.end_of_keys(desk.sandbox.world.now() - 1)
             with pytest.raises(AppError) as caught:
                 await running.login()
             assert caught.value.code is ErrorCode.CLIENT_REFUSED  # for all that is known here
-        finally:
-            await running.close()
 
     run(scenario())
     from datetime import UTC, datetime, timedelta
@@ -224,12 +221,9 @@ def test_a_login_knows_when_the_key_ends_and_that_it_has(desk: Desk) -> None:
 
     async def told() -> None:
         await desk.keys.place(desk.settings).store(KeyRing(current=ended))
-        running = Running(desk)
-        try:
+        async with Running(desk) as running:
             with app_error(ErrorCode.KEY_EXPIRED):
                 await running.login()
-        finally:
-            await running.close()
 
     run(told())
 
@@ -240,8 +234,7 @@ def test_the_program_replaces_it_by_itself_only_where_that_is_the_policy(sandbox
     before = sandbox.selvbetjening.announced
 
     async def scenario() -> None:
-        running = Running(desk, tend_after=0.0)
-        try:
+        async with Running(desk, tend_after=0.0) as running:
             await running.login()
             await running.backend.tended()
             told = [event.clinician.key_ends for event in running.events if not isinstance(event, AppError) and event.clinician]
@@ -249,8 +242,6 @@ def test_the_program_replaces_it_by_itself_only_where_that_is_the_policy(sandbox
             await running.backend.session.logout()
             again = await running.login()
             assert (again.key_ends is not None) == (policy != "never")
-        finally:
-            await running.close()
 
     run(scenario())
     assert sandbox.selvbetjening.announced - before == (policy == "auto")
@@ -270,12 +261,9 @@ def test_a_login_ends_what_broke_off(desk: Desk) -> None:
     async def scenario() -> None:
         place = desk.keys.place(desk.settings)
         await place.store(KeyRing(current=ring.current, pending=registered_key, previous=(new,), client_id=ring.client_id))
-        running = Running(desk, tend_after=0.0)
-        try:
+        async with Running(desk, tend_after=0.0) as running:
             assert (await running.login()).hpr_number
             await running.backend.tended()
-        finally:
-            await running.close()
 
     run(scenario())
     assert ring_text(desk.ring()) == ring_text(KeyRing(current=registered_key, client_id=ring.client_id))

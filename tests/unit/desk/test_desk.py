@@ -16,8 +16,8 @@ from provesvar_gui.desk.actions import (
     OpeningEnd,
     Person,
     PointTo,
-    RecallRole,
-    RememberRole,
+    Recall,
+    Remember,
     SendLookup,
     SetBasis,
     SetNumber,
@@ -29,6 +29,8 @@ from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.results.model import OutcomeKind
 from tests.unit.desk.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled, logged_in
 
+TWO = ("974706490", "974589095")
+
 
 @pytest.mark.requirement("R34")
 @pytest.mark.parametrize(
@@ -36,7 +38,7 @@ from tests.unit.desk.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled,
     [(False, True, True, FormPart.NUMBER), (True, False, True, FormPart.BASIS), (True, True, False, FormPart.ROLE)],
 )
 def test_enter_arms_only_a_complete_form(number: bool, basis: bool, role: bool, part: FormPart) -> None:
-    desk = Desk()
+    desk = logged_in(Desk())
     desk.number_changed(KARI.digits, KARI if number else None)
     if basis:
         desk.basis_chosen(AccessBasis.UNNTAK)
@@ -47,10 +49,10 @@ def test_enter_arms_only_a_complete_form(number: bool, basis: bool, role: bool, 
 
 
 def test_an_organisation_must_be_chosen_where_there_are_several() -> None:
-    desk = filled(Desk(["974706490", "974589095"]))
+    desk = logged_in(filled(Desk(TWO)))
     assert desk.enter() == (PointTo(part=FormPart.ORGANISATION),)
-    desk.organisation_chosen("974706490")
-    assert desk.enter() == (StartLogin(force=True, orgnr="974706490"),)
+    desk.organisation_chosen(TWO[0])
+    assert desk.enter() == (SwitchOrganisation(orgnr=TWO[0]),)
 
 
 def test_a_single_organisation_needs_no_choice() -> None:
@@ -63,7 +65,7 @@ def test_armed_lookup_goes_once_when_the_login_is_there() -> None:
     assert desk.enter() == (OpenBrowser(),)
     sent = Lookup(number=1, patient=KARI, basis=AccessBasis.AKUTT, role_code="LE")
     actions = desk.logged_in(DOCTOR, fresh=True)
-    assert actions == (RememberRole(hpr_number=DOCTOR.hpr_number, role_code="LE"), SendLookup(lookup=sent))
+    assert actions == (Remember(hpr_number=DOCTOR.hpr_number, role_code="LE", orgnr=""), SendLookup(lookup=sent))
     assert not desk.armed
     assert desk.enter() == ()  # the same question is already running
 
@@ -197,7 +199,7 @@ def test_not_me_ends_that_session_and_demands_authentication() -> None:
 def test_the_remembered_role_is_recalled_only_where_none_was_chosen() -> None:
     desk = Desk()
     desk.login_asked()
-    assert desk.logged_in(DOCTOR, fresh=True) == (RecallRole(hpr_number=DOCTOR.hpr_number),)
+    assert desk.logged_in(DOCTOR, fresh=True) == (Recall(hpr_number=DOCTOR.hpr_number),)
     assert logged_in(filled()).form.role == "LE"
 
 
@@ -255,6 +257,78 @@ def test_who_wants_the_form_has_results_hidden_and_what_runs_stopped() -> None:
     assert desk.change_asked() == ()
     desk.basis_chosen(AccessBasis.UNNTAK)
     assert desk.escape() == (Command.SHOW_RESULTS, SetBasis(basis=AccessBasis.AKUTT))  # as they were fetched
+
+
+# --- Enter logs in first where role or organisation is missing
+
+
+def unfilled(orgnrs: tuple[str, ...] = ()) -> Desk:
+    desk = Desk(orgnrs)
+    desk.number_changed(KARI.digits, KARI)
+    desk.basis_chosen(AccessBasis.UNNTAK)
+    return desk
+
+
+@pytest.mark.hazard("H6.7")
+@pytest.mark.parametrize("orgnrs", [(), TWO])
+def test_enter_without_a_role_logs_in_and_what_was_filled_in_waits_for_one_more(orgnrs: tuple[str, ...]) -> None:
+    desk = unfilled(orgnrs)
+    assert desk.enter() == (StartLogin(force=True),)
+    assert not desk.armed
+    assert desk.enter() == (OpenBrowser(),)
+    assert desk.logged_in(DOCTOR, fresh=True) == (Recall(hpr_number=DOCTOR.hpr_number), Command.SHOW_FILLED)
+    desk.role_chosen("LE")
+    desk.organisation_chosen(TWO[0])
+    actions = desk.enter()
+    assert isinstance(actions[-1], SwitchOrganisation if orgnrs else SendLookup)
+
+
+def test_what_is_still_missing_after_the_login_is_pointed_at() -> None:
+    desk = unfilled()
+    desk.enter()
+    desk.logged_in(DOCTOR, fresh=True)
+    assert desk.enter() == (PointTo(part=FormPart.ROLE),)
+
+
+def test_akutt_is_confirmed_before_the_login() -> None:
+    desk = Desk()
+    desk.number_changed(KARI.digits, KARI)
+    desk.basis_chosen(AccessBasis.AKUTT)
+    assert desk.enter() == (Command.ASK_ACUTE,)
+    assert desk.enter() == (StartLogin(force=True),)
+
+
+def test_a_login_that_runs_already_fills_in_too() -> None:
+    desk = unfilled()
+    desk.login_asked()
+    assert desk.enter() == ()
+    assert Command.SHOW_FILLED in desk.logged_in(DOCTOR, fresh=True)
+
+
+def test_who_it_is_is_asked_before_what_was_filled_in_is_told() -> None:
+    desk = unfilled()
+    desk.enter()
+    assert isinstance(desk.logged_in(DOCTOR, fresh=False)[-1], AskWhoLoggedIn)
+    assert desk.person_confirmed() == (Command.SHOW_FILLED,)
+    assert desk.person_confirmed() == ()
+
+
+@pytest.mark.parametrize("how", ["escape", "cancel", "clear", "logout", "login_failed", "cover"])
+def test_what_stops_the_login_ends_the_filling_in(how: str) -> None:
+    desk = unfilled()
+    desk.enter()
+    getattr(desk, how)()
+    assert not desk.filling
+
+
+@pytest.mark.hazard("H6.7")
+def test_the_organisation_is_remembered_where_there_was_a_choice() -> None:
+    desk = unfilled(TWO)
+    desk.role_chosen("LE")
+    desk.organisation_chosen(TWO[1])
+    desk.enter()
+    actions = desk.logged_in(replace(DOCTOR, orgnr=TWO[1]), fresh=True)
+    assert Remember(hpr_number=DOCTOR.hpr_number, role_code="LE", orgnr=TWO[1]) in actions
 
 
 def test_hidden_results_are_wiped_when_the_time_is_up() -> None:
@@ -559,7 +633,7 @@ def test_somebody_else_finds_a_clean_desk() -> None:
     assert act.SetNumber(patient=None) in taken
     assert act.Command.CLEAR_ROLE in taken
     assert desk.owner == ""
-    assert desk.logged_in(NURSE, fresh=True) == (act.RecallRole(hpr_number=NURSE.hpr_number),)
+    assert desk.logged_in(NURSE, fresh=True) == (act.Recall(hpr_number=NURSE.hpr_number),)
     assert desk.uncover() == ()
     assert desk.empty
     assert (desk.form.role, desk.form.basis, desk.question) == ("", None, None)

@@ -284,4 +284,4 @@ class HandOverMachine(DeskMachine):
 
 
 TestHandOverMachine = HandOverMachine.TestCase
-TestHandOverMachine.settings = settings(max_examples=150, stateful_step_count=50, deadline=None)
+TestHandOverMachine.settings = settings(max_examples=150, stateful_step_count=50)

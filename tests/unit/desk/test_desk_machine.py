@@ -376,6 +376,6 @@ class DirectMachine(DeskMachine):
 
 
 TestDirectMachine = DirectMachine.TestCase
-TestDirectMachine.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
+TestDirectMachine.settings = settings(max_examples=100, stateful_step_count=40)
 TestDeskMachine = DeskMachine.TestCase
-TestDeskMachine.settings = settings(max_examples=200, stateful_step_count=50, deadline=None)
+TestDeskMachine.settings = settings(max_examples=200, stateful_step_count=50)

@@ -318,4 +318,4 @@ class LockMachine(RuleBasedStateMachine):
 
 
 TestLockMachine = pytest.mark.hazard("H7.1", "S19")(LockMachine.TestCase)
-TestLockMachine.settings = settings(max_examples=200, stateful_step_count=40, deadline=None)
+TestLockMachine.settings = settings(max_examples=200, stateful_step_count=40)

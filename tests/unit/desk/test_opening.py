@@ -17,6 +17,7 @@ from provesvar_gui.desk.actions import (
     OpeningEnd,
     OpeningEnded,
     OpeningStarted,
+    Person,
     PointTo,
     SendLookup,
     SetBasis,
@@ -153,19 +154,12 @@ def test_the_number_of_another_is_never_opened() -> None:
     assert desk.openable is RESTRICTED
 
 
-def test_somebody_else_opens_nothing_of_what_was_reported_to_me() -> None:
+@pytest.mark.parametrize("person", [NURSE, DOCTOR])
+def test_after_a_new_login_nothing_that_was_reported_before_is_opened(person: Person) -> None:
     desk = reported()
     desk.session_changed(None)
     desk.login_asked()
-    desk.logged_in(NURSE, fresh=True)
-    assert desk.openable is None
-
-
-def test_the_same_person_looks_up_again_after_a_new_login() -> None:
-    desk = reported()
-    desk.session_changed(None)
-    desk.login_asked()
-    desk.logged_in(DOCTOR, fresh=True)
+    desk.logged_in(person, fresh=True)
     assert desk.openable is None
 
 
@@ -386,29 +380,33 @@ CHANGES = [other_role, other_organisation, back_again, role_and_back, switching,
 
 @pytest.mark.hazard("H6.9")
 @pytest.mark.parametrize("change", CHANGES)
-def test_what_was_reported_to_another_role_or_organisation_is_not_opened(change: Callable[[Desk], None]) -> None:
+@pytest.mark.parametrize("asked", [False, True])
+def test_what_was_reported_to_another_role_or_organisation_is_not_opened(change: Callable[[Desk], None], asked: bool) -> None:
     desk = reported_at_a()
+    if asked:
+        desk.opening_asked()
     change(desk)
     assert desk.openable is None
+    assert desk.opening_cancelled() == ()  # the panel is closed
     desk.opening_asked()
     assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_the_panel_closes_with_it(change: Callable[[Desk], None]) -> None:
-    desk = reported_at_a()
-    desk.opening_asked()
-    change(desk)
-    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
-    assert desk.opening_cancelled() == ()  # it is closed
+def running(elevated: bool = False) -> tuple[Desk, int]:
+    """A look-up that runs for A, and its number."""
+    desk = reported_at_a() if elevated else at_a()
+    if elevated:
+        desk.opening_asked()
+        desk.opening_confirmed(ELEVATED, "unconscious")
+    else:
+        desk.enter()
+    assert desk.running is not None
+    return desk, desk.running.number
 
 
 def test_an_answer_that_comes_after_the_change_reports_nothing_to_it() -> None:
     for change in (other_role, other_organisation):
-        desk = at_a()
-        desk.enter()
-        assert desk.running is not None
-        number = desk.running.number
+        desk, number = running()
         change(desk)
         desk.lookup_succeeded(number, RESTRICTED)
         assert desk.openable is None
@@ -426,14 +424,7 @@ def test_looked_up_anew_it_may_be_opened() -> None:
 @pytest.mark.parametrize("elevated", [False, True])
 @pytest.mark.parametrize("came", [False, True], ids=["nothing-came", "a-page-came"])
 def test_a_switch_stops_what_runs(elevated: bool, came: bool) -> None:
-    desk = reported_at_a() if elevated else at_a()
-    if elevated:
-        desk.opening_asked()
-        desk.opening_confirmed(ELEVATED, "unconscious")
-    else:
-        desk.enter()
-    assert desk.running is not None
-    number = desk.running.number
+    desk, number = running(elevated)
     if came:
         desk.lookup_progressed(number)
     desk.organisation_chosen("B")
@@ -442,10 +433,7 @@ def test_a_switch_stops_what_runs(elevated: bool, came: bool) -> None:
 
 
 def test_a_session_renewed_for_another_organisation_stops_what_runs() -> None:
-    desk = at_a()
-    desk.enter()
-    assert desk.running is not None
-    number = desk.running.number
+    desk, number = running()
     assert desk.session_changed(replace(AT_A)) == ()
     assert CancelLookup(number=number) in desk.session_changed(AT_B)
 
@@ -497,14 +485,8 @@ def test_a_session_of_somebody_else_is_a_change_of_person() -> None:
 
 @pytest.mark.parametrize("elevated", [False, True])
 def test_what_ran_for_the_one_before_is_stopped(elevated: bool) -> None:
-    desk = reported_at_a() if elevated else at_a()
-    if elevated:
-        desk.opening_asked()
-        desk.opening_confirmed(ELEVATED, "unconscious")
-    else:
-        desk.enter()
-    assert desk.running is not None
-    assert CancelLookup(number=desk.running.number) in desk.session_changed(replace(NURSE, orgnr="A"))
+    desk, number = running(elevated)
+    assert CancelLookup(number=number) in desk.session_changed(replace(NURSE, orgnr="A"))
     assert desk.question is not None
     assert desk.enter() == (AskWhoLoggedIn(question=desk.question),)
 

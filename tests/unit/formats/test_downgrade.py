@@ -94,9 +94,9 @@ def test_a_value_that_is_not_known_is_told_with_its_line(kept: ViewState) -> Non
 def test_roles_of_a_later_version_are_left_as_they_are(kept: ViewState) -> None:
     memory = RoleFile(kept.places.roles_file, kept.places.roles_key_file, lambda count: LETTERS[:count])
     later(kept.places.roles_file, since="1.1")
-    assert memory.role_of(HPR) == "LE"
+    assert memory.code_of(HPR) == "LE"
     written = later(kept.places.roles_file, version=2, roles=[["LE", "later"]])
-    assert memory.role_of(HPR) is None
+    assert memory.code_of(HPR) is None
     assert memory.remember(HPR, "SP") is False
     assert kept.places.roles_file.read_bytes() == written
 

@@ -11,7 +11,6 @@ from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from hypothesis import HealthCheck, settings
 from joserfc.jwk import ECKey
 
 from provesvar_gui.helseid import loopback
@@ -25,8 +24,6 @@ from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeHelseId
 
 T = TypeVar("T")
 API = "https://pps.example/v2"
-# For every property test: a busy machine is no finding.
-steady = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def client_jwk() -> dict[str, Any]:

@@ -27,7 +27,7 @@ from tests.kit.clock import START, FakeClock
 from tests.kit.http import Request
 from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeHelseId, b64
-from tests.unit.helseid.kit import Kit, client_jwk, make_kit, steady
+from tests.unit.helseid.kit import Kit, client_jwk, make_kit
 from tests.unit.helseid.test_login import CHILD
 from tests.unit.pps.fake_service import BASE, FakeService
 from tests.unit.pps.fake_service import answer as found
@@ -62,7 +62,6 @@ def changed(right: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
     return st.dictionaries(st.sampled_from(sorted(right)), JSON, max_size=3).map(lambda changes: {**right, **changes})
 
 
-@steady
 @given(changed(RIGHT_ID), st.sampled_from(["RS256", "ES512"]))
 def test_id_tokens(claims: dict[str, Any], algorithm: str) -> None:
     token = Verified(header={"alg": algorithm}, claims=claims)
@@ -75,7 +74,6 @@ def test_id_tokens(claims: dict[str, Any], algorithm: str) -> None:
         assert claims["nonce"] == "n"
 
 
-@steady
 @given(changed({"aud": "nhn:pps", "cnf": {"jkt": "k"}, "exp": int(START) + 600}), JSON, JSON)
 def test_access_tokens(claims: dict[str, Any], scope: Any, seconds: Any) -> None:
     value = f"{b64(b'{}')}.{b64(json.dumps(claims).encode())}.x"
@@ -91,7 +89,6 @@ def test_access_tokens(claims: dict[str, Any], scope: Any, seconds: Any) -> None
 
 
 @pytest.mark.requirement("R29")
-@steady
 @given(
     st.dictionaries(st.sampled_from(["token_type", "access_token", "id_token", "refresh_token", "scope"]), JSON), st.booleans()
 )
@@ -101,7 +98,6 @@ def test_token_answers(document: dict[str, Any], dpop: bool) -> None:
 
 
 @pytest.mark.requirement("R29")
-@steady
 @given(st.data())
 def test_metadata(data: st.DataObject) -> None:
     right = FakeHelseId(clock=FakeClock(), client_jwk={}).metadata()
@@ -112,7 +108,6 @@ def test_metadata(data: st.DataObject) -> None:
 
 
 @pytest.mark.hazard("S89")
-@steady
 @given(st.dictionaries(st.sampled_from(["error", "error_description"]), JSON), st.integers(100, 599), st.binary(max_size=20))
 def test_errors_never_quote(document: dict[str, Any], status: int, body: bytes) -> None:
     error = requests.oauth_error(document, "x")
@@ -218,7 +213,7 @@ class Place:
 
 
 @pytest.mark.hazard("H9.8")
-@settings(parent=steady, max_examples=100)
+@settings(max_examples=100)
 @given(st.sampled_from(sorted(PLACES)), ANSWERS, st.booleans())
 @example("refresh", HttpResponse(status=400, headers={}, body=b""), True)
 @example("keys", HttpResponse(status=200, headers={}, body=b'{"keys":[]}'), False)

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from provesvar_gui.helseid.browser import browser_commands, child_environment, is_web_address, open_browser, start_detached
 from tests.kit.loop import run
-from tests.unit.helseid.kit import steady
 
 
 class Spawned:
@@ -75,7 +74,6 @@ def test_what_is_no_web_address_is_not_opened(url: str) -> None:
     assert not spawned.commands
 
 
-@steady
 @given(st.text(max_size=40))
 def test_any_browser_variable_is_survived(browser: str) -> None:
     for command in browser_commands(browser, URL):

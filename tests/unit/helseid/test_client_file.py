@@ -28,7 +28,7 @@ from provesvar_gui.helseid.keys.key_ring import ImportOutcome, MemoryPlace, keep
 from provesvar_gui.ui.admin.import_text import COMPLAINT_TEXTS, complaint_text
 from tests.kit.errors import app_error
 from tests.kit.loop import run
-from tests.unit.helseid.kit import client_jwk, steady
+from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.test_keys_and_proofs import EC_JWKS, RSA_JWK
 
 TEST = "https://helseid-sts.test.nhn.no"
@@ -153,7 +153,6 @@ def test_what_is_kept() -> None:
 ANYTHING = st.none() | st.booleans() | st.text(max_size=30) | st.lists(st.text(max_size=30), max_size=3)
 
 
-@steady
 @given(
     st.fixed_dictionaries(dict.fromkeys(("authority", "clientId", "grantTypes", "scopes", "redirectUris"), ANYTHING)),
     st.booleans(),
@@ -164,7 +163,6 @@ def test_no_file_is_too_odd(fields: dict[str, object], prod: bool) -> None:
         assert all(complaint_text(finding))
 
 
-@steady
 @given(
     st.binary(max_size=40)
     | st.recursive(ANYTHING, lambda inner: st.dictionaries(st.sampled_from(["clientId", "privateJwk", "kty", "a"]), inner)).map(

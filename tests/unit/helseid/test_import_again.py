@@ -15,7 +15,7 @@ from provesvar_gui.helseid.keys.client_file import JudgedFile, load_private_key,
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, StoredKey, joined, keep, parse_ring, ring_of, ring_text
 from provesvar_gui.sandbox.clients import Client, ClientKey
 from tests.kit.loop import run
-from tests.unit.helseid.kit import client_jwk, steady
+from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.rotating import Fate, Killed, Owner
 from tests.unit.helseid.test_rotation import STEPS, owner, rotated, settle, works_at_next_start
 
@@ -154,7 +154,6 @@ A_KEY = st.sampled_from(KEYS)
 
 
 @pytest.mark.hazard("S65")
-@steady
 @given(
     st.lists(A_KEY, min_size=1, max_size=3, unique_by=lambda stored: stored.private_jwk),
     st.none() | A_KEY,

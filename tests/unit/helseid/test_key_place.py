@@ -31,7 +31,8 @@ from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.client_keys import ClientKeys
 from tests.kit.errors import app_error
 from tests.kit.loop import run
-from tests.unit.helseid.kit import client_jwk, steady
+from tests.unit.helseid.kit import client_jwk
+from tests.unit.helseid.vault_contract import KeyringLocked, SecretServiceNotAvailableException
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places
 
@@ -69,7 +70,6 @@ def test_what_is_no_ring_is_told(text: str) -> None:
         parse_ring(text)
 
 
-@steady
 @given(st.datetimes(timezones=st.just(UTC)))
 def test_any_expiry_is_kept(when: datetime) -> None:
     ring = KeyRing(current=StoredKey(private_jwk=JWK, expires=when))
@@ -146,14 +146,6 @@ def test_a_file_that_others_may_change_is_not_used_in_production_and_told_elsewh
     assert (caught.value.code, caught.value.params) == (ErrorCode.KEY_EXPOSED, {"file": str(path)})
     assert run(test.load()) == RING
     assert [record.levelname for record in caplog.records] == ["WARNING"]
-
-
-class SecretServiceNotAvailableException(Exception):  # noqa: N818 - secretstorage's name
-    pass
-
-
-class KeyringLocked(Exception):  # noqa: N818 - keyring's name
-    pass
 
 
 @pytest.mark.hazard("S59")

@@ -22,7 +22,6 @@ from provesvar_gui.helseid.jose import unguessable
 from provesvar_gui.helseid.requests import BackChannel, organisation_details
 from tests.kit.clock import FakeClock
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, b64
-from tests.unit.helseid.kit import steady
 
 
 class RealClock:
@@ -145,7 +144,6 @@ def test_a_public_key_is_never_taken_for_a_shared_secret() -> None:
         jose.verify(token, [shared], [*jose.ALGORITHMS, "HS256"])
 
 
-@steady
 @given(st.one_of(st.text(max_size=80), st.binary(max_size=60).map(lambda data: f"{b64(data)}.{b64(data)}.x")))
 def test_reading_a_token_raises_one_thing_only(text: str) -> None:
     with contextlib.suppress(jose.TokenUnverifiedError):
@@ -229,7 +227,6 @@ def test_nonces_stay_with_their_origin() -> None:
         assert not prover.take_nonce("https://a.example/", {"dpop-nonce": bad})
 
 
-@steady
 @given(st.from_regex(r"https://[a-z]{1,8}(:[1-9][0-9]{0,3})?(/[a-z]{0,5}){0,3}(\?[a-z=]{0,8})?(#[a-z]{0,4})?", fullmatch=True))
 def test_htu_has_neither_query_nor_fragment(url: str) -> None:
     parts = urlsplit(http_uri(url))

@@ -6,7 +6,6 @@ import asyncio
 import logging
 import socket
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -123,52 +122,8 @@ def test_where_helseid_is_https_every_address_must_be(change: dict[str, Any]) ->
     fails(kit, ErrorCode.DISCOVERY_INVALID)
 
 
-def test_cancelling_at_every_step_leaves_nothing() -> None:
-    """Each request, and the wait for the browser, is cancelled in turn; afterwards the port is free and the next login works."""
-    for path in ("/.well-known/openid-configuration", "/connect/par", "browser", "/connect/token", "/jwks", "refresh"):
-        kit = make_kit()
-        run(_cancel_at(kit, path))
-
-
-async def _cancel_at(kit: Kit, path: str) -> None:
-    reached, never = asyncio.Event(), asyncio.Event()
-    port: list[int] = []
-
-    async def play(url: str) -> None:
-        port.append(urlsplit(next(iter(kit.helseid.pushed.values()))["redirect_uri"]).port or 0)
-        if path == "browser":
-            reached.set()
-            return
-        if path == "refresh":
-            kit.helseid.edit = lambda kind, document: arm()
-        await ask(kit.helseid.authorize(url))
-
-    def arm() -> None:
-        kit.helseid.gates["/connect/token"] = never
-        kit.helseid.reached["/connect/token"] = reached
-
-    kit.browser.play = play
-    if path.startswith("/"):
-        kit.helseid.gates[path] = never
-        kit.helseid.reached[path] = reached
-    login = asyncio.ensure_future(kit.login(organisation=CHILD))
-    await reached.wait()
-    login.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await login
-    assert all(is_free(number) for number in port)
-    assert kit.session.clinician is None
-    with app_error(ErrorCode.NOT_LOGGED_IN):
-        await kit.session.headers("GET", API)
-    kit.helseid.gates.clear()
-    kit.helseid.edit = None
-    kit.browser.play = None
-    await kit.login(organisation=CHILD)
-    await kit.aclose()
-
-
 def test_cancelling_at_any_turn_of_the_loop_leaves_nothing() -> None:
-    """After 1, 2, 3, ... turns, and then in steps that grow (a thread is waited for meanwhile), until the login is through."""
+    """After 0, 1, 2, ... turns, and then in steps that grow (a thread is waited for meanwhile), until the login is through."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -185,7 +140,11 @@ def test_cancelling_at_any_turn_of_the_loop_leaves_nothing() -> None:
             with pytest.raises(asyncio.CancelledError):
                 await task
             assert kit.session.clinician is None
+            with app_error(ErrorCode.NOT_LOGGED_IN):
+                await kit.session.headers("GET", API)
         assert is_free(port)
+        if not through and not turns % 5:
+            await kit.login(organisation=CHILD)  # the next one works
         await kit.aclose()
         return through
 

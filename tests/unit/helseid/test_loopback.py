@@ -20,7 +20,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.loopback import Loopback, listen, parse_query, read_tables
 from tests.kit.errors import app_error
 from tests.kit.loop import run
-from tests.unit.helseid.kit import ask, is_free, judge, refusing, send, steady
+from tests.unit.helseid.kit import ask, is_free, judge, refusing, send
 
 ANY_PORT = ("http://localhost:0/callback",)
 
@@ -190,7 +190,6 @@ async def test_only_what_could_be_the_answer_has_the_table_of_connections_read()
         writer.close()
 
 
-@steady
 @given(st.dictionaries(st.sampled_from(["code", "state", "iss", "x"]), st.text(max_size=20).filter(str.isprintable)))
 def test_a_query_is_read_as_it_was_written(parameters: dict[str, str]) -> None:
     from urllib.parse import urlencode

@@ -26,7 +26,7 @@ from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, answer
 from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.rotating import Fate, Killed, Owner, first_ring, registered
-from tests.unit.helseid.test_key_place import SecretServiceNotAvailableException
+from tests.unit.helseid.vault_contract import SecretServiceNotAvailableException
 from tests.unit.helseid.windows_store import WindowsStore
 
 STEPS = [

@@ -20,7 +20,7 @@ from tests.kit.clock import FakeClock
 from tests.kit.errors import app_error
 from tests.kit.http import Answer, FakeHttp, Request
 from tests.kit.loop import run
-from tests.unit.helseid.kit import client_jwk, steady
+from tests.unit.helseid.kit import client_jwk
 
 T = TypeVar("T")
 BASE = "https://api.selvbetjening.example"
@@ -64,7 +64,6 @@ def token() -> ClientToken:
     return ClientToken("secret-token", Prover(DPOP, FakeClock(), lambda: "jti"), BASE)
 
 
-@steady
 @given(
     document=DOCUMENTS | st.lists(DOCUMENTS) | st.binary(max_size=40),
     status=st.sampled_from([200, 201, 302, 400, 401, 403, 404, 429, 500]),

@@ -49,17 +49,6 @@ async def test_each_refresh_uses_the_newest_refresh_token(kit: Kit) -> None:
     assert len(set(used)) == len(used) == 3
 
 
-async def test_the_newest_refresh_token_is_kept_although_the_rest_of_the_answer_is_no_good(kit: Kit) -> None:
-    await kit.login(organisation=CHILD)
-    kit.helseid.edit = lambda kind, document: document.update(scope="openid")
-    before = await token_of(kit)
-    with pytest.raises(AppError):
-        await kit.session.set_organisation(CHILD)
-    assert await token_of(kit) == before
-    kit.helseid.edit = None
-    await kit.session.renew()  # with the newest: the old one is used up
-
-
 @pytest.mark.requirement("R6")
 async def test_renewals_at_the_same_time_are_one(kit: Kit) -> None:
     await kit.login(organisation=CHILD)

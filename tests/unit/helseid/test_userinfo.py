@@ -24,7 +24,7 @@ from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, answer, signing_key
 from tests.unit.helseid.fake_userinfo import DETAILS, SUBJECT, FakeUserinfo, approval, details_of
-from tests.unit.helseid.kit import API, Kit, make_kit, steady
+from tests.unit.helseid.kit import API, Kit, make_kit
 from tests.unit.helseid.test_login import CHILD, claims_of
 
 PATH = "/connect/userinfo"
@@ -321,7 +321,6 @@ JSON_VALUES: st.SearchStrategy[Any] = st.recursive(
 )
 
 
-@steady
 @given(JSON_VALUES)
 def test_whatever_the_claim_holds_is_read_or_refused(details: Any) -> None:
     found: tuple[Approval, ...] | None = None

@@ -18,7 +18,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
 from tests.kit.errors import app_error
 from tests.kit.loop import run
-from tests.unit.helseid.vault_contract import LONG, SERVICE, VaultContract
+from tests.unit.helseid.vault_contract import LONG, SERVICE, KeyringLocked, SecretServiceNotAvailableException, VaultContract
 from tests.unit.helseid.windows_store import WindowsStore
 
 
@@ -166,19 +166,19 @@ def test_a_key_that_cannot_be_deleted_holds_up_no_write(tmp_path: Path) -> None:
     assert run(vault.load("me")) is None
 
 
-def test_a_vault_that_hangs_is_slow() -> None:
+@pytest.mark.parametrize(("asks", "code"), [(False, ErrorCode.VAULT_SLOW), (True, ErrorCode.VAULT_LOCKED)])
+def test_a_vault_that_hangs_is_slow_or_its_question_is_not_answered(asks: bool, code: ErrorCode) -> None:
     release = threading.Event()
 
     def hang() -> WindowsStore:
         release.wait(20)
         return WindowsStore()
 
-    async def scenario() -> None:
-        with app_error(ErrorCode.VAULT_SLOW):
-            await KeyVault(SERVICE, open_store=hang, seconds=0.05).load("me")
-
+    vault = KeyVault(SERVICE, open_store=hang, asks=lambda: asks, seconds=5 if asks else 0.05, asking_seconds=0.05)
+    vault.on_asking = lambda: None
     try:
-        run(scenario())
+        with app_error(code):
+            run(vault.load("me"))
     finally:
         release.set()
 
@@ -201,22 +201,6 @@ def test_a_vault_that_asks_for_its_password_is_waited_for_longer_and_that_is_tol
     assert told == ["asks"]
 
 
-def test_nobody_answers_the_vaults_question() -> None:
-    release = threading.Event()
-
-    def hang() -> WindowsStore:
-        release.wait(20)
-        return WindowsStore()
-
-    try:
-        vault = KeyVault(SERVICE, open_store=hang, seconds=5, asks=lambda: True, asking_seconds=0.05)
-        vault.on_asking = lambda: None
-        with app_error(ErrorCode.VAULT_LOCKED):
-            run(vault.load("me"))
-    finally:
-        release.set()
-
-
 class AskingStore(WindowsStore):
     """One that tells beforehand that it is locked, or not made yet."""
 
@@ -236,16 +220,8 @@ def test_nobody_is_asked_for_a_password_where_nobody_is_told_of_it(work: Any, gi
     assert store.targets == {}
 
 
-class KeyringLocked(Exception):  # noqa: N818 - keyring's name
-    """As keyring names it."""
-
-
 class InitError(Exception):
     """As keyring names it."""
-
-
-class SecretServiceNotAvailableException(Exception):  # noqa: N818 - secretstorage's name
-    """As secretstorage names it."""
 
 
 class NoKeyringError(RuntimeError):

@@ -15,14 +15,13 @@ from typing import Any
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.key_ring import KeyRing, MemoryPlace, StoredKey, VaultPlace
+from provesvar_gui.helseid.keys.key_ring import KeyRing, MemoryPlace, VaultPlace
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.runtime import on_daemon_thread
-from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.rotating import Owner, first_ring
 from tests.unit.helseid.test_rotation import owner, start, works_at_next_start
-from tests.unit.helseid.vault_contract import LONG, SERVICE
+from tests.unit.helseid.vault_contract import LONG, SERVICE, SecretServiceNotAvailableException
 from tests.unit.helseid.windows_store import WindowsStore
 
 __all__ = ["owner"]
@@ -117,25 +116,17 @@ async def test_nor_does_it_hold_up_or_undo_what_is_written_since(
 
 @pytest.mark.hazard("S66")
 @pytest.mark.parametrize("call", range(1, 4))
-async def test_a_removal_that_was_given_up_goes_on(ground: Ground, call: int) -> None:
+@pytest.mark.parametrize("name", ["another", "me"])
+async def test_a_removal_that_was_given_up_goes_on_and_takes_nothing_that_was_kept_meanwhile(
+    ground: Ground, name: str, call: int
+) -> None:
     await ground.vault().store("me", LONG)
     await ground.given_up(ground.vault().delete("me"), call)
-    await ground.vault().store("another", "of another")
+    await ground.vault().store(name, "later")
     await ground.ended()
-    assert await ground.vault().load("me") is None
-    assert await ground.vault().load("another") == "of another"
+    assert await ground.vault().load("me") == ("later" if name == "me" else None)
+    assert await ground.vault().load(name) == "later"
     assert len(ground.store.targets) == len(list(ground.folder.iterdir())) == 1
-
-
-@pytest.mark.hazard("S66")
-@pytest.mark.parametrize("call", range(1, 4))
-async def test_it_takes_away_nothing_that_was_kept_meanwhile(ground: Ground, call: int) -> None:
-    await ground.vault().store("me", LONG)
-    await ground.given_up(ground.vault().delete("me"), call)
-    await ground.vault().store("me", "later")
-    await ground.ended()
-    assert await ground.vault().load("me") == "later"
-    assert len(ground.store.targets) == 1
 
 
 @pytest.mark.hazard("S66")
@@ -230,10 +221,6 @@ class Going(WindowsStore):
             raise SecretServiceNotAvailableException
 
 
-class SecretServiceNotAvailableException(Exception):  # noqa: N818 - secretstorage's name
-    """As secretstorage names it."""
-
-
 @pytest.mark.hazard("S68")
 def test_a_vault_that_goes_away_during_a_rotation_costs_no_key(owner: Owner) -> None:
     """Where the policy allows the memory instead: the new key would be gone with the program, and the old one with HelseID."""
@@ -259,17 +246,6 @@ def test_a_vault_that_goes_away_during_a_rotation_costs_no_key(owner: Owner) -> 
     assert run(scenario()).code is ErrorCode.VAULT_ABSENT
     assert owner.sandbox.selvbetjening.announced == announced
     assert works_at_next_start(owner)
-
-
-async def test_what_was_never_in_a_vault_is_still_taken_into_memory() -> None:
-    store = Going()
-    store.gone = True
-    place = VaultPlace(KeyVault("test", open_store=store.open), "1f2e", memory=MemoryPlace())
-    ring = KeyRing(current=StoredKey(private_jwk="x"))
-    with app_error(ErrorCode.KEY_MISSING):
-        await place.load()
-    await place.store(ring)
-    assert await place.load() == ring
 
 
 @pytest.mark.hazard("S68")

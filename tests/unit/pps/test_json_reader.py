@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -95,7 +95,6 @@ def test_an_entry_with_a_member_twice_is_marked_and_the_others_are_read() -> Non
 
 
 @pytest.mark.hazard("H1.12")
-@settings(deadline=None)
 @given(st.lists(JSON, min_size=1, max_size=6), st.data())
 def test_exactly_the_entries_with_a_member_twice_are_marked(entries: list[object], data: st.DataObject) -> None:
     """Whatever else an entry holds, and in whatever group it is decoded."""

@@ -218,14 +218,6 @@ def test_not_found_beside_results_is_what_the_service_says_of_something_else() -
     assert result.coverage.complete
 
 
-def test_an_error_beside_results_makes_the_answer_incomplete() -> None:
-    for said in (outcome("exception", severity="error"), outcome("incomplete", diagnostics="Svar fra OUS mangler")):
-        result = mapped(bundle(report("r"), said))
-        assert [one.kind for one in result.outcomes] == [OutcomeKind.FAULT]
-        assert len(result.reports) == 1
-        assert not result.coverage.complete
-
-
 # -- refusals -----------------------------------------------------------------------------------------------------------------
 
 

@@ -277,7 +277,7 @@ findings = st.lists(
 
 
 @pytest.mark.hazard("H3.5")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(findings, findings, findings)
 def test_something_said_is_always_behind_what_goes(first: list[Finding], second: list[Finding], third: list[Finding]) -> None:
     reports = report(OLD, *first), report(NEW, *second, status="amended"), report(NEWEST, *third, status="appended")
@@ -300,7 +300,7 @@ def test_something_said_is_always_behind_what_goes(first: list[Finding], second:
         assert gone <= len(later)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(findings)
 def test_the_same_once_more_leaves_nothing_behind(some: list[Finding]) -> None:
     distinct = {

@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from provesvar_gui.sandbox.people import CLINICIANS, NUMBERS, PATIENTS
@@ -268,7 +268,6 @@ def test_text_is_written_as_it_stands_and_what_is_no_json_is_refused() -> None:
         dumps({"a": date(2026, 1, 1)})
 
 
-@settings(deadline=None)
 @example(date(2026, 10, 25))
 @example(date(2026, 3, 29))
 @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2037, 12, 31)))

@@ -190,7 +190,7 @@ def test_faults_of_the_list(sandbox: Sandbox) -> None:
 
 
 FORM_HEADERS = [("Content-Type", "application/x-www-form-urlencoded")]
-over_http = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+over_http = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @over_http

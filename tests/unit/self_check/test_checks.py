@@ -273,19 +273,6 @@ def test_a_locked_vault_is_nothing_to_look_at_where_no_login_asks_for_its_passwo
     assert what_to_do(found, str) == ""
 
 
-WAITING = [
-    State.WAITS_FOR_SETTINGS, State.WAITS_FOR_CLIENT, State.WAITS_FOR_VAULT, State.WAITS_FOR_KEY, State.CLOCK_UNKNOWN,
-]  # fmt: skip
-
-
-def test_what_waits_for_something_else_names_it() -> None:
-    told = [state.do for state in WAITING]
-    assert len(set(told)) == len(told)
-    for words, named in zip(told, ("settings", "client", "password store", "key", "services"), strict=True):
-        assert named in words
-        assert "that right" not in words
-
-
 def test_no_vault_where_none_is_needed(machine: Machine) -> None:
     machine.own += '[journal]\nkey = "file"\n'
     machine.store.error = NoKeyringError()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -30,7 +30,7 @@ NUMBER, NAME, PASSWORD = "01020312345", "Nordmann", "hunter2"
 TOKEN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzZWNyZXQifQ.c2lnbmF0dXJl"
 SLASHED = "MHcCAQEEIAx/9TbQ+4ufHk/Zy7sRb1Xo/Wm2qLp0+EeVJd/8cGtNaY5/uK3"  # as base64 has it: a key in PEM
 SECRETS = (PRIVATE, TOKEN, NUMBER, SLASHED)
-steady = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=25)
+few = settings(max_examples=25)
 
 
 def text_of(found: dict[Item, CheckResult]) -> str:
@@ -64,7 +64,7 @@ from_the_system = st.sampled_from(PROXIES)  # nobody has judged these
 
 
 @pytest.mark.hazard("S80")
-@steady
+@few
 @given(data=st.data())
 def test_secrets_in_every_setting_that_takes_text(data: st.DataObject) -> None:
     def said() -> str:
@@ -216,7 +216,7 @@ userinfo = st.text(alphabet=string.ascii_letters + string.digits + "/?#@:\\ %.+"
 
 
 @pytest.mark.hazard("S80")
-@settings(steady, max_examples=200)
+@settings(max_examples=200)
 @given(userinfo, userinfo, st.sampled_from(["http://", "http:///", "http:/", "//", ""]))
 def test_however_a_proxy_is_spelled_its_password_is_not_told(before: str, after: str, start: str) -> None:
     value = f"{start}ola.nordmann:{before}hemmelig{after}@proxy.example:8080"
@@ -225,7 +225,7 @@ def test_however_a_proxy_is_spelled_its_password_is_not_told(before: str, after:
         assert "nordmann" not in show(value)
 
 
-@settings(steady, max_examples=300)
+@settings(max_examples=300)
 @given(
     st.binary(min_size=32, max_size=64),
     st.sampled_from([base64.b64encode, base64.urlsafe_b64encode, base64.b32encode, base64.b16encode, binascii.hexlify]),
@@ -238,7 +238,7 @@ def test_a_key_in_a_path_is_no_word(key: bytes, encode: Callable[[bytes], bytes]
     assert not [part for part in re.split(r"[/=]", encoded) if len(part) > 12 and part in shown]
 
 
-@steady
+@few
 @given(st.text(max_size=40), st.sampled_from((SAFE.text, SAFE.path, SAFE.address, SAFE.proxy, SAFE.host, SAFE.name)))
 def test_nothing_breaks_and_every_line_stays_a_line(value: str, show: Any) -> None:
     shown = show(value)

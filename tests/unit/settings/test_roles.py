@@ -16,12 +16,12 @@ def make(folder: Path) -> RoleFile:
 
 def test_remembered_per_person_and_over_a_restart(tmp_path: Path) -> None:
     memory = make(tmp_path)
-    assert memory.role_of("1234567") is None
+    assert memory.code_of("1234567") is None
     assert memory.remember("1234567", "LE")
     assert memory.remember("7654321", "SP")
     assert memory.remember("1234567", "AA")
     again = make(tmp_path)
-    assert (again.role_of("1234567"), again.role_of("7654321"), again.role_of("1")) == ("AA", "SP", None)
+    assert (again.code_of("1234567"), again.code_of("7654321"), again.code_of("1")) == ("AA", "SP", None)
 
 
 @pytest.mark.hazard("S3")
@@ -38,25 +38,25 @@ def test_a_broken_file_is_an_empty_one(tmp_path_factory: pytest.TempPathFactory,
     memory = make(folder)
     memory.remember("1234567", "LE")
     (folder / "data" / "roles.json").write_bytes(data)
-    assert memory.role_of("1234567") is None
+    assert memory.code_of("1234567") is None
     assert memory.remember("1234567", "LE")
-    assert memory.role_of("1234567") == "LE"
+    assert memory.code_of("1234567") == "LE"
 
 
 def test_a_broken_key_begins_anew(tmp_path: Path) -> None:
     memory = make(tmp_path)
     memory.remember("1234567", "LE")
     (tmp_path / "state" / "roles.key").write_bytes(b"short")
-    assert memory.role_of("1234567") is None
+    assert memory.code_of("1234567") is None
     assert memory.remember("1234567", "SP")
-    assert memory.role_of("1234567") == "SP"
+    assert memory.code_of("1234567") == "SP"
 
 
 def test_what_is_no_code_is_not_kept(tmp_path: Path) -> None:
     memory = make(tmp_path)
     assert not memory.remember("1234567", "le ge")
     assert not memory.remember("", "LE")
-    assert memory.role_of("1234567") is None
+    assert memory.code_of("1234567") is None
 
 
 def test_a_folder_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
@@ -66,10 +66,10 @@ def test_a_folder_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
 
 def test_the_oldest_go_and_all_can_be_forgotten(tmp_path: Path) -> None:
     memory = make(tmp_path)
-    for number in range(205):
+    for number in range(405):
         memory.remember(str(number), "LE")
-    assert memory.role_of("0") is None
-    assert memory.role_of("204") == "LE"
+    assert memory.code_of("0") is None
+    assert memory.code_of("404") == "LE"
     memory.forget()
     memory.forget()
-    assert memory.role_of("204") is None
+    assert memory.code_of("404") is None

@@ -195,10 +195,3 @@ def test_any_other_date_is_told_with_its_line_and_what_may_stand_there(places: P
     error = failure(places)
     assert (error.params["setting"], error.params["line"]) == ("pps.history_from", "3")
     assert error.params["allowed"] == '"", "2025-09-01"'
-
-
-def test_a_policy_may_tighten_what_becomes_of_other_identifiers(places: Places) -> None:
-    assert load_settings(places).pps.other_identifier == "apart"
-    user(places, '[pps]\nother_identifier = "apart"\n')
-    policy(places, '[pps]\nother_identifier = "withhold"\n')
-    assert load_settings(places).pps.other_identifier == "withhold"

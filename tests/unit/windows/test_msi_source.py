@@ -45,7 +45,7 @@ def test_another_byte_makes_another_package_and_no_other_component(tmp_path: Pat
     ]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(PATHS, min_size=1, max_size=12), PATHS)
 def test_a_file_that_comes_or_goes_changes_its_own_component_alone(paths: list[str], new: str) -> None:
     with tempfile.TemporaryDirectory() as place:

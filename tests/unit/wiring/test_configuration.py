@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from joserfc.jwk import ECKey
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
-from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.helseid.keys.vault import KeyVault, Store
 from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.options import Options
 from provesvar_gui.patient.numbers import Profile
@@ -28,6 +26,7 @@ from provesvar_gui.wiring.audit import Audit
 from provesvar_gui.wiring.backend import Connections, LoadKey, ServiceBackend, pps_config
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
+from tests.unit.helseid.kit import client_jwk
 from tests.unit.settings.kit import make_places, policy, user
 from tests.unit.wiring.backends import NoNotebook, no_lines
 
@@ -305,63 +304,18 @@ def test_what_the_policy_says_about_other_identifiers_reaches_the_results_client
 def test_a_key_file_that_turns_up_or_is_corrected_is_read_at_the_next_try(places: Places, tmp_path: Path) -> None:
     file = tmp_path / "client.json"
     user(places, f'{GOOD}key = "{file.as_posix()}"\n')
-    load = loader(places, KeyVault("none", open_store=no_store))
+    settings = Configuration(Options(), places).read()
+    in_force, load = asyncio.run(ClientKeys(places, KeyVault("none", open_store=no_store)).in_force(settings))
+    assert in_force == settings
     assert failure(load) is ErrorCode.KEY_MISSING
     file.write_text('{"clientId": "a", "privateJwk": "{broken"}')
     assert failure(load) is ErrorCode.KEY_MALFORMED
-    file.write_text(json.dumps({"clientId": "a", "privateJwk": new_jwk()}))
+    file.write_text(json.dumps({"clientId": "a", "privateJwk": json.dumps(client_jwk())}))
     assert asyncio.run(_awaited(load())) is not None
 
 
-class Unlocked:
-    """A vault's store that is there."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str, /) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str, /) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str, /) -> None:
-        del self.kept[service, username]
-
-
-def test_a_vault_that_is_unlocked_or_filled_meanwhile_is_asked_again_at_the_next_try(places: Places) -> None:
-    user(places, GOOD)
-    stores: list[Unlocked] = []
-
-    def open_store() -> Unlocked:
-        if not stores:
-            raise RuntimeError
-        return stores[0]
-
-    vault = KeyVault("test", open_store=open_store)
-    load = loader(places, vault)
-    assert failure(load) is ErrorCode.VAULT_UNAVAILABLE
-    stores.append(Unlocked())
-    assert failure(load) is ErrorCode.KEY_MISSING
-    asyncio.run(vault.store("a", "{broken"))
-    assert failure(load) is ErrorCode.KEY_MALFORMED
-    asyncio.run(vault.store("a", ring_text(KeyRing(current=StoredKey(private_jwk=new_jwk())))))
-    assert asyncio.run(_awaited(load())) is not None
-
-
-def loader(places: Places, vault: KeyVault) -> LoadKey:
-    settings = Configuration(Options(), places).read()
-    in_force, load = asyncio.run(ClientKeys(places, vault).in_force(settings))
-    assert in_force == settings
-    return load
-
-
-def no_store() -> Unlocked:
+def no_store() -> Store:
     raise AssertionError
-
-
-def new_jwk() -> str:
-    return json.dumps(ECKey.generate_key("P-256").as_dict(private=True))
 
 
 def failure(load: LoadKey) -> ErrorCode:

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -95,6 +96,17 @@ async def test_from_the_file_to_the_vault_and_the_settings(desk: Desk) -> None:
     assert (await load_key()).algorithm == "ES256"
     assert json.loads(GOOD["privateJwk"])["d"] not in desk.places.settings_file.read_text()
     assert desk.file.exists()  # whose it is deletes it
+
+
+async def test_what_somebody_prefers_is_kept_beside_what_stood_in_the_file(desk: Desk) -> None:
+    user(desk.places, "[lock]\nidle_seconds = 300\n")
+    await desk.maintenance.prefer({"ui.text_size": 150, "ui.scheme": "dark"})
+    settings = load_settings(desk.places)
+    assert (settings.ui.text_size, settings.ui.scheme, settings.lock.idle_seconds) == (150, "dark", 300)
+    desk.places.settings_file.unlink()
+    desk.places.settings_file.mkdir()
+    with pytest.raises(AppError):
+        await desk.maintenance.prefer({"ui.text_size": 125})
 
 
 async def test_nothing_is_kept_of_what_was_not_taken_in(desk: Desk) -> None:
@@ -189,10 +201,7 @@ async def test_settings_in_trouble_are_put_right_first(desk: Desk) -> None:
 async def test_a_whole_installation_without_a_client(desk: Desk) -> None:
     """With the real parts; without a network, a vault or a display, as the machine of the tests may be."""
     user(desk.places, '[network]\nproxy = "http://127.0.0.1:1"\n')
-    found: dict[Item, CheckResult] = {}
-
-    for finding in await desk.maintenance.self_check(lambda _finding: None):
-        found[finding.item] = finding
+    found = {each.item: each for each in await desk.maintenance.self_check(lambda _finding: None)}
     assert set(found) == set(Item) - (set() if sys.platform.startswith("linux") else {Item.SYSTEM_LOCK})
     assert found[Item.CLIENT].state is State.CLIENT_NONE
     assert found[Item.HELSEID].state is State.PROXY_FAILED
@@ -202,10 +211,7 @@ async def test_a_whole_installation_without_a_client(desk: Desk) -> None:
 async def test_broken_settings_are_checked_by_the_policy(desk: Desk) -> None:
     user(desk.places, "[network]\nproxy = 7\n")
     policy(desk.places, '[profile]\nname = "prod"\n[network]\nproxy = "http://127.0.0.1:1"\n')
-    found: dict[Item, CheckResult] = {}
-
-    for finding in await desk.maintenance.self_check(lambda _finding: None):
-        found[finding.item] = finding
+    found = {each.item: each for each in await desk.maintenance.self_check(lambda _finding: None)}
     assert found[Item.SETTINGS].state is State.SETTINGS_INVALID
     assert found[Item.HELSEID].given["host"] == "helseid-sts.nhn.no"
     assert found[Item.HELSEID].state is State.PROXY_FAILED
@@ -284,10 +290,7 @@ proxy = "none"
 ca_file = "nowhere.pem"
 '''
     user(desk.places, text)
-    found: dict[Item, CheckResult] = {}
-
-    for finding in await desk.maintenance.self_check(lambda _finding: None):
-        found[finding.item] = finding
+    found = {each.item: each for each in await desk.maintenance.self_check(lambda _finding: None)}
     assert found[Item.KEY].state is State.KEY_MISSING
     assert found[Item.CERTIFICATES].state is State.TRUST_UNREADABLE
     for item in (Item.HELSEID, Item.RESULTS):
@@ -301,9 +304,14 @@ def test_a_console_with_few_letters() -> None:
     assert raw.getvalue().decode("cp437").endswith("[Feil]\n")
 
 
+def practising(root: Path, practice: Callable[[], Awaitable[SandboxAddresses]]) -> SystemMaintenance:
+    places, options = replace(make_places(root), policy=None), Options(sandbox=True)
+    configuration, keys = Configuration(options, places), ClientKeys(places)
+    return SystemMaintenance(options, places, configuration, keys=lambda: keys, practice=practice, proxy_for=lambda _url: None)
+
+
 def test_the_sandboxs_settings_are_those_it_runs_with(tmp_path: Path) -> None:
     """The page of settings says what the self-check says: its own addresses and points of care."""
-    places, options = replace(make_places(tmp_path), policy=None), Options(sandbox=True)
 
     async def practice() -> SandboxAddresses:
         client = json.dumps({**GOOD, "authority": "http://localhost:1"}).encode()
@@ -315,11 +323,7 @@ def test_the_sandboxs_settings_are_those_it_runs_with(tmp_path: Path) -> None:
             client_file=client,
         )
 
-    maintenance = SystemMaintenance(
-        options, places, Configuration(options, places),
-        keys=lambda: ClientKeys(places), practice=practice, proxy_for=lambda _url: None,
-    )  # fmt: skip
-    told = run(maintenance.settings())
+    told = run(practising(tmp_path, practice).settings())
     values = {row.name: row.value for row in told.rows}
     assert values["helseid.authority"] == "http://localhost:1"
     assert values["pps.base_url"] == "http://localhost:2"
@@ -329,13 +333,7 @@ def test_the_sandboxs_settings_are_those_it_runs_with(tmp_path: Path) -> None:
 
 
 def test_a_sandbox_that_does_not_start_leaves_the_page_readable(tmp_path: Path) -> None:
-    places, options = replace(make_places(tmp_path), policy=None), Options(sandbox=True)
-
     async def practice() -> SandboxAddresses:
         raise AppError(ErrorCode.SANDBOX_UNAVAILABLE)
 
-    maintenance = SystemMaintenance(
-        options, places, Configuration(options, places),
-        keys=lambda: ClientKeys(places), practice=practice, proxy_for=lambda _url: None,
-    )  # fmt: skip
-    assert run(maintenance.settings()).sandbox
+    assert run(practising(tmp_path, practice).settings()).sandbox

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.platform.clock import SystemClock
-from provesvar_gui.results import dating
+from provesvar_gui.results import dating, text
+from provesvar_gui.results.model import Moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from provesvar_gui.results.dating import Span
-    from provesvar_gui.results.model import LookupResult, Moment
+    from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.results.text import Language
 
 translate = QCoreApplication.translate
 _DAY: Final = timedelta(days=1)
@@ -22,6 +23,29 @@ _MOST_DAYS: Final = 60  # told in days
 _MOST_MONTH_DAYS: Final = 730  # told in months
 _MONTH: Final = 30.44  # days
 _YEAR: Final = 365.25
+_DATE: Final = len("2024-08-14")
+Words = Mapping[str, Callable[[int], str]]
+_AGO: Final[Words] = {
+    "min": lambda n: translate("Overview", "%n min ago", "", n),
+    "h": lambda n: translate("Overview", "%n h ago", "", n),
+    "d": lambda n: translate("Overview", "%n d ago", "", n),
+    "mo": lambda n: translate("Overview", "%n mo ago", "", n),
+    "y": lambda n: translate("Overview", "%n y ago", "", n),
+}
+_BEFORE: Final[Words] = {
+    "min": lambda n: translate("Overview", "%n min before", "", n),
+    "h": lambda n: translate("Overview", "%n h before", "", n),
+    "d": lambda n: translate("Overview", "%n d before", "", n),
+    "mo": lambda n: translate("Overview", "%n mo before", "", n),
+    "y": lambda n: translate("Overview", "%n y before", "", n),
+}
+_LONG: Final[Words] = {
+    "min": lambda n: translate("Overview", "%n min", "", n),
+    "h": lambda n: translate("Overview", "%n h", "", n),
+    "d": lambda n: translate("Overview", "%n d", "", n),
+    "mo": lambda n: translate("Overview", "%n mo", "", n),
+    "y": lambda n: translate("Overview", "%n y", "", n),
+}
 
 
 class FetchClock:
@@ -55,49 +79,77 @@ def ahead(moment: Moment | None, now: datetime | None) -> bool:
 
 def age(moment: Moment | None, now: datetime | None) -> str:
     """«3 h ago», as exact as the laboratory was; "" where it cannot be told."""
+    return _age(moment, now, _AGO)
+
+
+def short_age(moment: Moment | None, now: datetime | None) -> str:
+    """«3 h», where a column says that it is an age."""
+    return _age(moment, now, _LONG)
+
+
+def _age(moment: Moment | None, now: datetime | None, words: Words) -> str:
     span = dating.span_of(moment)
     if span is None or span.vague or now is None:
         return ""
     if span.ahead(now):
         return translate("Overview", "dated after the fetch")
     if span.clock:
-        return _ago(max(now - span.earliest, timedelta()))
+        passed = max(now - span.earliest, timedelta())
+        if passed < timedelta(minutes=1):
+            return translate("Overview", "just now")
+        if passed < timedelta(hours=1):
+            return words["min"](passed.seconds // 60)
+        if passed < 2 * _DAY:
+            return words["h"](_hours(passed))
+        return _days(passed.days, words)
     days = (dating.local_date(now) - dating.local_date(span.earliest)).days
-    return translate("Overview", "today") if days <= 0 else _ago(timedelta(days=max(days, 2)), days)
+    return translate("Overview", "today") if days <= 0 else _days(days, words)
 
 
-def _ago(passed: timedelta, days: int | None = None) -> str:
-    days = passed.days if days is None else days
-    if passed < timedelta(minutes=1):
-        return translate("Overview", "just now")
-    if passed < timedelta(hours=1):
-        return translate("Overview", "%n min ago", "", passed.seconds // 60)
-    if passed < 2 * _DAY:
-        return translate("Overview", "%n h ago", "", _hours(passed))
+def _days(days: int, words: Words) -> str:
     if days <= _MOST_DAYS:
-        return translate("Overview", "%n d ago", "", days)
+        return words["d"](days)
     if days <= _MOST_MONTH_DAYS:
-        return translate("Overview", "%n mo ago", "", round(days / _MONTH))
-    return translate("Overview", "%n y ago", "", round(days / _YEAR))
+        return words["mo"](round(days / _MONTH))
+    return words["y"](round(days / _YEAR))
 
 
-def before(newest: Span, previous: Span) -> str:
+def before(newest: Span, previous: Span, *, short: bool = False) -> str:
     """«8 h before»: how long before the newest the previous one was; in days where one of them has no clock."""
+    words = _LONG if short else _BEFORE
     passed = newest.latest - previous.latest
     if not (newest.clock and previous.clock):
         days = (dating.local_date(newest.earliest) - dating.local_date(previous.earliest)).days
         passed = timedelta(days=max(days, 0))
-    elif passed < timedelta(hours=1):
-        return translate("Overview", "%n min before", "", max(int(passed.total_seconds()) // 60, 1))
-    elif passed < 2 * _DAY:
-        return translate("Overview", "%n h before", "", _hours(passed))
-    if passed < _DAY:
-        return translate("Overview", "the same day")
-    if passed.days <= _MOST_DAYS:
-        return translate("Overview", "%n d before", "", passed.days)
-    if passed.days <= _MOST_MONTH_DAYS:
-        return translate("Overview", "%n mo before", "", round(passed.days / _MONTH))
-    return translate("Overview", "%n y before", "", round(passed.days / _YEAR))
+        return translate("Overview", "the same day") if days <= 0 else _days(days, words)
+    if passed < timedelta(hours=1):
+        return words["min"](max(int(passed.total_seconds()) // 60, 1))
+    if passed < 2 * _DAY:
+        return words["h"](_hours(passed))
+    return _days(passed.days, words)
+
+
+def day_and_clock(moment: Moment | None, now: datetime | None, language: Language) -> str:
+    """«yesterday 20:30», «4 Oct 09:30»; of another year the day and the year. A moment of another zone as it came."""
+    if moment is None:
+        return ""
+    whole = text.moment(moment, language)
+    span = dating.span_of(moment)
+    if span is None or now is None:
+        return whole
+    today, day = dating.local_date(now), dating.local_date(span.earliest)
+    if day.year != today.year and not span.vague:
+        return text.moment(Moment(literal=moment.literal.strip()[:_DATE]), language)
+    short = whole.replace(f"{text.NBSP}{today.year}{text.NBSP}", " ").replace(f"{text.NBSP}{today.year}", "")
+    near = {0: translate("Overview", "today"), 1: translate("Overview", "yesterday")}.get((today - day).days)
+    dated = text.moment(Moment(literal=moment.literal.strip()[:_DATE]), language).replace(f"{text.NBSP}{today.year}", "")
+    return near + short.removeprefix(dated) if near and not span.vague and short.startswith(dated) else short
+
+
+def is_old(moment: Moment | None, now: datetime | None, days: int) -> bool:
+    """Whether it is certainly older than so many days."""
+    span = dating.span_of(moment)
+    return span is not None and now is not None and now - span.latest > timedelta(days=days)
 
 
 def _hours(passed: timedelta) -> int:

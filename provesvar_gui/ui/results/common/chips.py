@@ -42,6 +42,7 @@ _MARKS: Final = {
     "●": icons.Mark.DOT,
     "!": icons.Mark.EXCLAMATION,
     "◥": icons.Mark.NOTE,
+    "≠": icons.Mark.NOT_EQUAL,
 }
 
 

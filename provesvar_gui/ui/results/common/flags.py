@@ -149,9 +149,9 @@ def short(mark: Mark) -> Mark:
     if known is not None and said.startswith(known[0]) and len(said) <= _LISTED:
         return replace(mark, words=known[1])
     words = {
-        translate("ResultLabels", "Reported by telephone"): translate("Overview", "Phoned"),
-        translate("ResultLabels", "Significant deviation from an earlier result"): translate("Overview", "Significant deviation"),
-        translate("ResultLabels", "Must be notified to MSIS"): "MSIS",
+        tr(_REPORT_MARKS["TA"][1]): translate("Overview", "Phoned"),
+        tr(_REPORT_MARKS["VA"][1]): translate("Overview", "Significant deviation"),
+        tr(_REPORT_MARKS["MSIS-M"][1]): "MSIS",
     }.get(mark.words)
     return replace(mark, words=words) if words is not None else mark
 

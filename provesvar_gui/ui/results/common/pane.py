@@ -22,12 +22,14 @@ class Pane(QWidget):
 
     Holds patient data only between ``show_digest`` and ``clear``.
 
-    ``report_asked(Report)``: show that report whole. ``trend_asked(tuple of Series)``: show them over time.
+    ``report_asked(Report)``: show that report whole. ``trend_asked(tuple of Series)``: show them over time;
+    ``trend_add_asked``: beside those that are drawn.
     ``copy_asked(str)``: plain text for the clipboard. ``export_asked(Key)``: copy, read aloud or print what is shown.
     """
 
     report_asked = Signal(object)
     trend_asked = Signal(object)
+    trend_add_asked = Signal(object)
     copy_asked = Signal(str)
     export_asked = Signal(object)
     follows_filter = False  # whether ``apply_filter`` does something; where not, the bar says that everything is shown

@@ -148,7 +148,6 @@ class RecordTable(StyledTable):
         self.records = model
         self.horizontalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.ring.setMaximumSize(0, 0)  # the row has a frame of its own
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)

@@ -18,10 +18,14 @@ IN_A_ROW: Final = 90  # characters
 SPOKEN: Final = 2000  # and copied; the report has it whole
 
 
-def remark(observation: Observation, style: Style, longest: int = SPOKEN) -> str:
-    """On one line, «◥ comment: …»; "" where nothing was remarked. ``longest``: characters of it."""
+def remark_text(observation: Observation, style: Style, longest: int = SPOKEN) -> str:
+    """On one line; "" where nothing was remarked. ``longest``: characters of it."""
     said = "; ".join(filter(None, (" ".join(lines.annotation(note, style).split()) for note in observation.notes)))
-    if not said:
-        return ""
-    kept = text.visible(said if len(said) <= longest else f"{said[:longest].rstrip()} …")
-    return QCoreApplication.translate("ResultLabels", "{glyph} comment: {text}").replace("{glyph}", GLYPH).replace("{text}", kept)
+    return text.visible(said if len(said) <= longest else f"{said[:longest].rstrip()} …")
+
+
+def remark(observation: Observation, style: Style, longest: int = SPOKEN) -> str:
+    """The same as «◥ comment: …»."""
+    said = remark_text(observation, style, longest)
+    told = QCoreApplication.translate("ResultLabels", "{glyph} comment: {text}").replace("{glyph}", GLYPH)
+    return told.replace("{text}", said) if said else ""

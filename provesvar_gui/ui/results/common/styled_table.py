@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPointF,
     QRect,
@@ -28,8 +27,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QKeySequence,
     QPainter,
-    QPalette,
-    QPen,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -54,7 +51,7 @@ from provesvar_gui.ui.theme import Type
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
     from provesvar_gui.ui.results.common.labels import Mark
 
@@ -239,34 +236,6 @@ def paint_ground(painter: QPainter, item: QStyleOptionViewItem, *, first: bool, 
         painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), edge)
 
 
-class FocusRing(QWidget):
-    """A frame over the edge of a table while the keys go to it. It takes no mouse, and says nothing."""
-
-    def __init__(self, around: QWidget) -> None:
-        super().__init__(around)
-        self.setObjectName("focusRing")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.hide()
-        around.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.setGeometry(watched.rect())
-        elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(watched, QWidget):
-            self.setVisible(event.type() == QEvent.Type.FocusIn)
-            self.raise_()
-        return False
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        pen = QPen(self.palette().color(QPalette.ColorRole.Highlight), _RING)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        painter.setPen(pen)
-        painter.drawRect(self.rect().adjusted(_RING // 2, _RING // 2, -_RING // 2, -_RING // 2))
-
-
 class _Titles(QHeaderView):
     """The titles of columns: small and quiet, above a line."""
 
@@ -420,7 +389,6 @@ class StyledTable(QTableView):
         columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.sectionResized.connect(self._dragged)
-        self.ring = FocusRing(self)
         self._to_measure = 0  # the first row that may not have its height
         self._again = False  # the row that is being measured may have to be once more
         self._known: dict[tuple[tuple[StyledText, ...], int], float] = {}  # heights: most cells say what others say
@@ -478,12 +446,6 @@ class StyledTable(QTableView):
 
     def chosen_rows(self) -> list[int]:
         return sorted({index.row() for index in self.selectionModel().selectedRows()})
-
-    def wanted_height(self, rows: int | None = None) -> int:
-        """Pixels for the first rows (None: for all) and the names of the columns."""
-        header = self.horizontalHeader()
-        heights = self.verticalHeader().length() if rows is None else sum(map(self.rowHeight, range(rows)))
-        return (0 if header.isHidden() else header.sizeHint().height()) + heights + 2 * self.frameWidth()
 
     def _reset(self) -> None:
         self.fit()

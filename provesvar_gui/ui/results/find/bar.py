@@ -1,19 +1,19 @@
-"""The bar above the views: tabs, search and filters. It is empty for every new patient."""
+"""The bar above the views: tabs, search and filter. It is empty for every new patient."""
 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from provesvar_gui.results.search import IS_MARKED, Facet
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.results.search import Facet
+from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.keys import Key as ShortcutKey
 from provesvar_gui.ui.results.find.field import SearchField
-from provesvar_gui.ui.results.find.filters import Chosen, FilterButtons
+from provesvar_gui.ui.results.find.filters import Chosen, FilterPanel
 from provesvar_gui.ui.results.find.finder import Finder
 from provesvar_gui.ui.results.find.line import FilterLine
 from provesvar_gui.ui.status_banner import announce
@@ -21,21 +21,18 @@ from provesvar_gui.ui.status_banner import announce
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from PySide6.QtGui import QResizeEvent
-
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.search import Key, SearchMatches
 
-_FIELD: Final = 22  # average characters that the field has at least beside the tabs
+translate = QCoreApplication.translate
+_NARROW, _WIDE = 120, 240  # pixels of the field
 
 
 class FindBar(QWidget):
-    """The bar with tabs, search and filters, ``findBar``.
+    """The bar with tabs, search and filter, ``findBar``.
 
     ``shown_changed(SearchMatches)``: what is found; None when everything is shown again. ``asked``: go to what was found.
-
-    ``left``: back to the results. Tabs, field and filters stand beside each other where there is room, else below; then
-    ``filterToggle`` shows the filters in a row of their own.
+    ``left``: back to the results.
     """
 
     shown_changed = Signal(object)
@@ -50,41 +47,38 @@ class FindBar(QWidget):
         self._now: datetime | None = None
         self._complete = True
         self._view = ""  # what is said of the view on top, where it does not follow
-        self._lead: QWidget | None = None
-        self._offered = True
-        self._rows: tuple[tuple[QWidget, ...], ...] = ()
         self.finder = Finder(self)
         self.finder.found.connect(self._found)
         self.field = SearchField(self)
-        self.field.setMinimumWidth(0)
+        self.field.setMinimumWidth(_NARROW)
+        self.field.setMaximumWidth(_WIDE)
         self.field.textChanged.connect(lambda typed: self._take(Chosen(typed=typed, keys=self.chosen.keys)))
         self.field.left.connect(self.left)
-        self.field.entered.connect(self.asked)
-        self.buttons = FilterButtons(self)
-        self.buttons.wanted.connect(self._open)
-        self.buttons.chosen.connect(self._choose)
-        self.toggle = QToolButton(self)
-        self.toggle.setObjectName("filterToggle")
-        self.toggle.setCheckable(True)
-        self.toggle.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.toggle.toggled.connect(lambda _on: self._name_toggle())
-        for gone in (self.field.left, self.field.entered):
-            gone.connect(lambda: self.toggle.setChecked(False))  # who reads needs the room
+        self.field.entered.connect(lambda: (self.asked if self.chosen != Chosen() else self.left).emit())
+        self.button = QPushButton(self)
+        self.button.setObjectName("filterToggle")
+        theme.set_kind(self.button, "quiet")
+        icons.set_icon(self.button, icons.Icon.FILTER, "accent_text")
+        self.button.clicked.connect(self.open_filters)
+        self.panel = FilterPanel(self)
+        self.panel.chosen.connect(self._choose)
+        self.panel.reset.connect(self.reset)
+        self.panel.closed.connect(self._go_on)
         self.line = FilterLine(self)
-        self.line.dropped.connect(self._drop)
         self.line.reset.connect(self.reset)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(theme.SPACE["small"])
+        self._row.addStretch(1)
+        self._row.addWidget(self.field, 2)
+        self._row.addWidget(self.button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE["tight"])
-        self._layouts = [QHBoxLayout() for _ in range(3)]
-        for row in self._layouts:
-            row.setSpacing(theme.SPACE["small"])
-            column.addLayout(row)
+        column.addLayout(self._row)
         column.addWidget(self.line)
         for key, act in (
             (ShortcutKey.FIND, self.take_focus),
-            (ShortcutKey.FILTERS, self._to_filters),
+            (ShortcutKey.FILTERS, self.open_filters),
             (ShortcutKey.UNFILTER, self.reset),
         ):
             for sequence in keys.sequences(key):
@@ -93,17 +87,18 @@ class FindBar(QWidget):
 
     def lead(self, tabs: QWidget) -> None:
         """What stands first in the bar."""
-        tabs.setParent(self)
-        self._lead = tabs
+        self._row.insertWidget(0, tabs)
         tabs.show()
-        self._arrange()
+
+    def order(self) -> None:
+        """Tab goes the way one reads."""
+        for before, after in pairwise((self.field, self.button, self.line.all)):
+            QWidget.setTabOrder(before, after)
 
     def offer(self, offered: bool) -> None:
         """Whether there is anything to search in."""
-        self._offered = offered
-        if not offered:
-            self.toggle.setChecked(False)
-        self._arrange()
+        self.field.setVisible(offered)
+        self.button.setVisible(offered)
 
     def show_digest(self, digest: Digest) -> None:
         """Another answer, or more of it; the filter stays until ``clear``."""
@@ -119,9 +114,8 @@ class FindBar(QWidget):
 
     def show_view(self, unfiltered: str) -> None:
         """Another view is on top. ``unfiltered``: what is said of it where it shows everything whatever is asked for, else ""."""
-        if unfiltered != self._view:
-            self._view = unfiltered
-            self._say()
+        self._view = unfiltered
+        self._say()
 
     def keep(self, chosen: Chosen) -> None:
         """The same patient's answer is on its way once more: ask the same of it, as soon as it is there."""
@@ -131,7 +125,7 @@ class FindBar(QWidget):
 
     def clear(self) -> None:
         """Hold nothing: neither the answer, nor what was looked for in it."""
-        self.buttons.close_menu()
+        self.panel.hide()
         self._now = None
         if self.shown is not None:
             self.shown = None
@@ -141,7 +135,7 @@ class FindBar(QWidget):
 
     def reset(self) -> None:
         """Show everything again, in one act."""
-        lost = self._is_in_line()
+        lost = QApplication.focusWidget() is self.line.all
         self._take(Chosen())
         if lost:
             self.left.emit()
@@ -151,94 +145,39 @@ class FindBar(QWidget):
             self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.field.selectAll()
 
-    def _to_filters(self) -> None:
-        """To the first of the filters, opening them."""
-        if not self.toggle.isHidden():
-            self.toggle.setChecked(True)
-        self.buttons.button(Facet.DISCIPLINE).setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def open_filters(self) -> None:
+        """The panel, as soon as the answer has been read."""
+        if self.button.isVisible():
+            dated = self._now is not None
+            self.finder.with_index(lambda index: self.panel.open_below(self.button, index, self.chosen, dated=dated))
 
-    def _is_in_line(self) -> bool:
-        focused = QApplication.focusWidget()
-        return focused is not None and self.line.isAncestorOf(focused)
-
-    def order(self) -> None:
-        """Tab goes the way one reads."""
-        parts: list[QWidget] = []
-        for part in (part for row in self._rows for part in row):
-            parts += map(self.buttons.button, Facet) if part is self.buttons else [part]
-        for before, after in pairwise([*parts, self.line.all]):
-            QWidget.setTabOrder(before, after)
-
-    def _arrange(self) -> None:
-        """Put everything where there is room for it."""
-        gap = theme.SPACE["small"]
-        lead = (self._lead,) if self._lead is not None else ()
-        room = self.width() - sum(each.sizeHint().width() + gap for each in lead)
-        room -= self.fontMetrics().averageCharWidth() * _FIELD + gap
-        folded = room < self.buttons.sizeHint().width()
-        rows: tuple[tuple[QWidget, ...], ...] = ((*lead, self.field, self.buttons), (), ())
-        if folded and room >= self.toggle.sizeHint().width():
-            rows = ((*lead, self.field, self.toggle), (self.buttons,), ())
-        elif folded:
-            rows = (lead, (self.field, self.toggle), (self.buttons,))
-        if rows != self._rows:
-            self._rows = rows
-            for layout, widgets in zip(self._layouts, rows, strict=True):
-                while layout.count():
-                    layout.takeAt(0)
-                for widget in widgets:
-                    layout.addWidget(widget, int(widget is self.field))
-                if widgets and self.field not in widgets:
-                    layout.addStretch(1)
-            self.order()
-        self.field.setVisible(self._offered)
-        self.toggle.setVisible(self._offered and folded)
-        self.buttons.setVisible(self._offered and (not folded or self.toggle.isChecked()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._arrange()
-
-    def _name_toggle(self) -> None:
-        count = len(self.chosen.keys)
-        words = QCoreApplication.translate("Find", "Filters")
-        if count:
-            words = f"✓ {words} ({count})"
-        self.toggle.setText(f"{words} {'▴' if self.toggle.isChecked() else '▾'}")
-        self.toggle.setAccessibleName(words)
-        self.toggle.setToolTip(keys.tooltip(ShortcutKey.FILTERS))
-        self._arrange()
+    def _go_on(self) -> None:
+        """The panel has closed: to what was found, where the view on top does not show it."""
+        if self._view and self.chosen.keys:
+            self.asked.emit()
 
     def retranslate(self) -> None:
-        """Words in the language of the screen; other words are wider."""
+        """Words in the language of the screen."""
         self.field.retranslate()
-        self.buttons.show_chosen(self.chosen)
         self.line.retranslate()
-        self.line.show_chosen(self.chosen)
-        self._name_toggle()
+        self._name_button()
         self._say()
+
+    def _name_button(self) -> None:
+        count = len(self.chosen.keys)
+        words = translate("Find", "Filter")
+        self.button.setText(f"{words} ({count})" if count else words)
+        told = translate("Find", "%n filter(s) on", "", count) if count else ""
+        self.button.setAccessibleName(", ".join(filter(None, (words, told))))
+        self.button.setToolTip(keys.tooltip(ShortcutKey.FILTERS))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def _open(self, facet: Facet) -> None:
-        if facet is Facet.MARKED:
-            self._choose(*IS_MARKED, "", not self.chosen.of(facet))
-            return
-        self.finder.with_index(lambda index: self.buttons.open_menu(facet, index, self.chosen, dated=self._now is not None))
-
     def _choose(self, facet: Facet, key: Key, label: str, on: bool) -> None:
         self._take(self.chosen.with_(facet, key, label) if on else self.chosen.without(facet, key))
-
-    def _drop(self, facet: Facet, key: Key) -> None:
-        """One filter less; who did it by the keyboard stays among the others, or goes back to the field."""
-        there = self._is_in_line()
-        self._take(self.chosen.without(facet, key))
-        if there:
-            next(iter(self.line.chips()), self.field).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self, chosen: Chosen) -> None:
         self._write(chosen)
@@ -249,16 +188,12 @@ class FindBar(QWidget):
             self._say()
 
     def _write(self, chosen: Chosen) -> None:
-        refiltered = chosen.keys != self.chosen.keys
         self.chosen = chosen
         if self.field.text() != chosen.typed:
             self.field.blockSignals(True)
             self.field.setText(chosen.typed)  # which cannot be undone
             self.field.blockSignals(False)
-        if refiltered:
-            self.buttons.show_chosen(chosen)
-            self.line.show_chosen(chosen)
-            self._name_toggle()
+        self._name_button()
 
     def _found(self, shown: SearchMatches | None) -> None:
         before, self.shown = self.shown, shown
@@ -270,4 +205,4 @@ class FindBar(QWidget):
     def _say(self) -> str:
         if self.shown is None and not self.finder.query.empty:
             return ""
-        return self.line.say(self.shown, view=self._view, complete=self._complete)
+        return self.line.say(self.shown, self.chosen, view=self._view, complete=self._complete)

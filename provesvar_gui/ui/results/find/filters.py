@@ -1,33 +1,31 @@
-"""The chosen filters and their buttons; a menu is made when it opens."""
+"""The chosen filters, and the panel in which they are chosen."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFrame, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from provesvar_gui.results import search, text
 from provesvar_gui.results.model import Redacted
-from provesvar_gui.results.search import Facet, ResultQuery
-from provesvar_gui.ui import theme
+from provesvar_gui.results.search import IS_MARKED, Facet, ResultQuery
+from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common import labels, lines
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent
 
     from provesvar_gui.results.search import Choice, Key, SearchIndex
 
 translate = QCoreApplication.translate
-_MOST = 40  # choices in a menu, the most frequent first
-_LONGEST = 60  # characters of a name in a menu
+_MOST: Final = 12  # choices of a facet, the most frequent first
+_LONGEST: Final = 40  # characters of a name
 SEVERAL: Final = (Facet.DISCIPLINE, Facet.LABORATORY, Facet.STATUS)
 _FACETS: Final = {
     Facet.DISCIPLINE: QT_TRANSLATE_NOOP("Find", "Discipline"),
@@ -65,7 +63,6 @@ class Chosen(Redacted):
         return frozenset(key for each, key, _ in self.keys if each is facet)
 
     def without(self, facet: Facet, key: Key) -> Chosen:
-        """Without that one."""
         return replace(self, keys=tuple(each for each in self.keys if each[:2] != (facet, key)))
 
     def with_(self, facet: Facet, key: Key, label: str) -> Chosen:
@@ -87,132 +84,110 @@ def name(facet: Facet) -> str:
     return translate("Find", _FACETS[facet])
 
 
-class FilterButton(QToolButton):
-    """The button of one filter. ``filter…``: Space, Enter or Down opens it; Left and Right go to its neighbours."""
+class FilterPanel(QFrame):
+    """The panel of the filters, ``filterPanel``: a column for each facet. What it offers is made when it opens.
 
-    opened = Signal(object)
+    ``chosen(facet, key, label, on)``: a choice. ``reset``: none at all. ``closed``: the person has done with it.
+    """
 
-    def __init__(self, facet: Facet, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.facet = facet
-        self.setObjectName(f"filter{facet.name.title()}")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.setCheckable(True)
-        self.clicked.connect(self._clicked)
+    chosen = Signal(object, str, str, bool)
+    reset = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("filterPanel")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._columns = QHBoxLayout(self)
+        self._columns.setSpacing(theme.SPACE["wide"])
+        self._content: QWidget | None = None
+
+    def open_below(self, button: QWidget, index: SearchIndex, chosen: Chosen, *, dated: bool) -> None:
+        """``dated``: a period can be asked for."""
+        self._empty()
+        self._content = content = QWidget(self)
+        self._columns.addWidget(content)
+        row = QHBoxLayout(content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE["wide"])
+        for facet in SEVERAL:
+            column = self._column(row, facet)
+            every = index.choices[facet]
+            offered = [each for place, each in enumerate(every) if place < _MOST or each.key in chosen.of(facet)]
+            for each in offered:
+                self._add(column, QCheckBox(), facet, each.key, _label(facet, each), chosen, count=each.results)
+            if len(offered) < len(every):
+                column.addWidget(QLabel(translate("Find", "… and %n more: search for the name", "", len(every) - len(offered))))
+            column.addStretch(1)
+        column = self._column(row, Facet.PERIOD)
+        for key, said in _PERIOD_WORDS.items():
+            self._add(column, QRadioButton(), Facet.PERIOD, key, translate("Find", said), chosen).setEnabled(dated)
+        column.addSpacing(theme.SPACE["medium"])
+        self._add(column, QCheckBox(), *IS_MARKED, translate("Find", "Marked only"), chosen).setToolTip(
+            translate("Find", "Deviations; not R, POS, growth")  # those are findings, and no marks
+        )
+        column.addStretch(1)
+        self.setAccessibleName(translate("Find", "Filters"))
+        self.adjustSize()
+        corner = button.mapToGlobal(QPoint(button.width() - self.width(), button.height() + theme.SPACE["tight"]))
+        self.move(max(corner.x(), button.window().mapToGlobal(QPoint(0, 0)).x()), corner.y())
+        self.show()
+        next(each for each in self.choices() if each.isEnabled()).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def choices(self) -> list[QAbstractButton]:
+        """What can be chosen, in the order in which one reads; nothing where it is closed."""
+        return self._content.findChildren(QAbstractButton) if self._content is not None else []
+
+    def _column(self, row: QHBoxLayout, facet: Facet) -> QVBoxLayout:
+        part = QWidget()
+        part.setObjectName(f"filter{facet.name.title()}")
+        part.setAccessibleName(name(facet))
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE["tight"])
+        head = QLabel(name(facet))
+        theme.set_font(head, theme.Type.BODY, bold=True)
+        column.addWidget(head)
+        row.addWidget(part)
+        return column
+
+    def _add(
+        self, column: QVBoxLayout, button: QAbstractButton, facet: Facet, key: Key, label: str, chosen: Chosen, *, count: int = 0
+    ) -> QAbstractButton:
+        said = lines.short(label, _LONGEST) + (f" ({count})" if count else "")
+        button.setText(said.replace("&", "&&").replace("\t", " "))
+        button.setCheckable(True)
+        button.setChecked(key in chosen.of(facet) or (facet is Facet.PERIOD and not key and not chosen.of(facet)))
+        button.clicked.connect(lambda on: self.chosen.emit(facet, key, label, on))
+        column.addWidget(button)
+        return button
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down go from choice to choice, Space chooses, Enter and Escape close."""
         key = event.key()
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.focusNextPrevChild(key == Qt.Key.Key_Right)
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(key == Qt.Key.Key_Down)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.hide()
+        elif keys.pressed(keys.Key.UNFILTER, event):
+            self.reset.emit()
+            self.hide()
         else:
             super().keyPressEvent(event)
 
-    def _clicked(self) -> None:
-        self.setChecked(not self.isChecked())  # only what is chosen checks it
-        self.opened.emit(self.facet)
-
-
-class FilterMenu(QMenu):
-    """The menu of one filter, ``filterMenu``.
-
-    Space ticks what the person is on and stays, so that several can be chosen; Enter ticks it and closes.
-    """
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = cast("QAction | None", self.activeAction())  # the stubs do not know that there may be none
-        if event.key() == Qt.Key.Key_Space and action is not None and action.isEnabled():
-            event.accept()
-            if not event.isAutoRepeat():
-                action.trigger()
-            return
-        super().keyPressEvent(event)
-
-
-class FilterButtons(QWidget):
-    """The buttons of all filters.
-
-    ``wanted(facet)``: somebody opened a button; answer with ``open_menu``. ``chosen(facet, key, label, on)``: a choice.
-    """
-
-    wanted = Signal(object)
-    chosen = Signal(object, str, str, bool)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("filterButtons")
-        self._buttons = {facet: FilterButton(facet, self) for facet in Facet}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE["tight"])
-        for button in self._buttons.values():
-            row.addWidget(button)
-            button.opened.connect(self.wanted)
-        self.menu: QMenu | None = None
-
-    def button(self, facet: Facet) -> FilterButton:
-        return self._buttons[facet]
-
-    def show_chosen(self, chosen: Chosen) -> None:
-        """Say on the buttons what is chosen."""
-        self.setAccessibleName(translate("Find", "Filters"))
-        for facet, button in self._buttons.items():
-            some = bool(chosen.of(facet))
-            button.setText(f"{'✓ ' if some else ''}{name(facet)}{'' if facet is Facet.MARKED else ' ▾'}")
-            button.setChecked(some)
-            button.setAccessibleName(name(facet))
-            told = ", ".join(label for each, _, label in chosen.keys if each is facet and label)
-            button.setAccessibleDescription(told)
-
-    def open_menu(self, facet: Facet, index: SearchIndex, chosen: Chosen, *, dated: bool) -> None:
-        """Show what can be chosen. ``dated``: a period can be asked for."""
-        self.close_menu()
-        menu = self.menu = FilterMenu(self)
-        menu.setObjectName("filterMenu")
-        menu.setAccessibleName(name(facet))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.destroyed.connect(partial(self._forget, menu))
-        ticked = chosen.of(facet)
-        if facet is Facet.PERIOD:
-            group = QActionGroup(menu)
-            for key, said in _PERIOD_WORDS.items():
-                action = self._add(menu, facet, key, translate("Find", said), on=key in ticked or not (key or ticked))
-                action.setEnabled(dated)
-                group.addAction(action)
-        else:
-            every = index.choices[facet]
-            offered = [each for place, each in enumerate(every) if place < _MOST or each.key in ticked]
-            for each in offered:
-                self._add(menu, facet, each.key, _label(facet, each), on=each.key in ticked, count=each.results)
-            if len(offered) < len(every):
-                left = translate("Find", "… and %n more: search for the name", "", len(every) - len(offered))
-                menu.addAction(left).setEnabled(False)
-        button = self._buttons[facet]
-        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
-        first = next((action for action in menu.actions() if action.isEnabled()), None)
-        if first is not None:
-            menu.setActiveAction(first)
-
-    def close_menu(self) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         """Nothing of it stays."""
-        menu, self.menu = self.menu, None
-        if menu is not None:
-            menu.clear()
-            menu.close()
+        super().hideEvent(event)
+        self._empty()
+        self.closed.emit()
 
-    def _add(self, menu: QMenu, facet: Facet, key: Key, label: str, *, on: bool, count: int = 0) -> QAction:
-        said = lines.short(label, _LONGEST) + (f" ({count})" if count else "")
-        action = menu.addAction(said.replace("&", "&&").replace("\t", " "))
-        action.setCheckable(True)
-        action.setChecked(on)
-        action.triggered.connect(lambda checked: self.chosen.emit(facet, key, label, checked))
-        return action
-
-    def _forget(self, menu: QMenu) -> None:
-        if self.menu is menu:
-            self.menu = None
+    def _empty(self) -> None:
+        content, self._content = self._content, None
+        if content is not None:
+            for each in content.findChildren(QAbstractButton):
+                each.setText("")
+            self._columns.removeWidget(content)
+            content.deleteLater()
 
 
 def _label(facet: Facet, choice: Choice) -> str:

@@ -1,126 +1,122 @@
-"""The export of the overview: the emergency analytes and what the laboratory marked."""
+"""The overview as a document: the emergency analytes with their references, and the findings."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import export
+from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
-from provesvar_gui.ui.results.common import labels
-from provesvar_gui.ui.results.common.export import VALUE_AND_MARK, line_row
+from provesvar_gui.ui.results.common.export import VALUE_AND_MARK
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.lines import Kind
-from provesvar_gui.ui.results.overview import rows
+from provesvar_gui.ui.results.common.lines import SEPARATOR
+from provesvar_gui.ui.results.overview import messages
 from provesvar_gui.ui.results.overview.line_text import line_text, members_text
-from provesvar_gui.ui.results.overview.row_lines import OverviewLine, overview_lines
-from provesvar_gui.ui.results.overview.strip_text import NOT_FOR_TRANSFUSION, not_here, strip_text
+from provesvar_gui.ui.results.overview.messages import NOT_FOR_TRANSFUSION
+from provesvar_gui.ui.results.overview.rows import not_here
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.emergency import AcuteStrip
-    from provesvar_gui.results.placed import Placed
-    from provesvar_gui.ui.results.common.lines import Line, Style
-    from provesvar_gui.ui.results.overview.rows import Sections
+    from provesvar_gui.results.emergency import StripLine
+    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.overview.line_text import LineText
+    from provesvar_gui.ui.results.overview.messages import Message
 
 translate = QCoreApplication.translate
 
 
 def overview(digest: Digest | None, style: Style, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
-    """The emergency analytes and what the laboratory marked; on paper as tables, with every section of the list."""
+    """As text in the order of the screen; on paper as tables. Times, not ages: an age is wrong as soon as it is pasted."""
     yield
     if digest is None:
         return None
-    sections = yield from rows.build(digest, style)
-    if paper:
-        if not digest.strip.cards and not digest.result.reports:
-            return None
-        title, every = translate("Panes", "Overview"), _every_line(sections, style)
-        return _on_paper(digest.strip, every, style, missing=not_here(digest.strip, style), title=title)
-    if not digest.strip.cards and not (sections.marked or sections.comments):
+    found = yield from messages.build(digest, style)
+    strip = digest.strip
+    lines = [line for card in strip.cards for line in card.lines]
+    if not (lines or strip.others or found.listed or found.older or digest.result.reports):
         return None
-    marked = _marked_lines(sections, style)
-    strip = ExportTable(rows=(ExportRow(span=strip_text(digest.strip, style)),))
-    told = tuple(ExportRow(span=export.listed(_without_final(line.cells)) if line.cells else line.shown) for line in marked)
+    missing = not_here(strip, style)
+    every = (*found.listed, *found.older)
+    title = translate("Overview", "Emergency analytes")
+    others = translate("Overview", "Others, %n", "", len(strip.others)) if strip.others else ""
+    if paper:
+        rows = [ExportRow(span=title, heading=True), *_rows(lines, style)]
+        rows += [ExportRow(span=others, heading=True)] if others else []
+        rows += [*_rows(strip.others, style), *(ExportRow(span=each) for each in missing)]
+        blocks = (ExportTable(header=_header(), rows=tuple(rows)), _messages(every))
+        return ExportDocument(title=translate("Panes", "Overview"), blocks=blocks, wide=True)
+    told = [*(part for line in lines for part in line_lines(line, style)), *([others] if others else [])]
+    told += [part for line in strip.others for part in line_lines(line, style)]
+    notes = tuple(ExportRow(span=text.breakable(each.spoken)) for each in every)
+    heading = ExportRow(span=translate("Overview", "Findings and messages"), heading=True)
     return ExportDocument(
-        title=translate("Overview", "Emergency analytes") if digest.strip.cards else "",
-        blocks=(*((strip,) if digest.strip.cards else ()), ExportTable(rows=told)),
+        title=title,
+        blocks=(
+            ExportTable(rows=tuple(ExportRow(span=each) for each in (*told, *missing))),
+            *((ExportTable(rows=(heading, *notes)),) if notes else ()),
+        ),
     )
 
 
-def _without_final(cells: tuple[str, ...]) -> tuple[str, ...]:
-    return cells[:-1] if cells[-1] == str(labels.status("final")) else cells
+def line_lines(line: StripLine, style: Style) -> Iterator[str]:
+    """An examination as text: its value with all that belongs to it, and below it what was before, which has its own time."""
+    told = line_text(line, style, laboratories=True)
+    reference = translate("ReportLines", "reference {range}").replace("{range}", told.reference) if told.reference else ""
+    facts = (f"{told.name}: {told.value}", members_text(line), f"({marks})" if (marks := _marks(told, reference)) else "")
+    said = [", ".join(part for part in (" ".join(part for part in facts if part), told.when, told.laboratory) if part)]
+    said += [f"  {told.change_long}"] if told.change_long else []
+    if line.analyte in NOT_FOR_TRANSFUSION:
+        said.append(translate("Overview", "! Not for transfusion"))
+    yield from (text.breakable(each).replace("\u2212", "-") for each in said)
 
 
-def cards(digest: Digest | None, card: int) -> tuple[tuple[Placed, ...], int]:
-    """What stands on the cards; ``card``: which of them the person is on."""
-    placed: list[Placed] = []
-    at = -1
-    for place, each in enumerate(digest.strip.cards if digest is not None else ()):
-        if place == card:
-            at = len(placed)
-        placed += (point.placed for line in each.lines for point in line.all_points)
-    return tuple(placed), at
+def _marks(told: LineText, *more: str) -> str:
+    local = translate("Overview", "local code") if told.local else ""
+    return "; ".join(filter(None, (local, *map(str, (*told.marks, *told.notes, *told.awaited)), *more, told.remark)))
 
 
-def _every_line(sections: Sections, style: Style) -> list[Line]:
-    """Every section with its heading, for paper."""
-    return [_plain(line) for line in overview_lines(sections, style)]
-
-
-def _marked_lines(sections: Sections, style: Style) -> list[Line]:
-    """The first section of the list with its heading."""
-    found: list[Line] = []
-    for line in overview_lines(sections, style):
-        if line.kind is Kind.SECTION and found:
-            break
-        found.append(_plain(line))
-    return found
-
-
-def _plain(line: Line) -> Line:
-    plain = isinstance(line, OverviewLine) and line.plain_value
-    return replace(line, mark_tint=MarkTint.NONE) if plain else line
-
-
-def _on_paper(cards: AcuteStrip, marked: Sequence[Line], style: Style, *, missing: Iterable[str], title: str) -> ExportDocument:
-    """The emergency analytes and the list below them, as tables. ``missing``: what is not here, and why."""
-    rows = [ExportRow(span=translate("Overview", "Emergency analytes"), heading=True), *_strip(cards, style)]
-    rows += (ExportRow(span=each) for each in missing)
-    header = (
+def _header() -> tuple[str, ...]:
+    return (
         translate("ReportDetail", "Examination"),
         translate("ReportDetail", "Result"),
         translate("ReportDetail", "Marked"),
+        translate("ReportDetail", "Reference"),
         translate("Export", "Change"),
         translate("Sampling", "Sampled"),
         translate("Sampling", "Laboratory"),
     )
-    strip = ExportTable(header=header, rows=tuple(rows))
-    header = (*header[:3], header[5], header[4], translate("ReportDetail", "Status"))
-    found = ExportTable(header=header, rows=tuple(map(line_row, marked)))
-    blocks = (strip, found) if cards.cards else (found,)
-    return ExportDocument(title=title, blocks=blocks, wide=True)
 
 
-def _strip(cards: AcuteStrip, style: Style) -> Iterator[ExportRow]:
-    for card in cards.cards:
-        for line in card.lines:
-            told = line_text(line, style, laboratories=True)
-            members = members_text(line)
-            yield ExportRow(
-                cells=(
-                    told.name,
-                    " ".join(part for part in (told.value, members) if part),
-                    ", ".join(filter(None, (*map(str, (*told.marks, *told.notes)), told.remark))),
-                    told.change_long,
-                    told.when,
-                    told.laboratory,
-                ),
-                strong=VALUE_AND_MARK if any(mark.tint is MarkTint.OUTSIDE for mark in told.marks) else frozenset(),
-            )
-        if any(line.analyte in NOT_FOR_TRANSFUSION for line in card.lines):
+def _rows(lines: Iterable[StripLine], style: Style) -> Iterator[ExportRow]:
+    for line in lines:
+        told = line_text(line, style, laboratories=True)
+        value = " ".join(part for part in (told.value, members_text(line)) if part)
+        cells = (told.name, value, _marks(told), told.reference, told.change_long, told.when, told.laboratory)
+        strong = VALUE_AND_MARK if any(mark.tint is MarkTint.OUTSIDE for mark in told.marks) else frozenset()
+        yield ExportRow(cells=cells, strong=strong)
+        if line.analyte in NOT_FOR_TRANSFUSION:
             yield ExportRow(span=translate("Overview", "! Not for transfusion"), level=1)
+
+
+def _messages(found: Iterable[Message]) -> ExportTable:
+    header = (
+        translate("Sampling", "Sampled"),
+        translate("Overview", "Findings and messages"),
+        translate("ReportDetail", "Marked"),
+        translate("ReportDetail", "Result"),
+        translate("Sampling", "Laboratory"),
+    )
+    rows = (
+        (
+            each.date,
+            SEPARATOR.join(filter(None, (each.title, each.source))),
+            SEPARATOR.join(map(str, each.marks)),
+            "; ".join((each.whole or each.body, *each.more)),
+            each.laboratory,
+        )
+        for each in found
+    )
+    return ExportTable(header=header, rows=tuple(ExportRow(cells=cells) for cells in rows))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
+    from provesvar_gui.results.dating import Span
     from provesvar_gui.results.emergency import StripLine
     from provesvar_gui.results.model import Moment, Observation
     from provesvar_gui.results.series import Point
@@ -119,39 +120,67 @@ def signed(difference: Decimal, style: Style) -> str:
     return f"{_MINUS if difference < 0 else '+'}{shown}"
 
 
-def _arrow(difference: Decimal) -> str:
-    return "↗" if difference > 0 else "↘"
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ChangeText(Redacted):
+    """What was before the newest: ``value``, how long ago, and the difference where the two may be compared, else ``why`` not."""
+
+    value: str
+    newest: Span
+    previous: Span
+    difference: Decimal | None
+    when: str
+    why: str
+
+    def sentence(self, style: Style, *, long: bool = False) -> str:
+        """``long``: with the date too."""
+        gap = ages.before(self.newest, self.previous) + (f", {self.when}" if long else "")
+        if self.difference is None:
+            said = translate("Overview", "Before: {value} · {gap}").replace("{gap}", gap)
+            return said.replace("{value}", f"{self.value} ({self.why})" if self.why else self.value)
+        if not self.difference:
+            return translate("Overview", "→ unchanged from {value} · {gap}").format(value=self.value, gap=gap)
+        return translate("Overview", "{arrow} {difference} from {value} · {gap}").format(
+            arrow=self.arrow, difference=signed(self.difference, style), value=self.value, gap=gap
+        )
+
+    @property
+    def arrow(self) -> str:
+        return "↗" if self.difference and self.difference > 0 else "↘" if self.difference else ""
+
+    def column(self, style: Style) -> tuple[str, str]:
+        """Two lines of a column that says that it is the change."""
+        gap = ages.before(self.newest, self.previous, short=True)
+        if self.difference is None:
+            said = translate("Overview", "before: {value} · {gap}")
+        else:
+            said = translate("Overview", "from {value} · {gap}")
+        unchanged = translate("Overview", "unchanged")
+        first = self.why if self.difference is None else signed(self.difference, style) if self.difference else unchanged
+        return first, said.replace("{gap}", gap).replace("{value}", self.value)
 
 
-def change(line: StripLine, style: Style, *, long: bool = False) -> str:
-    """What was before, with the difference where the two may be compared. After words it is among the notes."""
-    if line.newest is None or not is_number(line.newest):
-        return ""
-    return previous(line, style, long=long)
+def change(line: StripLine, style: Style) -> ChangeText | None:
+    """What was before a number. After words it is among the notes."""
+    return previous(line, style) if line.newest is not None and is_number(line.newest) else None
 
 
-def previous(line: StripLine, style: Style, *, long: bool = False) -> str:
-    """What was before the newest, whatever that is; "" where nothing was, or not everything is in."""
+def previous(line: StripLine, style: Style) -> ChangeText | None:
+    """What was before the newest, whatever that is; None where nothing was, or not everything is in."""
     before, newest = line.previous, line.newest
     if before is None or newest is None:
-        return ""
+        return None
     then, now = span(before.placed), span(newest.placed)
     if then is None or now is None:
-        return ""
+        return None
     found = (before, *line.previous_rivals)
     alone = is_number(newest) and len(found) == 1
-    was = " / ".join(plain(each, style) if alone else text_with_marks(line, each, style) for each in found)
-    gap = ages.before(now, then)
-    if long:
-        gap += f", {when(before, style)}"
-    if line.difference is None:
-        why = _why(line) if is_number(newest) else ""
-        said = translate("Overview", "Before: {value} · {gap}").replace("{gap}", gap)
-        return said.replace("{value}", f"{was} ({why})" if why else was)
-    if not line.difference:
-        return translate("Overview", "→ unchanged from {value} · {gap}").format(value=was, gap=gap)
-    return translate("Overview", "{arrow} {difference} from {value} · {gap}").format(
-        arrow=_arrow(line.difference), difference=signed(line.difference, style), value=was, gap=gap
+    return ChangeText(
+        value=" / ".join(plain(each, style) if alone else text_with_marks(line, each, style) for each in found),
+        newest=now,
+        previous=then,
+        difference=line.difference,
+        when=when(before, style),
+        why=_why(line) if line.difference is None and is_number(newest) else "",
     )
 
 
@@ -181,6 +210,8 @@ def _why(line: StripLine) -> str:
         return translate("Trend", "other method")
     if line.unlike is BreakReason.MATERIAL:
         return translate("Trend", "other material")
+    if line.unlike is BreakReason.REFERENCE:
+        return translate("Trend", "other reference")
     named = laboratory_name(line.newest.placed) and laboratory_name(line.previous.placed)
     return translate("Trend", "other laboratory") if named else translate("Overview", "laboratory not known")
 
@@ -192,7 +223,6 @@ def notes(line: StripLine, style: Style, year: int | None) -> tuple[Mark, ...]:
         *_before_text(line, style),
         *_others(line, style, year),
         *_ahead(line, style, year),
-        *_awaited(line, style, year),
         *_undated(line, style, year),
         *_voided(line),
         *_aside(line, style, year),
@@ -237,8 +267,8 @@ def _before_text(line: StripLine, style: Style) -> Iterator[Mark]:
     if newest is None or latest_results.is_number(newest):
         return
     said = previous(line, style)
-    if said:
-        yield Mark(glyph="", words=said, tint=_tint(line.previous, *line.previous_rivals, plain=MarkTint.NONE))
+    if said is not None:
+        yield Mark(glyph="", words=said.sentence(style), tint=_tint(line.previous, *line.previous_rivals, plain=MarkTint.NONE))
 
 
 def _tint(*points: Point | None, plain: MarkTint = MarkTint.PENDING) -> MarkTint:
@@ -301,16 +331,28 @@ def _told(found: Sequence[Point]) -> list[Point]:
     return list(islice(kept, LIMIT))
 
 
-def _awaited(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
+def awaited(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
     """The last that has no value; and every one of which the laboratory says why."""
     for each in line.awaited:
-        if each is line.shown or (each is not line.awaited[-1] and each.observation.data_absent_reason is None):
+        reason = each.observation.data_absent_reason is not None
+        if each is line.shown or (each is not line.awaited[-1] and not reason):
             continue
-        reasoned = each.observation.data_absent_reason is not None
-        pending = each.observation.status in labels.PENDING_STATUSES and not reasoned
-        state = translate("Overview", "not ready") if pending else no_value(each.observation)
-        said = translate("Overview", "{moment}: {state}").replace("{moment}", short_when(each, style, year))
-        yield Mark(glyph="○", words=said.replace("{state}", state[:1].lower() + state[1:]), tint=MarkTint.PENDING)
+        taken = when(each, style)
+        if now is not None and period_of(each.placed) is None:
+            taken = _near(each, line.shown) or ages.day_and_clock(sampled(each.placed), now, style.language) or taken
+        if each.observation.status in labels.PENDING_STATUSES and not reason:
+            yield Mark(glyph="○", words=translate("Overview", "{moment} awaited").format(moment=taken), tint=MarkTint.PENDING)
+        else:
+            state = no_value(each.observation)
+            said = translate("Overview", "{moment}: {state}").replace("{moment}", taken)
+            yield Mark(glyph="○", words=said.replace("{state}", state[:1].lower() + state[1:]), tint=MarkTint.PENDING)
+
+
+def _near(point: Point, shown: Point | None) -> str:
+    """The clock alone, of what was sampled on the day of what is shown."""
+    one, other = span(point.placed), span(shown.placed) if shown is not None else None
+    near = one is not None and other is not None and one.clock and other.clock and text.same_day(one.earliest, other.earliest)
+    return text.clock(one.earliest) if one is not None and near else ""
 
 
 def _undated(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
@@ -338,12 +380,10 @@ def _aside(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
 class LineText(Redacted):
     """The text of a line of emergency analytes.
 
-    ``number`` and ``unit`` of a quantity, or ``said`` for everything else.
-
-    ``change``: with what it is from; ``change_long``: with the date too.
-    ``notes``: states that must be seen, with their tints. ``remark``: the laboratory's comment, whole, and ``remark_short``, as
-    much as a row holds. ``moment``: of the sample; its age is told by ``ages``.
-    ``short_when``: for beside an age, without the year where that is the one of the fetch.
+    ``number`` and ``unit`` of a quantity, or ``said`` for everything else. ``reference``: as the laboratory wrote it, and
+    ``figures``: the same, retyped where it is plain figures. ``notes``: states that must be seen, with their tints; ``awaited``:
+    newer samples without an answer, which stand apart from them. ``remark``: the laboratory's comment, whole, and
+    ``remark_short``, as much as a row holds. ``moment``: of the sample; its age is told by ``ages``.
     """
 
     name: str
@@ -351,15 +391,18 @@ class LineText(Redacted):
     unit: str = ""
     said: str = ""
     marks: tuple[Mark, ...] = ()
-    change: str = ""
+    reference: str = ""
+    figures: str = ""
+    change: ChangeText | None = None
     change_long: str = ""
     notes: tuple[Mark, ...] = ()
+    awaited: tuple[Mark, ...] = ()
     remark: str = ""
     remark_short: str = ""
     moment: Moment | None = None
     when: str = ""
-    short_when: str = ""
     laboratory: str = ""
+    local: bool = False
 
     @property
     def value(self) -> str:
@@ -371,9 +414,11 @@ class LineText(Redacted):
         age = ages.age(self.moment, now)
         parts = (
             self.name,
+            translate("Overview", "local code") if self.local else "",
             self.value,
             *map(str, self.marks),
-            *map(str, self.notes),
+            translate("ReportLines", "reference {range}").replace("{range}", self.reference) if self.reference else "",
+            *map(str, (*self.notes, *self.awaited)),
             self.remark,
             f"{self.when} ({age})" if age and self.when else self.when or age,
             self.change_long,
@@ -387,32 +432,40 @@ def short_laboratory(name: str) -> str:
     return "; ".join(each.split(",", 1)[0].strip() for each in name.split("; "))
 
 
-def line_text(line: StripLine, style: Style, *, laboratories: bool, year: int | None = None) -> LineText:
-    """``laboratories``: whether results come from more than one, so that it must be said. ``year``: of the fetch."""
-    point = line.shown
+def line_text(line: StripLine, style: Style, *, laboratories: bool, now: datetime | None = None) -> LineText:
+    """Make it. ``laboratories``: whether results come from more than one, so that it must be said.
+
+    ``now``: the time of the fetch, for what stands on the screen: «yesterday», and no year where it is this one.
+    """
+    point, year = line.shown, now.year if now is not None else None
     if point is None:
         return LineText(
             name=one_line(text_concepts.called(line.series.points[-1].observation.code) or line.series.name),
             said=translate("Overview", "No standing result"),
             notes=notes(line, style, year),
+            awaited=tuple(awaited(line, style, now)),
         )
-    observation = point.observation
+    observation, told = point.observation, change(line, style)
     number, unit, said = value_parts(observation, style)
+    ranges = observation.reference_ranges
     return LineText(
         name=_name(line, observation, style),
         number=number,
         unit=unit,
         said=said,
         marks=deviations(observation),
-        change=change(line, style),
-        change_long=change(line, style, long=True),
+        reference="; ".join(one_line(style.reference(each)) for each in ranges),
+        figures="; ".join(one_line(text.reference_figures(each, style.language)) for each in ranges),
+        change=told,
+        change_long=told.sentence(style, long=True) if told is not None else "",
         notes=notes(line, style, year),
+        awaited=tuple(awaited(line, style, now)),
         remark=remarks.remark(observation, style),
-        remark_short=remarks.remark(observation, style, remarks.IN_A_ROW),
+        remark_short=remarks.remark_text(observation, style, remarks.IN_A_ROW),
         moment=sampled(point.placed),
         when=when(point, style),
-        short_when=short_when(point, style, year),
         laboratory=text.visible(short_laboratory(laboratory_name(point.placed))) if laboratories else "",
+        local=line.local,
     )
 
 

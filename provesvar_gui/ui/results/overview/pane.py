@@ -1,51 +1,113 @@
-"""The pane of the overview: the emergency analytes, and below them what is marked, new, pending or changed."""
+"""The pane of the overview: the emergency analytes in their fixed order, and beside them the findings and messages.
+
+In a narrow window what was phoned stands as a strip above the list, and the other findings at its end.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from provesvar_gui.results import export as taking
-from provesvar_gui.ui import keys
-from provesvar_gui.ui.keys import Key, pressed
-from provesvar_gui.ui.results.common.ages import FetchClock
+from provesvar_gui.results import text
+from provesvar_gui.results.course import Period
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.results.common.ages import FetchClock, day_and_clock, short_age
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.common.styled_table import PADDING
-from provesvar_gui.ui.results.overview import export, rows, strip_text
-from provesvar_gui.ui.results.overview.analytes import AnalyteTable, card_rows, curve_of
-from provesvar_gui.ui.results.overview.line_text import line_text
-from provesvar_gui.ui.results.overview.row_lines import OverviewLine, RowDefaults, overview_lines
-from provesvar_gui.ui.results.overview.row_list import RowList
-from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
-from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.results.overview import export, messages, rows
+from provesvar_gui.ui.results.overview.export import line_lines
+from provesvar_gui.ui.results.overview.messages import Messages, Rank
+from provesvar_gui.ui.results.overview.row_view import RowList
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, Listing, MessageRow
+from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.theme import Tint, Type
 from provesvar_gui.ui.tinted_widgets import ElidedLabel, TintLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.emergency import AcuteStrip
     from provesvar_gui.results.export import ExportDocument
+    from provesvar_gui.results.model import Moment
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.common.sparkline import Dot
-    from provesvar_gui.ui.results.common.styled_table import StyledTable
-    from provesvar_gui.ui.results.overview.line_text import LineText
-    from provesvar_gui.ui.results.overview.rows import Sections
+    from provesvar_gui.ui.results.overview.messages import Message
+    from provesvar_gui.ui.results.overview.rows import Row
 
 translate = QCoreApplication.translate
 MINUTE_MS: Final = 60_000
-_LEAST: Final = 3  # rows of each table that are always in sight
-_LISTED: Final = 6  # rows that the laboratory marked, for which there is room before further analytes
+_FIRST_SECONDS: Final = 0.04  # at once: enough for the rows of an ordinary answer
+_TWO_COLUMNS: Final = 1150  # pixels of width from which the findings stand beside the list
+_FINDINGS: Final = 372  # pixels of them
+_LOW: Final = 400  # pixels of height, below which there is less air
+_STRIP: Final = 0.42  # of the height, at most, for what was phoned
+
+
+class Card(QFrame):
+    """A ground with round corners around a list and its head."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(1, 1, 1, 4)
+        self.column.setSpacing(0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, colours = QPainter(self), theme.current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.setBrush(QColor(colours.surface))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS["card"], theme.RADIUS["card"])
+
+
+class ColumnHead(QWidget):
+    """What the columns of the list are called. ``period``: what the curves show."""
+
+    def __init__(self, of: RowList) -> None:
+        super().__init__()
+        self.setObjectName("overviewColumns")
+        self._list = of
+        self.period = ""
+        of.measured.connect(self.update)
+
+    def titles(self) -> dict[str, str]:
+        return {
+            "name": translate("Overview", "Examination"),
+            "flag": translate("ReportDetail", "Marked"),
+            "value": translate("ReportDetail", "Result"),
+            "curve": self.period,
+            "change": translate("Export", "Change"),
+            "age": translate("Overview", "Age"),
+            "state": translate("ReportDetail", "Status"),
+        }
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, colours, columns = QPainter(self), theme.current(), self._list.columns
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        if columns is None:
+            return
+        painter.setFont(theme.font(Type.SMALL))
+        painter.setPen(QColor(colours.ink2))
+        for column, title in self.titles().items():
+            width = columns.value - 5 if column == "value" else max(columns.curve, 0) if column == "curve" else self.width()
+            side = Qt.AlignmentFlag.AlignRight if column == "value" else Qt.AlignmentFlag.AlignLeft
+            box = QRectF(columns.left(column), 0, width, self.height() - 4)
+            if title and width:
+                painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, title)
 
 
 class OverviewPane(Pane):
-    """The pane of the overview, ``overviewPane``. The emergency analytes are ``acuteStrip``, the list is ``overviewList``."""
+    """The pane of the overview, ``overviewPane``.
+
+    The list is ``acuteStrip``, the findings ``overviewList``, the strip ``phonedStrip``.
+    """
 
     def __init__(self, style: Style, parent: QWidget | None = None, *, clock: FetchClock | None = None) -> None:
         super().__init__(parent)
@@ -53,311 +115,370 @@ class OverviewPane(Pane):
         self._style = style
         self._clock = clock or FetchClock()
         self.digest: Digest | None = None
-        self._texts: list[tuple[tuple[LineText, ...], tuple[Dot, ...]]] = []
-        self._listed = 0  # of which look-up the list is
-        self._usual = ""  # the laboratory that is named once, above
-        self._slices = Slices(self)
-        self._copying = Slices(self)
-        self._goes_to_analytes = False  # the focus was asked for before there was a row
-        self._by_hand = False  # the person has set the heights
-        self._begin = QTimer(self, singleShot=True, interval=0)
-        self._begin.timeout.connect(self._build_rows)
+        self._listing = Listing()
+        self._messages = Messages()
+        self._older = False  # whether the older findings are open
+        self._narrow = False
+        self._goes_to_list = False  # the focus was asked for before there was a row
+        self._slices, self._findings_slices = Slices(self), Slices(self)
         self.minute = QTimer(self, interval=MINUTE_MS)
-        self.minute.timeout.connect(self._show_analytes)
-        self.state = self._label("overviewState", Tint.WARNING)
-        self.missing = self._label("overviewMissing", Tint.SUBDUED)
-        self.why = QToolButton(self)
+        self.minute.timeout.connect(self._show_rows)
+        self.strip, self.list, self.findings = (
+            RowList(name, self._clock.now) for name in ("phonedStrip", "acuteStrip", "overviewList")
+        )
+        for each in (self.strip, self.list, self.findings):
+            each.entered.connect(lambda row, each=each: self._open(each.rows[row]))
+            each.clicked.connect(lambda index, each=each: self._clicked(each.rows[index.row()]))
+            each.copy_pressed.connect(lambda each=each: self._copy(each.current()))
+            each.menu_asked.connect(lambda row, at, each=each: self.menu(each.rows[row]).popup(at))
+        self.list.left_below.connect(lambda: self._go_on(self.findings))
+        self.strip.left_below.connect(lambda: self._go_on(self.list))
+        self.strip.measured.connect(self._size_strip)
+        self.strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.head = ColumnHead(self.list)
+        self.title, self.findings_title = self._label("overviewTitle"), self._label("findingsTitle")
+        self.state = ElidedLabel(letters=40, parent=self)
+        self.state.setObjectName("overviewState")
+        self.about = ElidedLabel(tint=Tint.SUBDUED, parent=self)
+        self.about.setObjectName("overviewAbout")
+        self.why = QPushButton(self)
         self.why.setObjectName("overviewWhy")
-        self.why.setCheckable(True)
-        self.why.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.away = self._label("overviewAway", Tint.PLAIN)
-        self.why.toggled.connect(self.away.setVisible)
-        self.local = self._label("overviewLocal", Tint.PLAIN)
-        self.copy = QPushButton(self)
-        self.copy.setObjectName("copyStrip")
-        self.copy.clicked.connect(self.copy_strip)
-        self.analytes, self.list = AnalyteTable(), RowList()
-        self.analytes.entered.connect(lambda _row: self._open_card(self.analytes.current_key()))
-        self.analytes.copy_pressed.connect(self._copy_card)
-        self.analytes.left_below.connect(lambda: self.list.setFocus(Qt.FocusReason.TabFocusReason))
-        self.list.opened.connect(self.report_asked)
-        self.list.copy_asked.connect(self.copy_asked)
-        self.more = self._label("overviewMore", Tint.SUBDUED)
-        self.more.setWordWrap(False)
-        self.more_analytes = ElidedLabel(tint=Tint.SUBDUED, parent=self)
-        self.more_analytes.setObjectName("overviewCardsMore")
-        self.more_analytes.setContentsMargins(8, 0, 8, 0)
+        self.why.clicked.connect(self._show_missing)
+        theme.set_kind(self.why, "quiet")
         self._lay_out()
         self.retranslate()
         self.clear()
 
-    def _label(self, name: str, tint: Tint) -> TintLabel:
-        label = TintLabel(tint=tint, parent=self)
+    def _label(self, name: str) -> TintLabel:
+        label = TintLabel(tint=Tint.PLAIN, wrap=False, parent=self)
         label.setObjectName(name)
-        label.setContentsMargins(8, 0, 8, 0)
         return label
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.splitterMoved.connect(self._moved_by_hand)
-        for table, label in ((self.analytes, self.more_analytes), (self.list, self.more)):
-            side = QWidget()
-            column = QVBoxLayout(side)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(2)
-            column.addWidget(table, 1)
-            column.addWidget(label)
-            self.splitter.addWidget(side)
-            table.measured.connect(self._share)
-            table.verticalScrollBar().valueChanged.connect(self._say_below)
-            table.verticalScrollBar().rangeChanged.connect(self._say_below)
-        foot = QHBoxLayout()
-        foot.addWidget(self.missing, 1)
-        foot.addWidget(self.why)
-        foot.addWidget(self.copy)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.state)
-        column.addLayout(foot)
-        column.addWidget(self.away)
-        column.addWidget(self.local)
-        column.addWidget(self.splitter, 1)
+        for each in (self.title, self.findings_title):
+            theme.set_font(each, Type.BODY, bold=True)
+        theme.set_font(self.state, Type.SMALL, bold=True)
+        for small in (self.about, self.why):
+            theme.set_font(small, Type.SMALL)
+        self._card, self._findings_card = Card(self), Card(self)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 2, 8, 0)
+        head.setSpacing(10)
+        head.addWidget(self.title)
+        head.addWidget(self.state)
+        head.addWidget(self.about)
+        head.addStretch()
+        head.addWidget(self.why)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(12, 6, 8, 6)
+        beside.addWidget(self.findings_title)
+        beside.addStretch()
+        self._card.column.addWidget(self.strip)
+        self._card.column.addLayout(head)
+        self._card.column.addWidget(self.head)
+        self._card.column.addWidget(self.list, 1)
+        self._findings_card.column.addLayout(beside)
+        self._findings_card.column.addWidget(self.findings, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
+        self._row.setSpacing(12)
+        self._row.addWidget(self._card, 1)
+        self._row.addWidget(self._findings_card)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
+        if self.digest is None or self.digest.result.lookup.number != digest.result.lookup.number:
+            self._older = False
+            self._messages = Messages()
         self.digest, self._style = digest, style
         self._clock.see(digest.result)
-        strip = digest.strip
-        several = len(strip.laboratories) > 1
-        fetched = digest.result.fetched_at
-        year = fetched.year if fetched is not None else None
-        self._texts = [
-            (
-                tuple(line_text(line, style, laboratories=several, year=year) for line in card.lines),
-                curve_of(card.lines[0].series, fetched) if digest.complete else (),
-            )
-            for card in strip.cards
-        ]
-        self._usual = strip_text.most_common([text.laboratory for texts, _ in self._texts for text in texts])
-        self._say(digest)
-        self._show_analytes()
-        self._share()
-        if self._goes_to_analytes and strip.cards:
-            self._goes_to_analytes = False
-            if self.list.hasFocus() and not self.list.selectionModel().hasSelection():
-                self.analytes.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._slices.run(rows.build(digest, style), self._show_listing, first_seconds=_FIRST_SECONDS)
+        self._findings_slices.run(messages.build(digest, style), self._show_messages)
         self.minute.start()
-        self._begin.start()
+
+    def _show_listing(self, listing: Listing) -> None:
+        digest = self.digest
+        if digest is None:
+            return
+        if not digest.complete:  # what comes later is added below, until all is in
+            listing = replace(listing, rows=_kept_order(self._listing.rows, listing.rows))
+        self._listing = listing
+        self._say(digest)
+        self._show_rows()
+        if self._goes_to_list and any(isinstance(each, AnalyteRow | GasRow) for each in self.list.rows):
+            self._goes_to_list = False
+            self.take_focus()
+
+    def _show_messages(self, found: Messages) -> None:
+        self._messages = found
+        self._show_rows()
 
     def _say(self, digest: Digest) -> None:
-        """What stands above: whether all is in, from where the results are, and what is not among the analytes.
+        """What stands above: what waits, or that not everything is in; how new the newest is, and from where."""
+        strip, now = digest.strip, self._clock.now()
+        self.title.setText(translate("Overview", "Emergency tests %n", "", len(strip.cards)))
+        waiting = rows.awaited_text(strip, self._style, now)
+        if not digest.complete:
+            said = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
+        else:
+            said = translate("Overview", "Awaited: {names}").replace("{names}", waiting) if waiting else ""
+        self.state.say(said, Tint.PLAIN if digest.complete else Tint.WARNING)
+        about = []
+        if not strip.cards:
+            unsure = strip.local or strip.uncoded or strip.disagreeing or strip.others
+            about.append(
+                translate("Overview", "No result carries the national code of an emergency analyte.")
+                if unsure
+                else translate("Overview", "None of the emergency analytes is among these results.")
+            )
+        elif digest.complete and (newest := _newest(self._listing.rows)) is not None:
+            taken = day_and_clock(newest, now, self._style.language)
+            about.append(
+                translate("Overview", "Newest {moment} ({age})")
+                .replace("{moment}", taken)
+                .replace("{age}", short_age(newest, now))
+            )
+        if self._listing.usual:
+            about.append(
+                translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", self._listing.usual)
+            )
+        self.about.say(SEPARATOR.join(about), Tint.SUBDUED)
+        away = strip.local + strip.uncoded + strip.disagreeing + strip.apart
+        not_here = translate("Overview", "Not in this list")
+        self.why.setText(translate("Overview", "%n other result(s) in the table", "", away) if away else not_here)
+        self.why.setToolTip("\n".join(rows.not_here(strip, self._style)))
+        self.why.setVisible(bool(away or strip.absent))
+        period = self._listing.period
+        self.head.period = _period_title(period) if period is not None else ""
+        for each in (self.title, self.state, self.about, self.why):
+            each.setAccessibleName(each.text())
 
-        How much came is told by the line above every view alone (coverage_text): what stands here is derived now and then while
-        pages arrive, and would name an older count beside it.
-        """
-        strip, fetched = digest.strip, digest.result.fetched_at
-        incomplete = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
-        self.state.setText("" if digest.complete else incomplete)
-        self.state.setAccessibleName(self.state.text())
-        self.state.setVisible(not digest.complete)
-        why = strip_text.why(strip)
-        self.missing.say(strip_text.about(strip, self._usual), Tint.PLAIN if why or not strip.cards else Tint.SUBDUED)
-        self.away.setText(why)
-        self.why.setVisible(bool(why))
-        if not why:
-            self.why.setChecked(False)
-        year = fetched.year if fetched is not None else None
-        local = strip_text.local_entries(strip, self._style, year)
-        self.local.setText(f"{strip_text.local_heading(strip)} {'; '.join(local)}")
-        self.local.setAccessibleName(self.local.text())
-        self.local.setVisible(bool(local))
-        self.copy.setEnabled(bool(strip.cards))
-
-    def _show_analytes(self) -> None:
+    def _show_rows(self) -> None:
         if self.digest is None:
             return
-        letters = {group: letter for letter, group in keys.TRENDS.items()}
-        made = [
-            row
-            for card, (texts, curve) in zip(self.digest.strip.cards, self._texts, strict=True)
-            for row in card_rows(
-                card,
-                texts,
-                curve,
-                style=self._style,
-                letter=letters.get(card.kind.key, ""),
-                now=self._clock.now(),
-                usual=self._usual,
-            )
-        ]
-        self.analytes.show_rows(made, complete=self.digest.complete)
+        now, style = self._clock.now(), self._style
+        made: list[Row] = [rows.aged(each, now, style) for each in self._listing.rows]
+        listed = list(self._messages.listed)
+        phoned = [each for each in listed if each.rank is Rank.PHONED] if self._narrow else []
+        beside: list[Row] = [self._message(each) for each in listed if not (self._narrow and each.rank is Rank.PHONED)]
+        if self._messages.older:
+            count = len(self._messages.older)
+            title = translate("Overview", "%n older finding(s)", "", count)
+            beside.append(replace(rows.head(title, chosen=True, opens=True)))
+            beside += [self._message(each) for each in self._messages.older if self._older]
+        if not beside and not phoned and self.digest.complete and not self._findings_slices.running:
+            beside.append(rows.head(translate("Overview", "No findings or messages"), chosen=True))
+        if self._narrow and beside:
+            made += [rows.head(translate("Overview", "Findings and messages")), *beside]
+        self.list.show_rows(made)
+        self.findings.show_rows([] if self._narrow else beside)
+        self.strip.show_rows([replace(self._message(each), strip=True) for each in phoned])
+        self._size_strip()
+        title = translate("Overview", "Findings and messages")
+        self.findings_title.setText(translate("Overview", "Findings and messages %n", "", len(listed)) if listed else title)
+        self.head.update()
 
-    def _moved_by_hand(self) -> None:
-        self._by_hand = True
-        self._say_below()
+    def _message(self, message: Message) -> MessageRow:
+        when = day_and_clock(message.when, self._clock.now(), self._style.language) if message.when else ""
+        laboratory = (message.laboratory,) if message.laboratory not in ("", self._listing.usual) else ()
+        quiet = SEPARATOR.join((*message.more, *laboratory))
+        return MessageRow(
+            message=message,
+            when=when,
+            quiet=(quiet,) if quiet else (),
+            shown=" | ".join(filter(None, (when, message.title, message.source, *map(str, message.marks), message.body, quiet))),
+            spoken=message.spoken,
+            tip=message.spoken,
+            marked=message.rank is Rank.PHONED,
+        )
 
-    def _share(self) -> None:
-        """The list gets what the laboratory marked, up to some rows; the analytes have the rest, until the person decides."""
-        label = self.more.sizeHint().height() + 2
-        for table in (self.analytes, self.list):
-            table.setMinimumHeight(min(table.wanted_height(min(_LEAST, table.styled.rowCount())), 120))
-        if not self._by_hand:
-            room = self.splitter.height()
-            rows = min(self.list.marked_rows(), 1 + _LISTED)
-            one = self.list.verticalHeader().defaultSectionSize()
-            listed = label + (self.list.wanted_height(rows) if rows else (1 + _LISTED) * one)
-            top = min(self.analytes.wanted_height() + label, max(room - listed, room * 2 // 3))
-            self.splitter.setSizes([top, max(room - top, 0)])
-        self._say_below()
-
-    def _say_below(self) -> None:
-        """How much is further down, and the key."""
-        below = _below(self.list)
-        marked = sum(row < self.list.marked_rows() for row in below)
-        count = sum(isinstance(self.list.lines.line(row), OverviewLine) for row in below)
-        if marked:
-            said = translate("Overview", "▾ %n more marked by the laboratory, Arrow down", "", marked)
-        else:
-            said = translate("Overview", "▾ %n more, Arrow down", "number of rows", count) if count else ""
-        self.more.say(said, Tint.WARNING if marked else Tint.SUBDUED)
-        shown = self.analytes.analytes.rows
-        names = list(dict.fromkeys(shown[row].name for row in _below(self.analytes)))
-        said = translate("Overview", "▾ %n emergency analyte(s) further down: {names}", "", len(names)) if names else ""
-        self.more_analytes.say(said.replace("{names}", SEPARATOR.join(names)), Tint.SUBDUED)
-        for each in (self.more, self.more_analytes):
-            each.setAccessibleName(each.text())
+    def _size_strip(self) -> None:
+        self.strip.setVisible(bool(self.strip.rows))
+        self.strip.setFixedHeight(min(self.strip.verticalHeader().length(), round(self.height() * _STRIP)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Share the height that it has from now on."""
-        super().showEvent(event)
-        self._share()
-
-    def _build_rows(self) -> None:
-        if self.digest is not None:
-            self._slices.run(rows.build(self.digest, self._style), self._show_rows, first_seconds=SLICE_SECONDS)
-
-    def _show_rows(self, sections: Sections) -> None:
-        if self.digest is None:
-            return
-        number, fetched = self.digest.result.lookup.number, self.digest.result.fetched_at
-        near = RowDefaults(year=fetched.year if fetched is not None else None, house=self._usual)
-        self.list.show_lines(overview_lines(sections, self._style, near), keep_place=number == self._listed)
-        self._listed = number
+        narrow = self.width() < theme.px(_TWO_COLUMNS)
+        self._findings_card.setVisible(not narrow)
+        self._findings_card.setFixedWidth(theme.px(_FINDINGS))
+        low = self.height() < theme.px(_LOW)
+        self._row.setContentsMargins(12, 4 if low else 8, 12, 4 if low else 8)
+        self.head.setFixedHeight(theme.px(20 if low else 24))
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._show_rows()
+        self._size_strip()
 
     def clear(self) -> None:
         self.minute.stop()
-        self._begin.stop()
         self._slices.cancel()
-        self._copying.cancel()
+        self._findings_slices.cancel()
         self.digest = None
-        self._texts = []
-        self._usual = ""
-        self._goes_to_analytes = False
-        self.analytes.show_rows([], complete=True)
-        self.list.clear()
-        self._listed = 0
-        for label in (self.state, self.missing, self.away, self.local, self.more, self.more_analytes):
+        self._listing, self._messages = Listing(), Messages()
+        self._goes_to_list = self._older = False
+        for each in (self.strip, self.list, self.findings):
+            each.show_rows([])
+        self.strip.hide()
+        self.head.period = ""
+        for label in (self.title, self.state, self.about, self.findings_title, self.why):
             label.setText("")
             label.setAccessibleName("")
-        self.state.hide()
-        self.local.hide()
-        self.away.hide()
-        self.why.setChecked(False)
+            label.setToolTip("")
         self.why.hide()
-        self.copy.setEnabled(False)
 
     def is_settled(self) -> bool:
-        """Whether the list below the analytes is whole."""
-        return not self._begin.isActive() and not self._slices.running and self.list.is_settled()
+        """Whether everything stands there."""
+        return (
+            not (self._slices.running or self._findings_slices.running) and self.list.is_settled() and self.findings.is_settled()
+        )
 
     def finish(self) -> None:
         """Do at once what is done bit by bit (tests)."""
-        if self._begin.isActive():
-            self._begin.stop()
-            self._build_rows()
-        self._slices.finish()
-        self.list.lines.finish()
-        self.list.finish()
-        self.analytes.finish()
+        for each in (self._slices, self._findings_slices, self.list, self.findings):
+            each.finish()
 
     def take_focus(self) -> None:
-        """To the analytes, else to the list; to the analytes as soon as there are any, where the person has not begun to read."""
-        self._goes_to_analytes = not self.analytes.analytes.rows
-        if not self._goes_to_analytes and not self.analytes.currentIndex().isValid():
-            self.analytes.choose(0)
-        (self.list if self._goes_to_analytes else self.analytes).setFocus(Qt.FocusReason.OtherFocusReason)
+        """To the list; as soon as there are rows, where the person has not begun to read elsewhere."""
+        first = next((at for at, each in enumerate(self.list.rows) if not isinstance(each, HeadRow)), None)
+        self._goes_to_list = first is None
+        if first is not None and not self.list.currentIndex().isValid():
+            self.list.choose(first)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @staticmethod
+    def _go_on(to: RowList) -> None:
+        if to.isVisible():
+            to.setFocus(Qt.FocusReason.TabFocusReason)
 
     def retranslate(self) -> None:
-        self.analytes.setAccessibleName(translate("Overview", "Emergency analytes"))
-        self.list.setAccessibleName(translate("Overview", "Marked, new, not ready, changed"))
-        self.why.setText(translate("Overview", "Why?"))
-        self.why.setAccessibleName(translate("Overview", "Why results are not among the emergency analytes"))
-        self.copy.setText(translate("Overview", "Copy overview"))
-        self.copy.setAccessibleName(self.copy.text())
-        self.copy.setToolTip(keys.tooltip(Key.COPY_ALL))
+        self.list.setAccessibleName(translate("Overview", "Emergency analytes"))
+        self.findings.setAccessibleName(translate("Overview", "Findings and messages"))
+        self.strip.setAccessibleName(translate("Overview", "Phoned"))
 
-    @property
-    def _strip(self) -> AcuteStrip | None:
-        return self.digest.strip if self.digest is not None else None
+    # -- what the person does
 
-    def _place_of(self, key: str) -> int:
-        """Where a kind of analyte stands in the digest, or -1."""
-        strip = self._strip
-        return next((at for at, card in enumerate(strip.cards) if card.kind.key == key), -1) if strip is not None else -1
+    def _open(self, row: Row) -> None:
+        """Its trend; where nothing of it can be drawn, its report, if that came. A finding opens its report."""
+        if isinstance(row, MessageRow) and row.message.report is not None:
+            self.report_asked.emit(row.message.report)
+        elif isinstance(row, AnalyteRow | GasRow):
+            report = _report(row)
+            if report is None or any(each.has_numbers for each in row.series):
+                self.trend_asked.emit(row.series)
+            else:
+                self.report_asked.emit(report)
+        elif isinstance(row, HeadRow) and row.opens:
+            self._older = not self._older
+            self._show_rows()
 
-    def _open_card(self, key: str) -> None:
-        """Its trend; where nothing of it can be drawn, its report, if that came."""
-        strip, place = self._strip, self._place_of(key)
-        if strip is None or place < 0:
-            return
-        card = strip.cards[place]
-        series = tuple(line.series for line in card.lines)
-        shown = next((line.shown for line in card.lines if line.shown is not None), None)
-        report = shown.placed.report if shown is not None else None
-        if report is None or any(each.has_numbers for each in series):
-            self.trend_asked.emit(series)
-        else:
-            self.report_asked.emit(report)
+    def _clicked(self, row: Row) -> None:
+        if isinstance(row, HeadRow) and row.opens:
+            self._open(row)
 
-    def _copy_card(self) -> None:
-        strip, place = self._strip, self._place_of(self.analytes.current_key())
-        if strip is not None and place >= 0:
-            self.copy_asked.emit("\n".join(strip_text.card_lines(strip.cards[place], strip, self._style)))
+    def menu(self, row: Row) -> QMenu:
+        """What can be done with a row."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        report = (
+            row.message.report if isinstance(row, MessageRow) else _report(row) if isinstance(row, AnalyteRow | GasRow) else None
+        )
+        series = row.series if isinstance(row, AnalyteRow | GasRow) and any(each.has_numbers for each in row.series) else ()
+        acts = (
+            ("menuTrend", translate("Overview", "Trend"), lambda: self.trend_asked.emit(series), bool(series)),
+            ("menuReport", translate("Overview", "Report"), lambda: self.report_asked.emit(report), report is not None),
+            ("menuCopyResult", translate("Overview", "Copy result"), lambda: self.copy_asked.emit(_result(row)), True),
+            ("menuCopyRow", translate("Overview", "Copy row"), lambda: self._copy(row), True),
+            ("menuAddTrend", translate("Overview", "Add to trend"), lambda: self.trend_add_asked.emit(series), bool(series)),
+        )
+        for name, said, act, enabled in acts:
+            action = menu.addAction(said, act)
+            action.setObjectName(name)
+            action.setEnabled(enabled)
+        return menu
 
-    def copy_strip(self) -> None:
-        """Ask for the analytes, and what the laboratory marked, to be copied."""
-        self._copying.run(self.document(paper=False), lambda taken: self.copy_asked.emit(taking.plain(taken) if taken else ""))
+    def _copy(self, row: Row | None) -> None:
+        if isinstance(row, AnalyteRow | GasRow):
+            self.copy_asked.emit("\n".join(said for each in rows.parts(row) for said in line_lines(each.line, self._style)))
+        elif row is not None:
+            self.copy_asked.emit(text.breakable(row.spoken))
+
+    def _show_missing(self) -> None:
+        """To the end of the list, where it stands what is not in it."""
+        last = next(
+            (at for at in range(len(self._listing.rows) - 1, -1, -1) if isinstance(self._listing.rows[at], HeadRow)), None
+        )
+        if last is not None:
+            self.list.choose(last)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         return export.overview(self.digest, self._style, paper=paper)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        return export.cards(self.digest, self._place_of(self.analytes.current_key()))
+        current = self.list.current()
+        mine = {id(part.line) for part in rows.parts(current)} if current is not None else set()
+        placed: list[Placed] = []
+        at = -1
+        for line in (line for card in self.digest.strip.cards for line in card.lines) if self.digest is not None else ():
+            at = len(placed) if at < 0 and id(line) in mine else at
+            placed += (point.placed for point in line.all_points)
+        return tuple(placed), at
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A letter of the table opens its trend; Ctrl+Shift+C copies the overview."""
+        """A letter of the table opens the trend of its row."""
         bare = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        group = keys.TRENDS.get(event.text().upper()) if bare else None
-        if group is not None and self._strip is not None:
-            if not event.isAutoRepeat():
-                self._open_card(group)
+        letter = event.text().upper()
+        if not bare or letter not in keys.TRENDS or self.digest is None:
+            super().keyPressEvent(event)
             return
-        if pressed(Key.COPY_ALL, event):
-            self.copy_strip()
-            return
-        super().keyPressEvent(event)
+        row = next((each for each in self.list.rows if isinstance(each, AnalyteRow | GasRow) and each.letter == letter), None)
+        if row is not None and not event.isAutoRepeat():
+            self._open(row)
 
 
-def _below(table: StyledTable) -> range:
-    """The rows that are not whole in sight, further down."""
-    header, bottom = table.verticalHeader(), table.viewport().height()
-    row = header.logicalIndexAt(bottom - 1)
-    if row < 0:
-        return range(0)
-    whole = header.sectionViewportPosition(row) + header.sectionSize(row) - PADDING <= bottom
-    return range(row + whole, table.styled.rowCount())
+def _report(row: AnalyteRow | GasRow) -> object:
+    line = row.parts[0].line if isinstance(row, GasRow) else row.line
+    return line.shown.placed.report if line.shown is not None else None
+
+
+def _result(row: Row) -> str:
+    """The result alone: name and value; of a finding what was found."""
+    if isinstance(row, GasRow):
+        said = "; ".join(f"{part.told.name} {part.told.value}" for part in row.parts)
+    elif isinstance(row, AnalyteRow):
+        said = f"{row.told.name} {row.told.value}"
+    else:
+        said = row.message.body if isinstance(row, MessageRow) else row.shown
+    return text.breakable(said).replace("\u2212", "-")
+
+
+def _newest(made: Sequence[Row]) -> Moment | None:
+    """When the newest of the analytes was sampled."""
+    told = [each.told.moment for each in made if isinstance(each, AnalyteRow) and each.key]
+    told += [each.parts[0].told.moment for each in made if isinstance(each, GasRow)]
+    known = [each for each in told if each is not None and each.when is not None]
+    return max(known, key=lambda each: each.when or 0, default=None)
+
+
+def _kept_order(before: Sequence[Row], after: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows that stood there where they stood, and the others below them."""
+
+    def identity(row: Row) -> object:
+        return (
+            (row.key, row.line.series.key) if isinstance(row, AnalyteRow) else row.key if isinstance(row, GasRow) else row.shown
+        )
+
+    places = {identity(row): at for at, row in enumerate(before)}
+    return tuple(sorted(after, key=lambda row: places.get(identity(row), len(places))))
+
+
+def _period_title(period: Period) -> str:
+    """«Course 40 h»: how much time the curves show."""
+    named = {
+        Period.DAY: translate("Overview", "Course 24 h"),
+        Period.HOURS: translate("Overview", "Course 40 h"),
+        Period.WEEK: translate("Overview", "Course 7 d"),
+        Period.MONTH: translate("Overview", "Course 30 d"),
+        Period.YEAR: translate("Overview", "Course 1 year"),
+        Period.YEARS: translate("Overview", "Course 5 years"),
+    }
+    return named.get(period, translate("Overview", "Course"))

@@ -1,251 +1,396 @@
-"""The rows below the emergency analytes: marked, new, pending, changed or cancelled results."""
+"""The rows of the overview: each emergency analyte, the blood gas in one, what else the laboratory marked, and the findings."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import partial
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.results import dating, latest_results
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.results import course, emergency, latest_results, materials, text, trend
+from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.model import NEVER, Redacted
-from provesvar_gui.results.placed import CHANGED, PENDING, VOID, apart_within
 from provesvar_gui.results.series import sampled
-from provesvar_gui.results.versions import Doubt
-from provesvar_gui.ui.results.common import flags
-from provesvar_gui.ui.results.common.labels import PENDING_STATUSES, MarkTint
-from provesvar_gui.ui.results.overview import report_text
+from provesvar_gui.ui import keys
+from provesvar_gui.ui.results.common import ages, flags
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
+from provesvar_gui.ui.results.overview.line_text import line_text, members_text, short_laboratory, value_parts
+from provesvar_gui.ui.results.overview.messages import NOT_FOR_TRANSFUSION, is_awaited
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Mapping
+    from collections.abc import Generator, Iterator, Sequence
     from datetime import datetime
 
+    from provesvar_gui.results.course import MiniCurve, Period
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.microbiology import Culture
-    from provesvar_gui.results.model import Annotation, Observation, Report, Specimen
-    from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.series import Point
+    from provesvar_gui.results.emergency import AcuteStrip, Card, StripLine
+    from provesvar_gui.results.series import Series
+    from provesvar_gui.results.trend import Curve
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.overview.report_text import AnswerText, ReportSummary
+    from provesvar_gui.ui.results.overview.line_text import LineText
+    from provesvar_gui.ui.results.overview.messages import Message
 
-_WHOLE_DATE: Final = 10  # characters
-_ELSEWHERE: Final = frozenset({Doubt.ELSEWHERE, Doubt.WITHDRAWN_ELSEWHERE})
+translate = QCoreApplication.translate
+OLD_DAYS: Final = 30  # from then on a value is quiet
+_BEFORE_OTHERS: Final = frozenset(  # kinds of analytes that stand before the heading
+    {"potassium", "haemoglobin", "crp", "inr", "creatinine", "sodium", "glucose", "troponin", "lactate", "egfr", "leukocytes"}
+    | {"thrombocytes", "blood_gas"}
+)
+_GAS: Final = {"ph": "pH", "pco2": "pCO2", "po2": "pO2", "bicarbonate": "HCO3", "base_excess": "BE", "o2_saturation": "sO2"}
+_BLOOD: Final = re.compile(r"\b(?P<kind>[avk])B\b")
+_LOOKED_AT: Final = 80  # results of a series: it may hold thousands
+_LONG_NAME: Final = 16  # characters; a longer one of the laboratory gives way to the analyte's, and stands in the tooltip
+_OTHERS: Final = 100  # marked rows of other examinations; of more, the count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Sections(Redacted):
-    """The sections of the overview.
+class Row(Redacted):
+    """Any row. ``shown``: all that stands in it, from the left; ``spoken``: as one sentence; ``tip``: of the mouse."""
 
-    ``marked``: the newest standing result of each series, where the laboratory marked it as a deviation.
+    shown: str = ""
+    spoken: str = ""
+    tip: str = ""
+    marked: bool = False
 
-    ``comments``: reports with a coded comment that asks to be noticed (VA, TA, MSIS-M of 8269). ``newest_day``: the latest date
-    in Norway on which anything was sampled, but not after the fetch; ``new``: reports with results of that
-    day, and how many. ``waiting``: reports that are not final or hold results that are not, with those results. ``changed``:
-    results that were corrected, added to or cancelled by themselves, or moved to another number; ``changed_reports``: whole ones.
-    ``ahead``: identities of those marked results that are dated after the fetch; they stand last.
-    ``found``: what each of these reports found, by its identity, and what else was in the sample of each result of microbiology,
-    by that of the result. ``found_new``: of the reports in ``new``, what they found on that day. ``cultures``: identities of
-    reports that are microbiology.
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class AnalyteRow(Row):
+    """An examination. ``key``: of its kind of analyte, "" for another one. ``title``: what that is called.
+
+    ``prefix`` and ``name``: the laboratory's, told apart. ``small``: below them. ``change``: arrow, difference, and what it is
+    from; ``extreme``: the peak or trough that is not the newest. ``notes``: states; ``quiet``: further examinations of the
+    analyte, and the laboratory where it is not the usual one. ``below``: what hangs under an answer in words.
     """
 
-    complete: bool = False
-    marked: tuple[Placed, ...] = ()
-    ahead: frozenset[int] = frozenset()
-    comments: tuple[tuple[Report, tuple[Annotation, ...]], ...] = ()
-    newest_day: str = ""
-    new: tuple[tuple[Report, int], ...] = ()
-    waiting: tuple[tuple[Report | None, tuple[Placed, ...]], ...] = ()
-    changed: tuple[Placed, ...] = ()
-    changed_reports: tuple[Report, ...] = ()
-    found: Mapping[int, ReportSummary] = field(default_factory=dict)
-    found_new: Mapping[int, ReportSummary] = field(default_factory=dict)
-    cultures: frozenset[int] = frozenset()
+    key: str
+    line: StripLine
+    told: LineText
+    series: tuple[Series, ...]
+    title: str = ""
+    letter: str = ""
+    prefix: str = ""
+    name: str = ""
+    small: str = ""
+    chips: tuple[Mark, ...] = ()
+    curve: MiniCurve | None = None
+    change: tuple[str, str, str] = ("", "", "")
+    extreme: str = ""
+    notes: tuple[Mark, ...] = ()
+    also: tuple[LineText, ...] = ()
+    quiet: tuple[str, ...] = ()
+    below: str = ""
+    age: str = ""
+    when: str = ""
+    old: bool = False
 
 
-@dataclass(slots=True)
-class _Found:
-    """What is gathered while going through the results."""
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class GasRow(Row):
+    """The blood gas of one sample: a cell for each of its examinations. ``blood``: arterial, venous or capillary, where told."""
 
-    days: dict[str, dict[int, set[int]]] = field(default_factory=dict)  # the results of a day by report, all by identity
-    waiting: dict[int, list[Placed]] = field(default_factory=dict)
-    changed: list[Placed] = field(default_factory=list)
+    key: str
+    letter: str
+    name: str
+    blood: str
+    parts: tuple[AnalyteRow, ...]
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        return tuple(series for each in self.parts for series in each.series)
 
 
-def build(digest: Digest, style: Style) -> Generator[None, None, Sections]:
-    """Sort the patient's own results into sections, newest first in each; gives way while it works.
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class HeadRow(Row):
+    """A heading between rows; or a line of text, which ``chosen`` can be."""
 
-    What a newer version of a report holds is told once, by the newest.
-    """
-    reports = {id(report): report for report in digest.result.reports if not digest.versions.is_superseded(report)}
-    found = _Found()
-    end = digest.result.fetched_at
-    for each in digest.observations:
+    chosen: bool = False
+    opens: bool = False  # or closes the older findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class MessageRow(Row):
+    """A finding. ``quiet``: what stands below it. ``strip``: among those that were phoned, above the list of a narrow window."""
+
+    message: Message
+    when: str
+    quiet: tuple[str, ...] = ()
+    strip: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Listing(Redacted):
+    """The rows of the list. ``period``: how much time the curves show, None before everything is here."""
+
+    rows: tuple[Row, ...] = ()
+    period: Period | None = None
+    usual: str = ""
+
+
+def build(digest: Digest, style: Style) -> Generator[None, None, Listing]:
+    """The emergency analytes in their fixed order, then what else the laboratory marked; gives way while it works."""
+    strip, end = digest.strip, digest.result.fetched_at
+    micro = {id(one) for culture in digest.cultures.own for one, _ in culture.walk()}
+    others = [line for line in strip.others if line.shown is not None and id(line.shown.observation) not in micro]
+    told = [*(line for card in strip.cards for line in card.lines), *others[:_OTHERS]]
+    curves: dict[int, Curve] = {}
+    if digest.complete and end is not None:  # until then nothing is a trend (invariant 11)
+        for line in told:
+            recent = replace(line.series, points=line.series.points[-_LOOKED_AT:])
+            curves[id(line)] = yield from trend.curve(recent, end=end)
+    rows = _Rows(strip, style, end, curves)
+    made: list[Row] = []
+    further = False
+    for card in strip.cards:
+        if card.kind.key not in _BEFORE_OTHERS and not further:
+            further = True
+            made.append(head(translate("Overview", "Further emergency analytes")))
+        made += rows.of_card(card)
         yield
-        if not each.apart and not each.superseded:
-            _sort(each, found, end)
-    marked: list[Placed] = []
-    for series in digest.series:
-        yield
-        own = [point for point in series.points if not point.placed.apart]
-        latest = yield from latest_results.find(own, end=end)
-        told: dict[int, Point | None] = {id(point): point for point in (latest.newest, *latest.rivals, *latest.episode)}
-        told |= {id(point): point for point in (*latest.undated, *latest.ahead)}
-        if latest.newest is not None and latest_results.is_text(latest.newest):
-            told |= {id(point): point for point in latest.previous}  # the number before «haemolysed» is still the last one
-        marked += [point.placed for point in told.values() if point is not None and _is_marked(point)]
-    yield
-    commented = []
-    for report in reports.values():
-        comments = tuple(each for each in report.comments if flags.report_mark(each) is not None)
-        if comments and report.status not in VOID:
-            commented.append((report, comments))
-    yield
-    day = max(found.days, default="") if digest.complete else ""
-    of_day = found.days.get(day, {})
-    new = [(reports[key], len(results)) for key, results in of_day.items() if key in reports]  # counted anew below
-    waiting = {
-        id(report): report for report in reports.values() if report.status in PENDING_STATUSES or id(report) in found.waiting
-    }
-    pending: list[tuple[Report | None, tuple[Placed, ...]]] = [
-        (report, tuple(found.waiting.get(key, ()))) for key, report in waiting.items()
-    ]
-    loose = tuple(found.waiting.get(id(None), ()))
-    pending.sort(key=lambda each: _report_time(each[0]), reverse=True)
-    changed_reports = sorted(
-        (each for each in reports.values() if each.status in VOID or each.status in CHANGED), key=_report_time, reverse=True
-    )
-    samples = _samples(digest.cultures.own)
-    shown = (*(each for each, _ in commented), *waiting.values(), *changed_reports)
+    if others:
+        made.append(head(translate("Overview", "Others, %n", "", len(others))))
+        for line in others[:_OTHERS]:
+            made.append(rows.of_line(line))
+            yield
+        if len(others) > _OTHERS:
+            made.append(head(translate("Overview", "%n more: see the table", "number of results", len(others) - _OTHERS)))
+    away = [head(each, chosen=True) for each in not_here(strip, style)]
+    if away:
+        made += [head(translate("Overview", "Not in this list")), *away]
+    return Listing(rows=tuple(made), period=rows.period, usual=rows.usual)
 
-    def stands(report: Report) -> Callable[[Observation], bool]:
-        of = digest.versions
-        return lambda one: (
-            not (of.is_old(report, one) or of.is_withdrawn(report, one) or Doubt.ELSEWHERE in of.doubts(report, one))
+
+def parts(row: Row) -> tuple[AnalyteRow, ...]:
+    """The examinations of a row: one, those of a blood gas, or none."""
+    return row.parts if isinstance(row, GasRow) else (row,) if isinstance(row, AnalyteRow) else ()
+
+
+def head(title: str, *, chosen: bool = False, opens: bool = False) -> HeadRow:
+    return HeadRow(shown=title, spoken=title, chosen=chosen, opens=opens)
+
+
+class _Rows:
+    """Makes the rows of one answer."""
+
+    def __init__(self, strip: AcuteStrip, style: Style, end: datetime | None, curves: dict[int, Curve]) -> None:
+        self._style, self._end, self._curves = style, end, curves
+        every = [line for card in strip.cards for line in card.lines]
+        self.period = (
+            course.readable([[dot.when for dot in each.dots] for each in curves.values()], end) if end and curves else None
+        )
+        self._first = course.begin(self.period, end) if self.period is not None and end is not None else None
+        names = [short_laboratory(laboratory_name(line.shown.placed)) for line in every if line.shown is not None]
+        self._several = len(set(names)) > 1
+        self.usual = text.visible(max(dict.fromkeys(names), key=names.count, default=""))
+
+    def of_card(self, card: Card) -> Iterator[Row]:
+        """A row for each examination; of numbers of one analyte the further ones stand quietly on the first."""
+        letter = next((letter for letter, key in keys.TRENDS.items() if key == card.kind.key), "")
+        title = card.name(self._style.language)
+        if card.kind.key == "blood_gas" and (gas := self._gas(card, letter, title)) is not None:
+            yield gas
+            return
+        grouped: dict[str, list[StripLine]] = {}
+        for line in card.lines:
+            of = line.analyte if _is_number(line) and not line.local else str(id(line))
+            grouped.setdefault(of, []).append(line)
+        order = translate("Overview", "Positive findings first, then the newest") if card.found_first else ""
+        for first, *more in grouped.values():
+            mine = "" if first.local else letter
+            yield self.of_line(first, key=card.kind.key, title=title, letter=mine, also=more, order=order)
+            letter, order = letter if first.local else "", ""
+
+    def of_line(
+        self,
+        line: StripLine,
+        *,
+        key: str = "",
+        title: str = "",
+        letter: str = "",
+        also: Sequence[StripLine] = (),
+        order: str = "",
+    ) -> AnalyteRow:
+        style, end, curve = self._style, self._end, self._curves.get(id(line))
+        told = self._told(line)
+        prefix, name = named(told.name, "" if line.local or style.codes else title)
+        small = translate("Overview", "ref. {range}").replace("{range}", told.figures) if told.figures else ""
+        shown = self._first is not None and end is not None and curve is not None
+        quiet = [translate("Overview", "local code")] if line.local else []
+        quiet += [told.laboratory] if self._several and told.laboratory not in ("", self.usual) else []
+        quiet += [order] if order else []
+        warning = translate("Overview", "Not for transfusion") if line.analyte in NOT_FOR_TRANSFUSION else ""
+        return AnalyteRow(
+            key=key,
+            line=line,
+            told=told,
+            series=(line.series, *(each.series for each in also)),
+            title=title,
+            letter=letter,
+            prefix=prefix,
+            name=name,
+            small=small,
+            chips=tuple(map(flags.short, told.marks)),
+            marked=any(mark.tint is MarkTint.OUTSIDE for mark in told.marks),
+            curve=course.mini(curve, self._first, end) if shown and curve and curve.dots and self._first and end else None,
+            change=(told.change.arrow, *told.change.column(style)) if told.change is not None else ("", "", ""),
+            extreme=self._extreme(line) if shown else "",
+            notes=(*told.notes, *((Mark(glyph="!", words=warning, tint=MarkTint.OUTSIDE),) if warning else ())),
+            also=tuple(map(self._told, also)),
+            quiet=tuple(quiet),
+            below=members_text(line),
         )
 
-    said = yield from _found(shown, (*marked, *found.changed), samples, style, stands)
-    said_new: dict[int, ReportSummary] = {}
-    for report, _ in new:
-        is_told = partial(_is_among, of_day[id(report)])
-        mine = report_text.of_report(report, samples.get(id(report), ()), style, told=is_told)
-        away = sum(Doubt.ELSEWHERE in digest.versions.doubts(report, one) for one in flags.standing(report) if is_told(one))
-        said_new[id(report)] = report_text.with_replaced(mine, away)
-        yield
-    new = [(report, said_new[id(report)].count or count) for report, count in new]  # of a tree only what has an answer
-    return Sections(
-        complete=digest.complete,
-        marked=tuple(sorted(marked, key=lambda each: (not _is_ahead(each, end), _time(each)), reverse=True)),
-        ahead=frozenset(id(each.observation) for each in marked if _is_ahead(each, end)),
-        comments=tuple(sorted(commented, key=lambda each: _report_time(each[0]), reverse=True)),
-        newest_day=day,
-        new=tuple(sorted(new, key=lambda each: _report_time(each[0]), reverse=True)),
-        waiting=(*pending, (None, loose)) if loose else tuple(pending),
-        changed=tuple(sorted(found.changed, key=_time, reverse=True)),
-        changed_reports=tuple(changed_reports),
-        found=said,
-        found_new=said_new,
-        cultures=frozenset(samples),
+    def _told(self, line: StripLine) -> LineText:
+        return line_text(line, self._style, laboratories=self._several, now=self._end)
+
+    def _extreme(self, line: StripLine) -> str:
+        """«6,4 at 02:50»: the peak or trough in the time shown; with its day where that is not the day of the newest."""
+        if self._first is None or self._end is None or line.newest is None:
+            return ""
+        point = emergency.extreme(line, self._first, self._end)
+        if point is None or point is line.previous or point.when is None:  # what was before stands there anyway
+            return ""
+        said = translate("Overview", "{value} at {moment}")
+        taken = text.clock(point.when)
+        if line.newest.when is None or not text.same_day(point.when, line.newest.when):
+            said = translate("Overview", "{value} {moment}")
+            taken = ages.day_and_clock(sampled(point.placed), self._end, self._style.language)
+        return said.replace("{moment}", taken).replace("{value}", value_parts(point.observation, self._style)[0])
+
+    def _gas(self, card: Card, letter: str, title: str) -> GasRow | None:
+        """The numbers of the newest sample in one row; None where there is one alone. What is older stands on its cell."""
+        lines = [line for line in card.lines if _is_number(line) and line.shown is not None]
+        if not lines:
+            return None
+        newest = max(lines, key=lambda line: (line.shown and line.shown.when) or NEVER)
+        sample = [line for line in lines if _is_of(line, newest)]
+        if len({line.analyte for line in sample}) < max(len(sample), 2):
+            return None
+        parts = []
+        for line in sample:
+            also = [each for each in card.lines if each.analyte == line.analyte and each is not line]
+            parts.append(self.of_line(line, key=card.kind.key, title=_GAS.get(line.analyte, title), also=also))
+        rest = [line for line in card.lines if line.analyte not in {each.analyte for each in sample}]
+        if rest:  # an examination that this sample does not have: its own rows tell it
+            return None
+        kinds = {found["kind"] for line in sample if (found := _BLOOD.search(line.series.name))}
+        blood = {
+            "a": translate("Overview", "arterial"),
+            "v": translate("Overview", "venous"),
+            "k": translate("Overview", "capillary"),
+        }.get(kinds.pop() if len(kinds) == 1 else "", "")
+        return GasRow(
+            key=card.kind.key,
+            letter=letter,
+            name=title,
+            blood=blood,
+            parts=tuple(parts),
+            marked=any(each.marked for each in parts),
+        )
+
+
+def _is_number(line: StripLine) -> bool:
+    return line.shown is not None and latest_results.is_number(line.shown)
+
+
+def _is_of(line: StripLine, other: StripLine) -> bool:
+    """Whether what is shown of both is of one sample, as far as time and laboratory tell."""
+    one, two = line.shown, other.shown
+    if one is None or two is None or one.when is None:
+        return False
+    return one.when == two.when and laboratory_name(one.placed) == laboratory_name(two.placed)
+
+
+def named(said: str, title: str) -> tuple[str, str]:
+    """The material in front of a name, and the rest; ``title`` in its place where that is too long for the column."""
+    first, dash, rest = said.partition("-")
+    if not dash or not materials.material(said):
+        return ("", title if title and len(said) > _LONG_NAME > len(title) else said)
+    prefix = f"{first}-"
+    if rest.startswith("(") and ") " in rest:  # «P-(vB) pH»
+        more, _, rest = rest.partition(") ")
+        prefix += f"{more}) "
+    return prefix, title if title and len(rest) > _LONG_NAME > len(title) else rest
+
+
+def aged(row: Row, now: datetime | None, style: Style) -> Row:
+    """The same row at that time: ages grow while it stands there."""
+    if isinstance(row, GasRow):
+        own = tuple(each for part in row.parts if isinstance(each := aged(part, now, style), AnalyteRow))
+        key = translate("Overview", "key {letter}").format(letter=row.letter) if row.letter else ""
+        spoken = ". ".join(filter(None, (row.name, row.blood, *(each.told.sentence(now) for each in own), key)))
+        shown = " | ".join(filter(None, (row.letter, row.name, row.blood, *(each.shown for each in own))))
+        return replace(row, parts=own, spoken=spoken, shown=shown, tip="\n".join(each.tip for each in own))
+    if not isinstance(row, AnalyteRow):
+        return row
+    told = row.told
+    age = ages.short_age(told.moment, now)
+    when = ages.day_and_clock(told.moment, now, style.language) if age else told.when
+    key = translate("Overview", "key {letter}").format(letter=row.letter) if row.letter else ""
+    notes = [mark.words for mark in row.notes if mark not in told.notes]
+    said = (row.title, told.sentence(now), row.extreme, *notes, *(each.sentence(now) for each in row.also), *row.quiet, key)
+    also = tuple(also_text(each, now) for each in row.also)
+    states = " · ".join((*map(str, (*row.notes, *told.awaited)), told.remark_short, *also, *row.quiet))
+    change = " ".join(filter(None, (*row.change, row.extreme)))
+    parts_ = (row.letter, f"{row.prefix}{row.name}", row.small, " ".join(map(str, row.chips)), told.value, row.below, change)
+    return replace(
+        row,
+        age=age,
+        when=when,
+        old=ages.is_old(told.moment, now, OLD_DAYS),
+        spoken=". ".join(filter(None, said)),
+        shown=" | ".join(filter(None, (*parts_, f"{age} {when}".strip(), states.strip(" ·")))),
+        tip=_tip(row, key),
     )
 
 
-def _is_among(identities: set[int], observation: Observation) -> bool:
-    return id(observation) in identities
+def also_text(told: LineText, now: datetime | None) -> str:
+    """A further examination of the analyte, quietly: «B-Glukose 15,1 mmol/L ↑ · 21 h»."""
+    glyphs = (mark.glyph for mark in told.marks if mark.glyph)
+    said = text.NBSP.join(filter(None, (told.value, *glyphs)))
+    return " · ".join(filter(None, (f"{told.name} {said}", ages.short_age(told.moment, now).replace(" ", text.NBSP))))
 
 
-def _is_own(stands: Callable[[Observation], bool], others: frozenset[int], observation: Observation) -> bool:
-    return id(observation) not in others and stands(observation)
+def _tip(row: AnalyteRow, key: str) -> str:
+    """The laboratory's own name, the reference as it wrote it, its long words, and the key."""
+    told = row.told
+    reference = translate("ReportLines", "reference {range}").replace("{range}", told.reference) if told.reference else ""
+    marks = map(str, (*told.marks, *row.notes, *told.awaited))
+    said = (told.name, told.value, *marks, reference, told.remark, told.when, told.change_long, told.laboratory, key)
+    return "\n".join(filter(None, said))
 
 
-def _samples(cultures: Iterable[Culture]) -> dict[int, list[Culture]]:
-    """The samples of each report of microbiology, in the laboratory's order."""
-    found: dict[int, list[Culture]] = {}
-    for culture in cultures:
-        if culture.report is not None:
-            found.setdefault(id(culture.report), []).append(culture)
-    for samples in found.values():
-        report = samples[0].report
-        places = {id(each.observation): place for place, each in enumerate(report.findings if report is not None else ())}
-        samples.sort(key=lambda each: places.get(id(each.findings[0].observation), -1) if each.findings else -1)
-    return found
+def not_here(strip: AcuteStrip, style: Style) -> list[str]:
+    """How many results are not in the list, and why; and which emergency analytes there is nothing of."""
+    said = []
+    if strip.local:
+        said.append(translate("Overview", "%n result(s) with local codes are not here", "", strip.local))
+    if strip.uncoded:
+        said.append(translate("Overview", "%n result(s) without any code are not here", "", strip.uncoded))
+    if strip.disagreeing:
+        said.append(
+            translate("Overview", "%n result(s) are not here, since code, name and unit do not agree", "", strip.disagreeing)
+        )
+    if strip.apart:
+        said.append(
+            translate("Overview", "%n result(s) on another kind of number or an invalid one are not here", "", strip.apart)
+        )
+    if strip.absent and strip.complete:
+        names = ", ".join(kind.name(style.language) for kind in strip.absent)
+        said.append(translate("Overview", "Not found: {names}").replace("{names}", names))
+    return said
 
 
-def _found(
-    reports: Iterable[Report],
-    results: Iterable[Placed],
-    samples: Mapping[int, list[Culture]],
-    style: Style,
-    stands: Callable[[Report], Callable[[Observation], bool]],
-) -> Generator[None, None, dict[int, ReportSummary]]:
-    found: dict[int, ReportSummary] = {}
-    for report in reports:
-        if id(report) not in found:
-            still, others = stands(report), apart_within(report)
-            gone = sum(one.value is not None and not still(one) for one in flags.standing(report) if id(one) not in others)
-            mine = partial(_is_own, still, others)
-            told = report_text.of_report(report, samples.get(id(report), ()), style, told=mine)
-            found[id(report)] = report_text.with_apart(report_text.with_replaced(told, gone), len(others))
-            yield
-    holds: dict[int, tuple[list[AnswerText], int]] = {}
-    walked: set[int] = set()
-    for each in results:
-        own = samples.get(id(each.report), ())
-        if own and id(each.report) not in walked:
-            walked.add(id(each.report))
-            yield from _answers(own, style, holds)
-        answers = holds.get(id(each.observation))
-        if answers is not None:
-            found[id(each.observation)] = report_text.of_sample(*answers, each.observation, style)
-            yield
-    return found
-
-
-def _answers(
-    cultures: Iterable[Culture], style: Style, holds: dict[int, tuple[list[AnswerText], int]]
-) -> Generator[None, None, None]:
-    """The answers of the sample of each result. One sample may be several cultures: each bottle is one."""
-    samples: dict[Specimen | None, list[Culture]] = {}
-    for culture in cultures:
-        samples.setdefault(culture.specimen, []).append(culture)
-    for same in samples.values():
-        answers = report_text.answer_texts(same, style)
-        yield
-        for culture in same:
-            holds |= dict.fromkeys((id(observation) for observation, _ in culture.walk()), answers)
-            yield
-
-
-def _sort(each: Placed, found: _Found, end: datetime | None) -> None:
-    observation, report = each.observation, each.report
-    taken = sampled(each)
-    dated = taken is not None and taken.when is not None and len(taken.literal) >= _WHOLE_DATE
-    span = dating.span(each) if dated and not each.void else None
-    if taken is not None and taken.when is not None and span is not None and not span.ahead(end):
-        day = found.days.setdefault(dating.local_date(taken.when).isoformat(), {})
-        day.setdefault(id(report), set()).add(id(observation))
-    if observation.status in PENDING and not each.void:
-        found.waiting.setdefault(id(report), []).append(each)
-    cancelled = observation.status in VOID and (report is None or report.status not in VOID)
-    if observation.status in CHANGED or cancelled or not _ELSEWHERE.isdisjoint(each.doubts):
-        found.changed.append(each)
-
-
-def _is_marked(point: Point) -> bool:
-    return any(mark.tint is MarkTint.OUTSIDE for mark in flags.marks(point.observation))
-
-
-def _is_ahead(each: Placed, end: datetime | None) -> bool:
-    span = dating.span(each)
-    return span is not None and span.ahead(end)
-
-
-def _time(each: Placed) -> datetime:
-    taken = sampled(each)
-    return (taken is not None and taken.when) or NEVER
-
-
-def _report_time(report: Report | None) -> datetime:
-    if report is None:
-        return NEVER
-    for moment in (report.issued, report.report_date, report.effective):
-        if moment is not None and moment.when is not None:
-            return moment.when
-    return NEVER
+def awaited_text(strip: AcuteStrip, style: Style, now: datetime | None) -> str:
+    """«Potassium, INR 23:10 · CRP 20:30»: of which emergency analytes a newer sample is not answered, the newest first."""
+    waiting: dict[tuple[datetime, str], list[str]] = {}
+    for card in strip.cards:
+        for line in card.lines:
+            for point in line.awaited[-1:]:
+                if is_awaited(point.placed):
+                    shown = ages.day_and_clock(sampled(point.placed), now, style.language) or translate("Overview", "no date")
+                    names = waiting.setdefault((point.when or NEVER, shown), [])
+                    if card.name(style.language) not in names:
+                        names.append(card.name(style.language))
+    groups = sorted(waiting.items(), key=lambda each: each[0][0], reverse=True)
+    return " · ".join(f"{', '.join(names)} {shown}" for (_, shown), names in groups)

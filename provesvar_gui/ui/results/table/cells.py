@@ -1,8 +1,7 @@
-"""The cells of the cumulative table."""
+"""The cells of the cumulative table: what is painted of the results of one row and one time."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,19 +12,19 @@ from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity, Redacted
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.results.common import flags, status_text, version_text
-from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 
 if TYPE_CHECKING:
     from provesvar_gui.results.model import Value
     from provesvar_gui.results.series import Point
-    from provesvar_gui.results.table import TableRow
     from provesvar_gui.results.value_text import ValueText
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 
-LONG: Final = 18  # characters of a text that stands in the cell itself
-_NUMBER = re.compile(r"(?P<whole>.*?\d+)(?P<fraction>[.,]\d+)?", re.ASCII | re.DOTALL)
+COMMENT: Final = "◥"
+VOID: Final = "✕"
+LONG: Final = 60  # characters of a text that stands in the cell itself; it is whole there or not at all
 _LETTERS: Final = frozenset("SIRK")
 _WORST: Final = ("R", "NS", "SYN-R", "I", "SDD", "K", "SYN-S", "S")  # first what must not be overlooked
 _EITHER: Final = "/"
@@ -33,71 +32,78 @@ _EITHER: Final = "/"
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TableCell(Redacted):
-    """What is painted. A number is ``whole`` and ``fraction``, lined up where they meet; a text is ``whole`` alone.
+    """What is painted: a value with its signs.
 
-    Where several susceptibilities stand, all of their letters do. ``glyph``: the laboratory's mark; ``badge``: the status where
-    it is not final, after a doubt about it; ``more``: how many results stand behind it, with the first mark and the letters of
-    those that stand, and how many were replaced (↺). That another result of this time was cancelled comes before the value.
+    ``text``: the value is words, which may run into the empty cells beside it. Where several susceptibilities stand, all of
+    their letters do. ``flag``: the laboratory's mark; ``signs``: a doubt, the status where it is not final, another reference
+    than that of the row, how many results stand behind it with the first mark and the letters of those that stand, how many were
+    replaced (↺), a comment. That another result of this time was cancelled comes before the value. ``tag``: two letters of a
+    laboratory that is not the one of most results.
     """
 
     points: tuple[Point, ...]
-    whole: str
-    fraction: str = ""
-    number: bool = False
+    value: str
+    text: bool = False
     quiet: bool = False
-    glyph: str = ""
+    flag: Mark | None = None
     tint: MarkTint = MarkTint.NONE
-    badge: str = ""
-    badge_tint: MarkTint = MarkTint.NONE
+    signs: tuple[Mark, ...] = ()
     void: bool = False
-    remark: bool = False
-    more: str = ""
+    tag: str = ""
 
     @property
     def shown(self) -> str:
         """Everything in the cell as one text."""
-        return text.NBSP.join(part for part in (self.whole + self.fraction, self.glyph, self.badge, self.more) if part)
+        marks = (mark.glyph for mark in (self.flag, *self.signs) if mark is not None)
+        return text.NBSP.join(part for part in (self.tag, self.value, *marks) if part)
 
 
-def cell(row: TableRow, points: tuple[Point, ...], style: Style) -> TableCell:
+def cell(
+    points: tuple[Point, ...], style: Style, *, holds: bool = False, tag: str = "", other_reference: bool = False
+) -> TableCell:
+    """``holds``: other rows stand under its row. ``other_reference``: than the one beside the row."""
     point = points[0]
     observation = point.observation
     taken_back = withdrawn(points)
-    whole, fraction, number = _value((taken_back or point).observation.value, style)
-    quiet = not whole
-    if quiet:
-        whole = "·" if row.holds and observation.data_absent_reason is None else "–"
+    value, is_text = _value((taken_back or point).observation.value, style)
+    nothing = not value
+    if nothing:
+        value = "·" if holds and observation.data_absent_reason is None else "–"
     marks = flags.marks(observation)
     mark = next((each for each in marks if each.tint is not MarkTint.NONE), marks[0] if marks else None)
-    status = status_text.not_final(point.placed)
-    doubts = map(version_text.doubt, point.placed.doubts if point.placed.stands else ())
-    badges = [*doubts, *((status,) if status else ())]
     cancelled = cancelled_beside(points)
     behind = [other for other in points[1:] if not (repeats(other, point) or other is taken_back or other in cancelled)]
-    glyph = mark.glyph if mark else ""
+    flag = flags.short(mark) if mark is not None else None
     more = _more(behind)
     answers = _susceptible(points) if behind or marks else ()
     own = _susceptible(points[:1]) if answers else ()
     if own and isinstance(observation.value, CodeableConcept):
-        whole = _EITHER.join(answers) if len(answers) > 1 else whole
+        value = _EITHER.join(answers) if len(answers) > 1 else value
     elif answers:
-        glyph = text.NBSP.join(filter(None, ("" if glyph in own else glyph, _EITHER.join(own))))
+        before = flag.glyph if flag is not None and flag.glyph not in own else ""
+        flag = Mark(glyph=text.NBSP.join(filter(None, (before, _EITHER.join(own)))), words="")
         more = text.NBSP.join((more, *(each for each in answers if each not in own))) if more else ""
     if cancelled:
-        whole = f"✕{len(cancelled) if len(cancelled) > 1 else ''}{text.NBSP}{_EITHER}{text.NBSP}{whole}"
+        value = f"{VOID}{len(cancelled) if len(cancelled) > 1 else ''}{text.NBSP}{_EITHER}{text.NBSP}{value}"
+    status = status_text.not_final(point.placed)
+    doubts = map(version_text.doubt, point.placed.doubts if point.placed.stands else ())
+    signs = [*{mark.glyph: mark for mark in (*doubts, *((status,) if status is not None else ()))}.values()]
+    if other_reference:
+        signs.append(Mark(glyph="≠", words=translate("Flowsheet", "another reference")))
+    if more:
+        signs.append(Mark(glyph=more, words=translate("Flowsheet", "more results of that time")))
+    if any(each.observation.notes for each in points):
+        signs.append(Mark(glyph=COMMENT, words=translate("Flowsheet", "comment")))
     return TableCell(
         points=points,
-        whole=whole,
-        fraction=fraction,
-        number=number,
-        quiet=quiet or point.placed.superseded,
-        glyph=glyph,
+        value=value,
+        text=is_text,
+        quiet=nothing or point.placed.superseded,
+        flag=flag,
         tint=MarkTint.VOID if point.placed.void else mark.tint if mark else MarkTint.NONE,
-        badge="".join(each.glyph for each in badges),
-        badge_tint=badges[0].tint if badges else MarkTint.NONE,
+        signs=tuple(signs),
         void=point.placed.void,
-        remark=any(each.observation.notes for each in points),
-        more=more,
+        tag=tag,
     )
 
 
@@ -139,7 +145,7 @@ def _susceptible(points: tuple[Point, ...]) -> tuple[str, ...]:
         codes = [each.code for each in susceptibility.letters(observation)]
         if not codes and isinstance(observation.value, CodeableConcept):
             codes = [text.visible(each) for each in text_concepts.result_texts(observation.value)[:1]]
-            codes = [translate("Flowsheet", "Text …") if _is_long(each) else each for each in codes]
+            codes = [translate("Flowsheet", "Text …") if is_long(each) else each for each in codes]
         found.update(dict.fromkeys(codes))
     return tuple(sorted(found, key=lambda each: _WORST.index(each) if each in _WORST else len(_WORST)))
 
@@ -151,38 +157,36 @@ def repeats(other: Point, shown: Point) -> bool:
     return other.placed.superseded and same
 
 
-def _value(value: Value | None, style: Style) -> tuple[str, str, bool]:
-    """What comes before the decimal sign, what comes after, whether it is a number."""
+def _value(value: Value | None, style: Style) -> tuple[str, bool]:
+    """What stands for the value, and whether it is words."""
     told = value_text(value, style.language)
     if told.number:
-        shown = text.visible(told.bare_amount)
-        found = _NUMBER.fullmatch(shown)
-        return (found["whole"], found["fraction"] or "", True) if found else (shown, "", False)
+        return text.visible(told.bare_amount), False
     if value is None or isinstance(value, Quantity):
-        return "", "", False
+        return "", True
     if isinstance(value, CodeableConcept):
-        return _concept(value, told), "", False
+        return _concept(value, told), True
     shown = text.visible(style.value(value))
-    if isinstance(value, str) and ("\n" in shown or len(shown) > LONG):
-        return translate("Flowsheet", "Text …"), "", False
-    return shown.replace("\n", " "), "", False
+    return elsewhere() if is_long(shown) else shown, True
 
 
 def _concept(value: CodeableConcept, told: ValueText) -> str:
     said = tuple(map(text.visible, told.parts))
     codes = (each.code for each in value.codings if each.system == text_concepts.RESISTANCE and each.code in _LETTERS)
-    letters = sorted(dict.fromkeys(codes), key=_WORST.index)
-    if letters:
-        letter = _EITHER.join(letters)
-        said = tuple(each for each in said if not any(each.startswith(f"{one}{text.NBSP}–") for one in letters))
-        words_ = "; ".join(said)
-        return letter if not words_ or _is_long(words_) else f"{letter} · {words_}"
-    if not said:
-        return ""
-    if _is_long(said[0]):
-        return translate("Flowsheet", "Text …")
-    return said[0] if len(said) == 1 else f"{said[0]} …"
+    letter = _EITHER.join(sorted(dict.fromkeys(codes), key=_WORST.index))
+    if letter:
+        said = tuple(each for each in said if not any(each.startswith(f"{one}{text.NBSP}–") for one in letter.split(_EITHER)))
+    words = "; ".join(said)
+    if is_long(words):
+        return letter or elsewhere()
+    return f"{letter} · {words}" if letter and words else letter or words
 
 
-def _is_long(words_: str) -> bool:
-    return "\n" in words_ or len(words_) > LONG
+def elsewhere() -> str:
+    """In place of a text that is read in its report."""
+    return translate("Flowsheet", "Text …")
+
+
+def is_long(words: str) -> bool:
+    """Whether a text is no part of a cell or a sentence."""
+    return "\n" in words or len(words) > LONG

@@ -9,20 +9,17 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
-from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.table import TableRow
-from provesvar_gui.ui.results.common import ages, flags, status_text, version_text
+from provesvar_gui.ui.results.common import ages, flags, labels, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.lines import SEPARATOR, annotation
-from provesvar_gui.ui.results.table import cell_text
+from provesvar_gui.ui.results.common.lines import SEPARATOR
+from provesvar_gui.ui.results.table import cell_text, cells
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
     from datetime import datetime
 
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.series import Point
-    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.table.cells import TableCell
     from provesvar_gui.ui.results.table.sheet import LineHead, TableSheet
@@ -95,61 +92,62 @@ def table_of(
         count = -(-len(columns) // _ACROSS)
         ends = [(place * len(columns) // count, (place + 1) * len(columns) // count) for place in range(count)]
         bands = [list(columns[first:last]) for first, last in reversed(ends)]
-    noted = 0
-    signs = _Signs()
+    notes = _Notes()
     laboratories: dict[str, None] = {}
     blocks = []
     for band in bands:
-        notes = _Notes(noted)
-        rows = yield from _band(sheet, lines, band, laboratories, notes, signs if paper else None)
+        rows = yield from _band(sheet, lines, band, laboratories, notes, paper=paper)
         columns_ = (translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"))
         range_ = translate("Flowsheet", "Reference")
         first = (*columns_, range_)
         times = tuple(("\n" if paper else " ").join(_time(sheet, at, fetched_at)) for at in band)
         blocks.append(ExportTable(header=(*first, *times), rows=rows, tabs=not paper))
         if notes.rows:
-            blocks.append(ExportTable(rows=(ExportRow(span=translate("Export", "Texts"), heading=True), *notes.rows)))
-            noted += len(notes.rows)
+            blocks.append(ExportTable(rows=(ExportRow(span=translate("Export", "Texts"), heading=True), *notes.taken())))
         yield
-    names = text.visible("; ".join(name for name in laboratories if name))
+    names = text.visible("; ".join(laboratories))
     made_by = translate("Export", "Laboratories: {names}").replace("{names}", names) if names else ""
     return ExportDocument(
-        title=title, facts=tuple(each for each in (*facts, made_by, signs.legend) if each), blocks=tuple(blocks), wide=paper
+        title=title,
+        facts=tuple(each for each in (*facts, made_by, notes.legend if paper else "") if each),
+        blocks=tuple(blocks),
+        wide=paper,
     )
 
 
-@dataclass(slots=True)
 class _Notes:
-    """What stands below one band. ``before``: how many stand below those before it."""
+    """What stands below a band, each under its number, and what the signs in the cells mean."""
 
-    before: int
-    rows: list[ExportRow] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.rows: list[ExportRow] = []
+        self.meant: dict[str, str] = {}
+        self._count = 0
 
-    def put(self, row: TableRow, point: Point, style: Style, said: str, *, void: bool) -> str:
-        """Put a text there; the number under which it stands. ``void``: it does not stand."""
-        place = str(self.before + len(self.rows) + 1)
-        name = " ".join(text.visible(row.series.name).split())
-        body = f"({place}) {name}, {cell_text.moment_text(point, style)}: {text.visible(said)}"
-        self.rows.append(ExportRow(span=body, void=void))
-        return place
+    def put(self, said: str) -> str:
+        """Put a text there; its number, as it stands behind what it is about."""
+        self._count += 1
+        self.rows.append(ExportRow(span=f"({self._count}) {text.visible(said)}"))
+        return f"({self._count})"
 
+    def taken(self) -> tuple[ExportRow, ...]:
+        """Those of the band that ends here."""
+        rows, self.rows = tuple(self.rows), []
+        return rows
 
-@dataclass(slots=True)
-class _Signs:
-    """Signs that stand for words. What has the sign of something else is told in words."""
-
-    meant: dict[str, str] = field(default_factory=dict)
-
-    def short(self, mark: Mark) -> str:
-        """Its sign, where that means nothing else here."""
-        said = text.visible(mark.words)
-        if not mark.glyph or self.meant.setdefault(mark.glyph, said) != said:
-            return str(mark)
-        return mark.glyph
+    def tells(self, cell: TableCell) -> bool:
+        """Whether the signs of a cell say all of it but its comments: of one result that stands, each sign as everywhere."""
+        placed = cell.points[0].placed
+        marks, status = flags.marks(placed.observation), status_text.not_final(placed)
+        shown = [*marks, *((status,) if status is not None else ())]
+        for mark in shown:
+            self.meant.setdefault(mark.glyph, mark.words)
+        said = [each.words for each in (*marks, *status_text.status_marks(placed), *labels.opened(placed))]
+        known = [self.meant[mark.glyph] for mark in shown if mark.glyph and mark.glyph in cell.shown]
+        return len(cell.points) == 1 and placed.stands and said == known
 
     @property
     def legend(self) -> str:
-        return "   ".join(f"{glyph}{text.NBSP}{said}" for glyph, said in self.meant.items())
+        return "   ".join(f"{glyph}{text.NBSP}{text.visible(said)}" for glyph, said in self.meant.items() if glyph)
 
 
 @dataclass(slots=True)
@@ -173,7 +171,8 @@ def _band(
     band: Sequence[int],
     laboratories: dict[str, None],
     notes: _Notes,
-    signs: _Signs | None,
+    *,
+    paper: bool,
 ) -> Generator[None, None, tuple[ExportRow, ...]]:
     """The rows that hold a result in one of these columns, under those headings alone that are theirs."""
     told: list[ExportRow | _Heading] = []
@@ -190,7 +189,7 @@ def _band(
             continue
         parents[:] = [each for each in parents if each.level < line.level]
         found = {column: head.cells[column] for column in band if column in head.cells}
-        row = _row(sheet, head, line, found, band, notes, signs) if found else None
+        row = _row(sheet, head, line, found, band, notes, paper=paper) if found else None
         if row is None or (line.holds and not any(row.cells[-len(band) :])):
             if line.holds:  # only the name of what stands below it
                 parents.append(_Heading(head.name, head.level))
@@ -199,8 +198,7 @@ def _band(
             if not heading.found:
                 told.append(heading)
             heading.found.update(found)
-        for cell in found.values():
-            laboratories.update((laboratory_name(point.placed), None) for point in cell.points)
+        laboratories.update((f"{cell.tag} {sheet.tags.get(cell.tag, '')}".strip(), None) for cell in found.values())
         told.append(row)
         yield
     return tuple(each.row(sheet) if isinstance(each, _Heading) else each for each in told)
@@ -213,15 +211,16 @@ def _row(
     found: dict[int, TableCell],
     band: Sequence[int],
     notes: _Notes,
-    signs: _Signs | None,
+    *,
+    paper: bool,
 ) -> ExportRow:
-    said = [_cell(line, found[column].points, sheet.style, notes, signs) if column in found else "" for column in band]
+    said = [_cell(line, found[column], sheet.style, notes, paper=paper) if column in found else "" for column in band]
     reference = _reference(line, sheet.style)
     first = (head.name, head.unit, reference)
     places = [(place, found[column]) for place, column in enumerate(band, len(first)) if column in found]
     return ExportRow(
         cells=(*first, *said),
-        level=head.level if signs is not None else 0,
+        level=head.level if paper else 0,
         struck=frozenset(place for place, cell in places if all(point.placed.void for point in cell.points)),
         strong=frozenset(place for place, cell in places if cell.tint is MarkTint.OUTSIDE),
     )
@@ -247,38 +246,20 @@ def _reference(row: TableRow, style: Style) -> str:
     return f"{newest} ({earlier})"
 
 
-def _cell(row: TableRow, points: tuple[Point, ...], style: Style, notes: _Notes, signs: _Signs | None) -> str:
-    """Every result of the cell; a void one says so in words. What is long is put among the notes, and so are comments."""
-    said = []
-    for point in cell_text.distinct_points(points):
-        whole = one = cell_text.copied_point(row, point, style, limit=_WHOLE)
-        if signs is not None:
-            one = cell_text.short_point(row, point, style, _WHOLE, signs.short)
-        if len(one) > _SHORT or "\n" in one:
-            place = notes.put(row, point, style, whole, void=point.placed.void)
-            one = _kept(row, point, style, signs, place)
-        elif point.placed.void:
-            one = f"✕ {one}"
-        for comment in point.observation.notes:
-            head = translate("ReportLines", "Comment")
-            remark = f"{head}: {annotation(comment, style)}"
-            one = f"{one} ({notes.put(row, point, style, remark, void=False)})"  # it tells why, where the value is void
-        said.append(one)
-    return "\n".join(said)
+def _cell(row: TableRow, cell: TableCell, style: Style, notes: _Notes, *, paper: bool) -> str:
+    """What there is no room for is put among the notes, and so are comments."""
+    said = short = _short(cell)
+    if not paper:
+        said = cell_text.copied(row, cell, style)
+    whole = notes.tells(cell) if paper else len(said) <= _SHORT
+    if whole and cell.value != cells.elsewhere() and not any(point.observation.notes for point in cell.points):
+        return said
+    return f"{said if len(said) <= _SHORT else short} {notes.put(cell_text.read(row, cell, style, limit=_WHOLE))}"
 
 
-def _kept(row: TableRow, point: Point, style: Style, signs: _Signs | None, place: str) -> str:
-    """What stays in the cell of a result that is told among the notes: a value that is no long text, with its marks and signs."""
-    value = cell_text.copied_value(row, point, style, _WHOLE)
-    if not value or len(value) > _SHORT or "\n" in value:
-        return translate("Export", "Text ({number})").replace("{number}", place)
-    marks = flags.marks(point.observation)
-    told = " ".join((value, *map(signs.short if signs is not None else str, marks)))
-    if len(told) > _SHORT or "\n" in told:
-        told = " ".join(filter(None, (value, *(mark.glyph for mark in marks))))
-    status = status_text.not_final(point.placed)
-    if point.placed.void:
-        told = f"✕ {told} ({status.words})" if status is not None else f"✕ {told}"
-    elif not point.placed.superseded:
-        told = " ".join((told, *dict.fromkeys(version_text.doubt(each).glyph for each in point.placed.doubts)))
-    return f"{told} ({place})"
+def _short(cell: TableCell) -> str:
+    """As the cell shows it; what is void says so first, since it may be read alone."""
+    marks = [
+        mark.glyph for mark in (cell.flag, *cell.signs) if mark is not None and mark.glyph not in (cells.COMMENT, cells.VOID)
+    ]
+    return text.NBSP.join(filter(None, (cells.VOID if cell.void else "", cell.tag, cell.value, *marks)))

@@ -8,24 +8,27 @@ would read as if it grew now.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+import html
+from dataclasses import dataclass
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from provesvar_gui.results import search, text
 from provesvar_gui.results.model import Redacted
 from provesvar_gui.results.table import Heading, TableRow
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.table import cell_text
 from provesvar_gui.ui.results.table.sheet import TableSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Generator
     from datetime import datetime
 
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import Point, SeriesKey
     from provesvar_gui.results.table import Line
-    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.table.cells import TableCell
     from provesvar_gui.ui.results.table.sheet import ColumnHead, LineHead
 
@@ -33,73 +36,58 @@ Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class TableFilter(Redacted):
-    """A filter of the cumulative table.
-
-    ``found``: whether a result is asked for. ``since``: no sampling time before this, None for all of them.
-    """
-
-    found: Callable[[Point], bool]
-    since: datetime | None = None
+Sort = int  # the place of a sampling time in the sheet, or one of these
+BY_LABORATORY: Final = -1
+BY_NAME: Final = -2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class FilteredTable(Redacted):
     """The rows and columns that a filter leaves.
 
-    ``lines`` and ``columns``: the places in the sheet of what is shown.
-
-    ``outside``: sampling times before the period that are not shown, ``left_out``: the results that stand there. ``early``:
-    sampling times before the period that are shown all the same. ``rows``: how many rows with results there are to show;
-    ``rows_outside``: how many of those that were found have nothing but what is outside; ``apart``: rows on another kind of
-    identifier that are not among them.
+    ``lines`` and ``columns``: the places in the sheet of what is shown. ``left_out``: results before the period that are not.
+    ``rows``: how many rows with results there are to show; ``apart``: rows on another kind of identifier not among them.
     """
 
     lines: tuple[int, ...] = ()
     columns: tuple[int, ...] = ()
-    outside: int = 0
     left_out: int = 0
-    early: int = 0
     rows: int = 0
-    rows_outside: int = 0
     apart: int = 0
 
 
-def choose(sheet: TableSheet, asked: TableFilter | None, *, apart: bool) -> FilteredTable:
+def choose(sheet: TableSheet, asked: SearchMatches | None, *, apart: bool, sort: Sort = BY_LABORATORY) -> FilteredTable:
     """What is shown. ``asked``: None for everything; ``apart``: also rows registered on another kind of identifier."""
+
+    def found(point: Point) -> bool:
+        return asked is None or asked.holds(point.placed.report, point.observation)
+
     rows = {place: head.line for place, head in enumerate(sheet.heads) if isinstance(head.line, TableRow)}
     allowed = {place: row for place, row in rows.items() if apart or not row.series.key.apart}
-    found = asked.found if asked is not None else lambda _point: True
     trees = {row.tree for row in allowed.values() if any(found(point) for points in row.cells.values() for point in points)}
     shown = [place for place, row in allowed.items() if row.tree in trees]
     columns = set(range(len(sheet.tops)))
     if asked is not None or len(allowed) < len(rows):
         columns = {column for place in shown for column in sheet.heads[place].cells}
-    before = _before(sheet, asked.since) if asked is not None and asked.since is not None else frozenset()
-    early: set[int] = set()
+    before = _before(sheet, asked.query.since) if asked is not None else frozenset()
+    gone = set(before)  # but what was sampled before the period and sent within it
     for place in shown if before else ():
-        early |= {column for column, points in rows[place].cells.items() if column in before and any(map(found, points))}
-    gone = before - early
+        gone -= {column for column, points in rows[place].cells.items() if any(map(found, points))}
     left = columns - gone
     lines = _with_headings(sheet, [place for place in shown if not left.isdisjoint(sheet.heads[place].cells)])
-    outside = [(column, len(points)) for row in allowed.values() for column, points in row.cells.items() if column in gone]
     return FilteredTable(
-        lines=lines,
+        lines=_sorted(sheet, lines, sort),
         columns=tuple(sorted(left)),
-        outside=len({column for column, _ in outside}),
-        left_out=sum(count for _, count in outside),
-        early=len(early),
+        left_out=sum(len(points) for row in allowed.values() for column, points in row.cells.items() if column in gone),
         rows=len(allowed),
-        rows_outside=len(set(shown).difference(lines)),
         apart=len(rows) - len(allowed),
     )
 
 
-def _before(sheet: TableSheet, since: datetime) -> frozenset[int]:
+def _before(sheet: TableSheet, since: datetime | None) -> frozenset[int]:
     """The columns of which every moment that may be meant lies before that."""
     last = ((column, search.latest(top.moment)) for column, top in enumerate(sheet.tops))
-    return frozenset(column for column, when in last if when is not None and when < since)
+    return frozenset(column for column, when in last if since is not None and when is not None and when < since)
 
 
 def _with_headings(sheet: TableSheet, rows: list[int]) -> tuple[int, ...]:
@@ -116,6 +104,34 @@ def _with_headings(sheet: TableSheet, rows: list[int]) -> tuple[int, ...]:
     return tuple(kept)
 
 
+def _sorted(sheet: TableSheet, lines: tuple[int, ...], sort: Sort) -> tuple[int, ...]:
+    """The trees below each heading in that order; each stays whole, and headings stay where they are."""
+    if sort == BY_LABORATORY:
+        return lines
+    heads = sheet.heads
+
+    def tree(place: int) -> int:
+        line = heads[place].line
+        return -1 if line.tree is None else line.tree
+
+    blocks = [list(some) for _, some in groupby(lines, key=tree)]
+    made: list[int] = []
+    for is_heading, together in groupby(blocks, key=lambda block: tree(block[0]) < 0):
+        some = list(together)
+        if not is_heading:
+            some.sort(key=lambda block: _rank(heads[block[0]].name, [heads[place].cells.get(sort) for place in block], sort))
+        made += chain.from_iterable(some)
+    return tuple(made)
+
+
+def _rank(name: str, cells: list[TableCell | None], sort: Sort) -> tuple[int, str]:
+    """By a sampling time: what the laboratory marked, then what has a result, then the rest as it was."""
+    if sort == BY_NAME:
+        return 0, name.casefold()
+    there = [cell for cell in cells if cell is not None]
+    return 2 - bool(there) - any(cell.tint is MarkTint.OUTSIDE for cell in there), ""
+
+
 def _depth(line: Line) -> int:
     """Disciplines and kinds of report stand above every tree."""
     return line.level - 2 if isinstance(line, Heading) and line.tree is None else line.level
@@ -127,26 +143,23 @@ class FlowsheetModel(QAbstractTableModel):
         self.sheet = TableSheet()
         self.passed = FilteredTable()  # what is shown, and how much is not because of the period
         self.marked: set[SeriesKey] = set()
-        self._filter: TableFilter | None = None
+        self._filter: SearchMatches | None = None
         self._apart = False
+        self.order: Sort = BY_LABORATORY
 
     def set_sheet(self, sheet: TableSheet) -> None:
         """Show another one; the filter stays."""
         self.marked &= {row.series.key for row in sheet.rows}
         self._choose(sheet)
 
-    def set_style(self, style: Style) -> None:
-        """What is said of a cell from now on; what is painted stays."""
-        self.sheet = replace(self.sheet, style=style)
-
     def clear(self) -> None:
         """Hold nothing, and forget the filter."""
-        self._filter, self._apart = None, False
+        self._filter, self._apart, self.order = None, False, BY_LABORATORY
         self.set_sheet(TableSheet())
 
-    def set_filter(self, table_filter: TableFilter | None) -> None:
+    def set_filter(self, shown: SearchMatches | None) -> None:
         """Show only those rows, with all of their trees, and only the columns in which they have something; None: everything."""
-        self._filter = table_filter
+        self._filter = shown
         self._choose(self.sheet)
 
     def show_apart(self, shown: bool) -> None:
@@ -155,10 +168,17 @@ class FlowsheetModel(QAbstractTableModel):
             self._apart = shown
             self._choose(self.sheet)
 
+    def sort_by(self, sort: Sort) -> None:
+        """Rows in that order; asked for once more, in the laboratory's."""
+        self.order = BY_LABORATORY if sort == self.order else sort
+        self._choose(self.sheet)
+
     def _choose(self, sheet: TableSheet) -> None:
         self.beginResetModel()
+        if sheet.tops != self.sheet.tops and self.order >= 0:
+            self.order = BY_LABORATORY  # its place is another time now
         self.sheet = sheet
-        self.passed = choose(sheet, self._filter, apart=self._apart)
+        self.passed = choose(sheet, self._filter, apart=self._apart, sort=self.order)
         self.endResetModel()
 
     @property
@@ -222,13 +242,16 @@ class FlowsheetModel(QAbstractTableModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text of a cell, and the sentence a screen reader says."""
-        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        """The text of a cell, the sentence a screen reader says, and all of it as tooltip."""
+        if not index.isValid():
             return None
-        found = self.cell(index.row(), index.column())
+        found, row = self.cell(index.row(), index.column()), self.series_row(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return found.shown if found is not None else ""
-        row = self.series_row(index.row())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tooltip(cell_text.read(row, found, self.sheet.style)) if row is not None and found is not None else None
+        if role != Qt.ItemDataRole.AccessibleTextRole:
+            return None
         if row is None:
             return self.head(index.row()).spoken
         if found is not None:
@@ -238,25 +261,43 @@ class FlowsheetModel(QAbstractTableModel):
         return nothing.replace("{time}", time).replace("{name}", self.head(index.row()).name)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        spoken, tip = role == Qt.ItemDataRole.AccessibleTextRole, role == Qt.ItemDataRole.ToolTipRole
+        if not (spoken or tip or role == Qt.ItemDataRole.DisplayRole):
             return None
-        spoken = role == Qt.ItemDataRole.AccessibleTextRole
         if orientation == Qt.Orientation.Horizontal:
             if not 0 <= section < len(self.passed.columns):
                 return None
-            top = self.top(section)
-            return spoken_headline(top) if spoken else "\n".join(part for part in (top.date, top.clock) if part)
+            return (
+                _tooltip(self.spoken_time(section))
+                if tip
+                else self.spoken_time(section)
+                if spoken
+                else self.top(section).headline
+            )
         if not 0 <= section < len(self.passed.lines):
             return None
         head = self.head(section)
-        if spoken and self.is_marked(section):
-            return ", ".join((head.spoken, translate("Flowsheet", "picked")))
-        return head.spoken if spoken else head.name
+        if not (spoken or tip):
+            return head.name
+        said = [head.spoken]
+        if self.is_marked(section):
+            said.append(translate("Flowsheet", "picked"))
+        return _tooltip(", ".join(said)) if tip else ", ".join(said)
+
+    def spoken_time(self, column: int) -> str:
+        """The time of a column on one line, with its laboratory and what is special about it."""
+        top = self.top(column)
+        said = [top.headline, self.sheet.tags.get(top.tag, "") if top.tag else ""]
+        if top.ahead:
+            said.append(translate("Overview", "dated after the fetch"))
+        if top.waits:
+            said.append(translate("Flowsheet", "waiting for results"))
+        return ", ".join(filter(None, said))
 
     def copied(self, rows: list[int], columns: list[int]) -> Generator[None, None, str]:
         """Rows as text that pastes into a table: names, units and references first, then the times; gives way while it works."""
         titles = [translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"), translate("Flowsheet", "Reference")]
-        said = [[*titles, *(self.top(column).headline for column in columns)]]
+        said = [_copied_line([*titles, *(self.top(column).headline for column in columns)])]
         for at in rows:
             head, row = self.head(at), self.series_row(at)
             if row is None:
@@ -266,13 +307,15 @@ class FlowsheetModel(QAbstractTableModel):
                 found = self.cell(at, column)
                 line.append(cell_text.copied(row, found, self.sheet.style) if found is not None else "")
                 yield
-            said.append(line)
-        return text.breakable(
-            "\n".join("\t".join(" ".join(part.split("\n")).replace("\t", " ") for part in line) for line in said)
-        )
+            said.append(_copied_line(line))
+            yield
+        return "\n".join(said)
 
 
-def spoken_headline(top: ColumnHead) -> str:
-    """The time of a column on one line with what makes it doubtful."""
-    later = translate("Overview", "dated after the fetch") if top.ahead else ""
-    return ", ".join(filter(None, (top.headline, later)))
+def _copied_line(parts: list[str]) -> str:
+    return text.breakable("\t".join(" ".join(part.split("\n")).replace("\t", " ") if part else "" for part in parts))
+
+
+def _tooltip(words: str) -> str:
+    """Never taken for mark-up, whoever wrote it."""
+    return f"<qt>{html.escape(words)}</qt>"

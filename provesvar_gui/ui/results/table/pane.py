@@ -1,33 +1,36 @@
-"""The pane of the cumulative table: counts, the table, the legend of its glyphs, and the selected cell in full."""
+"""The pane of the cumulative table: the table, the legend of its signs with the counts, and the inspector."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
-from provesvar_gui.results import text
 from provesvar_gui.results.model import Redacted
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.export import left_apart
+from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.common.reader import Reader
 from provesvar_gui.ui.results.table import cell_text, export
 from provesvar_gui.ui.results.table import sheet as sheets
-from provesvar_gui.ui.results.table.counts_text import apart_results, counts_text
-from provesvar_gui.ui.results.table.model import TableFilter
+from provesvar_gui.ui.results.table.counts_text import apart_results, counts, more_counts
+from provesvar_gui.ui.results.table.inspector import Inspector
+from provesvar_gui.ui.results.table.legend import Legend
 from provesvar_gui.ui.results.table.table import FlowsheetTable
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.tinted_widgets import say_in_tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.results.digest import Digest
@@ -39,25 +42,16 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.table.sheet import TableSheet
 
 translate = QCoreApplication.translate
-_READER_LINES, _FEW_LINES = 3, 2
-_AROUND = 14  # pixels above and below the words
-_LOW = 360  # pixels of the pane: below this the table needs the room more
 _NONE = -1  # no look-up
-_JOINER = "\u2060"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TablePlace(Redacted):
-    """The scroll position of the cumulative table.
-
-    ``time``: of the column. ``across``: columns from the newest; ``down``: pixels from the top. ``picked``: rows.
-    """
+    """Where the person is in the cumulative table. ``time``: of the column; ``picked``: rows."""
 
     key: SeriesKey | None = None
     time: str = ""
     newest: bool = True  # so that a newer time takes its place
-    across: int = 0
-    down: int = 0
     picked: frozenset[SeriesKey] = frozenset()
 
 
@@ -72,30 +66,37 @@ class FlowsheetPane(Pane):
         self._waiting: tuple[Digest, Style] | None = None
         self._made: tuple[Digest, Style] | None = None
         self._lookup = _NONE
-        self._shown: SearchMatches | None = None  # what is looked for
         self._kept: TablePlace | None = None  # to which the person returns
         self._by_itself: tuple[SeriesKey | None, str] | None = None  # where they were put meanwhile
         self._slices = Slices(self)
-        self.status = _label("flowsheetStatus", self)
+        self.table = FlowsheetTable(self)
+        self.legend = Legend(self)
+        self.legend_button = QPushButton(self)
+        self.legend_button.setObjectName("flowsheetSigns")
+        theme.set_kind(self.legend_button, "quiet")
+        self.legend_button.setCheckable(True)
+        self.legend_button.setChecked(True)
+        self.legend_button.toggled.connect(self.legend.setVisible)
         self.apart = QPushButton(self)
         self.apart.setObjectName("flowsheetApart")
+        theme.set_kind(self.apart, "quiet")
         self.apart.setCheckable(True)
-        self.table = FlowsheetTable(self)
-        self.reader = Reader(self)
-        self.reader.setObjectName("flowsheetReader")
-        self.reader.copy_asked.connect(self.copy_asked)
-        self.legend = _label("flowsheetLegend", self)
-        line = QHBoxLayout()
-        line.addWidget(self.status, 1)
-        line.addWidget(self.apart)
+        self.status = QLabel(self)
+        self.status.setObjectName("flowsheetStatus")
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
+        theme.set_font(self.status, theme.Type.SMALL)
+        self.inspector = Inspector(self)
+        strip = QHBoxLayout()
+        strip.setContentsMargins(theme.SPACE["large"], 1, theme.SPACE["large"], 0)
+        strip.addWidget(self.legend, 1)
+        for each in (self.apart, self.legend_button, self.status):
+            strip.addWidget(each)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(line)
+        column.setSpacing(0)
         column.addWidget(self.table, 1)
-        column.addWidget(self.legend)
-        column.addWidget(self.reader)
-        self._give_reader_room()
+        column.addLayout(strip)
+        column.addWidget(self.inspector)
         self.setFocusProxy(self.table)
         self.apart.toggled.connect(self._apart_toggled)
         self.table.trend_asked.connect(self.trend_asked)
@@ -103,9 +104,12 @@ class FlowsheetPane(Pane):
         self.table.copy_asked.connect(self.copy_asked)
         self.table.nothing_to_copy.connect(self._nothing_to_copy)
         self.table.menu_asked.connect(self._menu)
-        self.table.moved.connect(self._read)
-        self.table.marked.connect(self._say)
+        self.table.moved.connect(self._inspect)
+        self.table.marked.connect(self._inspect)
         self.table.lines.modelReset.connect(self._say)
+        self.table.scrolled.connect(self._show_signs)
+        self.inspector.trend.clicked.connect(self.table.ask_trend)
+        self.inspector.report.clicked.connect(self.table.ask_report)
         self.retranslate()
         self.clear()
 
@@ -125,20 +129,10 @@ class FlowsheetPane(Pane):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "legend"):
-            self._give_reader_room()
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "inspector"):
             self._waiting = self._waiting or self._made
             if self.isVisible():
                 self._make()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window the cell in full has fewer lines; it can be scrolled."""
-        super().resizeEvent(event)
-        self._give_reader_room()
-
-    def _give_reader_room(self) -> None:
-        count = _FEW_LINES if self.height() < _LOW else _READER_LINES
-        self.reader.setFixedHeight(ceil(count * QFontMetricsF(self.font()).lineSpacing()) + _AROUND)
 
     def finish(self) -> None:
         """Make it whole at once, seen or not."""
@@ -170,7 +164,7 @@ class FlowsheetPane(Pane):
         there = self._place()
         self._by_itself = (there.key, there.time) if there is not None else None
         self._kept = None if returned or sheet.complete else kept
-        self._read()
+        self._inspect()
 
     def kept(self) -> TablePlace:
         """Where the person is, for the next answer about the same patient."""
@@ -187,14 +181,8 @@ class FlowsheetPane(Pane):
         row = lines.series_row(current.row()) if current.isValid() else None
         if row is None:
             return None
-        bar = self.table.horizontalScrollBar()
-        return TablePlace(
-            key=row.series.key,
-            time=lines.top(current.column()).headline,
-            newest=current.column() == lines.newest_column(),
-            across=bar.maximum() - bar.value(),
-            down=self.table.verticalScrollBar().value(),
-        )
+        newest = current.column() == lines.newest_column()
+        return TablePlace(key=row.series.key, time=lines.top(current.column()).headline, newest=newest)
 
     def _return_to(self, place: TablePlace | None) -> bool:
         """Put the person there; whether row and time are here."""
@@ -209,40 +197,19 @@ class FlowsheetPane(Pane):
         index = lines.index(row, column)
         self.table.setCurrentIndex(index)
         self.table.clearSelection()
-        bar = self.table.horizontalScrollBar()
-        bar.setValue(bar.maximum() - place.across)
-        self.table.verticalScrollBar().setValue(place.down)
         self.table.scrollTo(index)
         return True
 
     def apply_filter(self, shown: SearchMatches | None) -> None:
         """Only rows in which something was found, with their trees; where a period is asked for, only its times."""
-        self._shown = shown
-        table_filter = None
-        if shown is not None:
-            holds = shown.holds
-            table_filter = TableFilter(found=lambda point: holds(point.placed.report, point.observation), since=shown.query.since)
-        self.set_filter(table_filter)
-        self._read()
-
-    def show_codes(self, style: Style) -> None:
-        """The cell in full with the codes behind it, or without."""
-        self.table.lines.set_style(style)
-        if self._made is not None:
-            self._made = (self._made[0], style)
-        if self._waiting is not None:
-            self._waiting = (self._waiting[0], style)
-        self._read()
-
-    def set_filter(self, table_filter: TableFilter | None) -> None:
-        """Show only what passes it; None shows everything."""
         place = self._place()
-        self.table.lines.set_filter(table_filter)
+        self.table.lines.set_filter(shown)
         self._stay(place)
+        self._inspect()
 
     def _stay(self, place: TablePlace | None) -> None:
         """Other rows and times are shown: the person stays on theirs, in sight; on the newest where their time is gone."""
-        here = replace(place, newest=False, across=0) if place is not None else None
+        here = replace(place, newest=False) if place is not None else None
         if here is None or not (self._return_to(here) or self._return_to(replace(here, newest=True))):
             self.table.show_newest()
 
@@ -250,14 +217,13 @@ class FlowsheetPane(Pane):
         """Wipe the table and every text made from it."""
         self._slices.cancel()
         self._waiting = self._made = None
-        self._kept = self._by_itself = self._shown = None
+        self._kept = self._by_itself = None
         self._lookup = _NONE
         self.apart.setChecked(False)
         self.apart.hide()
         self.apart.setText("")
-        self.table.lines.clear()
-        self.reader.clear()
-        self.status.setText("")
+        self.table.clear()
+        self._inspect()
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         """The table is waited for where it is still being made."""
@@ -266,7 +232,8 @@ class FlowsheetPane(Pane):
             yield
         hidden = 0 if self.apart.isChecked() else apart_results(self.table.lines.sheet)
         fetched_at = self._made[0].result.fetched_at if self._made is not None else None
-        said = (counts_text(self.table.lines, keys=False), left_apart(hidden))
+        lines = self.table.lines
+        said = (SEPARATOR.join((*counts(lines), *more_counts(lines))), left_apart(hidden))
         return (yield from export.flowsheet(self.table, said, fetched_at=fetched_at, paper=paper))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
@@ -278,14 +245,9 @@ class FlowsheetPane(Pane):
     def retranslate(self) -> None:
         """Names in the language of the screen."""
         self.table.setAccessibleName(translate("Flowsheet", "Cumulative table"))
-        self.reader.setAccessibleName(translate("Flowsheet", "The cell in full"))
-        legend = translate(
-            "Flowsheet",
-            "↑ ↓ ↕ * marked   ◐ preliminary   ○ not ready   △ changed   ✕ cancelled   ? unknown status   ↺ replaced   "
-            "! in doubt   ◥ comment   – no value   +1: one more result of that time",
-        )
-        stays = f"{_JOINER}{text.NBSP}"  # no sign parts from its word: behind a dash a space alone does not hold
-        self.legend.setText("   ".join(each.replace(" ", stays) for each in legend.split("   ")))
+        self.legend_button.setText(translate("Flowsheet", "Signs"))
+        self.legend_button.setToolTip(translate("Flowsheet", "Show, or hide, what the signs in sight mean"))
+        self.inspector.retranslate()
         self.table.corner.update()
         self._say()
 
@@ -296,54 +258,87 @@ class FlowsheetPane(Pane):
 
     def _say(self) -> None:
         """How much stands in the table."""
-        self.status.setText(counts_text(self.table.lines))
+        said = counts(self.table.lines)
+        self.status.setText(SEPARATOR.join(said))
+        say_in_tooltip(self.status, SEPARATOR.join(more_counts(self.table.lines)))
+        self._show_signs()
 
-    def _read(self) -> None:
-        """The cell that the person is on, in full."""
+    def _show_signs(self) -> None:
+        self.legend.show_signs(self.table.cells_in_sight(), self.table.lines.sheet.tags)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_signs()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Lines above the legend and above the inspector."""
+        del event
+        painter, colours = QPainter(self), theme.current()
+        painter.fillRect(self.rect(), QColor(colours.surface))
+        for above, colour in ((self.table.geometry().bottom() + 1, colours.line), (self.inspector.y(), colours.edge)):
+            painter.fillRect(0, above, self.width(), 1, QColor(colour))
+        painter.end()
+
+    def _inspect(self) -> None:
+        """The cell that the person is on, in words."""
         lines, current = self.table.lines, self.table.currentIndex()
         row = lines.series_row(current.row()) if current.isValid() else None
         found = lines.cell(current.row(), current.column()) if row is not None else None
+        self.inspector.offer(trend=row is not None, report=bool(self.table.reports()), picked=len(lines.marked))
         if row is None:
-            self.reader.setPlainText("")
-        elif found is None:
-            self.reader.setPlainText(str(current.data(Qt.ItemDataRole.AccessibleTextRole)))
-        else:
-            why = cell_text.found_by(found, self._shown) if self._shown is not None else ""
-            self.reader.setPlainText("\n".join(filter(None, (why, cell_text.read(row, found, lines.sheet.style)))))
+            self.inspector.say("")
+            return
+        name = lines.head(current.row()).name
+        if found is None:
+            self.inspector.say(name, facts=str(current.data(Qt.ItemDataRole.AccessibleTextRole)))
+            return
+        style = lines.sheet.style
+        self.inspector.say(
+            name,
+            value=found.value if found.quiet or found.text else f"{found.value} {lines.head(current.row()).unit}".strip(),
+            mark=found.flag if found.tint is MarkTint.OUTSIDE and found.flag is not None and found.flag.words else None,
+            facts=cell_text.facts(row, found, style),
+            whole=cell_text.read(row, found, style),
+        )
 
     def _nothing_to_copy(self) -> None:
         said = translate("Flowsheet", "Nothing was copied: no result stands here.")
         here = self.table.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
-        self.reader.setPlainText("\n".join(filter(None, (said, str(here or "")))))
+        self.inspector.say(said, facts=str(here or ""))
         announce(self.table, said, urgent=True)
 
     def _menu(self, place: QPoint) -> None:
-        table = self.table
-        if not table.currentIndex().isValid():
+        """Of row, cell and column at once: what the keys do."""
+        table, lines = self.table, self.table.lines
+        here = table.currentIndex()
+        if not here.isValid():
             return
         menu = QMenu(self)
         menu.setObjectName("flowsheetMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        lines = table.lines
-        menu.addAction(translate("Flowsheet", "Show over time"), table.ask_trend)
+
+        def add(words: str, act: Callable[[], None], key: Key | str = "") -> QAction:
+            shown = key if isinstance(key, str) else keys.shown(key)
+            return menu.addAction(f"{words}\t{shown}" if shown else words, act)
+
+        add(translate("Flowsheet", "Trend"), table.ask_trend, "Enter")
         reports = table.reports()
         for report in reports[: cell_text.MOST]:
             issued = lines.sheet.style.moment(report.issued)
-            words_ = translate("Flowsheet", "Open the report of {moment}").replace("{moment}", issued)
-            menu.addAction(
-                words_ if issued else translate("Flowsheet", "Open the report"), partial(self.report_asked.emit, report)
-            )
+            words = translate("Flowsheet", "Report of {moment}").replace("{moment}", issued)
+            key = Key.TABLE_REPORT if report is reports[0] else ""
+            add(words if issued else translate("Flowsheet", "Report"), partial(self.report_asked.emit, report), key)
         if len(reports) > cell_text.MOST:
             more = translate("Flowsheet", "… and %n more: in the list of reports", "", len(reports) - cell_text.MOST)
             menu.addAction(more).setEnabled(False)
-        menu.addAction(translate("Flowsheet", "Pick the row, or no longer"), lambda: table.toggle(table.currentIndex().row()))
-        menu.addAction(translate("Flowsheet", "Copy"), table.copy)
+        menu.addSeparator()
+        add(translate("Flowsheet", "Copy the result"), table.copy, Key.COPY)
+        add(translate("Flowsheet", "Copy the row"), table.copy_row)
+        add(translate("Flowsheet", "Copy the column"), table.copy_column)
+        menu.addSeparator()
+        picked = add(translate("Flowsheet", "Add to the trend"), lambda: table.toggle(here.row()), Key.TABLE_PICK)
+        picked.setCheckable(True)
+        picked.setChecked(lines.is_marked(here.row()))
+        add(translate("Flowsheet", "Sort by this time"), table.sort_by_column)
+        add(translate("Flowsheet", "Sort by name"), table.sort_by_name)
         menu.popup(place)
-
-
-def _label(name: str, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

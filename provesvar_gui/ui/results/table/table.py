@@ -1,23 +1,27 @@
 """The widget of the cumulative table: paints the visible cells alone; arrow keys move cell by cell.
 
-Numbers are lined up at the decimal sign, marks and statuses stand behind them.
+Values end against one edge in every column, their signs stand behind them. Words may run into empty cells to the left of theirs.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF, QKeySequence, QPainter, QPalette, QPolygonF
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from provesvar_gui.ui.results.common import tints
+from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.table.headers import MARGIN, Corner, NameHeader, TimeHeader, bold_of, row_ground
-from provesvar_gui.ui.results.table.model import FlowsheetModel
+from provesvar_gui.ui.results.table import signs
+from provesvar_gui.ui.results.table.headers import ROW, Corner, NameHeader, TimeHeader
+from provesvar_gui.ui.results.table.model import BY_NAME, FlowsheetModel
 from provesvar_gui.ui.slices import Slices
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
@@ -25,14 +29,15 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import Report
     from provesvar_gui.results.series import Series
     from provesvar_gui.ui.results.table.cells import TableCell
-    from provesvar_gui.ui.results.table.sheet import Widths
+    from provesvar_gui.ui.results.table.sheet import LineHead
 
 Action = QAbstractItemView.CursorAction
 _SIDEWAYS: Final = {Action.MoveLeft: -1, Action.MoveRight: 1}
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LOWEST: Final = 4  # rows, a heading among them
-GAP: Final = 4  # before a mark, a status, a count
-_CORNER: Final = 5  # side of the triangle that tells of a comment
+_COLUMN: Final = 80  # pixels of a sampling time with numbers, at least
+_WORDS: Final = 44  # of one that has words alone: they run into the cells beside it
+_SIDES: Final = 8  # pixels of a cell beside value and signs
 
 
 class FlowsheetTable(QTableView):
@@ -40,7 +45,7 @@ class FlowsheetTable(QTableView):
 
     ``trend_asked(tuple of Series)``, ``report_asked(Report)``, ``copy_asked(str)``, ``menu_asked(QPoint)``.
 
-    ``nothing_to_copy``: copying was asked for where no result stands.
+    ``nothing_to_copy``: copying was asked for where no result stands. ``scrolled``: others are in sight.
     """
 
     trend_asked = Signal(object)
@@ -50,13 +55,13 @@ class FlowsheetTable(QTableView):
     menu_asked = Signal(object)
     moved = Signal()
     marked = Signal()
+    scrolled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("flowsheetTable")
-        font = self.font()
-        font.setFeature(QFont.Tag("tnum"), 1)
-        self.setFont(font)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        theme.set_font(self, theme.Type.TABLE, digits=True)
         self.lines = FlowsheetModel(self)
         self.names, self.times = NameHeader(self.lines, self), TimeHeader(self.lines, self)
         self.setVerticalHeader(self.names)
@@ -67,6 +72,7 @@ class FlowsheetTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)  # no time is seen in half at the left
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # one that comes and goes would move the columns
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
@@ -74,47 +80,124 @@ class FlowsheetTable(QTableView):
         self._fitting = Slices(self)
         for slices in (self._copying, self._fitting):
             self.lines.modelAboutToBeReset.connect(slices.cancel)
-        self.corner = Corner(self.names, self)
-        self.lines.modelReset.connect(self._reset)
+        self.corner = Corner(self.names, self.lines, self)
+        self._widened: dict[str, int] = {}  # widths that the person has given, by time
+        self.lines.modelReset.connect(self._fit)
         self.names.sectionPressed.connect(self._name_pressed)
+        self.times.widened.connect(self._widen)
+        self.times.asked.connect(lambda column: self._sort(self.lines.passed.columns[column]))
+        for header in (self.names, self.times):
+            header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            header.customContextMenuRequested.connect(partial(self._header_menu, header))
+        self.corner.asked.connect(lambda: self._sort(BY_NAME))
+        self.corner.changed.connect(self._fit)
         self.doubleClicked.connect(lambda _index: self.ask_trend())
 
-    def _reset(self) -> None:
-        """Widths and heights for the lines and columns that are there now."""
-        for column in range(self.lines.columnCount()):
-            self.times.resizeSection(column, self._width(column))
-        self._fit()
-
-    def _width(self, column: int) -> int:
-        top = self.lines.top(column)
-        return round(max(top.widths.value + _behind(top.widths), top.width)) + 2 * MARGIN + 2
-
     def _fit(self) -> None:
+        """Widths and heights for the lines and columns that are there now; what is newest stays where it is seen."""
+        bar = self.horizontalScrollBar()
+        from_end = bar.maximum() - bar.value()
         self.names.fit(self.width())
         self._fitting.run(self.names.heights(), lambda _nothing: None)
+        room = self.width() - self.names.width() - self.verticalScrollBar().sizeHint().width()
+        for column, width in enumerate(self._widths(room)):
+            self.times.resizeSection(column, width)
         self.updateGeometries()
+        self.corner.update()
+        bar.setValue(bar.maximum() - from_end)
+
+    def _widths(self, room: int) -> list[int]:
+        """Each as wide as its content; as many of the newest as fit share what is left, so that none of them is cut."""
+        tops = [self.lines.top(column) for column in range(self.lines.columnCount())]
+        date = QFontMetricsF(theme.font(theme.Type.SMALL, bold=True, digits=True))
+        widths = [
+            round(
+                max(
+                    top.widths.value + top.widths.signs + _SIDES,
+                    date.horizontalAdvance(top.short) + _SIDES,
+                    theme.px(_COLUMN if top.widths.value or top.waits else _WORDS),
+                )
+            )
+            for top in tops
+        ]
+        for row in range(self.lines.rowCount()):
+            if self.lines.head(row).words:
+                self._make_room(self.lines.head(row), widths)
+        fit, used = 0, 0
+        while fit < len(widths) and used + widths[-fit - 1] <= room:
+            used += widths[-fit - 1]
+            fit += 1
+        numbers = [at for at in range(len(tops) - fit, len(tops)) if tops[at].widths.value]
+        for place, at in enumerate(numbers):
+            widths[at] += (room - used) * (place + 1) // len(numbers) - (room - used) * place // len(numbers)
+        return [max(width, self._widened.get(top.headline, 0)) for top, width in zip(tops, widths, strict=True)]
+
+    def _make_room(self, head: LineHead, widths: list[int]) -> None:
+        """For words that the empty cells to the left of theirs do not hold."""
+        places = self.lines.passed.columns
+        for column, place in enumerate(places):
+            if place in head.words:
+                room = widths[column] - self.lines.top(column).widths.signs - _SIDES
+                for before in reversed(range(column)):
+                    if room >= head.words[place] or places[before] in head.cells:
+                        break
+                    room += widths[before]
+                widths[column] += max(round(head.words[place] - room), 0)
+
+    def clear(self) -> None:
+        """Hold nothing of anybody."""
+        self._widened.clear()
+        self.lines.clear()
+
+    def _widen(self, column: int, width: int) -> None:
+        """By the person, never to less than its content."""
+        self._widened[self.lines.top(column).headline] = width
+        self._fit()
+
+    def _sort(self, sort: int) -> None:
+        """Rows in another order; the person stays on theirs."""
+        current = self.currentIndex()
+        line = self.lines.series_row(current.row()) if current.isValid() else None
+        self.lines.sort_by(sort)
+        row = self.lines.row_of(line.series.key) if line is not None else -1
+        if row >= 0:
+            self.setCurrentIndex(self.lines.index(row, current.column()))
+            self.clearSelection()
+        self.verticalScrollBar().setValue(0)
+
+    def sort_by_column(self) -> None:
+        """By the time that the person is on."""
+        if self.currentIndex().isValid():
+            self._sort(self.lines.passed.columns[self.currentIndex().column()])
+
+    def sort_by_name(self) -> None:
+        self._sort(BY_NAME)
+
+    def _header_menu(self, header: QHeaderView, place: QPoint) -> None:
+        """Of the row or the time there: the person is put on it."""
+        current, section = self.currentIndex(), header.logicalIndexAt(place)
+        row = section if header is self.names else current.row()
+        column = current.column() if header is self.names else section
+        if current.isValid() and section >= 0 and not self.lines.head(row).heading:
+            self.setCurrentIndex(self.lines.index(row, column))
+            self.clearSelection()
+            self.menu_asked.emit(header.viewport().mapToGlobal(place))
 
     def sizeHint(self) -> QSize:
         """Times and three rows: where the window is low, the table gives way and what is around it is seen whole."""
-        row = self.verticalHeader().defaultSectionSize()
         bar = self.horizontalScrollBar().sizeHint().height()
-        return QSize(super().sizeHint().width(), self.times.sizeHint().height() + _LOWEST * row + bar)
+        return QSize(super().sizeHint().width(), self.times.sizeHint().height() + _LOWEST * theme.px(ROW) + bar)
 
     def updateGeometries(self) -> None:
         """The corner covers Qt's own."""
         super().updateGeometries()
         if hasattr(self, "corner"):
-            frame = self.frameWidth()
-            self.corner.setGeometry(frame, frame, self.names.width(), self.times.height())
+            self.corner.setGeometry(0, 0, self.names.width(), self.times.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width; what is newest stays where it is seen."""
-        bar = self.horizontalScrollBar()
-        from_end = bar.maximum() - bar.value()
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
-            bar.setValue(bar.maximum() - from_end)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Sideways everything is painted anew: which columns are whole on the screen has changed."""
@@ -122,6 +205,7 @@ class FlowsheetTable(QTableView):
         if dx:
             self.viewport().update()
             self.times.viewport().update()
+        self.scrolled.emit()
 
     def show_newest(self) -> None:
         """Scroll to the newest column, and put the person on its first result, or on the first row where that is further down.
@@ -145,20 +229,19 @@ class FlowsheetTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Everything that is on the screen, by hand: a cell costs a few microseconds."""
         painter = QPainter(self.viewport())
-        _paint_cells(self, painter, event.rect())
+        _Painter(self, painter, event.rect()).paint()
         painter.end()
 
     def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:
-        """Row and column of the cell stand out."""
+        """The row of the cell stands out."""
         super().currentChanged(current, previous)
-        self.names.current, self.times.current = current.row(), current.column()
+        self.names.current = current.row()
         self.names.viewport().update()
-        self.times.viewport().update()
         self.viewport().update()
         self.moved.emit()
 
     def moveCursor(self, cursorAction: Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """TableCell by cell, past headings. Control and an arrow: to the next result of the row."""
+        """Cell by cell, past headings. Control and an arrow: to the next result of the row."""
         current = self.currentIndex()
         if current.isValid() and cursorAction in _SIDEWAYS and modifiers & Qt.KeyboardModifier.ControlModifier:
             return current.siblingAtColumn(self.lines.next_filled(current.row(), current.column(), _SIDEWAYS[cursorAction]))
@@ -257,166 +340,167 @@ class FlowsheetTable(QTableView):
 
     def copy(self) -> None:
         """Picked rows whole, else the selected cells, else the cell that the person is on; nothing where no result stands."""
+        current = self.currentIndex()
         rows, columns = set(self.picked()), set[int]()
-        places = self.lines.passed.columns
         if rows:
-            used = {place for row in rows for place in self.lines.head(row).cells}
-            columns = {column for column, place in enumerate(places) if place in used}
-        else:
-            for part in self.selectionModel().selection().toList():
-                rows.update(range(part.top(), part.bottom() + 1))
-                columns.update(range(part.left(), part.right() + 1))
-            current = self.currentIndex()
-            if not rows and current.isValid():
-                rows, columns = {current.row()}, {current.column()}
-        wanted = {places[column] for column in columns}
-        if rows and all(wanted.isdisjoint(self.lines.head(row).cells) for row in rows):
+            self._copy_rows(rows)
+            return
+        for part in self.selectionModel().selection().toList():
+            rows.update(range(part.top(), part.bottom() + 1))
+            columns.update(range(part.left(), part.right() + 1))
+        if not rows and current.isValid():
+            rows, columns = {current.row()}, {current.column()}
+        self._copy(rows, columns)
+
+    def copy_row(self) -> None:
+        """The row that the person is on, with every time that it has."""
+        self._copy_rows({self.currentIndex().row()})
+
+    def copy_column(self) -> None:
+        """Everything of the time that the person is on."""
+        column = self.currentIndex().column()
+        rows = {row for row in range(self.lines.rowCount()) if self.lines.cell(row, column) is not None}
+        self._copy(rows, {column})
+
+    def _copy_rows(self, rows: set[int]) -> None:
+        used = {place for row in rows for place in self.lines.head(row).cells}
+        self._copy(rows, {column for column, place in enumerate(self.lines.passed.columns) if place in used})
+
+    def _copy(self, rows: set[int], columns: set[int]) -> None:
+        wanted = {self.lines.passed.columns[column] for column in columns}
+        if all(wanted.isdisjoint(self.lines.head(row).cells) for row in rows):
             self.nothing_to_copy.emit()
-        elif rows:
+        else:
             self._copying.run(self.lines.copied(sorted(rows), sorted(columns)), self.copy_asked.emit)
 
+    def cells_in_sight(self) -> Iterator[TableCell]:
+        """The cells that are whole on the screen."""
+        whole = self._whole()
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        for row in range(max(first, 0), (last if last >= 0 else self.lines.rowCount() - 1) + 1):
+            cells = self.lines.head(row).cells
+            yield from (cells[place] for column in whole if (place := self.lines.passed.columns[column]) in cells)
 
-class _Pens:
-    """Fonts and colours of one paint."""
-
-    def __init__(self, table: FlowsheetTable) -> None:
-        palette = table.palette()
-        group = QPalette.ColorGroup.Active if table.hasFocus() else QPalette.ColorGroup.Inactive
-        self.plain = table.font()
-        self.bold = bold_of(self.plain)
-        self.struck = QFont(self.plain)
-        self.struck.setStrikeOut(True)
-        self.metrics = {id(font): QFontMetricsF(font) for font in (self.plain, self.bold, self.struck)}
-        self.text = palette.color(QPalette.ColorRole.Text)
-        self.quiet = tints.quiet(palette)
-        self.chosen = palette.color(group, QPalette.ColorRole.Highlight)
-        self.on_chosen = palette.color(group, QPalette.ColorRole.HighlightedText)
-        self.pairs = {tint: tints.pair(tint, palette) for tint in MarkTint}
-
-    def width(self, font: QFont, words: str) -> float:
-        """Pixels."""
-        return self.metrics[id(font)].horizontalAdvance(words)
+    def _whole(self) -> list[int]:
+        """The columns that are wholly in sight."""
+        room = self.viewport().width()
+        first, last = self.columnAt(0), self.columnAt(room - 1)
+        every = range(max(first, 0), (last if last >= 0 else self.lines.columnCount() - 1) + 1)
+        return [at for at in every if not is_cut(self.columnViewportPosition(at), self.columnWidth(at), room)]
 
 
-def _paint_cells(table: FlowsheetTable, painter: QPainter, region: QRect) -> None:
-    model = table.lines
-    palette = table.palette()
-    painter.fillRect(region, palette.color(QPalette.ColorRole.Base))
-    rows, columns = model.rowCount(), model.columnCount()
-    if not rows or not columns:
-        return
-    pens = _Pens(table)
-    scheme = tints.scheme(palette)
-    first, last = table.rowAt(region.top()), table.rowAt(region.bottom())
-    left, right = table.columnAt(region.left()), table.columnAt(region.right())
-    last, right = (last if last >= 0 else rows - 1), (right if right >= 0 else columns - 1)
-    shown = [
-        (column, table.columnViewportPosition(column), table.columnWidth(column)) for column in range(max(left, 0), right + 1)
-    ]
-    end = shown[-1][1] + shown[-1][2]
-    room = table.viewport().width()
-    whole = _whole(table, room)
-    current = table.currentIndex()
-    chosen = table.selectionModel()
-    places = model.passed.columns
-    painter.setFont(pens.plain)
-    for row in range(max(first, 0), last + 1):
+class _Painter:
+    """One paint: the cells of a region."""
+
+    def __init__(self, table: FlowsheetTable, painter: QPainter, region: QRect) -> None:
+        self._table, self._painter, self._region = table, painter, region
+        self._lines = table.lines
+        self._colours = theme.current()
+        self._plain = theme.font(theme.Type.TABLE, digits=True)
+        self._bold = theme.font(theme.Type.TABLE, bold=True, digits=True)
+        self._struck = theme.font(theme.Type.TABLE, digits=True)
+        self._struck.setStrikeOut(True)
+        self._metrics = QFontMetricsF(self._bold)
+        self._whole = set(table._whole())
+
+    def paint(self) -> None:
+        table, painter, region = self._table, self._painter, self._region
+        painter.fillRect(region, QColor(self._colours.surface))
+        rows, columns = self._lines.rowCount(), self._lines.columnCount()
+        if not rows or not columns:
+            return
+        left, right = table.columnAt(region.left()), table.columnAt(region.right())
+        shown = range(max(left, 0), (right if right >= 0 else columns - 1) + 1)
+        first, last = table.rowAt(region.top()), table.rowAt(region.bottom())
+        for row in range(max(first, 0), (last if last >= 0 else rows - 1) + 1):
+            self._paint_row(row, shown)
+        current = table.currentIndex()
+        if current.isValid():
+            focused = table.hasFocus()
+            painter.setPen(QPen(QColor(self._colours.accent_text if focused else self._colours.edge), 2 if focused else 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(table.visualRect(current).adjusted(1, 1, -1, -2))
+
+    def _paint_row(self, row: int, shown: range) -> None:
+        table, painter, colours = self._table, self._painter, self._colours
         top, height = table.rowViewportPosition(row), table.rowHeight(row)
-        head = model.head(row)
-        ground = row_ground(palette, model, row, chosen=row == current.row())
-        painter.fillRect(region.left(), top, min(end, region.right() + 1) - region.left(), height, ground)
+        head = self._lines.head(row)
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(self._region.left(), top + height - 1, self._region.right(), top + height - 1)
         if head.heading:
-            if head.level == 0:
-                painter.setPen(QColor(scheme.line))
-                painter.drawLine(region.left(), top + height - 1, min(end, region.right() + 1) - 1, top + height - 1)
-            continue
-        cells = head.cells
+            return
+        cells, places = head.cells, self._lines.passed.columns
+        chosen = table.selectionModel()
         some = chosen.rowIntersectsSelection(row)
-        if cells and whole and not any(places[column] in cells for column in whole):
-            _paint_elsewhere(
-                painter, pens, min(cells) < places[whole[0]], max(cells) > places[whole[-1]], QRect(0, top, room, height)
-            )
-        for column, x, width in shown:
+        boxes = {
+            column: QRect(table.columnViewportPosition(column), top, table.columnWidth(column), height - 1) for column in shown
+        }
+        for column, box in boxes.items():
+            if some and chosen.isSelected(self._lines.index(row, column)):
+                painter.fillRect(box, QColor(colours.accent_ground))
+            if self._begins_day(column):
+                painter.setPen(QColor(colours.edge))
+                painter.drawLine(box.left(), top, box.left(), top + height - 1)
+        for column, box in boxes.items():
             cell = cells.get(places[column])
-            selected = some and chosen.isSelected(model.index(row, column))
-            if selected:
-                painter.fillRect(x, top, width, height, pens.chosen)
-            if cell is not None and column in whole:
-                _paint(painter, pens, cell, model.top(column).widths, QRect(x, top, width, height), selected=selected)
-    painter.setPen(QColor(scheme.line))
-    top, bottom = region.top(), min(region.bottom(), table.rowViewportPosition(rows - 1) + table.rowHeight(rows - 1))
-    for column, x, _ in shown:
-        if column and model.top(column - 1).day != model.top(column).day:
-            painter.drawLine(x, top, x, bottom)
-    if current.isValid() and table.hasFocus():
-        painter.setPen(pens.text)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(table.visualRect(current).adjusted(0, 0, -1, -1))
+            if cell is not None and column in self._whole:
+                self._paint_cell(head, cell, column, box)
+        if cells and self._whole and not any(places[column] in cells for column in self._whole):
+            self._paint_elsewhere(
+                min(cells) < places[min(self._whole)],
+                max(cells) > places[max(self._whole)],
+                QRect(0, top, table.viewport().width(), height),
+            )
 
+    def _begins_day(self, column: int) -> bool:
+        return column > 0 and self._lines.top(column - 1).day != self._lines.top(column).day
 
-def _paint_elsewhere(painter: QPainter, pens: _Pens, before: bool, after: bool, box: QRect) -> None:
-    """On which side the results of a row lie that has none on the screen."""
-    painter.setPen(pens.quiet)
-    inner = box.adjusted(MARGIN, 0, -MARGIN, 0)
-    for there, words, side in ((before, "‹", Qt.AlignmentFlag.AlignLeft), (after, "›", Qt.AlignmentFlag.AlignRight)):
-        if there:
-            painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, words)
+    def _paint_elsewhere(self, before: bool, after: bool, box: QRect) -> None:
+        """On which side the results of a row lie that has none on the screen."""
+        middle = box.top() + box.height() / 2
+        if before:
+            signs.paint_mark(self._painter, icons.Mark.LEFT, box.left() + _SIDES, middle, "ink2")
+        if after:
+            signs.paint_mark(self._painter, icons.Mark.RIGHT, box.right() - _SIDES - theme.px(signs.MARK), middle, "ink2")
 
+    def _paint_cell(self, head: LineHead, cell: TableCell, column: int, box: QRect) -> None:
+        painter = self._painter
+        strong = cell.tint is MarkTint.OUTSIDE
+        colour = "flag" if strong else "ink2" if cell.quiet or cell.void else "ink"
+        middle = box.top() + box.height() / 2
+        edge = box.right() + 1 - _SIDES / 2 - self._lines.top(column).widths.signs  # where values end
+        painter.setFont(self._struck if cell.void else self._bold if strong else self._plain)
+        start = edge - painter.fontMetrics().horizontalAdvance(cell.value)
+        tag = theme.px(signs.TAG) + signs.GAP if cell.tag else 0
+        free = start - tag >= box.left() or self._is_free(head, column, start - tag)
+        if strong:
+            before = max(box.left() - round(start - tag) + signs.GAP, 0) if free else 0
+            painter.fillRect(box.adjusted(self._begins_day(column) - before, 0, 0, 0), QColor(self._colours.flag_ground))
+        if not free:
+            signs.paint_mark(
+                painter, icons.Mark.LEFT, edge - theme.px(signs.MARK), middle, colour
+            )  # its beginning is not in sight
+        else:
+            signs.paint_text(painter, cell.value, start, middle, colour)
+            if cell.tag:
+                signs.paint_tag(painter, cell.tag, start - tag, middle)
+        painter.setFont(self._bold if strong else self._plain)
+        flag = cell.flag.glyph if cell.flag is not None else ""
+        end = max(signs.paint(painter, flag, edge, middle, colour), edge + theme.px(signs.SLOT))
+        for mark in cell.signs:
+            end = signs.paint(painter, mark.glyph, end, middle, colour)
 
-def _whole(table: FlowsheetTable, room: int) -> list[int]:
-    """The columns that are wholly in sight."""
-    first, last = table.columnAt(0), table.columnAt(room - 1)
-    every = range(max(first, 0), (last if last >= 0 else table.lines.columnCount() - 1) + 1)
-    return [at for at in every if not is_cut(table.columnViewportPosition(at), table.columnWidth(at), room)]
+    def _is_free(self, head: LineHead, column: int, start: float) -> bool:
+        """Whether the cells are empty, and in sight, into which words run that begin there."""
+        places = self._lines.passed.columns
+        for before in reversed(range(column)):
+            if before not in self._whole or places[before] in head.cells:
+                return False
+            if self._table.columnViewportPosition(before) <= start:
+                return True
+        return False
 
 
 def is_cut(left: int, width: int, room: int) -> bool:
     """Whether a column is only partly on the screen: nothing of it is painted, since 1,12 must not look like 12."""
     return width <= room and (left < 0 or left + width > room)
-
-
-def _behind(widths: Widths) -> float:
-    """Room for what stands behind the values of a column."""
-    return sum(GAP + each for each in (widths.glyph, widths.badge, widths.more) if each)
-
-
-def _paint(painter: QPainter, pens: _Pens, cell: TableCell, widths: Widths, box: QRect, *, selected: bool) -> None:
-    pair = None if selected else pens.pairs[cell.tint]
-    if pair is not None:
-        painter.fillRect(box.adjusted(1, 1, 0, 0), pair[1])
-    strong = cell.tint is MarkTint.OUTSIDE
-    font = pens.struck if cell.void else pens.bold if strong else pens.plain
-    metrics = pens.metrics[id(font)]
-    base = box.top() + (box.height() + metrics.ascent() - metrics.descent()) / 2
-    colour = pens.on_chosen if selected else pair[0] if pair is not None else pens.quiet if cell.quiet else pens.text
-    edge = box.right() + 1 - MARGIN - _behind(widths)  # where numbers and words end
-    painter.setFont(font)
-    painter.setPen(colour)
-    if cell.number:
-        point = edge - widths.fraction
-        painter.drawText(QPointF(point - pens.width(font, cell.whole), base), cell.whole)
-        if cell.fraction:
-            painter.drawText(QPointF(point, base), cell.fraction)
-    else:
-        painter.drawText(QPointF(edge - pens.width(font, cell.whole), base), cell.whole)
-    if font is not pens.plain:
-        painter.setFont(pens.plain)
-    if widths.glyph:
-        if cell.glyph:
-            painter.drawText(QPointF(edge + GAP, base), cell.glyph)
-        edge += GAP + widths.glyph
-    if widths.badge:
-        if cell.badge:
-            tint = pens.pairs[cell.badge_tint]
-            painter.setPen(pens.on_chosen if selected else tint[0] if tint else pens.quiet)
-            painter.drawText(QPointF(edge + GAP, base), cell.badge)
-        edge += GAP + widths.badge
-    if cell.more:
-        painter.setPen(pens.on_chosen if selected else pens.quiet)
-        painter.drawText(QPointF(edge + GAP, base), cell.more)
-    if cell.remark:
-        corner = box.topRight()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(pens.on_chosen if selected else pens.quiet)
-        x, y = corner.x() + 0.5, corner.y() + 1.0
-        painter.drawPolygon(QPolygonF([QPointF(x - _CORNER, y), QPointF(x, y), QPointF(x, y + _CORNER)]))

@@ -1,260 +1,387 @@
-"""The widget of the graph: small panels over one axis of time, one unit in each, for keys, mouse and screen reader."""
+"""The lanes of the trend on one time axis, with one cursor, for keys, mouse and screen reader: each lane is one item."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from provesvar_gui.ui import theme
+from provesvar_gui.results import text
+from provesvar_gui.results.model import Redacted
+from provesvar_gui.ui import icons, theme
+from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key, pressed
-from provesvar_gui.ui.results.common import tints
-from provesvar_gui.ui.results.trend import chart, periods, trend_text
-from provesvar_gui.ui.results.trend.chart import Drawing
-from provesvar_gui.ui.results.trend.marks import ChartColours
-from provesvar_gui.ui.results.trend.periods import Range
+from provesvar_gui.ui.results.trend import axis, trend_text
+from provesvar_gui.ui.results.trend import lane as lanes
+from provesvar_gui.ui.results.trend.axis import Columns
+from provesvar_gui.ui.results.trend.ink import Ink
+from provesvar_gui.ui.results.trend.lane import Lane, LanePainter
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.tinted_widgets import draw_frame
+from provesvar_gui.ui.tinted_widgets import say_in_tooltip
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
-    from provesvar_gui.results.trend import Curve, Dot
+    from provesvar_gui.results.course import Window
+    from provesvar_gui.results.trend import Dot
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.trend.chart import Boxes, Panel
-    from provesvar_gui.ui.results.trend.periods import Window
 
 translate = QCoreApplication.translate
+_NEAR: Final = 40.0  # pixels across, of the mouse to a point
+_REMOVE: Final = 24
+_STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**9), Qt.Key.Key_End: 10**9}
 
 
-class TrendGraph(QWidget):
-    """The widget of the graph, ``trendGraph``.
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Drawing(Redacted):
+    """What the lanes show, for paper."""
 
-    ``current_changed(panel, row)``: the person went to a result; ``opened``: wants to read it in its report.
+    lanes: tuple[Lane, ...]
+    window: Window
+    style: Style
+    end: datetime | None
+    gutter: bool
 
-    ``copy_pressed``: wants it on the clipboard.
-    ``range_step``: -1 for a longer time, 1 for a shorter one. ``back_asked``: away from here.
-    """
 
-    current_changed = Signal(int, int)
-    opened = Signal(int, int)
-    range_step = Signal(int)
-    back_asked = Signal()
-    copy_pressed = Signal(int, int)
+class LaneWidget(QWidget):
+    """One lane, ``trendLane``, to which the keys go. What it is called is its whole course in words."""
 
-    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("trendGraph")
+    def __init__(self, graph: TrendGraph, place: int) -> None:
+        super().__init__(graph)
+        self.setObjectName("trendLane")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self._style = style
-        self._curves: tuple[Curve, ...] = ()
-        self._range = Range.ALL
-        self._end: datetime | None = None
-        self._window: Window | None = None
-        self._panels: list[Panel] = []
-        self._current: tuple[int, int] | None = None  # panel, row
+        self._graph, self.place = graph, place
+        self.remove = QToolButton(self)
+        self.remove.setObjectName("trendRemove")
+        self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the lane has a key for it
+        icons.set_icon(self.remove, Icon.CROSS)
+        self.remove.clicked.connect(lambda: graph.removed.emit(self.place))
 
     @property
-    def panels(self) -> tuple[Panel, ...]:
-        return tuple(self._panels)
+    def lane(self) -> Lane:
+        return self._graph.lanes[self.place]
 
-    @property
-    def current(self) -> tuple[int, int] | None:
-        """Panel and row of the result that the person is on."""
-        return self._current
+    def retell(self) -> None:
+        """What it is called, after another lane has taken its place."""
+        self.setAccessibleName(self._graph.describe(self.place))
+        say_in_tooltip(self, trend_text.tooltip(self.lane.curve, self._graph.writing))
+        said = translate("Trend", "Remove {name}").replace("{name}", text.visible(self.lane.curve.series.name))
+        self.remove.setAccessibleName(said)
+        self.remove.setToolTip(f"{said} (Del)")
 
-    def show_curves(self, curves: tuple[Curve, ...], style: Style, end: datetime | None) -> None:
-        """Draw them. ``end``: when they were fetched."""
-        self._curves, self._style, self._end = curves, style, end
-        self._current = None
-        self._arrange()
+    def forget(self) -> None:
+        """Wipe every text, at once: when Qt deletes it is not known."""
+        for each in (self, self.remove):
+            each.setAccessibleName("")
+            say_in_tooltip(each, "")
+        self.hide()
+        self.deleteLater()
 
-    def set_range(self, chosen: Range) -> None:
-        self._range = chosen
-        self._arrange()
-
-    def clear(self) -> None:
-        self._curves, self._end = (), None
-        self._current = None
-        self._arrange()
-
-    def go_to(self, place: int, row: int) -> None:
-        """Put the ring on a result; nothing where it is not drawn."""
-        self._current = (place, row) if self._dot(place, row) is not None else None
-        self.update()
-
-    def describe(self) -> str:
-        return " ".join(
-            " ".join(
-                (
-                    trend_text.description(panel.curve, panel.shown, self._style, panel.gaps, len(panel.glyphs)),
-                    *(f"{said}." for said in trend_text.outside(panel.older, panel.later, self._style)),
-                )
-            )
-            for panel in self._panels
-        )
-
-    def _arrange(self) -> None:
-        self._window = periods.window(self._curves, self._range, self._end)
-        made = [chart.panel(curve, self._window) for curve in self._curves] if self._window is not None else []
-        self._panels = [panel for panel in made if panel is not None]
-        if self._current is None or self._dot(*self._current) is None:
-            place = next((place for place, panel in enumerate(self._panels) if panel.shown), None)
-            self._current = (place, self._panels[place].shown[-1].row) if place is not None else None
-        self.setAccessibleDescription(self.describe())
-        self.setMinimumHeight(chart.TALL * max(len(self._panels), 1) + chart.axis_height(self.font()))
-        self.updateGeometry()
-        self.update()
-
-    def _dot(self, place: int, row: int) -> Dot | None:
-        if not 0 <= place < len(self._panels):
-            return None
-        return next((dot for dot in self._panels[place].shown if dot.row == row), None)
-
-    def sizeHint(self) -> QSize:
-        return QSize(640, 190 * max(len(self._panels), 1) + chart.axis_height(self.font()))
-
-    def _boxes(self) -> list[Boxes]:
-        return chart.boxes(self._panels, self.size(), self.font())
-
-    def span(self, place: int) -> tuple[int, int]:
-        """From where to where a panel goes, in pixels."""
-        box = self._boxes()[place]
-        return round(box.head.top()), round(box.plot.bottom()) + chart.axis_height(self.font())
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = theme.px(_REMOVE)
+        self.remove.setGeometry(self.width() - side - 2, 2, side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
-        inks = self._inks()
-        painter.fillRect(self.rect(), inks.ground)
-        plate = self.plate
-        if plate is not None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_panels(painter, inks, plate)
+        graph = self._graph
+        columns, ink = graph.columns, graph.ink
+        if columns is None:
+            return
+        painter, height = QPainter(self), float(self.height())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(ink.colours.surface))
+        axis.paint_grid(painter, columns, 0.0, height, ink, graph.end)
+        painter.setPen(QPen(QColor(ink.colours.line), 1.0))
+        painter.drawLine(QPointF(0, height - 0.5), QPointF(self.width(), height - 0.5))
+        painter.drawLine(QPointF(columns.newest, 4), QPointF(columns.newest, height - 4))
+        cursor = graph.cursor_dot
+        if cursor is not None and columns.window.holds(cursor.when):
+            painter.setPen(QPen(QColor(ink.colours.accent_text), 1.5))
+            painter.drawLine(QPointF(columns.x(cursor.when), 0), QPointF(columns.x(cursor.when), height))
+        here = graph.current is not None and graph.current[0] == self.place
+        LanePainter(painter, self.lane, columns, self._box, ink, graph.writing, graph.end).paint(cursor if here else None)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(ink.colours.accent_text), 2.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(1, 1, self.width() - 2, height - 3))
         painter.end()
-        draw_frame(self)
 
     @property
-    def plate(self) -> Drawing | None:
-        """What is drawn, for any painter; None where nothing is."""
-        if self._window is None or not self._panels:
+    def _box(self) -> QRectF:
+        return QRectF(0, 0, self.width(), self.height() - 1)
+
+    def hit(self, at: QPointF) -> Dot | None:
+        """The point that is meant by a place: the nearest in time, then in height."""
+        columns = self._graph.columns
+        if columns is None or not columns.name <= at.x() <= columns.newest:
             return None
-        return Drawing(panels=self.panels, window=self._window, style=self._style)
-
-    def _paint_panels(self, painter: QPainter, inks: ChartColours, plate: Drawing) -> None:
-        boxes, font = self._boxes(), self.font()
-        seen = self.visibleRegion().boundingRect().bottom() + 1 or self.height()
-        dot = self._dot(*self._current) if self._current is not None else None
-        plate.paint(
-            painter,
-            boxes,
-            axis=min(boxes[-1].plot.bottom() + 2, seen - chart.axis_height(font) - 1.0),
-            width=self.width(),
-            inks=inks,
-            font=font,
-            current=(self._current[0], dot) if self._current is not None and dot is not None else None,
-        )
-
-    def _inks(self) -> ChartColours:
-        scheme = tints.scheme(self.palette())
-        shade = scheme.shades
-        band, edge = QColor(scheme.text), QColor(scheme.text)
-        band.setAlpha(20)
-        edge.setAlpha(70)
-        return ChartColours(
-            ground=QColor(scheme.base),
-            text=QColor(scheme.text),
-            quiet=QColor(shade[theme.Tint.SUBDUED].text),
-            grid=QColor(scheme.line),
-            line=QColor(shade[theme.Tint.ACTION].text),
-            outside=QColor(shade[theme.Tint.WARNING].text),
-            pending=QColor(shade[theme.Tint.HELP].text),
-            changed=QColor(shade[theme.Tint.ACTION].text),
-            band=band,
-            band_edge=edge,
-        )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left, Right, Home, End along the time; Up, Down between panels; plus and minus for the period; Return opens."""
-        key = event.key()
-        if pressed(Key.TREND_BACK, event):
-            self.back_asked.emit()
-            return
-        if event.matches(QKeySequence.StandardKey.Copy):
-            if self._current is not None:
-                self.copy_pressed.emit(*self._current)
-            return
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**9), Qt.Key.Key_End: 10**9}
-        if key in steps:
-            self._move(steps[Qt.Key(key)])
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._change_panel(-1 if key == Qt.Key.Key_Up else 1)
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
-            self.range_step.emit(1 if key == Qt.Key.Key_Plus else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current is not None:
-            self.opened.emit(*self._current)
-        else:
-            super().keyPressEvent(event)
-
-    def _move(self, by: int) -> None:
-        if self._current is None:
-            return
-        place, row = self._current
-        shown = self._panels[place].shown
-        here = next(number for number, dot in enumerate(shown) if dot.row == row)
-        self._choose(place, shown[min(max(here + by, 0), len(shown) - 1)])
-
-    def _change_panel(self, by: int) -> None:
-        if self._current is None:
-            return
-        place, row = self._current
-        here = self._dot(place, row)
-        others = range(place + by, len(self._panels) if by > 0 else -1, by)
-        target = next((other for other in others if self._panels[other].shown), None)
-        if target is not None and here is not None:
-            self._choose(target, min(self._panels[target].shown, key=lambda dot: abs(dot.when - here.when)))
-
-    def _choose(self, place: int, dot: Dot) -> None:
-        self._current = (place, dot.row)
-        self.update()
-        self.current_changed.emit(place, dot.row)
-        panel = self._panels[place]
-        row = panel.curve.rows[dot.row]
-        announce(self, trend_text.sentence(panel.curve, row, self._style, panel.gaps.get(dot.row)), urgent=False)
-
-    def hit(self, at: QPointF) -> tuple[int, Dot] | None:
-        if self._window is None:
-            return None
-        return chart.nearest(self._panels, self._boxes(), self._window, self.font(), at)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        found = self.hit(event.position())
-        if found is not None:
-            self._choose(*found)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        found = self.hit(event.position())
-        if found is not None:
-            self.opened.emit(found[0], found[1].row)
+        placed = [(dot, lanes.place(self.lane, dot, columns, self._box)) for dot in self.lane.dots]
+        far = [(abs(where.x() - at.x()), abs(where.y() - at.y()), dot.row, dot) for dot, where in placed if where is not None]
+        best = min(far, default=None)
+        return best[3] if best is not None and best[0] <= _NEAR else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A hand over what can be chosen."""
-        self.setCursor(Qt.CursorShape.PointingHandCursor if self.hit(event.position()) else Qt.CursorShape.ArrowCursor)
+        """The cursor goes along."""
+        if (dot := self.hit(event.position())) is not None:
+            self._graph.go_to(self.place, dot.row)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if (dot := self.hit(event.position())) is not None:
+            self._graph.choose(self.place, dot)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if (dot := self.hit(event.position())) is not None:
+            self._graph.opened.emit(self.place, dot.row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._graph.typed(self.place, event):
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the point that the person is on, and with the lane."""
+        graph, here = self._graph, self.place
+        graph.stay_in(here)
+        menu = QMenu(self)
+        menu.setObjectName("trendMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if graph.current is not None:
+            row = graph.current[1]
+            menu.addAction(translate("Trend", "Report (Enter)"), lambda: graph.opened.emit(here, row))
+            menu.addAction(translate("Trend", "Copy (Ctrl+C)"), lambda: graph.copy_pressed.emit(here, row))
+        own = menu.addAction(translate("Trend", "Own scale (E)"), lambda: graph.scale_asked.emit(here))
+        own.setCheckable(True)
+        own.setChecked(self.lane.scale.own)
+        menu.addAction(translate("Trend", "Remove (Del)"), lambda: graph.removed.emit(here))
+        menu.popup(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._graph.stay_in(self.place)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
 
+
+class _Axis(QWidget):
+    """The words of time, which stay in sight while the lanes are scrolled."""
+
+    def __init__(self, graph: TrendGraph) -> None:
+        super().__init__(graph)
+        self.setObjectName("trendAxis")
+        self._graph = graph
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        graph = self._graph
+        if graph.columns is not None:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            axis.paint_axis(painter, graph.columns, 0.0, graph.ink, graph.writing, graph.end, graph.cursor_dot)
+            painter.end()
+
+
+class TrendGraph(QWidget):
+    """The lanes, ``trendGraph``, with the time axis below them.
+
+    ``current_changed``: another point is read out. ``opened(lane, row)``: the person wants to read it in its report;
+    ``copy_pressed(lane, row)``: wants it on the clipboard. ``removed(lane)``, ``scale_asked(lane)``: the person wants that of a
+    lane. ``period_step``: 1 for a shorter time, -1 for a longer one. ``back_asked``: away from here.
+    """
+
+    current_changed = Signal()
+    opened = Signal(int, int)
+    copy_pressed = Signal(int, int)
+    removed = Signal(int)
+    scale_asked = Signal(int)
+    period_step = Signal(int)
+    back_asked = Signal()
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trendGraph")
+        self.writing = style
+        self.end: datetime | None = None
+        self.lanes: tuple[Lane, ...] = ()
+        self.widgets: list[LaneWidget] = []
+        self.columns: Columns | None = None
+        self.current: tuple[int, int] | None = None  # lane, row
+        self._window: Window | None = None
+        self._gutter = False
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self.area = QScrollArea(self)
+        self.area.setObjectName("trendScroll")
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        self.area.viewport().setAutoFillBackground(False)
+        self.area.viewport().installEventFilter(self)
+        self._axis = _Axis(self)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.area, 1)
+        rows.addWidget(self._axis)
+
+    @property
+    def ink(self) -> Ink:
+        return Ink(theme.current())
+
+    @property
+    def cursor_dot(self) -> Dot | None:
+        """The point that is read out."""
+        return self.lanes[self.current[0]].dot(self.current[1]) if self.current is not None else None
+
+    @property
+    def drawing(self) -> Drawing | None:
+        """What is drawn; None where nothing is."""
+        if self._window is None:
+            return None
+        return Drawing(lanes=self.lanes, window=self._window, style=self.writing, end=self.end, gutter=self._gutter)
+
+    def show_lanes(
+        self, made: Sequence[Lane], window: Window | None, style: Style, end: datetime | None, *, gutter: bool
+    ) -> None:
+        """Draw them. ``end``: of the fetch. ``gutter``: there is time before the window."""
+        before = self.cursor_dot
+        self.lanes, self.writing, self.end, self._window, self._gutter = tuple(made), style, end, window, gutter
+        while len(self.widgets) > len(made):
+            self.widgets.pop().forget()
+        while len(self.widgets) < len(made):
+            self.widgets.append(LaneWidget(self, len(self.widgets)))
+            self._column.insertWidget(len(self.widgets) - 1, self.widgets[-1])
+        self.current = self._again(before) or self._newest()
+        self._arrange()
+        for each in self.widgets:
+            each.retell()
+        self.current_changed.emit()
+
+    def _again(self, before: Dot | None) -> tuple[int, int] | None:
+        """The point that was read out, where it is still drawn."""
+        if before is None:
+            return None
+        places = ((at, dot) for at, lane in enumerate(self.lanes) for dot in lane.dots)
+        return next(((at, dot.row) for at, dot in places if dot.point is before.point), None)
+
+    def _newest(self) -> tuple[int, int] | None:
+        """The newest point of the first lane that has one in the time shown."""
+        shown = ((at, lane.shown or lane.before) for at, lane in enumerate(self.lanes))
+        return next(((at, dots[-1].row) for at, dots in shown if dots), None)
+
+    def describe(self, place: int) -> str:
+        lane = self.lanes[place]
+        gaps = {gap.after.row: gap for gap in lane.curve.gaps}
+        told = trend_text.description(
+            lane.curve, lane.shown, self.writing, gaps, sum(dot.row in lane.marks for dot in lane.shown)
+        )
+        return " ".join(
+            (
+                told,
+                *(f"{each}." for each in trend_text.outside(lane.older, (lane.before or (None,))[-1], lane.later, self.writing)),
+            )
+        )
+
+    def _arrange(self) -> None:
+        """Lanes as high as there is room for, and never lower than their words need."""
+        width, ink = self.area.viewport().width(), self.ink
+        self.columns = Columns(self._window, width, ink, gutter=self._gutter) if self._window is not None else None
+        self._axis.setFixedHeight(round(ink.px(axis.HEIGHT)))
+        if self.columns is not None and self.lanes:
+            each = self.area.viewport().height() // len(self.lanes)
+            for widget, lane in zip(self.widgets, self.lanes, strict=True):
+                least = max(ink.px(lanes.LEAST), lanes.height_of_words(lane, self.columns, ink, self.writing, self.end))
+                widget.setFixedHeight(ceil(max(least, min(each, ink.px(lanes.TALLEST)))))
+        self._redraw()
+
+    def _redraw(self) -> None:
+        for each in (*self.widgets, self._axis):
+            each.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:  # of the room for the lanes
+            self._arrange()
+        return False
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self.update()
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_axis"):
+            self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(520), theme.px(lanes.LEAST + axis.HEIGHT))
+
+    def take_focus(self) -> None:
+        place = self.current[0] if self.current is not None else 0
+        self.widgets[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to(self, place: int, row: int) -> None:
+        """Read out a point; nothing where it is not drawn."""
+        if self.current != (place, row) and place < len(self.lanes) and self.lanes[place].dot(row) is not None:
+            self.current = (place, row)
+            self._redraw()
+            self.current_changed.emit()
+
+    def choose(self, place: int, dot: Dot) -> None:
+        """The person went to it: say so, and bring its lane into sight."""
+        self.go_to(place, dot.row)
+        self.widgets[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.ensureWidgetVisible(self.widgets[place], 0, 0)
+        curve = self.lanes[place].curve
+        gap = next((gap for gap in curve.gaps if gap.after.row == dot.row), None)
+        announce(self.widgets[place], trend_text.sentence(curve, curve.rows[dot.row], self.writing, gap), urgent=False)
+
+    def stay_in(self, place: int) -> None:
+        """Read out a point of that lane: the one nearest to what was read out, else its newest."""
+        if (self.current is not None and self.current[0] == place) or not self.lanes[place].dots:
+            return
+        here, dots = self.cursor_dot, self.lanes[place].dots
+        self.go_to(place, (min(dots, key=lambda dot: abs(dot.when - here.when)) if here is not None else dots[-1]).row)
+
+    def typed(self, place: int, event: QKeyEvent) -> bool:
+        """Left, Right, Home, End along the time; Up, Down between lanes; plus and minus for the period; what a lane can do."""
+        key, dots = event.key(), self.lanes[place].dots
+        here = next((at for at, dot in enumerate(dots) if self.current == (place, dot.row)), None)
+        if pressed(Key.TREND_BACK, event):
+            self.back_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy) or key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if here is not None:
+                asked = self.opened if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) else self.copy_pressed
+                asked.emit(place, dots[here].row)
+        elif key in _STEPS:
+            if here is not None:
+                self.choose(place, dots[min(max(here + _STEPS[Qt.Key(key)], 0), len(dots) - 1)])
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            other = place + (1 if key == Qt.Key.Key_Down else -1)
+            if 0 <= other < len(self.lanes):
+                self.stay_in(other)
+                dot = self.cursor_dot
+                if self.current is not None and self.current[0] == other and dot is not None:
+                    self.choose(other, dot)
+                else:
+                    self.widgets[other].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+            self.period_step.emit(1 if key == Qt.Key.Key_Plus else -1)
+        elif pressed(Key.TREND_REMOVE, event):
+            self.removed.emit(place)
+        elif pressed(Key.TREND_SCALE, event):
+            self.scale_asked.emit(place)
+        else:
+            return False
+        return True

@@ -1,170 +1,220 @@
-"""The pane of the trend: the graph, the selected point as text, and the table of values."""
+"""The pane of the trend: lanes on one time axis, what the cursor is on in words, and the same results as a table on demand."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QPushButton,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen, QShortcut
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from provesvar_gui.results import text, trend
+from provesvar_gui.results import course, text, trend
 from provesvar_gui.results.model import Redacted
+from provesvar_gui.ui import icons, keys, theme
+from provesvar_gui.ui.icons import Icon
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.flow import Flow
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.trend import export, trend_text
+from provesvar_gui.ui.results.trend import lane as lanes
 from provesvar_gui.ui.results.trend.graph import TrendGraph
-from provesvar_gui.ui.results.trend.periods import RangeBar, readable
+from provesvar_gui.ui.results.trend.ink import Ink, paint_lines
+from provesvar_gui.ui.results.trend.periods import PeriodBar
 from provesvar_gui.ui.results.trend.picker import SeriesPicker, distinctions, selectable
 from provesvar_gui.ui.results.trend.table import TrendTable, listing
 from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.tinted_widgets import say_in_tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterable
+    from datetime import datetime
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
+    from provesvar_gui.results.course import Period
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Series, SeriesKey
-    from provesvar_gui.results.trend import Curve
+    from provesvar_gui.results.trend import Curve, Dot
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.trend.periods import Range
+    from provesvar_gui.ui.results.trend.ink import Group
     from provesvar_gui.ui.results.trend.table import Listing
 
 translate = QCoreApplication.translate
-_LEAST: Final = 56  # of graph and table
+USUAL: Final = ("potassium", "creatinine", "crp", "haemoglobin")  # drawn while nothing is chosen
 _FIRST_SECONDS: Final = 0.012  # of making the curves, at once: to show and to paint them takes as long again
-_SIZES: Final = (600, 400)  # of graph and table, one against the other, until the person decides
-_DASH: Final = re.compile(f"(?<={text.NBSP})[-–](?={text.NBSP})")  # of a range: no line may break after it
+_INSPECTOR: Final = 48
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TrendPlace(Redacted):
-    """The view state of the trend. ``period``: where the person has chosen one."""
+    """The view state of the trend. ``keys``: of the lanes, None where nothing was chosen. ``period``: where one was."""
 
-    keys: tuple[SeriesKey, ...] = ()
-    period: Range | None = None
+    keys: tuple[SeriesKey, ...] | None = None
+    period: Period | None = None
 
 
 class _Bar(Flow):
-    """As high as it must be at its width. It does not leave that to a layout: the pane's room would scroll without need."""
+    """As high as it must be at its width. It does not leave that to a layout: the pane's room would scroll without need.
+
+    The last widget only explains: it is left out where it would begin a row.
+    """
 
     def hasHeightForWidth(self) -> bool:
         return False
 
-    def set_widgets(self, widgets: list[QWidget]) -> None:
-        super().set_widgets(widgets)
+    def show_all(self, widgets: list[QWidget]) -> None:
+        self._all = widgets
+        self._fit()
+
+    def _fit(self) -> None:
+        *needed, hint = self._all
+        self.set_widgets(self._all)
+        if hint.y() + hint.height() > max(each.y() + each.height() for each in needed):
+            self.set_widgets(needed)
+            hint.hide()
         self.setFixedHeight(self.heightForWidth(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setFixedHeight(self.heightForWidth(event.size().width()))
+        if self.widgets:
+            self._fit()
+
+
+class _Check(QCheckBox):
+    """As high as what stands beside it."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(0, theme.px(32)))
+
+
+class _Inspector(QWidget):
+    """What the cursor is on, ``trendInspector``: the time, and the value of each lane at that time."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("trendInspector")
+        self.groups: list[Group] = []
+
+    def tell(self, groups: list[Group], spoken: str) -> None:
+        self.groups = groups
+        self.setAccessibleName(spoken)
+        say_in_tooltip(self, spoken)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(300), theme.px(_INSPECTOR) - 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_lines(painter, QRectF(self.rect()), self.groups)
+        painter.end()
 
 
 class TrendPane(Pane):
     """The pane of the trend, ``trendPane``.
 
-    ``back_asked``: to where the person came from. ``drawn``: the chosen series are on the screen.
+    ``back_asked``: to where the person came from.
     """
 
     back_asked = Signal()
-    drawn = Signal()
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("trendPane")
         self._style = style
         self._digest: Digest | None = None
-        self._keys: list[SeriesKey] = []
+        self._keys: list[SeriesKey] | None = None
+        self._own: set[SeriesKey] = set()  # lanes on their own scale
         self._alike: dict[SeriesKey, str] = {}  # what tells those from one another that are called the same
-        self._curves: tuple[Curve, ...] = ()
-        self._adding = False
+        self.curves: tuple[Curve, ...] = ()
         self._focus_asked = False  # while the curves are still being made
         self._slices = Slices(self)
-        self._bar = _Bar(self, gap=6)
+        self._bar = _Bar(self, gap=8)
         self.picker = SeriesPicker(self._bar)
-        self.add = QPushButton(self._bar)
-        self.add.setObjectName("trendAdd")
-        self.add.setCheckable(True)
-        self.ranges = RangeBar(self._bar)
-        self.apart = QCheckBox(self._bar)
+        self.scale = QPushButton(self._bar)
+        self.scale.setObjectName("trendScale")
+        menu = QMenu(self.scale)
+        self._relative, self._absolute = menu.addAction(""), menu.addAction("")
+        self.scale.setMenu(menu)
+        self.apart = _Check(self._bar)
         self.apart.setObjectName("trendApart")
+        self.legend = plain_label("trendLegend", self._bar)
+        theme.set_font(self.legend, Type.SMALL)
+        self.periods = PeriodBar(self._bar)
         self.graph = TrendGraph(style)
-        self.caption = plain_label("trendCaption")  # what the person is on; at least two lines, so that nothing jumps
-        self.caption.setContentsMargins(5, 0, 5, 0)
-        self.caption.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.caption.setMinimumHeight(2 * self.caption.fontMetrics().lineSpacing() + 4)
         self.table = TrendTable(style)
         self.message = plain_label("trendMessage", self)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.inspector = _Inspector(self)
+        self.to_table = QPushButton(self)
+        self.to_table.setObjectName("trendTableButton")
+        icons.set_icon(self.to_table, Icon.TABLE)
         self._lay_out()
         self._connect()
         self.retranslate()
-        self._say_why_empty()
+        self._show_nothing()
 
     def _lay_out(self) -> None:
-        scroll = QScrollArea()
-        scroll.setObjectName("trendScroll")
-        scroll.setWidget(self.graph)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.verticalScrollBar().valueChanged.connect(lambda _: self.graph.update())  # the axis stays in sight
-        self._scroll = scroll
-        below = QWidget()
-        column = QVBoxLayout(below)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.caption)
-        column.addWidget(self.table, 1)
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
-        self.splitter.setObjectName("trendSplitter")
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(scroll)
-        self.splitter.addWidget(below)
-        self.splitter.setSizes(_SIZES)
-        self.table.setMinimumHeight(_LEAST)
-        scroll.setMinimumHeight(_LEAST)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.message)
-        self._stack.addWidget(self.splitter)
+        for each in (self.message, self.graph, self.table):
+            self._stack.addWidget(each)
+        self._bar.set_corner(self.periods)
+        below = QHBoxLayout()
+        below.setContentsMargins(theme.SPACE["large"], 1, theme.SPACE["large"], 1)
+        below.addWidget(self.inspector, 1)
+        below.addWidget(self.to_table)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(4)
-        outer.addWidget(self._bar)
+        outer.setSpacing(0)
+        above = QHBoxLayout()
+        above.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["small"])
+        above.addWidget(self._bar)
+        outer.addLayout(above)
         outer.addWidget(self._stack, 1)
+        outer.addLayout(below)
 
     def _connect(self) -> None:
-        self.picker.picked.connect(self._picked)
+        self.picker.picked.connect(self._add)
         self.apart.toggled.connect(lambda _: self._build())
-        self.ranges.chosen.connect(self._range_chosen)
-        self.graph.range_step.connect(self.ranges.step)
-        self.graph.current_changed.connect(self._graph_moved)
-        self.graph.opened.connect(lambda place, row: self._open(self._curve_of(place), row))
-        self.graph.copy_pressed.connect(self._copy_dot)
+        self.periods.chosen.connect(lambda _: self._arrange())
+        self._relative.triggered.connect(lambda: self._scale_all(own=False))
+        self._absolute.triggered.connect(lambda: self._scale_all(own=True))
+        self.to_table.clicked.connect(self._turn)
+        for sequence in keys.sequences(Key.TREND_TABLE):
+            QShortcut(sequence, self, self._turn, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.graph.period_step.connect(self.periods.step)
+        self.graph.current_changed.connect(self._read_out)
+        self.graph.opened.connect(self._open)
+        self.graph.copy_pressed.connect(
+            lambda at, row: self.copy_asked.emit(self.table.copied(self.table.results.row_of(at, row)))
+        )
+        self.graph.removed.connect(self._remove)
+        self.graph.scale_asked.connect(self._scale_one)
         self.table.moved.connect(self._table_moved)
         self.table.opened.connect(self._open)
         self.table.copy_asked.connect(self.copy_asked)
         for part in (self.graph, self.table):
             part.back_asked.connect(self.back_asked)
 
-    @property
-    def curves(self) -> tuple[Curve, ...]:
-        return self._curves
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter, colours = QPainter(self), theme.current()
+        painter.fillRect(self.rect(), QColor(colours.surface))
+        painter.setPen(QPen(QColor(colours.line), 1.0))
+        painter.drawLine(0, self._stack.y() - 1, self.width(), self._stack.y() - 1)
+        painter.setPen(QPen(QColor(colours.edge), 1.0))
+        painter.drawLine(0, self._stack.geometry().bottom() + 1, self.width(), self._stack.geometry().bottom() + 1)
+        painter.end()
+
+    # -- what is asked for -------------------------------------------------------------------------------------------------
 
     def show_series(self, series: tuple[Series, ...]) -> None:
         self._keys = list(dict.fromkeys(each.key for each in series))
@@ -180,39 +230,33 @@ class TrendPane(Pane):
 
     def kept(self) -> TrendPlace:
         """What is drawn, for the next answer about the same patient."""
-        return TrendPlace(keys=tuple(self._keys), period=self.ranges.now if self.ranges.by_hand else None)
+        chosen = tuple(self._keys) if self._keys is not None else None
+        return TrendPlace(keys=chosen, period=self.periods.now if self.periods.by_hand else None)
 
     def keep(self, place: TrendPlace) -> None:
         """Draw the same as soon as it is here."""
-        self._keys = list(place.keys)
+        self._keys = list(place.keys) if place.keys is not None else None
         if place.period is not None:
-            self.ranges.take(place.period)
+            self.periods.take(place.period)
 
     def clear(self) -> None:
         """Wipe every model and every text."""
         self._slices.cancel()
-        self._digest = None
-        self._keys = []
+        self._digest = self._keys = None
+        self._own.clear()
         self._alike = {}
-        self._curves = ()
-        self.graph.clear()
-        self.table.clear()
         self.picker.clear_all()
-        self.add.setChecked(False)
         self.apart.setChecked(False)
-        self.ranges.reset()
-        self.caption.setText("")
-        self._say_why_empty()
+        self.periods.reset()
+        self._show_nothing()
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
-        """Every result of the table; on paper below the graph."""
+        """Every result of the table; on paper below the lanes."""
         while self._slices.running:
             yield
         fetched_at = self._digest.result.fetched_at if self._digest is not None else None
-        plate, curves = self.graph.plate, self._curves
-        return (
-            yield from export.trend_document(self.table.results, fetched_at=fetched_at, paper=paper, plate=plate, curves=curves)
-        )
+        drawn = self.graph.drawing if paper else None
+        return (yield from export.trend_document(self.table.results, fetched_at=fetched_at, paper=paper, drawing=drawn))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """The results of the table, and the one that the person is on."""
@@ -221,77 +265,131 @@ class TrendPane(Pane):
         return placed, self.table.currentIndex().row()
 
     def take_focus(self) -> None:
-        """Into the graph; where nothing is drawn, to the choice of one."""
+        """Into the lanes or the table; where nothing is drawn, to the choice of one."""
         self._focus_asked = self._slices.running
-        target = self.graph if self._stack.currentIndex() == 1 else self.picker if self.picker.isEnabled() else self.message
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        on_top = self._stack.currentWidget()
+        if on_top is self.graph:
+            self.graph.take_focus()
+        else:
+            target = on_top if on_top is self.table else self.picker if self.picker.isEnabled() else self.message
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         """Names in the language of the screen."""
         self.setAccessibleName(translate("Trend", "Trend"))
         self.graph.setAccessibleName(translate("Trend", "Graph over time"))
         self.table.setAccessibleName(translate("Trend", "The results of the graph"))
-        self.add.setText(translate("Trend", "Add one more"))
-        self.add.setToolTip(translate("Trend", "What is chosen next is drawn below the others"))
-        self.apart.setText(translate("Trend", "Also on another kind of number or an invalid one"))
+        self._relative.setText(translate("Trend", "Against the reference"))
+        self._absolute.setText(translate("Trend", "Each on its own scale"))
+        self.scale.setToolTip(translate("Trend", "How high the points lie; of one lane: E"))
+        self.apart.setText(translate("Trend", "Also other numbers"))
+        whole = translate("Trend", "Also what is registered on another kind of number or an invalid one")
+        self.apart.setAccessibleName(whole)
+        self.apart.setToolTip(whole)
         self.picker.retranslate()
-        self.ranges.retranslate()
+        self.periods.retranslate()
+        self._name_buttons()
 
-    def _picked(self, series: Series) -> None:
-        if self.add.isChecked():
-            self.add.setChecked(False)
-            self._keys = [*(key for key in self._keys if key != series.key), series.key]
-        else:
-            self._keys = [series.key]
+    def _name_buttons(self) -> None:
+        own = bool(self.curves) and all(curve.series.key in self._own for curve in self.curves)
+        self.scale.setText((self._absolute if own else self._relative).text())
+        self.scale.setAccessibleName(self.scale.text())
+        in_table = self._stack.currentWidget() is self.table
+        said = translate("Trend", "%n result(s) in a table", "", self.table.results.rowCount())
+        self.to_table.setText(translate("Trend", "Back to the lanes") if in_table else said)
+        self.to_table.setAccessibleName(self.to_table.text())
+        self.to_table.setToolTip(keys.tooltip(Key.TREND_TABLE))
+        self.apart.setVisible(self._has_apart)
+        self._bar.show_all([self.picker, self.scale, *((self.apart,) if self._has_apart else ()), self.legend])
+
+    @property
+    def _has_apart(self) -> bool:
+        return any(row.point.placed.apart for curve in self.curves for row in curve.rows)
+
+    def _add(self, series: Series) -> None:
+        self._keys = [*(curve.series.key for curve in self.curves if curve.series.key != series.key), series.key]
         self._build()
         self.take_focus()
 
+    def _remove(self, place: int) -> None:
+        gone = self.curves[place].series.key
+        self._keys = [curve.series.key for curve in self.curves if curve.series.key != gone]
+        self._build()
+        self.take_focus()
+
+    def _scale_one(self, place: int) -> None:
+        self._own ^= {self.curves[place].series.key}
+        self._arrange()
+
+    def _scale_all(self, *, own: bool) -> None:
+        self._own = {curve.series.key for curve in self.curves} if own else set()
+        self._arrange()
+
+    # -- what is made of it ------------------------------------------------------------------------------------------------
+
     def _chosen(self) -> list[Series]:
-        """The chosen series of this digest; of several with one key the one that has numbers."""
+        """The chosen series of this digest, else the usual ones; of several with one key the one that has numbers."""
+        digest = self._digest
+        if digest is None or not digest.complete:
+            return []
         by_key: dict[SeriesKey, Series] = {}
-        for each in self._digest.series if self._digest is not None else ():
+        for each in digest.series:
             if each.key not in by_key or (each.has_numbers and not by_key[each.key].has_numbers):
                 by_key[each.key] = each
-        everything = self._digest.series if self._digest is not None else ()
-        found = [trend.with_apart(by_key[key], everything) for key in self._keys if key in by_key]
+        wanted = self._keys if self._keys is not None else [each.key for each in _usual(digest)]
+        found = [trend.with_apart(by_key[key], digest.series) for key in wanted if key in by_key]
         return [replace(each, name=f"{each.name} ({told})") if (told := self._alike.get(each.key)) else each for each in found]
 
     def _build(self) -> None:
         self._slices.cancel()
-        chosen = self._chosen() if self._digest is not None and self._digest.complete else []
-        if not chosen:
-            self._curves = ()
-            self.graph.clear()
-            self.table.clear()
-            self.caption.setText("")
-            self._say_why_empty()
+        chosen = self._chosen()
+        if not chosen or self._digest is None:
+            self._show_nothing()
             return
-        versions = self._digest.versions if self._digest is not None else None
-        end = self._digest.result.fetched_at if self._digest is not None else None
-        made = _made(trend.build(chosen, apart=self.apart.isChecked(), versions=versions, end=end), self._style)
-        self._slices.run(made, self._show, first_seconds=_FIRST_SECONDS)
+        end = self._digest.result.fetched_at
+        made = trend.build(chosen, apart=self.apart.isChecked(), versions=self._digest.versions, end=end)
+        self._slices.run(_listed(made, self._style), self._show, first_seconds=_FIRST_SECONDS)
 
     def _show(self, listing: Listing) -> None:
-        curves = self._curves = listing.curves
-        self.add.setEnabled(True)
-        self._offer_apart(offered=any(row.point.placed.apart for curve in curves for row in curve.rows))
-        end = self._digest.result.fetched_at if self._digest is not None else None
-        self.graph.show_curves(curves, self._style, end)
+        self.curves = listing.curves
         self.table.show_listing(listing)
-        self.ranges.propose(readable(curves, end))
-        self._stack.setCurrentIndex(1)
-        QCoreApplication.sendEvent(
-            self._scroll, QEvent(QEvent.Type.LayoutRequest)
-        )  # which Qt sends only to what is on the screen
-        self._follow_graph()
-        self._scroll.verticalScrollBar().setValue(0)
+        end = self._end
+        if end is not None:
+            self.periods.propose(course.readable([[dot.when for dot in curve.dots] for curve in self.curves], end))
+        self._arrange()
+        if self._stack.currentWidget() is self.message or not self.graph.lanes:
+            self._stack.setCurrentWidget(self.graph if self.graph.lanes else self.table)
+            self._name_buttons()
+        self._enable()
+        self.graph.area.verticalScrollBar().setValue(0)
         if self._focus_asked:
             self.take_focus()
-        self.drawn.emit()
 
-    def _say_why_empty(self) -> None:
-        digest = self._digest
-        words = ""
+    @property
+    def _end(self) -> datetime | None:
+        """When the results were fetched; where that is not known, the newest of them."""
+        fetched = self._digest.result.fetched_at if self._digest is not None else None
+        return fetched or max((curve.dots[-1].when for curve in self.curves if curve.dots), default=None)
+
+    def _arrange(self) -> None:
+        """The lanes, by period and scale."""
+        period, end = self.periods.now, self._end
+        times = [dot.when for curve in self.curves for dot in curve.dots]
+        times += [row.point.when for curve in self.curves for row in curve.awaited if row.point.when is not None]
+        window = course.window(times, period, end)
+        made = [lanes.lane(each, window, own=each.series.key in self._own) for each in self.curves] if window is not None else []
+        fetched = self._digest.result.fetched_at if self._digest is not None else None
+        self.graph.show_lanes(made, window, self._style, fetched, gutter=any(each.older for each in made))
+        self.legend.setText("   ".join(f"{sign}{text.NBSP}{said}" for sign, said in trend_text.legend(made, screen=True)))
+        self._name_buttons()
+
+    def _show_nothing(self) -> None:
+        """Why there is nothing to see."""
+        digest, words = self._digest, ""
+        self.curves = ()
+        self.table.clear()
+        self.graph.show_lanes((), None, self._style, None, gutter=False)
+        self.legend.setText("")
         if digest is not None and not digest.complete:
             coverage = digest.result.coverage
             words = translate("Trend", "Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.")
@@ -302,66 +400,83 @@ class TrendPane(Pane):
             words = translate("Trend", "No result has a number and a time; there is nothing to draw.")
         self.message.setText(words)
         self.message.setAccessibleName(words)
-        offered = bool(self.picker.offered.rowCount())
-        self.picker.setEnabled(offered)
-        self.add.setEnabled(False)
-        self._offer_apart(offered=False)
-        self._stack.setCurrentIndex(0)
+        self._stack.setCurrentWidget(self.message)
+        self._name_buttons()
+        self._enable()
 
-    def _offer_apart(self, *, offered: bool) -> None:
-        """Stands last, so that nothing else moves."""
-        self.apart.setVisible(offered)
-        self._bar.set_widgets([self.picker, self.add, self.ranges, *((self.apart,) if offered else ())])
+    def _enable(self) -> None:
+        self.picker.setEnabled(self._digest is not None and self._digest.complete)
+        for each in (self.scale, self.to_table, self.periods):
+            each.setEnabled(bool(self.curves))
 
-    def _curve_of(self, panel: int) -> int:
-        """Which curve a panel of the graph shows."""
-        shown = self.graph.panels[panel].curve
-        return next(place for place, curve in enumerate(self._curves) if curve is shown)
+    def _turn(self) -> None:
+        """From the lanes to the table, and back."""
+        if self.curves:
+            self._stack.setCurrentWidget(self.graph if self._stack.currentWidget() is self.table else self.table)
+            self._name_buttons()
+            self.take_focus()
 
-    def _panel_of(self, curve: int) -> int:
-        shown = self._curves[curve]
-        return next((place for place, panel in enumerate(self.graph.panels) if panel.curve is shown), -1)
+    # -- what is read out --------------------------------------------------------------------------------------------------
 
-    def _range_chosen(self, chosen: Range) -> None:
-        self.graph.set_range(chosen)
-        self._follow_graph()
+    def _read_out(self) -> None:
+        """The point that the cursor is on, with what the other lanes have at its time."""
+        here, dot = self.graph.current, self.graph.cursor_dot
+        if here is None or dot is None:
+            self.inspector.tell([], "")
+            return
+        self.table.go_to(*here)
+        self.inspector.tell(self._groups(dot), self._sentence(*here))
 
-    def _graph_moved(self, panel: int, row: int) -> None:
-        curve = self._curve_of(panel)
-        self._tell(curve, row)
-        self.table.go_to(curve, row)
-        top, bottom = self.graph.span(panel)
-        half = min(bottom - top, self._scroll.viewport().height()) // 2  # of one that does not fit, the upper part
-        self._scroll.ensureVisible(0, top + half, 0, half)
+    def _groups(self, at: Dot) -> list[Group]:
+        ink, style = Ink(theme.current()), self._style
+        fetched = self._digest.result.fetched_at if self._digest is not None else None
+        groups: list[Group] = [(ink.piece(trend_text.short_when(at.point.placed, style, fetched), Type.BODY, "ink", bold=True),)]
+        there = [(each, dot) for each in self.graph.lanes for dot in each.dots if dot.when == at.when]
+        for each, dot in there:
+            mark = each.marks.get(dot.row)
+            name = ink.piece(f"{trend_text.parted(each.curve.series.name)[1]} ", Type.BODY, "ink")
+            told = ink.piece(
+                lanes.number(dot, style),
+                Type.BODY,
+                "flag" if mark else "ink",
+                bold=True,
+                digits=True,
+                glyph=mark.glyph if mark else "",
+            )
+            groups.append((name, told))
+        groups += [
+            (ink.piece(words, Type.BODY, glyph=glyph),) for glyph, words in trend_text.facts(at, style, alone=len(there) == 1)
+        ]
+        return groups
 
-    def _follow_graph(self) -> None:
-        if self.graph.current is not None:
-            self._graph_moved(*self.graph.current)
-        else:
-            self.caption.setText("")
+    def _sentence(self, curve: int, row: int) -> str:
+        of = self.curves[curve]
+        before = next((gap for gap in of.gaps if gap.after.row == row), None)
+        return text.visible(trend_text.sentence(of, of.rows[row], self._style, before))
 
     def _table_moved(self, curve: int, row: int) -> None:
-        self.graph.go_to(self._panel_of(curve), row)
-        self._tell(curve, row)
-
-    def _tell(self, curve: int, row: int) -> None:
-        of = self._curves[curve]
-        before = next((gap for gap in of.gaps if gap.after.row == row), None)
-        said = text.visible(trend_text.sentence(of, of.rows[row], self._style, before))
-        self.caption.setText(_DASH.sub("\\g<0>\u2060", said))
-
-    def _copy_dot(self, panel: int, row: int) -> None:
-        self.copy_asked.emit(self.table.copied(self.table.results.row_of(self._curve_of(panel), row)))
+        self.graph.go_to(curve, row)
+        self.inspector.tell(
+            [(Ink(theme.current()).piece(self._sentence(curve, row), Type.BODY, "ink"),)], self._sentence(curve, row)
+        )
 
     def _open(self, curve: int, row: int) -> None:
-        report = self._curves[curve].rows[row].point.placed.report
+        report = self.curves[curve].rows[row].point.placed.report
         if report is not None:
             self.report_asked.emit(report)
         else:
             missing = translate("Trend", "The report of this result did not come.")
-            self.caption.setText(f"{missing} {self.caption.text()}")
+            self.inspector.tell([(Ink(theme.current()).piece(missing, Type.BODY, "ink"),)], missing)
 
 
-def _made(curves: Generator[None, None, tuple[Curve, ...]], style: Style) -> Generator[None, None, Listing]:
+def _usual(digest: Digest) -> Iterable[Series]:
+    """Of each of the usual analytes the newest series that has numbers."""
+    cards = {card.kind.key: card for card in digest.strip.cards}
+    for key in USUAL:
+        lines = cards[key].lines if key in cards else ()
+        yield from [line.series for line in lines if line.series.has_numbers][:1]
+
+
+def _listed(curves: Generator[None, None, tuple[Curve, ...]], style: Style) -> Generator[None, None, Listing]:
     """The curves, and the rows of the table behind them. Gives way."""
     return (yield from listing((yield from curves), style))

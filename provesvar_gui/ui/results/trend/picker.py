@@ -1,4 +1,4 @@
-"""The picker of a series, searched by any part of its name, its unit or its code."""
+"""The field that adds a series to the lanes, found by any part of its name, its unit or its code."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from provesvar_gui.results import text
 from provesvar_gui.results.laboratories import laboratory_name, material_name
-from provesvar_gui.ui.tinted_widgets import FramedCombo
+from provesvar_gui.ui import icons, theme
+from provesvar_gui.ui.icons import Icon
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject, SignalInstance
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.results.series import Series, SeriesKey
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
 _WIDEST: Final = 640  # pixels of the list of what was found
+_WIDTH: Final = 200
 
 
 def called(series: Series) -> str:
@@ -55,128 +57,112 @@ def origin(series: Series) -> str:
 
 
 def distinctions(series: tuple[Series, ...]) -> dict[SeriesKey, str]:
-    """For each of those that are called the same: what tells it from the others."""
-    names = [called(each) for each in series]
-    counts = Counter(names)
-    return {each.key: origin(each) for name, each in zip(names, series, strict=True) if counts[name] > 1}
+    """What tells each of those that are called the same from the others. The only one with a national code needs nothing."""
+    named = [(called(each), each) for each in series]
+    counts, national = Counter(name for name, _ in named), Counter(name for name, each in named if each.nlk)
+    return {each.key: origin(each) for name, each in named if counts[name] > 1 and not (each.nlk and national[name] == 1)}
 
 
 class SeriesModel(QAbstractListModel):
-    """The series that can be drawn, by name; ``words`` narrows them."""
+    """The series that can be drawn, by name; ``narrow`` leaves those that have all the words."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._all: list[tuple[str, Series]] = []
-        self._found: list[int] = []
+        self._found: list[tuple[str, Series]] = []
 
     def hold(self, series: tuple[Series, ...]) -> None:
-        self.beginResetModel()
         apart = distinctions(series)
         told = (" · ".join(part for part in (called(each), apart.get(each.key, "")) if part) for each in series)
         self._all = sorted(zip(told, series, strict=True), key=lambda pair: pair[0].casefold())
-        self._found = list(range(len(self._all)))
-        self.endResetModel()
+        self.narrow("")
 
     def narrow(self, words: str) -> None:
-        """Offer only what has all the words in it."""
         asked = words.casefold().split()
         self.beginResetModel()
         self._found = [
-            place
-            for place, (name, each) in enumerate(self._all)
+            (name, each)
+            for name, each in self._all
             if all(word in name.casefold() or any(word in code.casefold() for code in each.key.code) for word in asked)
         ]
         self.endResetModel()
 
     def series(self, row: int) -> Series | None:
-        return self._all[self._found[row]][1] if 0 <= row < len(self._found) else None
+        return self._found[row][1] if 0 <= row < len(self._found) else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
         return 0 if parent.isValid() else len(self._found)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or not 0 <= index.row() < len(self._found):
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._all[self._found[index.row()]][0]
-        return None
+        told = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole)
+        return self._found[index.row()][0] if told and index.isValid() and index.row() < len(self._found) else None
 
 
-class SeriesPicker(FramedCombo):
-    """The picker of a series, ``trendPicker``. ``picked(Series)``."""
+class SeriesPicker(QLineEdit):
+    """The field, ``trendPicker``. ``picked(Series)``. A click, or Down, shows everything that can be drawn."""
 
     picked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("trendPicker")
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(16)
+        self.addAction(icons.icon(Icon.PLUS, "ink2"), QLineEdit.ActionPosition.LeadingPosition)
         self.offered = SeriesModel(self)
-        self.setModel(self.offered)
-        self.found = SeriesModel(self)
-        completer = QCompleter(self.found, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        activated: SignalInstance = completer.activated["QModelIndex"]  # type: ignore[index]  # overloaded: the stubs know one
-        activated.connect(lambda index: self._take(self.found.series(index.row())))
-        self._finder = completer
-        line = self.lineEdit()
-        if line is None:
-            raise RuntimeError("an editable combo box has a line edit")
-        self._line = line
-        line.setObjectName("trendPickerText")
-        self.setCompleter(completer)
-        completer.setModel(self.found)  # the combo box has just given it its own
-        line.textEdited.connect(self._search)
-        self.activated.connect(lambda row: self._take(self.offered.series(row)))
-        self.setCurrentIndex(-1)
+        self._finder = QCompleter(self.offered, self)
+        self._finder.setWidget(self)
+        self._finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._finder.setMaxVisibleItems(14)
+        self._list = QListView()
+        self._finder.setPopup(self._list)
+        activated: SignalInstance = self._finder.activated["QModelIndex"]  # type: ignore[index]  # overloaded: the stubs know one
+        activated.connect(lambda index: self._take(self.offered.series(index.row())))
+        self.textEdited.connect(self._search)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(_WIDTH), theme.px(32))
 
     def hold(self, series: tuple[Series, ...]) -> None:
         """Offer these; what is typed stays."""
-        typed = self._line.text()
         self.offered.hold(series)
-        self.found.hold(series)
-        self.setCurrentIndex(-1)
-        self._line.setText(typed)
+        self.offered.narrow(self.text())
 
     def clear_all(self) -> None:
+        self._list.hide()
         self.offered.hold(())
-        self.found.hold(())
-        self._line.clear()
+        self.clear()
 
     def retranslate(self) -> None:
         """Names in the language of the screen."""
-        self._line.setPlaceholderText(translate("Trend", "Find an examination"))
-        for each in (self, self._line):
-            each.setAccessibleName(translate("Trend", "Examination to draw"))
+        self.setPlaceholderText(translate("Trend", "Add an examination"))
+        self.setAccessibleName(translate("Trend", "Examination to draw"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return takes the first that fits."""
+        """Return takes the first that fits; Down shows the list."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._line.text().strip():
-                self.found.narrow(self._line.text())
-                self._take(self.found.series(0))
-            event.accept()
-            return
-        super().keyPressEvent(event)
+            if self.text().strip():
+                self._take(self.offered.series(0))
+        elif event.key() == Qt.Key.Key_Down:
+            self._search(self.text())
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._search(self.text())
 
     def _search(self, typed: str) -> None:
-        self.found.narrow(typed)
-        popup = self._finder.popup()
-        if self.found.rowCount() and typed.strip():
+        self.offered.narrow(typed)
+        if self.offered.rowCount():
             self._finder.complete()
-            if popup is not None:  # names are read whole
-                popup.setFixedWidth(max(self.width(), min(popup.sizeHintForColumn(0) + 32, _WIDEST)))
-        elif popup is not None:
-            popup.hide()
+            self._list.setFixedWidth(
+                max(self.width(), min(self._list.sizeHintForColumn(0) + 32, _WIDEST))
+            )  # names are read whole
+        else:
+            self._list.hide()
 
     def _take(self, series: Series | None) -> None:
-        popup = self._finder.popup()
-        if popup is not None:
-            popup.hide()
-        self.setCurrentIndex(-1)
-        self._line.clear()
+        self._list.hide()
         if series is not None:
+            self.clear()
+            self.offered.narrow("")
             self.picked.emit(series)

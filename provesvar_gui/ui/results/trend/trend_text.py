@@ -1,4 +1,4 @@
-"""Texts of a trend in whole sentences, for the line under the graph, the table and the screen reader."""
+"""Texts of a trend: short ones for the lanes, whole sentences for the table and the screen reader."""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import series, text
+from provesvar_gui.results import dating, materials, series, text, trend
 from provesvar_gui.results.laboratories import laboratory_name, material_name, method_name
-from provesvar_gui.results.model import CodeableConcept
+from provesvar_gui.results.model import CodeableConcept, Moment
 from provesvar_gui.results.trend import BreakReason, OmissionReason
+from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import flags, sampling, status_text, version_text
+from provesvar_gui.ui.results.common import ages, flags, sampling, status_text, version_text
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.trend import Curve, Dot, Gap, Row
     from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.trend.lane import Lane
 
 translate = QCoreApplication.translate
 
@@ -30,16 +35,19 @@ _LEFT: Final = {
     OmissionReason.VAGUE: QT_TRANSLATE_NOOP("Trend", "Not drawn: the day is not given"),
     OmissionReason.NO_NUMBER: QT_TRANSLATE_NOOP("Trend", "Not drawn: no number"),
 }
-_SHORT: Final = {
+_UNLIKE: Final = {
+    BreakReason.APART: QT_TRANSLATE_NOOP("Trend", "other number"),
     BreakReason.UNIT: QT_TRANSLATE_NOOP("Trend", "other unit"),
     BreakReason.METHOD: QT_TRANSLATE_NOOP("Trend", "other method"),
     BreakReason.LABORATORY: QT_TRANSLATE_NOOP("Trend", "other laboratory"),
     BreakReason.MATERIAL: QT_TRANSLATE_NOOP("Trend", "other material"),
-    BreakReason.SAME_TIME: QT_TRANSLATE_NOOP("Trend", "several values"),
-    BreakReason.ORDER: QT_TRANSLATE_NOOP("Trend", "order not known"),
-    BreakReason.VOID: QT_TRANSLATE_NOOP("Trend", "cancelled result"),
-    BreakReason.NO_NUMBER: QT_TRANSLATE_NOOP("Trend", "no number"),
+    BreakReason.REFERENCE: QT_TRANSLATE_NOOP("Trend", "other reference"),
 }
+_MARKED: Final = QT_TRANSLATE_NOOP("Trend", "Marked by the laboratory: {words}.")
+_REFERENCE: Final = QT_TRANSLATE_NOOP("Trend", "Reference: {words}.")
+_LONGEST: Final = 60  # characters of a result in words
+_LONGEST_REFERENCE: Final = 40
+_OLD: Final = 30  # days
 
 
 def tr(source: str) -> str:
@@ -76,9 +84,78 @@ def laboratory(of: Placed) -> str:
     return text.visible(laboratory_name(of))
 
 
-def short(why: BreakReason) -> str:
-    """For the graph; "" where the marks themselves say it."""
-    return tr(_SHORT[why]) if why in _SHORT else ""
+def parted(name: str) -> tuple[str, str]:
+    """The laboratory's name, and before it what it says of the material: «P-», «Kalium»."""
+    name = text.visible(name).replace("\n", " ")
+    first, dash, rest = name.partition("-")
+    return (f"{first}-", rest.strip()) if dash and rest.strip() and materials.material(name) else ("", name)
+
+
+def unit(curve: Curve) -> str:
+    return text.visible(curve.series.unit).replace(" ", text.NBSP).replace("10^9/L", "10⁹/L")
+
+
+def reference_line(curve: Curve, style: Style) -> str:
+    """«ref. 3,5–4,6»: of the newest result that has one; "" where none has, or it is a long text."""
+    ranges = next(
+        (row.point.observation.reference_ranges for row in reversed(curve.rows) if row.point.observation.reference_ranges), ()
+    )
+    told = "; ".join(filter(None, (text.visible(text.reference_figures(each, style.language)) for each in ranges)))
+    if not told or len(told) > _LONGEST_REFERENCE or "\n" in told:
+        return ""
+    return translate("Trend", "ref. {range}").replace("{range}", told.replace(" ", text.NBSP))
+
+
+def short_value(of: Placed, style: Style) -> str:
+    """Of a result in words as much as a lane holds; the table has all of it."""
+    words = " ".join(value(of, style)[: 2 * _LONGEST].split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+
+
+def short_when(of: Placed, style: Style, now: datetime | None) -> str:
+    """«yesterday 20:30»."""
+    return text.visible(ages.day_and_clock(series.sampled(of), now, style.language)) or when(of, style)
+
+
+def day(of: Placed, style: Style, now: datetime | None) -> str:
+    """«27. Aug»; of the last two days with the clock, since there may be several."""
+    moment = series.sampled(of)
+    if moment is None or not ages.is_old(moment, now, 2):
+        return short_when(of, style, now)
+    return text.visible(ages.day_and_clock(Moment(literal=moment.literal.strip()[:10], when=moment.when), now, style.language))
+
+
+def is_old(of: Placed, now: datetime | None) -> bool:
+    """Whether it is older than a month, and looks so."""
+    return ages.is_old(series.sampled(of), now, _OLD)
+
+
+def flag_words(mark: Mark) -> str:
+    return flags.short(mark).words
+
+
+def change(curve: Curve, style: Style) -> str:
+    """«from 5,7 · 11 h before»; where the two may not be compared, why. "" where there was none before."""
+    if curve.newest is None or curve.previous is None:
+        return ""
+    newest, previous = curve.newest.point, curve.previous.point
+    spans = dating.span(newest.placed), dating.span(previous.placed)
+    before = ages.before(spans[0], spans[1]) if spans[0] is not None and spans[1] is not None else ""
+    why = trend.unlike(newest, previous, curve.series.key.unit)
+    if why is None:
+        whole = translate("Trend", "from {value} · {before}")
+    else:
+        whole = translate("Trend", "previous {value}, {why} · {before}").replace("{why}", tr(_UNLIKE[why]))
+    told = value_text(previous.observation.value, style.language).bare_amount or short_value(previous.placed, style)
+    return whole.replace("{before}", before.replace(" ", text.NBSP)).replace("{value}", told)
+
+
+def tooltip(curve: Curve, style: Style) -> str:
+    """Name and reference as the laboratory wrote them, and what is not drawn."""
+    parts = [curve.series.name, curve.series.unit]
+    if curve.newest is not None and (told := reference(curve.newest.point.placed, style)):
+        parts.append(tr(_REFERENCE).replace("{words}", told))
+    return text.visible("\n".join(filter(None, (*parts, *not_drawn(curve)))))
 
 
 def gap(of: Gap, style: Style) -> str:
@@ -118,6 +195,7 @@ def gap(of: Gap, style: Style) -> str:
         return whole.replace("{value}", value(limit.point.placed, style))
     return {
         BreakReason.UNIT: translate("Trend", "The line is broken before it: another unit."),
+        BreakReason.REFERENCE: translate("Trend", "The line is broken before it: another reference range."),
         BreakReason.SAME_TIME: translate("Trend", "The line is broken before it: several values at the same time."),
         BreakReason.ORDER: translate("Trend", "The line is broken before it: it is not known which of the two came first."),
         BreakReason.VOID: translate("Trend", "The line is broken before it: a result in between was cancelled."),
@@ -173,12 +251,12 @@ def sentence(curve: Curve, row: Row, style: Style, before: Gap | None) -> str:
         .replace("{value}", value(of, style))
     ]
     told = (
-        (translate("Trend", "Marked by the laboratory: {words}."), "; ".join(map(str, marks(of)))),
-        (translate("Trend", "Reference: {words}."), reference(of, style)),
-        (translate("Trend", "Laboratory: {words}."), laboratory(of)),
-        (translate("Trend", "Status: {words}."), str(status) if status.tint is not MarkTint.NONE else ""),
+        (_MARKED, "; ".join(map(str, marks(of)))),
+        (_REFERENCE, reference(of, style)),
+        (QT_TRANSLATE_NOOP("Trend", "Laboratory: {words}."), laboratory(of)),
+        (QT_TRANSLATE_NOOP("Trend", "Status: {words}."), str(status) if status.tint is not MarkTint.NONE else ""),
     )
-    parts += [template.replace("{words}", said) for template, said in told if said]
+    parts += [tr(template).replace("{words}", said) for template, said in told if said]
     if of.apart:
         parts.append(translate("Trend", "Registered on another kind of number or an invalid one."))
     if of.opened:
@@ -193,30 +271,26 @@ def sentence(curve: Curve, row: Row, style: Style, before: Gap | None) -> str:
 
 
 def description(curve: Curve, dots: tuple[Dot, ...], style: Style, gaps: dict[int, Gap], marked: int) -> str:
-    """What the graph of one series shows, in words. ``dots``: those in the chosen period, of which ``marked`` deviate."""
-    name = text.visible(curve.series.name)
-    unit = text.visible(curve.series.unit)
-    if not dots:
-        whole = translate("Trend", "{name}: nothing is drawn in this period.")
-        return " ".join([whole.replace("{name}", name), *not_drawn(curve)])
-    whole = translate("Trend", "{name} in {unit}: %n result(s) drawn, from {first} to {last}.", "", len(dots))
-    if not unit:
+    """What a lane shows, in words: the newest first. ``dots``: those in the chosen period, of which ``marked`` deviate."""
+    name, unit_ = text.visible(curve.series.name), text.visible(curve.series.unit)
+    whole = translate("Trend", "{name}: nothing is drawn in this period.")
+    if dots and unit_:
+        whole = translate("Trend", "{name} in {unit}: %n result(s) drawn, from {first} to {last}.", "", len(dots))
+    elif dots:
         whole = translate("Trend", "{name}, no unit: %n result(s) drawn, from {first} to {last}.", "", len(dots))
-    low, high = min(dots, key=lambda dot: dot.number), max(dots, key=lambda dot: dot.number)
-    extremes = translate("Trend", "Lowest {low} ({low_when}), highest {high} ({high_when}).")
-    parts = [
-        whole.replace("{name}", name)
-        .replace("{unit}", unit)
-        .replace("{first}", when(dots[0].point.placed, style))
-        .replace("{last}", when(dots[-1].point.placed, style)),
-        extremes.replace("{low}", value(low.point.placed, style))
-        .replace("{low_when}", when(low.point.placed, style))
-        .replace("{high}", value(high.point.placed, style))
-        .replace("{high_when}", when(high.point.placed, style)),
-    ]
-    if curve.newest is not None:
-        parts.append(newest(curve.newest, style))
-        parts += [f"{words_}." for words_ in beside(curve, style)]
+    told = whole.replace("{name}", name).replace("{unit}", unit_)
+    extremes = ""
+    if dots:
+        first, last = (when(dot.point.placed, style) for dot in (dots[0], dots[-1]))
+        told = told.replace("{first}", first).replace("{last}", last)
+        low, high = min(dots, key=lambda dot: dot.number), max(dots, key=lambda dot: dot.number)
+        extremes = translate("Trend", "Lowest {low} ({low_when}), highest {high} ({high_when}).")
+        for key, dot in (("low", low), ("high", high)):
+            extremes = extremes.replace(f"{{{key}}}", value(dot.point.placed, style))
+            extremes = extremes.replace(f"{{{key}_when}}", when(dot.point.placed, style))
+    parts = [told, newest(curve.newest, style) if curve.newest is not None else ""]
+    parts += [f"{each}." for each in beside(curve, style, awaited=len(curve.awaited))]
+    parts.append(extremes)
     if opened := sum(dot.opened for dot in dots):
         parts.append(translate("Trend", "%n of them came only because they were opened.", "", opened))
     if marked:
@@ -224,29 +298,30 @@ def description(curve: Curve, dots: tuple[Dot, ...], style: Style, gaps: dict[in
     broken = sum(gaps[dot.row].why is not BreakReason.LIMIT for dot in dots if dot.row in gaps)
     if broken:
         parts.append(translate("Trend", "The line is broken in %n place(s); each result says why.", "", broken))
-    return " ".join([*parts, *not_drawn(curve)])
+    return " ".join(filter(None, (*parts, *not_drawn(curve))))
 
 
 def newest(row: Row, style: Style) -> str:
-    """The newest value, as a sentence."""
+    """The newest value with its marks and its reference, as sentences."""
     of = row.point.placed
-    told = translate("Trend", "Newest: {value}, {when}.")
-    return told.replace("{value}", value(of, style)).replace("{when}", when(of, style))
+    told = translate("Trend", "Newest: {value}, {when}.").replace("{value}", value(of, style)).replace("{when}", when(of, style))
+    said = ((_MARKED, "; ".join(map(str, marks(of)))), (_REFERENCE, reference(of, style)))
+    return " ".join((told, *(tr(template).replace("{words}", words) for template, words in said if words)))
 
 
-def outside(older: tuple[Dot, ...], later: int, style: Style) -> list[str]:
-    """What the chosen period leaves out, and when the last of it was."""
+def outside(older: int, last: Dot | None, later: int, style: Style) -> list[str]:
+    """What the period leaves out, and when the last of it was."""
     said = []
-    if older:
-        told = translate("Trend", "← %n older outside the period, the last {when}", "", len(older))
-        said.append(told.replace("{when}", when(older[-1].point.placed, style)))
+    if last is not None:
+        told = translate("Trend", "%n older outside the period, the last {when}", "", older)
+        said.append(told.replace("{when}", when(last.point.placed, style)))
     if later:
         said.append(translate("Trend", "%n dated after the period", "", later))
     return said
 
 
-def beside(curve: Curve, style: Style) -> list[str]:
-    """What must be known beside the newest value."""
+def beside(curve: Curve, style: Style, *, awaited: int) -> list[str]:
+    """What must be known beside the newest value. ``awaited``: how many later samples without an answer are to be told."""
     said = []
     if curve.rivals:
         newest_ = curve.newest.point.when if curve.newest is not None else None
@@ -263,12 +338,12 @@ def beside(curve: Curve, style: Style) -> list[str]:
     if curve.ahead:
         told = ", ".join(f"{value(row.point.placed, style)} ({when(row.point.placed, style)})" for row in curve.ahead)
         said.append(translate("Trend", "Dated after the fetch: {values}").replace("{values}", told))
-    if curve.awaited:
-        said.append(translate("Trend", "○ %n later, not ready", "", len(curve.awaited)))
+    if awaited:
+        said.append(translate("Trend", "%n later, not ready", "", awaited))
     if doubted := sum(dot.doubted for dot in curve.dots):
-        said.append(translate("Trend", "✕ %n perhaps cancelled", "", doubted))
+        said.append(translate("Trend", "%n perhaps cancelled", "", doubted))
     if opened := sum(dot.opened for dot in curve.dots):
-        said.append(translate("Trend", "□ %n opened", "", opened))
+        said.append(translate("Trend", "%n opened", "", opened))
     return said
 
 
@@ -292,3 +367,47 @@ def not_drawn(curve: Curve) -> list[str]:
     counts[OmissionReason.NO_NUMBER] -= texts
     said = [told[reason] for reason in OmissionReason if counts[reason]]
     return [*said, translate("Trend", "%n result(s) sent as text not drawn.", "", texts)] if texts else said
+
+
+def facts(dot: Dot, style: Style, *, alone: bool) -> list[tuple[str, str]]:
+    """What bears on a point, with its glyph: why it stands apart, its state, and where there is room what belongs to it."""
+    of = dot.point.placed
+    status = status_text.not_final(of)
+    told = [(status.glyph, status.words)] if status is not None else []
+    if dot.other is not None:
+        told.append(("", tr(_UNLIKE[dot.other])))
+    if dot.opened:
+        told.append(("", translate("Trend", "Opened: restricted by the patient")))
+    if dot.doubted:
+        told.append(("", translate("Trend", "Perhaps cancelled")))
+    if alone:
+        more = ("; ".join(mark.words for mark in marks(of)), reference(of, style), laboratory(of))
+        told += [("", each) for each in more if each]
+    return told
+
+
+def legend(lanes: Sequence[Lane], *, screen: bool) -> list[tuple[str, str]]:
+    """The marks that occur, each with its words. On the ``screen`` what the lanes say themselves is left out."""
+    dots = [dot for lane in lanes for dot in lane.dots]
+    limits = {dot.limit for dot in dots}
+    glyphs = dict.fromkeys(mark.glyph or "*" for lane in lanes for mark in lane.marks.values())
+    others = {dot.other: None for dot in dots if dot.other is not None}
+    signs = (
+        (not screen and bool(dots), "●", translate("Trend", "Result")),
+        (-1 in limits, "○↓", translate("Trend", "Below the number that stands beside it")),
+        (1 in limits, "○↑", translate("Trend", "Above the number that stands beside it")),
+        (None in limits, "○", translate("Trend", "A limit, not a number")),
+        *(
+            (not screen, glyph, translate("Trend", "Marked by the laboratory: {mark}").replace("{mark}", glyph))
+            for glyph in glyphs
+        ),
+        *((why is not BreakReason.REFERENCE, "◇", tr(_UNLIKE[why])) for why in others),
+        (any(lane.other_range(dot) for lane in lanes for dot in lane.dots), "≠", tr(_UNLIKE[BreakReason.REFERENCE])),
+        (not screen and any(dot.pending for dot in dots), "◐", translate("Trend", "preliminary")),
+        (not screen and any(lane.awaited for lane in lanes), "◌", translate("Trend", "not ready")),
+        (any(dot.corrected for dot in dots), "△", translate("Trend", "corrected")),
+        (any(dot.doubted for dot in dots), "○✕", translate("Trend", "perhaps cancelled")),
+        (any(dot.opened for dot in dots), "□", translate("Trend", "opened")),
+        (not screen and any(lane.scale.band for lane in lanes), "▒", translate("Trend", "The laboratory's reference range")),
+    )
+    return [(sign, said) for occurs, sign, said in signs if occurs]

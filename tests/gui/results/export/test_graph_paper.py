@@ -11,9 +11,10 @@ import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from provesvar_gui.results.trend import BreakReason
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.trend import marks
-from provesvar_gui.ui.results.trend.export import _inks
 from provesvar_gui.ui.results.trend.marks import RADIUS
 from tests.gui.results import made
 from tests.gui.results.export.desk import about, digested, read
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
 def show(view: ResultsView, qtbot: QtBot, *names: str) -> None:
     digest = view.panes.overview.digest
     assert digest is not None
-    with qtbot.waitSignal(view.panes.trend.drawn):
-        view.panes.show_trend(tuple(each for each in digest.series if each.name in names and each.has_numbers))
+    qtbot.waitUntil(view.is_settled)
+    view.panes.show_trend(tuple(each for each in digest.series if each.name in names and each.has_numbers))
+    view.panes.trend._slices.finish()
 
 
 def painted(picture: Picture) -> QImage:
@@ -60,7 +62,7 @@ def test_the_graph_stands_above_its_table_with_name_unit_code_and_laboratory(
     for said in ("P-Kalium", "mmol/L", "NPU03230", "KAL", "Fjordbyen sykehus", "3.5 - 4.6", "Marked by the laboratory: ↑"):
         assert said in first, said
     layout = read(path, "-layout")[0]
-    assert layout.index("reference range") < layout.index("In the graph")  # the key above the head of the table
+    assert layout.index("The laboratory's reference range") < layout.index("In the graph")  # the key above the head of the table
     for number, page in enumerate(pages, 1):
         assert f"Page {number} of {len(pages)}" in page
         assert "138969 00263" in page
@@ -72,7 +74,7 @@ def test_the_graph_stands_above_its_table_with_name_unit_code_and_laboratory(
         assert part not in about(path)
 
 
-def test_the_newest_value_beside_the_graph_says_that_it_is_preliminary(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_newest_value_beside_a_lane_says_that_it_is_preliminary(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
     def potassium(value: str, day: int, status: str) -> Report:
         when = made.moment(f"2024-08-{day:02}T10:32:00+02:00")
         return made.report(value, made.finding("P-Kalium", made.quantity(value), effective=when, status=status))
@@ -81,17 +83,19 @@ def test_the_newest_value_beside_the_graph_says_that_it_is_preliminary(view: Res
     show(view, qtbot, "P-Kalium")
     path = tmp_path / "out.pdf"
     saved(view, qtbot, path, Key.TREND)
-    assert "◐ 5,1 mmol/L" in read(path)[0].replace("\u00a0", " ")
+    said = " ".join(read(path)[0].replace("\u00a0", " ").split())
+    assert "5,1 mmol/L" in said
+    assert "2. aug 2024 10:32 Preliminary" in said
 
 
 def test_many_series_are_drawn_a_few_at_a_time_and_each_is_named(view: ResultsView, qtbot: QtBot) -> None:
     digested(view, qtbot, patient())
-    show(view, qtbot, "P-Kalium", "P-Kreatinin", "P-CRP", "P-INR", "P-Natrium")
+    show(view, qtbot, "P-Kalium", "P-Kreatinin", "P-ALAT", "P-INR", "P-Natrium", "P-GT", "P-ASAT")
     taken: ExportDocument = run(view.panes.document(paper=True))
     drawn = [block for block in taken.blocks if block.picture is not None]
     named = [[row.span for row in block.rows if row.span.startswith(("P-", "B-"))] for block in drawn]
-    assert max(len(each) for each in named) == 3
-    names = [panel.curve.series.name for panel in view.panes.trend.graph.panels]
+    assert [len(each) for each in named] == [6, 4]
+    names = [lane.curve.series.name for lane in view.panes.trend.graph.lanes]
     assert all(said.startswith(name) for said, name in zip([each for of in named for each in of], names, strict=True))
     assert not any(block.picture for block in run(view.panes.document(paper=False)).blocks)
 
@@ -126,23 +130,25 @@ def test_what_the_marks_mean_is_told_and_only_of_those_that_occur(view: ResultsV
     digested(view, qtbot, made.result(*findings))
     show(view, qtbot, "P-CRP")
     key = "".join(block.rows[-1].span for block in run(view.panes.document(paper=True)).blocks if block.picture)
-    for said in ("○↓\u00a0Below the number", "Marked by the laboratory: ↑", "◐\u00a0Not final"):
+    for said in ("○↓\u00a0Below the number", "Marked by the laboratory: ↑", "◐\u00a0preliminary"):
         assert said in key
-    for said in ("Above the number", "Corrected", "reference range", "Opened"):
+    for said in ("Above the number", "corrected", "reference range", "opened"):
         assert said not in key
 
 
-@pytest.mark.parametrize(("change", "open_"), [({}, False), ({"limit": -1}, True), ({"limit": 1}, True), ({"apart": True}, True)])
+@pytest.mark.parametrize(
+    ("change", "open_"), [({}, False), ({"limit": -1}, True), ({"limit": 1}, True), ({"other": BreakReason.APART}, True)]
+)
 def test_a_limit_and_another_identifier_are_open_marks(
-    view: ResultsView, qtbot: QtBot, change: dict[str, int], open_: bool
+    view: ResultsView, qtbot: QtBot, change: dict[str, Any], open_: bool
 ) -> None:
     digested(view, qtbot, patient())
     show(view, qtbot, "P-Kalium")
-    dot = replace(view.panes.trend.graph.panels[0].shown[0], **change)  # type: ignore[arg-type]  # flags of any kind
+    dot = replace(view.panes.trend.graph.lanes[0].shown[0], **change)
     image = QImage(80, 80, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
-    marks.paint(painter, QPointF(40, 40), dot, "", _inks())
+    marks.paint(painter, QPointF(40, 40), dot, theme.PAPER, theme.PAPER.trend)
     painter.end()
     assert (QColor(image.pixel(40, 40)) == QColor("white")) is open_
     assert any(QColor(image.pixel(x, 40)) != QColor("white") for x in range(40 - round(RADIUS) - 3, 40))
@@ -151,11 +157,11 @@ def test_a_limit_and_another_identifier_are_open_marks(
 def test_the_mark_of_what_is_not_final_is_half_open(view: ResultsView, qtbot: QtBot) -> None:
     digested(view, qtbot, patient())
     show(view, qtbot, "P-Kalium")
-    dot = replace(view.panes.trend.graph.panels[0].shown[0], pending=True)
+    dot = replace(view.panes.trend.graph.lanes[0].shown[0], pending=True)
     image = QImage(80, 80, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
-    marks.paint(painter, QPointF(40, 40), dot, "", _inks())
+    marks.paint(painter, QPointF(40, 40), dot, theme.PAPER, theme.PAPER.trend)
     painter.end()
     halves = [QColor(image.pixel(x, 40)) == QColor("white") for x in (38, 42)]
     assert halves == [False, True]

@@ -9,7 +9,7 @@ import pytest
 
 from provesvar_gui.results import export
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.table.counts_text import counts_text
+from provesvar_gui.ui.results.overview.rows import AnalyteRow
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.export.desk import digested
 from tests.gui.results.test_bundles import run
@@ -88,8 +88,8 @@ def test_a_time_after_the_fetch_is_told_in_the_trend(view: ResultsView, qtbot: Q
     digested(view, qtbot, made.result(made.report("1", early), later, fetched_at=FETCHED))
     digest = view.panes.overview.digest
     assert digest is not None
-    with qtbot.waitSignal(view.panes.trend.drawn):
-        view.panes.show_trend(tuple(digest.series))
+    view.panes.show_trend(tuple(digest.series))
+    view.panes.trend._slices.finish()
     said = text(view, Key.TREND, paper=paper)
     assert said.count("dated after the fetch") == 1
     assert "(dated after the fetch)" in next(line for line in said.splitlines() if "2025" in line)
@@ -103,8 +103,8 @@ def test_a_final_result_of_a_corrected_report_is_not_taken_along_as_if_nothing_w
     digested(view, qtbot, made.result(made.report("1", KALIUM, status="corrected"), fetched_at=FETCHED))
     digest = view.panes.overview.digest
     assert digest is not None
-    with qtbot.waitSignal(view.panes.trend.drawn):
-        view.panes.show_trend(tuple(digest.series))
+    view.panes.show_trend(tuple(digest.series))
+    view.panes.trend._slices.finish()
     said = text(view, key, paper=paper).casefold()
     assert "corrected" in said or "the report is" in said
 
@@ -149,30 +149,14 @@ def test_copied_lines_of_a_report_say_that_their_date_lies_after_the_fetch(view:
     assert "(dated after the fetch)" in next(line for line in said.splitlines() if "P-Glukose" in line)
 
 
-def test_no_key_is_told_on_paper(view: ResultsView, qtbot: QtBot) -> None:
-    digested(view, qtbot, sandbox_patients.patient())
-    view.panes.turn_to(view.panes.place_of(Key.TABLE))
-    view.panes.flowsheet.finish()
-    lines = view.panes.flowsheet.table.lines
-    lines.marked.update(row.series.key for row in map(lines.series_row, range(5)) if row is not None)
-    assert "Enter" in counts_text(lines)
-    for paper in (True, False):
-        taken = run(view.panes.document(paper=paper))
-        assert not any("Enter" in fact for fact in taken.facts)
-
-
 @pytest.mark.hazard("H4.8")
 def test_the_overview_goes_along_with_what_the_laboratory_marked(view: ResultsView, qtbot: QtBot) -> None:
     digested(view, qtbot, sandbox_patients.patient())
     view.panes.overview.finish()
-    lines = view.panes.overview.list.lines
-    told = [lines.line(row) for row in range(lines.rowCount())]
-    heads = [at for at, line in enumerate(told) if not line.cells]
-    marked = told[heads[0] + 1 : heads[1]]
-    assert len(marked) > 5
+    others = [row for row in view.panes.overview.list.rows if isinstance(row, AnalyteRow) and not row.key]
+    assert len(others) > 5
     for paper in (True, False):
         text = " ".join(export.plain(run(view.panes.document(paper=paper))).split())
-        assert told[heads[0]].shown in text
-        for line in marked:
-            assert " ".join(line.cells[0].split()) in text
-            assert " ".join(line.cells[1].split()) in text
+        for row in others:
+            assert " ".join(row.told.name.split()) in text
+            assert " ".join(row.told.value.split()) in text

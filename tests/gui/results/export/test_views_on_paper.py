@@ -16,6 +16,7 @@ from provesvar_gui.ui.results.common import flags, labels
 from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.overview.line_text import line_text
+from provesvar_gui.ui.results.overview.rows import MessageRow
 from tests.gui.results.export.desk import TEXTS, body, digested, read, squeezed
 from tests.gui.results.sandbox_patients import patient
 from tests.gui.results.test_bundles import BUNDLES, run
@@ -59,19 +60,17 @@ def test_cards_and_every_section_of_the_overview(view: ResultsView, qtbot: QtBot
     pane = view.panes.overview
     pane.finish()
     paper = printed(view, Key.OVERVIEW, tmp_path)
-    lines = pane.list.lines
     if paper is None:
-        assert not any(lines.line(row).kind is Kind.FINDING for row in range(lines.rowCount()))
+        assert not pane.list.rows
         return
     assert pane.digest is not None
     for card in pane.digest.strip.cards:
         for shown in card.lines:
             told = line_text(shown, STYLE, laboratories=True)
             assert holds(paper, told.name, told.value, *map(str, told.marks), *map(str, told.notes))
-    for row in range(lines.rowCount()):
-        line = lines.line(row)
-        told_cells = (line.cells[0], line.cells[1], line.cells[2], line.cells[-1]) if line.kind is Kind.FINDING else (line.shown,)
-        assert holds(paper, *told_cells), row
+    for row in pane.findings.rows:
+        if isinstance(row, MessageRow):
+            assert holds(paper, row.message.title, row.message.whole or row.message.body, *map(str, row.message.marks))
 
 
 def test_every_value_unit_and_mark_of_the_table(view: ResultsView, qtbot: QtBot, result: LookupResult, tmp_path: Path) -> None:
@@ -89,7 +88,7 @@ def test_every_value_unit_and_mark_of_the_table(view: ResultsView, qtbot: QtBot,
         assert holds(paper, lines.head(row).name, lines.head(row).unit)
         assert holds(copied, lines.head(row).name)
         for cell in lines.head(row).cells.values():
-            assert not cell.number or (holds(paper, cell.whole + cell.fraction) and holds(copied, cell.whole + cell.fraction))
+            assert cell.text or cell.quiet or (holds(paper, cell.value) and holds(copied, cell.value))
             for point in cell.points:
                 assert holds(paper, *(mark.words for mark in flags.marks(point.observation)))
                 assert holds(paper, *(note.text for note in point.observation.notes))
@@ -126,12 +125,12 @@ def test_every_cell_of_the_trend_and_what_its_panels_are_of(
     if not series:
         assert printed(view, Key.TREND, tmp_path) is None
         return
-    with qtbot.waitSignal(view.panes.trend.drawn):
-        view.panes.show_trend(series)
+    view.panes.show_trend(series)
+    view.panes.trend._slices.finish()
     paper = printed(view, Key.TREND, tmp_path) or ""
     results = view.panes.trend.table.results
     assert results.rowCount()
     for row in range(results.rowCount()):
         assert holds(paper, *results.cells(row).words), row
-    for panel in view.panes.trend.graph.panels:
-        assert holds(paper, panel.curve.series.name, panel.curve.series.unit)
+    for lane in view.panes.trend.graph.lanes:
+        assert holds(paper, lane.curve.series.name, lane.curve.series.unit)

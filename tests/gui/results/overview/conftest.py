@@ -23,7 +23,7 @@ def hands() -> Hands:
 def pane(qtbot: QtBot, hands: Hands) -> OverviewPane:
     made_pane = OverviewPane(STYLE, clock=FetchClock(hands))
     qtbot.addWidget(made_pane)
-    made_pane.resize(840, 640)
+    made_pane.resize(1366, 574)
     made_pane.show()
     made_pane.activateWindow()
     return made_pane

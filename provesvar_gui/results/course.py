@@ -1,0 +1,222 @@
+"""The course of a series against its reference: how high each point lies, and which time is shown.
+
+The reference range of every point lies at the same height, so that over, under and how it goes are read across many curves. Each
+point is judged by its own range; one whose range cannot be read, by the newest range of its curve. Without any there is no band,
+and the lowest and the highest number make the scale. What may not be compared with the newest point is never joined with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.results.dating import AHEAD
+from provesvar_gui.results.model import Redacted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+    from decimal import Decimal
+
+    from provesvar_gui.results.reference_limits import Limits
+    from provesvar_gui.results.trend import Curve, Dot
+
+UPPER: Final = 0.40  # of the height, from the top: where an upper limit lies
+LOWER: Final = 0.60  # where a lower limit lies
+_SAMPLINGS: Final = 3
+_ALONE: Final = timedelta(hours=12)  # on either side of the only moment
+
+
+class Period(StrEnum):
+    """How much time is shown, counted back from when the results were fetched."""
+
+    DAY = "24h"
+    HOURS = "40h"
+    WEEK = "7d"
+    MONTH = "30d"
+    YEAR = "1y"
+    YEARS = "5y"
+    ALL = "all"
+
+
+LENGTHS: Final = {
+    Period.DAY: timedelta(hours=24),
+    Period.HOURS: timedelta(hours=40),
+    Period.WEEK: timedelta(days=7),
+    Period.MONTH: timedelta(days=30),
+    Period.YEAR: timedelta(days=365.25),
+    Period.YEARS: timedelta(days=5 * 365.25),
+}
+
+
+def begin(period: Period, end: datetime) -> datetime | None:
+    """When a period begins; None where it has no beginning, or the calendar has none that early."""
+    found = _moved(end, -LENGTHS[period]) if period in LENGTHS else end
+    return found if found < end else None
+
+
+def readable(rows: Iterable[Sequence[datetime]], end: datetime) -> Period:
+    """The shortest period that holds three samplings of any row, or as many as the longest row has.
+
+    ``rows``: for each the times of its samplings, oldest first; what comes after ``end`` does not count.
+    """
+    known = [sorted({when for when in row if when <= end}) for row in rows]
+    wanted = min(max(map(len, known), default=0), _SAMPLINGS)
+    if wanted == 0:
+        return Period.ALL
+    nearest = max(row[-wanted] for row in known if len(row) >= wanted)
+    return next((period for period in LENGTHS if (first := begin(period, end)) is None or first <= nearest), Period.ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The time that is shown, both ends included."""
+
+    first: datetime
+    last: datetime
+
+    def holds(self, moment: datetime) -> bool:
+        return self.first <= moment <= self.last
+
+
+def window(times: Iterable[datetime], period: Period, end: datetime | None) -> Window | None:
+    """What is shown of a period, fitted to what lies in it: the fetch is in it where it is near, and no empty days are.
+
+    ``times``: of everything that is drawn; None where there is none. ``end``: of the fetch; what is dated after it is left out.
+    """
+    known = sorted(when for when in times if end is None or when <= end + AHEAD)
+    if not known:
+        return None
+    since = begin(period, end or known[-1])
+    inside = [when for when in known if since is None or when >= since]
+    if not inside:
+        return Window(since or known[0], end or known[-1])
+    first, last = inside[0], inside[-1]
+    if end is not None and end - last <= max(last - first, _ALONE):
+        last = max(last, end)
+    return Window(first, last) if first < last else Window(_moved(first, -_ALONE), _moved(last, _ALONE))
+
+
+def _moved(moment: datetime, by: timedelta) -> datetime:
+    try:
+        return moment + by
+    except OverflowError:  # the first or the last day of the calendar
+        return moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Scale(Redacted):
+    """Numbers to heights: 0 is the top, 1 the bottom.
+
+    ``limits``: the newest reference range of the curve. ``above``, ``below``: how far the farthest points lie outside of their
+    ranges, at least 1. ``low``, ``high``: of all numbers, where there is no range or the person wants the curve's own scale.
+    """
+
+    limits: Limits | None
+    above: float = 1.0
+    below: float = 1.0
+    low: float = 0.0
+    high: float = 0.0
+    own: bool = False
+
+    def height(self, number: Decimal, limits: Limits | None) -> float:
+        """Of a number with its own reference range."""
+        limits = limits or self.limits
+        if self.own or limits is None:
+            return 1 - (float(number) - self.low) / (self.high - self.low) if self.high > self.low else 0.5
+        outside = deviation(number, limits)
+        if limits.low is not None and limits.high is not None and outside == 0:
+            width = float(limits.high - limits.low)
+            return LOWER - (float(number - limits.low) / width if width else 0.5) * (LOWER - UPPER)
+        edge = UPPER if limits.low is None or (limits.high is not None and outside > 0) else LOWER
+        return edge - (outside / self.above * edge if outside > 0 else outside / self.below * (1 - edge))
+
+    @property
+    def band(self) -> tuple[float, float] | None:
+        """From where to where the reference range goes, an open side to the edge; None where there is none."""
+        if self.limits is None:
+            return None
+        low, high = self.limits.low, self.limits.high
+        if not self.own:
+            return (UPPER if high is not None else 0.0, LOWER if low is not None else 1.0)
+        top = self.height(high, None) if high is not None else 0.0
+        return (min(max(top, 0.0), 1.0), min(max(self.height(low, None), 0.0), 1.0) if low is not None else 1.0)
+
+
+def deviation(number: Decimal, limits: Limits) -> float:
+    """How far a number lies above (positive) or below a reference range, in widths of the range; 0 within it.
+
+    Below, the way to zero is the width where it is shorter. Of a range with one limit it is the distance from that limit, with
+    the limit itself as the width.
+    """
+    low, high = limits.low, limits.high
+    if low is not None and high is not None:
+        width = float(high - low) or abs(float(high)) or 1.0
+        if number > high:
+            return float(number - high) / width
+        down = min(width, float(low)) if low > 0 else width
+        return -float(low - number) / down if number < low else 0.0
+    limit = high if high is not None else low
+    if limit is None:
+        raise ValueError("a reference range has a limit")
+    return float(number - limit) / (abs(float(limit)) or 1.0)
+
+
+def scale(dots: Sequence[Dot], *, own: bool = False) -> Scale:
+    """The scale that holds these points, oldest first. ``own``: from the lowest to the highest number."""
+    limits = next((dot.limits for dot in reversed(dots) if dot.limits is not None), None)
+    if own or limits is None:
+        numbers = [float(dot.number) for dot in dots]
+        return Scale(limits=limits, own=own, low=min(numbers, default=0.0), high=max(numbers, default=0.0))
+    outside = [deviation(dot.number, dot.limits or limits) for dot in dots]
+    return Scale(limits=limits, above=max(1.0, *outside), below=max(1.0, *(-each for each in outside)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class MiniDot(Redacted):
+    """A point of a mini curve. ``x``: 0 to 1 in the time shown; ``y``: 0 is the top. ``joined``: with the one before."""
+
+    x: float
+    y: float
+    dot: Dot
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class MiniCurve(Redacted):
+    """The mini curve of a row.
+
+    ``before``: the last point before the time shown, for the gutter. ``band``: from where to where the reference range goes.
+    ``awaited``: when something was sampled that is not answered.
+    """
+
+    dots: tuple[MiniDot, ...]
+    before: MiniDot | None = None
+    band: tuple[float, float] | None = None
+    awaited: tuple[float, ...] = ()
+
+
+def mini(curve: Curve, first: datetime, end: datetime) -> MiniCurve:
+    """What of a curve lies from ``first`` to ``end``, and the last point before."""
+    dots = [dot for dot in curve.dots if dot.when <= end]
+    inside = [dot for dot in dots if dot.when >= first]
+    shown = [*dots[: len(dots) - len(inside)][-1:], *inside]
+    heights = scale(shown)
+    joined = {dot.row for segment in curve.segments for dot in segment[1:]}
+
+    def x(when: datetime) -> float:
+        return (when - first) / (end - first) if end > first else 0.5
+
+    placed = [
+        MiniDot(x=x(dot.when), y=heights.height(dot.number, dot.limits), dot=dot, joined=dot.row in joined) for dot in shown
+    ]
+    outside = len(shown) > len(inside)
+    waiting = (row.point.when for row in curve.awaited)
+    return MiniCurve(
+        dots=tuple(placed[outside:]),
+        before=placed[0] if outside else None,
+        band=heights.band,
+        awaited=tuple(x(when) for when in waiting if when is not None and first <= when <= end),
+    )

@@ -1,0 +1,353 @@
+"""Parts of the form and the opening panel: text in a colour of the scheme, the cap of a key, a field's head, a card to choose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QRadioButton, QSizePolicy, QWidget
+
+from provesvar_gui.ui import icons, theme
+from provesvar_gui.ui.icons import Icon, Mark
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import RADIUS, Type
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+
+CAP = 18  # device-independent pixels: the height of a key's cap, and the least width
+_FOCUS = 2.0
+
+
+class Ink(QLabel):
+    """Plain text in a colour of the scheme, whoever wrote it. ``elides``: what does not fit is cut; the tooltip has it whole."""
+
+    def __init__(
+        self,
+        text: str = "",
+        colour: str = "ink",
+        *,
+        kind: Type = Type.BODY,
+        bold: bool = False,
+        wraps: bool = False,
+        elides: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._colour, self._elides, self._colouring = colour, elides, False
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # within an input it would be that of its text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wraps)
+        theme.set_font(self, kind, bold=bold)
+        self.setText(text)
+        self._paint_anew()
+
+    @property
+    def colour(self) -> str:
+        return self._colour
+
+    def say(self, text: str, colour: str = "") -> None:
+        self._colour = colour or self._colour
+        self.setText(text)
+        self._paint_anew()
+
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        return QSize(0, whole.height()) if self._elides else whole
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._elides or self.fontMetrics().horizontalAdvance(self.text()) <= self.width():
+            super().paintEvent(event)
+            return
+        if self.toolTip() != self.text():
+            self.setToolTip(self.text())
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), self.alignment(), shown)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if not self._colouring and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
+            self._paint_anew()
+
+    def _paint_anew(self) -> None:
+        palette, colour = QPalette(self.palette()), QColor(getattr(theme.current(), self._colour))
+        if palette.color(QPalette.ColorRole.WindowText) != colour:
+            palette.setColor(QPalette.ColorGroup.All, QPalette.ColorRole.WindowText, colour)
+            self._colouring = True  # the change that is made here is told at once, and is no news
+            self.setPalette(palette)
+            self._colouring = False
+
+
+class SheetPanel(QFrame):
+    """A ground with an edge round its corners. ``dashed``: it belongs to the sandbox."""
+
+    def __init__(self, ground: str, edge: str, radius: int, parent: QWidget, *, dashed: bool = False) -> None:
+        super().__init__(parent)
+        self._ground, self._edge, self._radius, self._dashed = ground, edge, radius, dashed
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        colours, painter = theme.current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(QColor(getattr(colours, self._edge)), 1.0, line))
+        painter.setBrush(QColor(getattr(colours, self._ground)))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self._radius, self._radius)
+
+
+class IconLabel(QWidget):
+    """An icon beside words; a screen reader has the words."""
+
+    def __init__(self, drawn: Icon | Mark, colour: str, side: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._drawn, self._colour, self._side = drawn, colour, side
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(self._side), theme.px(self._side))
+
+    def show_icon(self, drawn: Icon | Mark, colour: str) -> None:
+        self._drawn, self._colour = drawn, colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        if isinstance(self._drawn, Icon):
+            icons.paint_icon(painter, self._drawn, QRectF(self.rect()), self._colour)
+        else:
+            icons.paint_mark(painter, self._drawn, QRectF(self.rect()), self._colour)
+
+
+def cap_width(key: str) -> int:
+    """Pixels of the cap with this key on it."""
+    return max(theme.px(CAP), QFontMetrics(theme.font(Type.SMALL)).horizontalAdvance(key) + 12)
+
+
+def paint_cap(painter: QPainter, key: str, right: float, middle: float, *, text: str = "ink2", edge: str = "line") -> None:
+    """The cap of a key, which ends at ``right``."""
+    colours = theme.current()
+    side = theme.px(CAP)
+    box = QRectF(right - cap_width(key), middle - side / 2, cap_width(key), side)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(getattr(colours, edge)), 1.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS["chip"], RADIUS["chip"])
+    painter.setPen(QColor(getattr(colours, text)))
+    painter.setFont(theme.font(Type.SMALL))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+
+
+class KeyCap(QWidget):
+    """The key of the field beside it, for the eye: the field's tooltip has it too."""
+
+    def __init__(self, key: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._key = key
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(cap_width(self._key), theme.px(CAP))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        paint_cap(QPainter(self), self._key, self.width(), self.height() / 2)
+
+
+class KeyedButton(QPushButton):
+    """A button with the cap of its key behind its words. Enter is left to the form unless the button has the focus."""
+
+    def __init__(self, text: str, key: str, parent: QWidget, *, kind: str = "secondary", height: int = 32) -> None:
+        super().__init__(parent)
+        self._key, self._primary, self._height, self._room = key, kind == "primary", height, 0
+        self.setText(text)
+        self.setAccessibleName(text.replace("&", ""))
+        self.setAutoDefault(False)
+        theme.set_kind(self, kind)
+        if self._primary:
+            theme.set_font(self, Type.READING, bold=True)
+        self._make_room()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), theme.px(self._height)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """For the cap, which grows with the text."""
+        room = cap_width(self._key) + 19 if self._key else 0
+        if room != self._room:
+            self._room = room
+            self.setStyleSheet(f"QPushButton {{ padding-right: {room}px; }}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._key:
+            return
+        words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
+        if not self.icon().isNull():
+            words += self.iconSize().width() + 4
+        right = (self.width() + words + cap_width(self._key) + 8) / 2
+        edge = text = "on_accent" if self._primary and self.isEnabled() else "ink2"
+        paint_cap(QPainter(self), self._key, right, self.height() / 2, text=text, edge=edge if self._primary else "line")
+
+
+class FieldHead(QWidget):
+    """Label and hint of a field. What is wrong with the field stands in the place of the hint, so that nothing moves."""
+
+    def __init__(self, label: str, name: str, parent: QWidget, *, hint: str = "", key: str = "") -> None:
+        super().__init__(parent)
+        self.label = QLabel(self)
+        self.label.setText(label)
+        theme.set_font(self.label, Type.BODY, bold=True)
+        self._hint, self._note, self._wrong = hint, ("", "ink2", ""), ""
+        self.message = Ink(hint, "ink2", kind=Type.TABLE, elides=True, parent=self)
+        self.message.setObjectName(name)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE["small"])
+        row.addWidget(self.label)
+        row.addWidget(self.message, 1)
+        if key:
+            row.addWidget(KeyCap(key, self))
+
+    @property
+    def wrong(self) -> str:
+        """What is said to be wrong, or ""."""
+        return self._wrong
+
+    def tell(self, words: str) -> None:
+        """What is wrong, also to a screen reader; "" takes it back."""
+        if words and words != self._wrong:
+            announce(self, words, urgent=True)
+        self._wrong = words
+        self._show()
+
+    def note(self, words: str, colour: str = "ink2", *, whole: str = "") -> None:
+        """What there is to say of what stands in the field. ``whole``: in the tooltip, where the words are short for more."""
+        if (words, colour, whole) == self._note:
+            return
+        self._note = (words, colour, whole)
+        if words and colour != "ink2":
+            announce(self, whole or words, urgent=False)
+        self._show()
+
+    def _show(self) -> None:
+        words, colour, whole = self._note
+        self.message.setToolTip("" if self._wrong else whole)
+        if self._wrong:
+            self.message.say(self._wrong, "danger")
+        else:
+            self.message.say(words or self._hint, colour)
+
+
+class ChoiceCard(QRadioButton):
+    """One of several: a round mark, its words, the key that chooses it, and a sentence below, all of it the target.
+
+    ``framed``: a card. Return and Enter belong to whoever it stands in; the second half of a double click is no second act.
+    """
+
+    def __init__(self, title: str, line: str, key: str, parent: QWidget, *, framed: bool = True) -> None:
+        super().__init__(parent)
+        self.setText(title)
+        self.setAccessibleName(title)
+        self._line, self._key, self._framed = line, key, framed
+        self._brief = self._wrong = False
+        theme.set_font(self, Type.BODY, bold=framed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_brief(self, brief: bool) -> None:
+        """Whether the sentence gives way, where there is little room."""
+        if brief is not self._brief:
+            self._brief = brief
+            self.updateGeometry()
+            self.update()
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Whether the edge says that an act is missing here."""
+        if wrong is not self._wrong:
+            self._wrong = wrong
+            self.update()
+
+    def heightForWidth(self, width: int) -> int:
+        top, below = theme.px(20), theme.px(11 if self._framed else 6)
+        if self._brief or not self._line:
+            return top + 2 * theme.px(10 if self._framed else 6)
+        room = QRect(0, 0, width - 2 * theme.px(12), 1 << 12)
+        words = QFontMetrics(theme.font(Type.TABLE)).boundingRect(room, Qt.TextFlag.TextWordWrap, self._line).height()
+        return theme.px(10) + top + theme.px(4) + words + below
+
+    def sizeHint(self) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + theme.px(24) + cap_width(self._key) + 3 * theme.px(12)
+        return QSize(wide, self.heightForWidth(max(wide, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The whole: the style would draw the mark alone, whose edge nobody sees on a dark ground."""
+        del event
+        colours, chosen, enabled = theme.current(), self.isChecked(), self.isEnabled()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_frame(painter)
+        left, top = theme.px(12), theme.px(10 if self._framed else 6)
+        side, line = theme.px(16), theme.px(20)
+        mark = QRectF(left, top + (line - side) / 2, side, side).adjusted(0.75, 0.75, -0.75, -0.75)
+        painter.setPen(QPen(QColor(colours.accent_text if chosen else colours.edge if enabled else colours.line), 1.5))
+        painter.setBrush(QColor(colours.accent_text if chosen else colours.surface))
+        painter.drawEllipse(mark)
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.surface))
+            painter.drawEllipse(mark.adjusted(4, 4, -4, -4))
+        painter.setPen(QColor(colours.ink if enabled else colours.ink2))
+        painter.setFont(self.font())
+        at = left + side + theme.px(8)
+        title = QRectF(at, top, self.width() - at - left - cap_width(self._key), line)
+        painter.drawText(title, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
+        paint_cap(painter, self._key, self.width() - left, top + line / 2)
+        if self._line and not self._brief:
+            painter.setPen(QColor(colours.ink if chosen else colours.ink2))
+            painter.setFont(theme.font(Type.TABLE))
+            below = QRectF(left, top + line + theme.px(4), self.width() - 2 * left, self.height())
+            painter.drawText(below, Qt.TextFlag.TextWordWrap, self._line)
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        colours, chosen = theme.current(), self.isChecked()
+        marked = chosen or self.hasFocus() or self._wrong
+        if not (self._framed or marked):
+            return
+        edge = colours.danger if self._wrong else colours.accent_text if marked else colours.edge
+        width = _FOCUS if marked else 1.0
+        painter.setPen(QPen(QColor(edge), width))
+        painter.setBrush(QColor(colours.accent_ground if chosen else colours.surface))
+        inside = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        radius = RADIUS["card" if self._framed else "control"]
+        painter.drawRoundedRect(inside, radius, radius)
+        if chosen and self.hasFocus():  # chosen and in focus: a second line inside, since the first says chosen
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colours.accent_text), 1.0))
+            painter.drawRoundedRect(inside.adjusted(3, 3, -3, -3), radius - 3, radius - 3)

@@ -1,0 +1,94 @@
+"""What somebody prefers of the window: size of the text, colours, first view, language. At once, and kept in the own file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWheelEvent, QWindow
+from PySide6.QtWidgets import QApplication
+
+from provesvar_gui.ui import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.errors import AppError
+    from provesvar_gui.settings.settings import UiSettings
+    from provesvar_gui.ui.main_window import MainWindow
+    from provesvar_gui.ui.ports import Maintenance
+
+SIZES: Final = (100, 110, 125, 150, 175, 200)  # per cent
+_SETTLES_MS: Final = 1000  # who turns the wheel goes through several sizes
+
+
+class Preferences(QObject):
+    """Of one window, which is there. ``changed``: one of them has."""
+
+    changed = Signal()
+
+    def __init__(self, window: MainWindow, maintenance: Callable[[], Maintenance] | None) -> None:
+        super().__init__(window)
+        self._window, self._maintenance = window, maintenance
+        self._unsaved: dict[str, object] = {}
+        self._save = QTimer(self, singleShot=True, interval=_SETTLES_MS)
+        self._save.timeout.connect(self.save)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._watch)
+        self._watch(window.windowHandle())
+
+    @property
+    def now(self) -> UiSettings:
+        return self._window.settings.values.ui
+
+    def locked(self, name: str) -> bool:
+        """Whether the administrator has decided it."""
+        return self._window.settings.values.locked(f"ui.{name}")
+
+    def prefer(self, name: str, value: object) -> None:
+        """Have it so from now on. Where it is locked nothing happens."""
+        if self.locked(name) or getattr(self.now, name) == value:
+            return
+        settings, changed = self._window.settings, {name: cast("Any", value)}
+        values = replace(settings.values, ui=replace(self.now, **changed))
+        self._window.use_settings(replace(settings, values=values))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.set_text_size(application, self.now.text_size / 100)
+            theme.set_scheme(application, self.now.scheme)
+        self._unsaved[f"ui.{name}"] = value
+        self._save.start()
+        self.changed.emit()
+
+    def resize_text(self, steps: int) -> None:
+        """Larger or smaller by so many steps."""
+        at = min(range(len(SIZES)), key=lambda place: abs(SIZES[place] - self.now.text_size))
+        self.prefer("text_size", SIZES[min(max(at + steps, 0), len(SIZES) - 1)])
+        self._window.controller.hint(self.tr("Text {size} %").format(size=self.now.text_size))
+
+    def save(self) -> None:
+        """Keep what was chosen. Where that fails it holds until the program ends, and that is said."""
+        maintenance, changes = self._maintenance, dict(self._unsaved)
+        self._unsaved.clear()
+        if maintenance is not None and changes:
+            task = self._window.bridge.start_alone(lambda _report: maintenance().prefer(changes), parent=self)
+            task.failed.connect(self._not_kept)
+
+    def _not_kept(self, _error: AppError) -> None:
+        self._window.controller.hint(self.tr("Your choice could not be saved: it holds until the program ends."))
+
+    def _watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel with Ctrl, wherever the pointer is."""
+        del watched
+        if not isinstance(event, QWheelEvent) or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        turned = event.angleDelta().y()
+        if turned:
+            self.resize_text(1 if turned > 0 else -1)
+        return True

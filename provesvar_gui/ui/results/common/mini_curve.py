@@ -1,0 +1,80 @@
+"""Paints the mini curve of a row (results/course.py): the reference range lies at the same height in every row.
+
+Left of a dotted line stands the last value before the time that is shown. A diamond is of another laboratory, method, material or
+reference than the newest, and never joined; a half circle is preliminary; an open one is a limit («< 5»); a dashed ring stands
+where a sample was taken that is not answered.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from provesvar_gui.ui import theme
+
+if TYPE_CHECKING:
+    from provesvar_gui.results.course import MiniCurve, MiniDot
+
+GUTTER: Final = 22  # pixels for the value before
+_PAD, _SIDE = 5, 6
+_POINT, _NEWEST = 2.6, 4.0
+
+
+def paint(painter: QPainter, rect: QRectF, curve: MiniCurve) -> None:
+    """Into the rectangle, on the ground that is there."""
+    colours = theme.current()
+    inner = rect.adjusted(0, _PAD, 0, -_PAD)
+    left, right = rect.left() + GUTTER + _SIDE, rect.right() - _SIDE
+
+    def place(dot: MiniDot) -> QPointF:
+        x = rect.left() + GUTTER / 2 if dot is curve.before else left + dot.x * (right - left)
+        return QPointF(x, inner.top() + min(max(dot.y, 0.0), 1.0) * inner.height())
+
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if curve.band is not None:
+        top, bottom = (inner.top() + each * inner.height() for each in curve.band)
+        painter.fillRect(QRectF(rect.left(), top, rect.width(), bottom - top), QColor(colours.band))
+        painter.setPen(QPen(QColor(colours.band_line), 1))
+        for limit, there in ((top, curve.band[0] > 0), (bottom, curve.band[1] < 1)):
+            if there:
+                painter.drawLine(QLineF(rect.left(), round(limit) + 0.5, rect.right(), round(limit) + 0.5))
+    gutter = QPen(QColor(colours.line), 1, Qt.PenStyle.DotLine)
+    painter.setPen(gutter)
+    painter.drawLine(QLineF(rect.left() + GUTTER + 0.5, rect.top() + 2, rect.left() + GUTTER + 0.5, rect.bottom() - 2))
+    dots = [each for each in (curve.before, *curve.dots) if each is not None]
+    for before, after in pairwise(dots):
+        if after.joined:
+            pen = QPen(QColor(colours.trend), 1.6)
+            if before is curve.before:
+                pen = QPen(QColor(colours.trend), 1.2, Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.drawLine(place(before), place(after))
+    for each in dots:
+        _paint_dot(painter, place(each), each, newest=each is dots[-1], before=each is curve.before)
+    painter.setPen(QPen(QColor(colours.ink2), 1.4, Qt.PenStyle.DotLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for x in curve.awaited:
+        painter.drawEllipse(QPointF(left + x * (right - left), inner.center().y()), 3.4, 3.4)
+    painter.restore()
+
+
+def _paint_dot(painter: QPainter, at: QPointF, of: MiniDot, *, newest: bool, before: bool) -> None:
+    colours, radius = theme.current(), _NEWEST if newest and not before else _POINT
+    ground, ink = QColor(colours.surface), QColor(colours.ink2 if before else colours.trend)
+    if of.dot.other is not None:
+        painter.setPen(QPen(QColor(colours.ink2), 1.3))
+        painter.setBrush(ground)
+        ends = (QPointF(0, -3.6), QPointF(3.6, 0), QPointF(0, 3.6), QPointF(-3.6, 0))
+        painter.drawPolygon(QPolygonF([at + end for end in ends]))
+        return
+    painter.setPen(QPen(ink, 1.4))
+    painter.setBrush(ground if of.dot.pending or of.dot.limit != 0 else ink)
+    painter.drawEllipse(at, radius, radius)
+    if of.dot.pending:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        painter.drawPie(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius), 90 * 16, 180 * 16)

@@ -1,0 +1,355 @@
+"""Findings and messages of an answer: what was phoned, marked by the laboratory, found lately, stands, or is awaited.
+
+Each has its report's own words: the conclusion, else what was found, else how its text begins. What is left out is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import IntEnum
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.results import latest_results, text
+from provesvar_gui.results import text as text_concepts
+from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, Redacted
+from provesvar_gui.results.placed import CHANGED, PENDING, VOID, apart_within
+from provesvar_gui.results.series import sampled
+from provesvar_gui.results.versions import Doubt
+from provesvar_gui.ui.icons import Icon
+from provesvar_gui.ui.results.common import ages, culture_text, flags, labels, lines, remarks, sampling
+from provesvar_gui.ui.results.common.sampling import Sampling
+from provesvar_gui.ui.results.overview.line_text import line_text, members_text, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.emergency import Card
+    from provesvar_gui.results.microbiology import Culture
+    from provesvar_gui.results.model import Observation, Report
+    from provesvar_gui.results.placed import Placed
+    from provesvar_gui.ui.results.common.labels import Mark
+    from provesvar_gui.ui.results.common.lines import Style
+
+translate = QCoreApplication.translate
+MARKED_DAYS: Final = 30  # as long what was phoned or marked stands among the findings; then it is an older one
+RECENT_DAYS: Final = 7  # as long a text or a culture does
+LONGEST: Final = 320  # characters of what was found; the report has it whole
+SPOKEN: Final = 2000
+_LINES: Final = 5  # of results or samples, each on a line of its own
+_FEW: Final = 3  # where there are more than that; of the others, the count
+_LOOKED_AT: Final = 40  # results
+NOT_FOR_TRANSFUSION: Final = frozenset({"abo", "rhd", "antibody_screen"})
+_STANDING: Final = {"blood_group": Icon.RAINDROP, "carrier": Icon.SHIELD}
+
+
+class Rank(IntEnum):
+    """The order of the findings."""
+
+    PHONED = 0
+    MARKED = 1
+    RECENT = 2
+    STANDING = 3
+    AWAITED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Message(Redacted):
+    """A finding or a message.
+
+    ``source``: its discipline, where the title does not name it. ``body``: what was found; ``more``: quiet lines below it.
+    ``when``: sampled or examined: it stands first, since what was phoned is history. ``report``: what Enter opens.
+    """
+
+    rank: Rank
+    title: str
+    icon: Icon
+    body: str
+    source: str = ""
+    more: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    when: Moment | None = None
+    date: str = ""
+    whole: str = ""
+    laboratory: str = ""
+    report: Report | None = None
+
+    @property
+    def spoken(self) -> str:
+        """The whole of it as one sentence."""
+        parts = (self.date, self.title, self.source, *map(str, self.marks), self.whole or self.body, *self.more, self.laboratory)
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Messages(Redacted):
+    """``listed``: in their order. ``older``: what is too old for that, newest first."""
+
+    listed: tuple[Message, ...] = ()
+    older: tuple[Message, ...] = ()
+
+
+def build(digest: Digest, style: Style) -> Generator[None, None, Messages]:
+    """Of the patient's own reports, without older versions; gives way while it works."""
+    end = digest.result.fetched_at
+    cultures = _cultures(digest.cultures.own)
+    listed: list[Message] = []
+    older: list[Message] = []
+    for report in digest.result.reports:
+        yield
+        if digest.versions.is_superseded(report):
+            continue
+        rank = _rank(report, id(report) in cultures)
+        if rank is None:
+            continue
+        made = _of_report(report, rank, cultures.get(id(report), ()), digest, style)
+        days = RECENT_DAYS if rank is Rank.RECENT else MARKED_DAYS
+        limit = end - timedelta(days=days) if end is not None else NEVER
+        (listed if max(_time(made.when), _time(report.issued)) >= limit else older).append(made)
+    yield
+    told = {id(each.report) for each in listed if each.report is not None}
+    for card in digest.strip.cards:
+        shown = card.lines[0].shown
+        if card.kind.key in _STANDING and shown is not None and id(shown.placed.report) not in told:
+            listed.append(_standing(card, style))
+            older = [each for each in older if each.report is None or each.report is not shown.placed.report]
+    awaited = yield from _awaited(digest, style)
+    listed += awaited
+    listed.sort(key=lambda each: (each.rank, -_time(each.when).timestamp()))
+    older.sort(key=lambda each: _time(each.when), reverse=True)
+    return Messages(listed=tuple(listed), older=tuple(older))
+
+
+def _time(moment: Moment | None) -> datetime:
+    return (moment and moment.when) or NEVER
+
+
+def _rank(report: Report, culture: bool) -> Rank | None:
+    codes = {comment.concept.code_in("8269") for comment in report.comments if comment.concept is not None}
+    if report.status not in VOID and "TA" in codes:
+        return Rank.PHONED
+    if (report.status not in VOID and codes & {"VA", "MSIS-M"}) or report.status in VOID | CHANGED:
+        return Rank.MARKED
+    return Rank.RECENT if (culture or sampling.is_narrative(report)) and report.findings else None
+
+
+def _cultures(found: Iterable[Culture]) -> dict[int, list[Culture]]:
+    """The samples of each report of microbiology, in the laboratory's order."""
+    by_report: dict[int, list[Culture]] = {}
+    for culture in found:
+        if culture.report is not None:
+            by_report.setdefault(id(culture.report), []).append(culture)
+    for samples in by_report.values():
+        report = samples[0].report
+        places = {id(each.observation): place for place, each in enumerate(report.findings if report is not None else ())}
+        samples.sort(key=lambda each: places.get(id(each.findings[0].observation), -1) if each.findings else -1)
+    return by_report
+
+
+def _of_report(report: Report, rank: Rank, cultures: Sequence[Culture], digest: Digest, style: Style) -> Message:
+    versions, others = digest.versions, apart_within(report)
+
+    def stands(one: Observation) -> bool:
+        gone = versions.is_old(report, one) or versions.is_withdrawn(report, one)
+        return id(one) not in others and not gone and Doubt.ELSEWHERE not in versions.doubts(report, one)
+
+    own = [one for one in flags.standing(report) if id(one) not in others]
+    gone = sum(one.value is not None and not stands(one) for one in own)
+    comments = [lines.annotation(each, style) for each in report.comments if flags.report_mark(each) is None]
+    comments = [one_line(each) for each in comments if each]
+    body, whole, more = _body(report, cultures, style, stands)
+    if rank is Rank.PHONED and comments and not cultures and not sampling.is_narrative(report):
+        body, whole, comments = " ".join(comments), " ".join((*comments, whole)), []  # what was phoned, in the laboratory's words
+    if gone:
+        more.append(translate("Overview", "%n result(s) of it replaced or withdrawn since", "", gone))
+    if others:
+        more.append(translate("Overview", "%n result(s) of it on another kind of number or an invalid one", "", len(others)))
+    imaging = sampling.of_report(report) is Sampling.IMAGING
+    name = text.visible(text_concepts.name(report.code)) or translate("ReportList", "Type not given")
+    title, source = name, ""
+    if imaging:
+        title, source = _procedures(report) or name, labels.discipline(report)
+    elif cultures:
+        kinds = (each.specimen.kind for each in cultures if each.specimen is not None and each.specimen.kind is not None)
+        named = dict.fromkeys(min(text.concept_texts(kind), key=len, default="") for kind in kinds)
+        title, source = ", ".join(filter(None, map(text.visible, named))) or name, name
+    marks = [flags.short(mark) for each in report.comments if (mark := flags.report_mark(each)) is not None]
+    if not labels.is_plain_status(report.status):
+        marks.append(labels.status(report.status))
+    doubts = dict.fromkeys(mark for each in (report,) for mark in (*labels.opened(each), *labels.opened_within(each)))
+    return Message(
+        rank=rank,
+        title=title,
+        source=source,
+        icon=Icon.IMAGE if imaging else Icon.BACTERIA if cultures else Icon.FLASK if own else Icon.REPORT,
+        body=body or translate("Overview", "No results"),
+        whole=whole,
+        more=tuple(more + comments),
+        marks=(*dict.fromkeys(marks), *doubts),
+        when=report.effective or (report.effective_period and report.effective_period.end) or report.issued,
+        date=sampling.date(report, style.language) or translate("Overview", "no date"),
+        laboratory=lines.laboratories(report).split(",", 1)[0],
+        report=report,
+    )
+
+
+def _procedures(report: Report) -> str:
+    """What was examined, of imaging: the report's own name says «CT», not of what."""
+    named = (each for each in islice(labels.walk(report.findings), _LOOKED_AT) if each.value is None)
+    return ", ".join(islice(dict.fromkeys(filter(None, (text_concepts.name(each.code) for each in named))), 3))
+
+
+def _body(
+    report: Report, cultures: Sequence[Culture], style: Style, stands: Callable[[Observation], bool]
+) -> tuple[str, str, list[str]]:
+    """What was found: as much as the list holds, all of it, and what is left out."""
+    if report.status in VOID:
+        return "", "", []
+    if report.conclusion.strip():
+        parts = [report.conclusion]
+    elif cultures:
+        parts = list(_grown(cultures, style, stands))
+    else:
+        parts = [_result(each, style) for each in islice(_told(report, stands), _LOOKED_AT)]
+    numbers = len(parts) > _LINES
+    kept = [opening(part) for part in parts[: _FEW if numbers else _LINES]]
+    whole = "; ".join(one_line(part) for part in parts)
+    more = []
+    if len(parts) > len(kept):
+        more.append(translate("Overview", "%n more in the report", "number of results", len(parts) - len(kept)))
+    elif "; ".join(kept) != whole:
+        more.append(translate("Overview", "More in the report"))
+    return ("; " if numbers else "\n").join(kept), whole[:SPOKEN], more
+
+
+def opening(said: str) -> str:
+    """How a text begins: its first line that says something; a heading goes on with the line below it."""
+    kept = ""
+    for line in text.visible(said).split("\n"):
+        kept = " ".join(part for part in (kept, line.strip()) if part)
+        if kept and not kept.endswith(":"):
+            break
+    return kept if len(kept) <= LONGEST else f"{kept[:LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def _grown(cultures: Iterable[Culture], style: Style, stands: Callable[[Observation], bool]) -> Iterator[str]:
+    """Of each sample what was found, what says that nothing was found last."""
+    awaited = tuple(str(labels.status(each)) for each in PENDING)
+    told: list[tuple[bool, str]] = []
+    for culture in cultures:
+        if not any(stands(one) for one, _ in culture.walk()):
+            continue
+        looked_at = replace(culture, findings=culture.findings[:_LOOKED_AT])
+        answers = culture_text.answers_of(looked_at, style, longest=SPOKEN)
+        said = sorted((each for each, void, _ in answers if not void and not each.startswith(awaited)), key=_found_nothing)
+        names = culture_text.examinations(culture)
+        if said:
+            found = "; ".join(map(text.visible, said))
+            told.append((all(map(_found_nothing, said)), f"{names[0]}: {found}" if len(names) == 1 else found))
+    yield from (found for _, found in sorted(told, key=lambda each: each[0]))
+
+
+def _found_nothing(said: str) -> bool:
+    """Whether an answer, with or without the names behind it, plainly says that nothing was found."""
+    return latest_results.nothing_in(said) or latest_results.nothing_in(said.rpartition(": ")[0])
+
+
+def _told(report: Report, stands: Callable[[Observation], bool]) -> Iterator[Observation]:
+    """The outermost results that stand and have a value: the marked ones first, then in the laboratory's order."""
+    found: list[Observation] = []
+    stack = list(reversed(report.findings))
+    while stack:
+        finding = stack.pop()
+        if finding.observation.status in VOID:
+            continue
+        if finding.observation.value is None or not stands(finding.observation):
+            stack.extend(reversed(finding.members))
+        else:
+            found.append(finding.observation)
+    yield from sorted(found, key=lambda each: latest_results.rank(each) < 2)
+
+
+def _result(observation: Observation, style: Style) -> str:
+    """With its name, where that is none of the kinds of text, and what the laboratory marked and remarked."""
+    value = text.visible(culture_text.answer(observation, style))
+    name = text.visible(text_concepts.called(observation.code))
+    kind = observation.value if isinstance(observation.value, CodeableConcept) else observation.code
+    if text_concepts.same(name, text_concepts.heading(kind)):
+        name = ""  # «Group», «Finding»: the kind of text, which says nothing here
+    glyphs = (mark.glyph for mark in flags.marks(observation) if mark.tint is labels.MarkTint.OUTSIDE)
+    said = " ".join(filter(None, (value, *glyphs)))
+    remarked = remarks.remark_text(observation, style)
+    return ". ".join(filter(None, (f"{name}: {said}" if name else said, remarked)))
+
+
+def _standing(card: Card, style: Style) -> Message:
+    """Blood group, antibodies, and what the patient carries: they stand however old they are."""
+    told = [(line, line_text(line, style, laboratories=False)) for line in card.lines]
+    newest = {line.analyte: (line, each) for line, each in reversed(told)}
+    found = []
+    for line, each in newest.values():
+        value = " ".join(filter(None, (each.value, members_text(line), *map(str, each.marks))))
+        found.append(". ".join(filter(None, (f"{each.name}: {value}", each.remark_short))))
+    point = card.lines[0].shown
+    report = point.placed.report if point is not None else None
+    transfusion = [translate("Overview", "! Not for transfusion")] if newest.keys() & NOT_FOR_TRANSFUSION else []
+    return Message(
+        rank=Rank.STANDING,
+        title=card.name(style.language),
+        icon=_STANDING[card.kind.key],
+        body="\n".join(found),
+        more=tuple(transfusion),
+        marks=labels.opened(point.placed if point is not None else None),
+        when=told[0][1].moment,
+        date=told[0][1].when,
+        report=report,
+    )
+
+
+def _awaited(digest: Digest, style: Style) -> Generator[None, None, list[Message]]:
+    """One message of all that was sampled and is not answered, by its time, the newest first."""
+    waiting: dict[tuple[datetime, str], list[str]] = {}
+    reports = {id(each) for each in digest.result.reports}
+
+    def put(moment: Moment | None, name: str) -> None:
+        shown = ages.day_and_clock(moment, digest.result.fetched_at, style.language) or translate("Overview", "no date")
+        names = waiting.setdefault((_time(moment), shown), [])
+        if name not in names:
+            names.append(name)
+
+    for each in digest.observations:
+        yield
+        if is_awaited(each):
+            put(sampled(each), one_line(text_concepts.called(each.observation.code)))
+            reports.discard(id(each.report))
+    for report in digest.result.reports:
+        pending = report.status == "registered" and not digest.versions.is_superseded(report)
+        if pending and id(report) in reports:
+            put(report.effective, text.visible(text_concepts.name(report.code)))
+    if not waiting:
+        return []
+    groups = sorted(waiting.items(), key=lambda each: each[0][0], reverse=True)
+    return [
+        Message(
+            rank=Rank.AWAITED,
+            title=translate("Overview", "Results awaited"),
+            icon=Icon.HOURGLASS,
+            body="\n".join(f"{shown}: {', '.join(names)}" for (_, shown), names in groups),
+            source=str(sum(map(len, waiting.values()))),
+        )
+    ]
+
+
+def is_awaited(each: Placed) -> bool:
+    """Whether it was sampled, stands, and has no answer yet."""
+    of = each.observation
+    return (
+        of.status in PENDING
+        and of.value is None
+        and of.data_absent_reason is None
+        and not (each.void or each.apart or each.superseded)
+    )

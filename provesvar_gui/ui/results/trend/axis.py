@@ -1,0 +1,110 @@
+"""The columns of the lanes, and the time axis that all of them share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from provesvar_gui.results import text, ticks
+from provesvar_gui.results.model import Moment
+from provesvar_gui.ui.results.trend import trend_text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from provesvar_gui.results.course import Window
+    from provesvar_gui.results.trend import Dot
+    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.trend.ink import Ink
+
+translate = QCoreApplication.translate
+HEIGHT: Final = 32  # pixels of the words of time
+EDGE: Final = 16
+_NAME, _GUTTER, _STEP, _NEWEST, _NARROW = 168, 164, 76, 212, 200  # columns; below the last, the plot takes the gutter's room
+_TICK: Final = 84  # pixels of the width for each mark of time
+
+
+class Columns:
+    """Where the columns of all lanes lie, and the moments in the last but one."""
+
+    def __init__(self, window: Window, width: float, ink: Ink, *, gutter: bool) -> None:
+        self.window = window
+        self.name = ink.px(_NAME)
+        self.newest = max(width - ink.px(_NEWEST), self.name + ink.px(60))
+        self.width = width
+        room = self.newest - self.name - ink.px(_GUTTER)
+        self.gutter = self.name + ink.px(_GUTTER) if gutter and room >= ink.px(_NARROW) else 0.0  # where it ends; 0: none
+        self._step, self._tick = ink.px(_STEP), ink.px(_TICK)
+        self.left = (self.gutter or self.name) + ink.px(EDGE)
+        self.right = self.newest - ink.px(32)
+        self._each = (self.right - self.left) / max((window.last - window.first).total_seconds(), 1.0)
+
+    def x(self, moment: datetime) -> float:
+        return self.left + (moment - self.window.first).total_seconds() * self._each
+
+    def before(self, place: int) -> float:
+        """Of a value in the gutter, the last one counted 0."""
+        return self.gutter - self._step * (place + 0.5)
+
+    def ticks(self) -> tuple[ticks.Tick, ...]:
+        return ticks.of_time(self.window.first, self.window.last, int((self.right - self.left) / self._tick))
+
+
+def tick_text(tick: ticks.Tick, style: Style, *, first: bool) -> tuple[str, bool]:
+    """Its words; whether it begins something larger, and is heavier. The ``first`` says in which day or year it lies."""
+    local = tick.local
+    if tick.step is ticks.Step.YEARS:
+        return f"{local:%Y}", False
+    if tick.step is ticks.Step.MONTHS:
+        month = style.moment(Moment(literal=f"{local:%Y-%m}"))
+        return (month, True) if local.month == 1 or first else (month.removesuffix(f"{text.NBSP}{local:%Y}"), False)
+    day = style.moment(Moment(literal=f"{local:%Y-%m-%d}")).removesuffix(f"{text.NBSP}{local:%Y}")
+    if tick.step is ticks.Step.DAYS:
+        return day, False
+    clock = f"{local:%H:%M}"
+    if clock == "00:00" or first:
+        return (day if clock == "00:00" else f"{day} {clock}"), True
+    return (f"{local:%H}" if tick.step is ticks.Step.HOURS else clock), False
+
+
+def paint_grid(painter: QPainter, columns: Columns, top: float, bottom: float, ink: Ink, now: datetime | None) -> None:
+    """The lines of time, and that of the fetch."""
+    painter.setPen(QPen(QColor(ink.colours.line), 1.0))
+    for tick in columns.ticks():
+        x = round(columns.x(tick.at)) + 0.5
+        painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+    if now is not None and columns.window.holds(now):
+        painter.setPen(QPen(QColor(ink.colours.edge), 1.0, Qt.PenStyle.DashLine))
+        x = round(columns.x(now)) + 0.5
+        painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+
+
+def paint_axis(
+    painter: QPainter, columns: Columns, top: float, ink: Ink, style: Style, now: datetime | None, cursor: Dot | None = None
+) -> None:
+    """The words of time below all lanes. ``cursor``: the point that the person is on; its time covers what is under it."""
+    baseline, taken = top + ink.px(20), float("-inf")
+    if columns.gutter:
+        before = ink.piece(translate("Trend", "Before: the last two"))
+        left = columns.name + max((columns.gutter - columns.name - before.width) / 2, 4.0)
+        before.paint(painter, left, baseline)
+        taken = left + before.width + 6
+    words = [(tick.at, *tick_text(tick, style, first=not at)) for at, tick in enumerate(columns.ticks())]
+    told = [(columns.x(at), ink.piece(said, colour="ink" if heavy else "ink2", bold=heavy)) for at, said, heavy in words]
+    if now is not None and columns.window.holds(now):
+        told.append((columns.x(now), ink.piece(translate("Trend", "now"))))
+    last = told[-1][0] - told[-1][1].width / 2 - 6 if told else 0.0
+    for count, (x, piece) in enumerate(told, 1):
+        left = x - piece.width / 2
+        if left >= taken and (count == len(told) or left + piece.width <= last):
+            piece.paint(painter, left, baseline)
+            taken = left + piece.width + 6
+    if cursor is not None and columns.window.holds(cursor.when):
+        piece = ink.piece(trend_text.short_when(cursor.point.placed, style, now), colour="surface", bold=True)
+        left = min(max(columns.x(cursor.when) - piece.width / 2, columns.name), columns.newest - piece.width - 12)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ink.colours.accent_text))
+        painter.drawRoundedRect(QRectF(left - 6, top + ink.px(5), piece.width + 12, ink.px(21)), 4, 4)
+        piece.paint(painter, left, baseline)

@@ -1,0 +1,215 @@
+"""The findings beside the list: their order, their own words, and what is said to be left out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from provesvar_gui.results import export
+from provesvar_gui.results.model import Annotation
+from provesvar_gui.ui.results.overview.messages import LONGEST, Rank
+from provesvar_gui.ui.results.overview.rows import HeadRow, MessageRow
+from tests.gui.results import made, shown
+from tests.gui.results.overview.kit import coded, messages, show
+from tests.gui.results.sandbox_patients import digested, patient, run
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.model import Finding, Report
+    from provesvar_gui.ui.results.overview.messages import Message
+    from provesvar_gui.ui.results.overview.pane import OverviewPane
+
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+TODAY, LAST_WEEK, LAST_YEAR = "2026-11-25T08:00:00+01:00", "2026-11-10T08:00:00+01:00", "2025-11-10T08:00:00+01:00"
+MICRO = made.concept("", ("8202", "MBIO", "Medisinsk mikrobiologi"))
+CT = made.concept("", ("8202", "CT", "CT"))
+LONG = "Ingen intrakraniell blødning. " + "Uendret ventrikkelsystem. " * 30
+
+
+def asking(code: str) -> Annotation:
+    return Annotation(concept=made.concept("", ("8269", code, "")))
+
+
+def report(name: str, *findings: Finding, when: str = TODAY, codes: tuple[str, ...] = (), **more: Any) -> Report:
+    comments = (*map(asking, codes), *more.pop("comments", ()))
+    return made.report(name, *findings, **{"effective": made.moment(when), "comments": comments} | more)
+
+
+def culture(name: str, *findings: Finding, **more: Any) -> Report:
+    return report(name, *findings, **{"code": MICRO} | more)
+
+
+def bottle(name: str, answer: str, *members: Finding, **more: object) -> Finding:
+    return made.finding(name, made.concept(answer), *members, **{"id": name, "category": MICRO} | more)
+
+
+def of(*reports: Report) -> Digest:
+    return digested(made.result(*reports, fetched_at=NOW))
+
+
+def only(*reports: Report) -> Message:
+    (found,) = messages(of(*reports))
+    return found
+
+
+@pytest.mark.hazard("H4.6")
+def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_waits(pane: OverviewPane) -> None:
+    esbl = made.finding("ESBL", made.concept("Påvist"), code=made.concept("ESBL", ("7280", "NPU56045", "")), id="e")
+    waiting = made.finding("P-Ferritin", None, status="registered", effective=made.moment(TODAY), id="w")
+    digest = of(
+        report("waits", waiting, status="registered"),
+        report("carrier", esbl, when=LAST_YEAR),
+        report("ct", made.finding("CT", "R: Normal."), code=CT),
+        report("msis", made.finding("F-Salmonella", "Påvist", id="s"), codes=("MSIS-M",)),
+        report("first", coded("P-Kalium", "NPU03230", "6.4", id="1"), when=LAST_WEEK, codes=("TA",)),
+        report("second", coded("P-Kalium", "NPU03230", "5.0", id="2"), codes=("TA",)),
+    )
+    assert [each.report and each.report.id for each in messages(digest)] == ["second", "first", "msis", "ct", "carrier", None]
+    assert [each.rank for each in messages(digest)] == [
+        Rank.PHONED,
+        Rank.PHONED,
+        Rank.MARKED,
+        Rank.RECENT,
+        Rank.STANDING,
+        Rank.AWAITED,
+    ]
+    show(pane, digest)
+    first = pane.findings.rows[0]
+    assert first.shown.startswith("today 08:00")  # what was phoned is history: its time comes first
+    assert first.marked
+    assert "P-Ferritin" in pane.findings.rows[-1].shown
+
+
+@pytest.mark.parametrize(
+    ("found", "listed"),
+    [
+        (report("t", coded("K", "NPU03230", "6.4"), when=LAST_WEEK, codes=("TA",)), True),
+        (report("t", coded("K", "NPU03230", "6.4"), when=LAST_YEAR, codes=("TA",)), False),
+        (report("t", made.finding("CT", "R: Normal."), when=LAST_WEEK, code=CT), False),
+        (report("t", made.finding("CT", "R: Normal."), when=LAST_WEEK, code=CT, issued=made.moment(TODAY)), True),
+    ],
+)
+def test_what_is_too_old_is_counted_and_opened_by_one_act(pane: OverviewPane, found: Report, listed: bool) -> None:
+    show(pane, of(found))
+    rows = pane.findings.rows
+    assert isinstance(rows[0], MessageRow) is listed
+    if listed:
+        return
+    assert isinstance(rows[0], HeadRow)
+    assert "1 older" in rows[0].shown
+    pane.findings.setFocus()
+    pane.findings.choose(0)
+    QTest.keyClick(pane.findings, Qt.Key.Key_Return)
+    assert isinstance(pane.findings.rows[1], MessageRow)
+
+
+def test_the_conclusion_is_what_a_report_found() -> None:
+    ct = report("ct", made.finding("CT caput", "Teknikk"), code=CT, conclusion="Konklusjon:\n\nStor blødning.\nRing.")
+    told = only(ct)
+    assert told.body == "Konklusjon: Stor blødning."
+    assert told.more == ("More in the report",)
+    assert "Konklusjon: Stor blødning. Ring." in shown.plain(told.spoken)
+
+
+def test_a_long_text_is_begun_and_says_that_there_is_more() -> None:
+    told = only(report("ct", made.finding("CT caput", f"{LONG}\nMer under."), code=CT))
+    assert told.body.startswith("CT caput: Ingen intrakraniell blødning.")
+    assert told.body.endswith(" …")
+    assert len(told.body) <= LONGEST + 2
+    assert told.more == ("More in the report",)
+    assert "Mer under." in told.spoken  # the whole, by a screen reader
+
+
+def test_of_many_results_the_marked_come_first_and_the_others_are_counted() -> None:
+    many = [coded(f"P-{n}", f"NPU9{n}", str(n), id=str(n), interpretations=(made.ABOVE,) if n == 8 else ()) for n in range(9)]
+    told = only(report("r", *many, codes=("VA",)))
+    assert shown.plain(told.body) == "P-8: 8 mmol/L ↑; P-0: 0 mmol/L; P-1: 1 mmol/L"
+    assert told.more == ("6 more in the report",)
+    assert all(f"P-{n}: {n} mmol/L" in shown.plain(told.spoken) for n in range(9))
+
+
+def test_what_was_phoned_stands_in_the_laboratorys_words() -> None:
+    words = Annotation(text="Kalium 6,4 ringt kl. 03.46.")
+    told = only(report("r", coded("P-Kalium", "NPU03230", "6.4"), codes=("TA",), comments=(words,)))
+    assert told.body == "Kalium 6,4 ringt kl. 03.46."
+    assert "P-Kalium: 6,4 mmol/L" in shown.plain(told.spoken)
+
+
+def test_a_culture_tells_each_of_its_samples_and_what_found_nothing_last() -> None:
+    found = [bottle("Anaerob blodkultur", "Ingen vekst"), bottle("Aerob blodkultur", "Vekst etter 14 timer")]
+    ident = made.finding("Identifikasjon", None, id="ident", status="registered", category=MICRO, effective=made.moment(TODAY))
+    told, waiting = messages(of(culture("m", *found, ident, status="preliminary", codes=("TA",))))
+    assert told.body == "Aerob blodkultur: Vekst etter 14 timer\nAnaerob blodkultur: Ingen vekst"
+    assert [str(mark) for mark in told.marks][1:] == ["◐\u00a0Preliminary"]
+    assert "Identifikasjon" in waiting.body
+
+
+def test_of_many_samples_what_grew_stays() -> None:
+    findings = [bottle(f"Flaske {n}", f"Ingen vekst etter {n} døgn", id=f"n{n}") for n in range(2, 9)]
+    findings.append(bottle("Flaske 9", "Escherichia coli, ESBL-produserende", id="coli"))
+    told = only(culture("m", *findings, codes=("TA",)))
+    assert told.body.startswith("Escherichia coli, ESBL-produserende: Flaske 9; Ingen vekst")
+
+
+def test_void_results_are_not_what_a_report_found() -> None:
+    stands = made.finding("Aerob", "Vekst etter 14 timer\nmer")
+    void = made.finding("Anaerob", "Ingen vekst", id="v", status="cancelled")
+    assert only(report("1", stands, void, codes=("TA",))).body == "Aerob: Vekst etter 14 timer"
+    assert only(report("1", stands, status="cancelled", codes=("TA",))).body == "No results"
+
+
+def test_a_kind_of_text_is_no_name() -> None:
+    text = made.concept("R: Lungeemboli.", ("8243", "GR", "Gruppe"))
+    assert only(report("1", made.finding("Gruppe", text), codes=("TA",))).body == "R: Lungeemboli."
+
+
+def test_a_report_that_was_corrected_or_taken_back_is_a_message() -> None:
+    for status in ("corrected", "cancelled"):
+        told = only(report("1", coded("K", "NPU03230", "4"), status=status))
+        assert told.rank is Rank.MARKED
+        assert told.marks
+
+
+def test_enter_and_a_double_click_open_the_whole(pane: OverviewPane, qtbot: QtBot) -> None:
+    digest = of(report("ct", made.finding("CT caput", LONG), code=CT, codes=("TA",)))
+    show(pane, digest)
+    pane.findings.setFocus()
+    pane.findings.choose(0)
+    with qtbot.waitSignal(pane.report_asked) as asked:
+        QTest.keyClick(pane.findings, Qt.Key.Key_Return)
+    assert asked.args[0] is digest.result.reports[0]
+    at = pane.findings.visualRect(pane.findings.currentIndex()).topLeft() + QPoint(20, 20)
+    QTest.mouseClick(pane.findings.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    with qtbot.waitSignal(pane.report_asked):
+        QTest.mouseDClick(pane.findings.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+@pytest.mark.hazard("H4.8")
+def test_screen_copy_and_paper_tell_the_same(pane: OverviewPane) -> None:
+    digest = digested(patient())
+    show(pane, digest)
+    found = messages(digest)
+    assert any("Gramnegative staver" in each.body for each in found)
+    for paper in (True, False):
+        text = shown.plain(" ".join(export.plain(run(pane.document(paper=paper))).split()))
+        for each in found:
+            assert " ".join(shown.plain(each.whole or each.body).split()) in text
+
+
+def test_a_narrow_window_has_what_was_phoned_above_and_the_others_at_the_end(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    wide = [row for row in pane.findings.rows if isinstance(row, MessageRow)]
+    pane.resize(900, 574)
+    pane.finish()
+    assert not pane.findings.isVisible()
+    assert [row.message for row in pane.strip.rows if isinstance(row, MessageRow)] == [
+        row.message for row in wide if row.message.rank is Rank.PHONED
+    ]
+    below = [row.message for row in pane.list.rows if isinstance(row, MessageRow)]
+    assert below == [row.message for row in wide if row.message.rank is not Rank.PHONED]

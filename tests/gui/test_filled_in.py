@@ -1,0 +1,229 @@
+"""Enter without a role or an organisation logs in and fills them in; and how many keys and clicks a look-up takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from provesvar_gui.helseid.model import Approval, LoginProgress, LoginStep, SessionEvent
+from provesvar_gui.patient.access import AccessBasis
+from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, Bench, make_bench, result_of
+from tests.gui.hands import Key, click, find, label, press, sent, showing, told
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+ALT = Qt.KeyboardModifier.AltModifier
+LETTERS = {AccessBasis.SAMTYKKE: Key.Key_S, AccessBasis.UNNTAK: Key.Key_U, AccessBasis.AKUTT: Key.Key_A}
+AT_MOST = {AccessBasis.SAMTYKKE: 14, AccessBasis.UNNTAK: 14, AccessBasis.AKUTT: 15}
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    made = make_bench(qtbot, organisations=ORGANISATIONS)
+    made.memory.roles[DOCTOR.hpr_number] = "LE"
+    made.memory.organisations[DOCTOR.hpr_number] = ORGANISATIONS[1].orgnr
+    return made
+
+
+def asked(bench: Bench, basis: AccessBasis = AccessBasis.UNNTAK) -> Bench:
+    bench.window.form.patient.line.setText(KARI)
+    bench.window.form.basis.choose(basis)
+    press(Key.Key_Return)
+    return bench
+
+
+def in_form(bench: Bench) -> tuple[str, AccessBasis | None, str, str]:
+    form = bench.window.form
+    digits = form.patient.line.text().replace(" ", "")
+    return digits, form.basis.basis, form.role.code, str(form.organisation.combo.currentData() or "")
+
+
+@pytest.mark.hazard("H6.7")
+def test_what_is_remembered_is_filled_in_seen_and_wants_one_more_enter(bench: Bench) -> None:
+    asked(bench)
+    assert told(bench).startswith("Starting the login")
+    assert "filled in when you are logged in" in told(bench)
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert in_form(bench) == (KARI, AccessBasis.UNNTAK, "LE", ORGANISATIONS[1].orgnr)
+    assert bench.bridge.named("lookup") == bench.bridge.named("set_organisation") == []
+    assert "Filled in for you" in told(bench)
+    assert label(bench, "organisationMessage") == label(bench, "roleMessage") == "Filled in: used last"
+    press(Key.Key_Return)
+    bench.bridge.last("set_organisation").succeed(replace(DOCTOR, organisation=ORGANISATIONS[1]))
+    assert (sent(bench).patient.digits, sent(bench).basis, sent(bench).role_code) == (KARI, AccessBasis.UNNTAK, "LE")
+
+
+@pytest.mark.hazard("H6.7")
+def test_an_enter_that_was_on_its_way_sends_nothing(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot, confirm_guard_ms=3_600_000)
+    bench.memory.roles[DOCTOR.hpr_number] = "LE"
+    asked(bench)
+    bench.bridge.last("login").succeed(DOCTOR)
+    press(Key.Key_Return)
+    assert bench.bridge.named("lookup") == []
+    assert "then press Enter" in told(bench)
+
+
+def test_hprs_only_role_is_filled_in_whenever_it_is_known(bench: Bench) -> None:
+    bench.memory.roles.clear()
+    asked(bench)
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert label(bench, "roleMessage") == "Choose your HPR role."
+    known = replace(DOCTOR, approvals=(Approval(code="SP"),))
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=known, learned=True))
+    assert in_form(bench)[2] == "SP"
+    assert label(bench, "roleMessage") == "Registered for you"
+    assert "then press Enter" in told(bench)
+
+
+def test_what_was_typed_meanwhile_stays(bench: Bench) -> None:
+    asked(bench)
+    bench.window.form.organisation.combo.setCurrentIndex(0)
+    press(Key.Key_F4)
+    press(Key.Key_S)
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert bench.window.form.role.combo.currentText() == "s"
+    assert in_form(bench)[3] == ORGANISATIONS[0].orgnr
+
+
+def test_what_is_not_known_is_pointed_at(bench: Bench) -> None:
+    bench.memory.organisations.clear()
+    asked(bench)
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert label(bench, "organisationMessage") == "Choose the organisation."
+    assert bench.window.focusWidget() is bench.window.form.organisation.combo
+
+
+@pytest.mark.hazard("H6.7")
+def test_who_it_is_is_asked_before_anything_goes(bench: Bench) -> None:
+    asked(bench)
+    bench.bridge.last("login").succeed(replace(DOCTOR, fresh=False))
+    assert find(bench, "personQuestion").isVisible()
+    assert not find(bench, "lookupButton").isVisible()
+    bench.window.form.question.yes.click()
+    assert "then press Enter" in told(bench)
+    assert bench.bridge.named("lookup") == []
+
+
+# --- how many
+
+
+@dataclass
+class Hands:
+    """Counts: a chord is one."""
+
+    bench: Bench
+    keys: int = 0
+    clicks: int = 0
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.keys += 1
+        self.bench.clock[0] += 0.4  # a hand, not a scanner
+        handle = QGuiApplication.focusWindow()
+        assert handle is not None
+        QTest.keyClick(handle, key, modifier)
+
+    def type(self, digits: str) -> None:
+        for digit in digits:
+            self.key(Qt.Key(ord(digit)))
+
+    def click(self, name: str) -> None:
+        self.clicks += 1
+        target = find(self.bench, name)
+        assert target.isVisible()
+        assert target.isEnabled()
+        QTest.mouseClick(target, Qt.MouseButton.LeftButton)
+
+    def choose(self, basis: AccessBasis) -> None:
+        self.key(LETTERS[basis], ALT)
+        if basis is AccessBasis.AKUTT:
+            self.key(LETTERS[basis], ALT)
+
+
+def answer(bench: Bench) -> None:
+    """Whatever the services are asked, they answer: no key of the clinician's."""
+    organisation = ORGANISATIONS[1]
+    for name, value in (("login", DOCTOR), ("set_organisation", replace(DOCTOR, organisation=organisation))):
+        for task in bench.bridge.named(name):
+            if not task.property("ended"):
+                task.setProperty("ended", True)
+                task.succeed(value)
+    for task in bench.bridge.named("lookup"):
+        if not task.property("ended"):
+            task.setProperty("ended", True)
+            task.succeed(result_of(task.given["lookup"]))
+
+
+@pytest.mark.parametrize("basis", LETTERS)
+def test_keys_of_the_first_look_up_of_the_day(bench: Bench, basis: AccessBasis) -> None:
+    hands = Hands(bench)
+    hands.type(KARI)
+    hands.choose(basis)
+    hands.key(Key.Key_Return)
+    answer(bench)
+    hands.key(Key.Key_Return)
+    answer(bench)
+    assert showing(bench)
+    assert sent(bench).basis is basis
+    assert hands.keys <= AT_MOST[basis]
+
+
+@pytest.mark.parametrize("basis", LETTERS)
+def test_keys_of_the_next_patient(bench: Bench, basis: AccessBasis) -> None:
+    test_keys_of_the_first_look_up_of_the_day(bench, basis)
+    hands = Hands(bench)
+    hands.key(Key.Key_F8)
+    hands.type(OLA)
+    hands.choose(basis)
+    hands.key(Key.Key_Return)
+    answer(bench)
+    assert showing(bench)
+    assert (sent(bench).patient.digits, sent(bench).basis) == (OLA, basis)
+    assert hands.keys <= AT_MOST[basis]
+
+
+@pytest.mark.parametrize("basis", LETTERS)
+def test_clicks_beside_the_number(bench: Bench, basis: AccessBasis) -> None:
+    hands = Hands(bench)
+    hands.type(KARI)
+    hands.click(f"basis{basis.value.title()}")
+    if basis is AccessBasis.AKUTT:
+        hands.click("confirmAcuteButton")
+    hands.click("lookupButton")
+    answer(bench)
+    hands.click("lookupButton")
+    answer(bench)
+    assert showing(bench)
+    assert sent(bench).basis is basis
+    assert hands.clicks <= 4
+    assert hands.keys == len(KARI)
+
+
+# --- what is waited for is told once
+
+
+def test_the_login_is_told_once_in_the_place_of_the_button(bench: Bench) -> None:
+    asked(bench)
+    before = find(bench, "rolePicker").mapTo(bench.window, find(bench, "rolePicker").rect().topLeft())
+    waits = LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost/x")
+    bench.bridge.last("login").progressed.emit(waits)
+    assert not find(bench, "lookupButton").isVisible()
+    words = [each.text() for each in bench.window.findChildren(QLabel) if each.isVisible()]
+    assert sum("in the browser" in each for each in words) == 1
+    assert find(bench, "rolePicker").mapTo(bench.window, find(bench, "rolePicker").rect().topLeft()) == before
+    click(bench, "copyAddressButton")
+    assert QGuiApplication.clipboard().text() == "http://localhost/x"
+
+
+def test_the_sandboxs_patient_is_put_in_by_one_click(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot, sandbox=True)
+    Hands(bench).click("sandboxPutInButton")
+    assert in_form(bench) == (KARI, None, "", "")
+    assert make_bench(qtbot).window.form.sandbox is None

@@ -1,0 +1,119 @@
+"""Heights against the reference: its limits lie at one height everywhere, a line of one range never turns, nothing is outside."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.results import course
+from provesvar_gui.results.course import LOWER, UPPER, Period
+from provesvar_gui.results.reference_limits import Limits
+from tests.unit.results.test_trend import START, curve, result
+
+POTASSIUM = "3.5 - 4.6"
+HOUR = timedelta(hours=1)
+
+
+def heights(*values: tuple[str, str], own: bool = False) -> list[float]:
+    """Of values with their reference ranges, one an hour."""
+    dots = curve(*(result(value, hour, ranges=(range_,)) for hour, (value, range_) in enumerate(values))).dots
+    of = course.scale(dots, own=own)
+    return [of.height(dot.number, dot.limits) for dot in dots]
+
+
+def test_limits_lie_at_one_height_whatever_the_range() -> None:
+    assert heights(("3.5", POTASSIUM), ("4.6", POTASSIUM)) == pytest.approx([LOWER, UPPER])
+    assert heights(("145", "145 - 390"), ("390", "145 - 390"), ("9000", "145 - 390")) == pytest.approx([LOWER, UPPER, 0.0])
+    assert heights(("60", ">60"), ("5", "<5")) == pytest.approx([LOWER, UPPER])
+
+
+def test_above_below_and_within_keep_their_side() -> None:
+    high, within, low = heights(("4.7", POTASSIUM), ("4.0", POTASSIUM), ("3.4", POTASSIUM))
+    assert high < UPPER < within < LOWER < low
+    assert heights(("0", "<5"), ("4.9", "<5"), ("321", "<5")) == pytest.approx([1.0, UPPER + 0.6 * 0.02, 0.0])
+    above, below = heights(("90", ">60"), ("20", ">60"))
+    assert above < LOWER < below
+
+
+@pytest.mark.hazard("H5.3")
+def test_each_point_is_judged_by_its_own_range() -> None:
+    first, second = heights(("4.8", "3.5 - 4.6"), ("4.8", "3.5 - 5.0"))
+    assert first < UPPER < second
+    assert heights(("4.8", "voksne"), ("4.0", POTASSIUM))[0] < UPPER  # unreadable: by the newest
+
+
+def test_without_a_range_there_is_no_band_and_the_numbers_make_the_scale() -> None:
+    assert heights(("4.0", ""), ("8.0", ""), ("6.0", "")) == pytest.approx([1.0, 0.0, 0.5])
+    assert heights(("4.0", "")) == [0.5]
+    assert course.scale(curve(result("4.0", 0)).dots).band is None
+    assert heights(("4.0", POTASSIUM), ("8.0", POTASSIUM), own=True) == pytest.approx([1.0, 0.0])
+
+
+@pytest.mark.parametrize(
+    ("limits", "band"),
+    [
+        (Limits(low=Decimal(3), high=Decimal(5)), (UPPER, LOWER)),
+        (Limits(high=Decimal(5)), (UPPER, 1.0)),
+        (Limits(low=Decimal(60)), (0.0, LOWER)),
+    ],
+)
+def test_a_range_with_one_limit_is_open_to_the_edge(limits: Limits, band: tuple[float, float]) -> None:
+    assert course.Scale(limits=limits).band == band
+
+
+ends = st.decimals(-1000, 1000, places=2)
+ranges = st.tuples(ends, ends).map(sorted).map(lambda pair: Limits(low=pair[0], high=pair[1]))
+any_range = ranges | ends.map(lambda end: Limits(low=end)) | ends.map(lambda end: Limits(high=end))
+
+
+@given(any_range, st.lists(st.decimals(-10000, 10000, places=2), min_size=2, max_size=8))
+def test_a_larger_number_is_never_lower_and_all_are_within(limits: Limits, numbers: list[Decimal]) -> None:
+    outside = [course.deviation(number, limits) for number in numbers]
+    of = course.Scale(limits=limits, above=max(1.0, *outside), below=max(1.0, *(-each for each in outside)))
+    found = [of.height(number, None) for number in sorted(numbers)]
+    assert all(one >= other for one, other in pairwise(found))
+    assert all(-1e-9 <= each <= 1 + 1e-9 for each in found)
+    for number, each in zip(sorted(numbers), found, strict=True):
+        if limits.high is not None:
+            assert (number > limits.high) == (each < UPPER - 1e-12) or abs(each - UPPER) < 1e-9
+        if limits.low is not None:
+            assert (number < limits.low) == (each > LOWER + 1e-12) or abs(each - LOWER) < 1e-9
+
+
+@pytest.mark.parametrize(
+    ("rows", "period"),
+    [
+        (([-30, -20, -10], [-10]), Period.HOURS),
+        (([-20, -12, -10], [-9000, -8000, -7000]), Period.DAY),
+        (([-9000, -10], [-100]), Period.YEARS),
+        (([-10],), Period.DAY),
+        (([-100000, -90000, -80000],), Period.ALL),
+        (([-24, -24, -24, -30],), Period.HOURS),
+        (([5, 6, 7], [-100, -90, -80]), Period.WEEK),
+        (([],), Period.ALL),
+    ],
+)
+def test_the_time_shown_is_the_shortest_with_three_samplings(rows: tuple[list[int], ...], period: Period) -> None:
+    assert course.readable([sorted(START + hour * HOUR for hour in row) for row in rows], START) is period
+
+
+def test_a_mini_curve_has_the_last_point_before_it_in_the_gutter() -> None:
+    found = curve(
+        result("4.0", 0, ranges=(POTASSIUM,)),
+        result("5.0", 20, ranges=(POTASSIUM,)),
+        result("6.0", 30, ranges=(POTASSIUM,)),
+        result("6.1", 40, ranges=(POTASSIUM,), lab="Fjell"),
+        result("", 50, status="registered"),
+    )
+    mini = course.mini(found, START + 25 * HOUR, START + 65 * HOUR)
+    assert mini.before is not None
+    assert mini.before.dot.number == Decimal("5.0")
+    assert [(str(each.dot.number), each.joined) for each in mini.dots] == [("6.0", True), ("6.1", False)]
+    assert [each.x for each in mini.dots] == [0.125, 0.375]
+    assert mini.awaited == (0.625,)
+    assert mini.band == (UPPER, LOWER)
