@@ -2,21 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>Reported by telephone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Significant deviation from an earlier result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Must be notified to MSIS</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>AccessBasis</name>
     <message>
         <source>Consent from the patient</source>

@@ -2,21 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nn_NO" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>Reported by telephone</source>
-        <translation type="unfinished">Telefonsvar gitt</translation>
-    </message>
-    <message>
-        <source>Significant deviation from an earlier result</source>
-        <translation type="unfinished">Vesentleg avvik frå tidlegare svar</translation>
-    </message>
-    <message>
-        <source>Must be notified to MSIS</source>
-        <translation type="unfinished">Skal meldast til MSIS</translation>
-    </message>
-</context>
-<context>
     <name>AccessBasis</name>
     <message>
         <source>Consent from the patient</source>

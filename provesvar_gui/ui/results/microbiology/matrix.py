@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 
 from provesvar_gui.results import susceptibility, text
-from provesvar_gui.ui.results.common import culture_text, export, lines
+from provesvar_gui.ui.results.common import culture_text, export, labels, lines
 from provesvar_gui.ui.results.common.bare_names import without_unspecific
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledText
@@ -77,7 +77,7 @@ def columns(
         more = [specimen(culture), culture_text.sampled(culture, style), *sample_text.remarks(isolate, style)]
         more += [export.ahead(culture.when, fetched_at), *sample_text.heading(culture, isolate)]
         more += [translate("Cultures", "Older version")] if culture.superseded else []
-        more += [f"✕{text.NBSP}{translate('ResultLabels', 'Cancelled')}"] if isolate.void else []
+        more += [str(labels.status("cancelled"))] if isolate.void else []
         if culture.apart:
             more.append(translate("Cultures", "On another kind of number or an invalid one"))
         told = tuple(dict.fromkeys(text.visible(each) for each in more if each))
