@@ -302,7 +302,7 @@ class MicrobiologyPane(Pane):
 
     def _copy_sample(self) -> None:
         if self._shown is not None:
-            self.copy_asked.emit(sample_text.copied(self._shown, self._style, self._versions))
+            self.copy_asked.emit(export.copied(self._shown, self._style, self._versions, self._fetched_at))
 
     def _show_menu(self, row: int, at: QPoint) -> None:
         menu = QMenu(self)
@@ -346,9 +346,7 @@ class MicrobiologyPane(Pane):
             title = self.matrix.accessibleName()
             return export.tested(self._tested, self._style, title=title, facts=facts, fetched_at=fetched_at, paper=paper)
         listed = tuple(self.rows.sources)
-        if paper:
-            return export.samples(listed, self._style, self._versions, title=title, facts=facts, fetched_at=fetched_at)
-        return export.as_text(listed, self._style, self._versions, title=title, facts=facts, fetched_at=fetched_at)
+        return export.samples(listed, self._style, self._versions, title=title, facts=facts, fetched_at=fetched_at, paper=paper)
 
     @staticmethod
     def _limits(filtered: tuple[int, int] | None, *, complete: bool) -> list[str]:
