@@ -14,7 +14,7 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import chips, lines
 from provesvar_gui.ui.results.common.banner import plain_label
-from provesvar_gui.ui.results.common.styled_table import Span, lay_out
+from provesvar_gui.ui.results.common.styled_table import TextSpan, lay_out
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Facts(QLabel):
 
     def _layout(self, width: float) -> QTextLayout:
         return lay_out(
-            self.text(), theme.font(Type.TABLE), width, spans=[Span(*each, theme.current().ink) for each in self._strong]
+            self.text(), theme.font(Type.TABLE), width, spans=[TextSpan(*each, theme.current().ink) for each in self._strong]
         )
 
     def heightForWidth(self, width: int) -> int:

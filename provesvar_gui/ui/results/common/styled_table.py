@@ -67,7 +67,7 @@ _JOINER: Final = "\u2060"  # painted only
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Span:
+class TextSpan:
     """So many characters in another colour, and in another font where one is given."""
 
     first: int
@@ -117,7 +117,9 @@ class StyledText:
     def layout(self, base: QFont, width: float) -> QTextLayout:
         """In a cell of that width."""
         font = self.font(base)
-        spans = [Span(len(self.text) - self.unit, self.unit, theme.current().ink2, theme.font(Type.SMALL))] if self.unit else ()
+        spans = (
+            [TextSpan(len(self.text) - self.unit, self.unit, theme.current().ink2, theme.font(Type.SMALL))] if self.unit else ()
+        )
         room = self._room(font, width)
         return lay_out(self.text, font, room, label=self.label, leading=self.leading, spans=spans)
 
@@ -142,7 +144,7 @@ class StyledText:
 
 
 def lay_out(
-    words: str, font: QFont, width: float, *, label: int = 0, leading: float = 1.0, spans: Iterable[Span] = ()
+    words: str, font: QFont, width: float, *, label: int = 0, leading: float = 1.0, spans: Iterable[TextSpan] = ()
 ) -> QTextLayout:
     """The text broken into rows of that width; rows are as high as the font asks, or ``leading`` times that.
 

@@ -81,7 +81,7 @@ def _made(pairs: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: da
 
 def _states(culture: Culture) -> list[str]:
     """What of a sample must not be overlooked wherever it stands."""
-    found = [translate("Cultures", "On another kind of number or an invalid one")] if culture.apart else []
+    found = [labels.apart().words] if culture.apart else []
     return [*found, *([translate("Cultures", "Older version")] if culture.superseded else [])]
 
 

@@ -79,7 +79,7 @@ def columns(
         more += [translate("Cultures", "Older version")] if culture.superseded else []
         more += [str(labels.status("cancelled"))] if isolate.void else []
         if culture.apart:
-            more.append(translate("Cultures", "On another kind of number or an invalid one"))
+            more.append(labels.apart().words)
         told = tuple(dict.fromkeys(text.visible(each) for each in more if each))
         also = sample_text.also_under(isolate)
         made.append(Column(culture=culture, isolate=isolate, name=name, more=told, also=also))

@@ -92,7 +92,7 @@ class _Heads(QHeaderView):
         painter.restore()
 
 
-class Legend(QLabel):
+class LetterLegend(QLabel):
     """What the letters mean, each beside its box."""
 
     def __init__(self, name: str) -> None:

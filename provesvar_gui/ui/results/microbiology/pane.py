@@ -15,7 +15,7 @@ from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import ages, culture_text, flags, lines, sampling
+from provesvar_gui.ui.results.common import ages, culture_text, flags, labels, lines, sampling
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
@@ -24,7 +24,7 @@ from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.record_head import Chips, RecordHead
 from provesvar_gui.ui.results.common.record_list import RecordTable, SourceModel
 from provesvar_gui.ui.results.microbiology import export, rows, sample_text
-from provesvar_gui.ui.results.microbiology.matrix_view import Legend, MatrixView
+from provesvar_gui.ui.results.microbiology.matrix_view import LetterLegend, MatrixView
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class Inspector(QFrame):
+class CellInspector(QFrame):
     """The cell of the matrix that the person is on, in words, with the way to its report."""
 
     def __init__(self) -> None:
@@ -82,14 +82,14 @@ class MicrobiologyPane(Pane):
         self.samples_button.setChecked(True)
         self.note = plain_label("culturesNote")
         self.carried = Chips("carriedBacteria")
-        self.legend = Legend("matrixLegend")
+        self.legend = LetterLegend("matrixLetterLegend")
         self.empty = plain_label("noCultures")
         self.rows = SourceModel(lambda culture, before: self._record(culture, before))
         self.list = RecordTable("cultureList", self.rows)
         self.head = RecordHead("sampleHead", "sampleTitle", "sampleStatus", "sampleSubtitle")
         self.detail = ReportDetail("sampleDetail")
         self.matrix = MatrixView("susceptibilityMatrix")
-        self.inspector = Inspector()
+        self.inspector = CellInspector()
         self._lay_out()
         self._connect()
 
@@ -288,8 +288,7 @@ class MicrobiologyPane(Pane):
             (translate("ReportHead", "Issued"), style.moment(report.issued)),
             (sampling.source_label(sampling.Sampling.SPECIMEN), lines.laboratories(report)),
         )
-        apart = translate("Cultures", "On another kind of number or an invalid one") if culture.apart else ""
-        states = (status, *marks, *((Mark(glyph="◇", words=apart, tint=MarkTint.PENDING),) if apart else ()))
+        states = (status, *marks, *((labels.apart(),) if culture.apart else ()))
         self.head.show_head(culture_text.specimen(culture), states, facts, struck=culture.void)
         self.detail.show_lines(sample_text.sample(culture, style, self._versions, self._cultures.tested))
 

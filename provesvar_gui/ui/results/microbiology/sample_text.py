@@ -91,7 +91,7 @@ def subtitle(culture: Culture, style: Style) -> str:
     report = culture_text.report_of(culture)
     issued = style.moment(report.issued)
     told = (
-        translate("Cultures", "On another kind of number or an invalid one") if culture.apart else "",
+        labels.apart().words if culture.apart else "",
         ", ".join(culture_text.examinations(culture)),
         lines.laboratories(report),
         str(culture_text.status(culture)),
