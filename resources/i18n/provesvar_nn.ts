@@ -504,10 +504,6 @@
         <source>was {organism}</source>
         <translation>var {organism}</translation>
     </message>
-    <message>
-        <source>VOID – {what}</source>
-        <translation>GJELD IKKJE – {what}</translation>
-    </message>
     <message numerus="yes">
         <source>%n on another kind of number or an invalid one</source>
         <translation>
