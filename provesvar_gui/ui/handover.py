@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from provesvar_gui.desk import actions as act
 from provesvar_gui.patient.numbers import digits_only, group
@@ -27,8 +27,8 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import TintPanel
-from provesvar_gui.ui.widgets import lay_in_row, lines, named_label
+from provesvar_gui.ui.tinted_widgets import ElidedLabel, TintPanel
+from provesvar_gui.ui.widgets import lay_in_row, named_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,18 +92,24 @@ class HandOverBar(TintPanel):
         self._shown = QElapsedTimer()
         self._title = named_label(self, "handOverTitle")
         theme.resize(self._title, 1.1, bold=True, digits=True)
-        self._reason = named_label(self, "handOverTold")
-        self._meaning = named_label(self, "handOverWhat", tint=Tint.SUBDUED)
+        self._title.setWordWrap(False)
+        self._reason = ElidedLabel(letters=4, parent=self)
+        self._reason.setObjectName("handOverTold")
+        self._meaning = ElidedLabel(tint=Tint.SUBDUED, letters=4, parent=self)
+        self._meaning.setObjectName("handOverWhat")
         self.take = _TakeButton(self)
         self.take.setObjectName("takePatientButton")
         self.keep = QPushButton(self)
         self.keep.setObjectName("keepPatientButton")
         for button in (self.take, self.keep):
             button.setAutoDefault(False)
-            button.setMinimumHeight(34)
         self.take.clicked.connect(self.ask_to_take)
         self.keep.clicked.connect(self.kept)
-        lay_in_row(self, lines(self._title, self._reason, self._meaning), self.keep, self.take)
+        words = QHBoxLayout()
+        for label in (self._title, self._reason, self._meaning):
+            words.addWidget(label)
+        words.addStretch(1)
+        lay_in_row(self, words, self.keep, self.take)
         self.hide()
 
     def offer(self, check: NumberCheck, source: NumberSource) -> None:

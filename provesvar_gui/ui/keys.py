@@ -104,6 +104,7 @@ class Key(Enum):
         QT_TRANSLATE_NOOP("Keys", "In any program: take the selected number into the form."),
     )
     LOGIN = "F9", QT_TRANSLATE_NOOP("Keys", "Log in.")
+    MENU = "Ctrl+F10", QT_TRANSLATE_NOOP("Keys", "Menu: look-ups, settings, help, lock, log out.")
     JOURNAL = "Ctrl+J", QT_TRANSLATE_NOOP("Keys", "My look-ups on this machine.")
     SELF_CHECK = (
         "Shift+F1",

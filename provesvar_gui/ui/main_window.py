@@ -31,6 +31,8 @@ from provesvar_gui.ui.form.form import Form
 from provesvar_gui.ui.form.scanner import Scanner, key_time
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import title_of
+from provesvar_gui.ui.message_line import Urgency
+from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.results_area import ResultsArea, default_view
 from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.window_frame import WindowFrame
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from PySide6.QtCore import QTimerEvent
-    from PySide6.QtGui import QKeyEvent, QShowEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from provesvar_gui.desk.lock import ClockMoment
     from provesvar_gui.ui.admin.journal import JournalController
@@ -251,14 +253,18 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.form = Form(settings, role_list, today, self)
         self.panel = LoginPanel(self)
-        self.area = ResultsArea(settings, make_view, self)
+        self.bar = PatientBar(self.panel, self)
+        self.area = ResultsArea(settings, self.bar, make_view, self)
         self.focus_targets = FocusTargets(self.form, self.area, lambda: self.controller.change())
-        self.area.resultsShown.connect(lambda shown: self.form.basis.use_letters(not shown))
         self.area.callAsked.connect(lambda: self.open_page(Key.CALL))
-        self.panel.journalAsked.connect(partial(self.press, Key.JOURNAL))
-        self.window_frame = WindowFrame(self.form, self.panel, self.area, self)
-        self.window_frame.help.clicked.connect(lambda: self.open_page(Key.HELP))
+        self.bar.menu.asked.connect(self.press)
+        self.bar.menu.logoutAsked.connect(lambda: self.controller.log_out())
+        self.bar.help.clicked.connect(lambda: self.press(Key.HELP))
+        self.bar.changeAsked.connect(lambda: self.press(Key.CHANGE))
+        self.bar.newAsked.connect(lambda: self.press(Key.CLEAR))
+        self.window_frame = WindowFrame(self.form, self.bar, self.area, self)
         self.window_frame.form_page.backAsked.connect(lambda: self.controller.back())
+        self.window_frame.progress.cancelAsked.connect(self.form.progress.cancelAsked)
         self.setCentralWidget(self.window_frame)
         self.window_frame.put_in_order(self.form, self.panel)
         self._show_mark(settings)
@@ -273,6 +279,7 @@ class MainWindow(QMainWindow):
             Key.CHANGE: self.focus_targets.to_patient,
             Key.ROLE: self.focus_targets.to_role,
             Key.PANES: self._to_next_part,
+            Key.MENU: self.bar.open_menu,
             Key.CLEAR: lambda: self.controller.clear(),
             Key.LOCK: lambda: self.lock.lock(),
             Key.BEDSIDE: lambda: self.lock.hold(),
@@ -324,7 +331,7 @@ class MainWindow(QMainWindow):
             area=self.area,
             window=self,
         )
-        self.controller.handover.barMade.connect(self.window_frame.put_on_top)
+        self.controller.handover.barMade.connect(lambda bar: self.window_frame.messages.add(bar, Urgency.HAND_OVER))
         self.controller.errorShown.connect(self._error_shown)
         self.controller.refreshed.connect(self._offer_way_back)
         self.controller.setup.settled.connect(self._take_settings)
@@ -341,6 +348,7 @@ class MainWindow(QMainWindow):
 
     def _offer_way_back(self) -> None:
         desk = self.controller.desk
+        self.bar.menu.show_session(desk.session is not None)
         held = desk.results.lookup if desk.results.hidden and not desk.results.covered else None
         number = held.patient.grouped if held is not None else ""
         self.window_frame.form_page.offer_way_back(number, same=desk.same_number)
@@ -349,7 +357,7 @@ class MainWindow(QMainWindow):
         """From the bar to what stands below it, and back."""
         focused = QApplication.focusWidget()
         if focused is not None and focused.isVisible() and self.window_frame.in_page(focused):
-            self.window_frame.help.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.bar.more.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.focus_targets.somewhere()
 
@@ -366,6 +374,7 @@ class MainWindow(QMainWindow):
             yield
             import_module(part)
         yield
+        self.bar.draw_icons()
         self.area.prepare()
         yield
         from provesvar_gui.ui.admin.journal import JournalController
@@ -448,6 +457,10 @@ class MainWindow(QMainWindow):
         self.firstPaint.emit()
         self._begin()
         QTimer.singleShot(0, self, self._load_on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.window_frame.messages.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus; where nothing has it, it looks up."""

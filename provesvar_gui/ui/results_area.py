@@ -9,8 +9,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from provesvar_gui.platform import gc_tuning
-from provesvar_gui.ui import theme
-from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.status_banner import StatusBanner
 from provesvar_gui.ui.widgets import paint_now
 
@@ -22,6 +20,8 @@ if TYPE_CHECKING:
 
     from provesvar_gui.patient.access import Lookup
     from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.ui.message_line import MessageLine
+    from provesvar_gui.ui.patient_bar import PatientBar
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
@@ -81,10 +81,13 @@ class ResultsArea(QWidget):
     openingAsked = Signal()  # noqa: N815 - a Qt signal
     callAsked = Signal()  # noqa: N815 - a Qt signal
     panelMade = Signal(QWidget)  # noqa: N815 - a Qt signal
+    slotChanged = Signal()  # noqa: N815 - a Qt signal
+    progressed = Signal(str, bool)
 
     def __init__(
         self,
         settings: WindowSettings,
+        bar: PatientBar,
         make_view: Callable[[QWidget, WindowSettings], QWidget] = default_view,
         parent: QWidget | None = None,
     ) -> None:
@@ -95,15 +98,19 @@ class ResultsArea(QWidget):
         self._view: QWidget | None = None
         self._clinician = ""
         self._names: tuple[str, ...] = ()
+        self._organisation = ""
         self._fetched_at: datetime | None = None
         self._told: object = None  # what the bar tells
         self.results_visible = False
         self.holds_reason = False  # what is held, shown or not, is the reason why a look-up has brought no results
-        self.strip = PatientStrip(self)
+        self.bar = bar
         self.banner = StatusBanner(self)
+        self.message_row: MessageLine | None = None  # the window's, which what is told of results goes into
         self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE["small"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["medium"])
-        column.setSpacing(theme.SPACE["small"])
+        column.setContentsMargins(0, 0, 0, 0)
+        self._own_slot = QVBoxLayout()
+        column.addLayout(self._own_slot)
+        column.setSpacing(0)
 
     def take_settings(self, settings: WindowSettings) -> None:
         self._settings = settings
@@ -115,14 +122,18 @@ class ResultsArea(QWidget):
         if self._view is None:
             self._view = self._make_view(self, self._settings)
             self._column.addWidget(self._view, 1)
+            use_row = getattr(self._view, "use_row", None)
+            if use_row is not None and self.message_row is not None:
+                use_row(self.message_row)
+                self.slotChanged.emit()
             cast("ResultsViewLike", self._view).refresh_asked.connect(self.refreshAsked)
             cast("ResultsViewLike", self._view).opening_asked.connect(self.openingAsked)
             cast("ResultsViewLike", self._view).call_asked.connect(self.callAsked)
             cast("ResultsViewLike", self._view).set_clinician(self._clinician)
         return self._view
 
-    def show_result(self, result: LookupResult, role: str, *, partial: bool) -> None:
-        """Show what came, at once. ``role``: the name of the role with which it was asked."""
+    def show_result(self, result: LookupResult, role: str, *, partial: bool, organisation: str = "") -> None:
+        """Show what came, at once. ``role``: the name of the role with which it was asked; ``organisation``: in whose name."""
         # 20 ms, for which the first paint does not wait.
         from provesvar_gui.results.summary import subject_names
         from provesvar_gui.results.visible import visible
@@ -132,7 +143,7 @@ class ResultsArea(QWidget):
             cast("ResultsViewLike", view).show_result(result, partial=partial)
             self.holds_reason = not cast("ResultsViewLike", view).has_results()
             self._names = tuple(visible(" ".join(name.split())) for name in subject_names(result.reports))
-            self._fetched_at = result.fetched_at
+            self._fetched_at, self._organisation = result.fetched_at, organisation
             self.show_again(result.lookup, role)
             paint_now(self)
 
@@ -143,14 +154,25 @@ class ResultsArea(QWidget):
 
     def tell_patient(self, lookup: Lookup | None, role: str = "") -> None:
         """Whose results are held, in the bar over everything; None: nobody's, or another number stands in the form."""
-        told = (lookup, role, self._names, self._fetched_at) if lookup is not None else None
+        told = (lookup, role, self._names, self._fetched_at, self.holds_reason) if lookup is not None else None
         if told == self._told:
             return
         self._told = told
         if lookup is None:
-            self.strip.clear()
+            self.bar.clear()
         else:
-            self.strip.show_lookup(lookup, role, names=self._names, fetched_at=self._fetched_at)
+            self.bar.show_lookup(
+                lookup,
+                role,
+                names=self._names,
+                fetched_at=self._fetched_at,
+                organisation=self._organisation,
+                found=not self.holds_reason,
+            )
+
+    def tell_progress(self, text: str, *, running: bool) -> None:
+        """What goes on while results are read, or what came of the last act; "": nothing. ``running``: it can be cancelled."""
+        self.progressed.emit(text if self.results_visible else "", running)
 
     def _turn(self, *, shown: bool) -> None:
         self.results_visible = shown
@@ -165,6 +187,12 @@ class ResultsArea(QWidget):
     def fetched_at(self) -> datetime | None:
         """When the results that stand on the screen were fetched."""
         return self._fetched_at if self.results_visible else None
+
+    @property
+    def message_slot(self) -> QVBoxLayout:
+        """Where the row for messages stands while results are on the screen: below the view's tools."""
+        slot = getattr(self._view, "message_slot", None)
+        return slot if isinstance(slot, QVBoxLayout) else self._own_slot
 
     def add_above(self, widget: QWidget) -> None:
         """One more thing that stands above the results."""

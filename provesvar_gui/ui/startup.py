@@ -85,6 +85,8 @@ class StartupChecks(QObject):
             self.drill = DrillController(window, drill_command, may=settings.may_drill, elsewhere=drill_elsewhere)
             self.foot.drillAsked.connect(self.drill.ask)
             self.foot.offer_drill(settings.may_drill)
+            window.bar.menu.drillAsked.connect(self.drill.ask)
+            window.bar.menu.drill.setVisible(settings.may_drill)
         else:
             for sequence in keys.sequences(Key.DRILL):
                 QShortcut(sequence, window, self._no_drill).setAutoRepeat(False)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
@@ -36,6 +36,7 @@ class StatusBanner(TintPanel):
         super().__init__(Tint.ERROR, bar=True, parent=parent)
         self.setObjectName("statusBanner")
         self._reference_text = ""
+        self.is_short = False  # one line, whose tooltip has the rest
         self._glyph = TintLabel(wrap=False, parent=self)
         theme.resize(self._glyph, 1.2, bold=True)
         self._what = TintLabel(parent=self)
@@ -53,6 +54,8 @@ class StatusBanner(TintPanel):
         self._copy.setObjectName("copyReferenceButton")
         self._copy.setAccessibleName(self.tr("Copy the reference"))
         self._copy.clicked.connect(self._copy_reference)
+        self._line = ElidedLabel(parent=self)
+        self._line.setObjectName("statusLine")
         self._close = plain_button(self.tr("Close (Esc)"), self)
         self._close.setObjectName("closeBannerButton")
         self._close.setAccessibleName(self.tr("Close the message"))
@@ -67,17 +70,36 @@ class StatusBanner(TintPanel):
         reference.addStretch(1)
         text = QVBoxLayout()
         text.setSpacing(theme.SPACE["tight"])
-        for widget in (self._what, self._do, self._service, self._note):
+        for widget in (self._what, self._line, self._do, self._service, self._note):
             text.addWidget(widget)
         text.addLayout(reference)
         row = QHBoxLayout(self)
         margin = theme.SPACE["medium"]
         row.setContentsMargins(margin, theme.SPACE["small"], margin, theme.SPACE["small"])
         row.setSpacing(theme.SPACE["medium"])
-        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._glyph)
         row.addLayout(text, 1)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._close)
+        self._row, self._text = row, text
         self.hide()
+
+    def shorten(self, short: bool) -> None:
+        """On one line, among results; or in full."""
+        self.is_short = short
+        top = 0 if short else theme.SPACE["small"]
+        self._row.setContentsMargins(theme.SPACE["medium"], top, theme.SPACE["medium"], top)
+        self._text.setDirection(QBoxLayout.Direction.LeftToRight if short else QBoxLayout.Direction.TopToBottom)
+        self._what.setWordWrap(not short)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """What there is to say, as far as there is room."""
+        parts = [label for label in (self._do, self._service, self._note) if label.text()]
+        for label in (self._do, self._service, self._note):
+            label.setVisible(not self.is_short and label in parts)
+        self._reference.setVisible(not self.is_short and bool(self._reference.text()))
+        self._line.setText(" ".join(" ".join(label.text().split()) for label in parts) if self.is_short else "")
+        self._line.setVisible(self.is_short)
 
     def say(
         self, words: MessageText, *, tint: Tint = Tint.ERROR, reference: str = "", service_text: str = "", note: str = ""
@@ -87,14 +109,11 @@ class StatusBanner(TintPanel):
         self._glyph.say(_GLYPHS.get(tint, ""), tint)
         self._what.say(words.what, tint)
         self._do.setText(words.do)
-        self._do.setVisible(bool(words.do))
         self._service.setText(self.tr("The service says: {text}").format(text=service_text) if service_text else "")
-        self._service.setVisible(bool(service_text))
         self._note.setText(note)
-        self._note.setVisible(bool(note))
         self._reference_text = reference
         self._reference.setText(self.tr("Reference: {id}").format(id=reference) if reference else "")
-        self._reference.setVisible(bool(reference))
+        self._show_parts()
         self._copy.setVisible(bool(reference))
         for button in self._offered.values():
             button.hide()
@@ -119,7 +138,7 @@ class StatusBanner(TintPanel):
             self.say(MessageText(what=said, do=""), tint=Tint.WARNING)
             return
         self._do.setText("\n".join(each for each in (self._do.text(), said) if each))
-        self._do.show()
+        self._show_parts()
         self._describe()
         announce(self, said, urgent=True)
 
@@ -157,7 +176,7 @@ class StatusBanner(TintPanel):
 
     def _drop(self, label: TintLabel) -> None:
         label.clear()
-        label.hide()
+        self._show_parts()
         self._describe()
 
     def _describe(self) -> None:
@@ -166,7 +185,7 @@ class StatusBanner(TintPanel):
 
     def clear(self) -> None:
         """Nothing to say any more; nothing of it is kept."""
-        for label in (self._what, self._do, self._service, self._note, self._reference):
+        for label in (self._what, self._line, self._do, self._service, self._note, self._reference):
             label.clear()
         self._reference_text = ""
         self.setAccessibleName("")

@@ -249,6 +249,7 @@ QPushButton[kind~="segment"]:checked {{ background: {c.accent}; color: {c.on_acc
 QPushButton[kind~="segment"]:focus {{ border-color: {c.ink}; padding: 5px 9px; }}
 QPushButton[kind]:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
 QPushButton[kind="quiet"]:disabled {{ background: transparent; border-color: transparent; }}
+#messageRow QPushButton {{ padding: 2px 11px; }}
 QToolButton {{ background: transparent; color: {c.ink}; border: 1px solid transparent; border-radius: {radius}px; padding: 5px; }}
 QToolButton:hover {{ border-color: {c.edge}; }}
 QToolButton:checked, QToolButton:pressed {{ background: {c.accent_ground}; border-color: {c.accent_text}; }}

@@ -28,6 +28,7 @@ class TintLabel(QLabel):
         super().__init__(parent)
         self._on_solid = on_solid
         self._colouring = False
+        self._named = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self._tint = tint
@@ -48,20 +49,22 @@ class TintLabel(QLabel):
         if not self._colouring and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
             self._colour()
 
+    def use(self, colour: str) -> None:
+        """A colour of the scheme by its name, whatever the tint: on the patient bar."""
+        self._named = colour
+        self._colour()
+
     def _colour(self) -> None:
         shade = theme.current().shades[self._tint]
         colour = QColor(shade.ground if self._on_solid else shade.text)
+        if self._named:
+            colour = QColor(getattr(theme.current(), self._named))
         palette = QPalette(self.palette())
         if palette.color(QPalette.ColorRole.WindowText) != colour:
             palette.setColor(QPalette.ColorGroup.All, QPalette.ColorRole.WindowText, colour)
             self._colouring = True  # the change that is made here is told at once, and is no news
             self.setPalette(palette)
             self._colouring = False
-
-
-def longest_word(label: QLabel, text: str) -> int:
-    """Pixels that the longest word of a text needs in a label: in less it is cut. A no-break space ends none."""
-    return max(map(label.fontMetrics().horizontalAdvance, text.replace("\n", " ").split(" "))) + 2
 
 
 def say_in_tooltip(widget: QWidget, text: str) -> None:
@@ -86,6 +89,15 @@ class ElidedLabel(TintLabel):
         self._letters = letters
         self._kept = ""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        """What was cut before is no longer in the tooltip, nor told to a screen reader."""
+        if text != self.text():
+            say_in_tooltip(self, "")
+        super().setText(text)
+
+    def clear(self) -> None:
+        self.setText("")
 
     def keep_letters(self, letters: int) -> None:
         """Room for so many, at least."""
@@ -166,6 +178,11 @@ class TintPanel(QFrame):
 
     def set_tint(self, tint: Tint) -> None:
         self._tint = tint
+        self.update()
+
+    def flatten(self) -> None:
+        """No border: it fills a row of its own."""
+        self._border = False
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

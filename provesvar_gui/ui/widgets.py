@@ -82,7 +82,7 @@ def column_of(widget: QWidget, spacing: int) -> QVBoxLayout:
 def lay_in_row(bar: QWidget, first: QWidget | QLayout, *others: QWidget, spacing: str = "small") -> None:
     """In one row, of which the first takes what is left: results are what somebody came for."""
     row = QHBoxLayout(bar)
-    row.setContentsMargins(theme.SPACE["large"], theme.SPACE["tight"], theme.SPACE["medium"], theme.SPACE["tight"])
+    row.setContentsMargins(theme.SPACE["large"], theme.SPACE["hair"], theme.SPACE["medium"], theme.SPACE["hair"])
     row.setSpacing(theme.SPACE[spacing])
     if isinstance(first, QLayout):
         row.addLayout(first, 1)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.marks import DrillMark, Mark, ProdLabel, mark_of
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.marks import DrillMark, Mark, mark_of
+from provesvar_gui.ui.message_line import MessageLine, Progress, Side, Urgency
 from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.tinted_widgets import TintLabel
 from provesvar_gui.ui.widgets import plain_button
@@ -18,6 +18,7 @@ from provesvar_gui.ui.widgets import plain_button
 if TYPE_CHECKING:
     from provesvar_gui.ui.desk.login_panel import LoginPanel
     from provesvar_gui.ui.form.form import Form
+    from provesvar_gui.ui.patient_bar import PatientBar
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -36,17 +37,22 @@ class FormPage(QWidget):
         self.back.setObjectName("backButton")
         self.back.clicked.connect(self.backAsked)
         way = QHBoxLayout()
+        way.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)  # as the sheet of the form
         way.addWidget(self._hidden, 1)
         way.addWidget(self.back)
         middle = QVBoxLayout()
+        middle.setSpacing(theme.SPACE["small"])
         middle.addLayout(way)
         middle.addWidget(form, 1)
         across = QHBoxLayout()
         across.addStretch(1)
         across.addLayout(middle)
         across.addStretch(1)
+        self.message_slot = QVBoxLayout()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, theme.SPACE["small"], 0, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(self.message_slot)
         self._column.addLayout(across, 1)
         self.offer_way_back("", same=False)
 
@@ -68,27 +74,26 @@ class FormPage(QWidget):
     def add_at_foot(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
 
+    def put_failure(self, banner: QWidget) -> None:
+        """Here there is room for all that it says."""
+        self._column.insertWidget(1, banner)
+
 
 class WindowFrame(QWidget):
-    """Everything in the window but what lies over it. ``help``: the button."""
+    """Everything in the window but what lies over it."""
 
-    def __init__(self, form: Form, panel: LoginPanel, area: ResultsArea, parent: QWidget) -> None:
+    def __init__(self, form: Form, bar: PatientBar, area: ResultsArea, parent: QWidget) -> None:
         super().__init__(parent)
         self._mark: Mark | None = None
         self._form, self._area = form, area
         self._panel: QWidget | None = None
-        self._panel_page: QScrollArea | None = None
-        self.help = plain_button(self.tr("&Help"), self)
-        self.help.setObjectName("helpButton")
-        self.help.setAccessibleName(self.tr("Help"))
-        self.help.setToolTip(keys.tooltip(Key.HELP))
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.SPACE["small"], theme.SPACE["hair"], theme.SPACE["large"], 0)
-        head.setSpacing(theme.SPACE["small"])
-        self._prod = ProdLabel(self)
-        head.addWidget(self._prod, 1)
-        head.addWidget(panel)
-        head.addWidget(self.help)
+        self._panel_page: QWidget | None = None
+        self._panel_slot = QVBoxLayout()
+        self.messages = MessageLine(self)
+        area.message_row = self.messages
+        self.progress = Progress(self)
+        self.messages.add(self.progress, Side.PROGRESS)
+        self.bar = bar
         self.form_page = FormPage(form, self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.form_page)
@@ -96,16 +101,17 @@ class WindowFrame(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addLayout(head)
-        self._column.addWidget(area.strip)
-        self._column.addWidget(area.banner)
+        self._column.addWidget(bar)
         self._column.addWidget(self._pages, 1)
         area.resultsShown.connect(lambda _shown: self._turn())
         area.panelMade.connect(self._take_panel)
+        area.slotChanged.connect(self._turn)
+        area.progressed.connect(lambda text, running: self.progress.say(text, running=running))
+        self._turn()
 
     def put_in_order(self, form: Form, panel: LoginPanel) -> None:
         """The order of the Tab key. Once the frame is in its window: before that Qt has no order."""
-        order = (*form.stops(), panel.login, panel.journal, panel.logout, self.help)
+        order = (*form.stops(), panel.login, self.bar.change, self.bar.new, self.bar.help, self.bar.more)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -113,17 +119,13 @@ class WindowFrame(QWidget):
         if self._mark is not None:
             self._mark.hide()
             self._mark.deleteLater()
-        self._prod.show_profile(settings)
+        self.bar.show_profile(settings)
         self._mark = mark_of(settings, self.window())
         if isinstance(self._mark, DrillMark):
             self._mark.offer_end(self.window())
         if self._mark is not None:
             self._column.insertWidget(0, self._mark)
             self._mark.show()
-
-    def put_on_top(self, bar: QWidget) -> None:
-        """A bar over every page."""
-        self._column.insertWidget(self._column.count() - 1, bar)
 
     def add_at_foot(self, widget: QWidget) -> None:
         """Something that is there only beside the form."""
@@ -140,16 +142,21 @@ class WindowFrame(QWidget):
 
     def _take_panel(self, panel: QWidget) -> None:
         self._panel = panel
-        self._panel_page = page = QScrollArea(self)
-        page.setFrameShape(QFrame.Shape.NoFrame)
-        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page.setWidgetResizable(True)
-        inside = QWidget(page)
+        self._panel_page = QWidget(self)
+        whole = QVBoxLayout(self._panel_page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        scroll = QScrollArea(self._panel_page)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        inside = QWidget(scroll)
         column = QVBoxLayout(inside)
         column.addWidget(panel)
         column.addStretch(1)
-        page.setWidget(inside)
-        self._pages.addWidget(page)
+        scroll.setWidget(inside)
+        whole.addLayout(self._panel_slot)
+        whole.addWidget(scroll, 1)
+        self._pages.addWidget(self._panel_page)
         panel.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -159,8 +166,17 @@ class WindowFrame(QWidget):
         return super().eventFilter(watched, event)
 
     def _turn(self) -> None:
-        """One page at a time: no result stands beside the form."""
+        """One page at a time: no result stands beside the form. The row for messages goes along."""
         page: QWidget = self._area if self._area.results_visible else self.form_page
+        slot = self._area.message_slot if self._area.results_visible else self.form_page.message_slot
         if self._panel_page is not None and self.panel_up:
-            page = self._panel_page
+            page, slot = self._panel_page, self._panel_slot
+        banner, on_form = self._area.banner, page is self.form_page
+        if banner.is_short is on_form or banner.parentWidget() is self._area:
+            hidden = banner.isHidden()
+            banner.shorten(not on_form)
+            self.form_page.put_failure(banner) if on_form else self.messages.add(banner, Urgency.FAILURE)
+            banner.setHidden(hidden)
+        slot.addWidget(self.messages)
+        self.messages.stand(beside_form=on_form)
         self._pages.setCurrentWidget(page)

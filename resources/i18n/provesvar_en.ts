@@ -355,6 +355,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n result(s) on another number</source>
+        <translation>
+            <numerusform>%n result on another number</numerusform>
+            <numerusform>%n results on another number</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n report(s) or result(s) opened</source>
         <translation>
             <numerusform>%n report or result opened</numerusform>
@@ -720,10 +727,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Filled in for you: look at role and organisation, then press Enter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The results are on the screen.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -745,6 +748,10 @@
     </message>
     <message>
         <source>Close all windows of the browser, above all where others use this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled in for you: look at role and organisation, then press Enter.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -998,11 +1005,15 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>Export</name>
     <message>
-        <source>&amp;Copy this view as text</source>
+        <source>Copy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Read over the telephone</source>
+        <source>Read aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy with patient</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1015,10 +1026,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Copies with the patient&apos;s &amp;number and name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy, print or read aloud what is shown</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1218,14 +1225,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n result on another kind of number or an invalid one is not here</numerusform>
             <numerusform>%n results on another kind of number or an invalid one are not here</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Copy or print · with patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy or print</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is nothing in this view to copy or print</source>
@@ -1883,34 +1882,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check this machine …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Look-up</source>
         <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
         <translation type="unfinished"></translation>
@@ -1949,6 +1920,34 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this machine …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2252,26 +2251,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>Keys</name>
     <message>
-        <source>Go to the HPR role.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go on to the next part of the window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table: the next result of the row.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: a shorter period, a longer one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{purpose} ({keys})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Look up; logs in first where needed.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2293,6 +2272,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Basis: emergency. The letter alone likewise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the HPR role.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2428,6 +2411,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Menu: look-ups, settings, help, lock, log out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>My look-ups on this machine.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2465,6 +2452,22 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>End the program, also where it stays in the tray.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table: the next result of the row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: a shorter period, a longer one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{purpose} ({keys})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on to the next part of the window.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2674,7 +2677,7 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>LockWarning</name>
     <message>
-        <source>Any key or a movement of the mouse keeps it open; the key does nothing else.</source>
+        <source>Press a key or move the mouse to go on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2696,11 +2699,7 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>LoginPanel</name>
     <message>
-        <source>Log &amp;in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>My look-ups</source>
+        <source>Log in</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2797,21 +2796,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>▲ This machine&apos;s clock is {amount} ahead</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LogoutButton</name>
-    <message>
-        <source>Press Alt+&amp;T again: log out and clear</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Log ou&amp;t</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Log out and clear the desk</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3328,10 +3312,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Log in in the browser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Still fetching: {fetched} so far. {step}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3459,6 +3439,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Log in in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>NumberText</name>
@@ -3547,6 +3531,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{count} of 11 digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind} · born {day} (from the number)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not valid</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3562,23 +3554,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Valid</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{count} of 11 digits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{kind} · born {day} (from the number)</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>OpenedBar</name>
     <message>
-        <source>End now</source>
+        <source>End the opening</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>End the opening</source>
+        <source>End now</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3636,34 +3620,8 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Restricted results are open – emergency</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s) or result(s) are marked «Opened».</source>
-        <translation>
-            <numerusform>%n report or result is marked «Opened».</numerusform>
-            <numerusform>%n reports or results are marked «Opened».</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open – the patient&apos;s consent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open – emergency</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
-        <translation>
-            <numerusform>Every restricted result of {number} is opened for %n minute, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
-            <numerusform>Every restricted result of {number} is opened for %n minutes, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3686,9 +3644,47 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Open – the patient&apos;s consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open – emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Every restricted result of {number} is opened for %n minute, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
+            <numerusform>Every restricted result of {number} is opened for %n minutes, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) or result(s) are marked «Opened».</source>
+        <translation>
+            <numerusform>%n report or result is marked «Opened».</numerusform>
+            <numerusform>%n reports or results are marked «Opened».</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
+    <message>
+        <source>Cancel, open nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service says: «{text}»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open restricted results</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Choose the ground first.</source>
         <translation type="unfinished"></translation>
@@ -3706,19 +3702,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Cancel, open nothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Ground</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The service says: «{text}»</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open restricted results</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3741,11 +3725,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Filled in: used last</source>
+        <source>&amp;Organisation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Organisation</source>
+        <source>Filled in: used last</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3972,6 +3956,21 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The other messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Read all (%n more)</source>
+        <translation>
+            <numerusform>Read all (%n more)</numerusform>
+            <numerusform>Read all (%n more)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages about the answer</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4535,6 +4534,56 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
+    <name>PatientBar</name>
+    <message>
+        <source>Prøvesvar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n different names: {names}</source>
+        <translation>
+            <numerusform>%n different names: {names}</numerusform>
+            <numerusform>%n different names: {names}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role · organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results of patient {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looked up</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
@@ -4557,6 +4606,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Use {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggested number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Type, paste or scan. A D-number works too.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4566,47 +4623,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Suggested number</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PatientStrip</name>
-    <message>
-        <source>Basis: {basis}
-Role: {role}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>⚠ Different names: {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results of patient {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>⚠ Different names: {names}; and %n more</source>
-        <translation>
-            <numerusform>⚠ Different names: {names}; and %n more</numerusform>
-            <numerusform>⚠ Different names: {names}; and %n more</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Basis: {basis}
-Fetched {date}, role: {role}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis: {basis}
-Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4702,6 +4718,17 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Your choice could not be saved: it holds until the program ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5714,7 +5741,7 @@ Fetched at {time}, role: {role}</source>
 <context>
     <name>ResultsHeader</name>
     <message>
-        <source>Press again: it is logged</source>
+        <source>Press F5 again to fetch: it is logged</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5726,11 +5753,15 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Look-up IDs</source>
+        <source>&amp;About the look-up …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The IDs of this look-up, for support</source>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About the look-up</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5738,7 +5769,15 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>IDs of the look-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5754,6 +5793,7 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Not everything could be read or fetched</source>
+        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5779,10 +5819,6 @@ Fetched at {time}, role: {role}</source>
 <context>
     <name>RolePicker</name>
     <message>
-        <source>List of {date}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>HPR role</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5804,6 +5840,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>«{typed}» cannot be used here. Choose another role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} – cannot be used here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5831,7 +5871,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{role} – cannot be used here</source>
+        <source>List of {date}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6984,6 +7024,18 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The size of the text, in per cent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The colours of the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The view in which the results of a look-up are shown first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whether a drill with synthetic people may be begun.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7052,86 +7104,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Locked: in production only your administrator may decide it, since {why}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked: the sandbox has its own settings, and reads no file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You may set it yourself, in {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Built in: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known to this version, and without effect: {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Profile test: synthetic people only.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Profile prod: real patients.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sandbox: synthetic people only, on this machine.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} (not there)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the file says cannot be used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who decides is not known until the files can be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When the service&apos;s answers begin: older ones may be missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The size of the text, in per cent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The colours of the screen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The view in which the results of a look-up are shown first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7193,7 +7165,75 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Locked: in production only your administrator may decide it, since {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked: the sandbox has its own settings, and reads no file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may set it yourself, in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Locked by your administrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built in: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known to this version, and without effect: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile test: synthetic people only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile prod: real patients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sandbox: synthetic people only, on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} (not there)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the file says cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who decides is not known until the files can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the service&apos;s answers begin: older ones may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7232,19 +7272,19 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reading …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The settings could not be read now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>For you</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For IT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings could not be read now.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7993,6 +8033,49 @@ Fetched at {time}, role: {role}</source>
     </message>
 </context>
 <context>
+    <name>UserMenu</name>
+    <message>
+        <source>My &amp;look-ups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Whom to call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep open at the &amp;bedside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Check this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock &amp;window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log &amp;out and clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Versions</name>
     <message>
         <source>Another version is cancelled; which is newer is not known</source>
@@ -8047,17 +8130,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Cancel what is running (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>WindowFrame</name>
-    <message>
-        <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Help</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -355,6 +355,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n result(s) on another number</source>
+        <translation>
+            <numerusform>%n svar på annet nummer</numerusform>
+            <numerusform>%n svar på annet nummer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n report(s) or result(s) opened</source>
         <translation>
             <numerusform>%n rapport eller svar åpnet</numerusform>
@@ -720,10 +727,6 @@
         <translation>Skal svarene åpnes igjen, må begge trinnene tas på nytt.</translation>
     </message>
     <message>
-        <source>Filled in for you: look at role and organisation, then press Enter.</source>
-        <translation>Fylt ut for deg: se på rolle og virksomhet, og trykk Enter.</translation>
-    </message>
-    <message>
         <source>The results are on the screen.</source>
         <translation>Prøvesvarene står på skjermen.</translation>
     </message>
@@ -746,6 +749,10 @@
     <message>
         <source>Close all windows of the browser, above all where others use this machine.</source>
         <translation>Lukk alle vinduene i nettleseren, særlig der andre bruker maskinen.</translation>
+    </message>
+    <message>
+        <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation>Fylt ut for deg: se på rolle og virksomhet, og trykk Enter.</translation>
     </message>
 </context>
 <context>
@@ -999,12 +1006,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>Export</name>
     <message>
-        <source>&amp;Copy this view as text</source>
-        <translation>&amp;Kopier visningen som tekst</translation>
+        <source>Copy</source>
+        <translation>Kopier</translation>
     </message>
     <message>
-        <source>&amp;Read over the telephone</source>
-        <translation>&amp;Les opp i telefonen</translation>
+        <source>Read aloud</source>
+        <translation>Les opp</translation>
+    </message>
+    <message>
+        <source>Copy with patient</source>
+        <translation>Kopier med pasient</translation>
     </message>
     <message>
         <source>&amp;Print …</source>
@@ -1017,10 +1028,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Copies with the patient&apos;s &amp;number and name</source>
         <translation>Ta med &amp;pasient (nummer og navn) i kopier</translation>
-    </message>
-    <message>
-        <source>Copy, print or read aloud what is shown</source>
-        <translation>Kopier, skriv ut eller les opp det som vises</translation>
     </message>
     <message>
         <source>point</source>
@@ -1219,14 +1226,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n resultat på en annen type nummer eller et ugyldig er ikke med</numerusform>
             <numerusform>%n resultater på en annen type nummer eller et ugyldig er ikke med</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Copy or print · with patient</source>
-        <translation>Ta med · med pasient</translation>
-    </message>
-    <message>
-        <source>Copy or print</source>
-        <translation>Ta med</translation>
     </message>
     <message>
         <source>There is nothing in this view to copy or print</source>
@@ -1884,34 +1883,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Understrekede bokstaver</translation>
     </message>
     <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
-        <translation>En skanner kan brukes uansett hvor markøren står: Nummeret går til pasientfeltet, og skannerens egen Enter eller Tab flytter bare videre.</translation>
-    </message>
-    <message>
-        <source>Check this machine …</source>
-        <translation>Sjekk maskinen …</translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation>Sjekk maskinen</translation>
-    </message>
-    <message>
-        <source>Settings …</source>
-        <translation>Innstillinger …</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Innstillinger</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
-    </message>
-    <message>
         <source>Look-up</source>
         <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
         <translation>Oppslag</translation>
@@ -1951,6 +1922,34 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Everywhere</source>
         <translation>Overalt</translation>
+    </message>
+    <message>
+        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
+        <translation>En skanner kan brukes uansett hvor markøren står: Nummeret går til pasientfeltet, og skannerens egen Enter eller Tab flytter bare videre.</translation>
+    </message>
+    <message>
+        <source>Check this machine …</source>
+        <translation>Sjekk maskinen …</translation>
+    </message>
+    <message>
+        <source>Check this machine</source>
+        <translation>Sjekk maskinen</translation>
+    </message>
+    <message>
+        <source>Settings …</source>
+        <translation>Innstillinger …</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Innstillinger</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
     </message>
 </context>
 <context>
@@ -2253,26 +2252,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>Keys</name>
     <message>
-        <source>Go to the HPR role.</source>
-        <translation>Gå til HPR-rollen.</translation>
-    </message>
-    <message>
-        <source>Go on to the next part of the window.</source>
-        <translation>Gå videre til neste del av vinduet.</translation>
-    </message>
-    <message>
-        <source>Table: the next result of the row.</source>
-        <translation>Tabell: neste svar i raden.</translation>
-    </message>
-    <message>
-        <source>Trend: a shorter period, a longer one.</source>
-        <translation>Utvikling: kortere periode, lengre periode.</translation>
-    </message>
-    <message>
-        <source>{purpose} ({keys})</source>
-        <translation>{purpose} ({keys})</translation>
-    </message>
-    <message>
         <source>Look up; logs in first where needed.</source>
         <translation>Slå opp; logger inn først om nødvendig.</translation>
     </message>
@@ -2295,6 +2274,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Basis: emergency. The letter alone likewise.</source>
         <translation>Grunnlag: akuttsituasjon. Bokstaven alene likeså.</translation>
+    </message>
+    <message>
+        <source>Go to the HPR role.</source>
+        <translation>Gå til HPR-rollen.</translation>
     </message>
     <message>
         <source>Fetch again: twice, it is logged.</source>
@@ -2429,6 +2412,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Logg inn.</translation>
     </message>
     <message>
+        <source>Menu: look-ups, settings, help, lock, log out.</source>
+        <translation>Meny: oppslag, innstillinger, hjelp, lås, logg ut.</translation>
+    </message>
+    <message>
         <source>My look-ups on this machine.</source>
         <translation>Mine oppslag på denne maskinen.</translation>
     </message>
@@ -2467,6 +2454,22 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>End the program, also where it stays in the tray.</source>
         <translation>Avslutt programmet, også der det blir i systemfeltet.</translation>
+    </message>
+    <message>
+        <source>Table: the next result of the row.</source>
+        <translation>Tabell: neste svar i raden.</translation>
+    </message>
+    <message>
+        <source>Trend: a shorter period, a longer one.</source>
+        <translation>Utvikling: kortere periode, lengre periode.</translation>
+    </message>
+    <message>
+        <source>{purpose} ({keys})</source>
+        <translation>{purpose} ({keys})</translation>
+    </message>
+    <message>
+        <source>Go on to the next part of the window.</source>
+        <translation>Gå videre til neste del av vinduet.</translation>
     </message>
     <message>
         <source>Trend: own scale, or against the reference.</source>
@@ -2675,8 +2678,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>LockWarning</name>
     <message>
-        <source>Any key or a movement of the mouse keeps it open; the key does nothing else.</source>
-        <translation>En hvilken som helst tast, eller en bevegelse med musen, holder det åpent. Tasten gjør ikke noe annet.</translation>
+        <source>Press a key or move the mouse to go on.</source>
+        <translation>Trykk en tast eller rør musen for å fortsette.</translation>
     </message>
     <message>
         <source>Keep open</source>
@@ -2697,12 +2700,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>LoginPanel</name>
     <message>
-        <source>Log &amp;in</source>
-        <translation>Logg &amp;inn</translation>
-    </message>
-    <message>
-        <source>My look-ups</source>
-        <translation>Mine oppslag</translation>
+        <source>Log in</source>
+        <translation>Logg inn</translation>
     </message>
     <message>
         <source>Not logged in</source>
@@ -2799,21 +2798,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>▲ This machine&apos;s clock is {amount} ahead</source>
         <translation>▲ Maskinens klokke er {amount} foran</translation>
-    </message>
-</context>
-<context>
-    <name>LogoutButton</name>
-    <message>
-        <source>Press Alt+&amp;T again: log out and clear</source>
-        <translation>Trykk Alt+&amp;T igjen: logg ut og fjern alt</translation>
-    </message>
-    <message>
-        <source>Log ou&amp;t</source>
-        <translation>Logg u&amp;t</translation>
-    </message>
-    <message>
-        <source>Log out and clear the desk</source>
-        <translation>Logg ut og fjern pasient, rolle og prøvesvar</translation>
     </message>
 </context>
 <context>
@@ -3329,10 +3313,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>tjenesten</translation>
     </message>
     <message>
-        <source>Log in in the browser</source>
-        <translation>Logg inn i nettleseren</translation>
-    </message>
-    <message>
         <source>Still fetching: {fetched} so far. {step}</source>
         <translation>Henter fortsatt: {fetched} så langt. {step}</translation>
     </message>
@@ -3460,6 +3440,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
         <translation>I produksjon nås den bare fra Helsenettet, og HelseID trenger Internett samtidig. Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
     </message>
+    <message>
+        <source>Log in in the browser</source>
+        <translation>Logg inn i nettleseren</translation>
+    </message>
 </context>
 <context>
     <name>NumberText</name>
@@ -3548,6 +3532,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{state}. {reason}</translation>
     </message>
     <message>
+        <source>{count} of 11 digits</source>
+        <translation>{count} av 11 siffer</translation>
+    </message>
+    <message>
+        <source>{kind} · born {day} (from the number)</source>
+        <translation>{kind} · født {day} (fra nummeret)</translation>
+    </message>
+    <message>
         <source>Not valid</source>
         <translation>Ikke gyldig</translation>
     </message>
@@ -3563,24 +3555,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Valid</source>
         <translation>Gyldig</translation>
     </message>
-    <message>
-        <source>{count} of 11 digits</source>
-        <translation>{count} av 11 siffer</translation>
-    </message>
-    <message>
-        <source>{kind} · born {day} (from the number)</source>
-        <translation>{kind} · født {day} (fra nummeret)</translation>
-    </message>
 </context>
 <context>
     <name>OpenedBar</name>
     <message>
-        <source>End now</source>
-        <translation>Avslutt nå</translation>
-    </message>
-    <message>
         <source>End the opening</source>
         <translation>Avslutt åpningen</translation>
+    </message>
+    <message>
+        <source>End now</source>
+        <translation>Avslutt nå</translation>
     </message>
 </context>
 <context>
@@ -3637,35 +3621,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Restricted results are open – emergency</source>
         <translation>Sperrede svar er åpnet – nødrett</translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s) or result(s) are marked «Opened».</source>
-        <translation>
-            <numerusform>%n svar er merket «Åpnet».</numerusform>
-            <numerusform>%n svar er merket «Åpnet».</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
         <translation>Åpning er bedt om, men tjenesten gir fortsatt ikke tilgang</translation>
-    </message>
-    <message>
-        <source>Open – the patient&apos;s consent</source>
-        <translation>Åpne – pasientens samtykke</translation>
-    </message>
-    <message>
-        <source>Open – emergency</source>
-        <translation>Åpne – akuttsituasjon</translation>
-    </message>
-    <message numerus="yes">
-        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
-        <translation>
-            <numerusform>Alle sperrede svar for {number} åpnes i %n minutt, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
-            <numerusform>Alle sperrede svar for {number} åpnes i %n minutter, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Åpne</translation>
     </message>
     <message>
         <source>Closes in {time}</source>
@@ -3687,9 +3645,47 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.</source>
         <translation>Her er ikke noe som det vanlige svaret ikke hadde, men ikke alt er her: det kan være åpnet mer.</translation>
     </message>
+    <message>
+        <source>Open – the patient&apos;s consent</source>
+        <translation>Åpne – pasientens samtykke</translation>
+    </message>
+    <message>
+        <source>Open – emergency</source>
+        <translation>Åpne – akuttsituasjon</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Alle sperrede svar for {number} åpnes i %n minutt, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
+            <numerusform>Alle sperrede svar for {number} åpnes i %n minutter, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Åpne</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) or result(s) are marked «Opened».</source>
+        <translation>
+            <numerusform>%n svar er merket «Åpnet».</numerusform>
+            <numerusform>%n svar er merket «Åpnet».</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
+    <message>
+        <source>Cancel, open nothing</source>
+        <translation>Avbryt, åpne ingenting</translation>
+    </message>
+    <message>
+        <source>The service says: «{text}»</source>
+        <translation>Tjenesten sier: «{text}»</translation>
+    </message>
+    <message>
+        <source>Open restricted results</source>
+        <translation>Åpne sperrede svar</translation>
+    </message>
     <message>
         <source>Choose the ground first.</source>
         <translation>Velg grunnlag først.</translation>
@@ -3707,20 +3703,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Avbryt</translation>
     </message>
     <message>
-        <source>Cancel, open nothing</source>
-        <translation>Avbryt, åpne ingenting</translation>
-    </message>
-    <message>
         <source>Ground</source>
         <translation>Grunnlag</translation>
-    </message>
-    <message>
-        <source>The service says: «{text}»</source>
-        <translation>Tjenesten sier: «{text}»</translation>
-    </message>
-    <message>
-        <source>Open restricted results</source>
-        <translation>Åpne sperrede svar</translation>
     </message>
 </context>
 <context>
@@ -3742,12 +3726,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{name} ({orgnr})</translation>
     </message>
     <message>
-        <source>Filled in: used last</source>
-        <translation>Fylt ut: brukt sist</translation>
-    </message>
-    <message>
         <source>&amp;Organisation</source>
         <translation>&amp;Virksomhet</translation>
+    </message>
+    <message>
+        <source>Filled in: used last</source>
+        <translation>Fylt ut: brukt sist</translation>
     </message>
 </context>
 <context>
@@ -3974,6 +3958,21 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The other messages</source>
         <translation>De andre meldingene</translation>
+    </message>
+    <message numerus="yes">
+        <source>Read all (%n more)</source>
+        <translation>
+            <numerusform>Les alt (%n til)</numerusform>
+            <numerusform>Les alt (%n til)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read all</source>
+        <translation>Les alt</translation>
+    </message>
+    <message>
+        <source>Messages about the answer</source>
+        <translation>Meldinger om svaret</translation>
     </message>
 </context>
 <context>
@@ -4536,6 +4535,56 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
+    <name>PatientBar</name>
+    <message>
+        <source>Prøvesvar</source>
+        <translation>Prøvesvar</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Endre</translation>
+    </message>
+    <message>
+        <source>New patient</source>
+        <translation>Ny pasient</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hjelp</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Meny</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n different names: {names}</source>
+        <translation>
+            <numerusform>%n ulike navn: {names}</numerusform>
+            <numerusform>%n ulike navn: {names}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>Grunnlag</translation>
+    </message>
+    <message>
+        <source>Role · organisation</source>
+        <translation>Rolle · virksomhet</translation>
+    </message>
+    <message>
+        <source>Results of patient {number}</source>
+        <translation>Prøvesvar for pasient {number}</translation>
+    </message>
+    <message>
+        <source>Fetched</source>
+        <translation>Hentet</translation>
+    </message>
+    <message>
+        <source>Looked up</source>
+        <translation>Slått opp</translation>
+    </message>
+</context>
+<context>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
@@ -4558,6 +4607,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
+        <source>Use {number}</source>
+        <translation>Bruk {number}</translation>
+    </message>
+    <message>
+        <source>Suggested number</source>
+        <translation>Foreslått nummer</translation>
+    </message>
+    <message>
         <source>Type, paste or scan. A D-number works too.</source>
         <translation>Skriv, lim inn eller skann. D-nummer går også.</translation>
     </message>
@@ -4568,50 +4625,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
         <translation>Teksten er for lang til å være et nummer, og er ikke satt inn. Kopier bare nummeret.</translation>
-    </message>
-    <message>
-        <source>Use {number}</source>
-        <translation>Bruk {number}</translation>
-    </message>
-    <message>
-        <source>Suggested number</source>
-        <translation>Foreslått nummer</translation>
-    </message>
-</context>
-<context>
-    <name>PatientStrip</name>
-    <message>
-        <source>Basis: {basis}
-Role: {role}</source>
-        <translation>Grunnlag: {basis}
-Rolle: {role}</translation>
-    </message>
-    <message>
-        <source>⚠ Different names: {names}</source>
-        <translation>⚠ Ulike navn: {names}</translation>
-    </message>
-    <message>
-        <source>Results of patient {number}</source>
-        <translation>Prøvesvar for pasient {number}</translation>
-    </message>
-    <message numerus="yes">
-        <source>⚠ Different names: {names}; and %n more</source>
-        <translation>
-            <numerusform>⚠ Ulike navn: {names}; og %n til</numerusform>
-            <numerusform>⚠ Ulike navn: {names}; og %n til</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Basis: {basis}
-Fetched {date}, role: {role}</source>
-        <translation>Grunnlag: {basis}
-Hentet {date}, rolle: {role}</translation>
-    </message>
-    <message>
-        <source>Basis: {basis}
-Fetched at {time}, role: {role}</source>
-        <translation>Grunnlag: {basis}
-Hentet kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
@@ -4707,6 +4720,17 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Your choice could not be saved: it holds until the program ends.</source>
         <translation>Valget ble ikke lagret: det gjelder til programmet avsluttes.</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation>Avbryt (Esc)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
     </message>
 </context>
 <context>
@@ -5718,8 +5742,8 @@ Hentet kl. {time}, rolle: {role}</translation>
 <context>
     <name>ResultsHeader</name>
     <message>
-        <source>Press again: it is logged</source>
-        <translation>Trykk igjen: det logges</translation>
+        <source>Press F5 again to fetch: it is logged</source>
+        <translation>Trykk F5 igjen for å hente: det logges</translation>
     </message>
     <message>
         <source>Fetch again</source>
@@ -5730,20 +5754,32 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Vis &amp;koder</translation>
     </message>
     <message>
-        <source>Look-up IDs</source>
-        <translation>Oppslags-id</translation>
+        <source>&amp;About the look-up …</source>
+        <translation>&amp;Om oppslaget …</translation>
     </message>
     <message>
-        <source>The IDs of this look-up, for support</source>
-        <translation>Id-ene til dette oppslaget, for brukerstøtte</translation>
+        <source>More</source>
+        <translation>Mer</translation>
+    </message>
+    <message>
+        <source>About the look-up</source>
+        <translation>Om oppslaget</translation>
     </message>
     <message>
         <source>Copy the IDs</source>
         <translation>Kopier id-ene</translation>
     </message>
     <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
         <source>IDs of the look-up</source>
         <translation>Id-er for oppslaget</translation>
+    </message>
+    <message>
+        <source>Counts, laboratories, and the IDs of this look-up for support</source>
+        <translation>Antall, laboratorier og id-ene for oppslaget</translation>
     </message>
 </context>
 <context>
@@ -5758,6 +5794,7 @@ Hentet kl. {time}, rolle: {role}</translation>
     </message>
     <message>
         <source>Not everything could be read or fetched</source>
+        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Ikke alt kunne leses eller hentes</translation>
     </message>
     <message>
@@ -5783,10 +5820,6 @@ Hentet kl. {time}, rolle: {role}</translation>
 <context>
     <name>RolePicker</name>
     <message>
-        <source>List of {date}</source>
-        <translation>Liste fra {date}</translation>
-    </message>
-    <message>
         <source>HPR role</source>
         <translation>HPR-rolle</translation>
     </message>
@@ -5809,6 +5842,10 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>«{typed}» cannot be used here. Choose another role.</source>
         <translation>«{typed}» kan ikke brukes her. Velg en annen rolle.</translation>
+    </message>
+    <message>
+        <source>{role} – cannot be used here</source>
+        <translation>{role} – kan ikke brukes her</translation>
     </message>
     <message>
         <source>Not registered for you</source>
@@ -5835,8 +5872,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Rollen du brukte sist.</translation>
     </message>
     <message>
-        <source>{role} – cannot be used here</source>
-        <translation>{role} – kan ikke brukes her</translation>
+        <source>List of {date}</source>
+        <translation>Liste fra {date}</translation>
     </message>
 </context>
 <context>
@@ -6988,6 +7025,18 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Språket på skjermen. Fra neste start.</translation>
     </message>
     <message>
+        <source>The size of the text, in per cent.</source>
+        <translation>Tekststørrelsen, i prosent.</translation>
+    </message>
+    <message>
+        <source>The colours of the screen.</source>
+        <translation>Fargene på skjermen.</translation>
+    </message>
+    <message>
+        <source>The view in which the results of a look-up are shown first.</source>
+        <translation>Visningen som svarene vises i først etter et oppslag.</translation>
+    </message>
+    <message>
         <source>Whether a drill with synthetic people may be begun.</source>
         <translation>Om en øvelse med syntetiske personer kan begynnes.</translation>
     </message>
@@ -7056,86 +7105,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Låst: administratoren har bestemt den, i {file}, fordi {why}.</translation>
     </message>
     <message>
-        <source>Locked: in production only your administrator may decide it, since {why}.</source>
-        <translation>Låst: i produksjon kan bare administratoren bestemme den, fordi {why}.</translation>
-    </message>
-    <message>
-        <source>Locked: the sandbox has its own settings, and reads no file.</source>
-        <translation>Låst: sandkassen har egne innstillinger og leser ingen fil.</translation>
-    </message>
-    <message>
-        <source>You may set it yourself, in {file}.</source>
-        <translation>Du kan selv sette den, i {file}.</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}</source>
-        <translation>Tillatt: {allowed}</translation>
-    </message>
-    <message>
-        <source>Built in: {value}</source>
-        <translation>Innebygd: {value}</translation>
-    </message>
-    <message>
-        <source>Not known to this version, and without effect: {names}</source>
-        <translation>Ukjent for denne versjonen, og uten virkning: {names}</translation>
-    </message>
-    <message>
-        <source>Profile test: synthetic people only.</source>
-        <translation>Profil test: bare syntetiske personer.</translation>
-    </message>
-    <message>
-        <source>Profile prod: real patients.</source>
-        <translation>Profil prod: ekte pasienter.</translation>
-    </message>
-    <message>
-        <source>The sandbox: synthetic people only, on this machine.</source>
-        <translation>Sandkassen: bare syntetiske personer, på denne maskinen.</translation>
-    </message>
-    <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation>Egne innstillinger: {own}. Administratorens policy: {policy}.</translation>
-    </message>
-    <message>
-        <source>{file} (not there)</source>
-        <translation>{file} (finnes ikke)</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>ingen</translation>
-    </message>
-    <message>
-        <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
-        <translation>Inntil da spørres ingen om noe. Under: det som kunne leses, og de innebygde verdiene.</translation>
-    </message>
-    <message>
-        <source>What the file says cannot be used</source>
-        <translation>Det som står i filen, kan ikke brukes</translation>
-    </message>
-    <message>
-        <source>Who decides is not known until the files can be read.</source>
-        <translation>Hvem som bestemmer, er ukjent til filene kan leses.</translation>
-    </message>
-    <message>
-        <source>When the service&apos;s answers begin: older ones may be missing.</source>
-        <translation>Når tjenestens svar begynner: eldre kan mangle.</translation>
-    </message>
-    <message>
-        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
-        <translation>Sekunder uten bruk før pasienten fjernes og innloggingen avsluttes.</translation>
-    </message>
-    <message>
-        <source>The size of the text, in per cent.</source>
-        <translation>Tekststørrelsen, i prosent.</translation>
-    </message>
-    <message>
-        <source>The colours of the screen.</source>
-        <translation>Fargene på skjermen.</translation>
-    </message>
-    <message>
-        <source>The view in which the results of a look-up are shown first.</source>
-        <translation>Visningen som svarene vises i først etter et oppslag.</translation>
-    </message>
-    <message>
         <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
         <translation>Ctrl og pluss eller minus, eller musehjulet med Ctrl</translation>
     </message>
@@ -7197,8 +7166,76 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Utvikling</translation>
     </message>
     <message>
+        <source>Locked: in production only your administrator may decide it, since {why}.</source>
+        <translation>Låst: i produksjon kan bare administratoren bestemme den, fordi {why}.</translation>
+    </message>
+    <message>
+        <source>Locked: the sandbox has its own settings, and reads no file.</source>
+        <translation>Låst: sandkassen har egne innstillinger og leser ingen fil.</translation>
+    </message>
+    <message>
+        <source>You may set it yourself, in {file}.</source>
+        <translation>Du kan selv sette den, i {file}.</translation>
+    </message>
+    <message>
         <source>Locked by your administrator</source>
         <translation>Låst av administratoren</translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed}</source>
+        <translation>Tillatt: {allowed}</translation>
+    </message>
+    <message>
+        <source>Built in: {value}</source>
+        <translation>Innebygd: {value}</translation>
+    </message>
+    <message>
+        <source>Not known to this version, and without effect: {names}</source>
+        <translation>Ukjent for denne versjonen, og uten virkning: {names}</translation>
+    </message>
+    <message>
+        <source>Profile test: synthetic people only.</source>
+        <translation>Profil test: bare syntetiske personer.</translation>
+    </message>
+    <message>
+        <source>Profile prod: real patients.</source>
+        <translation>Profil prod: ekte pasienter.</translation>
+    </message>
+    <message>
+        <source>The sandbox: synthetic people only, on this machine.</source>
+        <translation>Sandkassen: bare syntetiske personer, på denne maskinen.</translation>
+    </message>
+    <message>
+        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
+        <translation>Egne innstillinger: {own}. Administratorens policy: {policy}.</translation>
+    </message>
+    <message>
+        <source>{file} (not there)</source>
+        <translation>{file} (finnes ikke)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ingen</translation>
+    </message>
+    <message>
+        <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
+        <translation>Inntil da spørres ingen om noe. Under: det som kunne leses, og de innebygde verdiene.</translation>
+    </message>
+    <message>
+        <source>What the file says cannot be used</source>
+        <translation>Det som står i filen, kan ikke brukes</translation>
+    </message>
+    <message>
+        <source>Who decides is not known until the files can be read.</source>
+        <translation>Hvem som bestemmer, er ukjent til filene kan leses.</translation>
+    </message>
+    <message>
+        <source>When the service&apos;s answers begin: older ones may be missing.</source>
+        <translation>Når tjenestens svar begynner: eldre kan mangle.</translation>
+    </message>
+    <message>
+        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
+        <translation>Sekunder uten bruk før pasienten fjernes og innloggingen avsluttes.</translation>
     </message>
 </context>
 <context>
@@ -7236,20 +7273,20 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Hvem bestemmer</translation>
     </message>
     <message>
-        <source>Reading …</source>
-        <translation>Leser …</translation>
-    </message>
-    <message>
-        <source>The settings could not be read now.</source>
-        <translation>Innstillingene kunne ikke leses nå.</translation>
-    </message>
-    <message>
         <source>For you</source>
         <translation>For deg</translation>
     </message>
     <message>
         <source>For IT</source>
         <translation>For IT</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Leser …</translation>
+    </message>
+    <message>
+        <source>The settings could not be read now.</source>
+        <translation>Innstillingene kunne ikke leses nå.</translation>
     </message>
 </context>
 <context>
@@ -7997,6 +8034,49 @@ Hentet kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
+    <name>UserMenu</name>
+    <message>
+        <source>My &amp;look-ups</source>
+        <translation>Mine &amp;oppslag</translation>
+    </message>
+    <message>
+        <source>&amp;Whom to call</source>
+        <translation>&amp;Hvem du ringer</translation>
+    </message>
+    <message>
+        <source>Keep open at the &amp;bedside</source>
+        <translation>Hold åpent ved &amp;sengen</translation>
+    </message>
+    <message>
+        <source>&amp;Drill</source>
+        <translation>&amp;Øvelse</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>&amp;Innstillinger</translation>
+    </message>
+    <message>
+        <source>&amp;Check this machine</source>
+        <translation>Selv&amp;sjekk</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>Hj&amp;elp</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Taster</translation>
+    </message>
+    <message>
+        <source>Lock &amp;window</source>
+        <translation>&amp;Lås vinduet</translation>
+    </message>
+    <message>
+        <source>Log &amp;out and clear</source>
+        <translation>Logg &amp;ut og tøm</translation>
+    </message>
+</context>
+<context>
     <name>Versions</name>
     <message>
         <source>Another version is cancelled; which is newer is not known</source>
@@ -8052,17 +8132,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Cancel what is running (Esc)</source>
         <translation>Avbryt det som pågår (Esc)</translation>
-    </message>
-</context>
-<context>
-    <name>WindowFrame</name>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hjelp</translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation>Hjelp</translation>
     </message>
 </context>
 <context>

@@ -355,6 +355,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n result(s) on another number</source>
+        <translation>
+            <numerusform>%n svar på anna nummer</numerusform>
+            <numerusform>%n svar på anna nummer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n report(s) or result(s) opened</source>
         <translation>
             <numerusform>%n rapport eller svar opna</numerusform>
@@ -720,10 +727,6 @@
         <translation>Skal svara opnast igjen, må begge stega takast på nytt.</translation>
     </message>
     <message>
-        <source>Filled in for you: look at role and organisation, then press Enter.</source>
-        <translation>Fylt ut for deg: sjå på rolle og verksemd, og trykk Enter.</translation>
-    </message>
-    <message>
         <source>The results are on the screen.</source>
         <translation>Prøvesvara står på skjermen.</translation>
     </message>
@@ -746,6 +749,10 @@
     <message>
         <source>Close all windows of the browser, above all where others use this machine.</source>
         <translation>Lukk alle vindauga i nettlesaren, særleg der andre bruker maskina.</translation>
+    </message>
+    <message>
+        <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation>Fylt ut for deg: sjå på rolle og verksemd, og trykk Enter.</translation>
     </message>
 </context>
 <context>
@@ -999,12 +1006,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>Export</name>
     <message>
-        <source>&amp;Copy this view as text</source>
-        <translation>&amp;Kopier visninga som tekst</translation>
+        <source>Copy</source>
+        <translation>Kopier</translation>
     </message>
     <message>
-        <source>&amp;Read over the telephone</source>
-        <translation>&amp;Les opp i telefonen</translation>
+        <source>Read aloud</source>
+        <translation>Les opp</translation>
+    </message>
+    <message>
+        <source>Copy with patient</source>
+        <translation>Kopier med pasient</translation>
     </message>
     <message>
         <source>&amp;Print …</source>
@@ -1017,10 +1028,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Copies with the patient&apos;s &amp;number and name</source>
         <translation>Ta med &amp;pasient (nummer og namn) i kopiar</translation>
-    </message>
-    <message>
-        <source>Copy, print or read aloud what is shown</source>
-        <translation>Kopier, skriv ut eller les opp det som blir vist</translation>
     </message>
     <message>
         <source>point</source>
@@ -1219,14 +1226,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
             <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Copy or print · with patient</source>
-        <translation>Ta med · med pasient</translation>
-    </message>
-    <message>
-        <source>Copy or print</source>
-        <translation>Ta med</translation>
     </message>
     <message>
         <source>There is nothing in this view to copy or print</source>
@@ -1884,34 +1883,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Understreka bokstavar</translation>
     </message>
     <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
-        <translation>Ein skannar kan brukast same kvar markøren står: Nummeret går til pasientfeltet, og Enter eller Tab frå skannaren flyttar berre vidare.</translation>
-    </message>
-    <message>
-        <source>Check this machine …</source>
-        <translation>Sjekk maskina …</translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation>Sjekk maskina</translation>
-    </message>
-    <message>
-        <source>Settings …</source>
-        <translation>Innstillingar …</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Innstillingar</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
-    </message>
-    <message>
         <source>Look-up</source>
         <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
         <translation>Oppslag</translation>
@@ -1951,6 +1922,34 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Everywhere</source>
         <translation>Overalt</translation>
+    </message>
+    <message>
+        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
+        <translation>Ein skannar kan brukast same kvar markøren står: Nummeret går til pasientfeltet, og Enter eller Tab frå skannaren flyttar berre vidare.</translation>
+    </message>
+    <message>
+        <source>Check this machine …</source>
+        <translation>Sjekk maskina …</translation>
+    </message>
+    <message>
+        <source>Check this machine</source>
+        <translation>Sjekk maskina</translation>
+    </message>
+    <message>
+        <source>Settings …</source>
+        <translation>Innstillingar …</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Innstillingar</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
     </message>
 </context>
 <context>
@@ -2253,26 +2252,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>Keys</name>
     <message>
-        <source>Go to the HPR role.</source>
-        <translation>Gå til HPR-rolla.</translation>
-    </message>
-    <message>
-        <source>Go on to the next part of the window.</source>
-        <translation>Gå vidare til neste del av vindauget.</translation>
-    </message>
-    <message>
-        <source>Table: the next result of the row.</source>
-        <translation>Tabell: neste svar i rada.</translation>
-    </message>
-    <message>
-        <source>Trend: a shorter period, a longer one.</source>
-        <translation>Utvikling: kortare periode, lengre periode.</translation>
-    </message>
-    <message>
-        <source>{purpose} ({keys})</source>
-        <translation>{purpose} ({keys})</translation>
-    </message>
-    <message>
         <source>Look up; logs in first where needed.</source>
         <translation>Slå opp; loggar inn først om det trengst.</translation>
     </message>
@@ -2295,6 +2274,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Basis: emergency. The letter alone likewise.</source>
         <translation>Grunnlag: akuttsituasjon. Bokstaven åleine likeins.</translation>
+    </message>
+    <message>
+        <source>Go to the HPR role.</source>
+        <translation>Gå til HPR-rolla.</translation>
     </message>
     <message>
         <source>Fetch again: twice, it is logged.</source>
@@ -2429,6 +2412,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Logg inn.</translation>
     </message>
     <message>
+        <source>Menu: look-ups, settings, help, lock, log out.</source>
+        <translation>Meny: oppslag, innstillingar, hjelp, lås, logg ut.</translation>
+    </message>
+    <message>
         <source>My look-ups on this machine.</source>
         <translation>Mine oppslag på denne maskina.</translation>
     </message>
@@ -2467,6 +2454,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>End the program, also where it stays in the tray.</source>
         <translation>Avslutt programmet, òg der det blir i systemfeltet.</translation>
+    </message>
+    <message>
+        <source>Table: the next result of the row.</source>
+        <translation>Tabell: neste svar i rada.</translation>
+    </message>
+    <message>
+        <source>Trend: a shorter period, a longer one.</source>
+        <translation>Utvikling: kortare periode, lengre periode.</translation>
+    </message>
+    <message>
+        <source>{purpose} ({keys})</source>
+        <translation>{purpose} ({keys})</translation>
+    </message>
+    <message>
+        <source>Go on to the next part of the window.</source>
+        <translation>Gå vidare til neste del av vindauget.</translation>
     </message>
     <message>
         <source>Trend: own scale, or against the reference.</source>
@@ -2675,8 +2678,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>LockWarning</name>
     <message>
-        <source>Any key or a movement of the mouse keeps it open; the key does nothing else.</source>
-        <translation>Kva tast som helst, eller ei rørsle med musa, held det ope. Tasten gjer ikkje noko anna.</translation>
+        <source>Press a key or move the mouse to go on.</source>
+        <translation>Trykk ein tast eller rør musa for å halde fram.</translation>
     </message>
     <message>
         <source>Keep open</source>
@@ -2697,12 +2700,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>LoginPanel</name>
     <message>
-        <source>Log &amp;in</source>
-        <translation>Logg &amp;inn</translation>
-    </message>
-    <message>
-        <source>My look-ups</source>
-        <translation>Oppslaga mine</translation>
+        <source>Log in</source>
+        <translation>Logg inn</translation>
     </message>
     <message>
         <source>Not logged in</source>
@@ -2799,21 +2798,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>▲ This machine&apos;s clock is {amount} ahead</source>
         <translation>▲ Klokka på maskina er {amount} føre</translation>
-    </message>
-</context>
-<context>
-    <name>LogoutButton</name>
-    <message>
-        <source>Press Alt+&amp;T again: log out and clear</source>
-        <translation>Trykk Alt+&amp;T igjen: logg ut og fjern alt</translation>
-    </message>
-    <message>
-        <source>Log ou&amp;t</source>
-        <translation>Logg u&amp;t</translation>
-    </message>
-    <message>
-        <source>Log out and clear the desk</source>
-        <translation>Logg ut og fjern pasient, rolle og prøvesvar</translation>
     </message>
 </context>
 <context>
@@ -3329,10 +3313,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>tenesta</translation>
     </message>
     <message>
-        <source>Log in in the browser</source>
-        <translation>Logg inn i nettlesaren</translation>
-    </message>
-    <message>
         <source>Still fetching: {fetched} so far. {step}</source>
         <translation>Hentar framleis: {fetched} så langt. {step}</translation>
     </message>
@@ -3460,6 +3440,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
         <translation>I produksjon kan ho berre nåast frå Helsenettet, og HelseID treng Internett samstundes. Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
     </message>
+    <message>
+        <source>Log in in the browser</source>
+        <translation>Logg inn i nettlesaren</translation>
+    </message>
 </context>
 <context>
     <name>NumberText</name>
@@ -3548,6 +3532,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{state}. {reason}</translation>
     </message>
     <message>
+        <source>{count} of 11 digits</source>
+        <translation>{count} av 11 siffer</translation>
+    </message>
+    <message>
+        <source>{kind} · born {day} (from the number)</source>
+        <translation>{kind} · fødd {day} (frå nummeret)</translation>
+    </message>
+    <message>
         <source>Not valid</source>
         <translation>Ikkje gyldig</translation>
     </message>
@@ -3563,24 +3555,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Valid</source>
         <translation>Gyldig</translation>
     </message>
-    <message>
-        <source>{count} of 11 digits</source>
-        <translation>{count} av 11 siffer</translation>
-    </message>
-    <message>
-        <source>{kind} · born {day} (from the number)</source>
-        <translation>{kind} · fødd {day} (frå nummeret)</translation>
-    </message>
 </context>
 <context>
     <name>OpenedBar</name>
     <message>
-        <source>End now</source>
-        <translation>Avslutt no</translation>
-    </message>
-    <message>
         <source>End the opening</source>
         <translation>Avslutt opninga</translation>
+    </message>
+    <message>
+        <source>End now</source>
+        <translation>Avslutt no</translation>
     </message>
 </context>
 <context>
@@ -3637,35 +3621,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Restricted results are open – emergency</source>
         <translation>Sperra svar er opna – nødrett</translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s) or result(s) are marked «Opened».</source>
-        <translation>
-            <numerusform>%n svar er merkt «Opna».</numerusform>
-            <numerusform>%n svar er merkt «Opna».</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
         <translation>Opning er beden om, men tenesta gir framleis ikkje tilgang</translation>
-    </message>
-    <message>
-        <source>Open – the patient&apos;s consent</source>
-        <translation>Opne – samtykke frå pasienten</translation>
-    </message>
-    <message>
-        <source>Open – emergency</source>
-        <translation>Opne – akuttsituasjon</translation>
-    </message>
-    <message numerus="yes">
-        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
-        <translation>
-            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget. Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
-            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget. Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Opne</translation>
     </message>
     <message>
         <source>Closes in {time}</source>
@@ -3687,9 +3645,47 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.</source>
         <translation>Her er ikkje noko som det vanlege svaret ikkje hadde, men ikkje alt er her: det kan vere opna meir.</translation>
     </message>
+    <message>
+        <source>Open – the patient&apos;s consent</source>
+        <translation>Opne – samtykke frå pasienten</translation>
+    </message>
+    <message>
+        <source>Open – emergency</source>
+        <translation>Opne – akuttsituasjon</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget. Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
+            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget. Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Opne</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) or result(s) are marked «Opened».</source>
+        <translation>
+            <numerusform>%n svar er merkt «Opna».</numerusform>
+            <numerusform>%n svar er merkt «Opna».</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
+    <message>
+        <source>Cancel, open nothing</source>
+        <translation>Avbryt, opne ingenting</translation>
+    </message>
+    <message>
+        <source>The service says: «{text}»</source>
+        <translation>Tenesta seier: «{text}»</translation>
+    </message>
+    <message>
+        <source>Open restricted results</source>
+        <translation>Opne sperra svar</translation>
+    </message>
     <message>
         <source>Choose the ground first.</source>
         <translation>Vel grunnlag først.</translation>
@@ -3707,20 +3703,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Avbryt</translation>
     </message>
     <message>
-        <source>Cancel, open nothing</source>
-        <translation>Avbryt, opne ingenting</translation>
-    </message>
-    <message>
         <source>Ground</source>
         <translation>Grunnlag</translation>
-    </message>
-    <message>
-        <source>The service says: «{text}»</source>
-        <translation>Tenesta seier: «{text}»</translation>
-    </message>
-    <message>
-        <source>Open restricted results</source>
-        <translation>Opne sperra svar</translation>
     </message>
 </context>
 <context>
@@ -3742,12 +3726,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{name} ({orgnr})</translation>
     </message>
     <message>
-        <source>Filled in: used last</source>
-        <translation>Fylt ut: brukt sist</translation>
-    </message>
-    <message>
         <source>&amp;Organisation</source>
         <translation>&amp;Verksemd</translation>
+    </message>
+    <message>
+        <source>Filled in: used last</source>
+        <translation>Fylt ut: brukt sist</translation>
     </message>
 </context>
 <context>
@@ -3974,6 +3958,21 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The other messages</source>
         <translation>Dei andre meldingane</translation>
+    </message>
+    <message numerus="yes">
+        <source>Read all (%n more)</source>
+        <translation>
+            <numerusform>Les alt (%n til)</numerusform>
+            <numerusform>Les alt (%n til)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read all</source>
+        <translation>Les alt</translation>
+    </message>
+    <message>
+        <source>Messages about the answer</source>
+        <translation>Meldingar om svaret</translation>
     </message>
 </context>
 <context>
@@ -4536,6 +4535,56 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
+    <name>PatientBar</name>
+    <message>
+        <source>Prøvesvar</source>
+        <translation>Prøvesvar</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Endre</translation>
+    </message>
+    <message>
+        <source>New patient</source>
+        <translation>Ny pasient</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hjelp</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Meny</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n different names: {names}</source>
+        <translation>
+            <numerusform>%n ulike namn: {names}</numerusform>
+            <numerusform>%n ulike namn: {names}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>Grunnlag</translation>
+    </message>
+    <message>
+        <source>Role · organisation</source>
+        <translation>Rolle · verksemd</translation>
+    </message>
+    <message>
+        <source>Results of patient {number}</source>
+        <translation>Prøvesvar for pasient {number}</translation>
+    </message>
+    <message>
+        <source>Fetched</source>
+        <translation>Henta</translation>
+    </message>
+    <message>
+        <source>Looked up</source>
+        <translation>Slått opp</translation>
+    </message>
+</context>
+<context>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
@@ -4558,6 +4607,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
+        <source>Use {number}</source>
+        <translation>Bruk {number}</translation>
+    </message>
+    <message>
+        <source>Suggested number</source>
+        <translation>Føreslått nummer</translation>
+    </message>
+    <message>
         <source>Type, paste or scan. A D-number works too.</source>
         <translation>Skriv, lim inn eller skann. D-nummer går òg.</translation>
     </message>
@@ -4568,50 +4625,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
         <translation>Teksten er for lang til å vere eit nummer, og er ikkje sett inn. Kopier berre nummeret.</translation>
-    </message>
-    <message>
-        <source>Use {number}</source>
-        <translation>Bruk {number}</translation>
-    </message>
-    <message>
-        <source>Suggested number</source>
-        <translation>Føreslått nummer</translation>
-    </message>
-</context>
-<context>
-    <name>PatientStrip</name>
-    <message>
-        <source>Basis: {basis}
-Role: {role}</source>
-        <translation>Grunnlag: {basis}
-Rolle: {role}</translation>
-    </message>
-    <message>
-        <source>⚠ Different names: {names}</source>
-        <translation>⚠ Ulike namn: {names}</translation>
-    </message>
-    <message>
-        <source>Results of patient {number}</source>
-        <translation>Prøvesvar for pasient {number}</translation>
-    </message>
-    <message numerus="yes">
-        <source>⚠ Different names: {names}; and %n more</source>
-        <translation>
-            <numerusform>⚠ Ulike namn: {names}; og %n til</numerusform>
-            <numerusform>⚠ Ulike namn: {names}; og %n til</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Basis: {basis}
-Fetched {date}, role: {role}</source>
-        <translation>Grunnlag: {basis}
-Henta {date}, rolle: {role}</translation>
-    </message>
-    <message>
-        <source>Basis: {basis}
-Fetched at {time}, role: {role}</source>
-        <translation>Grunnlag: {basis}
-Henta kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
@@ -4707,6 +4720,17 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Your choice could not be saved: it holds until the program ends.</source>
         <translation>Valet vart ikkje lagra: det gjeld til programmet blir avslutta.</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation>Avbryt (Esc)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
     </message>
 </context>
 <context>
@@ -5718,8 +5742,8 @@ Henta kl. {time}, rolle: {role}</translation>
 <context>
     <name>ResultsHeader</name>
     <message>
-        <source>Press again: it is logged</source>
-        <translation>Trykk igjen: det blir logga</translation>
+        <source>Press F5 again to fetch: it is logged</source>
+        <translation>Trykk F5 igjen for å hente: det blir logga</translation>
     </message>
     <message>
         <source>Fetch again</source>
@@ -5730,20 +5754,32 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Vis &amp;kodar</translation>
     </message>
     <message>
-        <source>Look-up IDs</source>
-        <translation>Oppslags-id</translation>
+        <source>&amp;About the look-up …</source>
+        <translation>&amp;Om oppslaget …</translation>
     </message>
     <message>
-        <source>The IDs of this look-up, for support</source>
-        <translation>Id-ane til dette oppslaget, for brukarstøtte</translation>
+        <source>More</source>
+        <translation>Meir</translation>
+    </message>
+    <message>
+        <source>About the look-up</source>
+        <translation>Om oppslaget</translation>
     </message>
     <message>
         <source>Copy the IDs</source>
         <translation>Kopier id-ane</translation>
     </message>
     <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
         <source>IDs of the look-up</source>
         <translation>Id-ar for oppslaget</translation>
+    </message>
+    <message>
+        <source>Counts, laboratories, and the IDs of this look-up for support</source>
+        <translation>Tal, laboratorium og id-ane for oppslaget</translation>
     </message>
 </context>
 <context>
@@ -5758,6 +5794,7 @@ Henta kl. {time}, rolle: {role}</translation>
     </message>
     <message>
         <source>Not everything could be read or fetched</source>
+        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Ikkje alt kunne lesast eller hentast</translation>
     </message>
     <message>
@@ -5783,10 +5820,6 @@ Henta kl. {time}, rolle: {role}</translation>
 <context>
     <name>RolePicker</name>
     <message>
-        <source>List of {date}</source>
-        <translation>Liste frå {date}</translation>
-    </message>
-    <message>
         <source>HPR role</source>
         <translation>HPR-rolle</translation>
     </message>
@@ -5809,6 +5842,10 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>«{typed}» cannot be used here. Choose another role.</source>
         <translation>«{typed}» kan ikkje brukast her. Vel ei anna rolle.</translation>
+    </message>
+    <message>
+        <source>{role} – cannot be used here</source>
+        <translation>{role} – kan ikkje brukast her</translation>
     </message>
     <message>
         <source>Not registered for you</source>
@@ -5835,8 +5872,8 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Rolla du brukte sist.</translation>
     </message>
     <message>
-        <source>{role} – cannot be used here</source>
-        <translation>{role} – kan ikkje brukast her</translation>
+        <source>List of {date}</source>
+        <translation>Liste frå {date}</translation>
     </message>
 </context>
 <context>
@@ -6988,6 +7025,18 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Språket på skjermen. Frå neste start.</translation>
     </message>
     <message>
+        <source>The size of the text, in per cent.</source>
+        <translation>Tekststorleiken, i prosent.</translation>
+    </message>
+    <message>
+        <source>The colours of the screen.</source>
+        <translation>Fargane på skjermen.</translation>
+    </message>
+    <message>
+        <source>The view in which the results of a look-up are shown first.</source>
+        <translation>Visinga som svara blir viste i først etter eit oppslag.</translation>
+    </message>
+    <message>
         <source>Whether a drill with synthetic people may be begun.</source>
         <translation>Om ei øving med syntetiske personar kan byrjast.</translation>
     </message>
@@ -7056,86 +7105,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Låst: administratoren har bestemt ho, i {file}, fordi {why}.</translation>
     </message>
     <message>
-        <source>Locked: in production only your administrator may decide it, since {why}.</source>
-        <translation>Låst: i produksjon kan berre administratoren bestemme ho, fordi {why}.</translation>
-    </message>
-    <message>
-        <source>Locked: the sandbox has its own settings, and reads no file.</source>
-        <translation>Låst: sandkassa har eigne innstillingar og les inga fil.</translation>
-    </message>
-    <message>
-        <source>You may set it yourself, in {file}.</source>
-        <translation>Du kan sjølv setje ho, i {file}.</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}</source>
-        <translation>Tillate: {allowed}</translation>
-    </message>
-    <message>
-        <source>Built in: {value}</source>
-        <translation>Innebygd: {value}</translation>
-    </message>
-    <message>
-        <source>Not known to this version, and without effect: {names}</source>
-        <translation>Ukjende for denne versjonen, og utan verknad: {names}</translation>
-    </message>
-    <message>
-        <source>Profile test: synthetic people only.</source>
-        <translation>Profil test: berre syntetiske personar.</translation>
-    </message>
-    <message>
-        <source>Profile prod: real patients.</source>
-        <translation>Profil prod: ekte pasientar.</translation>
-    </message>
-    <message>
-        <source>The sandbox: synthetic people only, on this machine.</source>
-        <translation>Sandkassa: berre syntetiske personar, på denne maskina.</translation>
-    </message>
-    <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation>Eigne innstillingar: {own}. Policyen til administratoren: {policy}.</translation>
-    </message>
-    <message>
-        <source>{file} (not there)</source>
-        <translation>{file} (finst ikkje)</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>ingen</translation>
-    </message>
-    <message>
-        <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
-        <translation>Inntil då blir ingen spurde om noko. Under: det som kunne lesast, og dei innebygde verdiane.</translation>
-    </message>
-    <message>
-        <source>What the file says cannot be used</source>
-        <translation>Det som står i fila, kan ikkje brukast</translation>
-    </message>
-    <message>
-        <source>Who decides is not known until the files can be read.</source>
-        <translation>Kven som avgjer, er ukjent til filene kan lesast.</translation>
-    </message>
-    <message>
-        <source>When the service&apos;s answers begin: older ones may be missing.</source>
-        <translation>Når svara i tenesta byrjar: eldre kan mangle.</translation>
-    </message>
-    <message>
-        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
-        <translation>Sekund utan bruk før pasienten blir fjerna og innlogginga avslutta.</translation>
-    </message>
-    <message>
-        <source>The size of the text, in per cent.</source>
-        <translation>Tekststorleiken, i prosent.</translation>
-    </message>
-    <message>
-        <source>The colours of the screen.</source>
-        <translation>Fargane på skjermen.</translation>
-    </message>
-    <message>
-        <source>The view in which the results of a look-up are shown first.</source>
-        <translation>Visinga som svara blir viste i først etter eit oppslag.</translation>
-    </message>
-    <message>
         <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
         <translation>Ctrl og pluss eller minus, eller musehjulet med Ctrl</translation>
     </message>
@@ -7197,8 +7166,76 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Utvikling</translation>
     </message>
     <message>
+        <source>Locked: in production only your administrator may decide it, since {why}.</source>
+        <translation>Låst: i produksjon kan berre administratoren bestemme ho, fordi {why}.</translation>
+    </message>
+    <message>
+        <source>Locked: the sandbox has its own settings, and reads no file.</source>
+        <translation>Låst: sandkassa har eigne innstillingar og les inga fil.</translation>
+    </message>
+    <message>
+        <source>You may set it yourself, in {file}.</source>
+        <translation>Du kan sjølv setje ho, i {file}.</translation>
+    </message>
+    <message>
         <source>Locked by your administrator</source>
         <translation>Låst av administratoren</translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed}</source>
+        <translation>Tillate: {allowed}</translation>
+    </message>
+    <message>
+        <source>Built in: {value}</source>
+        <translation>Innebygd: {value}</translation>
+    </message>
+    <message>
+        <source>Not known to this version, and without effect: {names}</source>
+        <translation>Ukjende for denne versjonen, og utan verknad: {names}</translation>
+    </message>
+    <message>
+        <source>Profile test: synthetic people only.</source>
+        <translation>Profil test: berre syntetiske personar.</translation>
+    </message>
+    <message>
+        <source>Profile prod: real patients.</source>
+        <translation>Profil prod: ekte pasientar.</translation>
+    </message>
+    <message>
+        <source>The sandbox: synthetic people only, on this machine.</source>
+        <translation>Sandkassa: berre syntetiske personar, på denne maskina.</translation>
+    </message>
+    <message>
+        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
+        <translation>Eigne innstillingar: {own}. Policyen til administratoren: {policy}.</translation>
+    </message>
+    <message>
+        <source>{file} (not there)</source>
+        <translation>{file} (finst ikkje)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ingen</translation>
+    </message>
+    <message>
+        <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
+        <translation>Inntil då blir ingen spurde om noko. Under: det som kunne lesast, og dei innebygde verdiane.</translation>
+    </message>
+    <message>
+        <source>What the file says cannot be used</source>
+        <translation>Det som står i fila, kan ikkje brukast</translation>
+    </message>
+    <message>
+        <source>Who decides is not known until the files can be read.</source>
+        <translation>Kven som avgjer, er ukjent til filene kan lesast.</translation>
+    </message>
+    <message>
+        <source>When the service&apos;s answers begin: older ones may be missing.</source>
+        <translation>Når svara i tenesta byrjar: eldre kan mangle.</translation>
+    </message>
+    <message>
+        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
+        <translation>Sekund utan bruk før pasienten blir fjerna og innlogginga avslutta.</translation>
     </message>
 </context>
 <context>
@@ -7236,20 +7273,20 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Kven avgjer</translation>
     </message>
     <message>
-        <source>Reading …</source>
-        <translation>Les …</translation>
-    </message>
-    <message>
-        <source>The settings could not be read now.</source>
-        <translation>Innstillingane kunne ikkje lesast no.</translation>
-    </message>
-    <message>
         <source>For you</source>
         <translation>For deg</translation>
     </message>
     <message>
         <source>For IT</source>
         <translation>For IT</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Les …</translation>
+    </message>
+    <message>
+        <source>The settings could not be read now.</source>
+        <translation>Innstillingane kunne ikkje lesast no.</translation>
     </message>
 </context>
 <context>
@@ -7997,6 +8034,49 @@ Henta kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
+    <name>UserMenu</name>
+    <message>
+        <source>My &amp;look-ups</source>
+        <translation>Mine &amp;oppslag</translation>
+    </message>
+    <message>
+        <source>&amp;Whom to call</source>
+        <translation>&amp;Kven du ringer</translation>
+    </message>
+    <message>
+        <source>Keep open at the &amp;bedside</source>
+        <translation>Hald ope ved &amp;senga</translation>
+    </message>
+    <message>
+        <source>&amp;Drill</source>
+        <translation>&amp;Øving</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>&amp;Innstillingar</translation>
+    </message>
+    <message>
+        <source>&amp;Check this machine</source>
+        <translation>Sjølv&amp;sjekk</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>Hj&amp;elp</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tastar</translation>
+    </message>
+    <message>
+        <source>Lock &amp;window</source>
+        <translation>&amp;Lås vindauget</translation>
+    </message>
+    <message>
+        <source>Log &amp;out and clear</source>
+        <translation>Logg &amp;ut og tøm</translation>
+    </message>
+</context>
+<context>
     <name>Versions</name>
     <message>
         <source>Another version is cancelled; which is newer is not known</source>
@@ -8052,17 +8132,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Cancel what is running (Esc)</source>
         <translation>Avbryt det som går føre seg (Esc)</translation>
-    </message>
-</context>
-<context>
-    <name>WindowFrame</name>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hjelp</translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation>Hjelp</translation>
     </message>
 </context>
 <context>

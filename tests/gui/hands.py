@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, QTranslator
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtCore import QCoreApplication
+
+    from provesvar_gui.results.model import LookupResult
 
 Key = Qt.Key
 
@@ -117,11 +120,18 @@ def answered(bench: Bench) -> Bench:
     return bench
 
 
+def answered_with(bench: Bench, result: LookupResult) -> Bench:
+    """As ``answered``, with this answer."""
+    logged_in(bench)
+    bench.bridge.last("lookup").succeed(replace(result, lookup=sent(bench)))
+    return bench
+
+
 def log_out(bench: Bench) -> None:
-    """The button; once more where something would be lost."""
-    click(bench, "logoutButton")
-    if find(bench, "logoutButton").isVisible():
-        click(bench, "logoutButton")
+    """By the menu."""
+    logout = bench.window.bar.menu.logout
+    assert logout.isVisible()
+    logout.trigger()
 
 
 def cut(parent: QWidget) -> list[str]:

@@ -121,9 +121,9 @@ def test_over_shown_results_a_bar_asks(bench: Bench) -> None:
     assert label(bench, "handOverTitle") == f"The EHR asks to change to patient {GROUPED}"
     assert label(bench, "handOverWhat").startswith("From the EHR, not chosen yet.")
     assert find(bench, "takePatientButton").accessibleName() == "Change patient (F12)"
-    bar, area = find(bench, "handOverBar"), bench.window.area
-    assert not area.isAncestorOf(bar), "apart from the results"
-    assert bar.mapTo(bench.window, bar.rect().bottomLeft()).y() < area.mapTo(bench.window, area.rect().topLeft()).y()
+    bar = find(bench, "handOverBar")
+    assert find(bench, "messageRow").isAncestorOf(bar)
+    assert not bench.view.isAncestorOf(bar), "apart from the results"
 
 
 def test_taken_by_its_key_the_old_results_are_gone_at_once(bench: Bench) -> None:

@@ -21,7 +21,7 @@ from provesvar_gui.ui.admin import journal
 from provesvar_gui.ui.admin.journal import JournalColumn, JournalDialog, letters, outcome
 from provesvar_gui.ui.today import date_text
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, click, find, press, sent, type_form
+from tests.gui.hands import Key, answered, press, sent, type_form
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -151,13 +151,15 @@ def test_the_references_are_copied_and_nothing_else(qtbot: QtBot) -> None:
     assert FIRST not in detail.toPlainText()
 
 
-def test_a_button_beside_the_name_opens_it_and_is_there_for_who_is_logged_in(qtbot: QtBot) -> None:
+def test_the_menu_opens_it_and_has_it_for_who_is_logged_in(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
-    assert not find(bench, "journalButton").isVisible()
+    journal = bench.window.bar.menu.journal
+    assert not journal.isVisible()
     answered(bench)
-    click(bench, "journalButton")
+    assert journal.isVisible()
+    journal.trigger()
     assert len(dialogs(bench)) == 1
-    click(bench, "journalButton")
+    journal.trigger()
     assert len(dialogs(bench)) == 1
 
 

@@ -63,7 +63,8 @@ def test_a_refusal_keeps_what_is_shown_and_is_explained(bench: Bench, code: Erro
     assert shown_count(bench) == 2
     assert bench.window.area.results_visible
     assert bench.window.form.basis.basis is AccessBasis.AKUTT
-    assert find(bench, "offerOpening").isVisible() is offered
+    press(Key.Key_Escape)  # the failure stands in the row first
+    assert find(bench, "noticeOpen").isVisible() is offered
     assert ("may be opened" in label(bench, "outcome-restrictedBody")) is offered  # words and button say the same
     assert lookups(bench) == 2
     assert not find(bench, "openedBar").isVisible()
@@ -269,7 +270,8 @@ def test_beside_an_ordinary_answer_that_lacked_something_nothing_is_said_to_be_o
 
 def test_only_what_came_by_opening_is_marked(bench: Bench) -> None:
     restricted(bench, reports=2)
-    assert find(bench, "outcome-restricted").isVisible()  # the data, and the banner with the act
+    assert find(bench, "resultNotice").isVisible()  # the data, and the line with the act
+    assert find(bench, "noticeOpen").isVisible()
     confirm(bench)
     bench.bridge.last("lookup").succeed(answer(bench, 5))
     view = view_of(bench)

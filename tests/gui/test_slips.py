@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.tinted_widgets import is_wrong
-from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench
-from tests.gui.hands import Key, answered, chosen, click, find, label, press, showing
+from tests.gui.fakes import KARI, OLA, Bench, make_bench
+from tests.gui.hands import Key, answered, chosen, click, find, label, press
 from tests.gui.opening_kit import (
     panel_up,
 )
@@ -141,48 +141,6 @@ def test_another_basis_takes_the_question_along(bench: Bench) -> None:
     bench.window.form.role.chosen.emit("LE")
     press(Key.Key_Return)
     assert bench.bridge.named("login") == [], "it has to be confirmed anew"
-
-
-def test_logout_asks_while_something_would_be_lost(bench: Bench) -> None:
-    answered(bench)
-    click(bench, "logoutButton")
-    assert showing(bench)
-    assert bench.bridge.named("logout") == []
-    assert "again" in find(bench, "logoutButton").accessibleName()
-    click(bench, "logoutButton")
-    assert not showing(bench)
-    assert len(bench.bridge.named("logout")) == 1
-    assert label(bench, "whoLabel") == "Not logged in"
-    assert bench.window.form.said.startswith("Logged out")
-
-
-def test_logout_of_an_empty_desk_takes_one_press_and_a_number_makes_it_two(bench: Bench) -> None:
-    for number in ("", "1"):
-        press(Key.Key_F9)
-        bench.bridge.last("login").succeed(DOCTOR)
-        QTest.keyClicks(bench.window.form.patient.line, number)
-        click(bench, "logoutButton")
-        assert find(bench, "logoutButton").isVisible() is bool(number)
-
-
-def test_a_first_press_is_forgotten_after_a_while_and_with_the_session(bench: Bench) -> None:
-    answered(bench)
-    click(bench, "logoutButton")
-    button = bench.window.panel.logout
-    button._sure.timeout.emit()
-    button._sure.stop()
-    click(bench, "logoutButton")
-    assert showing(bench)
-    press(Key.Key_F8)
-    assert find(bench, "logoutButton").isVisible()
-
-
-def test_a_key_that_is_held_down_is_one_press(qtbot: QtBot) -> None:
-    bench = answered(make_bench(qtbot, confirm_guard_ms=0))
-    bench.window.panel.logout.quiet_ms = 3_600_000
-    for _ in range(5):
-        click(bench, "logoutButton")
-    assert showing(bench)
 
 
 @pytest.mark.parametrize("how", ["letter", "click", "space", "button"])

@@ -220,7 +220,7 @@ def shown(qtbot: QtBot, wanted: Callable[[str], bool]) -> tuple[ResultsView, See
     with qtbot.waitSignal(view.digested):
         bench.bridge.last("lookup").succeed(answer(sent(bench), wanted))
     qtbot.waitUntil(view.is_settled)
-    view.header.codes.setChecked(True)
+    view.tools.codes.setChecked(True)
     return view, Seen(bench)
 
 

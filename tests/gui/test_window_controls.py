@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
 HEAVY = ("httpx", "authlib", "joserfc", "cryptography", "keyring", "ssl", "asyncio")
 REQUIRED = [
-    "patientField", "basisPicker", "rolePicker", "organisationPicker", "lookupButton", "loginButton", "logoutButton",
+    "patientField", "basisPicker", "rolePicker", "organisationPicker", "lookupButton", "loginButton", "changeButton",
+    "newPatientButton", "userMenuButton",
     "cancelButton", "statusBanner",
 ]  # fmt: skip
 

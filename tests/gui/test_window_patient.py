@@ -153,7 +153,7 @@ def test_f6_goes_from_the_page_to_the_bar_and_back(bench: Bench) -> None:
     answered(bench)
     assert QApplication.focusWidget() is find(bench, "reportList")
     press(Key.Key_F6)
-    assert QApplication.focusWidget() is find(bench, "helpButton")
+    assert QApplication.focusWidget() is find(bench, "userMenuButton")
     press(Key.Key_F6)
     assert QApplication.focusWidget() is find(bench, "reportList")
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.results.model import Outcome, OutcomeKind
 from provesvar_gui.results.search import Facet
-from provesvar_gui.ui.marks import PatientStrip
+from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.results.common.banner import Banner
 from provesvar_gui.ui.results.find import filters
 from provesvar_gui.ui.results.view import ResultsView
@@ -52,7 +52,7 @@ def results_in(qtbot: QtBot, size: QSize, result: LookupResult, now: datetime) -
     """On the screen of a window of this size, and of this time: from the day after the fetch on its date stands there too."""
     made_bench = make_bench(qtbot, make_view=default_view, sandbox=True)
     made_bench.window.resize(size)
-    strip_of(made_bench)._clock = lambda: now
+    strip_of(made_bench).clock = lambda: now
     type_form(made_bench)
     press(Key.Key_Return)
     made_bench.bridge.last("login").succeed(DOCTOR)
@@ -64,9 +64,9 @@ def results_in(qtbot: QtBot, size: QSize, result: LookupResult, now: datetime) -
     return made_bench
 
 
-def strip_of(bench: Bench) -> PatientStrip:
-    strip = bench.window.findChild(PatientStrip)
-    assert isinstance(strip, PatientStrip)
+def strip_of(bench: Bench) -> PatientBar:
+    strip = bench.window.findChild(PatientBar)
+    assert isinstance(strip, PatientBar)
     return strip
 
 
@@ -109,7 +109,7 @@ def test_nothing_makes_the_window_grow(bench: Bench) -> None:
         view.panes.trend.picker.picked.emit(another)
     view.panes.trend._slices.finish()
     assert_size(bench, "six trends")
-    view.header.references.click()
+    view.footer.open.click()
     assert_size(bench, "references")
     view.panes.turn_to(2)
     view.panes.reports.list.choose(0)
@@ -135,7 +135,7 @@ def test_nor_does_a_patient_with_long_names(qtbot: QtBot, count: int, now: datet
     assert bench.window.width() == 1600
     assert wide > 300
     assert strip._name.text().endswith("; ".join(NAMES[:count]))
-    assert ("Fetched 25." in strip._how.text().replace("\u00a0", " ")) == (now is NEXT_DAY)
+    assert ("25." in strip._when.value.text()) == (now is NEXT_DAY)
     for width in range(bench.window.width(), SMALL.width() - 1, -64):  # by its edge: the rows above the panes break on the way
         bench.window.resize(width, SMALL.height())
         QApplication.processEvents()
@@ -153,12 +153,12 @@ def test_nor_do_the_messages_of_the_service(qtbot: QtBot, kind: OutcomeKind, cou
     said = tuple(Outcome(kind=kind, code="x", text=f"Laboratorium {each} svarte ikke i tide.") for each in range(count))
     bench = results_in(qtbot, SMALL, replace(patient(), outcomes=said), SAME_DAY)
     assert_size(bench, "messages")
-    messages = find(bench, "messages")
-    assert isinstance(messages, QScrollArea)
-    if count == 1:
-        banners = messages.findChildren(Banner)
-        assert messages.height() <= sum(each.heightForWidth(each.width()) + 4 for each in banners), "no higher than they are"
-    assert messages.verticalScrollBar().maximum() == 0, "a few have room"
+    assert find(bench, "resultNotice").isVisible()
+    click(bench, "noticeAll")
+    page = view_of(bench).notice.page
+    assert page.isVisible()
+    assert page.messages.findChildren(Banner)
     if count > 5:
-        click(bench, "moreMessagesButton")
+        page.messages.more.button.click()
+        assert page.messages.more.list.isVisible()
         assert_size(bench, "all of them")

@@ -110,8 +110,6 @@ class DeskController(QObject):
         form.question.confirmed.connect(self._confirmed)
         form.question.denied.connect(self._denied)
         self._panel.loginAsked.connect(self.log_in)
-        self._panel.logoutAsked.connect(self.log_out)
-        self._panel.logout.quiet_ms = self._guard_ms
         self.setup.settled.connect(self.take_settings)
         self.setup.failed.connect(self.login_failed)
         self.lookups.progressed.connect(self._lookup_progressed)
@@ -655,4 +653,6 @@ class DeskController(QObject):
             return
         result, partial = self._incoming
         self._incoming = None
-        self._area.show_result(self.opening.take_result(result), role, partial=partial)
+        clinician = self.view.clinician
+        organisation = clinician.organisation.name if clinician is not None and clinician.organisation is not None else ""
+        self._area.show_result(self.opening.take_result(result), role, partial=partial, organisation=organisation)

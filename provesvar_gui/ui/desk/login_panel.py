@@ -1,18 +1,18 @@
-"""The panel of the login: the name of the clinician, and the buttons to log in and out."""
+"""The panel of the login in the patient bar: the name of the clinician, or the button to log in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.platform.clock import WALL, WallClock
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.key_button import KeyButton
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.tinted_widgets import ElidedLabel, ShortLabel, say_in_tooltip
-from provesvar_gui.ui.widgets import plain_button
 
 if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician
@@ -22,70 +22,19 @@ _LETTERS = 24  # of the name, at least
 _MINUTE, _HOUR = 60, 3600
 _LOOK_MS = 60_000  # whether the clock is still wrong
 _KEY_TOLD, _KEY_URGENT = 30, 7  # days before the end of the program's own key
-_SURE_MS = 5000  # how long the second press of the logout is waited for
 _ANNOUNCED = (5, 1, 0)  # minutes before the session's end, besides the first that is told
-
-
-class LogoutButton(QPushButton):
-    """The button to log out, ``logoutButton``.
-
-    ``asked`` comes with the second press while something would be lost (``guards``), else with the first.
-
-    Its key lies beside others that are used on results. ``quiet_ms``: a press that comes sooner after one is the same press: the
-    key was held down, or the button double-clicked.
-    """
-
-    asked = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("logoutButton")
-        self.guards = False
-        self.quiet_ms = 0
-        self._since = QElapsedTimer()
-        self._sure = QTimer(self, singleShot=True, interval=_SURE_MS)
-        self._sure.timeout.connect(self._say)
-        self.clicked.connect(self._pressed)
-        self._say()
-
-    def reset(self) -> None:
-        """Forget a first press."""
-        if self._sure.isActive():
-            self._sure.stop()
-            self._say()
-
-    def _say(self) -> None:
-        text = self.tr("Press Alt+&T again: log out and clear") if self._sure.isActive() else self.tr("Log ou&t")
-        self.setText(text)
-        self.setAccessibleName(text.replace("&", ""))
-        self.setToolTip(self.tr("Log out and clear the desk"))
-
-    def _pressed(self) -> None:
-        same = self._since.isValid() and self._since.elapsed() < self.quiet_ms
-        self._since.start()
-        if self.guards and not self._sure.isActive():
-            self._sure.start()
-            self._say()
-            announce(self, self.accessibleName(), urgent=True)
-        elif not same:
-            self.reset()
-            self.asked.emit()
-        else:
-            self._sure.start()
 
 
 class LoginPanel(QWidget):
     """The panel of the login. Its signals are its buttons.
 
-    ``loginAsked``, ``logoutAsked``, ``journalAsked``.
+    ``loginAsked``.
 
     That this machine's clock is wrong stands here for as long as it is so, whoever is logged in, or nobody. ``wall``: by which
     that is judged.
     """
 
     loginAsked = Signal()  # noqa: N815 - a Qt signal
-    logoutAsked = Signal()  # noqa: N815 - a Qt signal
-    journalAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QWidget | None = None, *, wall: WallClock = WALL) -> None:
         super().__init__(parent)
@@ -96,19 +45,19 @@ class LoginPanel(QWidget):
         self._look.timeout.connect(self.tell_clock)
         self._who = ElidedLabel(letters=_LETTERS, parent=self)
         self._who.setObjectName("whoLabel")
-        theme.resize(self._who, bold=True)
+        theme.set_font(self._who, theme.Type.BODY, bold=True)
         self._more = ElidedLabel(tint=Tint.SUBDUED, parent=self)
         self._more.setObjectName("whoDetails")
         self._ends = ShortLabel(tint=Tint.WARNING, parent=self)
         self._ends.setObjectName("sessionEnds")
         self._key = ShortLabel(tint=Tint.SUBDUED, parent=self)
         self._key.setObjectName("keyEnds")
-        self.login = self._button("loginButton", self.tr("Log &in"), keys.tooltip(keys.Key.LOGIN))
+        self.login = KeyButton("loginButton", self.tr("Log in"), keys.Key.LOGIN, self)
         self.login.clicked.connect(self.loginAsked)
-        self.logout = LogoutButton(self)
-        self.logout.asked.connect(self.logoutAsked)
-        self.journal = self._button("journalButton", self.tr("My look-ups"), keys.tooltip(keys.Key.JOURNAL))
-        self.journal.clicked.connect(self.journalAsked)
+        for label in (self._who, self._clock, self._ends, self._key, self._more):
+            label.use("on_bar2" if label is self._more else "on_bar")
+        for label in (self._more, self._ends, self._key):
+            theme.set_font(label, theme.Type.SMALL)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["small"])
@@ -123,13 +72,14 @@ class LoginPanel(QWidget):
         second.addWidget(self._key)
         person = QVBoxLayout()
         person.setSpacing(0)
+        person.addStretch(1)
         person.addLayout(first)
         person.addLayout(second)
+        person.addStretch(1)
         for line in (first, second):  # neither keeps the other from being as wide as its words
             line.addStretch(1)
         row.addLayout(person)
-        for widget in (self.login, self.journal, self.logout):
-            row.addWidget(widget)
+        row.addWidget(self.login)
         self.show_nobody()
 
     def show_nobody(self) -> None:
@@ -227,21 +177,11 @@ class LoginPanel(QWidget):
 
     def _show(self, *, login: bool, logout: bool) -> None:
         self.tell_clock()
-        if not logout:
-            self.logout.reset()
+        self._more.setVisible(bool(self._more.text()))
         wanted = {
             self._ends: logout and bool(self._ends.text()),
             self._key: logout and bool(self._key.text()) and not self._ends.text(),  # one at a time: there is little room
             self.login: login,
-            self.journal: logout,
-            self.logout: logout,
         }
         for widget, visible in sorted(wanted.items(), key=lambda pair: pair[1]):  # hide first: else the window grows for a moment
             widget.setVisible(visible)
-
-    def _button(self, name: str, text: str, tip: str) -> QPushButton:
-        button = plain_button(text, self)
-        button.setObjectName(name)
-        button.setAccessibleName(text.replace("&", ""))
-        button.setToolTip(tip)
-        return button

@@ -126,7 +126,6 @@ class DeskView(QObject):
         else:
             organisation = clinician.organisation
             self._panel.show_clinician(clinician, organisation.name if organisation is not None else "", self.minutes_left)
-        self._panel.logout.guards = bool(self._form.patient.line.text()) or desk.results.lookup is not None
         self._area.set_clinician(clinician.name if clinician is not None else "")
         held = desk.results.lookup if desk.results.visible or desk.same_number else None
         if held is None or desk.results.covered:
@@ -140,6 +139,7 @@ class DeskView(QObject):
         self._area.offer_opening(desk.openable is not None)
         self.slow.follow((desk.running, self.fetched) if desk.running else desk.switching or None)  # a page that comes is no wait
         self._busy = reading or desk.login_running or desk.switching or desk.running is not None
+        self._area.tell_progress(self.step if self._busy else self.hint, running=self._busy)
         self._say()
 
     def ask(self, *, move: bool) -> None:

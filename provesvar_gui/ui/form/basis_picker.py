@@ -103,11 +103,6 @@ class BasisPicker(QWidget):
         self.setFocusProxy(self._buttons[AccessBasis.SAMTYKKE])
         self._say()
 
-    def use_letters(self, used: bool) -> None:
-        """Whether a letter alone chooses. Not while results are read: a slip would change the basis of the next look-up."""
-        for shortcut in self._letters:
-            shortcut.setEnabled(used)
-
     @property
     def basis(self) -> AccessBasis | None:
         return next((basis for basis, button in self._buttons.items() if button.isChecked()), None)

@@ -170,10 +170,10 @@ class KeyedButton(QPushButton):
 
     def __init__(self, text: str, key: str, parent: QWidget, *, kind: str = "secondary", height: int = 32) -> None:
         super().__init__(parent)
-        self._key, self._primary, self._height, self._words = key, kind == "primary", height, text
+        self._key, self._kind, self._height, self._words = key, kind, height, text
         self.setAutoDefault(False)
         theme.set_kind(self, kind)
-        if self._primary:
+        if kind == "primary":
             theme.set_font(self, Type.READING, bold=True)
         self.setText(text)
         self.setAccessibleName(text.replace("&", ""))
@@ -199,9 +199,10 @@ class KeyedButton(QPushButton):
         words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
         if not self.icon().isNull():
             words += self.iconSize().width() + 4
-        edge = text = "on_accent" if self._primary and self.isEnabled() else "ink2"
+        colours = {"primary": ("on_accent", "on_accent"), "bar": ("on_bar", "bar_line")}
+        text, edge = colours.get(self._kind, ("ink2", "line")) if self.isEnabled() else ("ink2", "ink2")
         right = (self.width() + words) / 2
-        paint_cap(QPainter(self), self._key, right, self.height() / 2, text=text, edge=edge if self._primary else "line")
+        paint_cap(QPainter(self), self._key, right, self.height() / 2, text=text, edge=edge)
 
 
 class FieldHead(QWidget):

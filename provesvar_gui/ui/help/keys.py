@@ -71,7 +71,7 @@ SECTIONS: Final = (
     (QT_TRANSLATE_NOOP("HelpDialog", "Restricted results"), (Key.OPEN, Key.END_OPENING)),
     (
         QT_TRANSLATE_NOOP("HelpDialog", "The window"),
-        (Key.PANES, Key.LOCK, Key.BEDSIDE, Key.TAKE_PATIENT, Key.KEEP_PATIENT, Key.LARGER, Key.SMALLER, Key.QUIT),
+        (Key.PANES, Key.MENU, Key.LOCK, Key.BEDSIDE, Key.TAKE_PATIENT, Key.KEEP_PATIENT, Key.LARGER, Key.SMALLER, Key.QUIT),
     ),
     (
         QT_TRANSLATE_NOOP("HelpDialog", "Help and set-up"),

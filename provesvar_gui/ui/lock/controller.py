@@ -23,6 +23,7 @@ from provesvar_gui.ui.lock.activity import Activity
 from provesvar_gui.ui.lock.contents import SelectionGuard, WindowContents, take_each
 from provesvar_gui.ui.lock.cover import BedsideBar, LockCover, LockWarning
 from provesvar_gui.ui.lock.proofs import UnlockProof
+from provesvar_gui.ui.message_line import Side
 from provesvar_gui.ui.messages import MessageText, Service
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tint
@@ -83,7 +84,7 @@ class LockController(QObject):
         self._bedside = BedsideBar(window.area)
         self._bedside.renewAsked.connect(self.hold)
         self._bedside.lockAsked.connect(self.lock)
-        window.area.add_above(self._bedside)
+        window.window_frame.messages.add(self._bedside, Side.BEDSIDE)
         self.timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self.timer.timeout.connect(self._look)
         window.controller.refreshed.connect(self._refreshed)
@@ -265,7 +266,7 @@ class LockController(QObject):
 
     def _warn(self) -> None:
         if self._warning is None or not isValid(self._warning):  # it went with the dialog over which it lay
-            self._warning = LockWarning(self._window)
+            self._warning = LockWarning(self._window, self._window.window_frame.messages)
             self._warning.stayAsked.connect(self.used)
         self._warning.warn(self._machine.left(self._now()))
 

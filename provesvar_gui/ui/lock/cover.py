@@ -13,16 +13,16 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_of
+from provesvar_gui.ui.message_line import Urgency
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import TintPanel
+from provesvar_gui.ui.tinted_widgets import ElidedLabel, TintPanel
 from provesvar_gui.ui.today import clock_text, now
 from provesvar_gui.ui.widgets import (
     TALL,
     PrimaryButton,
     column_of,
     lay_in_row,
-    lines,
     named_button,
     named_label,
     named_tall_button,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from provesvar_gui.helseid.model import Clinician
+    from provesvar_gui.ui.message_line import MessageLine
     from provesvar_gui.ui.window_settings import WindowSettings
 
 _TEXT_WIDTH: Final = 560  # device-independent pixels
@@ -204,31 +205,32 @@ class LockCover(Cover):
 class LockWarning(TintPanel):
     """The warning before the lock, ``lockWarning``.
 
-    It appears 20 seconds before the lock.
-
-    It lies low over whichever of our windows is in front, so that whose results these are stays in sight, and takes no focus.
+    It appears 20 seconds before the lock, in the row for messages; over another of our windows, at its foot, where that is in
+    front. It takes no focus.
     ``stayAsked``: the button.
     """
 
     stayAsked = Signal()  # noqa: N815 - a Qt signal
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, row: MessageLine) -> None:
         super().__init__(Tint.WARNING, bar=True, parent=window)
         self.setObjectName("lockWarning")
-        self._window = window
+        self._window, self._row = window, row
         self._said = 0
         self._title = named_label(self, "lockWarningTitle", tint=Tint.WARNING)
         theme.resize(self._title, 1.1, bold=True, digits=True)
-        self._how = named_label(
-            self,
-            "lockWarningHow",
-            self.tr("Any key or a movement of the mouse keeps it open; the key does nothing else."),
-        )
+        self._title.setWordWrap(False)
+        self._how = ElidedLabel(letters=4, parent=self)
+        self._how.setObjectName("lockWarningHow")
+        self._how.setText(self.tr("Press a key or move the mouse to go on."))
         self.stay = named_button(self, "stayButton", self.tr("Keep open"), self.tr("Keep the window open"))
         self.stay.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a key stays anyway
-        self.stay.setMinimumHeight(34)
         self.stay.clicked.connect(self.stayAsked)
-        lay_in_row(self, lines(self._title, self._how), self.stay, spacing="medium")
+        words = QHBoxLayout()
+        words.addWidget(self._title)
+        words.addWidget(self._how)
+        words.addStretch(1)
+        lay_in_row(self, words, self.stay, spacing="medium")
         self.hide()
 
     def warn(self, seconds: float) -> None:
@@ -245,25 +247,24 @@ class LockWarning(TintPanel):
     def end(self) -> None:
         """Somebody is there, or it is locked. It goes back to its window: the other may be closed, and would take it along."""
         self.hide()
-        self._move_to(self._window)
+        self._row.add(self, Urgency.IDLE)
 
     def _come_up(self) -> None:
         front = QApplication.activeWindow()
         parent = front if front is not None and front.isVisible() else self._window
-        self._move_to(parent)
+        self.setAccessibleName(self._title.text())
+        self.setAccessibleDescription(self._how.text())
+        if parent is self._window:
+            self._row.add(self, Urgency.IDLE)
+            self.show()
+            return
+        self.setParent(parent)
         width = min(parent.width() - 2 * theme.SPACE["small"], 720)
-        self.setFixedWidth(width)
         height = max(self.heightForWidth(width), self.sizeHint().height())
         below = max(parent.height() - height - theme.SPACE["wide"], 0)
         self.setGeometry((parent.width() - width) // 2, below, width, height)
-        self.setAccessibleName(self._title.text())
-        self.setAccessibleDescription(self._how.text())
         self.show()
         self.raise_()
-
-    def _move_to(self, window: QWidget) -> None:
-        if self.parentWidget() is not window:
-            self.setParent(window)
 
 
 class BedsideBar(TintPanel):

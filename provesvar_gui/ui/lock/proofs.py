@@ -14,6 +14,7 @@ from provesvar_gui.helseid.model import LoginStep
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.desk.tasks import LoginController
 from provesvar_gui.ui.lock.pin import PinBar, PinPage
+from provesvar_gui.ui.message_line import Urgency
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.widgets import column_of, named_button, named_label, named_tall_button
@@ -316,7 +317,7 @@ class PinOffer(QObject):
         self._bar = PinBar(self._public, window.area, key_time=window.key_time)
         self._bar.chosen.connect(self._set)
         self._bar.laterAsked.connect(self._decline)
-        window.window_frame.put_on_top(self._bar)
+        window.window_frame.messages.add(self._bar, Urgency.PIN)
         self._controller.authenticatedAgain.connect(self._came_anew)
         self._controller.refreshed.connect(self._refreshed)
         owner = self._controller.owner

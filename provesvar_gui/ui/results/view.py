@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.results.digest import digest
 from provesvar_gui.settings.settings import Settings
-from provesvar_gui.ui import keys
+from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.message_line import Ground, MessageLine, Side, Urgency
+from provesvar_gui.ui.results.answer_messages import AnswerMessages
 from provesvar_gui.ui.results.common import outcome_text
-from provesvar_gui.ui.results.common.banner import Banner, Messages, offer, outcome_banner
+from provesvar_gui.ui.results.common.banner import Banner, offer, outcome_banner
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export.exporter import Exporter
 from provesvar_gui.ui.results.find.bar import FindBar
-from provesvar_gui.ui.results.header import ResultsHeader
+from provesvar_gui.ui.results.footer import Footer
 from provesvar_gui.ui.results.outcome_screen import OutcomeScreen
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.slices import FIRST_SECONDS, Slices
@@ -81,23 +83,25 @@ class ResultsView(QWidget):
         self._kept: ViewState | None = None  # where the person was when the window was locked
         self._digested_reports = 0  # of how many reports the panes tell
         self._slices = Slices(self)
+        self._message_row: MessageLine | None = None
         self._banners: list[Banner] = []
-        self.header = ResultsHeader(self)
-        self.header.codes.toggled.connect(self._codes_toggled)
-        self.header.refresh.asked.connect(self.refresh_asked)
+        self.footer = Footer(self)
         for sequence in keys.sequences(Key.REFRESH):
             QShortcut(sequence, self, self._refresh)
         self.panes = Panes(self._style, settings, self)
         self.exporter = Exporter(self, self.panes, self.clipboard, settings)
         self.panes.copy_asked.connect(self.exporter.copy)
+        self.tools = self.exporter.button
+        self.tools.codes.toggled.connect(self._codes_toggled)
+        self.tools.about.triggered.connect(self.footer.open_about)
+        self.tools.refresh.asked.connect(self.refresh_asked)
         self.panes.export_asked.connect(self.exporter.do)
-        self.header.add(self.exporter.button)
         self.find_bar = FindBar(self)
-        header = self.header
         self.find_bar.lead(self.panes.tabs)
-        for before, after in pairwise((self.exporter.button, header.codes, header.references, header.refresh, self.panes.tabs)):
-            QWidget.setTabOrder(before, after)
         self.find_bar.order()
+        stops = (self.find_bar.button, *self.tools.stops, self.find_bar.line.all)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         self.find_bar.shown_changed.connect(self.panes.apply_filter)
         self.find_bar.left.connect(self.take_focus)
         self.find_bar.asked.connect(self._to_hits)
@@ -106,11 +110,14 @@ class ResultsView(QWidget):
         self.outcome.open_asked.connect(self.opening_asked)
         self.outcome.call_asked.connect(self.call_asked)
         self.outcome.copy_asked.connect(self.exporter.copy)
-        self._messages = Messages(self)
-        self._messages.more.list.copy_asked.connect(self.exporter.copy)
+        self.notice = AnswerMessages(self)
+        self.notice.opening_asked.connect(self.opening_asked)
+        self.notice.call_asked.connect(self.call_asked)
+        self.notice.copy_asked.connect(self.footer.about.copy.click)
+        self.notice.page.messages.more.list.copy_asked.connect(self.exporter.copy)
         self._offered = True
         self._contact, self._history_from = settings.privacy_contact, settings.values.pps.history_from
-        self.header.take_settings(settings)
+        self.footer.take_settings(settings)
         self._stack = QStackedWidget()
         empty = QWidget()
         empty.setObjectName("resultsEmpty")
@@ -118,14 +125,33 @@ class ResultsView(QWidget):
             self._stack.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(4)
-        outer.addWidget(self.header)
-        outer.addWidget(self._messages)
-        outer.addWidget(self.find_bar)
+        outer.setSpacing(0)
+        self._tool_row = Ground("toolRow", self)
+        row = QHBoxLayout(self._tool_row)
+        row.setContentsMargins(theme.SPACE["medium"], 0, theme.SPACE["medium"], 1)
+        row.addWidget(self.find_bar, 1)
+        row.addWidget(self.tools)
+        #: Where the row for messages stands, as long as the results are on the screen.
+        self.message_slot = QVBoxLayout()
+        outer.addWidget(self._tool_row)
+        outer.addLayout(self.message_slot)
         outer.addWidget(self._stack, 1)
-        outer.addWidget(self.exporter.note)
+        outer.addWidget(self.footer)
+        self.use_row(MessageLine(self))
         self._retranslate()
         self.clear()
+
+    def use_row(self, row: MessageLine) -> None:
+        """What is told here is told in this row, which stands below the tools."""
+        if self._message_row is not None:
+            self._message_row.hide()
+            self._message_row.deleteLater()
+        self._message_row = row
+        self.message_slot.addWidget(row)
+        row.add(self.find_bar.line, Urgency.FILTER)
+        row.add(self.notice, Urgency.NOTICE)
+        row.add(self.exporter.note, Side.COPIED)
+        row.stand(beside_form=False)
 
     @property
     def reports(self) -> ReportsPane:
@@ -158,9 +184,10 @@ class ResultsView(QWidget):
         if before is not None and before.patient != result.lookup.patient:
             self.exporter.wipe()
         self._result, self._partial = result, partial
-        self.header.show()
+        self._tool_row.show()
+        self.footer.show()
         news = len(_ids(result) - self._known) if self._known is not None and not partial else None
-        self.header.show_result(result, partial=partial, news=news)
+        self.footer.show_result(result, partial=partial, news=news)
         if not (result.reports or result.loose_findings or result.other_identifier or result.other_loose_findings):
             self._show_reasons(result)
             return
@@ -198,7 +225,7 @@ class ResultsView(QWidget):
         self._slices.run(steps, self._show_digest, first_seconds=FIRST_SECONDS if small else 0.0)
 
     def _show_digest(self, made: Digest) -> None:
-        self.header.count(made.summary)
+        self.footer.count(made.summary)
         self.panes.show_digest(made, self._style)
         self.find_bar.show_digest(made)
         paint_now(self)
@@ -218,7 +245,7 @@ class ResultsView(QWidget):
 
     def take_settings(self, settings: WindowSettings) -> None:
         self.exporter.take_settings(settings)
-        self.header.take_settings(settings)
+        self.footer.take_settings(settings)
         self.panes.take_settings(settings)
         self._contact, self._history_from = settings.privacy_contact, settings.values.pps.history_from
         self._acute = settings.acute
@@ -233,8 +260,8 @@ class ResultsView(QWidget):
         self._result = self._kept = self._known = None
         self._digested_reports = 0
         self.exporter.clear()
-        self.header.clear()
-        self.header.hide()
+        self.footer.clear()
+        self.footer.hide()
         self._drop_banners()
         self.find_bar.clear()
         if bar:  # what is hidden loses the focus
@@ -310,15 +337,14 @@ class ResultsView(QWidget):
             body = "\n".join(dict.fromkeys(map(outcome_text.note, result.notes)))
             notes.say("!", translate("ResultsView", "Not everything could be read or fetched"), body)
             self._banners.append(notes)
-        self._messages.show_banners(self._banners, more)
+        self.notice.show_messages(self._banners, more)
         self.offer_opening(self._offered)
 
     def offer_opening(self, offered: bool) -> None:
         """Whether what is restricted can be opened now."""
         self._offered = offered
         self.outcome.offer_opening(offered)
-        for banner in self._banners:
-            banner.offered(offered)
+        self.notice.offered(offered)
 
     def _name_view(self) -> None:
         self.find_bar.show_view(self.panes.unfiltered())
@@ -329,8 +355,8 @@ class ResultsView(QWidget):
         self.panes.take_focus()
 
     def _refresh(self) -> None:
-        if self.header.isVisibleTo(self):
-            self.header.refresh.click()
+        if self.footer.isVisibleTo(self):
+            self.tools.refresh.click()
 
     def _drop_banners(self) -> None:
         for banner in self._banners:
@@ -338,7 +364,7 @@ class ResultsView(QWidget):
             banner.hide()
             banner.deleteLater()
         self._banners = []
-        self._messages.show_banners((), ())
+        self.notice.show_messages((), ())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to where reading begins."""
@@ -370,7 +396,7 @@ class ResultsView(QWidget):
         self.setAccessibleName(translate("ResultsView", "Results"))
         self.panes.retranslate()
         self._name_view()
-        self.header.retranslate()
+        self.footer.retranslate()
         self.exporter.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -142,7 +142,7 @@ def day() -> None:
     table.selectAll()
     do("table copied whole", table.copy)
     sort()
-    do("codes shown", desk.view.header.codes.toggle)
+    do("codes shown", desk.view.tools.codes.toggle)
     do("window made narrower", lambda: desk.window.resize(1040, 640))
     load_again()
     finish()

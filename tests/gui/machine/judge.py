@@ -280,7 +280,8 @@ class Judge:
         form = self.user.form()
         self._acts(form)
         screen = self._see()
-        inside = {self.user.window.area, *self.user.window.area.findChildren(QWidget)}
+        area, row = self.user.window.area, self.user.window.window_frame.messages
+        inside = {area, *area.findChildren(QWidget)} - {row, *row.findChildren(QWidget)}  # messages are not results
         results = "\n".join(filter(None, reading.held(list(inside))))
         rest = "\n".join(filter(None, reading.held([each for each in QApplication.allWidgets() if each not in inside])))
         if self.lock.locked:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
@@ -157,14 +158,17 @@ class Rules(RuleBasedStateMachine):
         name = getattr(self.user.window.focusWidget(), "objectName", str)()
         self._note_button(name)
         self.user.key(Key.Key_Return)
-        if name == "logoutButton" and self.user.find(QAbstractButton, name):
-            self.user.key(Key.Key_Return)  # it asks once more
+        for popup in iter(QApplication.activePopupWidget, None):  # a menu: nobody chooses anything
+            QTest.keyClick(popup, Key.Key_Escape)
         if before is not None and self.service.session is None:
             self.judge.signed_out()
 
     def _note_button(self, name: str) -> None:
         """Enter on a button is a click on it."""
-        if name in ("logoutButton", "denyPersonButton"):
+        if name == "newPatientButton":
+            self.judge.entering = False
+            self.judge.wiped()
+        elif name == "denyPersonButton":
             self.judge.entering = False
             self._before_leaving()
         elif name == "unlockButton":
@@ -407,12 +411,11 @@ class Rules(RuleBasedStateMachine):
     def session_is_renewed(self) -> None:
         self.service.renew()
 
-    @precondition(lambda self: self.user.find(QAbstractButton, "logoutButton"))
+    @precondition(lambda self: self.user.may_log_out)
     @rule()
     def log_out(self) -> None:
         self._before_leaving()
-        self.user.click("logoutButton")
-        self.user.click("logoutButton")  # asked once more, where something would be lost; else it is gone
+        self.user.window.bar.menu.logout.trigger()
         self._look()
 
     @rule()

@@ -14,7 +14,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule, run_state_machine_as_test
-from PySide6.QtWidgets import QAbstractButton
 
 from provesvar_gui.errors import AppError, ErrorCode
 from tests.gui.fakes import KARI, OLA, make_bench
@@ -159,7 +158,7 @@ class WindowMachine(Rules):
 
     def _do(self, act: str, number: str, person: str, kind: Kind) -> None:
         match act:
-            case "log out" if self.user.find(QAbstractButton, "logoutButton"):
+            case "log out" if self.user.may_log_out:
                 self.log_out()
             case "session ends" if self.service.session:
                 self.session_ends()

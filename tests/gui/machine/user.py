@@ -163,6 +163,11 @@ class User:
         return found.text() if found is not None else ""
 
     @property
+    def may_log_out(self) -> bool:
+        """Whether the menu has it."""
+        return not self.locked and self.window.bar.menu.logout.isVisible()
+
+    @property
     def panel_up(self) -> bool:
         return self.find(QWidget, "openingPanel") is not None
 

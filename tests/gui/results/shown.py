@@ -60,8 +60,8 @@ def findings(detail: ReportDetail) -> list[tuple[list[str], list[str]]]:
 
 
 def banners(view: ResultsView) -> list[str]:
-    """Titles of the banners above the results."""
-    return [banner.title.text() for banner in view.findChildren(Banner) if banner.isVisibleTo(view)]
+    """Titles of the messages about the answer: the first stands above the results."""
+    return [banner.title.text() for banner in view.notice.page.findChildren(Banner) if not banner.isHidden()]
 
 
 def everything(view: ResultsView) -> str:

@@ -106,7 +106,7 @@ def test_what_was_opened_is_not_hidden_by_the_filter_of_before(view: ResultsView
 @pytest.mark.hazard("H2.2")
 def test_the_line_says_what_is_new_since_the_fetch_before(view: ResultsView) -> None:
     def line() -> str:
-        return view.header.coverage.text()
+        return view.footer.coverage.text()
 
     show(view, answer(day(1), day(2)))
     assert "new" not in line()

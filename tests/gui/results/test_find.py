@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollBar, QToolButton, QWidget
 
 from provesvar_gui.results.model import Annotation, Identifier, LookupResult, Party, Report
 from provesvar_gui.results.search import IS_MARKED
@@ -381,8 +381,9 @@ def test_tab_goes_the_way_one_reads(view: ResultsView, width: int) -> None:
         assert focused is not None
         order.append(focused)
         QTest.keyClick(focused, Key.Key_Tab)
-    assert order == [view.panes.tabs, bar.field, bar.button, bar.line.all]
-    frames = [QRect(each.mapTo(view, QPoint()), each.size()) for each in order[:3]]
+    tools = [each for each in view.tools.findChildren(QToolButton) if each.isVisible()]
+    assert order == [view.panes.tabs, bar.field, bar.button, *tools, bar.line.all]
+    frames = [QRect(each.mapTo(view, QPoint()), each.size()) for each in order[:-1]]
     assert not any(one.intersects(other) for place, one in enumerate(frames) for other in frames[place + 1 :])
     assert all(each.accessibleName() for each in order)
 

@@ -243,7 +243,7 @@ def test_codes_and_changes_keep_the_place(view: ResultsView, qtbot: QtBot) -> No
     qtbot.waitUntil(detail.is_settled)
     assert detail.lines.line(detail.currentIndex().row()).cells[0] == "A70"
     assert detail.verticalScrollBar().value() == before
-    view.header.codes.setChecked(True)
+    view.tools.codes.setChecked(True)
     qtbot.waitUntil(detail.is_settled)
     assert detail.lines.line(detail.currentIndex().row()).cells[0] == "A70"
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(strategies.results, st.booleans(), st.booleans())
 def test_any_result_can_be_shown_painted_and_wiped(view: ResultsView, result: LookupResult, partial: bool, codes: bool) -> None:
-    view.header.codes.setChecked(codes)
+    view.tools.codes.setChecked(codes)
     view.show_result(result, partial=partial)
     view.grab()
     for report in (*result.reports, *result.other_identifier):
@@ -95,7 +95,7 @@ def test_what_could_not_be_read_is_said_above_the_results(view: ResultsView) -> 
     notes = (Note(kind=NoteKind.ENTRY_UNREADABLE, count=3), Note(kind=NoteKind.RESULTS_MISSING, what="Observation", count=2))
     view.show_result(made.result(made.report(), notes=notes), partial=False)
     shown.to_reports(view)
-    (banner,) = (each for each in view.findChildren(Banner, "notesBanner") if each.isVisible())
+    (banner,) = (each for each in view.findChildren(Banner, "notesBanner") if not each.isHidden())
     assert shown.banners(view) == ["Not everything could be read or fetched"]
     assert banner.body.text().split("\n") == list(map(outcome_text.note, notes))
 
@@ -140,9 +140,9 @@ def test_nothing_is_said_about_nothing_before_every_page_is_in(view: ResultsView
 @pytest.mark.hazard("H2.1")
 def test_partial_says_how_much_and_that_it_is_preliminary(view: ResultsView) -> None:
     view.show_result(made.result(made.report(), coverage=Coverage(fetched=1, total=12)), partial=True)
-    assert view.header.coverage.text().startswith("Still fetching: 1 of 12 reports")
+    assert view.footer.coverage.text().startswith("Still fetching: 1 of 12 reports")
     view.show_result(made.result(made.report(), coverage=Coverage(fetched=1, total=12)), partial=False)
-    assert view.header.coverage.text().startswith("Incomplete: 1 of 12 reports fetched")
+    assert view.footer.coverage.text().startswith("Incomplete: 1 of 12 reports fetched")
 
 
 def test_more_pages_keep_the_report_that_is_read(view: ResultsView) -> None:
@@ -231,7 +231,7 @@ def test_long_text_is_copied_once(view: ResultsView) -> None:
 def test_a_look_up_that_was_stopped_is_incomplete_not_preliminary(view: ResultsView) -> None:
     view.show_result(made.result(made.report(), coverage=Coverage(fetched=1, total=12)), partial=True)
     view.ended()
-    assert view.header.coverage.text().startswith("Incomplete: 1 of 12 reports fetched")
+    assert view.footer.coverage.text().startswith("Incomplete: 1 of 12 reports fetched")
     view.hide_result()
     view.restore_result()
-    assert view.header.coverage.text().startswith("Incomplete: 1 of 12 reports fetched")
+    assert view.footer.coverage.text().startswith("Incomplete: 1 of 12 reports fetched")

@@ -36,11 +36,11 @@ def test_the_keyboard_reaches_everything(view: ResultsView) -> None:
     assert "Analyse 1" in shown.detail_text(view)
     assert view.reports.list.currentIndex().column() == 0
     reached = set()
-    for _ in range(12):
+    for _ in range(24):
         focused = view.window().focusWidget()
         reached.add(focused.objectName())
         QTest.keyClick(focused, Qt.Key.Key_Tab)
-    assert {"reportList", "reportDetail", "showCodes", "showReferences"} <= reached
+    assert {"reportList", "reportDetail", "takeCopy", "takeMore", "showReferences"} <= reached
 
 
 def test_a_line_taller_than_the_window_is_read_by_the_arrow_keys(view: ResultsView, qtbot: QtBot) -> None:
@@ -70,16 +70,16 @@ def test_codes_come_on_demand(view: ResultsView) -> None:
     finding = made.finding("Kalium", made.quantity("4"), code=made.concept("Kalium", ("7280", "NPU03230", "P-Kalium")))
     view.show_result(made.result(made.report("1", finding)), partial=False)
     assert "NPU03230" not in shown.detail_text(view)
-    view.header.codes.setChecked(True)
+    view.tools.codes.setChecked(True)
     assert "7280 NPU03230 P-Kalium" in shown.detail_text(view)
 
 
 def test_references_come_on_demand_and_can_be_copied(view: ResultsView) -> None:
     view.show_result(made.result(made.report(), correlation_ids=("a-1", "b-2")), partial=False)
-    assert not view.header.ids.isVisible()
-    view.header.references.click()
-    assert view.header.ids.isVisible()
-    QTest.mouseClick(view.header.copy, Qt.MouseButton.LeftButton)
+    assert not view.footer.about.ids.isVisible()
+    view.footer.open.click()
+    assert view.footer.about.ids.isVisible()
+    QTest.mouseClick(view.footer.about.copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "a-1\nb-2"
 
 

@@ -87,6 +87,7 @@ class Banner(QFrame):
         self.title = plain_label(f"{name}Title", self)
         self.body = plain_label(f"{name}Body", self)
         self.offer: QPushButton | None = None
+        self.calls = False  # whether whom to call is offered
         self._bodies = ("", "")  # while opening is offered, and while it is not
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
@@ -120,6 +121,7 @@ class Banner(QFrame):
 
     def offer_call(self) -> QPushButton:
         """A button for whom to call."""
+        self.calls = True
         call = call_button(self)
         self._row.addWidget(call, 0, Qt.AlignmentFlag.AlignVCenter)
         return call

@@ -48,8 +48,16 @@ def fetched(result: LookupResult, *, partial: bool, taken: bool = False) -> str:
     return translate("Coverage", "%n report(s)", "", count)
 
 
-def line(result: LookupResult, summary: Summary | None, *, partial: bool, taken: bool = False, news: int | None = None) -> str:
-    """Everything on one line. ``summary``: None until it has been counted.
+def line(
+    result: LookupResult,
+    summary: Summary | None,
+    *,
+    partial: bool,
+    taken: bool = False,
+    short: bool = False,
+    news: int | None = None,
+) -> str:
+    """Everything on one line. ``summary``: None until it has been counted. ``short``: for the footer.
 
     ``taken``: see ``fetched``; with when it was fetched, which on the screen stands above.
     ``news``: how many reports the fetch before did not have; None where there was none, or not everything is in.
@@ -57,9 +65,12 @@ def line(result: LookupResult, summary: Summary | None, *, partial: bool, taken:
     parts = [fetched(result, partial=partial, taken=taken)]
     if summary is not None and summary.reports:
         parts.append(results(summary.observations))
-        parts.append(_period(summary))
-        parts.append(translate("Coverage", "%n laboratory(s)", "", len(summary.laboratories)) if summary.laboratories else "")
-    if summary is not None:
+        laboratories = len(summary.laboratories)
+        counted = translate("Coverage", "%n laboratory(s)", "", laboratories) if laboratories else ""
+        parts += [counted, _period(summary)] if short else [_period(summary), counted]
+    if summary is not None and short and summary.apart_results:
+        parts.append(translate("Coverage", "%n result(s) on another number", "", summary.apart_results))
+    elif summary is not None:
         parts += _apart(summary)
     if result.opened_count:
         parts.append(translate("Coverage", "%n report(s) or result(s) opened", "", result.opened_count))

@@ -12,11 +12,11 @@ from provesvar_gui.results import export, text
 from provesvar_gui.ui import keys, today
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.export.button import ExportButton
 from provesvar_gui.ui.results.export.card import ReadAloudCard
 from provesvar_gui.ui.results.export.dialogs import Dialogs
 from provesvar_gui.ui.results.export.note import ExportNote, saved_text
 from provesvar_gui.ui.results.export.origin import ExportOrigin
+from provesvar_gui.ui.results.tools import Tools
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Tint
 
@@ -71,7 +71,7 @@ class Exporter(QObject):
         self.job: jobs.Job | None = None  # the print or PDF that is being made
         self._before: QWidget | None = None
         self.dialogs = dialogs or Dialogs(view)
-        self.button = ExportButton(view)
+        self.button = Tools(view)
         self.button.asked.connect(self.do)
         self.note = ExportNote(clipboard, view)
         self.note.cancel_asked.connect(self.cancel)
@@ -92,7 +92,7 @@ class Exporter(QObject):
     def show_result(self, result: LookupResult, style: Style, *, partial: bool) -> None:
         """What is on the screen now. ``partial``: more may come."""
         self._shown = ExportOrigin(result=result, style=style, partial=partial)
-        self.button.setEnabled(True)
+        self.button.offer(True)
 
     def set_clinician(self, name: str) -> None:
         """Who is logged in, for paper; "" where nobody is. Not part of what ``clear`` forgets."""
@@ -113,7 +113,7 @@ class Exporter(QObject):
         self.dialogs.close()
         self.card.clear()
         self.button.reset()
-        self.button.setEnabled(False)
+        self.button.offer(False)
 
     def wipe(self) -> None:
         """The patient has been cleared: the clipboard too, where it still holds ours."""

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
 from provesvar_gui.results import export
 from provesvar_gui.results.model import Coverage, Identifier, Subject
@@ -77,15 +78,15 @@ def test_a_copied_report_is_free_of_the_patient(view: ResultsView, qtbot: QtBot)
 @pytest.mark.hazard("S99")
 def test_with_the_patient_where_the_person_says_so_and_only_for_this_one(view: ResultsView, qtbot: QtBot) -> None:
     view.show_result(answer(), partial=False)
-    view.exporter.button.patient.trigger()
-    assert "with patient" in view.exporter.button.text()
+    view.tools.patient.trigger()
+    assert any("with patient" in each.text() for each in view.tools.findChildren(QToolButton))
     first = copy_report(view, qtbot).splitlines()[0]
     assert "138969 00263" in first
     assert "BØLGEBRYTER, Stødig" in first
     view.show_result(answer(), partial=False)
-    assert view.exporter.button.with_patient  # the same look-up: more of it came
+    assert view.tools.with_patient  # the same look-up: more of it came
     view.show_result(made.result(made.report("2"), number=2), partial=False)
-    assert not view.exporter.button.patient.isChecked()
+    assert not view.tools.patient.isChecked()
 
 
 @pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QDir, QIODevice
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from provesvar_gui.platform.spool import NoMemoryFolderError, Spool
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
@@ -194,8 +194,8 @@ def test_the_dialogs_know_nothing_of_the_patient_and_go_with_them(view: ResultsV
     for key, kind in ((Key.PDF, QFileDialog), (Key.PRINT, QPrintDialog)):
         view.panes.turn_to(view.panes.place_of(Key.REPORTS))
         view.exporter.do(key)
-        qtbot.waitUntil(lambda: bool(view.findChildren(QDialog)))
-        dialog = view.findChildren(QDialog)[0]
+        qtbot.waitUntil(lambda: bool(view.findChildren(kind)))
+        dialog = view.findChildren(kind)[0]
         assert isinstance(dialog, kind)
         if isinstance(dialog, QPrintDialog):
             assert dialog.printer().docName() == "Prøvesvar"
@@ -205,7 +205,7 @@ def test_the_dialogs_know_nothing_of_the_patient_and_go_with_them(view: ResultsV
         assert dialog.isVisible()
         view.hide_result()
         assert not dialog.isVisible()
-        qtbot.waitUntil(lambda: not view.findChildren(QDialog))
+        qtbot.waitUntil(lambda: not view.findChildren(kind))
         view.restore_result()
 
 
@@ -289,7 +289,8 @@ def test_where_no_folder_is_memory_nothing_is_printed_and_it_is_said(view: Resul
 
 def test_where_there_is_nothing_it_is_said(view: ResultsView) -> None:
     view.show_result(made.result(), partial=False)
-    assert not view.exporter.button.isEnabled()
+    assert not any(each.isEnabled() for each in view.tools.stops[:3])
+    assert view.tools.refresh.isEnabled()
     view.exporter.do(Key.COPY_ALL)
     view.show_result(answer(), partial=False)
     view.panes.turn_to(view.panes.place_of(Key.TREND))

@@ -384,5 +384,5 @@ def test_how_much_came_is_told_in_one_place(qtbot: QtBot) -> None:
         coverage = replace(whole.coverage, fetched=count, total=9, complete=False)
         view.show_result(replace(whole, reports=tuple(reports[:count]), coverage=coverage), partial=True)
         qtbot.waitUntil(lambda: view.panes.overview.digest is not None)
-        assert f"{count} of 9" in view.header.coverage.text()
+        assert f"{count} of 9" in view.footer.coverage.text()
         assert view.panes.overview.state.text().startswith("Incomplete")

@@ -1,0 +1,173 @@
+"""The one row for messages, always as high as it is: nothing below it moves because one comes or goes."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.patient_bar import is_compact
+from provesvar_gui.ui.tinted_widgets import ElidedLabel, TintPanel
+from provesvar_gui.ui.widgets import plain_button
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+_HEIGHT: Final = 36
+_BUTTON: Final = 28
+
+
+class Urgency(IntEnum):
+    """What is said first where several things are to be said."""
+
+    FAILURE = 0
+    IDLE = 1
+    HAND_OVER = 2
+    FILTER = 3
+    NOTICE = 4
+    PIN = 5
+
+
+class Side(IntEnum):
+    """The same of what stands at the right: what goes on, and passes by itself."""
+
+    PROGRESS = 0
+    COPIED = 1
+    BEDSIDE = 2
+
+
+class _Choice(QWidget):
+    """Of its widgets, each of which shows and hides itself, the one that matters most."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._holders: list[tuple[int, QWidget, QWidget]] = []
+        self.empty = True
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def add(self, widget: QWidget, rank: int) -> None:
+        holder = next((holder for _, holder, known in self._holders if known is widget), None)
+        if holder is None:
+            holder = QWidget(self)
+            inside = QVBoxLayout(holder)
+            inside.setContentsMargins(0, 0, 0, 0)
+            self._column.addWidget(holder)
+            self._holders.append((rank, holder, widget))
+            self._holders.sort(key=lambda each: each[0])
+            widget.installEventFilter(self)
+        hidden, layout = widget.isHidden(), holder.layout()
+        if layout is not None:
+            layout.addWidget(widget)
+        widget.setHidden(hidden)
+        self._choose()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._choose()
+        return super().eventFilter(watched, event)
+
+    def _choose(self) -> None:
+        mine = [(holder, widget) for _, holder, widget in self._holders if widget.parentWidget() is holder]
+        chosen = next((holder for holder, widget in mine if not widget.isHidden()), None)
+        for _, holder, _widget in self._holders:
+            if holder is not chosen:
+                holder.hide()
+        if chosen is not None:
+            chosen.show()
+        self.empty = chosen is None
+        self.changed.emit()
+
+
+class MessageLine(QWidget):
+    """The row, ``messageRow``: the most urgent message, and at the right what goes on."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("messageRow")
+        self._main, self._side = _Choice(self), _Choice(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._main, 1)
+        row.addWidget(self._side)
+        self._beside_form = False
+        self._main.changed.connect(self.fit)
+        self._side.changed.connect(self.fit)
+        self.fit()
+
+    def add(self, widget: QWidget, rank: Urgency | Side) -> None:
+        """It comes up whenever it is not hidden, and nothing more urgent is there."""
+        if isinstance(widget, TintPanel):
+            widget.flatten()
+        for button in widget.findChildren(QPushButton):
+            button.setFixedHeight(theme.px(_BUTTON))
+        (self._main if isinstance(rank, Urgency) else self._side).add(widget, rank)
+
+    def stand(self, *, beside_form: bool) -> None:
+        """Where it stands now: over results, or over the form."""
+        self._beside_form = beside_form
+        self.fit()
+
+    def fit(self) -> None:
+        """As high as the text needs, whatever is said. In a low window an empty one leaves its room to the form."""
+        low = is_compact(self.window())
+        self.setFixedHeight(theme.px(32 if low else _HEIGHT))
+        self.setHidden(low and self._beside_form and self._main.empty and self._side.empty)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+
+class Progress(QWidget):
+    """What goes on while results are read, or what came of the last act. ``cancelAsked``: by its button."""
+
+    cancelAsked = Signal()  # noqa: N815 - a Qt signal
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("resultsProgress")
+        self._text = ElidedLabel(letters=20, parent=self)
+        self._text.setObjectName("resultsProgressText")
+        self._cancel = plain_button(self.tr("Cancel (Esc)"), self)
+        self._cancel.setObjectName("resultsCancelButton")
+        self._cancel.setAccessibleName(self.tr("Cancel"))
+        self._cancel.clicked.connect(self.cancelAsked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE["medium"], 0, theme.SPACE["medium"], 0)
+        row.addWidget(self._text)
+        row.addWidget(self._cancel)
+        self.hide()
+
+    def say(self, text: str, *, running: bool) -> None:
+        """``running``: whether there is something to cancel."""
+        self._text.setText(" ".join(text.split("\n")))
+        self._cancel.setVisible(running)
+        self.setVisible(bool(text))
+
+
+class Ground(QWidget):
+    """A row of the window on a ground of the scheme, with a line where it ends."""
+
+    def __init__(self, name: str, parent: QWidget, *, line_above: bool = False) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._above = line_above
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        colours, rect = theme.current(), self.rect()
+        painter = QPainter(self)
+        painter.setPen(QColor(colours.surface))
+        painter.setBrush(QColor(colours.surface))
+        painter.drawRect(rect)
+        painter.setPen(QColor(colours.line))
+        y = rect.top() if self._above else rect.bottom()
+        painter.drawLine(rect.left(), y, rect.right(), y)

@@ -1,0 +1,306 @@
+"""The dark bar at the top of the window: whose results these are, how they were fetched, who is logged in, and the menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.form import patient_field
+from provesvar_gui.ui.form.basis import title
+from provesvar_gui.ui.key_button import KeyButton
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.tinted_widgets import ElidedLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from provesvar_gui.patient.access import Lookup
+    from provesvar_gui.ui.desk.login_panel import LoginPanel
+    from provesvar_gui.ui.today import Today
+    from provesvar_gui.ui.window_settings import WindowSettings
+
+COMPACT: Final = (
+    960  # device-independent pixels of the window's width, at the ordinary size of text; below it there is little room
+)
+_LOW: Final = 600  # of its height
+_NAMES: Final = 64  # a laboratory may write something into the name that is another each time
+
+translate = QCoreApplication.translate
+
+
+def is_compact(window: QWidget) -> bool:
+    """Whether the window has little room: bars are lower, and words shorter."""
+    return window.width() < theme.px(COMPACT) or window.height() < theme.px(_LOW)
+
+
+def _text(name: str, parent: QWidget, kind: Type, colour: str, *, bold: bool = False, letters: int = 6) -> ElidedLabel:
+    made = ElidedLabel(letters=letters, parent=parent)
+    made.setObjectName(name)
+    made.use(colour)
+    theme.set_font(made, kind, bold=bold)
+    return made
+
+
+class _Field(QWidget):
+    """A label over its value, which is cut where there is no room for it; the tooltip has it whole."""
+
+    def __init__(self, name: str, parent: QWidget, *, letters: int) -> None:
+        super().__init__(parent)
+        self.label = _text(f"{name}Label", self, Type.SMALL, "on_bar2", letters=letters)
+        self.value = _text(name, self, Type.BODY, "on_bar", bold=True, letters=letters)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for each in (self.label, self.value):  # as wide as the wider of both
+            each.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        column.addStretch(1)
+        column.addWidget(self.label)
+        column.addWidget(self.value)
+        column.addStretch(1)
+
+    def say(self, label: str, value: str) -> None:
+        self.label.setText(label)
+        self.value.setText(value)
+        self.setVisible(bool(value))
+
+
+class UserMenu(QMenu):
+    """What is done at the window besides looking up. ``asked(Key)``, ``logoutAsked``, ``drillAsked``."""
+
+    asked = Signal(Key)
+    logoutAsked = Signal()  # noqa: N815 - a Qt signal
+    drillAsked = Signal()  # noqa: N815 - a Qt signal
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("userMenu")
+        self.journal = self._add("journalAction", self.tr("My &look-ups"), Key.JOURNAL)
+        self._add("callAction", self.tr("&Whom to call"), Key.CALL)
+        self._add("bedsideAction", self.tr("Keep open at the &bedside"), Key.BEDSIDE)
+        self.drill = self._add("drillAction", self.tr("&Drill"), Key.DRILL)
+        self.addSeparator()
+        self._add("settingsAction", self.tr("&Settings"), Key.SETTINGS)
+        self._add("selfCheckAction", self.tr("&Check this machine"), Key.SELF_CHECK)
+        self._add("helpAction", self.tr("&Help"), Key.HELP)
+        self._add("keysAction", self.tr("&Keys"), Key.KEYS)
+        self.addSeparator()
+        self._add("lockAction", self.tr("Lock &window"), Key.LOCK)
+        self.logout = self._add("logoutAction", self.tr("Log &out and clear"), None)
+        self.drill.setVisible(False)
+
+    def show_session(self, somebody: bool) -> None:
+        """Who is not logged in has no look-ups of their own, and nothing to log out of."""
+        self.journal.setVisible(somebody)
+        self.logout.setVisible(somebody)
+
+    def _add(self, name: str, words: str, key: Key | None) -> QAction:
+        action = QAction(words, self)
+        action.setObjectName(name)
+        if key is None:
+            action.triggered.connect(self.logoutAsked)
+        elif key is Key.DRILL:
+            action.triggered.connect(self.drillAsked)
+        else:
+            action.triggered.connect(lambda: self.asked.emit(key))
+        if key is not None:  # the window has the shortcut itself
+            shown = keys.sequences(key)[0].toString(QKeySequence.SequenceFormat.NativeText)
+            action.setText(f"{words}\t{shown}")
+        self.addAction(action)
+        return action
+
+
+class PatientBar(QWidget):
+    """The bar, ``patientStrip``. Without a patient it says what this program is, and how to begin.
+
+    ``changeAsked``, ``newAsked``: by its buttons. ``clock``: gives a time with a zone.
+    """
+
+    changeAsked = Signal()  # noqa: N815 - a Qt signal
+    newAsked = Signal()  # noqa: N815 - a Qt signal
+
+    def __init__(self, panel: LoginPanel | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("patientStrip")
+        self.clock: Callable[[], datetime] | None = None
+        self._fetched: tuple[Lookup, str, str, datetime | None] | None = None
+        self._today: Today | None = None
+        self._found = True
+        self._flask = QLabel(self)
+        self._brand = _text("brand", self, Type.HEADING, "on_bar", letters=20)
+        self._brand.setText(self.tr("Prøvesvar"))
+        self._prod = _text("prodLabel", self, Type.SMALL, "on_bar2")
+        self._number = _text("patientStripNumber", self, Type.HEADING, "on_bar", letters=20)
+        theme.set_font(self._number, Type.HEADING, digits=True)
+        self._name = _text("patientStripName", self, Type.HEADING, "on_bar")
+        self._told = _text("patientStripTold", self, Type.SMALL, "on_bar2")
+        self._basis = _Field("patientStripBasis", self, letters=8)
+        self._when = _Field("patientStripWhen", self, letters=5)
+        self._role = _Field("patientStripRole", self, letters=5)
+        self.change = KeyButton("changeButton", self.tr("Change"), Key.CHANGE, self)
+        self.new = KeyButton("newPatientButton", self.tr("New patient"), Key.CLEAR, self)
+        self.help = KeyButton("helpButton", self.tr("Help"), Key.HELP, self)
+        self.change.clicked.connect(self.changeAsked)
+        self.new.clicked.connect(self.newAsked)
+        self.menu = UserMenu(self)
+        self.more = QPushButton(self)
+        self.more.setObjectName("userMenuButton")
+        self.more.setProperty("kind", "bar")
+        self.more.setAccessibleName(self.tr("Menu"))
+        self.more.setToolTip(keys.tooltip(Key.MENU))
+        self.more.clicked.connect(self.open_menu)
+        self.panel = panel
+        self._lay_out()
+        self.clear()
+
+    def _lay_out(self) -> None:
+        who = QHBoxLayout()
+        who.setSpacing(theme.SPACE["medium"])
+        for each in (self._flask, self._brand, self._number, self._name):
+            who.addWidget(each)
+        who.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addStretch(1)
+        left.addLayout(who)
+        for each in (self._prod, self._told):
+            left.addWidget(each)
+        left.addStretch(1)
+        self._row = row = QHBoxLayout(self)
+        row.setSpacing(theme.SPACE["large"])
+        row.addLayout(left)
+        for field in (self._basis, self._when, self._role):
+            row.addWidget(field)
+        row.addStretch(1)
+        row.addWidget(self.change)
+        row.addWidget(self.new)
+        if self.panel is not None:
+            row.addWidget(self.panel)
+        row.addWidget(self.help)
+        row.addWidget(self.more)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def draw_icons(self) -> None:
+        """After the first paint, which does not wait for them."""
+        from provesvar_gui.ui import icons
+
+        self._flask.setPixmap(icons.pixmap(icons.Icon.FLASK, "on_bar", theme.px(24), self.devicePixelRatio()))
+        icons.set_icon(self.change, icons.Icon.PENCIL, "on_bar")
+        icons.set_icon(self.new, icons.Icon.NEW_PERSON, "on_bar")
+        icons.set_icon(self.help, icons.Icon.HELP, "on_bar")
+        icons.set_icon(self.more, icons.Icon.CHEVRON_DOWN, "on_bar")
+
+    def show_profile(self, settings: WindowSettings) -> None:
+        """In production the bar says so, where no strip above it takes room for a mark."""
+        prod = settings.trouble is None and not settings.sandbox and settings.profile is Profile.PROD
+        self._prod.setText(translate("Marks", "Production: real patients") if prod else "")
+        self._prod.setVisible(prod and self._fetched is None)
+
+    def open_menu(self) -> None:
+        """Below its button, within the window."""
+        corner = self.more.mapToGlobal(self.more.rect().bottomRight())
+        self.menu.popup(corner - QPoint(self.menu.sizeHint().width(), 0))
+        self.menu.setActiveAction(self.menu.actions()[0])
+
+    def show_lookup(
+        self,
+        lookup: Lookup,
+        role: str,
+        *,
+        names: tuple[str, ...] = (),
+        fetched_at: datetime | None = None,
+        organisation: str = "",
+        found: bool = True,
+    ) -> None:
+        """``role``: the name of the role with which it was asked. ``names``: as the reports have them; several are all told.
+
+        ``found``: whether anything came, so that it was fetched and not only looked up.
+        """
+        # 11 ms, for which the first paint does not wait.
+        from provesvar_gui.results.text import in_norway
+        from provesvar_gui.ui import today
+
+        self._fetched = (lookup, role, organisation, fetched_at)
+        self._found = found
+        self._number.setText(lookup.patient.grouped)
+        told = patient_field.describe_patient(lookup.patient, in_norway((self.clock or today.now)()).date())
+        self._told.setText(told)
+        several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
+        self._name.setText(several if len(names) > 1 else "".join(names))
+        self._basis.say(self.tr("Basis"), title(lookup.basis))
+        self._role.say(self.tr("Role · organisation"), " · ".join(filter(None, (role, organisation))))
+        self._say_when()
+        self.setAccessibleName(self.tr("Results of patient {number}").format(number=lookup.patient.grouped))
+        self.setAccessibleDescription(told)
+        self._turn(patient=True)
+
+    def _say_when(self) -> None:
+        """Since when, with the date as soon as that is not today's."""
+        from provesvar_gui.ui import today  # as above
+
+        if self._fetched is None:
+            return
+        when = self._fetched[3]
+        label = self.tr("Fetched") if self._found else self.tr("Looked up")
+        if when is None:
+            self._when.say(label, "…")
+            return
+        if self._today is None:
+            self._today = today.Today(self, self.clock or today.now)
+            self._today.turned.connect(self._say_when)
+        self._today.watch()
+        self._when.say(label, today.clock_text(when) if self._today.is_date_of(when) else today.date_text(when))
+
+    def clear(self) -> None:
+        """Nothing of the patient stays."""
+        self._fetched = None
+        if self._today is not None:
+            self._today.rest()
+        for label in (self._number, self._name, self._told):
+            label.clear()
+        for field in (self._basis, self._when, self._role):
+            field.say("", "")
+        self.setAccessibleName(self.tr("Prøvesvar"))
+        self.setAccessibleDescription("")
+        self._turn(patient=False)
+
+    def _turn(self, *, patient: bool) -> None:
+        self._prod.setVisible(not patient and bool(self._prod.text()))
+        for widget in (self._flask, self._brand, self.help):
+            widget.setVisible(not patient)
+        for widget in (self._number, self._name, self._told, self.change, self.new):
+            widget.setVisible(patient)
+        self.fit()
+
+    def fit(self) -> None:
+        """As high as the window has room for, and caps on the buttons where they fit."""
+        compact = is_compact(self.window())
+        self.setFixedHeight(theme.px(50 if compact else 60))
+        margin = theme.SPACE["medium" if compact else "large"]
+        self._row.setContentsMargins(margin, 0, margin, 0)
+        for button in (self.change, self.new, self.help):
+            button.show_cap(self.window().width() >= theme.px(COMPACT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground, and in high contrast a line where it ends."""
+        del event
+        colours = theme.current()
+        painter = QPainter(self)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.bar))
+        painter.drawRect(self.rect())
+        if colours.bar == colours.page:
+            painter.setPen(QColor(colours.bar_line))
+            painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())

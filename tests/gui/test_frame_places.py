@@ -1,0 +1,163 @@
+"""The frame of the window with real geometry: how far down the first value stands, and that no message moves anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+
+from provesvar_gui.ui.results_area import default_view
+from provesvar_gui.ui.theme import Tint
+from tests.gui.fakes import KARI, OLA, make_bench
+from tests.gui.hands import answered_with, find, press, view_of
+from tests.gui.lock.kit import after
+from tests.gui.results.sandbox_patients import patient
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.gui.fakes import Bench
+
+pytestmark = [
+    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),
+    pytest.mark.qt_log_ignore("does not support raise"),
+]
+Key = Qt.Key
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+SIZES = [QSize(1366, 768), QSize(1024, 768), QSize(911, 512)]
+
+
+def reading(qtbot: QtBot, size: QSize = SIZES[0]) -> Bench:
+    bench = make_bench(qtbot, make_view=default_view, sandbox=True)
+    bench.window.resize(size)
+    answered_with(bench, patient())
+    view = view_of(bench)
+    qtbot.waitUntil(view.is_settled)
+    QApplication.processEvents()
+    return bench
+
+
+def rows(bench: Bench) -> QAbstractItemView:
+    found = [each for each in view_of(bench).panes.overview.findChildren(QAbstractItemView) if each.isVisible()]
+    return min(found, key=lambda each: each.mapTo(bench.window, QPoint()).x())
+
+
+def places(bench: Bench) -> dict[str, QRect]:
+    """Where every row and everything around them stands."""
+    made: dict[str, QRect] = {}
+    for view in view_of(bench).panes.findChildren(QAbstractItemView):
+        if view.isVisible():
+            for row in range(view.model().rowCount()):
+                rect = view.visualRect(view.model().index(row, 0)).translated(view.viewport().mapTo(bench.window, QPoint()))
+                made[f"{view.objectName()} {row}"] = rect
+    for name in ("patientStrip", "toolRow", "messageRow", "resultPanes", "resultsFooter"):
+        widget = find(bench, name)
+        made[name] = widget.rect().translated(widget.mapTo(bench.window, QPoint()))
+    return made
+
+
+@pytest.mark.requirement("R41")
+def test_the_first_value_stands_high(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    view = rows(bench)
+    first = view.visualRect(view.model().index(0, 0))
+    assert view.viewport().mapTo(bench.window, first.bottomLeft()).y() <= 260
+
+
+def copied(bench: Bench) -> None:
+    QTest.keyClick(QApplication.focusWidget() or bench.window, Key.Key_C, CONTROL | SHIFT)
+    assert find(bench, "takeNote").isVisible()
+
+
+def held(bench: Bench) -> None:
+    QTest.keyClick(QApplication.focusWidget() or bench.window, Key.Key_F11)
+    assert find(bench, "bedsideBar").isVisible()
+
+
+def saved(bench: Bench) -> None:
+    view_of(bench).exporter.note.paper_says("The PDF is saved as a.pdf in b", Tint.ACTION)
+    assert find(bench, "paperNote").isVisible()
+
+
+def warned(bench: Bench) -> None:
+    after(bench, 105)
+    assert find(bench, "lockWarning").isVisible()
+
+
+def filtered(bench: Bench) -> None:
+    view = view_of(bench)
+    QTest.keyClicks(view.find_bar.field, "kalium")
+    view.find_bar.finder.finish()
+
+
+def handed_over(bench: Bench) -> None:
+    bench.window.hand_over(OLA)
+    assert find(bench, "handOverBar").isVisible()
+
+
+def failed(bench: Bench) -> None:
+    bench.window.handed_elsewhere()
+    assert find(bench, "statusBanner").isVisible()
+
+
+@pytest.mark.hazard("H9.10")
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
+@pytest.mark.parametrize("says", [copied, held, saved, warned, filtered, handed_over, failed])
+def test_no_message_moves_anything(qtbot: QtBot, size: QSize, says: Callable[[Bench], None]) -> None:
+    bench = reading(qtbot, size)
+    before = places(bench)
+    says(bench)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert places(bench) == before
+    row = find(bench, "messageRow")
+    assert row.height() == before["messageRow"].height()
+
+
+@pytest.mark.hazard("H1.1")
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
+def test_the_number_is_over_everything_and_no_result_beside_the_form(qtbot: QtBot, size: QSize) -> None:
+    bench = reading(qtbot, size)
+    window = bench.window
+    for place in range(view_of(bench).panes.tabs.count()):
+        view_of(bench).panes.turn_to(place)
+        QApplication.processEvents()
+        number = find(bench, "patientStripNumber")
+        assert number.isVisible()
+        assert number.visibleRegion().boundingRect().size() == number.size()
+        assert not window.form.isVisible()
+    press(Key.Key_F7)
+    assert window.form.isVisible()
+    assert not window.area.isVisible()
+    assert find(bench, "patientStripNumber").isVisible()
+    QTest.keyClick(window.form.patient.line, Key.Key_Backspace)
+    assert not find(bench, "patientStripNumber").isVisible()
+    assert window.form.patient.line.text().replace(" ", "") != KARI
+
+
+def test_by_mouse_alone(qtbot: QtBot) -> None:
+    """Change, new patient, and everything in the menu."""
+    bench = reading(qtbot)
+    change, back, new = find(bench, "changeButton"), "backButton", find(bench, "newPatientButton")
+    QTest.mouseClick(change, Qt.MouseButton.LeftButton)
+    assert bench.window.form.isVisible()
+    QTest.mouseClick(find(bench, back), Qt.MouseButton.LeftButton)
+    assert bench.window.area.isVisible()
+    QTest.mouseClick(find(bench, "userMenuButton"), Qt.MouseButton.LeftButton)
+    menu = bench.window.bar.menu
+    assert menu.isVisible()
+    shown = {action.objectName() for action in menu.actions() if action.isVisible() and not action.isSeparator()}
+    assert shown >= {
+        "journalAction", "callAction", "bedsideAction", "settingsAction", "selfCheckAction", "helpAction", "keysAction",
+        "lockAction", "logoutAction",
+    }  # fmt: skip
+    menu.close()
+    QTest.mouseClick(new, Qt.MouseButton.LeftButton)
+    assert isinstance(new, QWidget)
+    assert bench.window.form.isVisible()
+    assert bench.window.form.patient.line.text() == ""
