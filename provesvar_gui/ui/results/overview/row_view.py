@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE: Final = 12
@@ -448,6 +448,14 @@ class RowList(StyledTable):
             self.left_below.emit()
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The box of a key does what the key does."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        at_key = _EDGE < event.position().x() < self.columns.left("name")
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid() and at_key and self.rows[index.row()].letter:
+            self.entered.emit(index.row())
 
     def _menu(self, place: QPoint) -> None:
         index = self.indexAt(place)

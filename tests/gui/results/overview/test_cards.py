@@ -126,6 +126,7 @@ def test_a_very_long_answer_in_words_does_not_fill_the_screen(pane: OverviewPane
     )
     show(pane, digested(made.result(report)))
     assert pane.list.rowHeight(place_of(pane, "blood_culture")) < 300
+    assert spoken(pane, "blood_culture").count("Vekst av alt mulig") > 50  # spoken as far as anybody listens
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
