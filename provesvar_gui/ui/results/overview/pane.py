@@ -14,8 +14,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.results import text
-from provesvar_gui.results.course import Period
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.results.common import mini_curve
 from provesvar_gui.ui.results.common.ages import FetchClock, day_and_clock, short_age
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
@@ -247,7 +247,7 @@ class OverviewPane(Pane):
         self.why.setToolTip("\n".join(rows.not_here(strip, self._style)))
         self.why.setVisible(bool(away or strip.absent))
         period = self._listing.period
-        self.head.period = _period_title(period) if period is not None else ""
+        self.head.period = mini_curve.title(period) if period is not None else ""
         self.head.setAccessibleName(", ".join(filter(None, self.head.titles().values())))
         for each in (self.title, self.state, self.about, self.why):
             each.setAccessibleName(each.text())
@@ -443,16 +443,3 @@ def _kept_order(before: Sequence[OverviewRow], after: Sequence[OverviewRow]) -> 
     """The rows that stood there where they stood, and the others below them."""
     places = {row.identity: at for at, row in enumerate(before)}
     return tuple(sorted(after, key=lambda row: places.get(row.identity, len(places))))
-
-
-def _period_title(period: Period) -> str:
-    """«Course 40 h»: how much time the curves show."""
-    named = {
-        Period.DAY: translate("Overview", "Course 24 h"),
-        Period.HOURS: translate("Overview", "Course 40 h"),
-        Period.WEEK: translate("Overview", "Course 7 d"),
-        Period.MONTH: translate("Overview", "Course 30 d"),
-        Period.YEAR: translate("Overview", "Course 1 year"),
-        Period.YEARS: translate("Overview", "Course 5 years"),
-    }
-    return named.get(period, translate("Overview", "Course"))

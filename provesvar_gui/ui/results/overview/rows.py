@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
     from datetime import datetime
 
-    from provesvar_gui.results.course import MiniCurve, Period
+    from provesvar_gui.results.course import MiniCurve, TimeRange
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.emergency import AcuteStrip, Card, StripLine
     from provesvar_gui.results.model import Report
@@ -143,7 +143,7 @@ class AnalyteListing(Redacted):
     """The rows of the list. ``period``: how much time the curves show, None before everything is here."""
 
     rows: tuple[OverviewRow, ...] = ()
-    period: Period | None = None
+    period: TimeRange | None = None
     usual: str = ""
 
 
