@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from provesvar_gui.results.course import Period
+from provesvar_gui.results.course import TimeRange
 from provesvar_gui.ui import theme
 
 if TYPE_CHECKING:
@@ -82,14 +82,14 @@ def _paint_dot(painter: QPainter, at: QPointF, of: MiniDot, *, newest: bool, bef
         painter.drawPie(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius), 90 * 16, 180 * 16)
 
 
-def title(period: Period) -> str:
+def title(period: TimeRange) -> str:
     """«Course 40 h»: how much time the curves show."""
     named = {
-        Period.DAY: translate("Overview", "Course 24 h"),
-        Period.HOURS: translate("Overview", "Course 40 h"),
-        Period.WEEK: translate("Overview", "Course 7 d"),
-        Period.MONTH: translate("Overview", "Course 30 d"),
-        Period.YEAR: translate("Overview", "Course 1 year"),
-        Period.YEARS: translate("Overview", "Course 5 years"),
+        TimeRange.DAY: translate("Overview", "Course 24 h"),
+        TimeRange.HOURS: translate("Overview", "Course 40 h"),
+        TimeRange.WEEK: translate("Overview", "Course 7 d"),
+        TimeRange.MONTH: translate("Overview", "Course 30 d"),
+        TimeRange.YEAR: translate("Overview", "Course 1 year"),
+        TimeRange.YEARS: translate("Overview", "Course 5 years"),
     }
     return named.get(period, translate("Overview", "Course"))

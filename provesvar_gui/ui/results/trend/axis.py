@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 HEIGHT: Final = 32  # pixels of the words of time
 EDGE: Final = 16
-_NAME, _GUTTER, _STEP, _NEWEST, _NARROW = 168, 164, 76, 212, 200  # columns; below the last, the plot takes the gutter's room
+_NAME, _GUTTER, _STEP, _NEWEST, _NARROW = 168, 172, 80, 236, 200  # columns; below the last, the plot takes the gutter's room
 _TICK: Final = 84  # pixels of the width for each mark of time
 
 

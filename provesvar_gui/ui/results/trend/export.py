@@ -89,7 +89,7 @@ def _drawn(drawing: Drawing, lanes: Sequence[Lane]) -> Picture:
     recorded = QPicture()
     painter = QPainter(recorded)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    axis.paint_grid(painter, columns, 1.0, sum(heights), ink, drawing.end)
+    axis.paint_grid(painter, columns, 1.0, sum(heights), ink, None)
     top = 1.0
     for each, height in zip(lanes, heights, strict=True):
         box = QRectF(0, top, _WIDTH, height - 1)
@@ -97,7 +97,7 @@ def _drawn(drawing: Drawing, lanes: Sequence[Lane]) -> Picture:
         painter.setPen(QPen(QColor(ink.colours.line), 1.0))
         painter.drawLine(QPointF(1, top + height - 0.5), QPointF(_WIDTH - 1, top + height - 0.5))
         top += height
-    axis.paint_axis(painter, columns, top, ink, drawing.style, drawing.end)
+    axis.paint_axis(painter, columns, top, ink, drawing.style, None)
     painter.end()
     return Picture(recorded=recorded, width=_WIDTH, height=top + ink.px(axis.HEIGHT))
 
