@@ -184,7 +184,6 @@ class RowList(StyledTable):
         super().__init__(name, self.model_)
         self._now = now
         self._columns: RowColumns | None = None
-        self.removeEventFilter(self.ring)  # the row itself has a frame
         self.setItemDelegate(_Delegate(self))
         self.horizontalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
