@@ -18,7 +18,7 @@ from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.trend import axis, trend_text
 from provesvar_gui.ui.results.trend import lane as lanes
 from provesvar_gui.ui.results.trend.axis import Columns
-from provesvar_gui.ui.results.trend.ink import Ink
+from provesvar_gui.ui.results.trend.ink import LineInk
 from provesvar_gui.ui.results.trend.lane import Lane, LanePainter
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.tinted_widgets import say_in_tooltip
@@ -241,8 +241,8 @@ class TrendGraph(QWidget):
         rows.addWidget(self._axis)
 
     @property
-    def ink(self) -> Ink:
-        return Ink(theme.current())
+    def ink(self) -> LineInk:
+        return LineInk(theme.current())
 
     @property
     def cursor_dot(self) -> Dot | None:
