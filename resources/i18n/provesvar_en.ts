@@ -1458,6 +1458,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Making the table …</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) kept apart</source>
+        <translation>
+            <numerusform>%n result kept apart</numerusform>
+            <numerusform>%n results kept apart</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Cumulative table</source>
         <translation type="unfinished"></translation>

@@ -1459,6 +1459,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Making the table …</source>
         <translation>Lager tabellen …</translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) kept apart</source>
+        <translation>
+            <numerusform>%n svar vises for seg</numerusform>
+            <numerusform>%n svar vises for seg</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Cumulative table</source>
         <translation>Tabell over tid</translation>
@@ -1513,8 +1520,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på annet nummer</numerusform>
-            <numerusform>%n svar på annet nummer</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
         </translation>
     </message>
     <message>

@@ -1459,6 +1459,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Making the table …</source>
         <translation>Lagar tabellen …</translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) kept apart</source>
+        <translation>
+            <numerusform>%n svar er viste for seg</numerusform>
+            <numerusform>%n svar er viste for seg</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Cumulative table</source>
         <translation>Tabell over tid</translation>
@@ -1513,8 +1520,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på anna nummer</numerusform>
-            <numerusform>%n svar på anna nummer</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
     </message>
     <message>
