@@ -49,13 +49,13 @@ class WaitPanel(SheetPanel):
         self._text = Ink(wraps=True, parent=self)
         self._text.setObjectName("waitText")
         self._text.setMinimumHeight(theme.px(20))  # of one line, with words or without: the buttons stay where they are
-        self.again = self._button("openAgainButton", self.tr("Open the browser again"), "Enter", Icon.EXTERNAL)
+        self.again = self._button("openAgainButton", self.tr("Open the browser again"), "Enter")
         self.again.setToolTip(self.tr("If the login page in the browser is gone"))
         self.again.clicked.connect(self.againAsked)
-        self.copy = self._button("copyAddressButton", self.tr("Cop&y address"), "", Icon.COPY)
+        self.copy = self._button("copyAddressButton", self.tr("Cop&y address"), "")
         self.copy.setToolTip(self.tr("If the browser did not open: copy the address and open it in a browser on this machine"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._url))
-        self.cancel = self._button("cancelButton", self.tr("Cancel"), keys.shown(keys.Key.UNDO), None)
+        self.cancel = self._button("cancelButton", self.tr("Cancel"), keys.shown(keys.Key.UNDO))
         self.cancel.setToolTip(self.tr("Cancel what is running (Esc)"))
         self.cancel.clicked.connect(self.cancelAsked)
         buttons = QHBoxLayout()
@@ -88,6 +88,9 @@ class WaitPanel(SheetPanel):
         if self._text.accessibleName() != spoken:
             self._text.setAccessibleName(spoken)  # first: only of a label without a name its new text is told to a screen reader
         self._text.setText(text)
+        if url and self.again.icon().isNull():  # not for the first paint
+            icons.set_icon(self.again, Icon.EXTERNAL, "ink")
+            icons.set_icon(self.copy, Icon.COPY, "ink")
         self.again.setVisible(bool(url))
         self.copy.setVisible(bool(url))
         self.show()
@@ -96,11 +99,9 @@ class WaitPanel(SheetPanel):
         self._url = ""
         self.hide()
 
-    def _button(self, name: str, text: str, key: str, drawn: Icon | None) -> KeyedButton:
+    def _button(self, name: str, text: str, key: str) -> KeyedButton:
         made = KeyedButton(text, key, self)
         made.setObjectName(name)
-        if drawn is not None:
-            icons.set_icon(made, drawn, "ink")
         return made
 
 

@@ -192,7 +192,7 @@ class KeyedButton(QPushButton):
         if not self._key:
             return
         words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
-        if not self.icon().isNull():
+        if self.property("drawnIcon"):  # to ask for the icon would load all of them
             words += self.iconSize().width() + 4
         right = (self.width() + words + cap_width(self._key) + 8) / 2
         edge = text = "on_accent" if self._primary and self.isEnabled() else "ink2"
