@@ -5,7 +5,8 @@
   ``digits``: figures of equal width, for values, times, ages and cells only: the hyphen of a word grows with them.
 * ``px(36)``: a measure that grows with the text: heights of rows, chips, icons, columns. ``SPACE`` and ``RADIUS`` do not grow.
 * A push button has a property ``kind``: "primary" (one for each screen), "secondary" (where none is set), "quiet" (no border),
-  "flag" (what is logged or cannot be undone), "bar" (on the patient bar): ``set_kind(button, "quiet")``.
+  "flag" (what is logged or cannot be undone), "bar" (on the patient bar), "segment" (of a row of choices; "segment last"):
+  ``set_kind(button, "quiet")``.
 * ``colour(application, DARK)`` shows a scheme, ``install(application)`` the one that the user or the system asks for.
 
 Every text has at least 4.5:1 against each ground it stands on, every mark 3:1 (WCAG 2.2, 1.4.3 and 1.4.11): a test computes them.
@@ -242,6 +243,10 @@ QPushButton[kind="flag"] {{ background: {c.flag_ground}; color: {c.flag}; border
 QPushButton[kind="flag"]:focus {{ border-color: {c.flag}; }}
 QPushButton[kind="bar"] {{ background: transparent; color: {c.on_bar}; border-color: {c.bar_line}; }}
 QPushButton[kind="bar"]:hover, QPushButton[kind="bar"]:focus {{ border-color: {c.on_bar}; }}
+QPushButton[kind~="segment"] {{ border-radius: 0; margin-right: -1px; padding: 6px 10px; }}
+QPushButton[kind~="last"] {{ margin-right: 0; }}
+QPushButton[kind~="segment"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
+QPushButton[kind~="segment"]:focus {{ border-color: {c.ink}; padding: 5px 9px; }}
 QPushButton[kind]:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
 QPushButton[kind="quiet"]:disabled {{ background: transparent; border-color: transparent; }}
 QToolButton {{ background: transparent; color: {c.ink}; border: 1px solid transparent; border-radius: {radius}px; padding: 5px; }}
@@ -388,6 +393,14 @@ def px(pixels: float) -> int:
 def font(kind: Type, *, bold: bool = False, digits: bool = False) -> QFont:
     """A font of the scale. ``bold``: half bold, where it is not so anyway. ``digits``: figures of equal width."""
     return _font(kind.pixels, 600 if bold else kind.weight, digits)
+
+
+def paper_font(kind: Type, shrink: float, *, bold: bool = False, digits: bool = False) -> QFont:
+    """The same font in pixels, ``shrink`` times those of the screen, whatever size of text the user chose."""
+    made = QFont(font(kind, bold=bold, digits=digits))
+    made.setPixelSize(round(kind.pixels * shrink))
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
 
 
 def set_font(widget: QWidget, kind: Type, *, bold: bool = False, digits: bool = False) -> None:

@@ -225,17 +225,6 @@ def draw_frame(widget: QWidget) -> None:
     painter.end()
 
 
-def draw_focus(widget: QWidget) -> None:
-    """The edge of a panel with something in it that has the focus."""
-    painter = QPainter(widget)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    tint = Tint.ERROR if is_wrong(widget) else Tint.ACTION
-    painter.setPen(QPen(QColor(theme.current().shades[tint].text), 2.0))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
-    painter.end()
-
-
 class FramedCombo(QComboBox):
     """A combo box whose edge can be seen in both schemes. Return and Enter are left to whoever it stands in, on every desktop."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -83,6 +85,9 @@ class WaitPanel(SheetPanel):
 
     def say(self, title: str, text: str, *, url: str, spoken: str) -> None:
         """``url``: of the login page that waits. ``spoken``: ``text`` for a screen reader, where it changes all the time."""
+        if url and self.again.icon().isNull():  # with the first: the first paint does not wait for it
+            icons.set_icon(self.again, Icon.EXTERNAL, "ink")
+            icons.set_icon(self.copy, Icon.COPY, "ink")
         self._url = url
         self._title.setText(title)
         if self._text.accessibleName() != spoken:
@@ -188,8 +193,7 @@ class Form(QWidget):
         self.lookup.setObjectName("lookupButton")
         self.lookup.setToolTip(keys.tooltip(keys.Key.LOOK_UP))
         self.lookup.clicked.connect(self.entered)
-        self.progress = WaitPanel(sheet)
-        self.question = PersonQuestion(guard_ms=settings.confirm_guard_ms, parent=sheet)
+        self._guard_ms = settings.confirm_guard_ms
         choices = QHBoxLayout()
         choices.setSpacing(theme.SPACE["large"])
         choices.addWidget(self.role, 1)
@@ -201,12 +205,11 @@ class Form(QWidget):
         fields.addSpacing(10)
         fields.addLayout(choices)
         fields.addWidget(self._line)
-        for each in (self.lookup, self.progress, self.question):
-            fields.addWidget(each)
+        fields.addWidget(self.lookup)
         middle = QVBoxLayout()
         middle.setSpacing(theme.SPACE["medium"])
         middle.addWidget(sheet)
-        self._beside = [sheet]
+        self._sheet, self._beside = sheet, list[QWidget]([sheet])
         self.sandbox: SandboxHint | None = None
         if settings.sandbox:
             self.sandbox = SandboxHint(inside)
@@ -226,18 +229,27 @@ class Form(QWidget):
         column.addWidget(self._scroll)
         self._make_room()
 
+    @cached_property
+    def progress(self) -> WaitPanel:
+        """Made when it is first asked for: the first paint does not wait for it."""
+        made = WaitPanel(self._sheet)
+        self._fields.addWidget(made)
+        for before, after in pairwise((self.lookup, made.again, made.copy, made.cancel)):
+            QWidget.setTabOrder(before, after)
+        return made
+
+    @cached_property
+    def question(self) -> PersonQuestion:
+        made = PersonQuestion(guard_ms=self._guard_ms, parent=self._sheet)
+        self._fields.addWidget(made)
+        for before, after in pairwise((self.organisation.combo, made.yes, made.no, self.lookup)):
+            QWidget.setTabOrder(before, after)
+        return made
+
     def stops(self) -> tuple[QWidget, ...]:
         """Every stop of Tab, from above."""
-        fields = (self.patient.line, *self.basis.stops(), self.role.combo, self.organisation.combo)
-        progress = (self.progress.again, self.progress.copy, self.progress.cancel)
-        return (
-            *fields,
-            self.question.yes,
-            self.question.no,
-            self.lookup,
-            *progress,
-            *((self.sandbox.put,) if self.sandbox is not None else ()),
-        )
+        fields = (self.patient.line, *self.basis.stops(), self.role.combo, self.organisation.combo, self.lookup)
+        return fields if self.sandbox is None else (*fields, self.sandbox.put)
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again. What was typed stays; the number is judged anew."""

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.results import trend
+from provesvar_gui.results import course, trend
 from provesvar_gui.results.model import Identifier, Party
-from provesvar_gui.ui.results.common import sparkline
 from tests.gui.results import made
 from tests.gui.results.overview.kit import coded
 from tests.gui.results.sandbox_patients import digested, run
 
 if TYPE_CHECKING:
+    from provesvar_gui.results.course import MiniCurve
     from provesvar_gui.results.model import Finding
     from provesvar_gui.results.series import Series
-    from provesvar_gui.ui.results.common.sparkline import Dot
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 NORD = (Party(organisation="Nord", organisation_ids=(Identifier(value="1"),)),)
@@ -37,8 +36,8 @@ def series_of(*findings: Finding) -> Series:
     return found
 
 
-def joined(dots: tuple[Dot, ...]) -> list[bool]:
-    return [dot.joined for dot in dots]
+def drawn(series: Series) -> MiniCurve:
+    return course.mini(run(trend.curve(series)), NOW - timedelta(days=1), NOW)
 
 
 @pytest.mark.parametrize(
@@ -54,14 +53,13 @@ def joined(dots: tuple[Dot, ...]) -> list[bool]:
 )
 def test_it_is_broken_where_the_trend_is(between: Finding, expected: list[bool], opened: list[bool]) -> None:
     series = series_of(crp("80", 5), between, crp("90", 7))
-    dots = sparkline.shape(series, series.points, end=NOW)
-    assert joined(dots) == expected
-    assert [dot.open for dot in dots] == opened
+    dots = drawn(series).dots
+    assert [dot.joined for dot in dots] == expected
+    assert [dot.dot.limit != 0 for dot in dots] == opened
     curve = run(trend.curve(series))
     assert sum(expected) == sum(len(each) - 1 for each in curve.segments)
 
 
 def test_what_is_dated_after_the_fetch_is_not_drawn() -> None:
     series = series_of(crp("80", 5), crp("85", 6), crp("20", 23))
-    assert len(sparkline.shape(series, series.points, end=NOW)) == 2
-    assert len(sparkline.shape(series, series.points)) == 3
+    assert len(drawn(series).dots) == 2
