@@ -812,6 +812,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
         <translation>Rolle og virksomhet fylles ut når du er logget inn. Trykk så Enter en gang til.</translation>
     </message>
+    <message>
+        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
+        <translation>Svarene hentes straks det er gjort. Endrer du noe her, trykk Enter igjen.</translation>
+    </message>
 </context>
 <context>
     <name>DowntimeCard</name>

@@ -327,7 +327,7 @@ class ChoiceCard(QRadioButton):
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.surface))
-            painter.drawEllipse(mark.adjusted(4, 4, -4, -4))
+            painter.drawEllipse(mark.adjusted(side / 4, side / 4, -side / 4, -side / 4))
         painter.setPen(QColor(colours.ink if enabled else colours.ink2))
         painter.setFont(self.font())
         at = left + side + theme.px(8)
