@@ -17,8 +17,8 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.trend import axis, trend_text
 from provesvar_gui.ui.results.trend import lane as lanes
-from provesvar_gui.ui.results.trend.axis import Columns
-from provesvar_gui.ui.results.trend.ink import Ink
+from provesvar_gui.ui.results.trend.axis import LaneColumns
+from provesvar_gui.ui.results.trend.ink import LaneInk
 from provesvar_gui.ui.results.trend.lane import Lane, LanePainter
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.tinted_widgets import say_in_tooltip
@@ -214,7 +214,7 @@ class TrendGraph(QWidget):
         self.end: datetime | None = None
         self.lanes: tuple[Lane, ...] = ()
         self.widgets: list[LaneWidget] = []
-        self.columns: Columns | None = None
+        self.columns: LaneColumns | None = None
         self.current: tuple[int, int] | None = None  # lane, row
         self._window: Window | None = None
         self._gutter = False
@@ -241,8 +241,8 @@ class TrendGraph(QWidget):
         rows.addWidget(self._axis)
 
     @property
-    def ink(self) -> Ink:
-        return Ink(theme.current())
+    def ink(self) -> LaneInk:
+        return LaneInk(theme.current())
 
     @property
     def cursor_dot(self) -> Dot | None:
@@ -288,7 +288,7 @@ class TrendGraph(QWidget):
     def _arrange(self) -> None:
         """Lanes as high as there is room for, and never lower than their words need."""
         width, ink = self.area.viewport().width(), self.ink
-        self.columns = Columns(self._window, width, ink, gutter=self._gutter) if self._window is not None else None
+        self.columns = LaneColumns(self._window, width, ink, gutter=self._gutter) if self._window is not None else None
         self._axis.setFixedHeight(round(ink.px(axis.HEIGHT)))
         if self.columns is not None and self.lanes:
             each = self.area.viewport().height() // len(self.lanes)

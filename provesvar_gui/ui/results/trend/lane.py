@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from provesvar_gui.results.trend import Curve, Dot
     from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.trend.axis import Columns
-    from provesvar_gui.ui.results.trend.ink import Group, Ink
+    from provesvar_gui.ui.results.trend.axis import LaneColumns
+    from provesvar_gui.ui.results.trend.ink import Group, LaneInk
 
 translate = QCoreApplication.translate
 LEAST: Final = 74  # pixels of a lane: six of them at 1366x768
@@ -94,7 +94,7 @@ def lane(curve: Curve, window: Window, *, own: bool = False) -> Lane:
     )
 
 
-def place(of: Lane, dot: Dot, columns: Columns, box: QRectF) -> QPointF | None:
+def place(of: Lane, dot: Dot, columns: LaneColumns, box: QRectF) -> QPointF | None:
     """Where a point lies; None for one before the time shown where there is no gutter."""
     y = box.top() + _PAD + of.height(dot) * (box.height() - 2 * _PAD)
     if dot.when >= columns.window.first:
@@ -111,7 +111,7 @@ class LanePainter:
     """Paints one lane into its box."""
 
     def __init__(
-        self, painter: QPainter, of: Lane, columns: Columns, box: QRectF, ink: Ink, style: Style, now: datetime | None
+        self, painter: QPainter, of: Lane, columns: LaneColumns, box: QRectF, ink: LaneInk, style: Style, now: datetime | None
     ) -> None:
         self._painter, self._of, self._columns, self._box = painter, of, columns, box
         self._ink, self._style, self._now = ink, style, now
@@ -299,7 +299,7 @@ class LanePainter:
         return groups
 
 
-def height_of_words(of: Lane, columns: Columns, ink: Ink, style: Style, now: datetime | None) -> float:
+def height_of_words(of: Lane, columns: LaneColumns, ink: LaneInk, style: Style, now: datetime | None) -> float:
     """Pixels that a lane needs for its name and its newest value."""
     painter = LanePainter(QPainter(), of, columns, QRectF(), ink, style, now)
     sides = ((painter.title(), columns.name - 4 - EDGE), (painter.newest(), columns.width - 28 - columns.newest - ink.px(12)))
