@@ -127,6 +127,7 @@ SIGNS: Final = {  # what a copy, a print as text and a screen reader have in pla
     "●": Mark.DOT,
     "!": Mark.EXCLAMATION,
     "◥": Mark.NOTE,
+    "≠": Mark.NOT_EQUAL,
 }
 
 

@@ -70,39 +70,6 @@ class Colours(NamedTuple):  # a dataclass of so many fields takes 2 ms of the ti
     sand2: str
     on_sand: str
 
-    # Old names, until nobody uses them any more.
-    @property
-    def base(self) -> str:
-        return self.surface
-
-    @property
-    def alternate(self) -> str:
-        return self.surface
-
-    @property
-    def raised(self) -> str:
-        return self.surface
-
-    @property
-    def text(self) -> str:
-        return self.ink
-
-    @property
-    def border(self) -> str:
-        return self.edge
-
-    @property
-    def off(self) -> str:
-        return self.ink2
-
-    @property
-    def action_ground(self) -> str:
-        return self.accent
-
-    @property
-    def on_action(self) -> str:
-        return self.on_accent
-
     @property
     def shades(self) -> dict[Tint, Shade]:
         return _shades(self)
@@ -130,9 +97,10 @@ CONTRAST: Final = Colours(
     band="#3a3a3a", band_line="#ffffff", trend="#7df9ff", sand="#e0b3ff", sand2="#c98cf7", on_sand="#000000",
 )  # fmt: skip
 PAPER: Final = LIGHT._replace(  # black and grey on white: a printer may have nothing else
-    page="#ffffff", ink="#000000", ink2="#454545", line="#dcdcdc", edge="#8a8a8a", accent_text="#000000", flag="#000000",
-    flag_mark="#000000", band="#ececec", band_line="#7c7c7c", trend="#000000",
+    page="#ffffff", sunken="#ececec", ink="#000000", ink2="#454545", line="#c4c4c4", edge="#767676", accent_text="#000000",
+    flag="#000000", flag_ground="#ffffff", flag_mark="#000000", band="#ececec", band_line="#767676", trend="#000000",
 )  # fmt: skip
+PAPER_POINTS: Final = {"text": 9.0, "wide": 8.0, "axis": 8.0}  # "wide": a table of many columns
 
 
 class Type(Enum):
@@ -481,9 +449,6 @@ class Shade:
 
     text: str
     ground: str
-
-
-Scheme = Colours
 
 
 @cache

@@ -504,10 +504,6 @@
         <source>was {organism}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>VOID – {what}</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n on another kind of number or an invalid one</source>
         <translation>
@@ -724,6 +720,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The results are on the screen.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -745,10 +745,6 @@
     </message>
     <message>
         <source>Close all windows of the browser, above all where others use this machine.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filled in for you: look at role and organisation, then press Enter.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1563,30 +1559,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Course 24 h</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course 40 h</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course 7 d</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course 30 d</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course 1 y</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course 5 y</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Signs</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2284,6 +2256,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Go on to the next part of the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Table: the next result of the row.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2293,10 +2269,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go on to the next part of the window.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2393,18 +2365,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Trend.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: own scale, or against the reference.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: remove the examination.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: the results in a table, and back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2505,6 +2465,18 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>End the program, also where it stays in the tray.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: own scale, or against the reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: remove the examination.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: the results in a table, and back.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3356,6 +3328,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Log in in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Still fetching: {fetched} so far. {step}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3483,10 +3459,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Log in in the browser</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>NumberText</name>
@@ -3575,14 +3547,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count} of 11 digits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{kind} · born {day} (from the number)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not valid</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3598,11 +3562,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Valid</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{count} of 11 digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind} · born {day} (from the number)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>OpenedBar</name>
     <message>
-        <source>End the opening ({key})</source>
+        <source>End now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3664,8 +3636,34 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Restricted results are open – emergency</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s) or result(s) are marked «Opened».</source>
+        <translation>
+            <numerusform>%n report or result is marked «Opened».</numerusform>
+            <numerusform>%n reports or results are marked «Opened».</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open – the patient&apos;s consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open – emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Every restricted result of {number} is opened for %n minute, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
+            <numerusform>Every restricted result of {number} is opened for %n minutes, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3688,47 +3686,9 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s) or result(s) came only because they were opened. They are marked «Opened».</source>
-        <translation>
-            <numerusform>%n report or result came only because it was opened. It is marked «Opened».</numerusform>
-            <numerusform>%n reports or results came only because they were opened. They are marked «Opened».</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open – the patient&apos;s consent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open – emergency</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
-        <translation>
-            <numerusform>Every restricted result of {number} is opened for %n minute, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
-            <numerusform>Every restricted result of {number} is opened for %n minutes, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
-    <message>
-        <source>Cancel, open nothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The service says: «{text}»</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open restricted results</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Choose the ground first.</source>
         <translation type="unfinished"></translation>
@@ -3746,7 +3706,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cancel, open nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service says: «{text}»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open restricted results</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3769,11 +3741,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Organisation</source>
+        <source>Filled in: used last</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Filled in: used last</source>
+        <source>&amp;Organisation</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4066,47 +4038,8 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n h before</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n min</source>
-        <translation>
-            <numerusform>%n min</numerusform>
-            <numerusform>%n min</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h</source>
-        <translation>
-            <numerusform>%n h</numerusform>
-            <numerusform>%n h</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d</source>
-        <translation>
-            <numerusform>%n d</numerusform>
-            <numerusform>%n d</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo</source>
-        <translation>
-            <numerusform>%n mo</numerusform>
-            <numerusform>%n mo</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y</source>
-        <translation>
-            <numerusform>%n y</numerusform>
-            <numerusform>%n y</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the same day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>yesterday</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -4299,6 +4232,45 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>! Not for transfusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d</source>
+        <translation>
+            <numerusform>%n d</numerusform>
+            <numerusform>%n d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mo</source>
+        <translation>
+            <numerusform>%n mo</numerusform>
+            <numerusform>%n mo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n y</source>
+        <translation>
+            <numerusform>%n y</numerusform>
+            <numerusform>%n y</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yesterday</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4585,14 +4557,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Use {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Suggested number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Type, paste or scan. A D-number works too.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4602,6 +4566,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggested number</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5807,6 +5779,10 @@ Fetched at {time}, role: {role}</source>
 <context>
     <name>RolePicker</name>
     <message>
+        <source>List of {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>HPR role</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5831,22 +5807,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{role} – cannot be used here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>List of {date}, with the program</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>List of {date}, saved copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>List of {date}, up to date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not registered for you</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5868,6 +5828,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The role that you used last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} – cannot be used here</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7532,33 +7496,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Own scales</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each examination on its own scale, not against its reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Also other numbers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Also what is registered on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) in a table</source>
-        <translation>
-            <numerusform>%n result in a table</numerusform>
-            <numerusform>%n results in a table</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Back to the lanes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7576,10 +7513,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add an examination</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7635,14 +7568,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>40 h</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the last 40 hours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Period of the graph</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7684,47 +7609,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Opened: restricted by the patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n later, not ready</source>
-        <translation>
-            <numerusform>%n later, not ready</numerusform>
-            <numerusform>%n later, not ready</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n perhaps cancelled</source>
-        <translation>
-            <numerusform>%n perhaps cancelled</numerusform>
-            <numerusform>%n perhaps cancelled</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n opened</source>
-        <translation>
-            <numerusform>%n opened</numerusform>
-            <numerusform>%n opened</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{reason} ({count}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>preliminary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>corrected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>perhaps cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>opened</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7792,10 +7676,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>other reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>other laboratory</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7805,18 +7685,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>No time given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ref. {range}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>from {value} · {before}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>previous {value}, {why} · {before}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7833,10 +7701,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The line is broken before it: another unit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another reference range.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7900,18 +7764,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>other number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: the laboratory is not given.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Opened: restricted by the patient.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7954,20 +7806,6 @@ Fetched at {time}, role: {role}</source>
             <numerusform>The line is broken in %n places; each result says why.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n older outside the period, the last {when}.</source>
-        <translation>
-            <numerusform>%n older outside the period, {when}.</numerusform>
-            <numerusform>%n older outside the period, the last {when}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n dated after the period.</source>
-        <translation>
-            <numerusform>%n dated after the period.</numerusform>
-            <numerusform>%n dated after the period.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Newest: {value}, {when}.</source>
         <translation type="unfinished"></translation>
@@ -7982,6 +7820,98 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Dated after the fetch: {values}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also other numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also what is registered on another kind of number or an invalid one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) in a table</source>
+        <translation>
+            <numerusform>%n result in a table</numerusform>
+            <numerusform>%n results in a table</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to the lanes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an examination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>40 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the last 40 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n later, not ready</source>
+        <translation>
+            <numerusform>%n later, not ready</numerusform>
+            <numerusform>%n later, not ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n perhaps cancelled</source>
+        <translation>
+            <numerusform>%n perhaps cancelled</numerusform>
+            <numerusform>%n perhaps cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation>
+            <numerusform>%n opened</numerusform>
+            <numerusform>%n opened</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>preliminary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>perhaps cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ref. {range}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {value} · {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>previous {value}, {why} · {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another reference range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8025,6 +7955,40 @@ Fetched at {time}, role: {role}</source>
         <translation>
             <numerusform>%n not drawn</numerusform>
             <numerusform>%n not drawn</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Own scales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each examination on its own scale, not against its reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reason} ({count}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: the laboratory is not given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older outside the period, the last {when}.</source>
+        <translation>
+            <numerusform>%n older outside the period, {when}.</numerusform>
+            <numerusform>%n older outside the period, the last {when}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dated after the period.</source>
+        <translation>
+            <numerusform>%n dated after the period.</numerusform>
+            <numerusform>%n dated after the period.</numerusform>
         </translation>
     </message>
 </context>

@@ -102,7 +102,7 @@
     </message>
     <message>
         <source>Emergency: open</source>
-        <translation>Akutt: åpne</translation>
+        <translation>Akuttsituasjon: åpne</translation>
     </message>
     <message>
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
@@ -504,10 +504,6 @@
         <source>was {organism}</source>
         <translation>var {organism}</translation>
     </message>
-    <message>
-        <source>VOID – {what}</source>
-        <translation>GJELDER IKKE – {what}</translation>
-    </message>
     <message numerus="yes">
         <source>%n on another kind of number or an invalid one</source>
         <translation>
@@ -724,6 +720,10 @@
         <translation>Skal svarene åpnes igjen, må begge trinnene tas på nytt.</translation>
     </message>
     <message>
+        <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation>Fylt ut for deg: se på rolle og virksomhet, og trykk Enter.</translation>
+    </message>
+    <message>
         <source>The results are on the screen.</source>
         <translation>Prøvesvarene står på skjermen.</translation>
     </message>
@@ -746,10 +746,6 @@
     <message>
         <source>Close all windows of the browser, above all where others use this machine.</source>
         <translation>Lukk alle vinduene i nettleseren, særlig der andre bruker maskinen.</translation>
-    </message>
-    <message>
-        <source>Filled in for you: look at role and organisation, then press Enter.</source>
-        <translation>Fylt ut for deg: se på rolle og virksomhet, og trykk Enter.</translation>
     </message>
 </context>
 <context>
@@ -1564,30 +1560,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>venter på svar</translation>
     </message>
     <message>
-        <source>Course 24 h</source>
-        <translation>Forløp 24 t</translation>
-    </message>
-    <message>
-        <source>Course 40 h</source>
-        <translation>Forløp 40 t</translation>
-    </message>
-    <message>
-        <source>Course 7 d</source>
-        <translation>Forløp 7 d</translation>
-    </message>
-    <message>
-        <source>Course 30 d</source>
-        <translation>Forløp 30 d</translation>
-    </message>
-    <message>
-        <source>Course 1 y</source>
-        <translation>Forløp 1 år</translation>
-    </message>
-    <message>
-        <source>Course 5 y</source>
-        <translation>Forløp 5 år</translation>
-    </message>
-    <message>
         <source>Signs</source>
         <translation>Tegn</translation>
     </message>
@@ -2285,6 +2257,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Gå til HPR-rollen.</translation>
     </message>
     <message>
+        <source>Go on to the next part of the window.</source>
+        <translation>Gå videre til neste del av vinduet.</translation>
+    </message>
+    <message>
         <source>Table: the next result of the row.</source>
         <translation>Tabell: neste svar i raden.</translation>
     </message>
@@ -2295,10 +2271,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
-    </message>
-    <message>
-        <source>Go on to the next part of the window.</source>
-        <translation>Gå videre til neste del av vinduet.</translation>
     </message>
     <message>
         <source>Look up; logs in first where needed.</source>
@@ -2395,18 +2367,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Trend.</source>
         <translation>Utvikling.</translation>
-    </message>
-    <message>
-        <source>Trend: own scale, or against the reference.</source>
-        <translation>Utvikling: egen skala, eller mot referansen.</translation>
-    </message>
-    <message>
-        <source>Trend: remove the examination.</source>
-        <translation>Utvikling: fjern undersøkelsen.</translation>
-    </message>
-    <message>
-        <source>Trend: the results in a table, and back.</source>
-        <translation>Utvikling: svarene i tabell, og tilbake.</translation>
     </message>
     <message>
         <source>Trend and reports: back.</source>
@@ -2507,6 +2467,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>End the program, also where it stays in the tray.</source>
         <translation>Avslutt programmet, også der det blir i systemfeltet.</translation>
+    </message>
+    <message>
+        <source>Trend: own scale, or against the reference.</source>
+        <translation>Utvikling: egen skala, eller mot referansen.</translation>
+    </message>
+    <message>
+        <source>Trend: remove the examination.</source>
+        <translation>Utvikling: fjern undersøkelsen.</translation>
+    </message>
+    <message>
+        <source>Trend: the results in a table, and back.</source>
+        <translation>Utvikling: svarene i tabell, og tilbake.</translation>
     </message>
 </context>
 <context>
@@ -3357,6 +3329,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>tjenesten</translation>
     </message>
     <message>
+        <source>Log in in the browser</source>
+        <translation>Logg inn i nettleseren</translation>
+    </message>
+    <message>
         <source>Still fetching: {fetched} so far. {step}</source>
         <translation>Henter fortsatt: {fetched} så langt. {step}</translation>
     </message>
@@ -3484,10 +3460,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
         <translation>I produksjon nås den bare fra Helsenettet, og HelseID trenger Internett samtidig. Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
     </message>
-    <message>
-        <source>Log in in the browser</source>
-        <translation>Logg inn i nettleseren</translation>
-    </message>
 </context>
 <context>
     <name>NumberText</name>
@@ -3576,14 +3548,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{state}. {reason}</translation>
     </message>
     <message>
-        <source>{count} of 11 digits</source>
-        <translation>{count} av 11 siffer</translation>
-    </message>
-    <message>
-        <source>{kind} · born {day} (from the number)</source>
-        <translation>{kind} · født {day} (fra nummeret)</translation>
-    </message>
-    <message>
         <source>Not valid</source>
         <translation>Ikke gyldig</translation>
     </message>
@@ -3599,12 +3563,20 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Valid</source>
         <translation>Gyldig</translation>
     </message>
+    <message>
+        <source>{count} of 11 digits</source>
+        <translation>{count} av 11 siffer</translation>
+    </message>
+    <message>
+        <source>{kind} · born {day} (from the number)</source>
+        <translation>{kind} · født {day} (fra nummeret)</translation>
+    </message>
 </context>
 <context>
     <name>OpenedBar</name>
     <message>
-        <source>End the opening ({key})</source>
-        <translation>Avslutt åpningen ({key})</translation>
+        <source>End now</source>
+        <translation>Avslutt nå</translation>
     </message>
     <message>
         <source>End the opening</source>
@@ -3665,9 +3637,35 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Restricted results are open – emergency</source>
         <translation>Sperrede svar er åpnet – nødrett</translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s) or result(s) are marked «Opened».</source>
+        <translation>
+            <numerusform>%n svar er merket «Åpnet».</numerusform>
+            <numerusform>%n svar er merket «Åpnet».</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
         <translation>Åpning er bedt om, men tjenesten gir fortsatt ikke tilgang</translation>
+    </message>
+    <message>
+        <source>Open – the patient&apos;s consent</source>
+        <translation>Åpne – pasientens samtykke</translation>
+    </message>
+    <message>
+        <source>Open – emergency</source>
+        <translation>Åpne – akuttsituasjon</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Alle sperrede svar for {number} åpnes i %n minutt, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
+            <numerusform>Alle sperrede svar for {number} åpnes i %n minutter, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Åpne</translation>
     </message>
     <message>
         <source>Closes in {time}</source>
@@ -3689,47 +3687,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.</source>
         <translation>Her er ikke noe som det vanlige svaret ikke hadde, men ikke alt er her: det kan være åpnet mer.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s) or result(s) came only because they were opened. They are marked «Opened».</source>
-        <translation>
-            <numerusform>%n rapport eller svar kom bare fordi det ble åpnet. Det er merket «Åpnet».</numerusform>
-            <numerusform>%n rapporter eller svar kom bare fordi de ble åpnet. De er merket «Åpnet».</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open – the patient&apos;s consent</source>
-        <translation>Åpne – pasientens samtykke</translation>
-    </message>
-    <message>
-        <source>Open – emergency</source>
-        <translation>Åpne – akuttsituasjon</translation>
-    </message>
-    <message numerus="yes">
-        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
-        <translation>
-            <numerusform>Alle sperrede svar for {number} åpnes i %n minutt, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
-            <numerusform>Alle sperrede svar for {number} åpnes i %n minutter, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Åpne</translation>
-    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
-    <message>
-        <source>Cancel, open nothing</source>
-        <translation>Avbryt, åpne ingenting</translation>
-    </message>
-    <message>
-        <source>The service says: «{text}»</source>
-        <translation>Tjenesten sier: «{text}»</translation>
-    </message>
-    <message>
-        <source>Open restricted results</source>
-        <translation>Åpne sperrede svar</translation>
-    </message>
     <message>
         <source>Choose the ground first.</source>
         <translation>Velg grunnlag først.</translation>
@@ -3747,8 +3707,20 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Avbryt</translation>
     </message>
     <message>
+        <source>Cancel, open nothing</source>
+        <translation>Avbryt, åpne ingenting</translation>
+    </message>
+    <message>
         <source>Ground</source>
         <translation>Grunnlag</translation>
+    </message>
+    <message>
+        <source>The service says: «{text}»</source>
+        <translation>Tjenesten sier: «{text}»</translation>
+    </message>
+    <message>
+        <source>Open restricted results</source>
+        <translation>Åpne sperrede svar</translation>
     </message>
 </context>
 <context>
@@ -3770,12 +3742,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{name} ({orgnr})</translation>
     </message>
     <message>
-        <source>&amp;Organisation</source>
-        <translation>&amp;Virksomhet</translation>
-    </message>
-    <message>
         <source>Filled in: used last</source>
         <translation>Fylt ut: brukt sist</translation>
+    </message>
+    <message>
+        <source>&amp;Organisation</source>
+        <translation>&amp;Virksomhet</translation>
     </message>
 </context>
 <context>
@@ -4067,48 +4039,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n t før</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n min</source>
-        <translation>
-            <numerusform>%n min</numerusform>
-            <numerusform>%n min</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h</source>
-        <translation>
-            <numerusform>%n t</numerusform>
-            <numerusform>%n t</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d</source>
-        <translation>
-            <numerusform>%n d</numerusform>
-            <numerusform>%n d</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo</source>
-        <translation>
-            <numerusform>%n md</numerusform>
-            <numerusform>%n md</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y</source>
-        <translation>
-            <numerusform>%n år</numerusform>
-            <numerusform>%n år</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the same day</source>
         <translation>samme dag</translation>
-    </message>
-    <message>
-        <source>yesterday</source>
-        <translation>i går</translation>
     </message>
     <message numerus="yes">
         <source>%n d before</source>
@@ -4301,6 +4234,45 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>! Not for transfusion</source>
         <translation>! Ikke grunnlag for transfusjon</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n t</numerusform>
+            <numerusform>%n t</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d</source>
+        <translation>
+            <numerusform>%n d</numerusform>
+            <numerusform>%n d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mo</source>
+        <translation>
+            <numerusform>%n md</numerusform>
+            <numerusform>%n md</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n y</source>
+        <translation>
+            <numerusform>%n år</numerusform>
+            <numerusform>%n år</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>i går</translation>
     </message>
     <message>
         <source>Above ref.</source>
@@ -4586,14 +4558,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
-        <source>Use {number}</source>
-        <translation>Bruk {number}</translation>
-    </message>
-    <message>
-        <source>Suggested number</source>
-        <translation>Foreslått nummer</translation>
-    </message>
-    <message>
         <source>Type, paste or scan. A D-number works too.</source>
         <translation>Skriv, lim inn eller skann. D-nummer går også.</translation>
     </message>
@@ -4604,6 +4568,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
         <translation>Teksten er for lang til å være et nummer, og er ikke satt inn. Kopier bare nummeret.</translation>
+    </message>
+    <message>
+        <source>Use {number}</source>
+        <translation>Bruk {number}</translation>
+    </message>
+    <message>
+        <source>Suggested number</source>
+        <translation>Foreslått nummer</translation>
     </message>
 </context>
 <context>
@@ -5811,6 +5783,10 @@ Hentet kl. {time}, rolle: {role}</translation>
 <context>
     <name>RolePicker</name>
     <message>
+        <source>List of {date}</source>
+        <translation>Liste fra {date}</translation>
+    </message>
+    <message>
         <source>HPR role</source>
         <translation>HPR-rolle</translation>
     </message>
@@ -5835,22 +5811,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>«{typed}» kan ikke brukes her. Velg en annen rolle.</translation>
     </message>
     <message>
-        <source>{role} – cannot be used here</source>
-        <translation>{role} – kan ikke brukes her</translation>
-    </message>
-    <message>
-        <source>List of {date}, with the program</source>
-        <translation>Liste fra {date}, fulgte med</translation>
-    </message>
-    <message>
-        <source>List of {date}, saved copy</source>
-        <translation>Liste fra {date}, lagret kopi</translation>
-    </message>
-    <message>
-        <source>List of {date}, up to date</source>
-        <translation>Liste fra {date}, oppdatert</translation>
-    </message>
-    <message>
         <source>Not registered for you</source>
         <translation>Ikke registrert på deg</translation>
     </message>
@@ -5873,6 +5833,10 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>The role that you used last.</source>
         <translation>Rollen du brukte sist.</translation>
+    </message>
+    <message>
+        <source>{role} – cannot be used here</source>
+        <translation>{role} – kan ikke brukes her</translation>
     </message>
 </context>
 <context>
@@ -7536,33 +7500,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Svarene i grafen</translation>
     </message>
     <message>
-        <source>Own scales</source>
-        <translation>Egen skala</translation>
-    </message>
-    <message>
-        <source>Each examination on its own scale, not against its reference</source>
-        <translation>Hver undersøkelse på egen skala, ikke mot referansen</translation>
-    </message>
-    <message>
-        <source>Also other numbers</source>
-        <translation>Også annet nummer</translation>
-    </message>
-    <message>
-        <source>Also what is registered on another kind of number or an invalid one</source>
-        <translation>Også det som er registrert på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) in a table</source>
-        <translation>
-            <numerusform>%n svar i tabell</numerusform>
-            <numerusform>%n svar i tabell</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Back to the lanes</source>
-        <translation>Til grafen</translation>
-    </message>
-    <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
         <translation>Ufullstendig: {count} av {total} hentet. Utviklingen tegnes når alt er hentet.</translation>
     </message>
@@ -7581,10 +7518,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>on another kind of number or an invalid one</source>
         <translation>på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
-        <source>Add an examination</source>
-        <translation>Legg til undersøkelse</translation>
     </message>
     <message>
         <source>Examination to draw</source>
@@ -7639,14 +7572,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Vis de siste 24 timene</translation>
     </message>
     <message>
-        <source>40 h</source>
-        <translation>40 t</translation>
-    </message>
-    <message>
-        <source>Show the last 40 hours</source>
-        <translation>Vis siste 40 timer</translation>
-    </message>
-    <message>
         <source>Period of the graph</source>
         <translation>Periode i grafen</translation>
     </message>
@@ -7689,47 +7614,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Opened: restricted by the patient</source>
         <translation>Åpnet: sperret av pasienten</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n later, not ready</source>
-        <translation>
-            <numerusform>%n senere, ikke klart</numerusform>
-            <numerusform>%n senere, ikke klare</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n perhaps cancelled</source>
-        <translation>
-            <numerusform>%n kanskje kansellert</numerusform>
-            <numerusform>%n kanskje kansellert</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n opened</source>
-        <translation>
-            <numerusform>%n åpnet</numerusform>
-            <numerusform>%n åpnet</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{reason} ({count}).</source>
-        <translation>{reason} ({count}).</translation>
-    </message>
-    <message>
-        <source>preliminary</source>
-        <translation>foreløpig</translation>
-    </message>
-    <message>
-        <source>corrected</source>
-        <translation>rettet</translation>
-    </message>
-    <message>
-        <source>perhaps cancelled</source>
-        <translation>kanskje kansellert</translation>
-    </message>
-    <message>
-        <source>opened</source>
-        <translation>åpnet</translation>
     </message>
     <message>
         <source>The laboratory&apos;s reference range</source>
@@ -7796,10 +7680,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>annen metode</translation>
     </message>
     <message>
-        <source>other reference</source>
-        <translation>annen referanse</translation>
-    </message>
-    <message>
         <source>other laboratory</source>
         <translation>annet laboratorium</translation>
     </message>
@@ -7810,18 +7690,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>No time given</source>
         <translation>Tidspunkt ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>ref. {range}</source>
-        <translation>ref. {range}</translation>
-    </message>
-    <message>
-        <source>from {value} · {before}</source>
-        <translation>fra {value} · {before}</translation>
-    </message>
-    <message>
-        <source>previous {value}, {why} · {before}</source>
-        <translation>forrige {value}, {why} · {before}</translation>
     </message>
     <message>
         <source>The line is broken before it: another method ({before}, then {after}).</source>
@@ -7838,10 +7706,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>The line is broken before it: another unit.</source>
         <translation>Linjen er brutt før dette svaret: annen enhet.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another reference range.</source>
-        <translation>Linjen er brutt før dette svaret: annet referanseområde.</translation>
     </message>
     <message>
         <source>The line is broken before it: several values at the same time.</source>
@@ -7904,18 +7768,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Ingen linje forbinder svar som er registrert på ulike numre.</translation>
     </message>
     <message>
-        <source>other number</source>
-        <translation>annet nummer</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
-        <translation>Linjen er brutt før dette svaret: annet laboratorium ({before}, så {after}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: the laboratory is not given.</source>
-        <translation>Linjen er brutt før dette svaret: laboratoriet er ikke oppgitt.</translation>
-    </message>
-    <message>
         <source>Opened: restricted by the patient.</source>
         <translation>Åpnet: sperret av pasienten.</translation>
     </message>
@@ -7958,20 +7810,6 @@ Hentet kl. {time}, rolle: {role}</translation>
             <numerusform>Linjen er brutt %n steder; hvert svar sier hvorfor.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n older outside the period, the last {when}.</source>
-        <translation>
-            <numerusform>%n eldre før perioden, {when}.</numerusform>
-            <numerusform>%n eldre før perioden, det siste {when}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n dated after the period.</source>
-        <translation>
-            <numerusform>%n datert etter perioden.</numerusform>
-            <numerusform>%n datert etter perioden.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Newest: {value}, {when}.</source>
         <translation>Nyeste: {value}, {when}.</translation>
@@ -7987,6 +7825,98 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Dated after the fetch: {values}</source>
         <translation>Datert etter henting: {values}</translation>
+    </message>
+    <message>
+        <source>Also other numbers</source>
+        <translation>Også annet nummer</translation>
+    </message>
+    <message>
+        <source>Also what is registered on another kind of number or an invalid one</source>
+        <translation>Også det som er registrert på en annen type nummer eller et ugyldig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) in a table</source>
+        <translation>
+            <numerusform>%n svar i tabell</numerusform>
+            <numerusform>%n svar i tabell</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to the lanes</source>
+        <translation>Til grafen</translation>
+    </message>
+    <message>
+        <source>Add an examination</source>
+        <translation>Legg til undersøkelse</translation>
+    </message>
+    <message>
+        <source>40 h</source>
+        <translation>40 t</translation>
+    </message>
+    <message>
+        <source>Show the last 40 hours</source>
+        <translation>Vis siste 40 timer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n later, not ready</source>
+        <translation>
+            <numerusform>%n senere, ikke klart</numerusform>
+            <numerusform>%n senere, ikke klare</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n perhaps cancelled</source>
+        <translation>
+            <numerusform>%n kanskje kansellert</numerusform>
+            <numerusform>%n kanskje kansellert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation>
+            <numerusform>%n åpnet</numerusform>
+            <numerusform>%n åpnet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>preliminary</source>
+        <translation>foreløpig</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>rettet</translation>
+    </message>
+    <message>
+        <source>perhaps cancelled</source>
+        <translation>kanskje kansellert</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>åpnet</translation>
+    </message>
+    <message>
+        <source>other reference</source>
+        <translation>annen referanse</translation>
+    </message>
+    <message>
+        <source>ref. {range}</source>
+        <translation>ref. {range}</translation>
+    </message>
+    <message>
+        <source>from {value} · {before}</source>
+        <translation>fra {value} · {before}</translation>
+    </message>
+    <message>
+        <source>previous {value}, {why} · {before}</source>
+        <translation>forrige {value}, {why} · {before}</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another reference range.</source>
+        <translation>Linjen er brutt før dette svaret: annet referanseområde.</translation>
+    </message>
+    <message>
+        <source>other number</source>
+        <translation>annet nummer</translation>
     </message>
     <message>
         <source>Before: the last two</source>
@@ -8029,6 +7959,40 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>
             <numerusform>%n ikke tegnet</numerusform>
             <numerusform>%n ikke tegnet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Own scales</source>
+        <translation>Egen skala</translation>
+    </message>
+    <message>
+        <source>Each examination on its own scale, not against its reference</source>
+        <translation>Hver undersøkelse på egen skala, ikke mot referansen</translation>
+    </message>
+    <message>
+        <source>{reason} ({count}).</source>
+        <translation>{reason} ({count}).</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
+        <translation>Linjen er brutt før dette svaret: annet laboratorium ({before}, så {after}).</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: the laboratory is not given.</source>
+        <translation>Linjen er brutt før dette svaret: laboratoriet er ikke oppgitt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older outside the period, the last {when}.</source>
+        <translation>
+            <numerusform>%n eldre før perioden, {when}.</numerusform>
+            <numerusform>%n eldre før perioden, det siste {when}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dated after the period.</source>
+        <translation>
+            <numerusform>%n datert etter perioden.</numerusform>
+            <numerusform>%n datert etter perioden.</numerusform>
         </translation>
     </message>
 </context>

@@ -102,7 +102,7 @@
     </message>
     <message>
         <source>Emergency: open</source>
-        <translation>Akutt: opne</translation>
+        <translation>Akuttsituasjon: opne</translation>
     </message>
     <message>
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
@@ -504,10 +504,6 @@
         <source>was {organism}</source>
         <translation>var {organism}</translation>
     </message>
-    <message>
-        <source>VOID – {what}</source>
-        <translation>GJELD IKKJE – {what}</translation>
-    </message>
     <message numerus="yes">
         <source>%n on another kind of number or an invalid one</source>
         <translation>
@@ -724,6 +720,10 @@
         <translation>Skal svara opnast igjen, må begge stega takast på nytt.</translation>
     </message>
     <message>
+        <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation>Fylt ut for deg: sjå på rolle og verksemd, og trykk Enter.</translation>
+    </message>
+    <message>
         <source>The results are on the screen.</source>
         <translation>Prøvesvara står på skjermen.</translation>
     </message>
@@ -746,10 +746,6 @@
     <message>
         <source>Close all windows of the browser, above all where others use this machine.</source>
         <translation>Lukk alle vindauga i nettlesaren, særleg der andre bruker maskina.</translation>
-    </message>
-    <message>
-        <source>Filled in for you: look at role and organisation, then press Enter.</source>
-        <translation>Fylt ut for deg: sjå på rolle og verksemd, og trykk Enter.</translation>
     </message>
 </context>
 <context>
@@ -1564,30 +1560,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>ventar på svar</translation>
     </message>
     <message>
-        <source>Course 24 h</source>
-        <translation>Forløp 24 t</translation>
-    </message>
-    <message>
-        <source>Course 40 h</source>
-        <translation>Forløp 40 t</translation>
-    </message>
-    <message>
-        <source>Course 7 d</source>
-        <translation>Forløp 7 d</translation>
-    </message>
-    <message>
-        <source>Course 30 d</source>
-        <translation>Forløp 30 d</translation>
-    </message>
-    <message>
-        <source>Course 1 y</source>
-        <translation>Forløp 1 år</translation>
-    </message>
-    <message>
-        <source>Course 5 y</source>
-        <translation>Forløp 5 år</translation>
-    </message>
-    <message>
         <source>Signs</source>
         <translation>Teikn</translation>
     </message>
@@ -2285,6 +2257,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Gå til HPR-rolla.</translation>
     </message>
     <message>
+        <source>Go on to the next part of the window.</source>
+        <translation>Gå vidare til neste del av vindauget.</translation>
+    </message>
+    <message>
         <source>Table: the next result of the row.</source>
         <translation>Tabell: neste svar i rada.</translation>
     </message>
@@ -2295,10 +2271,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
-    </message>
-    <message>
-        <source>Go on to the next part of the window.</source>
-        <translation>Gå vidare til neste del av vindauget.</translation>
     </message>
     <message>
         <source>Look up; logs in first where needed.</source>
@@ -2395,18 +2367,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Trend.</source>
         <translation>Utvikling.</translation>
-    </message>
-    <message>
-        <source>Trend: own scale, or against the reference.</source>
-        <translation>Utvikling: eigen skala, eller mot referansen.</translation>
-    </message>
-    <message>
-        <source>Trend: remove the examination.</source>
-        <translation>Utvikling: fjern undersøkinga.</translation>
-    </message>
-    <message>
-        <source>Trend: the results in a table, and back.</source>
-        <translation>Utvikling: svara i tabell, og tilbake.</translation>
     </message>
     <message>
         <source>Trend and reports: back.</source>
@@ -2507,6 +2467,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>End the program, also where it stays in the tray.</source>
         <translation>Avslutt programmet, òg der det blir i systemfeltet.</translation>
+    </message>
+    <message>
+        <source>Trend: own scale, or against the reference.</source>
+        <translation>Utvikling: eigen skala, eller mot referansen.</translation>
+    </message>
+    <message>
+        <source>Trend: remove the examination.</source>
+        <translation>Utvikling: fjern undersøkinga.</translation>
+    </message>
+    <message>
+        <source>Trend: the results in a table, and back.</source>
+        <translation>Utvikling: svara i tabell, og tilbake.</translation>
     </message>
 </context>
 <context>
@@ -3357,6 +3329,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>tenesta</translation>
     </message>
     <message>
+        <source>Log in in the browser</source>
+        <translation>Logg inn i nettlesaren</translation>
+    </message>
+    <message>
         <source>Still fetching: {fetched} so far. {step}</source>
         <translation>Hentar framleis: {fetched} så langt. {step}</translation>
     </message>
@@ -3484,10 +3460,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
         <translation>I produksjon kan ho berre nåast frå Helsenettet, og HelseID treng Internett samstundes. Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
     </message>
-    <message>
-        <source>Log in in the browser</source>
-        <translation>Logg inn i nettlesaren</translation>
-    </message>
 </context>
 <context>
     <name>NumberText</name>
@@ -3576,14 +3548,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{state}. {reason}</translation>
     </message>
     <message>
-        <source>{count} of 11 digits</source>
-        <translation>{count} av 11 siffer</translation>
-    </message>
-    <message>
-        <source>{kind} · born {day} (from the number)</source>
-        <translation>{kind} · fødd {day} (frå nummeret)</translation>
-    </message>
-    <message>
         <source>Not valid</source>
         <translation>Ikkje gyldig</translation>
     </message>
@@ -3599,12 +3563,20 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Valid</source>
         <translation>Gyldig</translation>
     </message>
+    <message>
+        <source>{count} of 11 digits</source>
+        <translation>{count} av 11 siffer</translation>
+    </message>
+    <message>
+        <source>{kind} · born {day} (from the number)</source>
+        <translation>{kind} · fødd {day} (frå nummeret)</translation>
+    </message>
 </context>
 <context>
     <name>OpenedBar</name>
     <message>
-        <source>End the opening ({key})</source>
-        <translation>Avslutt opninga ({key})</translation>
+        <source>End now</source>
+        <translation>Avslutt no</translation>
     </message>
     <message>
         <source>End the opening</source>
@@ -3665,9 +3637,35 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Restricted results are open – emergency</source>
         <translation>Sperra svar er opna – nødrett</translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s) or result(s) are marked «Opened».</source>
+        <translation>
+            <numerusform>%n svar er merkt «Opna».</numerusform>
+            <numerusform>%n svar er merkt «Opna».</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
         <translation>Opning er beden om, men tenesta gir framleis ikkje tilgang</translation>
+    </message>
+    <message>
+        <source>Open – the patient&apos;s consent</source>
+        <translation>Opne – samtykke frå pasienten</translation>
+    </message>
+    <message>
+        <source>Open – emergency</source>
+        <translation>Opne – akuttsituasjon</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget. Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
+            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget. Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Opne</translation>
     </message>
     <message>
         <source>Closes in {time}</source>
@@ -3689,47 +3687,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.</source>
         <translation>Her er ikkje noko som det vanlege svaret ikkje hadde, men ikkje alt er her: det kan vere opna meir.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s) or result(s) came only because they were opened. They are marked «Opened».</source>
-        <translation>
-            <numerusform>%n rapport eller svar kom berre fordi det blei opna. Det er merkt «Opna».</numerusform>
-            <numerusform>%n rapportar eller svar kom berre fordi dei blei opna. Dei er merkte «Opna».</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open – the patient&apos;s consent</source>
-        <translation>Opne – samtykke frå pasienten</translation>
-    </message>
-    <message>
-        <source>Open – emergency</source>
-        <translation>Opne – akuttsituasjon</translation>
-    </message>
-    <message numerus="yes">
-        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
-        <translation>
-            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget. Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
-            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget. Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Opne</translation>
-    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
-    <message>
-        <source>Cancel, open nothing</source>
-        <translation>Avbryt, opne ingenting</translation>
-    </message>
-    <message>
-        <source>The service says: «{text}»</source>
-        <translation>Tenesta seier: «{text}»</translation>
-    </message>
-    <message>
-        <source>Open restricted results</source>
-        <translation>Opne sperra svar</translation>
-    </message>
     <message>
         <source>Choose the ground first.</source>
         <translation>Vel grunnlag først.</translation>
@@ -3747,8 +3707,20 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Avbryt</translation>
     </message>
     <message>
+        <source>Cancel, open nothing</source>
+        <translation>Avbryt, opne ingenting</translation>
+    </message>
+    <message>
         <source>Ground</source>
         <translation>Grunnlag</translation>
+    </message>
+    <message>
+        <source>The service says: «{text}»</source>
+        <translation>Tenesta seier: «{text}»</translation>
+    </message>
+    <message>
+        <source>Open restricted results</source>
+        <translation>Opne sperra svar</translation>
     </message>
 </context>
 <context>
@@ -3770,12 +3742,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{name} ({orgnr})</translation>
     </message>
     <message>
-        <source>&amp;Organisation</source>
-        <translation>&amp;Verksemd</translation>
-    </message>
-    <message>
         <source>Filled in: used last</source>
         <translation>Fylt ut: brukt sist</translation>
+    </message>
+    <message>
+        <source>&amp;Organisation</source>
+        <translation>&amp;Verksemd</translation>
     </message>
 </context>
 <context>
@@ -4067,48 +4039,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n t før</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n min</source>
-        <translation>
-            <numerusform>%n min</numerusform>
-            <numerusform>%n min</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h</source>
-        <translation>
-            <numerusform>%n t</numerusform>
-            <numerusform>%n t</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d</source>
-        <translation>
-            <numerusform>%n d</numerusform>
-            <numerusform>%n d</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo</source>
-        <translation>
-            <numerusform>%n md</numerusform>
-            <numerusform>%n md</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y</source>
-        <translation>
-            <numerusform>%n år</numerusform>
-            <numerusform>%n år</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the same day</source>
         <translation>same dag</translation>
-    </message>
-    <message>
-        <source>yesterday</source>
-        <translation>i går</translation>
     </message>
     <message numerus="yes">
         <source>%n d before</source>
@@ -4301,6 +4234,45 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>! Not for transfusion</source>
         <translation>! Ikkje grunnlag for transfusjon</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n t</numerusform>
+            <numerusform>%n t</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d</source>
+        <translation>
+            <numerusform>%n d</numerusform>
+            <numerusform>%n d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mo</source>
+        <translation>
+            <numerusform>%n md</numerusform>
+            <numerusform>%n md</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n y</source>
+        <translation>
+            <numerusform>%n år</numerusform>
+            <numerusform>%n år</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>i går</translation>
     </message>
     <message>
         <source>Above ref.</source>
@@ -4586,14 +4558,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
-        <source>Use {number}</source>
-        <translation>Bruk {number}</translation>
-    </message>
-    <message>
-        <source>Suggested number</source>
-        <translation>Føreslått nummer</translation>
-    </message>
-    <message>
         <source>Type, paste or scan. A D-number works too.</source>
         <translation>Skriv, lim inn eller skann. D-nummer går òg.</translation>
     </message>
@@ -4604,6 +4568,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
         <translation>Teksten er for lang til å vere eit nummer, og er ikkje sett inn. Kopier berre nummeret.</translation>
+    </message>
+    <message>
+        <source>Use {number}</source>
+        <translation>Bruk {number}</translation>
+    </message>
+    <message>
+        <source>Suggested number</source>
+        <translation>Føreslått nummer</translation>
     </message>
 </context>
 <context>
@@ -5811,6 +5783,10 @@ Henta kl. {time}, rolle: {role}</translation>
 <context>
     <name>RolePicker</name>
     <message>
+        <source>List of {date}</source>
+        <translation>Liste frå {date}</translation>
+    </message>
+    <message>
         <source>HPR role</source>
         <translation>HPR-rolle</translation>
     </message>
@@ -5835,22 +5811,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>«{typed}» kan ikkje brukast her. Vel ei anna rolle.</translation>
     </message>
     <message>
-        <source>{role} – cannot be used here</source>
-        <translation>{role} – kan ikkje brukast her</translation>
-    </message>
-    <message>
-        <source>List of {date}, with the program</source>
-        <translation>Liste frå {date}, følgde med</translation>
-    </message>
-    <message>
-        <source>List of {date}, saved copy</source>
-        <translation>Liste frå {date}, lagra kopi</translation>
-    </message>
-    <message>
-        <source>List of {date}, up to date</source>
-        <translation>Liste frå {date}, oppdatert</translation>
-    </message>
-    <message>
         <source>Not registered for you</source>
         <translation>Ikkje registrert på deg</translation>
     </message>
@@ -5873,6 +5833,10 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>The role that you used last.</source>
         <translation>Rolla du brukte sist.</translation>
+    </message>
+    <message>
+        <source>{role} – cannot be used here</source>
+        <translation>{role} – kan ikkje brukast her</translation>
     </message>
 </context>
 <context>
@@ -7536,33 +7500,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Svara i grafen</translation>
     </message>
     <message>
-        <source>Own scales</source>
-        <translation>Eigen skala</translation>
-    </message>
-    <message>
-        <source>Each examination on its own scale, not against its reference</source>
-        <translation>Kvar undersøking på eigen skala, ikkje mot referansen</translation>
-    </message>
-    <message>
-        <source>Also other numbers</source>
-        <translation>Også anna nummer</translation>
-    </message>
-    <message>
-        <source>Also what is registered on another kind of number or an invalid one</source>
-        <translation>Også det som er registrert på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) in a table</source>
-        <translation>
-            <numerusform>%n svar i tabell</numerusform>
-            <numerusform>%n svar i tabell</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Back to the lanes</source>
-        <translation>Til grafen</translation>
-    </message>
-    <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
         <translation>Ufullstendig: {count} av {total} henta. Utviklinga blir teikna når alt er henta.</translation>
     </message>
@@ -7581,10 +7518,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>on another kind of number or an invalid one</source>
         <translation>på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
-        <source>Add an examination</source>
-        <translation>Legg til undersøking</translation>
     </message>
     <message>
         <source>Examination to draw</source>
@@ -7639,14 +7572,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Vis dei siste 24 timane</translation>
     </message>
     <message>
-        <source>40 h</source>
-        <translation>40 t</translation>
-    </message>
-    <message>
-        <source>Show the last 40 hours</source>
-        <translation>Vis siste 40 timar</translation>
-    </message>
-    <message>
         <source>Period of the graph</source>
         <translation>Periode i grafen</translation>
     </message>
@@ -7689,47 +7614,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Opened: restricted by the patient</source>
         <translation>Opna: sperra av pasienten</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n later, not ready</source>
-        <translation>
-            <numerusform>%n seinare, ikkje klart</numerusform>
-            <numerusform>%n seinare, ikkje klare</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n perhaps cancelled</source>
-        <translation>
-            <numerusform>%n kanskje kansellert</numerusform>
-            <numerusform>%n kanskje kansellert</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n opened</source>
-        <translation>
-            <numerusform>%n opna</numerusform>
-            <numerusform>%n opna</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{reason} ({count}).</source>
-        <translation>{reason} ({count}).</translation>
-    </message>
-    <message>
-        <source>preliminary</source>
-        <translation>førebels</translation>
-    </message>
-    <message>
-        <source>corrected</source>
-        <translation>retta</translation>
-    </message>
-    <message>
-        <source>perhaps cancelled</source>
-        <translation>kanskje kansellert</translation>
-    </message>
-    <message>
-        <source>opened</source>
-        <translation>opna</translation>
     </message>
     <message>
         <source>The laboratory&apos;s reference range</source>
@@ -7796,10 +7680,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>annan metode</translation>
     </message>
     <message>
-        <source>other reference</source>
-        <translation>annan referanse</translation>
-    </message>
-    <message>
         <source>other laboratory</source>
         <translation>anna laboratorium</translation>
     </message>
@@ -7810,18 +7690,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>No time given</source>
         <translation>Tidspunkt ikkje oppgitt</translation>
-    </message>
-    <message>
-        <source>ref. {range}</source>
-        <translation>ref. {range}</translation>
-    </message>
-    <message>
-        <source>from {value} · {before}</source>
-        <translation>frå {value} · {before}</translation>
-    </message>
-    <message>
-        <source>previous {value}, {why} · {before}</source>
-        <translation>førre {value}, {why} · {before}</translation>
     </message>
     <message>
         <source>The line is broken before it: another method ({before}, then {after}).</source>
@@ -7838,10 +7706,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>The line is broken before it: another unit.</source>
         <translation>Linja er broten før dette svaret: anna eining.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another reference range.</source>
-        <translation>Linja er broten før dette svaret: anna referanseområde.</translation>
     </message>
     <message>
         <source>The line is broken before it: several values at the same time.</source>
@@ -7904,18 +7768,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Inga linje bind saman svar som er registrerte på ulike nummer.</translation>
     </message>
     <message>
-        <source>other number</source>
-        <translation>anna nummer</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
-        <translation>Linja er broten før dette svaret: anna laboratorium ({before}, så {after}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: the laboratory is not given.</source>
-        <translation>Linja er broten før dette svaret: laboratoriet er ikkje oppgitt.</translation>
-    </message>
-    <message>
         <source>Opened: restricted by the patient.</source>
         <translation>Opna: sperra av pasienten.</translation>
     </message>
@@ -7958,20 +7810,6 @@ Henta kl. {time}, rolle: {role}</translation>
             <numerusform>Linja er broten %n stader; kvart svar seier kvifor.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n older outside the period, the last {when}.</source>
-        <translation>
-            <numerusform>%n eldre før perioden, {when}.</numerusform>
-            <numerusform>%n eldre før perioden, det siste {when}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n dated after the period.</source>
-        <translation>
-            <numerusform>%n datert etter perioden.</numerusform>
-            <numerusform>%n datert etter perioden.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Newest: {value}, {when}.</source>
         <translation>Nyaste: {value}, {when}.</translation>
@@ -7987,6 +7825,98 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Dated after the fetch: {values}</source>
         <translation>Datert etter hentinga: {values}</translation>
+    </message>
+    <message>
+        <source>Also other numbers</source>
+        <translation>Også anna nummer</translation>
+    </message>
+    <message>
+        <source>Also what is registered on another kind of number or an invalid one</source>
+        <translation>Også det som er registrert på ein annan type nummer eller eit ugyldig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) in a table</source>
+        <translation>
+            <numerusform>%n svar i tabell</numerusform>
+            <numerusform>%n svar i tabell</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to the lanes</source>
+        <translation>Til grafen</translation>
+    </message>
+    <message>
+        <source>Add an examination</source>
+        <translation>Legg til undersøking</translation>
+    </message>
+    <message>
+        <source>40 h</source>
+        <translation>40 t</translation>
+    </message>
+    <message>
+        <source>Show the last 40 hours</source>
+        <translation>Vis siste 40 timar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n later, not ready</source>
+        <translation>
+            <numerusform>%n seinare, ikkje klart</numerusform>
+            <numerusform>%n seinare, ikkje klare</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n perhaps cancelled</source>
+        <translation>
+            <numerusform>%n kanskje kansellert</numerusform>
+            <numerusform>%n kanskje kansellert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation>
+            <numerusform>%n opna</numerusform>
+            <numerusform>%n opna</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>preliminary</source>
+        <translation>førebels</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>retta</translation>
+    </message>
+    <message>
+        <source>perhaps cancelled</source>
+        <translation>kanskje kansellert</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>opna</translation>
+    </message>
+    <message>
+        <source>other reference</source>
+        <translation>annan referanse</translation>
+    </message>
+    <message>
+        <source>ref. {range}</source>
+        <translation>ref. {range}</translation>
+    </message>
+    <message>
+        <source>from {value} · {before}</source>
+        <translation>frå {value} · {before}</translation>
+    </message>
+    <message>
+        <source>previous {value}, {why} · {before}</source>
+        <translation>førre {value}, {why} · {before}</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another reference range.</source>
+        <translation>Linja er broten før dette svaret: anna referanseområde.</translation>
+    </message>
+    <message>
+        <source>other number</source>
+        <translation>anna nummer</translation>
     </message>
     <message>
         <source>Before: the last two</source>
@@ -8029,6 +7959,40 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>
             <numerusform>%n ikkje teikna</numerusform>
             <numerusform>%n ikkje teikna</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Own scales</source>
+        <translation>Eigen skala</translation>
+    </message>
+    <message>
+        <source>Each examination on its own scale, not against its reference</source>
+        <translation>Kvar undersøking på eigen skala, ikkje mot referansen</translation>
+    </message>
+    <message>
+        <source>{reason} ({count}).</source>
+        <translation>{reason} ({count}).</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
+        <translation>Linja er broten før dette svaret: anna laboratorium ({before}, så {after}).</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: the laboratory is not given.</source>
+        <translation>Linja er broten før dette svaret: laboratoriet er ikkje oppgitt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older outside the period, the last {when}.</source>
+        <translation>
+            <numerusform>%n eldre før perioden, {when}.</numerusform>
+            <numerusform>%n eldre før perioden, det siste {when}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dated after the period.</source>
+        <translation>
+            <numerusform>%n datert etter perioden.</numerusform>
+            <numerusform>%n datert etter perioden.</numerusform>
         </translation>
     </message>
 </context>

@@ -28,7 +28,7 @@ def listed(qtbot: QtBot) -> ReportList:
     view.resize(700, 300)
     view.show()
     long = "Undersøkelse av et langt navn som ikke går på en linje i en smal kolonne, nummer {number}"
-    view.set_reports([made.report(str(at), code=made.concept(long.format(number=at))) for at in range(COUNT)], Style())
+    view.reports.set_reports([made.report(str(at), code=made.concept(long.format(number=at))) for at in range(COUNT)], Style())
     return view
 
 
@@ -67,10 +67,10 @@ def test_who_has_scrolled_sees_the_same_rows(listed: ReportList) -> None:
 
 
 def test_rows_that_went_meanwhile_are_not_missed(listed: ReportList) -> None:
-    listed.set_reports([made.report("1")], Style())
+    listed.reports.set_reports([made.report("1")], Style())
     listed.finish()
     assert listed.reports.rowCount() == 1
-    listed.set_wanted(lambda _report, _apart: False)
+    listed.reports.set_wanted(lambda _report, _apart: False)
     listed.finish()
     assert listed.reports.rowCount() == 0
 

@@ -240,8 +240,8 @@ class ReportDetail(StyledTable):
     copy_asked = Signal(str)
     ran_out = Signal(int)  # no further line is pointed out in that direction
 
-    def __init__(self, name: str = "reportDetail", model: DetailModel | None = None) -> None:
-        self.lines = model or DetailModel()
+    def __init__(self, name: str = "reportDetail") -> None:
+        self.lines = DetailModel()
         self._least: dict[int, int] = {}  # pixels for what must not be broken
         self._place: tuple[int, int] | None = None  # finding and scroll value to come back to
         self._to_end = False
@@ -365,7 +365,7 @@ class ReportDetail(StyledTable):
             least[Column.NAME] = max(least.get(Column.NAME, 110), min(round(max(words, default=0)) + indent, theme.px(_NAME)))
             for number, metrics in ((Column.VALUE, bold), (Column.REFERENCE, plain), (Column.PREVIOUS, plain)):
                 least[number] = max(least.get(number, 0), unbroken(lines.short(line.cell(number)), metrics))
-        appears = [column for column in self._may_appear(shown) if self.isColumnHidden(column)]
+        appears = [column for column in shown if self.isColumnHidden(column)]
         for column in appears:
             self.setColumnHidden(column, False)
         if first == 0 or appears or least != self._least:
@@ -373,10 +373,6 @@ class ReportDetail(StyledTable):
             self.fit()
         else:
             super()._inserted(parent, first, last)
-
-    def _may_appear(self, columns: set[int]) -> set[int]:
-        """Of the columns that have something in them, those that are shown."""
-        return columns
 
     def widths(self, room: int) -> dict[int, int]:
         """Nothing that must stay in one piece is broken; then the table gets wider than the window."""

@@ -209,7 +209,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         kind=Kind.FINDING,
         level=step.level,
         cells=(name, value, mark, reference, date, said, previous),
-        unit=text.visible(text_concepts.unit(observation.value)) if isinstance(observation.value, Quantity) else "",
+        unit=text.visible(value_text(observation.value, style.language).unit),
         figures=text.visible("; ".join(text.reference_figures(each, style.language) for each in observation.reference_ranges)),
         marks=marks,
         state=status,

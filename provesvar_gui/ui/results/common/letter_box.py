@@ -30,7 +30,7 @@ def paint(painter: QPainter, at: QPointF, letter: str) -> None:
     colours = theme.current()
     rect = QRectF(at.x() + 0.5, at.y() + 0.5, width(letter) - _GAP - 1, side() - 1)
     colour, pen = colours.ink, QPen(Qt.PenStyle.NoPen)
-    brush = QColor(Qt.GlobalColor.transparent)
+    brush: QColor | Qt.BrushStyle = Qt.BrushStyle.NoBrush
     if letter == "R":
         colour, brush = colours.surface, QColor(colours.flag)
     elif letter == "S":

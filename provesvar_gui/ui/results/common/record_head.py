@@ -14,7 +14,7 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import chips, lines
 from provesvar_gui.ui.results.common.banner import plain_label
-from provesvar_gui.ui.results.common.styled_table import Span, lay_out
+from provesvar_gui.ui.results.common.styled_table import TextSpan, lay_out
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Facts(QLabel):
 
     def _layout(self, width: float) -> QTextLayout:
         return lay_out(
-            self.text(), theme.font(Type.TABLE), width, spans=[Span(*each, theme.current().ink) for each in self._strong]
+            self.text(), theme.font(Type.TABLE), width, spans=[TextSpan(*each, theme.current().ink) for each in self._strong]
         )
 
     def heightForWidth(self, width: int) -> int:
@@ -101,8 +101,10 @@ class RecordHead(QFrame):
 
     asked = Signal(object)
 
-    def __init__(self, name: str, title: str, status: str, facts: str, parent: QWidget | None = None) -> None:
-        """The object names of itself and of its labels."""
+    def __init__(
+        self, name: str, title: str, status: str, facts: str, *, before: tuple[str, ...] = (), parent: QWidget | None = None
+    ) -> None:
+        """The object names of itself, of its labels, and of buttons that stay pressed, before the others."""
         super().__init__(parent)
         self.setObjectName(name)
         self.title = plain_label(title, self)
@@ -111,9 +113,15 @@ class RecordHead(QFrame):
         self.status = Chips(status, self)
         self.facts = Facts(facts, self)
         self._narrow = False  # no room for words on the buttons
-        self.buttons = {key: QPushButton(self) for key in (Key.COPY_ALL, Key.READ_ALOUD)}
         self.tools = QHBoxLayout()
         self.tools.setSpacing(theme.SPACE["tight"])
+        self.before = tuple(QPushButton(self) for _ in before)
+        for button, called in zip(self.before, before, strict=True):
+            button.setObjectName(called)
+            button.setCheckable(True)
+            theme.set_kind(button, "quiet")
+            self.tools.addWidget(button)
+        self.buttons = {key: QPushButton(self) for key in (Key.COPY_ALL, Key.READ_ALOUD)}
         for key, icon in ((Key.COPY_ALL, Icon.COPY), (Key.READ_ALOUD, Icon.READ_ALOUD)):
             button = self.buttons[key]
             button.setObjectName(f"{name}{key.name.title().replace('_', '')}")

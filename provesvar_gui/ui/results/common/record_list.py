@@ -10,21 +10,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QFrame, QStyle, QStyleOptionViewItem
 
 from provesvar_gui.results import text
 from provesvar_gui.ui import icons, theme
-from provesvar_gui.ui.results.common import chips
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, has_keys, lay_out
+from provesvar_gui.ui.results.common.styled_table import PADDING, Index, StyledModel, StyledTable, StyledText, lay_out
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QItemSelection
-    from PySide6.QtGui import QMouseEvent, QTextLayout
+    from PySide6.QtGui import QMouseEvent
 
     from provesvar_gui.ui.icons import Icon
     from provesvar_gui.ui.results.common.labels import Mark
@@ -59,12 +58,6 @@ class Record:
     def marked(self) -> bool:
         return any(each.tint is MarkTint.OUTSIDE for each in self.marks)
 
-    @property
-    def plain(self) -> str:
-        """All that stands in the row, from top to bottom."""
-        marks = " · ".join(map(str, self.marks))
-        return "\n".join(filter(None, (" ".join(self.when), self.title, *self.lines, marks, self.source, self.fold)))
-
 
 class RecordModel(StyledModel):
     """A row for each record; made when it is looked at."""
@@ -78,7 +71,28 @@ class RecordModel(StyledModel):
         return ("",)
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        return (StyledText(text=self.record(row).plain),)
+        """What stands right of the time, from top to bottom."""
+        record = self.record(row)
+        small, indent = Type.SMALL.pixels / Type.BODY.pixels, record_indent(record)
+        above = round(head_height(record)) + _AROUND - PADDING
+        told = [
+            StyledText(
+                text=record.title,
+                bold=not record.older,
+                quiet=record.older,
+                struck=record.struck,
+                size=small if record.older else 1.0,
+                indent=indent,
+                above=above,
+            ),
+            *(StyledText(text=each, size=small, indent=indent) for each in record.lines),
+        ]
+        if record.marks:
+            words = " · ".join(map(str, record.marks))
+            told.append(StyledText(text=words, marks=record.marks, indent=indent, above=_GAP))
+        told += [StyledText(text=each, size=small, indent=indent, quiet=True) for each in (record.source,) if each]
+        told += [StyledText(text=each, size=small, indent=indent, action=True) for each in (record.fold,) if each]
+        return told
 
     def spoken(self, row: int) -> str:
         return self.record(row).spoken
@@ -108,22 +122,18 @@ class SourceModel(RecordModel):
         return len(self.sources)
 
 
-@dataclass(slots=True)
-class _Part:
-    """A text in its place in a row."""
-
-    place: QPointF
-    layout: QTextLayout
-    colour: str
+def head_height(record: Record) -> float:
+    return QFontMetricsF(theme.font(Type.SMALL)).height() + 2 * _HEAD if record.head else 0.0
 
 
-@dataclass(slots=True)
-class _Placed:
-    """The texts of a row, where its marks stand, and how high it is."""
+def times_width() -> float:
+    """Pixels of the column of times, with what is left of it."""
+    return QFontMetricsF(theme.font(Type.TABLE, bold=True, digits=True)).horizontalAdvance("28. sep") + 2 * _SIDE
 
-    parts: list[_Part]
-    marks: float
-    height: float
+
+def record_indent(record: Record) -> int:
+    """Where the words begin, right of time and icon."""
+    return round(times_width()) + theme.px(_ICON) + 3 + _SIDE * record.older
 
 
 class RecordTable(StyledTable):
@@ -136,10 +146,8 @@ class RecordTable(StyledTable):
     def __init__(self, name: str, model: RecordModel) -> None:
         super().__init__(name, model)
         self.records = model
-        self.setItemDelegate(_Delegate(self))
         self.horizontalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.ring.setMaximumSize(0, 0)  # the row has a frame of its own
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
@@ -150,76 +158,30 @@ class RecordTable(StyledTable):
 
     def row_height(self, row: int, widths: list[int]) -> float:
         record = self.records.record(row)
-        return self.head_height(record) + self._placed(record, widths[0]).height
+        line = QFontMetricsF(theme.font(Type.TABLE)).height()
+        return max(super().row_height(row, widths), head_height(record) + line * len(record.when) + _AROUND) + _AROUND - PADDING
 
-    def head_height(self, record: Record) -> float:
-        return QFontMetricsF(theme.font(Type.SMALL)).height() + 2 * _HEAD if record.head else 0.0
-
-    def _times(self) -> float:
-        """Pixels of the column of times."""
-        return QFontMetricsF(theme.font(Type.TABLE, bold=True, digits=True)).horizontalAdvance("28. sep") + _SIDE
-
-    def _left(self, record: Record) -> float:
-        """Where the words begin."""
-        return _SIDE + self._times() + theme.px(_ICON) + 8 + _SIDE * record.older
-
-    def _placed(self, record: Record, width: int) -> _Placed:
-        """A row below its head."""
-        colours, left = theme.current(), self._left(record)
-        room, small = width - left - _SIDE, theme.font(Type.SMALL)
-        parts: list[_Part] = []
-        top = float(_AROUND)
-
-        def put(words: str, font: QFont, colour: str) -> None:
-            nonlocal top
-            layout = lay_out(words, font, room)
-            parts.append(_Part(QPointF(left, top), layout, colour))
-            top += layout.boundingRect().height()
-
-        title = small if record.older else theme.font(Type.BODY, bold=True)
-        title.setStrikeOut(record.struck)
-        put(record.title, title, colours.ink2 if record.older else colours.ink)
-        for each in record.lines:
-            put(each, theme.font(Type.SMALL), colours.ink)
-        marks = top + _GAP
-        if record.marks:
-            top = marks + chips.flow_height(record.marks, room)
-        for each, colour in ((record.source, colours.ink2), (record.fold, colours.accent_text)):
-            if each:
-                put(each, theme.font(Type.SMALL), colour)
-        times, down = theme.font(Type.TABLE, bold=True, digits=True), float(_AROUND)
-        for each in record.when:
-            layout = lay_out(each, times, self._times())
-            parts.append(_Part(QPointF(_SIDE, down), layout, colours.ink))
-            down += layout.boundingRect().height()
-            times = theme.font(Type.SMALL, digits=True)
-        return _Placed(parts, marks, max(top, down) + _AROUND)
-
-    def paint_row(self, painter: QPainter, item: QStyleOptionViewItem, row: int) -> None:
-        record, colours = self.records.record(row), theme.current()
-        rect, head = QRect(item.rect), round(self.head_height(record))
+    def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
+        """The head of its group, the time, the icon, and the edge of what the laboratory marked."""
+        record, colours = self.records.record(index.row()), theme.current()
+        rect, head = QRect(item.rect), round(head_height(record))
         if head:
             self._paint_head(painter, QRect(rect.left(), rect.top(), rect.width(), head), record)
             rect.setTop(rect.top() + head)
-        chosen = bool(item.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, QColor(colours.accent_ground if chosen else colours.surface))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
-        if chosen and has_keys(self):
-            painter.setPen(QPen(QColor(colours.accent_text), 2))
-            painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
-        edge = colours.accent_text if chosen else colours.flag_mark if record.marked else ""
-        if edge:
-            painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(edge))
-        placed = self._placed(record, rect.width())
-        for part in placed.parts:
-            painter.setPen(QColor(part.colour))
-            part.layout.draw(painter, QPointF(rect.topLeft()) + part.place)
+        chosen = bool(item.state & QStyle.StateFlag.State_Selected)
+        if record.marked and not chosen:
+            painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
+        down, times = float(rect.top() + _AROUND), theme.font(Type.TABLE, bold=True, digits=True)
+        painter.setPen(QColor(colours.ink))
+        for each in record.when:
+            layout = lay_out(each, times, times_width() - _SIDE)
+            layout.draw(painter, QPointF(rect.left() + _SIDE, down))
+            down += layout.boundingRect().height()
+            times = theme.font(Type.SMALL, digits=True)
         if record.icon is not None and not record.older:
             side = theme.px(_ICON)
-            place = QRectF(rect.left() + _SIDE + self._times(), rect.top() + _AROUND, side, side)
-            icons.paint_icon(painter, record.icon, place, "ink2")
-        at = QPointF(rect.left() + self._left(record), rect.top() + placed.marks)
-        chips.paint_flow(painter, at, record.marks, rect.width() - self._left(record) - _SIDE)
+            icons.paint_icon(painter, record.icon, QRectF(rect.left() + times_width(), rect.top() + _AROUND, side, side), "ink2")
 
     def _paint_head(self, painter: QPainter, rect: QRect, record: Record) -> None:
         colours = theme.current()
@@ -252,18 +214,6 @@ class RecordTable(StyledTable):
         if index.isValid():
             self.choose(index.row())
             self.menu_asked.emit(index.row(), self.viewport().mapToGlobal(place))
-
-
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, table: RecordTable) -> None:
-        super().__init__(table)
-        self._table = table
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        painter.setClipRect(option.rect)
-        self._table.paint_row(painter, option, index.row())
-        painter.restore()
 
 
 def one_line(said: str) -> str:

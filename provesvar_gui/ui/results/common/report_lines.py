@@ -68,7 +68,7 @@ def sample_lines(
 ) -> Iterator[Line]:
     """What belongs to one sample of a report: its findings, and what was said and sent with the report."""
     yield from _results(context, list(lines.comments(context.report.comments, style)), findings, style)
-    if specimen is not None:
+    if specimen is not None and (specimen.notes or specimen.extras):
         yield lines.section(translate("ReportLines", "Specimen"))
         yield from _specimen(specimen, style, whole=False)
     yield from _clinical_section(context.report, style)

@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPointF,
     QRect,
@@ -28,8 +27,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QKeySequence,
     QPainter,
-    QPalette,
-    QPen,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -54,7 +51,7 @@ from provesvar_gui.ui.theme import Type
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
     from provesvar_gui.ui.results.common.labels import Mark
 
@@ -70,7 +67,7 @@ _JOINER: Final = "\u2060"  # painted only
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Span:
+class TextSpan:
     """So many characters in another colour, and in another font where one is given."""
 
     first: int
@@ -86,7 +83,7 @@ class StyledText:
     ``measure``: the most characters of a row of running text, 0 where it is as wide as the cell.
     ``marks``: painted as chips in place of the text. ``unit``: so many of its last characters are small and quiet.
     ``leading``: how much higher rows are than the font asks. ``boxed``: in a box, amber where the laboratory marked it.
-    ``letter``: of a susceptibility, painted before the text.
+    ``letter``: of a susceptibility, painted before the text. ``action``: it can be clicked.
     """
 
     text: str
@@ -104,6 +101,7 @@ class StyledText:
     unit: int = 0
     leading: float = 1.0
     boxed: bool = False
+    action: bool = False
     letter: str = ""
     marks: tuple[Mark, ...] = ()
 
@@ -119,7 +117,9 @@ class StyledText:
     def layout(self, base: QFont, width: float) -> QTextLayout:
         """In a cell of that width."""
         font = self.font(base)
-        spans = [Span(len(self.text) - self.unit, self.unit, theme.current().ink2, theme.font(Type.SMALL))] if self.unit else ()
+        spans = (
+            [TextSpan(len(self.text) - self.unit, self.unit, theme.current().ink2, theme.font(Type.SMALL))] if self.unit else ()
+        )
         room = self._room(font, width)
         return lay_out(self.text, font, room, label=self.label, leading=self.leading, spans=spans)
 
@@ -143,8 +143,13 @@ class StyledText:
         return min(room, self.measure * QFontMetricsF(font).averageCharWidth()) if self.measure else room
 
 
+def unparted(words: str) -> str:
+    """Painted only: with signs that keep a row from ending within «g/dL» or «P-Kalium»."""
+    return _WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", words)
+
+
 def lay_out(
-    words: str, font: QFont, width: float, *, label: int = 0, leading: float = 1.0, spans: Iterable[Span] = ()
+    words: str, font: QFont, width: float, *, label: int = 0, leading: float = 1.0, spans: Iterable[TextSpan] = ()
 ) -> QTextLayout:
     """The text broken into rows of that width; rows are as high as the font asks, or ``leading`` times that.
 
@@ -154,7 +159,7 @@ def lay_out(
     words = words.replace("\n", "\u2028")
     if len(words) > _WORD:
         words = _LONG_WORD.sub("\\g<0>\u200b", words)
-    layout = QTextLayout(_WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", words) if not label and not spans else words, font)
+    layout = QTextLayout(unparted(words) if not label and not spans else words, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LeftToRight)  # a text that begins in another script does not turn the line around
@@ -236,34 +241,6 @@ def paint_ground(painter: QPainter, item: QStyleOptionViewItem, *, first: bool, 
             painter.fillRect(QRect(rect.right() + 1 - _RING, rect.top(), _RING, rect.height()), edge)
     if first:
         painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), edge)
-
-
-class FocusRing(QWidget):
-    """A frame over the edge of a table while the keys go to it. It takes no mouse, and says nothing."""
-
-    def __init__(self, around: QWidget) -> None:
-        super().__init__(around)
-        self.setObjectName("focusRing")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.hide()
-        around.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.setGeometry(watched.rect())
-        elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(watched, QWidget):
-            self.setVisible(event.type() == QEvent.Type.FocusIn)
-            self.raise_()
-        return False
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        pen = QPen(self.palette().color(QPalette.ColorRole.Highlight), _RING)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        painter.setPen(pen)
-        painter.drawRect(self.rect().adjusted(_RING // 2, _RING // 2, -_RING // 2, -_RING // 2))
 
 
 class _Titles(QHeaderView):
@@ -368,6 +345,8 @@ class _StyledDelegate(QStyledItemDelegate):
 
 def _colour(of: StyledText) -> str:
     colours = theme.current()
+    if of.action:
+        return colours.accent_text
     if of.tint is MarkTint.OUTSIDE and not of.boxed:
         return colours.flag
     return colours.ink2 if of.quiet or of.tint in (MarkTint.VOID, MarkTint.PENDING) else colours.ink
@@ -417,7 +396,6 @@ class StyledTable(QTableView):
         columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.sectionResized.connect(self._dragged)
-        self.ring = FocusRing(self)
         self._to_measure = 0  # the first row that may not have its height
         self._again = False  # the row that is being measured may have to be once more
         self._known: dict[tuple[tuple[StyledText, ...], int], float] = {}  # heights: most cells say what others say
@@ -475,12 +453,6 @@ class StyledTable(QTableView):
 
     def chosen_rows(self) -> list[int]:
         return sorted({index.row() for index in self.selectionModel().selectedRows()})
-
-    def wanted_height(self, rows: int | None = None) -> int:
-        """Pixels for the first rows (None: for all) and the names of the columns."""
-        header = self.horizontalHeader()
-        heights = self.verticalHeader().length() if rows is None else sum(map(self.rowHeight, range(rows)))
-        return (0 if header.isHidden() else header.sizeHint().height()) + heights + 2 * self.frameWidth()
 
     def _reset(self) -> None:
         self.fit()

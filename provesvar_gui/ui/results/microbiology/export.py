@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
-from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, plain
 from provesvar_gui.ui.results.common import culture_text, export, labels, lines, sampling
 from provesvar_gui.ui.results.common.detail_view import column_titles
 from provesvar_gui.ui.results.common.finding_facts import observation_name
@@ -44,60 +43,63 @@ def samples(
     title: str,
     facts: tuple[str, ...],
     fetched_at: datetime | None,
+    paper: bool,
 ) -> Generator[None, None, ExportDocument | None]:
-    """The matrix of all that was tested, with a column for each isolate; below it every sample; None where there is none."""
+    """Every sample; on paper the matrix of all that was tested comes first. None where there is none."""
     if not cultures:
         yield
         return None
-    pairs = [(culture, isolate) for culture in cultures for isolate in culture.isolates]
-    made = yield from _made(pairs, style, fetched_at)
-    blocks = (yield from _on_paper(made)) if made.columns else ()
+    blocks: tuple[ExportTable, ...] = ()
+    made = yield from _made(
+        [(each, isolate) for each in cultures for isolate in each.isolates] if paper else (), style, fetched_at
+    )
+    if made.columns:
+        blocks = yield from _on_paper(made)
     rows: list[ExportRow] = []
     used: set[LineColumn] = set()
     for culture in cultures:
-        rows += _sample(culture, style, versions, fetched_at, used)
+        rows += _sample(culture, style, versions, fetched_at, used, tested=not paper)
         yield
-    kind = sampling.together(sampling.of_report(culture_text.report_of(each)) for each in cultures)
-    table = export.table(rows, column_titles(sampling.date_label(kind)), _SOMETIMES - used)
-    return ExportDocument(title=title, facts=facts, blocks=(*blocks, table), wide=_is_wide(made))
+    return ExportDocument(title=title, facts=facts, blocks=(*blocks, _table(rows, used)), wide=_is_wide(made))
+
+
+def copied(culture: Culture, style: Style, versions: Versions, fetched_at: datetime | None) -> str:
+    """One sample as text that can be pasted."""
+    used: set[LineColumn] = set()
+    rows = _sample(culture, style, versions, fetched_at, used, tested=True)
+    return text.breakable(plain(ExportDocument(blocks=(_table(rows, used),))))
+
+
+def _table(rows: list[ExportRow], used: set[LineColumn]) -> ExportTable:
+    return export.table(rows, column_titles(sampling.date_label(sampling.Sampling.SPECIMEN)), _SOMETIMES - used)
 
 
 def _made(pairs: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None) -> Generator[None, None, Matrix]:
-    """The matrix for paper or clipboard: its heads say too what no strike and no date column says there."""
-    shown = yield from matrix.columns(pairs, style)
-    return (yield from matrix.make(tuple(_head(each, fetched_at) for each in shown), style))
-
-
-def _head(column: Column, fetched_at: datetime | None) -> Column:
-    late, more = export.ahead(column.culture.when, fetched_at), list(column.more)
-    more += [late] if late else []
-    more += [translate("Cultures", "Older version")] if column.culture.superseded else []
-    if column.isolate.void:
-        cancelled = translate("ResultLabels", "Cancelled")
-        more.append(f"✕ {cancelled}")
-    return replace(column, more=tuple(dict.fromkeys(more)))
+    shown = yield from matrix.columns(pairs, style, fetched_at)
+    return (yield from matrix.make(shown, style))
 
 
 def _states(culture: Culture) -> list[str]:
     """What of a sample must not be overlooked wherever it stands."""
-    found = [translate("Cultures", "On another kind of number or an invalid one")] if culture.apart else []
+    found = [labels.apart().words] if culture.apart else []
     return [*found, *([translate("Cultures", "Older version")] if culture.superseded else [])]
 
 
 def _sample(
-    culture: Culture, style: Style, versions: Versions, fetched_at: datetime | None, used: set[LineColumn]
+    culture: Culture, style: Style, versions: Versions, fetched_at: datetime | None, used: set[LineColumn], *, tested: bool
 ) -> list[ExportRow]:
-    """One sample. ``used``: columns in which something stands are put there."""
+    """One sample. ``used``: columns in which something stands are put there. ``tested``: also what the matrix tells whole."""
     title = " ".join(filter(None, (sample_text.title(culture, style), export.ahead(culture.when, fetched_at))))
     head = ExportRow(span=text.visible(title), title=True, void=culture.void)
     rows = [head, ExportRow(span=sample_text.subtitle(culture, style))]
-    every = tuple(_not_in_the_matrix(culture, sample_text.sample(culture, style, versions)))
+    told = sample_text.sample(culture, style, versions)
+    every = tuple(told if tested else _not_in_the_matrix(culture, told))
     below = "\n".join(cell for line in every for cell in (line.shown, *line.cells))
     marks = (said for said in map(str, culture_text.marks(culture)) if text.visible(said) not in below)
     said = list(dict.fromkeys((*marks, *_states(culture))))
     if said:
         rows.append(ExportRow(span=text.visible(lines.SEPARATOR.join(said))))
-    for isolate in culture.isolates:
+    for isolate in () if tested else culture.isolates:
         count = translate("Cultures", "%n susceptibility result(s): see the table above", "", len(isolate.results))
         rows.append(ExportRow(span=f"{sample_text.called(isolate, style)}: {count}", void=isolate.void))
     for line in every:
@@ -116,26 +118,6 @@ def _not_in_the_matrix(culture: Culture, every: Iterable[Line]) -> Iterator[Line
         waiting = line if line.kind is Kind.FINDING and id(line.of) in tested else None
         if waiting is None:
             yield line
-
-
-def as_text(
-    cultures: tuple[Culture, ...],
-    style: Style,
-    versions: Versions,
-    *,
-    title: str,
-    facts: tuple[str, ...],
-    fetched_at: datetime | None,
-) -> Generator[None, None, ExportDocument | None]:
-    """Every sample that is listed, whole, as text: what was found, then each isolate with what kills it."""
-    found = []
-    for culture in cultures:
-        head, _, below = sample_text.copied(culture, style, versions).partition("\n")
-        head = " ".join(filter(None, (head, export.ahead(culture.when, fetched_at))))
-        found.append("\n".join(filter(None, (head, below.replace("\t", "  ")))))
-        yield
-    rows = (ExportRow(span="\n\n".join(found)),)
-    return ExportDocument(title=title, facts=facts, blocks=(ExportTable(rows=rows),)) if found else None
 
 
 def sample(culture: Culture | None, digest: Digest | None) -> tuple[tuple[Placed, ...], int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 
 from provesvar_gui.results import susceptibility, text
-from provesvar_gui.ui.results.common import culture_text, lines
+from provesvar_gui.ui.results.common import culture_text, export, labels, lines
 from provesvar_gui.ui.results.common.bare_names import without_unspecific
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledText
@@ -17,6 +17,7 @@ from provesvar_gui.ui.results.microbiology.rows import specimen
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
+    from datetime import datetime
 
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.susceptibility import Isolate
@@ -66,15 +67,19 @@ class Matrix:
         return "; ".join(f"{cancelled}: {each.spoken}" if each.void else each.spoken for each in answers)
 
 
-def columns(tested: Iterable[tuple[Culture, Isolate]], style: Style) -> Generator[None, None, tuple[Column, ...]]:
-    """A column for each isolate; gives way while it works."""
+def columns(
+    tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None
+) -> Generator[None, None, tuple[Column, ...]]:
+    """A column for each isolate; gives way while it works. ``fetched_at``: a later date says so."""
     made = []
     for culture, isolate in tested:
         name = sample_text.called(isolate, style)
         more = [specimen(culture), culture_text.sampled(culture, style), *sample_text.remarks(isolate, style)]
-        more += sample_text.heading(culture, isolate)
+        more += [export.ahead(culture.when, fetched_at), *sample_text.heading(culture, isolate)]
+        more += [translate("Cultures", "Older version")] if culture.superseded else []
+        more += [str(labels.status("cancelled"))] if isolate.void else []
         if culture.apart:
-            more.append(translate("Cultures", "On another kind of number or an invalid one"))
+            more.append(labels.apart().words)
         told = tuple(dict.fromkeys(text.visible(each) for each in more if each))
         also = sample_text.also_under(isolate)
         made.append(Column(culture=culture, isolate=isolate, name=name, more=told, also=also))

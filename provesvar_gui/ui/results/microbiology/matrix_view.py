@@ -29,6 +29,7 @@ from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
+    from datetime import datetime
 
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QFocusEvent, QPaintEvent
@@ -91,7 +92,7 @@ class _Heads(QHeaderView):
         painter.restore()
 
 
-class Legend(QLabel):
+class LetterLegend(QLabel):
     """What the letters mean, each beside its box."""
 
     def __init__(self, name: str) -> None:
@@ -166,9 +167,9 @@ class MatrixView(StyledTable):
             room.setContentsMargins(0, 0, 0, 0)
             room.addWidget(ground)
 
-    def show_tested(self, tested: Iterable[tuple[Culture, Isolate]], style: Style) -> None:
+    def show_tested(self, tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None) -> None:
         """Show these isolates; nothing where they are many, until everything about them is made."""
-        self._slices.run(self._prepare(tested, style), self._show, first_seconds=_FIRST_SECONDS)
+        self._slices.run(self._prepare(tested, style, fetched_at), self._show, first_seconds=_FIRST_SECONDS)
         if self._slices.running and self.cells.matrix.names:
             self._show(Matrix())
 
@@ -185,8 +186,10 @@ class MatrixView(StyledTable):
         return not self._slices.running and super().is_settled()
 
     @staticmethod
-    def _prepare(tested: Iterable[tuple[Culture, Isolate]], style: Style) -> Generator[None, None, Matrix]:
-        shown = yield from matrix.columns(tested, style)
+    def _prepare(
+        tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None
+    ) -> Generator[None, None, Matrix]:
+        shown = yield from matrix.columns(tested, style, fetched_at)
         return (yield from matrix.make(shown, style))
 
     def _show(self, made: Matrix) -> None:

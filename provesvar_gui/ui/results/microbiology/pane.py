@@ -15,7 +15,7 @@ from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import ages, culture_text, flags, lines, sampling
+from provesvar_gui.ui.results.common import ages, culture_text, flags, labels, lines, sampling
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
@@ -24,7 +24,7 @@ from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.record_head import Chips, RecordHead
 from provesvar_gui.ui.results.common.record_list import RecordTable, SourceModel
 from provesvar_gui.ui.results.microbiology import export, rows, sample_text
-from provesvar_gui.ui.results.microbiology.matrix_view import Legend, MatrixView
+from provesvar_gui.ui.results.microbiology.matrix_view import LetterLegend, MatrixView
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class Inspector(QFrame):
+class CellInspector(QFrame):
     """The cell of the matrix that the person is on, in words, with the way to its report."""
 
     def __init__(self) -> None:
@@ -82,14 +82,14 @@ class MicrobiologyPane(Pane):
         self.samples_button.setChecked(True)
         self.note = plain_label("culturesNote")
         self.carried = Chips("carriedBacteria")
-        self.legend = Legend("matrixLegend")
+        self.legend = LetterLegend("matrixLetterLegend")
         self.empty = plain_label("noCultures")
         self.rows = SourceModel(lambda culture, before: self._record(culture, before))
         self.list = RecordTable("cultureList", self.rows)
         self.head = RecordHead("sampleHead", "sampleTitle", "sampleStatus", "sampleSubtitle")
         self.detail = ReportDetail("sampleDetail")
         self.matrix = MatrixView("susceptibilityMatrix")
-        self.inspector = Inspector()
+        self.inspector = CellInspector()
         self._lay_out()
         self._connect()
 
@@ -227,7 +227,7 @@ class MicrobiologyPane(Pane):
         self._filtered = (len(cultures), every) if shown is not None else None
         self.rows.set_sources(microbiology.in_order(cultures))
         self._tested = tested
-        self.matrix.show_tested(tested, self._style)
+        self.matrix.show_tested(tested, self._style, self._fetched_at)
         if self.rows.count():
             self.list.choose(_place(self._shown, tuple(self.rows.sources)))
         else:
@@ -288,8 +288,7 @@ class MicrobiologyPane(Pane):
             (translate("ReportHead", "Issued"), style.moment(report.issued)),
             (sampling.source_label(sampling.Sampling.SPECIMEN), lines.laboratories(report)),
         )
-        apart = translate("Cultures", "On another kind of number or an invalid one") if culture.apart else ""
-        states = (status, *marks, *((Mark(glyph="◇", words=apart, tint=MarkTint.PENDING),) if apart else ()))
+        states = (status, *marks, *((labels.apart(),) if culture.apart else ()))
         self.head.show_head(culture_text.specimen(culture), states, facts, struck=culture.void)
         self.detail.show_lines(sample_text.sample(culture, style, self._versions, self._cultures.tested))
 
@@ -302,7 +301,7 @@ class MicrobiologyPane(Pane):
 
     def _copy_sample(self) -> None:
         if self._shown is not None:
-            self.copy_asked.emit(sample_text.copied(self._shown, self._style, self._versions))
+            self.copy_asked.emit(export.copied(self._shown, self._style, self._versions, self._fetched_at))
 
     def _show_menu(self, row: int, at: QPoint) -> None:
         menu = QMenu(self)
@@ -346,9 +345,7 @@ class MicrobiologyPane(Pane):
             title = self.matrix.accessibleName()
             return export.tested(self._tested, self._style, title=title, facts=facts, fetched_at=fetched_at, paper=paper)
         listed = tuple(self.rows.sources)
-        if paper:
-            return export.samples(listed, self._style, self._versions, title=title, facts=facts, fetched_at=fetched_at)
-        return export.as_text(listed, self._style, self._versions, title=title, facts=facts, fetched_at=fetched_at)
+        return export.samples(listed, self._style, self._versions, title=title, facts=facts, fetched_at=fetched_at, paper=paper)
 
     @staticmethod
     def _limits(filtered: tuple[int, int] | None, *, complete: bool) -> list[str]:

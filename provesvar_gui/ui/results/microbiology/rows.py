@@ -9,11 +9,11 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import latest_results, microbiology, susceptibility, text
 from provesvar_gui.results.microbiology import Answered
-from provesvar_gui.results.placed import apart_within
+from provesvar_gui.results.placed import PENDING, apart_within
 from provesvar_gui.ui.icons import Icon
-from provesvar_gui.ui.results.common import culture_text, day_text, flags
+from provesvar_gui.ui.results.common import culture_text, day_text, flags, labels
 from provesvar_gui.ui.results.common.bare_names import without_unspecific
-from provesvar_gui.ui.results.common.labels import Mark, MarkTint
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.record_list import Record, one_line
 
 if TYPE_CHECKING:
@@ -52,13 +52,12 @@ def record(
     titles = [said for said, _ in answers[:1]] or [examined if culture.findings else _nothing(culture)]
     rest = [said for said, _ in answers[1:]]
     said, _, names = titles[0].partition(": ")
-    if answers and names and len(culture_text.examinations(culture)) > 1:  # an answer with what it is the answer to
+    if names and latest_results.nothing_in(said):  # of what was found, the name stands in the title
         titles, rest = [said], [names, *rest]
     title = ": ".join(filter(None, (taken, *titles)))
     beside = examined if answers and len(culture_text.examinations(culture)) == 1 else ""  # several stand beside their answers
     states = (status, *marks) if status.tint is not MarkTint.NONE else marks
-    apart = translate("Cultures", "On another kind of number or an invalid one") if culture.apart else ""
-    every_mark = (*states, Mark(glyph="◇", words=apart, tint=MarkTint.PENDING)) if apart else states
+    apart = (labels.apart(),) if culture.apart else ()
     cancelled = translate("ResultLabels", "Cancelled")
     whole = "; ".join(
         f"{cancelled}: {said}" if void else said
@@ -71,15 +70,14 @@ def record(
         ", ".join(culture_text.examinations(culture)),
         whole or titles[0],
         status.words,
-        *(each.words for each in marks),
-        apart,
+        *(each.words for each in (*marks, *apart)),
     )
     return Record(
         title=one_line(title),
         when=day_text.day_and_clock(culture.when, fetched_at, style.language) or (translate("Cultures", "Date not given"),),
         icon=Icon.VIRUS if _VIRUS.search(examined) else Icon.BACTERIA,
         lines=tuple(map(one_line, filter(None, (*rest, beside)))),
-        marks=tuple(map(flags.short, every_mark)),
+        marks=tuple(map(flags.short, (*states, *apart))),
         head=head(answered) if begins else "",
         count=sum(microbiology.answered(each) is answered for each in every) if begins else 0,
         struck=culture.void or (bool(answers) and all(void for _, void in answers)),
@@ -103,8 +101,9 @@ def _answers(culture: Culture, style: Style) -> list[tuple[str, bool]]:
             return 3 if void else 2
         return 0 if any(susceptibility.says_what_grew(each) and _is_named(each) for each in of) else 1
 
+    awaited = tuple(str(labels.status(each)) for each in PENDING)  # a chip says so
     found = sorted(culture_text.answers_of(culture, style, longest=_LONGEST), key=rank)
-    return [(_without(said), void) for said, void, _ in found]
+    return [(_without(said), void) for said, void, _ in found if not said.startswith(awaited)]
 
 
 def _is_named(observation: Observation) -> bool:

@@ -11,7 +11,6 @@ from provesvar_gui.ui.results.common import culture_text, labels, lines, version
 from provesvar_gui.ui.results.common.bare_names import without_unspecific
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.lines import Column, Kind, Line
 from provesvar_gui.ui.results.common.report_lines import sample_lines
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.susceptibility import Isolate
     from provesvar_gui.results.versions import Versions
-    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.lines import Line, Style
 
 translate = QCoreApplication.translate
 _REMARK: Final = 90  # characters; the whole stands at the sample
@@ -37,6 +36,7 @@ def sample(culture: Culture, style: Style, versions: Versions, tested: Iterable[
         said = translate("Cultures", "its susceptibilities stand under {name}").replace("{name}", there)
         yield from lines.line(here, said, tint=MarkTint.CHANGED)
     context = Context.of(culture_text.report_of(culture), style)
+    context.shared_specimen = culture.specimen  # which stands above them
     context.doubts, context.versions = culture.beside, versions
     context.replaced = version_text.replacements(context.report, versions)
     yield from sample_lines(context, culture.findings, culture.specimen, style)
@@ -82,12 +82,6 @@ def _kind(culture: Culture) -> str:
     return text.visible(words[0]) if words else ""
 
 
-def copied(culture: Culture, style: Style, versions: Versions) -> str:
-    """The sample as text that can be pasted: where, when, what was found, and what kills it, one thing per line."""
-    told = [title(culture, style), subtitle(culture, style), *_paragraphs(sample(culture, style, versions))]
-    return "\n".join(filter(None, told))
-
-
 def title(culture: Culture, style: Style) -> str:
     return lines.SEPARATOR.join((culture_text.specimen(culture), culture_text.sampled(culture, style)))
 
@@ -97,7 +91,7 @@ def subtitle(culture: Culture, style: Style) -> str:
     report = culture_text.report_of(culture)
     issued = style.moment(report.issued)
     told = (
-        translate("Cultures", "On another kind of number or an invalid one") if culture.apart else "",
+        labels.apart().words if culture.apart else "",
         ", ".join(culture_text.examinations(culture)),
         lines.laboratories(report),
         str(culture_text.status(culture)),
@@ -167,28 +161,3 @@ def remarks(isolate: Isolate, style: Style) -> tuple[str, ...]:
         said = " ".join(text.visible(lines.annotation(note, style)).split())
         found.append(said if len(said) <= _REMARK else f"{said[:_REMARK].rstrip()} …")
     return tuple(found)
-
-
-def _voided(said: str, *, void: bool) -> str:
-    """What does not stand says so first: a strike is lost in plain text."""
-    return translate("Cultures", "VOID – {what}").replace("{what}", said) if void else said
-
-
-def _paragraphs(found: Iterator[Line]) -> list[str]:
-    told = []
-    for line in found:
-        indent = "  " * line.level
-        if line.kind is not Kind.FINDING:
-            if not line.of_value:
-                told.append(indent + line.shown)
-            else:
-                told[-1] += f" {line.body}" if told and "\n" not in line.body else f"\n{line.body}"
-            continue
-        cells = line.cells
-        said = ", ".join(filter(None, (cells[Column.VALUE], cells[Column.MARK], cells[Column.REFERENCE])))
-        if cells[Column.STATUS] != str(labels.status("final")):
-            said = ", ".join(filter(None, (said, cells[Column.STATUS])))
-        if not line.date_told:
-            said = ", ".join(filter(None, (said, cells[Column.DATE])))
-        told.append(f"{indent}{cells[Column.NAME]}: {_voided(said, void=line.void)}")
-    return told

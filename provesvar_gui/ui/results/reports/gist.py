@@ -36,8 +36,18 @@ def icon(report: Report) -> Icon:
     return next((_DISCIPLINES[code] for code in codes if code in _DISCIPLINES), Icon.FLASK)
 
 
-def examined(report: Report, style: Style, told: Callable[[Observation], bool]) -> str:
-    """The analytes, or the examination; of a lone result its value too. The report's own type where it holds nothing."""
+def gist(report: Report, style: Style, told: Callable[[Observation], bool]) -> tuple[str, str]:
+    """What was examined, and what was found. ``told``: which of its results it is about.
+
+    The first is the analytes, or the examination; of a lone result with its value, of several answers in words the first of them.
+    """
+    answers = _answers(report, told)
+    if len(answers) > 1 and not any(isinstance(each.value, Quantity) for each in _named(report, told)):
+        return answers[0], _short("; ".join(answers[1:]))
+    return _examined(report, style, told), _short(_first_line(report.conclusion) or "; ".join(answers))
+
+
+def _examined(report: Report, style: Style, told: Callable[[Observation], bool]) -> str:
     named = list(islice(_named(report, told), _LOOKED_AT))
     names = list(dict.fromkeys(filter(None, (bare_name(each.code) for each in named))))
     if len(named) == 1 and isinstance(named[0].value, Quantity):
@@ -59,25 +69,25 @@ def _named(report: Report, told: Callable[[Observation], bool]) -> Iterator[Obse
     yield from (each.observation for each in found if told(each.observation))
 
 
-def found(report: Report, told: Callable[[Observation], bool]) -> str:
-    """The conclusion, else the first line of each text until it is long, the diagnosis first; dots say that more is left out.
+def _answers(report: Report, told: Callable[[Observation], bool]) -> list[str]:
+    """Answers in words, each by its first line: of prose the diagnosis, or what comes first; others with what they answer to."""
+    if report.status in labels.VOID_STATUSES or report.conclusion.strip():
+        return []
+    every = islice(flags.standing(report), _LOOKED_AT)
+    texts = [
+        each for each in every if told(each) and each.status != "registered" and isinstance(each.value, CodeableConcept | str)
+    ]
+    said = [_first_line(value_text(each.value, "nb").text) for each in texts]
+    if sampling.is_narrative(report):
+        ranked = sorted(zip(texts, said, strict=True), key=lambda each: not _is_diagnosis(each[0]))
+        return [each for _, each in ranked if each][:1]
+    if len(set(said)) <= 1:
+        return said[:1]
+    return [f"{bare_name(each.code)}: {answer}" for each, answer in zip(texts, said, strict=True)]
 
-    Answers that differ stand with what they are the answers to.
-    """
-    if report.status in labels.VOID_STATUSES:
-        return ""
-    whole = _first_line(report.conclusion)
-    if not whole:
-        every = islice(flags.standing(report), _LOOKED_AT)
-        texts = [
-            each for each in every if told(each) and each.status != "registered" and isinstance(each.value, CodeableConcept | str)
-        ]
-        texts.sort(key=lambda each: not _is_diagnosis(each))
-        answers = [_first_line(value_text(each.value, "nb").text) for each in texts]
-        if len(set(answers)) > 1 and not sampling.is_narrative(report):
-            answers = [f"{bare_name(each.code)}: {said}" for each, said in zip(texts, answers, strict=True)]
-        whole = "; ".join(filter(None, dict.fromkeys(answers)))
-    return whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST].rstrip()} …"
+
+def _short(said: str) -> str:
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST].rstrip()} …"
 
 
 def _is_diagnosis(of: Observation) -> bool:

@@ -260,9 +260,9 @@ class ReportListModel(RecordModel):
             states.append(Mark(glyph="", words=translate("ReportList", "Sent earlier, in another report"), tint=MarkTint.CHANGED))
         states += [*labels.opened(report), *labels.opened_within(report)]
         mark = apart_text(report) if apart else within_text(len(others))
-        title = gist.examined(report, style, lambda each: id(each) not in others)
+        title, found = gist.gist(report, style, lambda each: id(each) not in others)
         title = lines.short(one_line(title)) or translate("ReportList", "Type not given")
-        found, source = one_line(gist.found(report, lambda each: id(each) not in others)), one_line(gist.source(report))
+        found, source = one_line(found), one_line(gist.source(report))
         date = sampling.date(report, style.language) or translate("ReportList", "Not given")
         issued = style.moment(report.issued if report.issued != report.effective else None)
         kind = lines.short(one_line(text.name(report.code)))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
@@ -62,19 +61,14 @@ class ReportHead(RecordHead):
     """``reportHead``. What stood in older versions, and who asked for it with every id, come by a button each."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("reportHead", "reportTitle", "reportStatus", "reportFacts", parent)
+        super().__init__(
+            "reportHead", "reportTitle", "reportStatus", "reportFacts", before=("showChanges", "showWhole"), parent=parent
+        )
         self.standing = plain_label("reportStanding", self)
         theme.set_font(self.standing, theme.Type.TABLE, bold=True)
-        self.changes, self.more = QPushButton(self), QPushButton(self)
-        for place, (button, name) in enumerate(((self.changes, "showChanges"), (self.more, "showWhole"))):
-            button.setObjectName(name)
-            button.setCheckable(True)
-            theme.set_kind(button, "quiet")
-            self.tools.insertWidget(place, button)
+        self.changes, self.more = self.before
         icons.set_icon(self.more, Icon.MORE, "accent_text")
         self.column.addWidget(self.standing)
-        for before, after in pairwise((self.changes, self.more, *self.buttons.values())):
-            QWidget.setTabOrder(before, after)
         self.clear()
 
     def show_report(self, report: Report, style: Style, *, now: datetime | None, apart: bool = False) -> None:
@@ -82,7 +76,7 @@ class ReportHead(RecordHead):
         kind = sampling.of_report(report)
         name = text.name(report.code)
         if kind is Sampling.IMAGING or not name:
-            name = gist.examined(report, style, lambda _each: True) or translate("ReportHead", "Report")
+            name = gist.gist(report, style, lambda _each: True)[0] or translate("ReportHead", "Report")
         pending = report.status in labels.PENDING_STATUSES
         status = labels.report_status(report.status) if pending else labels.status(report.status)
         opened = translate("ReportHead", "Opened: restricted by the patient") if report.opened or report.opened_words else ""
@@ -228,7 +222,7 @@ class ReportsPane(Pane):
         self._result, self._style = result, style
         reports = self._with_loose(result.reports, result.loose_findings)
         others = self._with_loose(result.other_identifier, result.other_loose_findings)
-        self.list.set_reports(reports, style, others=others, versions=self._versions, fetched_at=result.fetched_at)
+        self.list.reports.set_reports(reports, style, others=others, versions=self._versions, fetched_at=result.fetched_at)
         self.none_own.setText("" if reports else translate("ResultsView", "No reports are registered on the number itself."))
         self.none_own.setVisible(not reports)
         self._keep_or_choose()
@@ -249,7 +243,7 @@ class ReportsPane(Pane):
         """Only reports in which something was found, each whole; what was found is pointed out in them."""
         before = self._shown
         self._filter = shown
-        self.list.set_wanted(_wanted(shown))
+        self.list.reports.set_wanted(_wanted(shown))
         self._keep_or_choose()
         if self._shown is not None and self._shown is before:
             self._show_again_in_place()
@@ -291,14 +285,14 @@ class ReportsPane(Pane):
         if self._result is None:
             return
         result, shown = self._result, self._shown
-        self.list.set_reports((), style)
+        self.list.reports.set_reports((), style)
         self.show_result(result, style)
         if shown is not None:
             self._show_report(shown)
 
     def choose(self, report: Report) -> None:
         """Put the person on that report, opening what hides it."""
-        row = self.list.reveal(report)
+        row = self.list.reports.reveal(report)
         if row >= 0:
             self._by_itself = False
             self.list.choose(row)
@@ -311,8 +305,8 @@ class ReportsPane(Pane):
         self._complete = True
         self._by_itself = True
         self._filter = None
-        self.list.set_reports((), self._style)
-        self.list.set_wanted(None)
+        self.list.reports.set_reports((), self._style)
+        self.list.reports.set_wanted(None)
         self.none_own.setText("")
         self.head.clear()
         self.head.more.setChecked(False)
@@ -337,7 +331,7 @@ class ReportsPane(Pane):
         if self._shown is not None:
             row = model.place_of(self._shown)
             if row < 0 and not self._by_itself and self._filter is None:
-                row = self.list.reveal(self._shown)
+                row = self.list.reports.reveal(self._shown)
             poor = self._by_itself and self._filter is not None and not _finds_value(self._filter, self._shown)
             if row >= 0 and not poor and not (self._by_itself and model.entry(row).older is not None):
                 self.list.mark_choice(row)

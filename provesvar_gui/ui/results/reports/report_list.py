@@ -11,14 +11,9 @@ from provesvar_gui.ui.results.common.record_list import RecordTable
 from provesvar_gui.ui.results.reports.list_model import ReportListModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import datetime
-
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent
 
-    from provesvar_gui.results.model import Report
-    from provesvar_gui.results.versions import Versions
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.reports.arrangement import Entry
 
@@ -36,35 +31,10 @@ class ReportList(RecordTable):
         self.reports = ReportListModel(style)
         self._quiet = False
         super().__init__(name, self.reports)
+        self.reports.dataChanged.connect(lambda: self.measure())  # what is folded says whether it is open
         self.chosen_row.connect(lambda row: None if self._quiet else self.chosen.emit(self.reports.report(row)))
         self.folded.connect(self.toggle)
         self.copy_pressed.connect(self.copy_row)
-
-    def set_reports(
-        self,
-        reports: Iterable[Report],
-        style: Style,
-        *,
-        others: Iterable[Report] = (),
-        versions: Versions | None = None,
-        fetched_at: datetime | None = None,
-    ) -> None:
-        """Show these; nothing is chosen."""
-        self._quiet = True
-        self.reports.set_reports(reports, style, others=others, versions=versions, fetched_at=fetched_at)
-        self._quiet = False
-
-    def set_wanted(self, wanted: Callable[[Report, bool], bool] | None) -> None:
-        """Only these reports; nothing is chosen."""
-        self._quiet = True
-        self.reports.set_wanted(wanted)
-        self._quiet = False
-
-    def reveal(self, report: Report) -> int:
-        """Open what hides a report; its row, or -1 where it is not here."""
-        row = self.reports.reveal(report)
-        self.measure()
-        return row
 
     def toggle(self, row: int) -> None:
         entry = self.reports.entry(row)
@@ -74,16 +44,13 @@ class ReportList(RecordTable):
     def set_open(self, row: int, open_: bool) -> None:
         """Open or close a row; the person stays on it."""
         self.reports.set_open(row, open_)
-        self.measure()
         self.scrollTo(self.reports.index(row, 0))
 
     def set_all_open(self, open_: bool) -> None:
         """Open or close everything that is folded together."""
         current = self.currentIndex()
         entry = self.reports.entry(current.row()) if current.isValid() else None
-        self._quiet = True
         self.reports.set_all_open(open_)
-        self._quiet = False
         if entry is None:
             return
         row = self.reports.heading() if entry.report is None else self.reports.place_of(entry.report)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.course import Window
     from provesvar_gui.results.trend import Dot
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.trend.ink import LaneInk
+    from provesvar_gui.ui.results.trend.ink import LineInk
 
 translate = QCoreApplication.translate
 HEIGHT: Final = 32  # pixels of the words of time
@@ -29,7 +29,7 @@ _TICK: Final = 84  # pixels of the width for each mark of time
 class LaneColumns:
     """Where the columns of all lanes lie, and the moments in the last but one."""
 
-    def __init__(self, window: Window, width: float, ink: LaneInk, *, gutter: bool) -> None:
+    def __init__(self, window: Window, width: float, ink: LineInk, *, gutter: bool) -> None:
         self.window = window
         self.name = ink.px(_NAME)
         self.newest = max(width - ink.px(_NEWEST), self.name + ink.px(60))
@@ -69,7 +69,7 @@ def tick_text(tick: ticks.Tick, style: Style, *, first: bool) -> tuple[str, bool
     return (f"{local:%H}" if tick.step is ticks.Step.HOURS else clock), False
 
 
-def paint_grid(painter: QPainter, columns: LaneColumns, top: float, bottom: float, ink: LaneInk, now: datetime | None) -> None:
+def paint_grid(painter: QPainter, columns: LaneColumns, top: float, bottom: float, ink: LineInk, now: datetime | None) -> None:
     """The lines of time, and that of the fetch."""
     painter.setPen(QPen(QColor(ink.colours.line), 1.0))
     for tick in columns.ticks():
@@ -85,7 +85,7 @@ def paint_axis(
     painter: QPainter,
     columns: LaneColumns,
     top: float,
-    ink: LaneInk,
+    ink: LineInk,
     style: Style,
     now: datetime | None,
     cursor: Dot | None = None,

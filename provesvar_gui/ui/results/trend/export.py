@@ -17,7 +17,7 @@ from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.trend import axis, trend_text
 from provesvar_gui.ui.results.trend import lane as lane_
 from provesvar_gui.ui.results.trend.axis import LaneColumns
-from provesvar_gui.ui.results.trend.ink import LaneInk
+from provesvar_gui.ui.results.trend.ink import LineInk
 from provesvar_gui.ui.results.trend.table import Column
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _graphs(drawing: Drawing) -> Generator[None, None, list[ExportTable]]:
 
 def _drawn(drawing: Drawing, lanes: Sequence[Lane]) -> Picture:
     """The lanes of the screen on white, as lines."""
-    ink = LaneInk(theme.PAPER, _SHRINK)
+    ink = LineInk(theme.PAPER, _SHRINK)
     columns = LaneColumns(drawing.window, _WIDTH, ink, gutter=drawing.gutter)
     heights = [max(_LANE, lane_.height_of_words(each, columns, ink, drawing.style, drawing.end)) for each in lanes]
     recorded = QPicture()

@@ -18,7 +18,7 @@ from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.trend import axis, trend_text
 from provesvar_gui.ui.results.trend import lane as lanes
 from provesvar_gui.ui.results.trend.axis import LaneColumns
-from provesvar_gui.ui.results.trend.ink import LaneInk
+from provesvar_gui.ui.results.trend.ink import LineInk
 from provesvar_gui.ui.results.trend.lane import Lane, LanePainter
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.tinted_widgets import say_in_tooltip
@@ -115,7 +115,7 @@ class LaneWidget(QWidget):
             painter.drawRect(QRectF(1, 1, self.width() - 2, self.height() - 3))
         painter.end()
 
-    def _draw(self, columns: LaneColumns, ink: LaneInk) -> QPixmap:
+    def _draw(self, columns: LaneColumns, ink: LineInk) -> QPixmap:
         """Everything but the cursor."""
         graph, height = self._graph, float(self.height())
         made = QPixmap(self.size() * self.devicePixelRatio())
@@ -262,8 +262,8 @@ class TrendGraph(QWidget):
         rows.addWidget(self._axis)
 
     @property
-    def ink(self) -> LaneInk:
-        return LaneInk(theme.current())
+    def ink(self) -> LineInk:
+        return LineInk(theme.current())
 
     @property
     def cursor_dot(self) -> Dot | None:

@@ -65,7 +65,7 @@ Group = tuple[TextRun, ...]  # what is never parted
 
 
 @dataclass(frozen=True, slots=True)
-class LaneInk:
+class LineInk:
     """``shrink``: on paper, the pixels of a pixel on the screen; 0 on the screen, where text has the size of the user."""
 
     colours: Colours

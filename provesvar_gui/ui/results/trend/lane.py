@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.axis import LaneColumns
-    from provesvar_gui.ui.results.trend.ink import Group, LaneInk
+    from provesvar_gui.ui.results.trend.ink import Group, LineInk
 
 translate = QCoreApplication.translate
 LEAST: Final = 74  # pixels of a lane: six of them at 1366x768
@@ -112,7 +112,7 @@ class LanePainter:
     """Paints one lane into its box."""
 
     def __init__(
-        self, painter: QPainter, of: Lane, columns: LaneColumns, box: QRectF, ink: LaneInk, style: Style, now: datetime | None
+        self, painter: QPainter, of: Lane, columns: LaneColumns, box: QRectF, ink: LineInk, style: Style, now: datetime | None
     ) -> None:
         self._painter, self._of, self._columns, self._box = painter, of, columns, box
         self._ink, self._style, self._now = ink, style, now
@@ -320,7 +320,7 @@ class LanePainter:
         return groups
 
 
-def height_of_words(of: Lane, columns: LaneColumns, ink: LaneInk, style: Style, now: datetime | None) -> float:
+def height_of_words(of: Lane, columns: LaneColumns, ink: LineInk, style: Style, now: datetime | None) -> float:
     """Pixels that a lane needs for its name and its newest value."""
     painter = LanePainter(QPainter(), of, columns, QRectF(), ink, style, now)
     sides = ((painter.title(), columns.name - 4 - EDGE), (painter.newest(), columns.width - 28 - columns.newest - ink.px(12)))

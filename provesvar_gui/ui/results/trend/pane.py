@@ -20,7 +20,7 @@ from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.trend import export, trend_text
 from provesvar_gui.ui.results.trend import lane as lanes
 from provesvar_gui.ui.results.trend.graph import TrendGraph
-from provesvar_gui.ui.results.trend.ink import LaneInk, paint_lines
+from provesvar_gui.ui.results.trend.ink import LineInk, paint_lines
 from provesvar_gui.ui.results.trend.periods import PeriodBar
 from provesvar_gui.ui.results.trend.picker import SeriesPicker, distinctions, selectable
 from provesvar_gui.ui.results.trend.table import TrendTable
@@ -411,7 +411,7 @@ class TrendPane(Pane):
         self.inspector.tell(self._groups(dot), trend_text.sentence(self.curves[here[0]], here[1], self._style))
 
     def _groups(self, at: Dot) -> list[Group]:
-        ink, style = LaneInk(theme.current()), self._style
+        ink, style = LineInk(theme.current()), self._style
         fetched = self._digest.result.fetched_at if self._digest is not None else None
         groups: list[Group] = [(ink.piece(trend_text.short_when(at.point.placed, style, fetched), Type.BODY, "ink", bold=True),)]
         there = [(each, dot) for each in self.graph.lanes for dot in each.dots if dot.when == at.when]
@@ -437,7 +437,7 @@ class TrendPane(Pane):
         self._tell(trend_text.sentence(self.curves[curve], row, self._style))
 
     def _tell(self, sentence: str) -> None:
-        self.inspector.tell(list(LaneInk(theme.current()).words(sentence, Type.TABLE, "ink")), sentence)
+        self.inspector.tell(list(LineInk(theme.current()).words(sentence, Type.TABLE, "ink")), sentence)
 
     def _open(self, curve: int, row: int) -> None:
         report = self.curves[curve].rows[row].point.placed.report

@@ -55,3 +55,13 @@ def test_an_organism_with_another_name_has_a_column_of_its_own(pane: Microbiolog
         "E. coli",
         "E. coli, ESBL-produserende",
     ]
+
+
+def test_what_was_found_is_named_in_the_title_and_what_waits_is_named_by_its_examination(
+    pane: MicrobiologyPane, emergency: Digest
+) -> None:
+    pane.show_digest(emergency, STYLE)
+    titles = [pane.rows.record(row).title for row in range(pane.rows.count())]
+    assert "Hals+nasopharynxsekret: Påvist: Influensavirus A RNA" in titles
+    assert "Kateterurin: U-Bakterier dyrkning" in titles
+    assert "Hals+nasopharynxsekret: Ikke påvist" in titles
