@@ -29,7 +29,7 @@ _SAMPLINGS: Final = 3
 _ALONE: Final = timedelta(hours=12)  # on either side of the only moment
 
 
-class Period(StrEnum):
+class TimeRange(StrEnum):
     """How much time is shown, counted back from when the results were fetched."""
 
     DAY = "24h"
@@ -42,22 +42,22 @@ class Period(StrEnum):
 
 
 LENGTHS: Final = {
-    Period.DAY: timedelta(hours=24),
-    Period.HOURS: timedelta(hours=40),
-    Period.WEEK: timedelta(days=7),
-    Period.MONTH: timedelta(days=30),
-    Period.YEAR: timedelta(days=365.25),
-    Period.YEARS: timedelta(days=5 * 365.25),
+    TimeRange.DAY: timedelta(hours=24),
+    TimeRange.HOURS: timedelta(hours=40),
+    TimeRange.WEEK: timedelta(days=7),
+    TimeRange.MONTH: timedelta(days=30),
+    TimeRange.YEAR: timedelta(days=365.25),
+    TimeRange.YEARS: timedelta(days=5 * 365.25),
 }
 
 
-def begin(period: Period, end: datetime) -> datetime | None:
+def begin(period: TimeRange, end: datetime) -> datetime | None:
     """When a period begins; None where it has no beginning, or the calendar has none that early."""
     found = _moved(end, -LENGTHS[period]) if period in LENGTHS else end
     return found if found < end else None
 
 
-def readable(rows: Iterable[Sequence[datetime]], end: datetime) -> Period:
+def readable(rows: Iterable[Sequence[datetime]], end: datetime) -> TimeRange:
     """The shortest period that holds three samplings of any row, or as many as the longest row has.
 
     ``rows``: for each the times of its samplings, oldest first; what comes after ``end`` does not count.
@@ -65,9 +65,9 @@ def readable(rows: Iterable[Sequence[datetime]], end: datetime) -> Period:
     known = [sorted({when for when in row if when <= end}) for row in rows]
     wanted = min(max(map(len, known), default=0), _SAMPLINGS)
     if wanted == 0:
-        return Period.ALL
+        return TimeRange.ALL
     nearest = max(row[-wanted] for row in known if len(row) >= wanted)
-    return next((period for period in LENGTHS if (first := begin(period, end)) is None or first <= nearest), Period.ALL)
+    return next((period for period in LENGTHS if (first := begin(period, end)) is None or first <= nearest), TimeRange.ALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Window:
         return self.first <= moment <= self.last
 
 
-def window(times: Iterable[datetime], period: Period, end: datetime | None) -> Window | None:
+def window(times: Iterable[datetime], period: TimeRange, end: datetime | None) -> Window | None:
     """What is shown of a period, fitted to what lies in it: the fetch is in it where it is near, and no empty days are.
 
     ``times``: of everything that is drawn; None where there is none. ``end``: of the fetch; what is dated after it is left out.

@@ -1,7 +1,7 @@
 """The cumulative table: a row for each series, a column for each sampling time, nothing left out.
 
 Time runs across, oldest first, so that the newest column is the last one: it stands at the far right and is what is seen first
-(results/README.md §3), and a row rises or falls the same way as its sparkline and its trend. What has no time stands
+(results/README.md §3), and a row rises or falls the same way as its mini curve and its trend. What has no time stands
 in a column of its own before the oldest, where nobody can take it for the newest.
 
 A column is one sampling time to the minute, as its heading says it; a day without a clock is a column of its own. Results of one

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from provesvar_gui.results.latest_results import Latest
-    from provesvar_gui.results.model import ReferenceRange
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.reference_limits import Limits
     from provesvar_gui.results.series import Point, Series
@@ -95,17 +94,6 @@ class Dot(Redacted):
     doubted: bool = False
     other: BreakReason | None = None
     limits: Limits | None = None
-    reference: tuple[str | ReferenceRange, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Band(Redacted):
-    """One reference range, from the first to the last of the neighbours that share it."""
-
-    first: datetime
-    last: datetime
-    limits: Limits
-    dot: Dot  # the last that has it, for its words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -123,17 +111,16 @@ class Curve(Redacted):
 
     ``rows``: every result of the series, oldest first, undated ones before all others. ``dots``: what is drawn, oldest first.
 
-    ``segments``: dots that a line joins, each dot in exactly one. ``newest``, ``previous``: rows of standing values with a day;
-    ``rivals``: other standing values of which none is certainly older than the newest. ``awaited``: as late or later ones that
-    have no value yet. ``ahead``: values dated after the fetch, of which none is newest.
+    ``segments``: dots that a line joins, each dot in exactly one; ``gaps``: by the row after them. ``newest``, ``previous``: rows
+    of standing values with a day; ``rivals``: other standing values of which none is certainly older than the newest.
+    ``awaited``: as late or later ones that have no value yet. ``ahead``: values dated after the fetch, of which none is newest.
     """
 
     series: Series
     rows: tuple[Row, ...]
     dots: tuple[Dot, ...]
     segments: tuple[tuple[Dot, ...], ...]
-    gaps: tuple[Gap, ...]
-    bands: tuple[Band, ...]
+    gaps: dict[int, Gap]
     newest: Row | None = None
     previous: Row | None = None
     rivals: tuple[Row, ...] = ()
@@ -251,25 +238,6 @@ def _across(one: Dot, other: Dot, blockers: list[Blocker], longest: timedelta) -
     return None
 
 
-def bands(runs: Iterable[tuple[Dot, ...]]) -> Generator[Band, None, None]:
-    """Runs of neighbours with the same limits, whether or not a line joins them: "<5" has the range of its neighbours."""
-    run: list[Dot] = []
-    for segment in runs:
-        for dot in segment:
-            same = run and run[-1].limits == dot.limits and run[-1].apart == dot.apart
-            if run and not same:
-                yield from _band(run)
-                run = []
-            run.append(dot)
-    yield from _band(run)
-
-
-def _band(run: list[Dot]) -> Generator[Band, None, None]:
-    limits = run[-1].limits if run else None
-    if limits is not None:
-        yield Band(first=run[0].when, last=run[-1].when, limits=limits, dot=run[-1])
-
-
 _CANCELLING: Final = frozenset({Doubt.CANCELLED_VERSION, Doubt.WITHDRAWN_ORIGINAL, Doubt.ELSEWHERE})
 CORRECTED: Final = frozenset({"amended", "corrected"})
 _BELOW: Final = frozenset({"<", "<=", "≤"})
@@ -342,8 +310,7 @@ def curve(
         rows=tuple(rows),
         dots=tuple(dots),
         segments=segments,
-        gaps=gaps,
-        bands=tuple(bands(segments)),
+        gaps={gap.after.row: gap for gap in gaps},
         newest=row_of[id(latest.newest)] if latest.newest is not None else None,
         previous=row_of[id(latest.previous[0])] if latest.previous else None,
         rivals=tuple(row_of[id(each)] for each in latest.rivals),
@@ -402,7 +369,6 @@ def _dot(place: int, row: Row, limits: Limits | None) -> Dot:
         opened=point.placed.opened,
         doubted=row.beside_cancelled or not _CANCELLING.isdisjoint(point.placed.doubts),
         limits=limits,
-        reference=observation.reference_ranges,
     )
 
 

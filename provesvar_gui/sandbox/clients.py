@@ -64,7 +64,6 @@ class Client:
     scopes: tuple[str, ...]
     require_dpop: bool = True
     redirect_uris: tuple[str, ...] = ("http://localhost:0/callback",)
-    post_logout_redirect_uris: tuple[str, ...] = ("http://localhost:0/logged-out",)
     grant_types: tuple[str, ...] = ("authorization_code", "refresh_token")
     parent: Unit = PARENT
     children: tuple[Unit, ...] | None = (*UNITS, UNSIGNED_UNIT)
@@ -92,7 +91,7 @@ class Client:
             "grantTypes": [grant for grant in self.grant_types if grant != "refresh_token"],
             "scopes": list(self.scopes),
             "redirectUris": list(self.redirect_uris),
-            "postLogoutRedirectUris": list(self.post_logout_redirect_uris),
+            "postLogoutRedirectUris": ["http://localhost:0/logged-out"],
             "secretType": "private_key_jwt:RsaPrivateKeyJwtSecret",
             "rsaPrivateKey": "<RSAKeyValue></RSAKeyValue>",
             "rsaKeySizeBits": 2048,
@@ -116,10 +115,6 @@ class Client:
     def may_return_to(self, uri: str) -> bool:
         """Whether the redirect URI is registered."""
         return any(_matches(registered, uri) for registered in self.redirect_uris)
-
-    def may_log_out_to(self, uri: str) -> bool:
-        """Whether the post-logout redirect URI is registered."""
-        return any(_matches(registered, uri) for registered in self.post_logout_redirect_uris)
 
 
 def new_client(*, name: str, key: RSAKey, api_scopes: tuple[str, ...], **registration: Any) -> Client:

@@ -39,7 +39,7 @@ class Pushed:
     code_challenge: str = field(repr=False)
     state: str | None = field(repr=False)
     nonce: str | None = field(repr=False)
-    prompt: frozenset[str]
+    asks_again: bool  # whoever is still logged in in the browser is asked anew
     dpop_jkt: str | None
     expires: float
 
@@ -132,7 +132,6 @@ _KNOWN = frozenset(
         "login_hint", "max_age", "on_behalf_of", "test_pid", "test_security_level",
     }
 )  # fmt: skip
-_PROMPTS = frozenset({"none", "login", "consent", "select_account"})
 _S256 = re.compile(r"[A-Za-z0-9_-]{43}")
 _LONGEST = 2000
 COOKIE = "helseid.sandbox"
@@ -170,8 +169,7 @@ def check_pushed(
         "a resource belongs to none of the scopes",
         "invalid_target",
     )
-    prompt = frozenset((form.one("prompt") or "").split())
-    refuse_if(not prompt <= _PROMPTS or ("none" in prompt and len(prompt) > 1), "prompt is wrong")
+    refuse_if(form.one("prompt") not in (None, "login"), "prompt is not login")
     thumbprint = form.one("dpop_jkt")
     refuse_if(thumbprint is not None and not _S256.fullmatch(thumbprint), "dpop_jkt is not a thumbprint")
     refuse_if(
@@ -188,7 +186,7 @@ def check_pushed(
         code_challenge=form.needed("code_challenge"),
         state=form.one("state"),
         nonce=form.one("nonce"),
-        prompt=prompt,
+        asks_again=form.one("prompt") is not None,
         dpop_jkt=thumbprint or proof_thumbprint,
         expires=world.now() + PUSHED_LIFE,
     )
@@ -227,10 +225,8 @@ class BrowserSide:
         if pushed is None:
             return self._page_refused("request_uri is unknown, used before, or has expired")
         session = self._grants.sessions.get(request.cookies.get(COOKIE, ""))
-        if session is not None and not pushed.prompt & {"login", "select_account"}:
+        if session is not None and not pushed.asks_again:
             return self._back_with_code(pushed, session)
-        if "none" in pushed.prompt:
-            return self._back(pushed, {"error": "login_required"})
         interaction = self._grants.start_interaction(pushed)
         return RedirectResponse(f"{self._world.helseid}/login?{urlencode({'interaction': interaction})}", status_code=302)
 
@@ -264,31 +260,23 @@ class BrowserSide:
         return self._back_with_code(pushed, session)
 
     async def end_session(self, request: Request) -> Response:
-        """Logout of the person whose ID token comes as a hint, and back to the program."""
+        """Logout of the person whose ID token comes as a hint."""
         form = await read_form(request)
-        client = self._client_of(form.one("id_token_hint") or "")
-        if client is None:
-            return self._page_refused("id_token_hint is none of ours")
-        target = form.one("post_logout_redirect_uri") or ""
-        if target and not client.may_log_out_to(target):
-            return self._page_refused("post_logout_redirect_uri is not registered")
+        if form.names != {"id_token_hint"} or not self._is_ours(form.one("id_token_hint") or ""):
+            return self._page_refused("id_token_hint is none of ours, or not alone")
         self._grants.sessions.pop(request.cookies.get(COOKIE, ""), None)
-        if target:
-            state = form.one("state")
-            answer: Response = RedirectResponse(target + (f"?{urlencode({'state': state})}" if state else ""), status_code=303)
-        else:
-            answer = web.render("logged_out.html", status=200)
+        answer = web.render("logged_out.html", status=200)
         answer.delete_cookie(COOKIE)
         return answer
 
-    def _client_of(self, hint: str) -> Client | None:
+    def _is_ours(self, hint: str) -> bool:
         try:
             _, claims = jose.read(hint)
             jose.check_signature(hint, self._world.signing_key)
         except jose.BadTokenError:
-            return None
-        audience = claims.get("aud") if claims.get("iss") == self._world.helseid else None
-        return self._world.clients.get(audience) if isinstance(audience, str) else None
+            return False
+        audience = claims.get("aud")
+        return claims.get("iss") == self._world.helseid and isinstance(audience, str) and audience in self._world.clients
 
     def _chosen(self, form: FormBody) -> list[Practitioner]:
         people = self._world.people.clinicians

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from provesvar_gui.sandbox.clients import V1_SCOPE, V2_SCOPE
@@ -86,11 +86,6 @@ AUDIENCE = "nhn:pps"
 BASES = frozenset({"UNNTAK", "SAMTYKKE", "AKUTT", "FORHOYET_SAMTYKKE", "FORHOYET_AKUTT"})
 ELEVATED = frozenset({"FORHOYET_SAMTYKKE", "FORHOYET_AKUTT"})
 UNUSABLE_ROLES = frozenset({"XX", "VE", "FB"})
-CORRELATION_HEADERS = (
-    "correlation-id", "cid", "traceparent", "correlationid", "correlation", "x-correlation-id", "x-correlationid",
-    "x-correlation", "x-request-id", "x-requestid", "x-request",
-)  # fmt: skip
-_OBSOLETE_HEADERS = ("grunnlag", "requester-id", "x-nilar-patient", "x-nilar-requester", "x-nilar-reason", "x-nilar-access-basis")
 _MAY_HOLD_ANYTHING = frozenset({"person-id", "authorization", "dpop"})
 _ORGNR = re.compile(r"[0-9]{9}", re.ASCII)
 
@@ -101,7 +96,6 @@ class Requester:
 
     name: str
     hpr_number: str
-    pid: str = field(repr=False)
     organisation: str
     patient: str = field(repr=False)
     basis: str
@@ -142,8 +136,6 @@ def check_request(
 
     ``roles``: the codes of 9060, each with whether it is active. ``people``: the numbers that must stand nowhere else.
     """
-    for name in _OBSOLETE_HEADERS:
-        _refuse_if(name in request.headers, "an obsolete header is sent")
     _refuse_if(request.url.query, "parameters belong in the body; nothing about a patient may stand in an address")
     others = [value for name, value in request.headers.items() if name not in _MAY_HOLD_ANYTHING]
     _refuse_if(
@@ -156,19 +148,16 @@ def check_request(
     role = _single(request, "requester-hpr-role")
     _refuse_if(role not in roles, "requester-hpr-role is not a code of 9060")
     _refuse_if(role in UNUSABLE_ROLES or not roles[role], "requester-hpr-role cannot be used here")
-    correlation = [value for name in CORRELATION_HEADERS for value in request.headers.getlist(name)]
-    _refuse_if(not correlation or not all(correlation), "correlation-id is missing")
-    _refuse_if(len(set(correlation)) > 1, "there is more than one correlation id")
-    _refuse_if(len(correlation[0]) > 100, "correlation-id is not one")
+    correlation = _single(request, "correlation-id")
+    _refuse_if(len(correlation) > 100, "correlation-id is not one")
     return Requester(
         name=str(claims.get("name", "")),
         hpr_number=str(claims[HPR_NUMBER]),
-        pid=str(claims[f"{IDENTITY}pid"]),
         organisation=str(claims[f"{ORGNR}child"]),
         patient=patient,
         basis=basis,
         role=role,
-        correlation_id=correlation[0],
+        correlation_id=correlation,
     )
 
 
@@ -188,16 +177,14 @@ def _single(request: Request, name: str) -> str:
 
 DEFAULT_COUNT = 50
 LARGEST_COUNT = 1000
-# value -> the element that holds the references. The second table's values are not in what could be read of PPS' own list.
-CONFIRMED = {
+INCLUDES = {  # value -> the element that holds the references
     "DiagnosticReport:based-on": "basedOn",
     "DiagnosticReport:specimen": "specimen",
     "DiagnosticReport:result": "result",
     "ServiceRequest:requester": "requester",
     "Observation:specimen": "specimen",
     "DiagnosticReport:requester": "requester",
-}
-UNCONFIRMED = {
+    # Not in what could be read of PPS' own list.
     "DiagnosticReport:performer": "performer",
     "Observation:performer": "performer",
     "Observation:has-member": "hasMember",
@@ -205,7 +192,6 @@ UNCONFIRMED = {
     "ServiceRequest:specimen": "specimen",
     "Specimen:collector": "collection.collector",
 }
-INCLUDES = CONFIRMED | UNCONFIRMED
 PARAMETERS = frozenset({"_id", "_include", "_include:iterate", "_count", "_skip"})  # PPS has more, for which nobody asks here
 
 
@@ -222,8 +208,8 @@ class PpsQuery:
     skip: int
 
 
-def read_query(kind: str, form: FormBody, *, only_confirmed: bool) -> PpsQuery:
-    """Read and check the parameters. ``only_confirmed``: refuse doubtful includes. Raises RefusedError (400)."""
+def read_query(kind: str, form: FormBody) -> PpsQuery:
+    """Read and check the parameters. Raises RefusedError (400)."""
     _refuse_if(form.names - PARAMETERS, "an unknown search parameter")
     ids = frozenset(_commas(form.all("_id")))
     _refuse_if(not all(map(_is_guid, ids)), "_id is not a GUID")
@@ -231,8 +217,8 @@ def read_query(kind: str, form: FormBody, *, only_confirmed: bool) -> PpsQuery:
         kind=kind,
         sent=[pair for pair in form.pairs if pair[0] != "_skip"],
         ids=ids,
-        include=_includes(form, "_include", only_confirmed=only_confirmed, source=kind),
-        iterate=_includes(form, "_include:iterate", only_confirmed=only_confirmed),
+        include=_includes(form, "_include", source=kind),
+        iterate=_includes(form, "_include:iterate"),
         count=_number(form, "_count", default=DEFAULT_COUNT, least=1, most=LARGEST_COUNT),
         skip=_number(form, "_skip", default=0, least=0, most=10_000_000),
     )
@@ -249,10 +235,9 @@ def _is_guid(text: str) -> bool:
         return False
 
 
-def _includes(form: FormBody, name: str, *, only_confirmed: bool, source: str | None = None) -> tuple[str, ...]:
+def _includes(form: FormBody, name: str, *, source: str | None = None) -> tuple[str, ...]:
     values = _commas(form.all(name))
-    known = CONFIRMED if only_confirmed else INCLUDES
-    _refuse_if(not set(values) <= known.keys(), f"a value of {name} is not supported")
+    _refuse_if(not set(values) <= INCLUDES.keys(), f"a value of {name} is not supported")
     _refuse_if(
         source is not None and not all(value.startswith(f"{source}:") for value in values),
         f"a value of {name} starts from another resource type",
@@ -363,13 +348,11 @@ class Pps:
             return answer
         people = self.world.people.numbers()
         requester = check_request(request, claims, self._roles, people)
-        if faults.on("pps.strict-role"):
-            self._check_role(requester)
         if not is_form(request):
             raise RefusedError(415, "invalid", "the content type is not that of a form")
         form = await read_pairs(request)
         check_body(form, people)
-        query = read_query(kind, form, only_confirmed=bool(faults.on("pps.include-refused")))
+        query = read_query(kind, form)
         patient = self.world.people.patient(requester.patient)
         now = datetime.fromtimestamp(self.world.now(), UTC)
         reports = self.world.people.reports_of(requester.patient, now) if patient is not None else ()
@@ -395,28 +378,16 @@ class Pps:
         headers = {"DPoP-Nonce": self.nonces.new()} if version == "v2" and faults.on("pps.new-nonce") else None
         return _fhir(bundle, headers=headers)
 
-    def _check_role(self, requester: Requester) -> None:
-        people = self.world.people.clinicians
-        if not any(person.pid == requester.pid and requester.role in person.roles for person in people):
-            raise RefusedError(400, "invalid", "requester-hpr-role is not one the person has in HPR")
-
     def _bundle(
         self, query: PpsQuery, reports: Sequence[StoredReport], privacy: Resource | None, base: str
     ) -> tuple[Resource, int]:
-        faults = self.world.faults
         search = Search(reports)
         matches = search.matches(query)
-        skip = 0 if query.skip and faults.take("pps.repeated-page") else query.skip
-        page = matches[skip : skip + query.count]
-        if query.skip and faults.take("pps.empty-page"):
-            page = []
-        included = search.included(query, page)
-        if query.kind == "DiagnosticReport" and faults.on("pps.results-missing"):
-            included = [resource for resource in included if resource["resourceType"] != "Observation"]
+        page = matches[query.skip : query.skip + query.count]
         entries = [_entry(resource, "match", base) for resource in page] + [
-            _entry(resource, "include", base) for resource in included
+            _entry(resource, "include", base) for resource in search.included(query, page)
         ]
-        if page and faults.take("pps.bad-entry"):
+        if page and self.world.faults.take("pps.bad-entry"):
             broken = {
                 "resourceType": query.kind,
                 "id": page[0]["id"],
@@ -433,12 +404,8 @@ class Pps:
         links = [_link("self", base, query, query.skip)]
         if query.skip + len(page) < len(matches):
             links.append(_link("next", base, query, query.skip + query.count))
-        bundle: Resource = {"resourceType": "Bundle", "type": "searchset", "total": len(matches), "link": links, "entry": entries}
-        if faults.take("pps.wrong-total"):
-            bundle["total"] += 7
-        if faults.take("pps.no-total"):
-            del bundle["total"]
-        return bundle, len(page)
+        total = len(matches)
+        return {"resourceType": "Bundle", "type": "searchset", "total": total, "link": links, "entry": entries}, len(page)
 
     def _faulty(self) -> Response | None:
         faults = self.world.faults
@@ -448,9 +415,6 @@ class Pps:
             raise RefusedError(403, "forbidden", "by a fault")
         if faults.take("pps.429"):
             return Response(status_code=429, headers={"Retry-After": "30"})
-        if faults.take("pps.problem-json"):
-            problem = {"type": "about:blank", "title": "Service Unavailable", "status": 503, "detail": "Registeret svarer ikke."}
-            return JSONResponse(problem, status_code=503, media_type="application/problem+json")
         return None
 
 

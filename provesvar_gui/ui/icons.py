@@ -108,6 +108,29 @@ class Mark(Enum):
     OPEN = (("M3.5 6L8 10.5L12.5 6", 1.8),)  # a list or a menu that can be opened
 
 
+SIGNS: Final = {  # what a copy, a print as text and a screen reader have in place of a mark
+    "↑": Mark.UP,
+    "↑↑": Mark.UP,
+    "↓": Mark.DOWN,
+    "↓↓": Mark.DOWN,
+    "↕": Mark.BOTH,
+    "↗": Mark.RISING,
+    "↘": Mark.FALLING,
+    "◐": Mark.HALF_CIRCLE,
+    "○": Mark.HOURGLASS,
+    "△": Mark.TRIANGLE,
+    "✕": Mark.CROSS,
+    "☎": Mark.PHONE,
+    "↺": Mark.REPLACED,
+    "?": Mark.QUESTION,
+    "+": Mark.PLUS,
+    "●": Mark.DOT,
+    "!": Mark.EXCLAMATION,
+    "◥": Mark.NOTE,
+    "≠": Mark.NOT_EQUAL,
+}
+
+
 def paint_mark(painter: QPainter, mark: Mark, rect: QRectF, colour: str) -> None:
     """Draw a mark as large as fits, in the middle of ``rect``."""
     _begin(painter, rect, 16)

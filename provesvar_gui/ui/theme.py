@@ -5,7 +5,8 @@
   ``digits``: figures of equal width, for values, times, ages and cells only: the hyphen of a word grows with them.
 * ``px(36)``: a measure that grows with the text: heights of rows, chips, icons, columns. ``SPACE`` and ``RADIUS`` do not grow.
 * A push button has a property ``kind``: "primary" (one for each screen), "secondary" (where none is set), "quiet" (no border),
-  "flag" (what is logged or cannot be undone), "bar" (on the patient bar): ``set_kind(button, "quiet")``.
+  "flag" (what is logged or cannot be undone), "bar" (on the patient bar), "segment" (of a row of choices; "segment last"):
+  ``set_kind(button, "quiet")``.
 * ``colour(application, DARK)`` shows a scheme, ``install(application)`` the one that the user or the system asks for.
 
 Every text has at least 4.5:1 against each ground it stands on, every mark 3:1 (WCAG 2.2, 1.4.3 and 1.4.11): a test computes them.
@@ -69,39 +70,6 @@ class Colours(NamedTuple):  # a dataclass of so many fields takes 2 ms of the ti
     sand2: str
     on_sand: str
 
-    # Old names, until nobody uses them any more.
-    @property
-    def base(self) -> str:
-        return self.surface
-
-    @property
-    def alternate(self) -> str:
-        return self.surface
-
-    @property
-    def raised(self) -> str:
-        return self.surface
-
-    @property
-    def text(self) -> str:
-        return self.ink
-
-    @property
-    def border(self) -> str:
-        return self.edge
-
-    @property
-    def off(self) -> str:
-        return self.ink2
-
-    @property
-    def action_ground(self) -> str:
-        return self.accent
-
-    @property
-    def on_action(self) -> str:
-        return self.on_accent
-
     @property
     def shades(self) -> dict[Tint, Shade]:
         return _shades(self)
@@ -129,9 +97,10 @@ CONTRAST: Final = Colours(
     band="#3a3a3a", band_line="#ffffff", trend="#7df9ff", sand="#e0b3ff", sand2="#c98cf7", on_sand="#000000",
 )  # fmt: skip
 PAPER: Final = LIGHT._replace(  # black and grey on white: a printer may have nothing else
-    page="#ffffff", ink="#000000", ink2="#454545", line="#dcdcdc", edge="#8a8a8a", accent_text="#000000", flag="#000000",
-    flag_mark="#000000", band="#ececec", band_line="#7c7c7c", trend="#000000",
+    page="#ffffff", sunken="#ececec", ink="#000000", ink2="#454545", line="#c4c4c4", edge="#767676", accent_text="#000000",
+    flag="#000000", flag_ground="#ffffff", flag_mark="#000000", band="#ececec", band_line="#767676", trend="#000000",
 )  # fmt: skip
+PAPER_POINTS: Final = {"text": 9.0, "wide": 8.0, "axis": 8.0}  # "wide": a table of many columns
 
 
 class Type(Enum):
@@ -274,6 +243,10 @@ QPushButton[kind="flag"] {{ background: {c.flag_ground}; color: {c.flag}; border
 QPushButton[kind="flag"]:focus {{ border-color: {c.flag}; }}
 QPushButton[kind="bar"] {{ background: transparent; color: {c.on_bar}; border-color: {c.bar_line}; }}
 QPushButton[kind="bar"]:hover, QPushButton[kind="bar"]:focus {{ border-color: {c.on_bar}; }}
+QPushButton[kind~="segment"] {{ border-radius: 0; margin-right: -1px; padding: 6px 10px; }}
+QPushButton[kind~="last"] {{ margin-right: 0; }}
+QPushButton[kind~="segment"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
+QPushButton[kind~="segment"]:focus {{ border-color: {c.ink}; padding: 5px 9px; }}
 QPushButton[kind]:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
 QPushButton[kind="quiet"]:disabled {{ background: transparent; border-color: transparent; }}
 QToolButton {{ background: transparent; color: {c.ink}; border: 1px solid transparent; border-radius: {radius}px; padding: 5px; }}
@@ -421,6 +394,14 @@ def font(kind: Type, *, bold: bool = False, digits: bool = False) -> QFont:
     return _font(kind.pixels, 600 if bold else kind.weight, digits)
 
 
+def paper_font(kind: Type, shrink: float, *, bold: bool = False, digits: bool = False) -> QFont:
+    """The same font in pixels, ``shrink`` times those of the screen, whatever size of text the user chose."""
+    made = QFont(font(kind, bold=bold, digits=digits))
+    made.setPixelSize(round(kind.pixels * shrink))
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
 def set_font(widget: QWidget, kind: Type, *, bold: bool = False, digits: bool = False) -> None:
     """Give a widget a font of the scale, which follows the size that the user chooses."""
     widget.setProperty(_FONT, f"{kind.pixels} {600 if bold else kind.weight} {int(digits)}")
@@ -468,9 +449,6 @@ class Shade:
 
     text: str
     ground: str
-
-
-Scheme = Colours
 
 
 @cache

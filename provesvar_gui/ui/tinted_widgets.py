@@ -218,21 +218,10 @@ def draw_frame(widget: QWidget) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     width = 2.0 if focused or wrong else 1.0
     marked = scheme.shades[Tint.ERROR if wrong else Tint.ACTION].text
-    painter.setPen(QPen(QColor(marked if focused or wrong else scheme.border), width))
+    painter.setPen(QPen(QColor(marked if focused or wrong else scheme.edge), width))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     inset = width / 2
     painter.drawRoundedRect(QRectF(widget.rect()).adjusted(inset, inset, -inset, -inset), 3, 3)
-    painter.end()
-
-
-def draw_focus(widget: QWidget) -> None:
-    """The edge of a panel with something in it that has the focus."""
-    painter = QPainter(widget)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    tint = Tint.ERROR if is_wrong(widget) else Tint.ACTION
-    painter.setPen(QPen(QColor(theme.current().shades[tint].text), 2.0))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
     painter.end()
 
 

@@ -720,6 +720,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The results are on the screen.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -741,10 +745,6 @@
     </message>
     <message>
         <source>Close all windows of the browser, above all where others use this machine.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filled in for you: look at role and organisation, then press Enter.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1559,30 +1559,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Course 24 h</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course 40 h</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course 7 d</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course 30 d</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course 1 y</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course 5 y</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Signs</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1907,6 +1883,34 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this machine …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look-up</source>
         <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
         <translation type="unfinished"></translation>
@@ -1945,34 +1949,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check this machine …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2276,6 +2252,26 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>Keys</name>
     <message>
+        <source>Go to the HPR role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on to the next part of the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table: the next result of the row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: a shorter period, a longer one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{purpose} ({keys})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look up; logs in first where needed.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2297,10 +2293,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Basis: emergency. The letter alone likewise.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to the HPR role.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2476,31 +2468,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Table: the next result of the row.</source>
+        <source>Trend: own scale, or against the reference.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Trend: a shorter period, a longer one.</source>
+        <source>Trend: remove the examination.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{purpose} ({keys})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go on to the next part of the window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: the lane on its own scale, or against its reference again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: remove the lane.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: the results in a table, or the lanes again.</source>
+        <source>Trend: the results in a table, and back.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3352,6 +3328,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Log in in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Still fetching: {fetched} so far. {step}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3479,10 +3459,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Log in in the browser</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>NumberText</name>
@@ -3571,14 +3547,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count} of 11 digits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{kind} · born {day} (from the number)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not valid</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3594,11 +3562,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Valid</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{count} of 11 digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind} · born {day} (from the number)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>OpenedBar</name>
     <message>
-        <source>End the opening ({key})</source>
+        <source>End now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3660,8 +3636,34 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Restricted results are open – emergency</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s) or result(s) are marked «Opened».</source>
+        <translation>
+            <numerusform>%n report or result is marked «Opened».</numerusform>
+            <numerusform>%n reports or results are marked «Opened».</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open – the patient&apos;s consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open – emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Every restricted result of {number} is opened for %n minute, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
+            <numerusform>Every restricted result of {number} is opened for %n minutes, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3684,47 +3686,9 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s) or result(s) came only because they were opened. They are marked «Opened».</source>
-        <translation>
-            <numerusform>%n report or result came only because it was opened. It is marked «Opened».</numerusform>
-            <numerusform>%n reports or results came only because they were opened. They are marked «Opened».</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open – the patient&apos;s consent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open – emergency</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
-        <translation>
-            <numerusform>Every restricted result of {number} is opened for %n minute, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
-            <numerusform>Every restricted result of {number} is opened for %n minutes, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
-    <message>
-        <source>Cancel, open nothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The service says: «{text}»</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open restricted results</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Choose the ground first.</source>
         <translation type="unfinished"></translation>
@@ -3742,7 +3706,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cancel, open nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service says: «{text}»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open restricted results</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3765,11 +3741,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Organisation</source>
+        <source>Filled in: used last</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Filled in: used last</source>
+        <source>&amp;Organisation</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4581,14 +4557,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Use {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Suggested number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Type, paste or scan. A D-number works too.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4598,6 +4566,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggested number</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5803,6 +5779,10 @@ Fetched at {time}, role: {role}</source>
 <context>
     <name>RolePicker</name>
     <message>
+        <source>List of {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>HPR role</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5827,22 +5807,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{role} – cannot be used here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>List of {date}, with the program</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>List of {date}, saved copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>List of {date}, up to date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not registered for you</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5864,6 +5828,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The role that you used last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} – cannot be used here</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7016,18 +6984,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The size of the text, in per cent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The colours of the screen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The view in which the results of a look-up are shown first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Whether a drill with synthetic people may be begun.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7096,6 +7052,86 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Locked: in production only your administrator may decide it, since {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked: the sandbox has its own settings, and reads no file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may set it yourself, in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built in: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known to this version, and without effect: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile test: synthetic people only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile prod: real patients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sandbox: synthetic people only, on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} (not there)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the file says cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who decides is not known until the files can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the service&apos;s answers begin: older ones may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The size of the text, in per cent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The colours of the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The view in which the results of a look-up are shown first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7157,75 +7193,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Locked: in production only your administrator may decide it, since {why}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked: the sandbox has its own settings, and reads no file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You may set it yourself, in {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Locked by your administrator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Built in: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known to this version, and without effect: {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Profile test: synthetic people only.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Profile prod: real patients.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sandbox: synthetic people only, on this machine.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} (not there)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the file says cannot be used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who decides is not known until the files can be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When the service&apos;s answers begin: older ones may be missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7264,19 +7232,19 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>For you</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For IT</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Reading …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The settings could not be read now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For IT</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7724,14 +7692,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The line is broken before it: the laboratory is not given, and neither the same method nor the same reference range is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}), and neither the same method nor the same reference range is given.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The line is broken before it: other material ({before}, then {after}).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7850,13 +7810,6 @@ Fetched at {time}, role: {role}</source>
         <source>Newest: {value}, {when}.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n dated after the period</source>
-        <translation>
-            <numerusform>%n dated after the period</numerusform>
-            <numerusform>%n dated after the period</numerusform>
-        </translation>
-    </message>
     <message>
         <source>At the same time: {values}</source>
         <translation type="unfinished"></translation>
@@ -7867,74 +7820,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Dated after the fetch: {values}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n cancelled result(s) not drawn.</source>
-        <translation>
-            <numerusform>%n cancelled result not drawn.</numerusform>
-            <numerusform>%n cancelled results not drawn.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n earlier version(s) not drawn.</source>
-        <translation>
-            <numerusform>%n earlier version not drawn.</numerusform>
-            <numerusform>%n earlier versions not drawn.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n repeat(s) not drawn again.</source>
-        <translation>
-            <numerusform>%n repeat not drawn again.</numerusform>
-            <numerusform>%n repeats not drawn again.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one not drawn.</source>
-        <translation>
-            <numerusform>%n result on another kind of number or an invalid one not drawn.</numerusform>
-            <numerusform>%n results on another kind of number or an invalid one not drawn.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a time not drawn.</source>
-        <translation>
-            <numerusform>%n result without a time not drawn.</numerusform>
-            <numerusform>%n results without a time not drawn.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a day not drawn.</source>
-        <translation>
-            <numerusform>%n result without a day not drawn.</numerusform>
-            <numerusform>%n results without a day not drawn.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a number not drawn.</source>
-        <translation>
-            <numerusform>%n result without a number not drawn.</numerusform>
-            <numerusform>%n results without a number not drawn.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) sent as text not drawn.</source>
-        <translation>
-            <numerusform>%n result sent as text not drawn.</numerusform>
-            <numerusform>%n results sent as text not drawn.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>How high the points lie; of one lane: E</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Against the reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each on its own scale</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7967,13 +7852,6 @@ Fetched at {time}, role: {role}</source>
     <message>
         <source>Show the last 40 hours</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older outside the period, the last {when}</source>
-        <translation>
-            <numerusform>%n older outside the period, {when}</numerusform>
-            <numerusform>%n older outside the period, the last {when}</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n later, not ready</source>
@@ -8077,6 +7955,40 @@ Fetched at {time}, role: {role}</source>
         <translation>
             <numerusform>%n not drawn</numerusform>
             <numerusform>%n not drawn</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Own scales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each examination on its own scale, not against its reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reason} ({count}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: the laboratory is not given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older outside the period, the last {when}.</source>
+        <translation>
+            <numerusform>%n older outside the period, {when}.</numerusform>
+            <numerusform>%n older outside the period, the last {when}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dated after the period.</source>
+        <translation>
+            <numerusform>%n dated after the period.</numerusform>
+            <numerusform>%n dated after the period.</numerusform>
         </translation>
     </message>
 </context>

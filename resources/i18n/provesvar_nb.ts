@@ -102,7 +102,7 @@
     </message>
     <message>
         <source>Emergency: open</source>
-        <translation>Akutt: åpne</translation>
+        <translation>Akuttsituasjon: åpne</translation>
     </message>
     <message>
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
@@ -720,6 +720,10 @@
         <translation>Skal svarene åpnes igjen, må begge trinnene tas på nytt.</translation>
     </message>
     <message>
+        <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation>Fylt ut for deg: se på rolle og virksomhet, og trykk Enter.</translation>
+    </message>
+    <message>
         <source>The results are on the screen.</source>
         <translation>Prøvesvarene står på skjermen.</translation>
     </message>
@@ -742,10 +746,6 @@
     <message>
         <source>Close all windows of the browser, above all where others use this machine.</source>
         <translation>Lukk alle vinduene i nettleseren, særlig der andre bruker maskinen.</translation>
-    </message>
-    <message>
-        <source>Filled in for you: look at role and organisation, then press Enter.</source>
-        <translation>Fylt ut for deg: se på rolle og virksomhet, og trykk Enter.</translation>
     </message>
 </context>
 <context>
@@ -1560,30 +1560,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>venter på svar</translation>
     </message>
     <message>
-        <source>Course 24 h</source>
-        <translation>Forløp 24 t</translation>
-    </message>
-    <message>
-        <source>Course 40 h</source>
-        <translation>Forløp 40 t</translation>
-    </message>
-    <message>
-        <source>Course 7 d</source>
-        <translation>Forløp 7 d</translation>
-    </message>
-    <message>
-        <source>Course 30 d</source>
-        <translation>Forløp 30 d</translation>
-    </message>
-    <message>
-        <source>Course 1 y</source>
-        <translation>Forløp 1 år</translation>
-    </message>
-    <message>
-        <source>Course 5 y</source>
-        <translation>Forløp 5 år</translation>
-    </message>
-    <message>
         <source>Signs</source>
         <translation>Tegn</translation>
     </message>
@@ -1908,6 +1884,34 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Understrekede bokstaver</translation>
     </message>
     <message>
+        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
+        <translation>En skanner kan brukes uansett hvor markøren står: Nummeret går til pasientfeltet, og skannerens egen Enter eller Tab flytter bare videre.</translation>
+    </message>
+    <message>
+        <source>Check this machine …</source>
+        <translation>Sjekk maskinen …</translation>
+    </message>
+    <message>
+        <source>Check this machine</source>
+        <translation>Sjekk maskinen</translation>
+    </message>
+    <message>
+        <source>Settings …</source>
+        <translation>Innstillinger …</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Innstillinger</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
+    <message>
         <source>Look-up</source>
         <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
         <translation>Oppslag</translation>
@@ -1947,34 +1951,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Everywhere</source>
         <translation>Overalt</translation>
-    </message>
-    <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
-        <translation>En skanner kan brukes uansett hvor markøren står: Nummeret går til pasientfeltet, og skannerens egen Enter eller Tab flytter bare videre.</translation>
-    </message>
-    <message>
-        <source>Check this machine …</source>
-        <translation>Sjekk maskinen …</translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation>Sjekk maskinen</translation>
-    </message>
-    <message>
-        <source>Settings …</source>
-        <translation>Innstillinger …</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Innstillinger</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
     </message>
 </context>
 <context>
@@ -2277,6 +2253,26 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>Keys</name>
     <message>
+        <source>Go to the HPR role.</source>
+        <translation>Gå til HPR-rollen.</translation>
+    </message>
+    <message>
+        <source>Go on to the next part of the window.</source>
+        <translation>Gå videre til neste del av vinduet.</translation>
+    </message>
+    <message>
+        <source>Table: the next result of the row.</source>
+        <translation>Tabell: neste svar i raden.</translation>
+    </message>
+    <message>
+        <source>Trend: a shorter period, a longer one.</source>
+        <translation>Utvikling: kortere periode, lengre periode.</translation>
+    </message>
+    <message>
+        <source>{purpose} ({keys})</source>
+        <translation>{purpose} ({keys})</translation>
+    </message>
+    <message>
         <source>Look up; logs in first where needed.</source>
         <translation>Slå opp; logger inn først om nødvendig.</translation>
     </message>
@@ -2299,10 +2295,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Basis: emergency. The letter alone likewise.</source>
         <translation>Grunnlag: akuttsituasjon. Bokstaven alene likeså.</translation>
-    </message>
-    <message>
-        <source>Go to the HPR role.</source>
-        <translation>Gå til HPR-rollen.</translation>
     </message>
     <message>
         <source>Fetch again: twice, it is logged.</source>
@@ -2477,32 +2469,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Avslutt programmet, også der det blir i systemfeltet.</translation>
     </message>
     <message>
-        <source>Table: the next result of the row.</source>
-        <translation>Tabell: neste svar i raden.</translation>
+        <source>Trend: own scale, or against the reference.</source>
+        <translation>Utvikling: egen skala, eller mot referansen.</translation>
     </message>
     <message>
-        <source>Trend: a shorter period, a longer one.</source>
-        <translation>Utvikling: kortere periode, lengre periode.</translation>
-    </message>
-    <message>
-        <source>{purpose} ({keys})</source>
-        <translation>{purpose} ({keys})</translation>
-    </message>
-    <message>
-        <source>Go on to the next part of the window.</source>
-        <translation>Gå videre til neste del av vinduet.</translation>
-    </message>
-    <message>
-        <source>Trend: the lane on its own scale, or against its reference again.</source>
-        <translation>Utvikling: egen skala for undersøkelsen, eller mot referansen igjen.</translation>
-    </message>
-    <message>
-        <source>Trend: remove the lane.</source>
+        <source>Trend: remove the examination.</source>
         <translation>Utvikling: fjern undersøkelsen.</translation>
     </message>
     <message>
-        <source>Trend: the results in a table, or the lanes again.</source>
-        <translation>Utvikling: svarene i tabell, eller grafen igjen.</translation>
+        <source>Trend: the results in a table, and back.</source>
+        <translation>Utvikling: svarene i tabell, og tilbake.</translation>
     </message>
 </context>
 <context>
@@ -3353,6 +3329,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>tjenesten</translation>
     </message>
     <message>
+        <source>Log in in the browser</source>
+        <translation>Logg inn i nettleseren</translation>
+    </message>
+    <message>
         <source>Still fetching: {fetched} so far. {step}</source>
         <translation>Henter fortsatt: {fetched} så langt. {step}</translation>
     </message>
@@ -3480,10 +3460,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
         <translation>I produksjon nås den bare fra Helsenettet, og HelseID trenger Internett samtidig. Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
     </message>
-    <message>
-        <source>Log in in the browser</source>
-        <translation>Logg inn i nettleseren</translation>
-    </message>
 </context>
 <context>
     <name>NumberText</name>
@@ -3572,14 +3548,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{state}. {reason}</translation>
     </message>
     <message>
-        <source>{count} of 11 digits</source>
-        <translation>{count} av 11 siffer</translation>
-    </message>
-    <message>
-        <source>{kind} · born {day} (from the number)</source>
-        <translation>{kind} · født {day} (fra nummeret)</translation>
-    </message>
-    <message>
         <source>Not valid</source>
         <translation>Ikke gyldig</translation>
     </message>
@@ -3595,12 +3563,20 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Valid</source>
         <translation>Gyldig</translation>
     </message>
+    <message>
+        <source>{count} of 11 digits</source>
+        <translation>{count} av 11 siffer</translation>
+    </message>
+    <message>
+        <source>{kind} · born {day} (from the number)</source>
+        <translation>{kind} · født {day} (fra nummeret)</translation>
+    </message>
 </context>
 <context>
     <name>OpenedBar</name>
     <message>
-        <source>End the opening ({key})</source>
-        <translation>Avslutt åpningen ({key})</translation>
+        <source>End now</source>
+        <translation>Avslutt nå</translation>
     </message>
     <message>
         <source>End the opening</source>
@@ -3661,9 +3637,35 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Restricted results are open – emergency</source>
         <translation>Sperrede svar er åpnet – nødrett</translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s) or result(s) are marked «Opened».</source>
+        <translation>
+            <numerusform>%n svar er merket «Åpnet».</numerusform>
+            <numerusform>%n svar er merket «Åpnet».</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
         <translation>Åpning er bedt om, men tjenesten gir fortsatt ikke tilgang</translation>
+    </message>
+    <message>
+        <source>Open – the patient&apos;s consent</source>
+        <translation>Åpne – pasientens samtykke</translation>
+    </message>
+    <message>
+        <source>Open – emergency</source>
+        <translation>Åpne – akuttsituasjon</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Alle sperrede svar for {number} åpnes i %n minutt, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
+            <numerusform>Alle sperrede svar for {number} åpnes i %n minutter, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Åpne</translation>
     </message>
     <message>
         <source>Closes in {time}</source>
@@ -3685,47 +3687,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.</source>
         <translation>Her er ikke noe som det vanlige svaret ikke hadde, men ikke alt er her: det kan være åpnet mer.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s) or result(s) came only because they were opened. They are marked «Opened».</source>
-        <translation>
-            <numerusform>%n rapport eller svar kom bare fordi det ble åpnet. Det er merket «Åpnet».</numerusform>
-            <numerusform>%n rapporter eller svar kom bare fordi de ble åpnet. De er merket «Åpnet».</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open – the patient&apos;s consent</source>
-        <translation>Åpne – pasientens samtykke</translation>
-    </message>
-    <message>
-        <source>Open – emergency</source>
-        <translation>Åpne – akuttsituasjon</translation>
-    </message>
-    <message numerus="yes">
-        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
-        <translation>
-            <numerusform>Alle sperrede svar for {number} åpnes i %n minutt, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
-            <numerusform>Alle sperrede svar for {number} åpnes i %n minutter, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Åpne</translation>
-    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
-    <message>
-        <source>Cancel, open nothing</source>
-        <translation>Avbryt, åpne ingenting</translation>
-    </message>
-    <message>
-        <source>The service says: «{text}»</source>
-        <translation>Tjenesten sier: «{text}»</translation>
-    </message>
-    <message>
-        <source>Open restricted results</source>
-        <translation>Åpne sperrede svar</translation>
-    </message>
     <message>
         <source>Choose the ground first.</source>
         <translation>Velg grunnlag først.</translation>
@@ -3743,8 +3707,20 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Avbryt</translation>
     </message>
     <message>
+        <source>Cancel, open nothing</source>
+        <translation>Avbryt, åpne ingenting</translation>
+    </message>
+    <message>
         <source>Ground</source>
         <translation>Grunnlag</translation>
+    </message>
+    <message>
+        <source>The service says: «{text}»</source>
+        <translation>Tjenesten sier: «{text}»</translation>
+    </message>
+    <message>
+        <source>Open restricted results</source>
+        <translation>Åpne sperrede svar</translation>
     </message>
 </context>
 <context>
@@ -3766,12 +3742,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{name} ({orgnr})</translation>
     </message>
     <message>
-        <source>&amp;Organisation</source>
-        <translation>&amp;Virksomhet</translation>
-    </message>
-    <message>
         <source>Filled in: used last</source>
         <translation>Fylt ut: brukt sist</translation>
+    </message>
+    <message>
+        <source>&amp;Organisation</source>
+        <translation>&amp;Virksomhet</translation>
     </message>
 </context>
 <context>
@@ -4582,14 +4558,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
-        <source>Use {number}</source>
-        <translation>Bruk {number}</translation>
-    </message>
-    <message>
-        <source>Suggested number</source>
-        <translation>Foreslått nummer</translation>
-    </message>
-    <message>
         <source>Type, paste or scan. A D-number works too.</source>
         <translation>Skriv, lim inn eller skann. D-nummer går også.</translation>
     </message>
@@ -4600,6 +4568,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
         <translation>Teksten er for lang til å være et nummer, og er ikke satt inn. Kopier bare nummeret.</translation>
+    </message>
+    <message>
+        <source>Use {number}</source>
+        <translation>Bruk {number}</translation>
+    </message>
+    <message>
+        <source>Suggested number</source>
+        <translation>Foreslått nummer</translation>
     </message>
 </context>
 <context>
@@ -5807,6 +5783,10 @@ Hentet kl. {time}, rolle: {role}</translation>
 <context>
     <name>RolePicker</name>
     <message>
+        <source>List of {date}</source>
+        <translation>Liste fra {date}</translation>
+    </message>
+    <message>
         <source>HPR role</source>
         <translation>HPR-rolle</translation>
     </message>
@@ -5831,22 +5811,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>«{typed}» kan ikke brukes her. Velg en annen rolle.</translation>
     </message>
     <message>
-        <source>{role} – cannot be used here</source>
-        <translation>{role} – kan ikke brukes her</translation>
-    </message>
-    <message>
-        <source>List of {date}, with the program</source>
-        <translation>Liste fra {date}, fulgte med</translation>
-    </message>
-    <message>
-        <source>List of {date}, saved copy</source>
-        <translation>Liste fra {date}, lagret kopi</translation>
-    </message>
-    <message>
-        <source>List of {date}, up to date</source>
-        <translation>Liste fra {date}, oppdatert</translation>
-    </message>
-    <message>
         <source>Not registered for you</source>
         <translation>Ikke registrert på deg</translation>
     </message>
@@ -5869,6 +5833,10 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>The role that you used last.</source>
         <translation>Rollen du brukte sist.</translation>
+    </message>
+    <message>
+        <source>{role} – cannot be used here</source>
+        <translation>{role} – kan ikke brukes her</translation>
     </message>
 </context>
 <context>
@@ -7020,18 +6988,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Språket på skjermen. Fra neste start.</translation>
     </message>
     <message>
-        <source>The size of the text, in per cent.</source>
-        <translation>Tekststørrelsen, i prosent.</translation>
-    </message>
-    <message>
-        <source>The colours of the screen.</source>
-        <translation>Fargene på skjermen.</translation>
-    </message>
-    <message>
-        <source>The view in which the results of a look-up are shown first.</source>
-        <translation>Visningen som svarene vises i først etter et oppslag.</translation>
-    </message>
-    <message>
         <source>Whether a drill with synthetic people may be begun.</source>
         <translation>Om en øvelse med syntetiske personer kan begynnes.</translation>
     </message>
@@ -7100,6 +7056,86 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Låst: administratoren har bestemt den, i {file}, fordi {why}.</translation>
     </message>
     <message>
+        <source>Locked: in production only your administrator may decide it, since {why}.</source>
+        <translation>Låst: i produksjon kan bare administratoren bestemme den, fordi {why}.</translation>
+    </message>
+    <message>
+        <source>Locked: the sandbox has its own settings, and reads no file.</source>
+        <translation>Låst: sandkassen har egne innstillinger og leser ingen fil.</translation>
+    </message>
+    <message>
+        <source>You may set it yourself, in {file}.</source>
+        <translation>Du kan selv sette den, i {file}.</translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed}</source>
+        <translation>Tillatt: {allowed}</translation>
+    </message>
+    <message>
+        <source>Built in: {value}</source>
+        <translation>Innebygd: {value}</translation>
+    </message>
+    <message>
+        <source>Not known to this version, and without effect: {names}</source>
+        <translation>Ukjent for denne versjonen, og uten virkning: {names}</translation>
+    </message>
+    <message>
+        <source>Profile test: synthetic people only.</source>
+        <translation>Profil test: bare syntetiske personer.</translation>
+    </message>
+    <message>
+        <source>Profile prod: real patients.</source>
+        <translation>Profil prod: ekte pasienter.</translation>
+    </message>
+    <message>
+        <source>The sandbox: synthetic people only, on this machine.</source>
+        <translation>Sandkassen: bare syntetiske personer, på denne maskinen.</translation>
+    </message>
+    <message>
+        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
+        <translation>Egne innstillinger: {own}. Administratorens policy: {policy}.</translation>
+    </message>
+    <message>
+        <source>{file} (not there)</source>
+        <translation>{file} (finnes ikke)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ingen</translation>
+    </message>
+    <message>
+        <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
+        <translation>Inntil da spørres ingen om noe. Under: det som kunne leses, og de innebygde verdiene.</translation>
+    </message>
+    <message>
+        <source>What the file says cannot be used</source>
+        <translation>Det som står i filen, kan ikke brukes</translation>
+    </message>
+    <message>
+        <source>Who decides is not known until the files can be read.</source>
+        <translation>Hvem som bestemmer, er ukjent til filene kan leses.</translation>
+    </message>
+    <message>
+        <source>When the service&apos;s answers begin: older ones may be missing.</source>
+        <translation>Når tjenestens svar begynner: eldre kan mangle.</translation>
+    </message>
+    <message>
+        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
+        <translation>Sekunder uten bruk før pasienten fjernes og innloggingen avsluttes.</translation>
+    </message>
+    <message>
+        <source>The size of the text, in per cent.</source>
+        <translation>Tekststørrelsen, i prosent.</translation>
+    </message>
+    <message>
+        <source>The colours of the screen.</source>
+        <translation>Fargene på skjermen.</translation>
+    </message>
+    <message>
+        <source>The view in which the results of a look-up are shown first.</source>
+        <translation>Visningen som svarene vises i først etter et oppslag.</translation>
+    </message>
+    <message>
         <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
         <translation>Ctrl og pluss eller minus, eller musehjulet med Ctrl</translation>
     </message>
@@ -7161,76 +7197,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Utvikling</translation>
     </message>
     <message>
-        <source>Locked: in production only your administrator may decide it, since {why}.</source>
-        <translation>Låst: i produksjon kan bare administratoren bestemme den, fordi {why}.</translation>
-    </message>
-    <message>
-        <source>Locked: the sandbox has its own settings, and reads no file.</source>
-        <translation>Låst: sandkassen har egne innstillinger og leser ingen fil.</translation>
-    </message>
-    <message>
-        <source>You may set it yourself, in {file}.</source>
-        <translation>Du kan selv sette den, i {file}.</translation>
-    </message>
-    <message>
         <source>Locked by your administrator</source>
         <translation>Låst av administratoren</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}</source>
-        <translation>Tillatt: {allowed}</translation>
-    </message>
-    <message>
-        <source>Built in: {value}</source>
-        <translation>Innebygd: {value}</translation>
-    </message>
-    <message>
-        <source>Not known to this version, and without effect: {names}</source>
-        <translation>Ukjent for denne versjonen, og uten virkning: {names}</translation>
-    </message>
-    <message>
-        <source>Profile test: synthetic people only.</source>
-        <translation>Profil test: bare syntetiske personer.</translation>
-    </message>
-    <message>
-        <source>Profile prod: real patients.</source>
-        <translation>Profil prod: ekte pasienter.</translation>
-    </message>
-    <message>
-        <source>The sandbox: synthetic people only, on this machine.</source>
-        <translation>Sandkassen: bare syntetiske personer, på denne maskinen.</translation>
-    </message>
-    <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation>Egne innstillinger: {own}. Administratorens policy: {policy}.</translation>
-    </message>
-    <message>
-        <source>{file} (not there)</source>
-        <translation>{file} (finnes ikke)</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>ingen</translation>
-    </message>
-    <message>
-        <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
-        <translation>Inntil da spørres ingen om noe. Under: det som kunne leses, og de innebygde verdiene.</translation>
-    </message>
-    <message>
-        <source>What the file says cannot be used</source>
-        <translation>Det som står i filen, kan ikke brukes</translation>
-    </message>
-    <message>
-        <source>Who decides is not known until the files can be read.</source>
-        <translation>Hvem som bestemmer, er ukjent til filene kan leses.</translation>
-    </message>
-    <message>
-        <source>When the service&apos;s answers begin: older ones may be missing.</source>
-        <translation>Når tjenestens svar begynner: eldre kan mangle.</translation>
-    </message>
-    <message>
-        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
-        <translation>Sekunder uten bruk før pasienten fjernes og innloggingen avsluttes.</translation>
     </message>
 </context>
 <context>
@@ -7268,20 +7236,20 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Hvem bestemmer</translation>
     </message>
     <message>
-        <source>For you</source>
-        <translation>For deg</translation>
-    </message>
-    <message>
-        <source>For IT</source>
-        <translation>For IT</translation>
-    </message>
-    <message>
         <source>Reading …</source>
         <translation>Leser …</translation>
     </message>
     <message>
         <source>The settings could not be read now.</source>
         <translation>Innstillingene kunne ikke leses nå.</translation>
+    </message>
+    <message>
+        <source>For you</source>
+        <translation>For deg</translation>
+    </message>
+    <message>
+        <source>For IT</source>
+        <translation>For IT</translation>
     </message>
 </context>
 <context>
@@ -7728,14 +7696,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Linjen er brutt før dette svaret: annen metode ({before}, deretter {after}).</translation>
     </message>
     <message>
-        <source>The line is broken before it: the laboratory is not given, and neither the same method nor the same reference range is.</source>
-        <translation>Linjen er brutt før dette svaret: laboratoriet er ikke oppgitt, og verken samme metode eller samme referanseområde er det.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}), and neither the same method nor the same reference range is given.</source>
-        <translation>Linjen er brutt før dette svaret: annet laboratorium ({before}, deretter {after}), og verken samme metode eller samme referanseområde er oppgitt.</translation>
-    </message>
-    <message>
         <source>The line is broken before it: other material ({before}, then {after}).</source>
         <translation>Linjen er brutt før dette svaret: annet materiale ({before}, deretter {after}).</translation>
     </message>
@@ -7854,13 +7814,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <source>Newest: {value}, {when}.</source>
         <translation>Nyeste: {value}, {when}.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n dated after the period</source>
-        <translation>
-            <numerusform>%n datert etter perioden</numerusform>
-            <numerusform>%n datert etter perioden</numerusform>
-        </translation>
-    </message>
     <message>
         <source>At the same time: {values}</source>
         <translation>Samme tidspunkt: {values}</translation>
@@ -7872,74 +7825,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Dated after the fetch: {values}</source>
         <translation>Datert etter henting: {values}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n cancelled result(s) not drawn.</source>
-        <translation>
-            <numerusform>%n kansellert svar er ikke tegnet.</numerusform>
-            <numerusform>%n kansellerte svar er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n earlier version(s) not drawn.</source>
-        <translation>
-            <numerusform>%n tidligere versjon er ikke tegnet.</numerusform>
-            <numerusform>%n tidligere versjoner er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n repeat(s) not drawn again.</source>
-        <translation>
-            <numerusform>%n gjentakelse er ikke tegnet på nytt.</numerusform>
-            <numerusform>%n gjentakelser er ikke tegnet på nytt.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one not drawn.</source>
-        <translation>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke tegnet.</numerusform>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a time not drawn.</source>
-        <translation>
-            <numerusform>%n svar uten tidspunkt er ikke tegnet.</numerusform>
-            <numerusform>%n svar uten tidspunkt er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a day not drawn.</source>
-        <translation>
-            <numerusform>%n svar uten oppgitt dag er ikke tegnet.</numerusform>
-            <numerusform>%n svar uten oppgitt dag er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a number not drawn.</source>
-        <translation>
-            <numerusform>%n svar uten tallverdi er ikke tegnet.</numerusform>
-            <numerusform>%n svar uten tallverdi er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) sent as text not drawn.</source>
-        <translation>
-            <numerusform>%n svar sendt som tekst er ikke tegnet.</numerusform>
-            <numerusform>%n svar sendt som tekst er ikke tegnet.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>How high the points lie; of one lane: E</source>
-        <translation>Hvor høyt punktene ligger. Én undersøkelse: E</translation>
-    </message>
-    <message>
-        <source>Against the reference</source>
-        <translation>Mot referanse</translation>
-    </message>
-    <message>
-        <source>Each on its own scale</source>
-        <translation>Egen skala</translation>
     </message>
     <message>
         <source>Also other numbers</source>
@@ -7971,13 +7856,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Show the last 40 hours</source>
         <translation>Vis siste 40 timer</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older outside the period, the last {when}</source>
-        <translation>
-            <numerusform>%n eldre før perioden, {when}</numerusform>
-            <numerusform>%n eldre før perioden, det siste {when}</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n later, not ready</source>
@@ -8081,6 +7959,40 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>
             <numerusform>%n ikke tegnet</numerusform>
             <numerusform>%n ikke tegnet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Own scales</source>
+        <translation>Egen skala</translation>
+    </message>
+    <message>
+        <source>Each examination on its own scale, not against its reference</source>
+        <translation>Hver undersøkelse på egen skala, ikke mot referansen</translation>
+    </message>
+    <message>
+        <source>{reason} ({count}).</source>
+        <translation>{reason} ({count}).</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
+        <translation>Linjen er brutt før dette svaret: annet laboratorium ({before}, så {after}).</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: the laboratory is not given.</source>
+        <translation>Linjen er brutt før dette svaret: laboratoriet er ikke oppgitt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older outside the period, the last {when}.</source>
+        <translation>
+            <numerusform>%n eldre før perioden, {when}.</numerusform>
+            <numerusform>%n eldre før perioden, det siste {when}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dated after the period.</source>
+        <translation>
+            <numerusform>%n datert etter perioden.</numerusform>
+            <numerusform>%n datert etter perioden.</numerusform>
         </translation>
     </message>
 </context>

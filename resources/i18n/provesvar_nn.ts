@@ -102,7 +102,7 @@
     </message>
     <message>
         <source>Emergency: open</source>
-        <translation>Akutt: opne</translation>
+        <translation>Akuttsituasjon: opne</translation>
     </message>
     <message>
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
@@ -720,6 +720,10 @@
         <translation>Skal svara opnast igjen, må begge stega takast på nytt.</translation>
     </message>
     <message>
+        <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation>Fylt ut for deg: sjå på rolle og verksemd, og trykk Enter.</translation>
+    </message>
+    <message>
         <source>The results are on the screen.</source>
         <translation>Prøvesvara står på skjermen.</translation>
     </message>
@@ -742,10 +746,6 @@
     <message>
         <source>Close all windows of the browser, above all where others use this machine.</source>
         <translation>Lukk alle vindauga i nettlesaren, særleg der andre bruker maskina.</translation>
-    </message>
-    <message>
-        <source>Filled in for you: look at role and organisation, then press Enter.</source>
-        <translation>Fylt ut for deg: sjå på rolle og verksemd, og trykk Enter.</translation>
     </message>
 </context>
 <context>
@@ -1560,30 +1560,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>ventar på svar</translation>
     </message>
     <message>
-        <source>Course 24 h</source>
-        <translation>Forløp 24 t</translation>
-    </message>
-    <message>
-        <source>Course 40 h</source>
-        <translation>Forløp 40 t</translation>
-    </message>
-    <message>
-        <source>Course 7 d</source>
-        <translation>Forløp 7 d</translation>
-    </message>
-    <message>
-        <source>Course 30 d</source>
-        <translation>Forløp 30 d</translation>
-    </message>
-    <message>
-        <source>Course 1 y</source>
-        <translation>Forløp 1 år</translation>
-    </message>
-    <message>
-        <source>Course 5 y</source>
-        <translation>Forløp 5 år</translation>
-    </message>
-    <message>
         <source>Signs</source>
         <translation>Teikn</translation>
     </message>
@@ -1908,6 +1884,34 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Understreka bokstavar</translation>
     </message>
     <message>
+        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
+        <translation>Ein skannar kan brukast same kvar markøren står: Nummeret går til pasientfeltet, og Enter eller Tab frå skannaren flyttar berre vidare.</translation>
+    </message>
+    <message>
+        <source>Check this machine …</source>
+        <translation>Sjekk maskina …</translation>
+    </message>
+    <message>
+        <source>Check this machine</source>
+        <translation>Sjekk maskina</translation>
+    </message>
+    <message>
+        <source>Settings …</source>
+        <translation>Innstillingar …</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Innstillingar</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
+    <message>
         <source>Look-up</source>
         <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
         <translation>Oppslag</translation>
@@ -1947,34 +1951,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Everywhere</source>
         <translation>Overalt</translation>
-    </message>
-    <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
-        <translation>Ein skannar kan brukast same kvar markøren står: Nummeret går til pasientfeltet, og Enter eller Tab frå skannaren flyttar berre vidare.</translation>
-    </message>
-    <message>
-        <source>Check this machine …</source>
-        <translation>Sjekk maskina …</translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation>Sjekk maskina</translation>
-    </message>
-    <message>
-        <source>Settings …</source>
-        <translation>Innstillingar …</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Innstillingar</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
     </message>
 </context>
 <context>
@@ -2277,6 +2253,26 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>Keys</name>
     <message>
+        <source>Go to the HPR role.</source>
+        <translation>Gå til HPR-rolla.</translation>
+    </message>
+    <message>
+        <source>Go on to the next part of the window.</source>
+        <translation>Gå vidare til neste del av vindauget.</translation>
+    </message>
+    <message>
+        <source>Table: the next result of the row.</source>
+        <translation>Tabell: neste svar i rada.</translation>
+    </message>
+    <message>
+        <source>Trend: a shorter period, a longer one.</source>
+        <translation>Utvikling: kortare periode, lengre periode.</translation>
+    </message>
+    <message>
+        <source>{purpose} ({keys})</source>
+        <translation>{purpose} ({keys})</translation>
+    </message>
+    <message>
         <source>Look up; logs in first where needed.</source>
         <translation>Slå opp; loggar inn først om det trengst.</translation>
     </message>
@@ -2299,10 +2295,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Basis: emergency. The letter alone likewise.</source>
         <translation>Grunnlag: akuttsituasjon. Bokstaven åleine likeins.</translation>
-    </message>
-    <message>
-        <source>Go to the HPR role.</source>
-        <translation>Gå til HPR-rolla.</translation>
     </message>
     <message>
         <source>Fetch again: twice, it is logged.</source>
@@ -2477,32 +2469,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Avslutt programmet, òg der det blir i systemfeltet.</translation>
     </message>
     <message>
-        <source>Table: the next result of the row.</source>
-        <translation>Tabell: neste svar i rada.</translation>
+        <source>Trend: own scale, or against the reference.</source>
+        <translation>Utvikling: eigen skala, eller mot referansen.</translation>
     </message>
     <message>
-        <source>Trend: a shorter period, a longer one.</source>
-        <translation>Utvikling: kortare periode, lengre periode.</translation>
-    </message>
-    <message>
-        <source>{purpose} ({keys})</source>
-        <translation>{purpose} ({keys})</translation>
-    </message>
-    <message>
-        <source>Go on to the next part of the window.</source>
-        <translation>Gå vidare til neste del av vindauget.</translation>
-    </message>
-    <message>
-        <source>Trend: the lane on its own scale, or against its reference again.</source>
-        <translation>Utvikling: eigen skala for undersøkinga, eller mot referansen igjen.</translation>
-    </message>
-    <message>
-        <source>Trend: remove the lane.</source>
+        <source>Trend: remove the examination.</source>
         <translation>Utvikling: fjern undersøkinga.</translation>
     </message>
     <message>
-        <source>Trend: the results in a table, or the lanes again.</source>
-        <translation>Utvikling: svara i tabell, eller grafen igjen.</translation>
+        <source>Trend: the results in a table, and back.</source>
+        <translation>Utvikling: svara i tabell, og tilbake.</translation>
     </message>
 </context>
 <context>
@@ -3353,6 +3329,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>tenesta</translation>
     </message>
     <message>
+        <source>Log in in the browser</source>
+        <translation>Logg inn i nettlesaren</translation>
+    </message>
+    <message>
         <source>Still fetching: {fetched} so far. {step}</source>
         <translation>Hentar framleis: {fetched} så langt. {step}</translation>
     </message>
@@ -3480,10 +3460,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
         <translation>I produksjon kan ho berre nåast frå Helsenettet, og HelseID treng Internett samstundes. Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
     </message>
-    <message>
-        <source>Log in in the browser</source>
-        <translation>Logg inn i nettlesaren</translation>
-    </message>
 </context>
 <context>
     <name>NumberText</name>
@@ -3572,14 +3548,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{state}. {reason}</translation>
     </message>
     <message>
-        <source>{count} of 11 digits</source>
-        <translation>{count} av 11 siffer</translation>
-    </message>
-    <message>
-        <source>{kind} · born {day} (from the number)</source>
-        <translation>{kind} · fødd {day} (frå nummeret)</translation>
-    </message>
-    <message>
         <source>Not valid</source>
         <translation>Ikkje gyldig</translation>
     </message>
@@ -3595,12 +3563,20 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Valid</source>
         <translation>Gyldig</translation>
     </message>
+    <message>
+        <source>{count} of 11 digits</source>
+        <translation>{count} av 11 siffer</translation>
+    </message>
+    <message>
+        <source>{kind} · born {day} (from the number)</source>
+        <translation>{kind} · fødd {day} (frå nummeret)</translation>
+    </message>
 </context>
 <context>
     <name>OpenedBar</name>
     <message>
-        <source>End the opening ({key})</source>
-        <translation>Avslutt opninga ({key})</translation>
+        <source>End now</source>
+        <translation>Avslutt no</translation>
     </message>
     <message>
         <source>End the opening</source>
@@ -3661,9 +3637,35 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Restricted results are open – emergency</source>
         <translation>Sperra svar er opna – nødrett</translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s) or result(s) are marked «Opened».</source>
+        <translation>
+            <numerusform>%n svar er merkt «Opna».</numerusform>
+            <numerusform>%n svar er merkt «Opna».</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
         <translation>Opning er beden om, men tenesta gir framleis ikkje tilgang</translation>
+    </message>
+    <message>
+        <source>Open – the patient&apos;s consent</source>
+        <translation>Opne – samtykke frå pasienten</translation>
+    </message>
+    <message>
+        <source>Open – emergency</source>
+        <translation>Opne – akuttsituasjon</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget. Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
+            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget. Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Opne</translation>
     </message>
     <message>
         <source>Closes in {time}</source>
@@ -3685,47 +3687,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.</source>
         <translation>Her er ikkje noko som det vanlege svaret ikkje hadde, men ikkje alt er her: det kan vere opna meir.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s) or result(s) came only because they were opened. They are marked «Opened».</source>
-        <translation>
-            <numerusform>%n rapport eller svar kom berre fordi det blei opna. Det er merkt «Opna».</numerusform>
-            <numerusform>%n rapportar eller svar kom berre fordi dei blei opna. Dei er merkte «Opna».</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open – the patient&apos;s consent</source>
-        <translation>Opne – samtykke frå pasienten</translation>
-    </message>
-    <message>
-        <source>Open – emergency</source>
-        <translation>Opne – akuttsituasjon</translation>
-    </message>
-    <message numerus="yes">
-        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
-        <translation>
-            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget. Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
-            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget. Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Opne</translation>
-    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
-    <message>
-        <source>Cancel, open nothing</source>
-        <translation>Avbryt, opne ingenting</translation>
-    </message>
-    <message>
-        <source>The service says: «{text}»</source>
-        <translation>Tenesta seier: «{text}»</translation>
-    </message>
-    <message>
-        <source>Open restricted results</source>
-        <translation>Opne sperra svar</translation>
-    </message>
     <message>
         <source>Choose the ground first.</source>
         <translation>Vel grunnlag først.</translation>
@@ -3743,8 +3707,20 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Avbryt</translation>
     </message>
     <message>
+        <source>Cancel, open nothing</source>
+        <translation>Avbryt, opne ingenting</translation>
+    </message>
+    <message>
         <source>Ground</source>
         <translation>Grunnlag</translation>
+    </message>
+    <message>
+        <source>The service says: «{text}»</source>
+        <translation>Tenesta seier: «{text}»</translation>
+    </message>
+    <message>
+        <source>Open restricted results</source>
+        <translation>Opne sperra svar</translation>
     </message>
 </context>
 <context>
@@ -3766,12 +3742,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{name} ({orgnr})</translation>
     </message>
     <message>
-        <source>&amp;Organisation</source>
-        <translation>&amp;Verksemd</translation>
-    </message>
-    <message>
         <source>Filled in: used last</source>
         <translation>Fylt ut: brukt sist</translation>
+    </message>
+    <message>
+        <source>&amp;Organisation</source>
+        <translation>&amp;Verksemd</translation>
     </message>
 </context>
 <context>
@@ -4582,14 +4558,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
-        <source>Use {number}</source>
-        <translation>Bruk {number}</translation>
-    </message>
-    <message>
-        <source>Suggested number</source>
-        <translation>Føreslått nummer</translation>
-    </message>
-    <message>
         <source>Type, paste or scan. A D-number works too.</source>
         <translation>Skriv, lim inn eller skann. D-nummer går òg.</translation>
     </message>
@@ -4600,6 +4568,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
         <translation>Teksten er for lang til å vere eit nummer, og er ikkje sett inn. Kopier berre nummeret.</translation>
+    </message>
+    <message>
+        <source>Use {number}</source>
+        <translation>Bruk {number}</translation>
+    </message>
+    <message>
+        <source>Suggested number</source>
+        <translation>Føreslått nummer</translation>
     </message>
 </context>
 <context>
@@ -5807,6 +5783,10 @@ Henta kl. {time}, rolle: {role}</translation>
 <context>
     <name>RolePicker</name>
     <message>
+        <source>List of {date}</source>
+        <translation>Liste frå {date}</translation>
+    </message>
+    <message>
         <source>HPR role</source>
         <translation>HPR-rolle</translation>
     </message>
@@ -5831,22 +5811,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>«{typed}» kan ikkje brukast her. Vel ei anna rolle.</translation>
     </message>
     <message>
-        <source>{role} – cannot be used here</source>
-        <translation>{role} – kan ikkje brukast her</translation>
-    </message>
-    <message>
-        <source>List of {date}, with the program</source>
-        <translation>Liste frå {date}, følgde med</translation>
-    </message>
-    <message>
-        <source>List of {date}, saved copy</source>
-        <translation>Liste frå {date}, lagra kopi</translation>
-    </message>
-    <message>
-        <source>List of {date}, up to date</source>
-        <translation>Liste frå {date}, oppdatert</translation>
-    </message>
-    <message>
         <source>Not registered for you</source>
         <translation>Ikkje registrert på deg</translation>
     </message>
@@ -5869,6 +5833,10 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>The role that you used last.</source>
         <translation>Rolla du brukte sist.</translation>
+    </message>
+    <message>
+        <source>{role} – cannot be used here</source>
+        <translation>{role} – kan ikkje brukast her</translation>
     </message>
 </context>
 <context>
@@ -7020,18 +6988,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Språket på skjermen. Frå neste start.</translation>
     </message>
     <message>
-        <source>The size of the text, in per cent.</source>
-        <translation>Tekststorleiken, i prosent.</translation>
-    </message>
-    <message>
-        <source>The colours of the screen.</source>
-        <translation>Fargane på skjermen.</translation>
-    </message>
-    <message>
-        <source>The view in which the results of a look-up are shown first.</source>
-        <translation>Visinga som svara blir viste i først etter eit oppslag.</translation>
-    </message>
-    <message>
         <source>Whether a drill with synthetic people may be begun.</source>
         <translation>Om ei øving med syntetiske personar kan byrjast.</translation>
     </message>
@@ -7100,6 +7056,86 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Låst: administratoren har bestemt ho, i {file}, fordi {why}.</translation>
     </message>
     <message>
+        <source>Locked: in production only your administrator may decide it, since {why}.</source>
+        <translation>Låst: i produksjon kan berre administratoren bestemme ho, fordi {why}.</translation>
+    </message>
+    <message>
+        <source>Locked: the sandbox has its own settings, and reads no file.</source>
+        <translation>Låst: sandkassa har eigne innstillingar og les inga fil.</translation>
+    </message>
+    <message>
+        <source>You may set it yourself, in {file}.</source>
+        <translation>Du kan sjølv setje ho, i {file}.</translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed}</source>
+        <translation>Tillate: {allowed}</translation>
+    </message>
+    <message>
+        <source>Built in: {value}</source>
+        <translation>Innebygd: {value}</translation>
+    </message>
+    <message>
+        <source>Not known to this version, and without effect: {names}</source>
+        <translation>Ukjende for denne versjonen, og utan verknad: {names}</translation>
+    </message>
+    <message>
+        <source>Profile test: synthetic people only.</source>
+        <translation>Profil test: berre syntetiske personar.</translation>
+    </message>
+    <message>
+        <source>Profile prod: real patients.</source>
+        <translation>Profil prod: ekte pasientar.</translation>
+    </message>
+    <message>
+        <source>The sandbox: synthetic people only, on this machine.</source>
+        <translation>Sandkassa: berre syntetiske personar, på denne maskina.</translation>
+    </message>
+    <message>
+        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
+        <translation>Eigne innstillingar: {own}. Policyen til administratoren: {policy}.</translation>
+    </message>
+    <message>
+        <source>{file} (not there)</source>
+        <translation>{file} (finst ikkje)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ingen</translation>
+    </message>
+    <message>
+        <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
+        <translation>Inntil då blir ingen spurde om noko. Under: det som kunne lesast, og dei innebygde verdiane.</translation>
+    </message>
+    <message>
+        <source>What the file says cannot be used</source>
+        <translation>Det som står i fila, kan ikkje brukast</translation>
+    </message>
+    <message>
+        <source>Who decides is not known until the files can be read.</source>
+        <translation>Kven som avgjer, er ukjent til filene kan lesast.</translation>
+    </message>
+    <message>
+        <source>When the service&apos;s answers begin: older ones may be missing.</source>
+        <translation>Når svara i tenesta byrjar: eldre kan mangle.</translation>
+    </message>
+    <message>
+        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
+        <translation>Sekund utan bruk før pasienten blir fjerna og innlogginga avslutta.</translation>
+    </message>
+    <message>
+        <source>The size of the text, in per cent.</source>
+        <translation>Tekststorleiken, i prosent.</translation>
+    </message>
+    <message>
+        <source>The colours of the screen.</source>
+        <translation>Fargane på skjermen.</translation>
+    </message>
+    <message>
+        <source>The view in which the results of a look-up are shown first.</source>
+        <translation>Visinga som svara blir viste i først etter eit oppslag.</translation>
+    </message>
+    <message>
         <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
         <translation>Ctrl og pluss eller minus, eller musehjulet med Ctrl</translation>
     </message>
@@ -7161,76 +7197,8 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Utvikling</translation>
     </message>
     <message>
-        <source>Locked: in production only your administrator may decide it, since {why}.</source>
-        <translation>Låst: i produksjon kan berre administratoren bestemme ho, fordi {why}.</translation>
-    </message>
-    <message>
-        <source>Locked: the sandbox has its own settings, and reads no file.</source>
-        <translation>Låst: sandkassa har eigne innstillingar og les inga fil.</translation>
-    </message>
-    <message>
-        <source>You may set it yourself, in {file}.</source>
-        <translation>Du kan sjølv setje ho, i {file}.</translation>
-    </message>
-    <message>
         <source>Locked by your administrator</source>
         <translation>Låst av administratoren</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}</source>
-        <translation>Tillate: {allowed}</translation>
-    </message>
-    <message>
-        <source>Built in: {value}</source>
-        <translation>Innebygd: {value}</translation>
-    </message>
-    <message>
-        <source>Not known to this version, and without effect: {names}</source>
-        <translation>Ukjende for denne versjonen, og utan verknad: {names}</translation>
-    </message>
-    <message>
-        <source>Profile test: synthetic people only.</source>
-        <translation>Profil test: berre syntetiske personar.</translation>
-    </message>
-    <message>
-        <source>Profile prod: real patients.</source>
-        <translation>Profil prod: ekte pasientar.</translation>
-    </message>
-    <message>
-        <source>The sandbox: synthetic people only, on this machine.</source>
-        <translation>Sandkassa: berre syntetiske personar, på denne maskina.</translation>
-    </message>
-    <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation>Eigne innstillingar: {own}. Policyen til administratoren: {policy}.</translation>
-    </message>
-    <message>
-        <source>{file} (not there)</source>
-        <translation>{file} (finst ikkje)</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>ingen</translation>
-    </message>
-    <message>
-        <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
-        <translation>Inntil då blir ingen spurde om noko. Under: det som kunne lesast, og dei innebygde verdiane.</translation>
-    </message>
-    <message>
-        <source>What the file says cannot be used</source>
-        <translation>Det som står i fila, kan ikkje brukast</translation>
-    </message>
-    <message>
-        <source>Who decides is not known until the files can be read.</source>
-        <translation>Kven som avgjer, er ukjent til filene kan lesast.</translation>
-    </message>
-    <message>
-        <source>When the service&apos;s answers begin: older ones may be missing.</source>
-        <translation>Når svara i tenesta byrjar: eldre kan mangle.</translation>
-    </message>
-    <message>
-        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
-        <translation>Sekund utan bruk før pasienten blir fjerna og innlogginga avslutta.</translation>
     </message>
 </context>
 <context>
@@ -7268,20 +7236,20 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Kven avgjer</translation>
     </message>
     <message>
-        <source>For you</source>
-        <translation>For deg</translation>
-    </message>
-    <message>
-        <source>For IT</source>
-        <translation>For IT</translation>
-    </message>
-    <message>
         <source>Reading …</source>
         <translation>Les …</translation>
     </message>
     <message>
         <source>The settings could not be read now.</source>
         <translation>Innstillingane kunne ikkje lesast no.</translation>
+    </message>
+    <message>
+        <source>For you</source>
+        <translation>For deg</translation>
+    </message>
+    <message>
+        <source>For IT</source>
+        <translation>For IT</translation>
     </message>
 </context>
 <context>
@@ -7728,14 +7696,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Linja er broten før dette svaret: annan metode ({before}, deretter {after}).</translation>
     </message>
     <message>
-        <source>The line is broken before it: the laboratory is not given, and neither the same method nor the same reference range is.</source>
-        <translation>Linja er broten før dette svaret: laboratoriet er ikkje oppgitt, og verken same metode eller same referanseområde er det.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}), and neither the same method nor the same reference range is given.</source>
-        <translation>Linja er broten før dette svaret: anna laboratorium ({before}, deretter {after}), og verken same metode eller same referanseområde er oppgitt.</translation>
-    </message>
-    <message>
         <source>The line is broken before it: other material ({before}, then {after}).</source>
         <translation>Linja er broten før dette svaret: anna materiale ({before}, deretter {after}).</translation>
     </message>
@@ -7854,13 +7814,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <source>Newest: {value}, {when}.</source>
         <translation>Nyaste: {value}, {when}.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n dated after the period</source>
-        <translation>
-            <numerusform>%n datert etter perioden</numerusform>
-            <numerusform>%n daterte etter perioden</numerusform>
-        </translation>
-    </message>
     <message>
         <source>At the same time: {values}</source>
         <translation>Same tidspunkt: {values}</translation>
@@ -7872,74 +7825,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Dated after the fetch: {values}</source>
         <translation>Datert etter hentinga: {values}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n cancelled result(s) not drawn.</source>
-        <translation>
-            <numerusform>%n kansellert svar er ikkje teikna.</numerusform>
-            <numerusform>%n kansellerte svar er ikkje teikna.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n earlier version(s) not drawn.</source>
-        <translation>
-            <numerusform>%n tidlegare versjon er ikkje teikna.</numerusform>
-            <numerusform>%n tidlegare versjonar er ikkje teikna.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n repeat(s) not drawn again.</source>
-        <translation>
-            <numerusform>%n gjentaking er ikkje teikna på nytt.</numerusform>
-            <numerusform>%n gjentakingar er ikkje teikna på nytt.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one not drawn.</source>
-        <translation>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje teikna.</numerusform>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje teikna.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a time not drawn.</source>
-        <translation>
-            <numerusform>%n svar utan tidspunkt er ikkje teikna.</numerusform>
-            <numerusform>%n svar utan tidspunkt er ikkje teikna.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a day not drawn.</source>
-        <translation>
-            <numerusform>%n svar utan oppgitt dag er ikkje teikna.</numerusform>
-            <numerusform>%n svar utan oppgitt dag er ikkje teikna.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a number not drawn.</source>
-        <translation>
-            <numerusform>%n svar utan talverdi er ikkje teikna.</numerusform>
-            <numerusform>%n svar utan talverdi er ikkje teikna.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) sent as text not drawn.</source>
-        <translation>
-            <numerusform>%n svar sendt som tekst er ikkje teikna.</numerusform>
-            <numerusform>%n svar sende som tekst er ikkje teikna.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>How high the points lie; of one lane: E</source>
-        <translation>Kor høgt punkta ligg. Éi undersøking: E</translation>
-    </message>
-    <message>
-        <source>Against the reference</source>
-        <translation>Mot referanse</translation>
-    </message>
-    <message>
-        <source>Each on its own scale</source>
-        <translation>Eigen skala</translation>
     </message>
     <message>
         <source>Also other numbers</source>
@@ -7971,13 +7856,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Show the last 40 hours</source>
         <translation>Vis siste 40 timar</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older outside the period, the last {when}</source>
-        <translation>
-            <numerusform>%n eldre før perioden, {when}</numerusform>
-            <numerusform>%n eldre før perioden, det siste {when}</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n later, not ready</source>
@@ -8081,6 +7959,40 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>
             <numerusform>%n ikkje teikna</numerusform>
             <numerusform>%n ikkje teikna</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Own scales</source>
+        <translation>Eigen skala</translation>
+    </message>
+    <message>
+        <source>Each examination on its own scale, not against its reference</source>
+        <translation>Kvar undersøking på eigen skala, ikkje mot referansen</translation>
+    </message>
+    <message>
+        <source>{reason} ({count}).</source>
+        <translation>{reason} ({count}).</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
+        <translation>Linja er broten før dette svaret: anna laboratorium ({before}, så {after}).</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: the laboratory is not given.</source>
+        <translation>Linja er broten før dette svaret: laboratoriet er ikkje oppgitt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older outside the period, the last {when}.</source>
+        <translation>
+            <numerusform>%n eldre før perioden, {when}.</numerusform>
+            <numerusform>%n eldre før perioden, det siste {when}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dated after the period.</source>
+        <translation>
+            <numerusform>%n datert etter perioden.</numerusform>
+            <numerusform>%n datert etter perioden.</numerusform>
         </translation>
     </message>
 </context>

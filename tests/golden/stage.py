@@ -234,16 +234,17 @@ class Stage:
 
     def _drawn_one_by_one(self, name: str) -> Iterator[Section]:
         picker = self._child(SeriesPicker, name)
+        pane, before = self.view.panes.trend, told(self.view)
         for row in range(min(picker.offered.rowCount(), self._drawn) if picker.isVisibleTo(self.view) else 0):
             series = picker.offered.series(row)
-            self.view.panes.trend.show_series((series,))
+            assert series is not None
+            pane.show_series((series,))
             self.settle()
-            before = told(self.view.panes.trend)
-            button = self._child(QAbstractButton, "trendTableButton")
-            button.click()
+            lanes = _news(before, told(pane))
+            pane.to_table.click()
             self.settle()
-            yield str(picker.offered.index(row).data()), [*before, *_news(before, told(self.view.panes.trend))]
-            button.click()
+            yield str(picker.offered.index(row).data()), [*lanes, *_news([*before, *lanes], told(pane))]
+            pane.to_table.click()
 
     def _pressed(self, name: str) -> Iterator[Section]:
         """What comes by a button, where it is there to be pressed."""

@@ -220,7 +220,7 @@ def test_a_result_that_comes_within_a_report_which_was_there_is_told_and_marked(
     bench.bridge.last("lookup").succeed(replace(came, reports=(first, came.reports[1])))
     title, below = said_of_the_opening(bench)
     assert title == OPEN
-    assert below.startswith("1 report(s) or result(s) came only because they were opened")
+    assert below.startswith("1 report(s) or result(s) are marked «Opened»")
     assert "1 report(s) or result(s) opened" in label(bench, "coverageLabel")
     view = view_of(bench)
     assert view._result is not None
@@ -247,7 +247,7 @@ def test_a_conclusion_that_comes_in_a_report_which_was_there_is_told_and_marked(
     )
     title, below = said_of_the_opening(bench)
     assert title == OPEN
-    assert below.startswith("1 report(s) or result(s) came only because they were opened")
+    assert below.startswith("1 report(s) or result(s) are marked «Opened»")
     view = view_of(bench)
     assert view._result is not None
     press(Key.Key_3, CONTROL)

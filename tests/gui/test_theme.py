@@ -61,7 +61,7 @@ MARKS = {
 }
 PAIRS = [
     (scheme, text, ground, least)
-    for scheme in (LIGHT, DARK, CONTRAST)
+    for scheme in (LIGHT, DARK, CONTRAST, theme.PAPER)
     for pairs, least in ((TEXTS, 4.5), (MARKS, 3.0))
     for text, grounds in pairs.items()
     for ground in grounds.split()

@@ -10,14 +10,14 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
 from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
-    from provesvar_gui.ui.theme import Scheme
+    from provesvar_gui.ui.theme import Colours
 
 _STRIP = 26  # device-independent pixels, as are the others
 _FRAME = 3
 _AIR = 10
 
 
-def framed(picture: QImage, said: str, scheme: Scheme) -> QImage:
+def framed(picture: QImage, said: str, scheme: Colours) -> QImage:
     """The picture with what it is an example of written above it."""
     shade = scheme.shades[Tint.HELP]
     ratio = picture.devicePixelRatio()

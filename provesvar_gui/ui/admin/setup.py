@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, 
 from shiboken6 import isValid
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.ui import messages
+from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin import import_text
 from provesvar_gui.ui.admin.page import SELECTABLE, AdminDialog
 from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.ports import BridgeLike, Maintenance, TaskLike
 
 
-_SIZE = QSize(820, 620)
+_SIZE = QSize(720, 200)  # for the one field; it grows by what is said, up to _MOST
+_MOST = 420
 
 
 class SetupDialog(AdminDialog):
@@ -66,7 +67,7 @@ class SetupDialog(AdminDialog):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.path, 1)
         row.addWidget(self._choose)
-        scroll = QScrollArea(self)
+        self._scroll = scroll = QScrollArea(self)
         scroll.setObjectName("setupScroll")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -78,7 +79,7 @@ class SetupDialog(AdminDialog):
         column.addStretch(1)
         scroll.setWidget(inside)
         self.lay_out((intro, file, scroll), grows=scroll, buttons=(self._import, self._cancel))
-        fit_on_screen(self, _SIZE)
+        fit_on_screen(self, QSize(theme.px(_SIZE.width()), theme.px(_SIZE.height())))
         self.say_nothing()
         self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -188,6 +189,9 @@ class SetupDialog(AdminDialog):
             label.setVisible(bool(text))
         self.panel.set_tint(tint)
         self.panel.setVisible(bool(shown))
+        if shown:
+            said = min(theme.px(_MOST), self.inside.totalHeightForWidth(self._scroll.viewport().width()))
+            self.resize(self.width(), max(self.height(), theme.px(_SIZE.height()) + said))
         if shown and self.isVisible():
             announce(self, " ".join(text for text, _ in shown), urgent=tint is Tint.ERROR)
 

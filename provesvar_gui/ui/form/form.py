@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -49,13 +51,13 @@ class WaitPanel(SheetPanel):
         self._text = Ink(wraps=True, parent=self)
         self._text.setObjectName("waitText")
         self._text.setMinimumHeight(theme.px(20))  # of one line, with words or without: the buttons stay where they are
-        self.again = self._button("openAgainButton", self.tr("Open the browser again"), "Enter", Icon.EXTERNAL)
+        self.again = self._button("openAgainButton", self.tr("Open the browser again"), "Enter")
         self.again.setToolTip(self.tr("If the login page in the browser is gone"))
         self.again.clicked.connect(self.againAsked)
-        self.copy = self._button("copyAddressButton", self.tr("Cop&y address"), "", Icon.COPY)
+        self.copy = self._button("copyAddressButton", self.tr("Cop&y address"), "")
         self.copy.setToolTip(self.tr("If the browser did not open: copy the address and open it in a browser on this machine"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._url))
-        self.cancel = self._button("cancelButton", self.tr("Cancel"), keys.shown(keys.Key.UNDO), None)
+        self.cancel = self._button("cancelButton", self.tr("Cancel"), keys.shown(keys.Key.UNDO))
         self.cancel.setToolTip(self.tr("Cancel what is running (Esc)"))
         self.cancel.clicked.connect(self.cancelAsked)
         buttons = QHBoxLayout()
@@ -83,6 +85,9 @@ class WaitPanel(SheetPanel):
 
     def say(self, title: str, text: str, *, url: str, spoken: str) -> None:
         """``url``: of the login page that waits. ``spoken``: ``text`` for a screen reader, where it changes all the time."""
+        if url and self.again.icon().isNull():  # with the first: the first paint does not wait for it
+            icons.set_icon(self.again, Icon.EXTERNAL, "ink")
+            icons.set_icon(self.copy, Icon.COPY, "ink")
         self._url = url
         self._title.setText(title)
         if self._text.accessibleName() != spoken:
@@ -96,11 +101,9 @@ class WaitPanel(SheetPanel):
         self._url = ""
         self.hide()
 
-    def _button(self, name: str, text: str, key: str, drawn: Icon | None) -> KeyedButton:
+    def _button(self, name: str, text: str, key: str) -> KeyedButton:
         made = KeyedButton(text, key, self)
         made.setObjectName(name)
-        if drawn is not None:
-            icons.set_icon(made, drawn, "ink")
         return made
 
 
@@ -187,8 +190,7 @@ class Form(QWidget):
         self.lookup.setObjectName("lookupButton")
         self.lookup.setToolTip(keys.tooltip(keys.Key.LOOK_UP))
         self.lookup.clicked.connect(self.entered)
-        self.progress = WaitPanel(sheet)
-        self.question = PersonQuestion(guard_ms=settings.confirm_guard_ms, parent=sheet)
+        self._guard_ms = settings.confirm_guard_ms
         choices = QHBoxLayout()
         choices.setSpacing(theme.SPACE["large"])
         choices.addWidget(self.role, 1)
@@ -200,12 +202,11 @@ class Form(QWidget):
         fields.addSpacing(10)
         fields.addLayout(choices)
         fields.addWidget(self._line)
-        for each in (self.lookup, self.progress, self.question):
-            fields.addWidget(each)
+        fields.addWidget(self.lookup)
         middle = QVBoxLayout()
         middle.setSpacing(theme.SPACE["medium"])
         middle.addWidget(sheet)
-        self._beside = [sheet]
+        self._sheet, self._beside = sheet, list[QWidget]([sheet])
         self.sandbox: SandboxHint | None = None
         if settings.sandbox:
             self.sandbox = SandboxHint(inside)
@@ -225,18 +226,27 @@ class Form(QWidget):
         column.addWidget(self._scroll)
         self._make_room()
 
+    @cached_property
+    def progress(self) -> WaitPanel:
+        """Made when it is first asked for: the first paint does not wait for it."""
+        made = WaitPanel(self._sheet)
+        self._fields.addWidget(made)
+        for before, after in pairwise((self.lookup, made.again, made.copy, made.cancel)):
+            QWidget.setTabOrder(before, after)
+        return made
+
+    @cached_property
+    def question(self) -> PersonQuestion:
+        made = PersonQuestion(guard_ms=self._guard_ms, parent=self._sheet)
+        self._fields.addWidget(made)
+        for before, after in pairwise((self.organisation.combo, made.yes, made.no, self.lookup)):
+            QWidget.setTabOrder(before, after)
+        return made
+
     def stops(self) -> tuple[QWidget, ...]:
         """Every stop of Tab, from above."""
-        fields = (self.patient.line, *self.basis.stops(), self.role.combo, self.organisation.combo)
-        progress = (self.progress.again, self.progress.copy, self.progress.cancel)
-        return (
-            *fields,
-            self.question.yes,
-            self.question.no,
-            self.lookup,
-            *progress,
-            *((self.sandbox.put,) if self.sandbox is not None else ()),
-        )
+        fields = (self.patient.line, *self.basis.stops(), self.role.combo, self.organisation.combo, self.lookup)
+        return fields if self.sandbox is None else (*fields, self.sandbox.put)
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again. What was typed stays; the number is judged anew."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QShortcut, QWindow
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from provesvar_gui.ui import icons, theme
-from provesvar_gui.ui.form.parts import FieldHead
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.form.parts import FieldHead, IconLabel
 from provesvar_gui.ui.icons import Mark
 from provesvar_gui.ui.theme import RADIUS
 from provesvar_gui.ui.tinted_widgets import FramedCombo, draw_frame, set_wrong
@@ -127,6 +127,12 @@ class KeyedCombo(FramedCombo):
         super().__init__(parent)
         self._take = take
         self._keys: PopupKeys | None = None
+        self.chevron = IconLabel(Mark.OPEN, "ink2", 16, self)
+        self.chevron.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        within = QHBoxLayout(self)
+        within.setContentsMargins(0, 0, theme.SPACE["medium"], 0)
+        within.addStretch(1)
+        within.addWidget(self.chevron)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme.px(40))
@@ -142,14 +148,12 @@ class KeyedCombo(FramedCombo):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.surface if self.isEnabled() else colours.sunken))
         painter.drawRoundedRect(self.rect(), RADIUS["control"], RADIUS["control"])
-        margin, side = theme.SPACE["medium"], theme.px(16)
-        middle = (self.height() - side) / 2
-        icons.paint_mark(painter, Mark.OPEN, QRectF(self.width() - side - margin, middle, side, side), "ink2")
         if not self.isEditable():
             chosen = self.currentIndex() >= 0
             painter.setPen(QColor(colours.ink if chosen else colours.ink2))
             painter.setFont(self.font())
-            room = self.rect().adjusted(margin, 0, -2 * margin - side, 0)
+            margin = theme.SPACE["medium"]
+            room = self.rect().adjusted(margin, 0, -2 * margin - self.chevron.width(), 0)
             text = self.currentText() if chosen else self.placeholderText()
             shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
@@ -16,6 +17,7 @@ from provesvar_gui.ui.theme import RADIUS, Type
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
+_NBSP = "\u00a0"
 CAP = 18  # device-independent pixels: the height of a key's cap, and the least width
 _FOCUS = 2.0
 
@@ -99,11 +101,11 @@ class SheetPanel(QFrame):
 
 
 class IconLabel(QWidget):
-    """An icon beside words; a screen reader has the words."""
+    """An icon beside words; a screen reader has the words. ``disc``: the colour of a ground round it."""
 
-    def __init__(self, drawn: Icon | Mark, colour: str, side: int, parent: QWidget) -> None:
+    def __init__(self, drawn: Icon | Mark, colour: str, side: int, parent: QWidget, *, disc: str = "") -> None:
         super().__init__(parent)
-        self._drawn, self._colour, self._side = drawn, colour, side
+        self._drawn, self._colour, self._side, self._disc = drawn, colour, side, disc
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -115,11 +117,17 @@ class IconLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter, room = QPainter(self), QRectF(self.rect())
+        if self._disc:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(getattr(theme.current(), self._disc)))
+            painter.drawEllipse(room)
+            room.adjust(room.width() / 4, room.width() / 4, -room.width() / 4, -room.width() / 4)
         if isinstance(self._drawn, Icon):
-            icons.paint_icon(painter, self._drawn, QRectF(self.rect()), self._colour)
+            icons.paint_icon(painter, self._drawn, room, self._colour)
         else:
-            icons.paint_mark(painter, self._drawn, QRectF(self.rect()), self._colour)
+            icons.paint_mark(painter, self._drawn, room, self._colour)
 
 
 def cap_width(key: str) -> int:
@@ -158,18 +166,22 @@ class KeyCap(QWidget):
 
 
 class KeyedButton(QPushButton):
-    """A button with the cap of its key behind its words. Enter is left to the form unless the button has the focus."""
+    """A button with the cap of its key behind its words, which leave room for it. Its accessible name is the words alone."""
 
     def __init__(self, text: str, key: str, parent: QWidget, *, kind: str = "secondary", height: int = 32) -> None:
         super().__init__(parent)
-        self._key, self._primary, self._height, self._room = key, kind == "primary", height, 0
-        self.setText(text)
-        self.setAccessibleName(text.replace("&", ""))
+        self._key, self._primary, self._height, self._words = key, kind == "primary", height, text
         self.setAutoDefault(False)
         theme.set_kind(self, kind)
         if self._primary:
             theme.set_font(self, Type.READING, bold=True)
-        self._make_room()
+        self.setText(text)
+        self.setAccessibleName(text.replace("&", ""))
+
+    def setText(self, text: str) -> None:
+        self._words = text
+        room = math.ceil((cap_width(self._key) + 8) / self.fontMetrics().horizontalAdvance(_NBSP)) if self._key else 0
+        super().setText(text + _NBSP * room)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -178,14 +190,7 @@ class KeyedButton(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self._make_room()
-
-    def _make_room(self) -> None:
-        """For the cap, which grows with the text."""
-        room = cap_width(self._key) + 19 if self._key else 0
-        if room != self._room:
-            self._room = room
-            self.setStyleSheet(f"QPushButton {{ padding-right: {room}px; }}")
+            self.setText(self._words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -194,8 +199,8 @@ class KeyedButton(QPushButton):
         words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
         if not self.icon().isNull():
             words += self.iconSize().width() + 4
-        right = (self.width() + words + cap_width(self._key) + 8) / 2
         edge = text = "on_accent" if self._primary and self.isEnabled() else "ink2"
+        right = (self.width() + words) / 2
         paint_cap(QPainter(self), self._key, right, self.height() / 2, text=text, edge=edge if self._primary else "line")
 
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QVBoxLayout, QWidget
 
-from provesvar_gui.patient.roles import RoleListSource, grouped, only_one, search
+from provesvar_gui.patient.roles import grouped, only_one, search
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.organisation_picker import KeyedCombo, PopupKeys
 from provesvar_gui.ui.form.parts import FieldHead
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from PySide6.QtCore import SignalInstance
-    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QAbstractItemView
 
     from provesvar_gui.patient.roles import HprRole, RoleList
@@ -37,18 +36,10 @@ def text_of(role: HprRole, *, english: bool) -> str:
     return f"{role.code}  {(role.name_en if english else '') or role.name}"
 
 
-def source_of(roles: RoleList) -> str:
-    """Where the list is from, and of which day."""
-    if not roles.roles:
-        return ""
-    year, month, day = [*roles.dated.split("-"), "", ""][:3]
-    date = ".".join(part for part in (day[:2], month, year) if part)
-    texts = {
-        RoleListSource.BUNDLED: QCoreApplication.translate("RolePicker", "List of {date}, with the program"),
-        RoleListSource.CACHED: QCoreApplication.translate("RolePicker", "List of {date}, saved copy"),
-        RoleListSource.LIVE: QCoreApplication.translate("RolePicker", "List of {date}, up to date"),
-    }
-    return texts[roles.source].format(date=date)
+def list_of(roles: RoleList) -> str:
+    """Of which day the list is."""
+    date = ".".join(reversed(roles.dated[:10].split("-")))
+    return QCoreApplication.translate("RolePicker", "List of {date}").format(date=date) if roles.roles else ""
 
 
 def fill(model: QStandardItemModel, groups: Iterable[tuple[HprRole, ...]], held: frozenset[str] | None, *, english: bool) -> None:
@@ -102,7 +93,8 @@ class RoleCombo(KeyedCombo):
             raise RuntimeError("an editable combo box has a line edit")
         self.line = line
         line.setObjectName("roleText")
-        line.setTextMargins(theme.SPACE["small"], 0, 0, 0)
+        line.setTextMargins(theme.SPACE["small"], 0, theme.SPACE["medium"], 0)
+        self.chevron.raise_()
         line.setAccessibleName(name)
         line.setPlaceholderText(QCoreApplication.translate("RolePicker", "Code or name, for example LE"))
 
@@ -156,12 +148,6 @@ class RoleCombo(KeyedCombo):
             event.setAccepted(self._picker.settle())
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The line ends before the chevron."""
-        super().resizeEvent(event)
-        room = theme.px(16) + 2 * theme.SPACE["medium"]
-        self.line.setGeometry(self.rect().adjusted(2, 2, -room, -2))
 
     def focusNextPrevChild(self, forward: bool, /) -> bool:
         """Tab stays once where what was typed is no role; a second one goes on."""
@@ -299,7 +285,7 @@ class RolePicker(QWidget):
         if roles.roles or self.combo.count():  # at the start there are none, until the first paint is over
             self._fill()
         source = self.tr("Code list 9060, Kategori helsepersonell, from Helsedirektoratet")
-        self.combo.setToolTip("\n".join(filter(None, (keys.tooltip(keys.Key.ROLE), source_of(roles), source))))
+        self.combo.setToolTip("\n".join(filter(None, (keys.tooltip(keys.Key.ROLE), list_of(roles), source))))
         kept = roles.find(self._code)
         if self._code and (kept is None or not kept.usable):
             self.set_code("")

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from provesvar_gui.errors import ErrorCode
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.results.export.jobs import Job, Work
-    from provesvar_gui.ui.theme import Scheme
+    from provesvar_gui.ui.theme import Colours
 
 
 #: In the order in which they are read.
@@ -129,20 +129,20 @@ def chapter_holding(text: str) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
-def sheet(scheme: Scheme) -> str:
+def sheet(scheme: Colours) -> str:
     """For ``QTextDocument``: the part of CSS that Qt knows. Sizes are the window's type's, so that they grow with it."""
     shades = scheme.shades
     action, warning, quiet = shades[Tint.ACTION], shades[Tint.WARNING], shades[Tint.SUBDUED]
     return f"""
-    body {{ color: {scheme.text}; }}
-    h1 {{ color: {scheme.text}; margin-top: 4px; margin-bottom: 10px; font-weight: 600; }}
+    body {{ color: {scheme.ink}; }}
+    h1 {{ color: {scheme.ink}; margin-top: 4px; margin-bottom: 10px; font-weight: 600; }}
     h2 {{ color: {action.text}; margin-top: 22px; margin-bottom: 6px; font-weight: 600; }}
-    h3 {{ color: {scheme.text}; margin-top: 14px; margin-bottom: 4px; font-weight: 600; }}
+    h3 {{ color: {scheme.ink}; margin-top: 14px; margin-bottom: 4px; font-weight: 600; }}
     p {{ margin-top: 5px; margin-bottom: 5px; line-height: 130%; }}
     li {{ margin-bottom: 4px; line-height: 128%; }}
     ol, ul {{ margin-top: 4px; margin-bottom: 8px; }}
     kbd {{ font-family: {theme_family()}; font-weight: 600; color: {action.text}; background-color: {action.ground}; }}
-    code {{ color: {scheme.text}; background-color: {scheme.alternate}; }}
+    code {{ color: {scheme.ink}; background-color: {scheme.sunken}; }}
     a {{ color: {action.text}; text-decoration: underline; }}
     p.lead {{ font-size: large; }}
     p.caption {{ color: {quiet.text}; margin-top: 2px; margin-bottom: 14px; }}
@@ -150,8 +150,8 @@ def sheet(scheme: Scheme) -> str:
     table {{ border-collapse: collapse; border-color: {scheme.line}; }}
     td, th {{ border: 1px solid {scheme.line}; }}
     td.warn {{ background-color: {warning.ground}; color: {warning.text}; }}
-    td.note {{ background-color: {action.ground}; color: {scheme.text}; }}
-    th {{ background-color: {scheme.alternate}; color: {scheme.text}; text-align: left; font-weight: 600; }}
+    td.note {{ background-color: {action.ground}; color: {scheme.ink}; }}
+    th {{ background-color: {scheme.sunken}; color: {scheme.ink}; text-align: left; font-weight: 600; }}
     """
 
 
@@ -286,7 +286,7 @@ class GuidePage(QTextBrowser):
         self.document().setTextWidth(self.viewport().width())
 
 
-def picture(name: str, width: int, ratio: float, scheme: theme.Scheme) -> QImage | None:
+def picture(name: str, width: int, ratio: float, scheme: theme.Colours) -> QImage | None:
     """As large as it was on the screen, at most ``width``; with a thin edge, so that a light one has an end on any ground."""
     image = QImage(str(folder() / "pictures" / in_scheme(name, dark=scheme is theme.DARK)))
     if image.isNull():

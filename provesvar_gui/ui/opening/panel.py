@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui import keys, theme
@@ -17,9 +17,8 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.opening import texts
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import RADIUS, Tint, Type
-from provesvar_gui.ui.tinted_widgets import TintLabel, TintPanel
-from provesvar_gui.ui.widgets import lay_in_row, lines, named_button, named_label
+from provesvar_gui.ui.theme import RADIUS, Type
+from provesvar_gui.ui.widgets import lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +46,7 @@ class StepHead(QWidget):
         aside = Ink(hint, "ink2", kind=Type.TABLE, elides=True, parent=self)
         aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(_BADGE) + 10, 1, 0, 1)
+        row.setContentsMargins(theme.px(_BADGE) + 10, 2, 0, 2)
         row.addWidget(words)
         row.addWidget(aside, 1)
 
@@ -171,6 +170,7 @@ class OpeningPanel(QWidget):
         self._what = self._words("openingWhat", "ink")
         self._quotation = self._words("openingQuotation", "ink2")
         self._first = self._words("openingGroundFirst", "ink2", self.tr("Choose the ground first."))
+        self._first.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.grounds = Grounds(sheet)
         self.reasons = ReasonChoices(texts.read_reasons(language), sheet)
         self._step = StepHead(2, self.tr("Reason"), self.tr("To the local journal only"), sheet)
@@ -186,7 +186,10 @@ class OpeningPanel(QWidget):
         body = QHBoxLayout()
         body.setContentsMargins(24, theme.SPACE["large"], 24, 20)
         body.setSpacing(28)
-        for widgets in ((StepHead(1, self.tr("Ground"), "", sheet), self.grounds), (self._step, self._first, self.reasons)):
+        self._second = QStackedWidget(sheet)  # as high as the reasons, whether they are there or not
+        self._second.addWidget(self._first)
+        self._second.addWidget(self.reasons)
+        for widgets in ((StepHead(1, self.tr("Ground"), "", sheet), self.grounds), (self._step, self._second)):
             side = lines(*widgets)
             side.setSpacing(6)
             side.addStretch(1)
@@ -199,7 +202,7 @@ class OpeningPanel(QWidget):
         column.addWidget(self._foot(sheet))
         sheet.setMaximumWidth(theme.px(_WIDE))
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(theme.SPACE["large"], 20, theme.SPACE["large"], theme.SPACE["large"])
+        whole.setContentsMargins(theme.SPACE["large"], theme.SPACE["medium"], theme.SPACE["large"], 0)
         whole.setSpacing(theme.SPACE["medium"])
         row = QHBoxLayout()
         row.addStretch(1)
@@ -344,8 +347,8 @@ class OpeningPanel(QWidget):
         missing = self._with_reason and not self.reasons.code
         self._step.setVisible(self._with_reason)
         self._step.set_open(basis is not None)
-        self.reasons.setVisible(self._with_reason and basis is not None)
-        self._first.setVisible(self._with_reason and basis is None)
+        self._second.setVisible(self._with_reason)
+        self._second.setCurrentWidget(self._first if basis is None else self.reasons)
         self._needed.setText(texts.needed(basis, reason=missing))
         self.act.setText(texts.action(basis))
         self.act.setAccessibleName(self.act.text())
@@ -360,8 +363,8 @@ class OpeningPanel(QWidget):
             self.confirmed.emit(basis, self.reasons.code if self._with_reason else "")
 
 
-class OpenedBar(TintPanel):
-    """The bar above opened results, ``openedBar``.
+class OpenedBar(SheetPanel):
+    """The bar above opened results, ``openedBar``, solid: nobody overlooks it.
 
     ``ended``: the clinician has done with it. ``left``: seconds until it closes. ``over``: none is left.
     """
@@ -369,20 +372,28 @@ class OpenedBar(TintPanel):
     ended = Signal()
     over = Signal()
 
-    def __init__(self, left: Callable[[], float], parent: QWidget | None = None) -> None:
-        super().__init__(Tint.WARNING, bar=True, parent=parent)
+    def __init__(self, left: Callable[[], float], parent: QWidget) -> None:
+        super().__init__("flag", "flag", 0, parent)
         self.setObjectName("openedBar")
         self._left = left
-        self._title = named_label(self, "openedTitle", tint=Tint.WARNING)
-        theme.resize(self._title, bold=True)
-        self._what = named_label(self, "openedWhat")
-        self._clock = TintLabel(tint=Tint.WARNING, wrap=False, parent=self)
-        self._clock.setObjectName("openedClock")
-        theme.resize(self._clock, bold=True, digits=True)
-        end = self.tr("End the opening ({key})").replace("{key}", keys.shown(Key.END_OPENING))
-        self.end = named_button(self, "endOpeningButton", end, self.tr("End the opening"))
+        self._title = Ink(colour="surface", bold=True, wraps=True, parent=self)
+        self._what = Ink(colour="surface", wraps=True, parent=self)
+        self._clock = Ink(colour="surface", parent=self)
+        theme.set_font(self._clock, Type.VALUE, digits=True)
+        for name, each in (("openedTitle", self._title), ("openedWhat", self._what), ("openedClock", self._clock)):
+            each.setObjectName(name)
+        self.end = KeyedButton(self.tr("End now"), keys.shown(Key.END_OPENING), self, kind="flag")
+        self.end.setObjectName("endOpeningButton")
+        self.end.setAccessibleName(self.tr("End the opening"))
+        self.end.setToolTip(keys.tooltip(Key.END_OPENING))
         self.end.clicked.connect(self.ended)
-        lay_in_row(self, lines(self._title, self._what), self._clock, self.end, spacing="medium")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE["large"], 6, theme.SPACE["large"], 6)
+        row.setSpacing(theme.SPACE["medium"])
+        row.addWidget(IconLabel(Icon.UNLOCKED, "surface", 22, self))
+        row.addLayout(lines(self._title, self._what), 1)
+        row.addWidget(self._clock)
+        row.addWidget(self.end)
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._count)
         self.hide()

@@ -104,7 +104,7 @@ def what_came(result: LookupResult, came: OpeningResult, *, compared: bool) -> s
         )
     return translate(
         "Opening",
-        "%n report(s) or result(s) came only because they were opened. They are marked «Opened».",
+        "%n report(s) or result(s) are marked «Opened».",
         "",
         result.opened_count,
     )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from provesvar_gui.ui.results.common.banner import GLYPHS, MoreMessages, call_button, open_button, plain_label
+from provesvar_gui.results.model import OutcomeKind
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.form.parts import IconLabel, Ink
+from provesvar_gui.ui.icons import Icon
+from provesvar_gui.ui.results.common.banner import MoreMessages, call_button, open_button
 from provesvar_gui.ui.results.common.outcome_text import few
+from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +21,15 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.outcome_text import Message
 
 translate = QCoreApplication.translate
+_ICONS: Final = {
+    OutcomeKind.RESTRICTED: (Icon.LOCKED, "flag"),
+    OutcomeKind.BLOCKED: (Icon.BLOCKED, "flag"),
+    OutcomeKind.OPTED_OUT: (Icon.OPTED_OUT, "ink2"),
+    OutcomeKind.UNKNOWN: (Icon.WARNING, "flag"),
+    OutcomeKind.FAULT: (Icon.ERROR, "danger"),
+    OutcomeKind.NOTHING_FOUND: (Icon.FLASK, "ink2"),
+    OutcomeKind.INFORMATION: (Icon.REPORT, "ink2"),
+}
 
 
 class OutcomeScreen(QScrollArea):
@@ -40,7 +53,7 @@ class OutcomeScreen(QScrollArea):
         self._messages: tuple[Message, ...] = ()
         self._offered = True
         self._open: QPushButton | None = None
-        self._advice: list[tuple[QLabel, Message]] = []
+        self._advice: list[tuple[Ink, Message]] = []
 
     def show_messages(self, messages: Sequence[Message]) -> None:
         """Put these reasons on the screen, the first one large."""
@@ -48,41 +61,29 @@ class OutcomeScreen(QScrollArea):
         self._messages = messages
         self._open = None
         self._advice = []
-        page = QWidget()
-        page.setMaximumWidth(760)
+        inside = QWidget()
+        page = QWidget(inside)
+        page.setMaximumWidth(theme.px(640))
         column = QVBoxLayout(page)
-        column.setContentsMargins(32, 32, 32, 32)
-        column.setSpacing(12)
+        column.setContentsMargins(0, self.height() * 9 // 100, 0, theme.SPACE["wide"])
+        column.setSpacing(theme.SPACE["small"])
         for place, message in enumerate(messages):
-            glyph, _ = GLYPHS[message.kind]
+            drawn, colour = _ICONS[message.kind]
             if place == 0:
-                mark = QLabel(glyph)
-                mark.setTextFormat(Qt.TextFormat.PlainText)
-                large = QFont(self.font())
-                large.setPointSizeF(self.font().pointSizeF() * 2.4)
-                mark.setFont(large)
-                column.addWidget(mark)
-            title = plain_label(f"outcomeTitle{place}")
-            strong = QFont(self.font())
-            strong.setPointSizeF(self.font().pointSizeF() * (1.5 if place == 0 else 1.15))
-            strong.setWeight(QFont.Weight.DemiBold)
-            title.setFont(strong)
-            title.setText(message.title)
-            column.addWidget(title)
+                column.addWidget(IconLabel(drawn, colour, 56, page, disc="flag_ground" if colour == "flag" else "sunken"))
+            self._add(column, f"outcomeTitle{place}", message.title, kind=Type.TITLE if place == 0 else Type.VALUE)
             if message.advice:
-                advice = plain_label(f"outcomeAdvice{place}")
-                advice.setText(message.advice)
+                advice = self._add(column, f"outcomeAdvice{place}", message.advice, kind=Type.READING)
                 self._advice.append((advice, message))
-                column.addWidget(advice)
             if message.openable and self._open is None:
                 self._open = open_button(page)
+                self._open.setMinimumHeight(theme.px(44))
+                theme.set_kind(self._open, "flag")
                 self._open.clicked.connect(self.open_asked)
                 column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
             if message.quotation:
-                quoted = plain_label(f"outcomeQuotation{place}")
-                said = translate("Outcomes", "The service says: «{text}»")
-                quoted.setText(said.replace("{text}", message.quotation))
-                column.addWidget(quoted)
+                said = translate("Outcomes", "The service says: «{text}»").replace("{text}", message.quotation)
+                self._add(column, f"outcomeQuotation{place}", said, "ink2", kind=Type.TABLE)
         more = MoreMessages(page)
         more.show_messages(rest)
         more.list.copy_asked.connect(self.copy_asked)
@@ -92,11 +93,21 @@ class OutcomeScreen(QScrollArea):
             call.clicked.connect(self.call_asked)
             column.addWidget(call, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        self.setWidget(page)
+        across = QHBoxLayout(inside)
+        across.addStretch(1)
+        across.addWidget(page, 1 << 10)
+        across.addStretch(1)
+        self.setWidget(inside)
         self.offer_opening(self._offered)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setProperty("outcome", messages[0].kind.value if messages else "")
         self.setAccessibleName(messages[0].title if messages else "")
+
+    @staticmethod
+    def _add(column: QVBoxLayout, name: str, text: str, colour: str = "ink", *, kind: Type) -> Ink:
+        made = Ink(text, colour, kind=kind, wraps=True)
+        made.setObjectName(name)
+        column.addWidget(made)
+        return made
 
     def offer_opening(self, offered: bool) -> None:
         """Whether it can be opened now."""

@@ -89,7 +89,7 @@ def test_the_sandbox_and_a_drill_say_what_the_key_does(qtbot: QtBot) -> None:
 
 @pytest.mark.hazard("H1.11", "S12")
 @pytest.mark.parametrize("scheme", [theme.LIGHT, theme.DARK])
-def test_the_frame_goes_all_around_over_results_and_over_the_lock(qtbot: QtBot, scheme: theme.Scheme) -> None:
+def test_the_frame_goes_all_around_over_results_and_over_the_lock(qtbot: QtBot, scheme: theme.Colours) -> None:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     before = application.palette()

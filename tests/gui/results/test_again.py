@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.patient.numbers import PatientId
-from provesvar_gui.results.course import Period
+from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.model import Coverage, Identifier
 from provesvar_gui.results.series import SeriesKey
 from provesvar_gui.ui.results.find.filters import Chosen
@@ -192,7 +192,7 @@ def test_the_trend_that_is_drawn_and_its_period_stay(view: ResultsView) -> None:
     show(view, answer(day(1), day(2), day(3), day(4), number=2))
     assert view.panes.tabs.currentIndex() == TREND
     assert [(curve.series.name, len(curve.rows)) for curve in trend.curves] == [("Na", 4)]
-    assert trend.periods.now is period is not Period.ALL
+    assert trend.periods.now is period is not TimeRange.ALL
     only = made.report("x", made.finding("K", made.quantity("4"), code=POTASSIUM))
     show(view, answer(only, number=3))
     assert trend.curves == ()

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollBar, QWidget
 
 from provesvar_gui.results.model import Annotation, Identifier, LookupResult, Party, Report
+from provesvar_gui.results.search import IS_MARKED
 from tests.gui.results import made, strategies
 
 if TYPE_CHECKING:
@@ -424,7 +425,7 @@ def test_what_the_list_shows_is_what_was_found(view: ResultsView, result: Lookup
     before = listed(view)
     view.find_bar.field.setText(typed)
     if marked:
-        choose(view, "Marked only")
+        view.find_bar.panel.chosen.emit(*IS_MARKED, "", True)
     settle(view)
     found = view.find_bar.shown
     if found is None:

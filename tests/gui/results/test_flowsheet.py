@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from provesvar_gui.results.digest import Digest, digest
 from provesvar_gui.results.model import Annotation, CodeableConcept, Coding, Identifier, Party
 from provesvar_gui.results.placed import Placed
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.table.cell_text import READ
@@ -426,6 +427,13 @@ def test_another_laboratory_and_another_reference_are_seen_in_the_cell(qtbot: Qt
     assert "without letters: Fjord sykehus" in legend
 
 
+def test_the_legend_tells_a_count_of_results_from_an_addition(qtbot: QtBot) -> None:
+    added = potassium("4.2", 2, id="y", status="appended")
+    report = made.report("1", potassium("4.0", 1), potassium("4.1", 1, id="x"), added)
+    pane = pane_of(qtbot, made.result(report))
+    assert pane.legend.accessibleName() == "+ Addition · +1 more results of that time"
+
+
 def test_two_laboratories_never_share_their_letters() -> None:
     names = ["Nordlys lab", "Nordre legesenter", "Nes", "N", "N"]
     of = [
@@ -439,7 +447,8 @@ def test_two_laboratories_never_share_their_letters() -> None:
 
 def test_a_time_of_which_nothing_is_answered_says_so(qtbot: QtBot) -> None:
     waiting = made.finding("Natrium", status="registered", effective=made.moment("2024-08-20T10:32:00+02:00"))
-    pane = pane_of(qtbot, made.result(*two_weeks(), made.report("3", waiting)))
+    partly = made.finding("Natrium", status="registered", effective=made.moment("2024-08-14T10:32:00+02:00"))
+    pane = pane_of(qtbot, made.result(*two_weeks(), made.report("3", waiting), made.report("4", partly)))
     lines = pane.table.lines
     last = lines.columnCount() - 1
     assert [lines.top(column).waits for column in range(last + 1)] == [False] * last + [True]
@@ -557,3 +566,17 @@ def test_a_cell_says_where_the_reference_beside_the_row_is_not_its_own(qtbot: Qt
 )
 def test_a_column_that_is_partly_off_the_screen_shows_no_part_of_a_number(left: int, width: int, cut: bool) -> None:
     assert is_cut(left, width, 100) == cut
+
+
+def test_larger_text_has_other_widths(qtbot: QtBot, qapp: QApplication) -> None:
+    pane = pane_of(qtbot, made.result(*two_weeks()))
+    before = pane.table.lines.top(0).widths.value, pane.table.rowHeight(1)
+    theme.set_text_size(qapp, 2.0)
+    try:
+        QApplication.processEvents()  # the widgets get their fonts
+        pane.finish()
+        assert pane.table.lines.top(0).widths.value > before[0]
+        assert pane.table.rowHeight(1) > before[1]
+        assert len(grid(pane)) == 2
+    finally:
+        theme.set_text_size(qapp, 1.0)

@@ -73,8 +73,8 @@ def test_a_point_of_the_trend(opened: bool) -> None:
     assert all(dot.opened is opened for dot in curve.dots)
     style = Style(language="en")
     assert any("opened" in said for said in trend_text.beside(curve, style, awaited=0)) is opened
-    for row in curve.rows:
-        assert ("Opened: restricted" in trend_text.sentence(curve, row, style, None)) is opened
+    for row in range(len(curve.rows)):
+        assert ("Opened: restricted" in trend_text.sentence(curve, row, style)) is opened
 
 
 def test_a_result_within_a_report_that_was_there_is_marked_in_every_view(qtbot: QtBot) -> None:

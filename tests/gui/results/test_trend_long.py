@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.results.course import Period
+from provesvar_gui.results.course import TimeRange
 from provesvar_gui.ui.results.trend.table import Column
 from tests.gui.results import made
 from tests.gui.results.test_trend_period import pane_with, potassium
@@ -80,7 +80,7 @@ def test_a_screen_reader_finds_the_whole_result_on_every_row(pane: TrendPane) ->
 
 def test_a_point_of_a_lane_leads_to_its_row_however_far_down(pane: TrendPane) -> None:
     table = pane.table
-    pane.periods.take(Period.ALL)
+    pane.periods.take(TimeRange.ALL)
     QTest.keyClick(table, Qt.Key.Key_T)
     QTest.keyClick(pane.graph.widgets[0], Qt.Key.Key_Home)
     pane.grab()

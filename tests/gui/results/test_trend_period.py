@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QPushButton
 
 from provesvar_gui.results import trend
-from provesvar_gui.results.course import Period, Window, readable, window
+from provesvar_gui.results.course import TimeRange, Window, readable, window
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Party
 from provesvar_gui.ui.results.common.lines import Style
@@ -58,7 +58,7 @@ def curve_of(*findings: Finding) -> Curve:
 def test_no_line_comes_in_from_outside_the_period_and_the_last_two_are_beside_it(qtbot: QtBot) -> None:
     old = (potassium("4.0", 0), potassium("4.1", 24), potassium("4.2", 30))
     pane = pane_with(qtbot, *old, potassium("5.1", 240), potassium("5.2", 250), fetched=at(252))
-    pane.periods.take(Period.DAY)
+    pane.periods.take(TimeRange.DAY)
     (lane,) = pane.graph.lanes
     assert [dot.when for dot in lane.before] == [at(24), at(30)]
     assert lane.older == 3
@@ -103,7 +103,7 @@ ACUTE = tuple(potassium(f"6.{place}", 24 * 900 + 3 * place) for place in range(5
 def test_an_acute_day_is_readable_at_once_and_what_is_older_is_told(qtbot: QtBot) -> None:
     old = (potassium("4.0", 0), potassium("4.1", 24 * 300), potassium("4.2", 24 * 600))
     pane = pane_with(qtbot, *old, *ACUTE, fetched=at(24 * 900 + 14))
-    assert pane.periods.now is Period.DAY
+    assert pane.periods.now is TimeRange.DAY
     assert [dot.when for dot in pane.graph.lanes[0].shown] == [at(24 * 900 + 3 * place) for place in range(5)]
     assert "3 older outside the period" in pane.graph.widgets[0].accessibleName()
     pane.grab()
@@ -126,7 +126,7 @@ def test_what_the_person_chose_stays(qtbot: QtBot) -> None:
     whole.click()
     pane.apart.toggle()  # drawn anew
     pane._slices.finish()
-    assert pane.periods.now is Period.ALL
+    assert pane.periods.now is TimeRange.ALL
     pane.clear()
     assert not pane.periods.by_hand
 
@@ -148,5 +148,5 @@ def test_a_number_that_was_sent_as_text_is_said_to_be_that(qtbot: QtBot) -> None
     told = next(words[Column.NOTE] for words in rows if words[Column.VALUE].startswith("61"))
     assert told == "Not drawn: the result was sent as text, not as a number"
     said = pane.graph.widgets[0].accessibleName()
-    assert "1 result(s) sent as text not drawn." in said
-    assert "without a number" not in said
+    assert "Not drawn: the result was sent as text, not as a number (1)." in said
+    assert "no number" not in said

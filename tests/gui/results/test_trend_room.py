@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from provesvar_gui.results.course import Period
+from provesvar_gui.results.course import TimeRange
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.results.common.lines import Style
@@ -85,7 +85,7 @@ def whole(widget: QWidget) -> bool:
 
 
 def assert_nothing_is_cut(trend: TrendPane) -> None:
-    buttons = [trend.findChild(QPushButton, f"trendPeriod-{each.value}") for each in Period]
+    buttons = [trend.findChild(QPushButton, f"trendPeriod-{each.value}") for each in TimeRange]
     for button in (*buttons, trend.picker, trend.scale, trend.to_table, trend.inspector):
         assert button is not None
         assert whole(button), button.objectName()

@@ -18,7 +18,7 @@ from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
 from provesvar_gui.ui.results.table import cell_text
 from provesvar_gui.ui.results.trend import trend_text
-from provesvar_gui.ui.results.trend.table import Column, Listing, listing
+from provesvar_gui.ui.results.trend.table import Column, TrendModel
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import run
@@ -138,12 +138,12 @@ def test_the_trend_does_not_draw_such_a_value_as_any_other(qtbot: QtBot) -> None
     found = digested(in_doubt())
     curve = run(trend.curve(found.series[0], versions=found.versions))
     assert [dot.doubted for dot in curve.dots] == [True]
-    listed: Listing = run(listing((curve,), STYLE))
+    listed = TrendModel(STYLE)
+    listed.show_curves((curve,), STYLE)
     cells = next(listed.cells(at) for at in range(2) if "6,1" in plain(listed.cells(at).words[Column.VALUE]))
     assert cells.words[Column.STATUS].startswith("! A result of the same time is cancelled")
     assert cells.status is MarkTint.CHANGED
-    row = curve.rows[curve.dots[0].row]
-    assert trend_text.sentence(curve, row, STYLE, None).startswith("A result of the same time is cancelled")
+    assert trend_text.sentence(curve, curve.dots[0].row, STYLE).startswith("A result of the same time is cancelled")
 
 
 def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() -> None:

@@ -27,7 +27,7 @@ from provesvar_gui.errors import AppError
 from provesvar_gui.platform.files import write_private
 from tests.unit.audit.kit import KEY, NOON, PATIENT, Place, entry, filled
 
-ROOT = Path(__file__).resolve().parents[4]
+ROOT = Path(__file__).resolve().parents[3]
 WRITER = [sys.executable, "-m", "tests.unit.audit.writer_process"]
 
 

@@ -21,7 +21,7 @@ from provesvar_gui.audit.line import keys_of
 from provesvar_gui.audit.writer import Journal
 from tests.unit.audit.kit import HPR, KEY, PATIENT, Place, entry, filled
 
-ROOT = Path(__file__).resolve().parents[4]
+ROOT = Path(__file__).resolve().parents[3]
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
 
 

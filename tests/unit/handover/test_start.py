@@ -69,34 +69,23 @@ def test_the_sandbox_and_another_display_are_others(environment: dict[str, str])
             other.release()
 
 
-def test_a_refusal_is_told(environment: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
-    with running(environment, [], Rejection.VERSION):
-        assert start(environment) == 1
-    assert "version" in capsys.readouterr().out
-
-
-def test_a_locked_window_takes_nothing_and_nobody_goes_on_alone(
-    environment: dict[str, str], capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("refusal", "said"), [(Rejection.VERSION, "version"), (Rejection.LOCKED, "locked")])
+def test_a_refusal_is_told_and_nobody_goes_on_alone(
+    environment: dict[str, str], capsys: pytest.CaptureFixture[str], refusal: Rejection, said: str
 ) -> None:
     came: list[HandOverRequest] = []
-    with running(environment, came, Rejection.LOCKED):
+    with running(environment, came, refusal):
         assert start(environment) == 1
     assert len(came) == 1, "asked once"
-    assert "locked" in capsys.readouterr().out
+    assert said in capsys.readouterr().out
 
 
-def test_one_that_does_not_answer_keeps_nobody_waiting(environment: dict[str, str]) -> None:
-    with running(environment, [], Rejection.BUSY):
-        alone = start(environment, seconds=0.1)
-    assert isinstance(alone, Instance)
-    assert (alone.address, alone.reason) == ("", Reason.NO_ANSWER)
-
-
-def test_a_start_from_the_icon_that_failed_in_the_first_is_a_window_of_its_own(
-    environment: dict[str, str], capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("refusal", "seconds"), [(Rejection.BUSY, 0.1), (Rejection.FAILED, 10.0)])
+def test_one_that_does_not_answer_or_fails_leaves_a_window_of_its_own(
+    environment: dict[str, str], capsys: pytest.CaptureFixture[str], refusal: Rejection, seconds: float
 ) -> None:
-    with running(environment, [], Rejection.FAILED):
-        alone = start(environment)
+    with running(environment, [], refusal):
+        alone = start(environment, seconds=seconds)
     assert isinstance(alone, Instance)
     assert (alone.address, alone.reason) == ("", Reason.NO_ANSWER)
     assert capsys.readouterr().out == ""

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.results import course
-from provesvar_gui.results.course import LOWER, UPPER, Period
+from provesvar_gui.results.course import LOWER, UPPER, TimeRange
 from provesvar_gui.results.reference_limits import Limits
 from tests.unit.results.test_trend import START, curve, result
 
@@ -88,17 +88,17 @@ def test_a_larger_number_is_never_lower_and_all_are_within(limits: Limits, numbe
 @pytest.mark.parametrize(
     ("rows", "period"),
     [
-        (([-30, -20, -10], [-10]), Period.HOURS),
-        (([-20, -12, -10], [-9000, -8000, -7000]), Period.DAY),
-        (([-9000, -10], [-100]), Period.YEARS),
-        (([-10],), Period.DAY),
-        (([-100000, -90000, -80000],), Period.ALL),
-        (([-24, -24, -24, -30],), Period.HOURS),
-        (([5, 6, 7], [-100, -90, -80]), Period.WEEK),
-        (([],), Period.ALL),
+        (([-30, -20, -10], [-10]), TimeRange.HOURS),
+        (([-20, -12, -10], [-9000, -8000, -7000]), TimeRange.DAY),
+        (([-9000, -10], [-100]), TimeRange.YEARS),
+        (([-10],), TimeRange.DAY),
+        (([-100000, -90000, -80000],), TimeRange.ALL),
+        (([-24, -24, -24, -30],), TimeRange.HOURS),
+        (([5, 6, 7], [-100, -90, -80]), TimeRange.WEEK),
+        (([],), TimeRange.ALL),
     ],
 )
-def test_the_time_shown_is_the_shortest_with_three_samplings(rows: tuple[list[int], ...], period: Period) -> None:
+def test_the_time_shown_is_the_shortest_with_three_samplings(rows: tuple[list[int], ...], period: TimeRange) -> None:
     assert course.readable([sorted(START + hour * HOUR for hour in row) for row in rows], START) is period
 
 

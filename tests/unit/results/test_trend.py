@@ -96,7 +96,7 @@ def numbers(of: Curve) -> list[list[str]]:
 
 
 def whys(of: Curve) -> list[BreakReason]:
-    return [gap.why for gap in of.gaps]
+    return [gap.why for gap in of.gaps.values()]
 
 
 def test_one_laboratory_is_one_line() -> None:
@@ -213,20 +213,6 @@ def test_another_identifier_is_drawn_only_when_asked_and_never_joined() -> None:
     later = curve(result("4.0", 0), result("9.0", 9, apart=True), apart=True)
     assert later.newest is not None
     assert later.newest.point.number == Decimal("4.0")
-
-
-def test_ranges_are_bands_of_neighbours() -> None:
-    found = curve(
-        result("4.0", 0, ranges=("3.5 - 4.4",)),
-        result("4.1", 1, ranges=("3,5-4,4",)),
-        result("4.2", 2, ranges=("3.6 - 5.0",)),
-        result("4.2", 3, ranges=("se kommentar",)),
-    )
-    bands = [(band.first, band.last, band.limits.low, band.limits.high) for band in found.bands]
-    assert bands == [
-        (START, START + timedelta(hours=1), Decimal("3.5"), Decimal("4.4")),
-        (START + timedelta(hours=2), START + timedelta(hours=2), Decimal("3.6"), Decimal("5.0")),
-    ]
 
 
 def test_newest_previous_rivals_and_what_is_awaited() -> None:

@@ -217,14 +217,6 @@ def test_prompt_login_asks_again(client: Reference, sandbox: Sandbox) -> None:
     assert "/login?" in answer.headers["Location"]
 
 
-def test_prompt_none_needs_a_session(client: Reference, sandbox: Sandbox) -> None:
-    _, answer = _again(sandbox, "", "none")
-    assert dict(parse_qsl(urlsplit(answer.headers["Location"]).query))["error"] == "login_required"
-    client.login()
-    _, answer = _again(sandbox, client.cookie, "none")
-    assert "code" in dict(parse_qsl(urlsplit(answer.headers["Location"]).query))
-
-
 # Logout, userinfo, revocation
 
 
@@ -233,21 +225,14 @@ def _end_session(client: Reference, **form: str) -> Answer:
     return send("POST", f"{client.issuer}/connect/endsession", headers=headers, body=urlencode(form).encode())
 
 
-def test_logout_with_a_hint_ends_the_browser_session_and_returns(client: Reference, sandbox: Sandbox) -> None:
+def test_logout_with_a_hint_alone_ends_the_browser_session(client: Reference, sandbox: Sandbox) -> None:
     client.login()
-    back = "http://localhost:51790/logged-out"
-    answer = _end_session(client, id_token_hint=client.tokens["id_token"], post_logout_redirect_uri=back, state="abc")
-    assert answer.status == 303
-    assert answer.headers["Location"] == f"{back}?state=abc"
-    _, again = _again(sandbox, client.cookie, "none")
-    assert "login_required" in again.headers["Location"]
-
-
-def test_logout_refuses_an_address_that_is_not_registered(client: Reference) -> None:
-    client.login()
-    elsewhere = "http://localhost:51790/other"
-    assert _end_session(client, id_token_hint=client.tokens["id_token"], post_logout_redirect_uri=elsewhere).status == 400
+    hint = client.tokens["id_token"]
+    assert _end_session(client, id_token_hint=hint, state="abc").status == 400
     assert _end_session(client, id_token_hint="x.y.z").status == 400
+    assert _end_session(client, id_token_hint=hint).status == 200
+    _, again = _again(sandbox, client.cookie, None)
+    assert "/login?" in again.headers["Location"]
 
 
 def ask(client: Reference, *, method: str = "GET", key: ECKey | None = None) -> Answer:

@@ -177,18 +177,6 @@ def test_another_list_is_not_here(sandbox: Sandbox) -> None:
     assert (answer.status, answer.headers["Content-Type"]) == (404, "application/problem+json")
 
 
-def test_faults_of_the_list(sandbox: Sandbox) -> None:
-    sandbox.faults.set("kodeverk.empty", 1)
-    assert send("GET", sandbox.urls["kodeverk"]).data["codeValues"] == []
-    sandbox.faults.set("kodeverk.too-few", 1)
-    assert len(send("GET", sandbox.urls["kodeverk"]).data["codeValues"]) == 3
-    sandbox.faults.set("kodeverk.empty-answer", 1)
-    assert send("GET", sandbox.urls["kodeverk"]).body == b""
-    sandbox.faults.set("kodeverk.404", 1)
-    assert send("GET", sandbox.urls["kodeverk"]).status == 404
-    assert send("GET", sandbox.urls["kodeverk"]).status == 200
-
-
 FORM_HEADERS = [("Content-Type", "application/x-www-form-urlencoded")]
 over_http = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

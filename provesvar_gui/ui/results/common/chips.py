@@ -23,32 +23,11 @@ if TYPE_CHECKING:
 
 GAP: Final = 4
 _GLYPH, _ROUND, _SQUARE = 14, 11, 4
-_MARKS: Final = {
-    "↑": icons.Mark.UP,
-    "↑↑": icons.Mark.UP,
-    "↓": icons.Mark.DOWN,
-    "↓↓": icons.Mark.DOWN,
-    "↕": icons.Mark.BOTH,
-    "↗": icons.Mark.RISING,
-    "↘": icons.Mark.FALLING,
-    "◐": icons.Mark.HALF_CIRCLE,
-    "○": icons.Mark.HOURGLASS,
-    "△": icons.Mark.TRIANGLE,
-    "✕": icons.Mark.CROSS,
-    "☎": icons.Mark.PHONE,
-    "↺": icons.Mark.REPLACED,
-    "?": icons.Mark.QUESTION,
-    "+": icons.Mark.PLUS,
-    "●": icons.Mark.DOT,
-    "!": icons.Mark.EXCLAMATION,
-    "◥": icons.Mark.NOTE,
-    "≠": icons.Mark.NOT_EQUAL,
-}
 
 
 def paint_glyph(painter: QPainter, glyph: str, rect: QRectF, colour: str) -> None:
     """A glyph in its box; one that is never drawn (``*``, ``?``, letters) as text."""
-    mark = _MARKS.get(glyph)
+    mark = icons.SIGNS.get(glyph)
     if mark is not None:
         icons.paint_mark(painter, mark, rect, colour)
     else:
@@ -73,7 +52,7 @@ def width(mark: Mark) -> float:
 
 
 def _glyph_width(mark: Mark, metrics: QFontMetricsF) -> float:
-    return _GLYPH if mark.glyph in _MARKS else metrics.horizontalAdvance(mark.glyph)
+    return theme.px(_GLYPH) if mark.glyph in icons.SIGNS else metrics.horizontalAdvance(mark.glyph)
 
 
 def paint(painter: QPainter, at: QPointF, mark: Mark) -> float:
@@ -81,7 +60,8 @@ def paint(painter: QPainter, at: QPointF, mark: Mark) -> float:
     colours, outside, opened = theme.current(), mark.tint is MarkTint.OUTSIDE, mark.tint is MarkTint.CHANGED and not mark.glyph
     rect = QRectF(at.x(), at.y(), width(mark), height(mark))
     text = colours.flag if outside else colours.accent_text if opened else colours.ink2
-    radius = _ROUND if outside and mark.glyph[:1] in ("↑", "↓", "↕") else _SQUARE
+    limits = (icons.Mark.UP, icons.Mark.DOWN, icons.Mark.BOTH)
+    radius = _ROUND if outside and icons.SIGNS.get(mark.glyph) in limits else _SQUARE
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     filled = colours.flag_ground if outside else colours.accent_ground if opened else ""
@@ -97,7 +77,8 @@ def paint(painter: QPainter, at: QPointF, mark: Mark) -> float:
     painter.setFont(font)
     left = rect.left() + 6
     if mark.glyph:
-        box = QRectF(left, rect.center().y() - _GLYPH / 2, _glyph_width(mark, QFontMetricsF(font)), _GLYPH)
+        side = theme.px(_GLYPH)
+        box = QRectF(left, rect.center().y() - side / 2, _glyph_width(mark, QFontMetricsF(font)), side)
         paint_glyph(painter, mark.glyph, box, text)
         left = box.right() + GAP
     painter.setPen(QColor(text))

@@ -83,12 +83,12 @@ class Flow(QWidget):
         return top + row
 
     def _level(self) -> None:
-        """A label stands as high as what is beside it."""
+        """A label stands as high as what is beside it, anything else in the middle of that."""
+        every = [each.geometry() for each in (*self._widgets, self._corner) if each is not None]
         for widget in self._widgets:
-            if isinstance(widget, QLabel):
-                here = widget.geometry()
-                beside = [each.height() for each in (*self._widgets, self._corner) if each is not None and each.y() == here.y()]
-                widget.setGeometry(here.adjusted(0, 0, 0, max(beside) - here.height()))
+            here = widget.geometry()
+            spare = max(each.height() for each in every if each.y() == here.y()) - here.height()
+            widget.setGeometry(here.adjusted(0, 0, 0, spare) if isinstance(widget, QLabel) else here.translated(0, spare // 2))
 
 
 def _size(widget: QWidget, room: int) -> QSize:

@@ -10,14 +10,16 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from provesvar_gui.results.course import TimeRange
 from provesvar_gui.ui import theme
 
 if TYPE_CHECKING:
     from provesvar_gui.results.course import MiniCurve, MiniDot
 
+translate = QCoreApplication.translate
 GUTTER: Final = 22  # pixels for the value before
 _PAD, _SIDE = 5, 6
 _POINT, _NEWEST = 2.6, 4.0
@@ -78,3 +80,16 @@ def _paint_dot(painter: QPainter, at: QPointF, of: MiniDot, *, newest: bool, bef
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
         painter.drawPie(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius), 90 * 16, 180 * 16)
+
+
+def title(period: TimeRange) -> str:
+    """«Course 40 h»: how much time the curves show."""
+    named = {
+        TimeRange.DAY: translate("Overview", "Course 24 h"),
+        TimeRange.HOURS: translate("Overview", "Course 40 h"),
+        TimeRange.WEEK: translate("Overview", "Course 7 d"),
+        TimeRange.MONTH: translate("Overview", "Course 30 d"),
+        TimeRange.YEAR: translate("Overview", "Course 1 year"),
+        TimeRange.YEARS: translate("Overview", "Course 5 years"),
+    }
+    return named.get(period, translate("Overview", "Course"))

@@ -143,6 +143,11 @@ class StyledText:
         return min(room, self.measure * QFontMetricsF(font).averageCharWidth()) if self.measure else room
 
 
+def unparted(words: str) -> str:
+    """Painted only: with signs that keep a row from ending within «g/dL» or «P-Kalium»."""
+    return _WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", words)
+
+
 def lay_out(
     words: str, font: QFont, width: float, *, label: int = 0, leading: float = 1.0, spans: Iterable[TextSpan] = ()
 ) -> QTextLayout:
@@ -154,7 +159,7 @@ def lay_out(
     words = words.replace("\n", "\u2028")
     if len(words) > _WORD:
         words = _LONG_WORD.sub("\\g<0>\u200b", words)
-    layout = QTextLayout(_WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", words) if not label and not spans else words, font)
+    layout = QTextLayout(unparted(words) if not label and not spans else words, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LeftToRight)  # a text that begins in another script does not turn the line around

@@ -17,7 +17,7 @@ _THEME: Final = {
 }
 
 
-def scheme(palette: QPalette) -> theme.Scheme:
+def scheme(palette: QPalette) -> theme.Colours:
     """The scheme of the ground that is really there."""
     text, ground = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
     return theme.DARK if text.lightness() > ground.lightness() else theme.LIGHT

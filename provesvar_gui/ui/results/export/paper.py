@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportRow, Picture
 from provesvar_gui.results.model import Redacted
+from provesvar_gui.ui import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,8 +39,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.export import ExportDocument
 
 translate = QCoreApplication.translate
-_POINTS: Final = 9.0
-_WIDE_POINTS: Final = 8.0
+_POINTS: Final = theme.PAPER_POINTS["text"]
 _SMALLER: Final = (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.55, 0.5)  # type of what has to be one page
 _NARROWER: Final = ((1.0, False), (0.87, False), (0.75, False), (0.87, True))  # type of a wide table; whether words are parted
 _NEARLY: Final = 1.005  # of the width: borders are rounded to whole pixels
@@ -53,9 +53,9 @@ _NAME_AND_ANSWER: Final = frozenset({0, 1})  # struck in a row that does not sta
 _ENDLESS: Final = 3e7
 _STYLE: Final = (
     "table { border-collapse: collapse; margin-top: 5px; }"
-    "td, th { color: #000000; padding: 1px 6px 2px 0px; border-style: none; border-top: 1px solid #c4c4c4;"
+    f"td, th {{ color: {theme.PAPER.ink}; padding: 1px 6px 2px 0px; border-style: none; border-top: 1px solid {theme.PAPER.line};"
     " white-space: pre-wrap; text-align: left; }"
-    "th { background-color: #ececec; font-weight: 600; }"
+    f"th {{ background-color: {theme.PAPER.sunken}; font-weight: 600; }}"
     ".text, .code { border-top: 0px; }"
     ".code { font-family: monospace; }"
     ".plain { font-weight: 400; }"
@@ -221,7 +221,7 @@ class _Unit(NamedTuple):
 def _fitted(device: QPagedPaintDevice, taken: ExportDocument, frame: _PageFrame, stop: Callable[[], bool]) -> list[list[_Strip]]:
     """The pages; what has to be one page is, in the largest type that does it."""
     for factor in _SMALLER if taken.one_page else (1.0,):
-        points = (_WIDE_POINTS if taken.wide else _POINTS) * factor
+        points = (theme.PAPER_POINTS["wide"] if taken.wide else _POINTS) * factor
         units: list[_Unit] = []
         for part in _parts(taken):
             if stop():
@@ -272,7 +272,7 @@ def _parts(taken: ExportDocument) -> Iterator[_Part | Picture]:
 
 
 def _html(row: ExportRow, points: float, columns: int) -> str:
-    indent = f"border-top: 1px solid #c4c4c4; padding-left: {9 * row.level}px;" if row.level else ""
+    indent = f"border-top: 1px solid {theme.PAPER.line}; padding-left: {9 * row.level}px;" if row.level else ""
     if not row.cells:
         bold = "font-weight: 600;" if row.heading or row.title or row.large else ""
         factor = 2.4 if row.large else 1.25 if row.title else 1.1 if row.heading else 1.0

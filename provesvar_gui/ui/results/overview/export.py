@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.emergency import StripLine
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.overview.line_text import LineText
-    from provesvar_gui.ui.results.overview.messages import Message
+    from provesvar_gui.ui.results.overview.messages import OverviewMessage
 
 translate = QCoreApplication.translate
 
@@ -33,7 +33,7 @@ def overview(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
     yield
     if digest is None:
         return None
-    found = yield from messages.build(digest, style)
+    found = yield from messages.build(digest, style, dated=True)
     strip = digest.strip
     lines = [line for card in strip.cards for line in card.lines]
     if not (lines or strip.others or found.listed or found.older or digest.result.reports):
@@ -101,7 +101,7 @@ def _rows(lines: Iterable[StripLine], style: Style) -> Iterator[ExportRow]:
             yield ExportRow(span=translate("Overview", "! Not for transfusion"), level=1)
 
 
-def _messages(found: Iterable[Message]) -> ExportTable:
+def _messages(found: Iterable[OverviewMessage]) -> ExportTable:
     header = (
         translate("Sampling", "Sampled"),
         translate("Overview", "Findings and messages"),

@@ -58,7 +58,7 @@ class Rank(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Message(Redacted):
+class OverviewMessage(Redacted):
     """A finding or a message.
 
     ``source``: its discipline, where the title does not name it. ``body``: what was found; ``more``: quiet lines below it.
@@ -86,19 +86,19 @@ class Message(Redacted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Messages(Redacted):
+class OverviewMessages(Redacted):
     """``listed``: in their order. ``older``: what is too old for that, newest first."""
 
-    listed: tuple[Message, ...] = ()
-    older: tuple[Message, ...] = ()
+    listed: tuple[OverviewMessage, ...] = ()
+    older: tuple[OverviewMessage, ...] = ()
 
 
-def build(digest: Digest, style: Style) -> Generator[None, None, Messages]:
-    """Of the patient's own reports, without older versions; gives way while it works."""
+def build(digest: Digest, style: Style, *, dated: bool = False) -> Generator[None, None, OverviewMessages]:
+    """Of the patient's own reports, without older versions; gives way while it works. ``dated``: times, never «yesterday»."""
     end = digest.result.fetched_at
     cultures = _cultures(digest.cultures.own)
-    listed: list[Message] = []
-    older: list[Message] = []
+    listed: list[OverviewMessage] = []
+    older: list[OverviewMessage] = []
     for report in digest.result.reports:
         yield
         if digest.versions.is_superseded(report):
@@ -107,6 +107,8 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Messages]:
         if rank is None:
             continue
         made = _of_report(report, rank, cultures.get(id(report), ()), digest, style)
+        if rank is Rank.RECENT and not made.body:  # it is awaited
+            continue
         days = RECENT_DAYS if rank is Rank.RECENT else MARKED_DAYS
         limit = end - timedelta(days=days) if end is not None else NEVER
         (listed if max(_time(made.when), _time(report.issued)) >= limit else older).append(made)
@@ -117,11 +119,11 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Messages]:
         if card.kind.key in _STANDING and shown is not None and id(shown.placed.report) not in told:
             listed.append(_standing(card, style))
             older = [each for each in older if each.report is None or each.report is not shown.placed.report]
-    awaited = yield from _awaited(digest, style)
+    awaited = yield from _awaited(digest, style, None if dated else end)
     listed += awaited
     listed.sort(key=lambda each: (each.rank, -_time(each.when).timestamp()))
     older.sort(key=lambda each: _time(each.when), reverse=True)
-    return Messages(listed=tuple(listed), older=tuple(older))
+    return OverviewMessages(listed=tuple(listed), older=tuple(older))
 
 
 def _time(moment: Moment | None) -> datetime:
@@ -150,7 +152,7 @@ def _cultures(found: Iterable[Culture]) -> dict[int, list[Culture]]:
     return by_report
 
 
-def _of_report(report: Report, rank: Rank, cultures: Sequence[Culture], digest: Digest, style: Style) -> Message:
+def _of_report(report: Report, rank: Rank, cultures: Sequence[Culture], digest: Digest, style: Style) -> OverviewMessage:
     versions, others = digest.versions, apart_within(report)
 
     def stands(one: Observation) -> bool:
@@ -181,12 +183,12 @@ def _of_report(report: Report, rank: Rank, cultures: Sequence[Culture], digest: 
     if not labels.is_plain_status(report.status):
         marks.append(labels.status(report.status))
     doubts = dict.fromkeys(mark for each in (report,) for mark in (*labels.opened(each), *labels.opened_within(each)))
-    return Message(
+    return OverviewMessage(
         rank=rank,
         title=title,
         source=source,
         icon=Icon.IMAGE if imaging else Icon.BACTERIA if cultures else Icon.FLASK if own else Icon.REPORT,
-        body=body or translate("Overview", "No results"),
+        body=body or (translate("Overview", "No results") if rank is not Rank.RECENT else ""),
         whole=whole,
         more=tuple(more + comments),
         marks=(*dict.fromkeys(marks), *doubts),
@@ -223,7 +225,7 @@ def _body(
         more.append(translate("Overview", "%n more in the report", "number of results", len(parts) - len(kept)))
     elif "; ".join(kept) != whole:
         more.append(translate("Overview", "More in the report"))
-    return ("; " if numbers else "\n").join(kept), whole[:SPOKEN], more
+    return "; ".join(each.rstrip(".") for each in kept) if numbers else "\n".join(kept), whole[:SPOKEN], more
 
 
 def opening(said: str) -> str:
@@ -286,7 +288,7 @@ def _result(observation: Observation, style: Style) -> str:
     return ". ".join(filter(None, (f"{name}: {said}" if name else said, remarked)))
 
 
-def _standing(card: Card, style: Style) -> Message:
+def _standing(card: Card, style: Style) -> OverviewMessage:
     """Blood group, antibodies, and what the patient carries: they stand however old they are."""
     told = [(line, line_text(line, style, laboratories=False)) for line in card.lines]
     newest = {line.analyte: (line, each) for line, each in reversed(told)}
@@ -297,7 +299,7 @@ def _standing(card: Card, style: Style) -> Message:
     point = card.lines[0].shown
     report = point.placed.report if point is not None else None
     transfusion = [translate("Overview", "! Not for transfusion")] if newest.keys() & NOT_FOR_TRANSFUSION else []
-    return Message(
+    return OverviewMessage(
         rank=Rank.STANDING,
         title=card.name(style.language),
         icon=_STANDING[card.kind.key],
@@ -310,13 +312,13 @@ def _standing(card: Card, style: Style) -> Message:
     )
 
 
-def _awaited(digest: Digest, style: Style) -> Generator[None, None, list[Message]]:
+def _awaited(digest: Digest, style: Style, now: datetime | None) -> Generator[None, None, list[OverviewMessage]]:
     """One message of all that was sampled and is not answered, by its time, the newest first."""
     waiting: dict[tuple[datetime, str], list[str]] = {}
     reports = {id(each) for each in digest.result.reports}
 
     def put(moment: Moment | None, name: str) -> None:
-        shown = ages.day_and_clock(moment, digest.result.fetched_at, style.language) or translate("Overview", "no date")
+        shown = ages.day_and_clock(moment, now, style.language) or translate("Overview", "no date")
         names = waiting.setdefault((_time(moment), shown), [])
         if name not in names:
             names.append(name)
@@ -334,7 +336,7 @@ def _awaited(digest: Digest, style: Style) -> Generator[None, None, list[Message
         return []
     groups = sorted(waiting.items(), key=lambda each: each[0][0], reverse=True)
     return [
-        Message(
+        OverviewMessage(
             rank=Rank.AWAITED,
             title=translate("Overview", "Results awaited"),
             icon=Icon.HOURGLASS,

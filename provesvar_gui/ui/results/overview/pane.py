@@ -6,6 +6,7 @@ In a narrow window what was phoned stands as a strip above the list, and the oth
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer
@@ -13,16 +14,16 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.results import text
-from provesvar_gui.results.course import Period
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.results.common import mini_curve
 from provesvar_gui.ui.results.common.ages import FetchClock, day_and_clock, short_age
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.overview import export, messages, rows
 from provesvar_gui.ui.results.overview.export import line_lines
-from provesvar_gui.ui.results.overview.messages import Messages, Rank
+from provesvar_gui.ui.results.overview.messages import OverviewMessages, Rank
 from provesvar_gui.ui.results.overview.row_view import RowList
-from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, Listing, MessageRow
+from provesvar_gui.ui.results.overview.rows import AnalyteListing, HeadRow, MessageRow
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Tint, Type
 from provesvar_gui.ui.tinted_widgets import ElidedLabel, TintLabel
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import Moment
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.overview.messages import Message
-    from provesvar_gui.ui.results.overview.rows import Row
+    from provesvar_gui.ui.results.overview.messages import OverviewMessage
+    from provesvar_gui.ui.results.overview.rows import OverviewRow
 
 translate = QCoreApplication.translate
 MINUTE_MS: Final = 60_000
@@ -49,7 +50,7 @@ _LOW: Final = 400  # pixels of height, below which there is less air
 _STRIP: Final = 0.42  # of the height, at most, for what was phoned
 
 
-class Card(QFrame):
+class CardFrame(QFrame):
     """A ground with round corners around a list and its head."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -66,7 +67,7 @@ class Card(QFrame):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS["card"], theme.RADIUS["card"])
 
 
-class ColumnHead(QWidget):
+class OverviewHead(QWidget):
     """What the columns of the list are called. ``period``: what the curves show."""
 
     def __init__(self, of: RowList) -> None:
@@ -91,12 +92,10 @@ class ColumnHead(QWidget):
         painter, colours, columns = QPainter(self), theme.current(), self._list.columns
         painter.setPen(QColor(colours.line))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-        if columns is None:
-            return
         painter.setFont(theme.font(Type.SMALL))
         painter.setPen(QColor(colours.ink2))
         for column, title in self.titles().items():
-            width = columns.value - 5 if column == "value" else max(columns.curve, 0) if column == "curve" else self.width()
+            width = columns.value - 5 if column == "value" else getattr(columns, column)
             side = Qt.AlignmentFlag.AlignRight if column == "value" else Qt.AlignmentFlag.AlignLeft
             box = QRectF(columns.left(column), 0, width, self.height() - 4)
             if title and width:
@@ -115,8 +114,8 @@ class OverviewPane(Pane):
         self._style = style
         self._clock = clock or FetchClock()
         self.digest: Digest | None = None
-        self._listing = Listing()
-        self._messages = Messages()
+        self._listing = AnalyteListing()
+        self._messages = OverviewMessages()
         self._older = False  # whether the older findings are open
         self._narrow = False
         self._goes_to_list = False  # the focus was asked for before there was a row
@@ -135,7 +134,7 @@ class OverviewPane(Pane):
         self.strip.left_below.connect(lambda: self._go_on(self.list))
         self.strip.measured.connect(self._size_strip)
         self.strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.head = ColumnHead(self.list)
+        self.head = OverviewHead(self.list)
         self.title, self.findings_title = self._label("overviewTitle"), self._label("findingsTitle")
         self.state = ElidedLabel(letters=40, parent=self)
         self.state.setObjectName("overviewState")
@@ -160,7 +159,7 @@ class OverviewPane(Pane):
         theme.set_font(self.state, Type.SMALL, bold=True)
         for small in (self.about, self.why):
             theme.set_font(small, Type.SMALL)
-        self._card, self._findings_card = Card(self), Card(self)
+        self._card, self._findings_card = CardFrame(self), CardFrame(self)
         head = QHBoxLayout()
         head.setContentsMargins(12, 2, 8, 0)
         head.setSpacing(10)
@@ -188,14 +187,14 @@ class OverviewPane(Pane):
     def show_digest(self, digest: Digest, style: Style) -> None:
         if self.digest is None or self.digest.result.lookup.number != digest.result.lookup.number:
             self._older = False
-            self._messages = Messages()
+            self._messages = OverviewMessages()
         self.digest, self._style = digest, style
         self._clock.see(digest.result)
         self._slices.run(rows.build(digest, style), self._show_listing, first_seconds=_FIRST_SECONDS)
         self._findings_slices.run(messages.build(digest, style), self._show_messages)
         self.minute.start()
 
-    def _show_listing(self, listing: Listing) -> None:
+    def _show_listing(self, listing: AnalyteListing) -> None:
         digest = self.digest
         if digest is None:
             return
@@ -204,11 +203,10 @@ class OverviewPane(Pane):
         self._listing = listing
         self._say(digest)
         self._show_rows()
-        if self._goes_to_list and any(isinstance(each, AnalyteRow | GasRow) for each in self.list.rows):
-            self._goes_to_list = False
+        if self._goes_to_list:
             self.take_focus()
 
-    def _show_messages(self, found: Messages) -> None:
+    def _show_messages(self, found: OverviewMessages) -> None:
         self._messages = found
         self._show_rows()
 
@@ -221,6 +219,7 @@ class OverviewPane(Pane):
             said = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
         else:
             said = translate("Overview", "Awaited: {names}").replace("{names}", waiting) if waiting else ""
+        self.state.keep(said)  # what waits is news: all else gives way
         self.state.say(said, Tint.PLAIN if digest.complete else Tint.WARNING)
         about = []
         if not strip.cards:
@@ -248,7 +247,8 @@ class OverviewPane(Pane):
         self.why.setToolTip("\n".join(rows.not_here(strip, self._style)))
         self.why.setVisible(bool(away or strip.absent))
         period = self._listing.period
-        self.head.period = _period_title(period) if period is not None else ""
+        self.head.period = mini_curve.title(period) if period is not None else ""
+        self.head.setAccessibleName(", ".join(filter(None, self.head.titles().values())))
         for each in (self.title, self.state, self.about, self.why):
             each.setAccessibleName(each.text())
 
@@ -256,14 +256,14 @@ class OverviewPane(Pane):
         if self.digest is None:
             return
         now, style = self._clock.now(), self._style
-        made: list[Row] = [rows.aged(each, now, style) for each in self._listing.rows]
+        made: list[OverviewRow] = [rows.aged(each, now, style) for each in self._listing.rows]
         listed = list(self._messages.listed)
         phoned = [each for each in listed if each.rank is Rank.PHONED] if self._narrow else []
-        beside: list[Row] = [self._message(each) for each in listed if not (self._narrow and each.rank is Rank.PHONED)]
+        beside: list[OverviewRow] = [self._message(each) for each in listed if not (self._narrow and each.rank is Rank.PHONED)]
         if self._messages.older:
             count = len(self._messages.older)
             title = translate("Overview", "%n older finding(s)", "", count)
-            beside.append(replace(rows.head(title, chosen=True, opens=True)))
+            beside.append(rows.head(title, chosen=True, opens=True))
             beside += [self._message(each) for each in self._messages.older if self._older]
         if not beside and not phoned and self.digest.complete and not self._findings_slices.running:
             beside.append(rows.head(translate("Overview", "No findings or messages"), chosen=True))
@@ -277,12 +277,14 @@ class OverviewPane(Pane):
         self.findings_title.setText(translate("Overview", "Findings and messages %n", "", len(listed)) if listed else title)
         self.head.update()
 
-    def _message(self, message: Message) -> MessageRow:
+    def _message(self, message: OverviewMessage) -> MessageRow:
         when = day_and_clock(message.when, self._clock.now(), self._style.language) if message.when else ""
         laboratory = (message.laboratory,) if message.laboratory not in ("", self._listing.usual) else ()
         quiet = SEPARATOR.join((*message.more, *laboratory))
         return MessageRow(
             message=message,
+            identity=(id(message.report), message.rank),
+            report=message.report,
             when=when,
             quiet=(quiet,) if quiet else (),
             shown=" | ".join(filter(None, (when, message.title, message.source, *map(str, message.marks), message.body, quiet))),
@@ -313,7 +315,7 @@ class OverviewPane(Pane):
         self._slices.cancel()
         self._findings_slices.cancel()
         self.digest = None
-        self._listing, self._messages = Listing(), Messages()
+        self._listing, self._messages = AnalyteListing(), OverviewMessages()
         self._goes_to_list = self._older = False
         for each in (self.strip, self.list, self.findings):
             each.show_rows([])
@@ -338,7 +340,7 @@ class OverviewPane(Pane):
 
     def take_focus(self) -> None:
         """To the list; as soon as there are rows, where the person has not begun to read elsewhere."""
-        first = next((at for at, each in enumerate(self.list.rows) if not isinstance(each, HeadRow)), None)
+        first = next((at for at, each in enumerate(self.list.rows) if each.parts), None)
         self._goes_to_list = first is None
         if first is not None and not self.list.currentIndex().isValid():
             self.list.choose(first)
@@ -356,38 +358,31 @@ class OverviewPane(Pane):
 
     # -- what the person does
 
-    def _open(self, row: Row) -> None:
+    def _open(self, row: OverviewRow) -> None:
         """Its trend; where nothing of it can be drawn, its report, if that came. A finding opens its report."""
-        if isinstance(row, MessageRow) and row.message.report is not None:
-            self.report_asked.emit(row.message.report)
-        elif isinstance(row, AnalyteRow | GasRow):
-            report = _report(row)
-            if report is None or any(each.has_numbers for each in row.series):
-                self.trend_asked.emit(row.series)
-            else:
-                self.report_asked.emit(report)
+        if row.can_be_drawn or (row.series and row.report is None):
+            self.trend_asked.emit(row.series)
+        elif row.report is not None:
+            self.report_asked.emit(row.report)
         elif isinstance(row, HeadRow) and row.opens:
             self._older = not self._older
             self._show_rows()
 
-    def _clicked(self, row: Row) -> None:
+    def _clicked(self, row: OverviewRow) -> None:
         if isinstance(row, HeadRow) and row.opens:
             self._open(row)
 
-    def menu(self, row: Row) -> QMenu:
+    def menu(self, row: OverviewRow) -> QMenu:
         """What can be done with a row."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        report = (
-            row.message.report if isinstance(row, MessageRow) else _report(row) if isinstance(row, AnalyteRow | GasRow) else None
-        )
-        series = row.series if isinstance(row, AnalyteRow | GasRow) and any(each.has_numbers for each in row.series) else ()
+        drawn, copied = row.can_be_drawn, _result(row)
         acts = (
-            ("menuTrend", translate("Overview", "Trend"), lambda: self.trend_asked.emit(series), bool(series)),
-            ("menuReport", translate("Overview", "Report"), lambda: self.report_asked.emit(report), report is not None),
-            ("menuCopyResult", translate("Overview", "Copy result"), lambda: self.copy_asked.emit(_result(row)), True),
-            ("menuCopyRow", translate("Overview", "Copy row"), lambda: self._copy(row), True),
-            ("menuAddTrend", translate("Overview", "Add to trend"), lambda: self.trend_add_asked.emit(series), bool(series)),
+            ("menuTrend", translate("Overview", "Trend"), partial(self.trend_asked.emit, row.series), drawn),
+            ("menuReport", translate("Overview", "Report"), partial(self.report_asked.emit, row.report), row.report is not None),
+            ("menuCopyResult", translate("Overview", "Copy result"), partial(self.copy_asked.emit, copied), True),
+            ("menuCopyRow", translate("Overview", "Copy row"), partial(self._copy, row), True),
+            ("menuAddTrend", translate("Overview", "Add to trend"), partial(self.trend_add_asked.emit, row.series), drawn),
         )
         for name, said, act, enabled in acts:
             action = menu.addAction(said, act)
@@ -395,27 +390,22 @@ class OverviewPane(Pane):
             action.setEnabled(enabled)
         return menu
 
-    def _copy(self, row: Row | None) -> None:
-        if isinstance(row, AnalyteRow | GasRow):
-            self.copy_asked.emit("\n".join(said for each in rows.parts(row) for said in line_lines(each.line, self._style)))
-        elif row is not None:
-            self.copy_asked.emit(text.breakable(row.spoken))
+    def _copy(self, row: OverviewRow | None) -> None:
+        if row is not None:
+            told = [said for each in row.parts for said in line_lines(each.line, self._style)]
+            self.copy_asked.emit("\n".join(told) or text.breakable(row.spoken))
 
     def _show_missing(self) -> None:
         """To the end of the list, where it stands what is not in it."""
-        last = next(
-            (at for at in range(len(self._listing.rows) - 1, -1, -1) if isinstance(self._listing.rows[at], HeadRow)), None
-        )
-        if last is not None:
-            self.list.choose(last)
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.choose(len(self._listing.rows) - 1)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         return export.overview(self.digest, self._style, paper=paper)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         current = self.list.current()
-        mine = {id(part.line) for part in rows.parts(current)} if current is not None else set()
+        mine = {id(part.line) for part in current.parts} if current is not None else set()
         placed: list[Placed] = []
         at = -1
         for line in (line for card in self.digest.strip.cards for line in card.lines) if self.digest is not None else ():
@@ -430,55 +420,26 @@ class OverviewPane(Pane):
         if not bare or letter not in keys.TRENDS or self.digest is None:
             super().keyPressEvent(event)
             return
-        row = next((each for each in self.list.rows if isinstance(each, AnalyteRow | GasRow) and each.letter == letter), None)
+        row = next((each for each in self.list.rows if each.letter == letter), None)
         if row is not None and not event.isAutoRepeat():
             self._open(row)
 
 
-def _report(row: AnalyteRow | GasRow) -> object:
-    line = row.parts[0].line if isinstance(row, GasRow) else row.line
-    return line.shown.placed.report if line.shown is not None else None
-
-
-def _result(row: Row) -> str:
+def _result(row: OverviewRow) -> str:
     """The result alone: name and value; of a finding what was found."""
-    if isinstance(row, GasRow):
-        said = "; ".join(f"{part.told.name} {part.told.value}" for part in row.parts)
-    elif isinstance(row, AnalyteRow):
-        said = f"{row.told.name} {row.told.value}"
-    else:
-        said = row.message.body if isinstance(row, MessageRow) else row.shown
+    said = "; ".join(f"{part.told.name} {part.told.value}" for part in row.parts)
+    said = said or (row.message.body if isinstance(row, MessageRow) else row.shown)
     return text.breakable(said).replace("\u2212", "-")
 
 
-def _newest(made: Sequence[Row]) -> Moment | None:
+def _newest(made: Sequence[OverviewRow]) -> Moment | None:
     """When the newest of the analytes was sampled."""
-    told = [each.told.moment for each in made if isinstance(each, AnalyteRow) and each.key]
-    told += [each.parts[0].told.moment for each in made if isinstance(each, GasRow)]
+    told = (part.told.moment for row in made for part in row.parts if part.key)
     known = [each for each in told if each is not None and each.when is not None]
     return max(known, key=lambda each: each.when or 0, default=None)
 
 
-def _kept_order(before: Sequence[Row], after: Sequence[Row]) -> tuple[Row, ...]:
+def _kept_order(before: Sequence[OverviewRow], after: Sequence[OverviewRow]) -> tuple[OverviewRow, ...]:
     """The rows that stood there where they stood, and the others below them."""
-
-    def identity(row: Row) -> object:
-        return (
-            (row.key, row.line.series.key) if isinstance(row, AnalyteRow) else row.key if isinstance(row, GasRow) else row.shown
-        )
-
-    places = {identity(row): at for at, row in enumerate(before)}
-    return tuple(sorted(after, key=lambda row: places.get(identity(row), len(places))))
-
-
-def _period_title(period: Period) -> str:
-    """«Course 40 h»: how much time the curves show."""
-    named = {
-        Period.DAY: translate("Overview", "Course 24 h"),
-        Period.HOURS: translate("Overview", "Course 40 h"),
-        Period.WEEK: translate("Overview", "Course 7 d"),
-        Period.MONTH: translate("Overview", "Course 30 d"),
-        Period.YEAR: translate("Overview", "Course 1 year"),
-        Period.YEARS: translate("Overview", "Course 5 years"),
-    }
-    return named.get(period, translate("Overview", "Course"))
+    places = {row.identity: at for at, row in enumerate(before)}
+    return tuple(sorted(after, key=lambda row: places.get(row.identity, len(places))))

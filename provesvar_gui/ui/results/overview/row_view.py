@@ -1,7 +1,7 @@
 """The list of the overview: rows of fixed columns, each painted in one go. Eyes go down one column, and nothing is cut.
 
 A row is one item for the keys and for the screen reader. Its columns are as wide as what stands in them needs; the last has the
-rest, and wraps. In a narrow window the curve is the first to go.
+rest, and wraps. In a narrow window the curve is the first to give way.
 """
 
 from __future__ import annotations
@@ -16,27 +16,29 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLay
 from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from provesvar_gui.ui import icons, theme
-from provesvar_gui.ui.results.common import chips, mini_curve
+from provesvar_gui.ui.results.common import chips, mini_curve, remarks
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, has_keys
+from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, has_keys, unparted
 from provesvar_gui.ui.results.overview.messages import Rank
-from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, Row, also_text
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow, also_text
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from PySide6.QtGui import QKeyEvent
-
 
 _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE: Final = 12
 _AIR: Final = 2  # above and below the words of a row
 _GAP: Final = 8  # between columns
-_ROW, _HEAD = 36, 28
+_ROW, _GAS_ROW, _HEAD, _LINE = 36, 64, 28, 24  # least heights
 _CURVES: Final = (184, 132, 112, 96)  # pixels; the widest for which there is room
-_LEAST_STATE: Final = 116  # pixels of the last column
+_LEAST_STATE: Final = 126  # pixels of the last column, beside a curve
+_SHORT_STATE: Final = 90  # pixels of it without one
+_GLYPH: Final = 13
+Part = tuple[str, QFont, str]  # words, font, colour
 
 
 class RowModel(StyledModel):
@@ -46,9 +48,9 @@ class RowModel(StyledModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: Sequence[Row] = ()
+        self.rows: Sequence[OverviewRow] = ()
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[OverviewRow]) -> None:
         self.beginResetModel()
         self.rows = tuple(rows)
         self.endResetModel()
@@ -68,20 +70,22 @@ class RowModel(StyledModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.ToolTipRole and index.isValid():
-            said = self.rows[index.row()].tip  # Qt would take what looks like mark-up for mark-up
-            return f"<p style='white-space:pre-wrap'>{html.escape(said)}</p>" if said else None
+            said = html.escape(self.rows[index.row()].tip)  # Qt would take what looks like mark-up for mark-up
+            return f"<p style='white-space:pre-wrap'>{said}</p>" if said else None
         return super().data(index, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        row = self.rows[index.row()] if index.isValid() else None
-        if isinstance(row, HeadRow) and not (row.chosen or row.opens):
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
+        return super().flags(index) if index.isValid() and can_be_chosen(self.rows[index.row()]) else Qt.ItemFlag.NoItemFlags
+
+
+def can_be_chosen(row: OverviewRow) -> bool:
+    """Whether keys and mouse stop at it: at all but headings."""
+    return not isinstance(row, HeadRow) or row.chosen
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """Where the columns of the list begin, and how wide they are."""
+class RowColumns:
+    """How wide the columns of the list are, in their order."""
 
     key: int
     name: int
@@ -95,54 +99,77 @@ class Columns:
 
     def left(self, column: str) -> int:
         """Where it begins."""
-        before = _EDGE + _SIDE - 3
-        for each in self.__slots__:
-            if each == column:
-                return before
-            before += getattr(self, each)
-        raise ValueError(column)
+        names = tuple(self.__slots__)
+        return _SIDE + sum(int(getattr(self, each)) for each in names[: names.index(column)])
 
 
 class _Block:
-    """Some paragraphs below each other, laid out in a width."""
+    """Paragraphs below each other, laid out in a width; a glyph may stand before them."""
 
-    def __init__(self, width: float, *parts: tuple[str, QFont, str], bold: int = 0, quiet: int = 0) -> None:
-        """``parts``: words, font and colour. ``quiet``: so many first characters of the first are regular and quiet."""
+    def __init__(self, width: float, *parts: Part, bold: int = 0, quiet: int = 0, glyph: str = "") -> None:
+        """``bold``, ``quiet``: so many first characters are half bold, or regular and quiet."""
+        colours = theme.current()
+        self.glyph, self.height, self.width = glyph, 0.0, 0.0
+        self._colour = colours.flag if parts[:1] and parts[0][2] == colours.flag else colours.ink2
+        self._left = theme.px(_GLYPH + 3) if glyph else 0
         self._parts: list[tuple[QTextLayout, str]] = []
-        self.height = 0.0
-        self.width = 0.0
-        for place, (words, font, colour) in enumerate(parts):
-            layout = QTextLayout(words.replace("\n", "\u2028"), font)
+        for words, font, colour in parts:
+            words = words.replace("\n", "\u2028")
+            layout = QTextLayout(words if quiet or bold else unparted(words), font)
             option = QTextOption()
             option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
             option.setTextDirection(Qt.LayoutDirection.LeftToRight)
             layout.setTextOption(option)
-            if place == 0 and (quiet or bold):
+            if (quiet or bold) and not self._parts:
                 span = QTextLayout.FormatRange()
                 span.start, span.length = 0, quiet or bold
                 format_ = span.format
                 format_.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
                 if quiet:
-                    format_.setForeground(QColor(theme.current().ink2))
+                    format_.setForeground(QColor(colours.ink2))
                 span.format = format_
                 layout.setFormats([span])
             layout.beginLayout()
             while (line := layout.createLine()).isValid():
-                line.setLineWidth(max(width, 24.0))
+                line.setLineWidth(max(width - self._left, 24.0))
                 line.setPosition(QPointF(0.0, self.height))
                 self.height += line.height()
-                self.width = max(self.width, line.naturalTextWidth())
+                self.width = max(self.width, line.naturalTextWidth() + self._left)
             layout.endLayout()
             self._parts.append((layout, colour))
 
     def draw(self, painter: QPainter, left: float, top: float) -> None:
+        if self.glyph:
+            chips.paint_glyph(painter, self.glyph, QRectF(left, top + 1, theme.px(_GLYPH), theme.px(_GLYPH)), self._colour)
         for layout, colour in self._parts:
             painter.setPen(QColor(colour))
-            layout.draw(painter, QPointF(left, top))
+            layout.draw(painter, QPointF(left + self._left, top))
+
+
+def _draw(painter: QPainter, blocks: Iterable[_Block], left: float, top: float) -> None:
+    for block in blocks:
+        block.draw(painter, left, top)
+        top += block.height
+
+
+def _high(blocks: Iterable[_Block]) -> float:
+    return sum(block.height for block in blocks)
 
 
 def _width(words: str, kind: Type, *, bold: bool = False, digits: bool = False) -> float:
     return QFontMetricsF(theme.font(kind, bold=bold, digits=digits)).horizontalAdvance(words)
+
+
+def _text(painter: QPainter, box: QRectF, words: str, font: QFont, colour: str, *, right: bool = False) -> None:
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def _unit(unit: str) -> str:
+    """Painted only: «10^9/L» with a raised figure, where it is exactly that."""
+    return {"10^9/L": "10⁹/L", "10^12/L": "10¹²/L"}.get(unit, unit)
 
 
 class RowList(StyledTable):
@@ -156,69 +183,75 @@ class RowList(StyledTable):
         self.model_ = RowModel()
         super().__init__(name, self.model_)
         self._now = now
-        self.columns: Columns | None = None
+        self._columns: RowColumns | None = None
         self.setItemDelegate(_Delegate(self))
         self.horizontalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
 
     @property
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Sequence[OverviewRow]:
         return self.model_.rows
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    @property
+    def columns(self) -> RowColumns:
+        if self._columns is None:
+            self._columns = self._fitting(self.viewport().width())
+        return self._columns
+
+    def show_rows(self, rows: Sequence[OverviewRow]) -> None:
         """The person stays on their row, and the row where it is."""
         here = self.currentIndex().row()
-        identity = _identity(self.rows[here]) if 0 <= here < len(self.rows) else None
+        identity = self.rows[here].identity if 0 <= here < len(self.rows) else None
         chosen, top = self.selectionModel().hasSelection(), self.rowViewportPosition(here)
         self.model_.show_rows(rows)
-        if identity is None or not rows:
+        known = [at for at, each in enumerate(rows) if can_be_chosen(each)]
+        if identity is None or not known:
             return
-        row = next((row for row in range(len(rows)) if _identity(rows[row]) == identity), -1)
+        row = next((at for at in known if rows[at].identity == identity), -1)
         if row < 0:  # it has gone: the one that is in its place, or above
-            known = [at for at, each in enumerate(rows) if not isinstance(each, HeadRow) or each.chosen]
-            row = max((at for at in known if at <= here), default=known[0] if known else 0)
+            row = max((at for at in known if at <= here), default=known[0])
         self.setCurrentIndex(self.model_.index(row, 0))
         if chosen:
             self.selectRow(row)
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.rowViewportPosition(row) - top)
 
-    def current(self) -> Row | None:
+    def current(self) -> OverviewRow | None:
         """The row that the person is on."""
         row = self.currentIndex().row()
         return self.rows[row] if 0 <= row < len(self.rows) else None
 
     def widths(self, room: int) -> dict[int, int]:
-        self.columns = self._columns(room)
-        return {0: room}
+        self._columns = self._fitting(room)
+        return {0: max(room, self._columns.left("state") + _SIDE) if any(row.parts for row in self.rows) else room}
 
-    def _columns(self, room: int) -> Columns:
+    def _fitting(self, room: int) -> RowColumns:
         """By what stands in the rows: a number keeps its unit, and nothing is cut."""
-        rows = [part for row in self.rows for part in ((row,) if isinstance(row, AnalyteRow) else ())]
-        px = theme.px
+        rows, px = [row for row in self.rows if isinstance(row, AnalyteRow)], theme.px
+
+        def column(least: int, most: int, widths: Iterable[float], gap: int = _GAP) -> int:
+            return ceil(min(max([*widths, px(least)]), px(most))) + gap
+
         names = [_width(row.prefix, Type.BODY) + _width(row.name, Type.BODY, bold=True) for row in rows]
-        smalls = [_width(row.small, Type.SMALL, digits=True) for row in rows]
-        name = min(max([*names, *smalls, px(112)]), px(128))
-        flag = max([*(chips.width(mark) for row in rows for mark in row.chips if len(mark.words) < 20), px(72)])
-        value = max([*(_width(row.told.number, Type.VALUE, digits=True) for row in rows), px(52)])
-        unit = max([*(_width(row.told.unit, Type.SMALL) for row in rows), px(36)])
-        change = min(max([*(self._change(row, px(400)).width + 2 for row in rows), px(60)]), px(140))
-        age = min(max([*(_width(row.when, Type.SMALL, digits=True) for row in rows), px(64)]), px(100))
-        fixed = [px(28), name + _GAP, flag + _GAP, value + 5, unit + _GAP, change + _GAP, age + _GAP]
-        left = room - _EDGE - 2 * _SIDE + 3 - sum(fixed)
-        drawn = any(row.curve is not None for row in rows)
-        curve = next((px(each) + _GAP for each in _CURVES if drawn and left - px(each) - _GAP >= px(_LEAST_STATE)), 0)
-        key, name, flag, value, unit, change, age = map(ceil, fixed)
-        state = max(ceil(left - curve), px(60))
-        return Columns(key, name, flag, value, unit, curve, change, age, state)
+        names += [_width(row.small, Type.SMALL, digits=True) for row in rows]
+        name = column(112, 128, names)
+        flag = column(72, 150, (chips.width(mark) for row in rows for mark in row.chips))
+        value = column(52, 999, (_width(row.told.number, Type.VALUE, digits=True) for row in rows), 5)
+        unit = column(36, 999, (_width(_unit(row.told.unit), Type.SMALL) for row in rows))
+        change = column(60, 140, (self._change(row, px(400)).width + 2 for row in rows))
+        age = column(64, 100, (_width(row.when, Type.SMALL, digits=True) for row in rows))
+        left = room - 2 * _SIDE - px(28) - name - flag - value - unit - change - age
+        drawn = [px(each) + _GAP for each in _CURVES if any(row.curve is not None for row in rows)]
+        curve = next((each for each in drawn if left - each >= px(_LEAST_STATE)), 0)
+        state = left - curve if left - curve >= px(_SHORT_STATE) else 0  # with less its lines stand below the row
+        return RowColumns(px(28), name, flag, value, unit, curve, change, age, state)
 
     def row_height(self, row: int, widths: list[int]) -> float:
         return self.draw_row(None, QRect(0, 0, widths[0], 0), self.rows[row])
 
-    def draw_row(self, painter: QPainter | None, rect: QRect, row: Row) -> float:
+    def draw_row(self, painter: QPainter | None, rect: QRect, row: OverviewRow) -> float:
         """Draw a row, or only say how high it is."""
         if isinstance(row, AnalyteRow):
             return self._analyte(painter, rect, row)
@@ -228,292 +261,186 @@ class RowList(StyledTable):
             return self._phoned(painter, rect, row) if row.strip else self._message(painter, rect, row)
         return self._head(painter, rect, row)
 
-    def _head(self, painter: QPainter | None, rect: QRect, row: Row) -> float:
-        colours, text = theme.current(), isinstance(row, HeadRow) and row.chosen
-        opens = isinstance(row, HeadRow) and row.opens
-        block = _Block(
-            rect.width() - 2 * _SIDE,
-            (
-                row.shown,
-                theme.font(Type.SMALL, bold=not text),
-                colours.accent_text if opens else colours.ink if text else colours.ink2,
-            ),
-        )
-        high = max(block.height + 10, theme.px(_HEAD if not text else 24))
+    def _head(self, painter: QPainter | None, rect: QRect, row: OverviewRow) -> float:
+        colours, plain = theme.current(), isinstance(row, HeadRow) and row.chosen and not row.opens
+        colour = colours.ink if plain else colours.accent_text if can_be_chosen(row) else colours.ink2
+        block = _Block(rect.width() - 2 * _SIDE, (row.shown, theme.font(Type.SMALL, bold=not plain), colour))
+        high = max(block.height + 10, theme.px(_LINE if plain else _HEAD))
         if painter is not None:
-            block.draw(painter, rect.left() + _SIDE, rect.top() + (high - block.height) / 2 + (0 if text else 2))
+            block.draw(painter, rect.left() + _SIDE, rect.top() + (high - block.height) / 2)
         return high
 
-    def _key(self, painter: QPainter, rect: QRectF, letter: str) -> None:
-        colours = theme.current()
-        painter.setPen(QPen(QColor(colours.edge), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS["chip"], theme.RADIUS["chip"])
-        painter.setFont(theme.font(Type.SMALL, bold=True))
-        painter.setPen(QColor(colours.ink2))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
+    @staticmethod
+    def _key(painter: QPainter, left: float, middle: float, letter: str) -> None:
+        if letter:
+            colours, side, radius = theme.current(), theme.px(18), theme.RADIUS["chip"]
+            box = QRectF(left, round(middle - side / 2), side, side)
+            painter.setPen(QPen(QColor(colours.edge), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+            painter.setFont(theme.font(Type.SMALL, bold=True))
+            painter.setPen(QColor(colours.ink2))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
 
-    def _name(self, row: AnalyteRow, width: float) -> _Block:
+    def _when(self, row: AnalyteRow) -> _Block:
         colours = theme.current()
-        said = (f"{row.prefix}{row.name}", theme.font(Type.BODY, bold=True), colours.ink)
-        small = [(row.small, theme.font(Type.SMALL, digits=True), colours.ink2)] if row.small else []
-        return _Block(width, said, *small, quiet=len(row.prefix))
+        parts: list[Part] = [(row.when, theme.font(Type.SMALL, digits=True), colours.ink2)]
+        if row.age:
+            ink = colours.ink2 if row.old else colours.ink
+            parts.insert(0, (row.age, theme.font(Type.TABLE, bold=True, digits=True), ink))
+        return _Block(self.columns.age - _GAP, *parts)
+
+    def _change(self, row: AnalyteRow, width: float) -> _Block:
+        colours, font = theme.current(), theme.font(Type.SMALL, digits=True)
+        arrow, difference, before = row.change
+        first = "     " * bool(arrow) + difference
+        top = "  ".join(filter(None, (first, row.extreme)))
+        parts = [(words, font, colour) for words, colour in ((top, colours.ink), (before, colours.ink2)) if words]
+        return _Block(width, *parts, bold=len(first) if arrow else 0)
+
+    def _states(self, row: AnalyteRow, rect: QRect) -> tuple[list[_Block], list[_Block]]:
+        """The lines of the last column; those of what waits stand apart from whether the value is final, on the lowest line."""
+        colours, font = theme.current(), theme.font(Type.SMALL)
+        width = self.columns.state or rect.width() - self.columns.left("name") - _SIDE
+        lines = []
+        for mark in row.notes:
+            colour = colours.flag if mark.tint is MarkTint.OUTSIDE else colours.ink
+            lines.append(_Block(width, (mark.words, font, colour), glyph=mark.glyph))
+        if row.told.remark_short:
+            lines.append(_Block(width, (row.told.remark_short, font, colours.ink), glyph=remarks.GLYPH))
+        quiet = (*(also_text(told, self._now()) for told in row.also), *row.quiet)
+        lines += [_Block(width, (said, font, colours.ink2)) for said in quiet]
+        bold = theme.font(Type.SMALL, bold=True)
+        return lines, [_Block(width, (mark.words, bold, colours.ink), glyph=mark.glyph) for mark in row.told.awaited]
 
     def _analyte(self, painter: QPainter | None, rect: QRect, row: AnalyteRow) -> float:
-        columns, colours = self.columns or self._columns(rect.width()), theme.current()
-        name = self._name(row, columns.name - _GAP)
-        wide_flags = [mark for mark in row.chips if chips.width(mark) > columns.flag - _GAP]
-        number = bool(row.told.number)
-        words_left = columns.left("value") if row.chips and not wide_flags else columns.left("flag")
+        columns, colours = self.columns, theme.current()
         ink = colours.ink2 if row.old else colours.ink
-        words = None
-        if not number:
-            until = columns.left("age") if not row.change[2] else columns.left("change")
-            below = [(row.below, theme.font(Type.TABLE), colours.ink)] if row.below else []
-            words = _Block(until - words_left - _GAP, (row.told.value, theme.font(Type.BODY, bold=True), ink), *below)
-        state = list(self._states(row, columns.state))
-        high_state = sum(block.height for block, _ in state)
-        change = self._change(row, columns.change - _GAP)
-        when = _Block(
-            columns.age - _GAP,
-            *([(row.age, theme.font(Type.TABLE, bold=True, digits=True), ink)] if row.age else []),
-            (row.when, theme.font(Type.SMALL, digits=True), colours.ink2),
-        )
-        flags = chips.flow_height(row.chips, columns.flag - _GAP) if row.chips and not wide_flags else 0.0
-        extra = chips.flow_height(wide_flags, columns.left("change") - columns.left("flag")) + 4 if wide_flags else 0.0
-        high = max(name.height, words.height if words else 0.0, high_state, change.height, when.height, flags) + 2 * _AIR
-        high = max(high, theme.px(_ROW)) + extra
+        small = [(row.small, theme.font(Type.SMALL, digits=True), colours.ink2)] if row.small else []
+        full = (f"{row.prefix}{row.name}", theme.font(Type.BODY, bold=True), colours.ink)
+        name = _Block(columns.name - _GAP, full, *small, quiet=len(row.prefix))
+        room = columns.flag - _GAP if row.told.number else columns.left("age") - columns.left("flag") - _GAP
+        flags = chips.flow_height(row.chips, room)
+        words, words_left = None, columns.left("value" if row.chips else "flag")
+        if not row.told.number:
+            until = columns.left("age" if not row.change[2] else "change") - words_left - _GAP
+            hanging = [(row.below, theme.font(Type.TABLE), colours.ink)] if row.below else []
+            words = _Block(until, (row.told.value, theme.font(Type.BODY, bold=True), ink), *hanging)
+        change, when, (states, waits) = self._change(row, columns.change - _GAP), self._when(row), self._states(row, rect)
+        under = flags if words is not None and flags else 0.0  # chips of any length stand below words
+        state = _high(states) + _high(waits)
+        blocks = (name.height, words.height if words else 0.0, state if columns.state else 0.0, change.height, when.height)
+        below = 0.0 if columns.state else state
+        high = max(*blocks, 0.0 if under else flags, theme.px(_ROW) - 2 * _AIR) + 2 * _AIR
         if painter is None:
-            return high
-        left, top, main = rect.left(), rect.top(), high - extra
-        middle = top + main / 2
-        if row.letter:
-            side = theme.px(18)
-            self._key(painter, QRectF(left + columns.left("key"), round(middle - side / 2), side, side), row.letter)
+            return high + under + below
+        left, middle = rect.left(), rect.top() + high / 2
+        self._key(painter, left + columns.left("key"), middle, row.letter)
         name.draw(painter, left + columns.left("name"), middle - name.height / 2)
-        if row.chips and not wide_flags:
-            chips.paint_flow(painter, QPointF(left + columns.left("flag"), middle - flags / 2), row.chips, columns.flag - _GAP)
-        if wide_flags:
-            chips.paint_flow(
-                painter,
-                QPointF(left + columns.left("flag"), top + main),
-                row.chips,
-                columns.left("change") - columns.left("flag"),
-            )
+        top = rect.top() + high - _AIR if under else middle - flags / 2
+        chips.paint_flow(painter, QPointF(left + columns.left("flag"), top), row.chips, room)
         if words is not None:
             words.draw(painter, left + words_left, middle - words.height / 2)
         else:
-            painter.setFont(theme.font(Type.VALUE, digits=True))
-            painter.setPen(QColor(ink))
-            box = QRectF(left + columns.left("value") - columns.flag, top, columns.value + columns.flag - 5, main)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.told.number)
-            self._unit(painter, QRectF(left + columns.left("unit"), top, columns.unit, main), row.told.unit)
-        if row.curve is not None and columns.curve and number:
-            tall = theme.px(34)
-            box = QRectF(left + columns.left("curve"), middle - tall / 2, columns.curve - _GAP, tall)
-            mini_curve.paint(painter, box, row.curve)
+            value = QRectF(left + columns.left("value"), rect.top(), columns.value - 5, high)
+            _text(painter, value, row.told.number, theme.font(Type.VALUE, digits=True), ink, right=True)
+            unit = QRectF(left + columns.left("unit"), rect.top(), columns.unit, high)
+            _text(painter, unit, _unit(row.told.unit), theme.font(Type.SMALL), colours.ink2)
+            if row.curve is not None and columns.curve:
+                tall = theme.px(34)
+                box = QRectF(left + columns.left("curve"), middle - tall / 2, columns.curve - _GAP, tall)
+                mini_curve.paint(painter, box, row.curve)
         if row.change[0]:
-            chips.paint_glyph(
-                painter, row.change[0], QRectF(left + columns.left("change"), middle - change.height / 2, 12, 15), colours.ink
-            )
+            arrow = QRectF(left + columns.left("change"), middle - change.height / 2, theme.px(_GLYPH), theme.px(_GLYPH + 2))
+            chips.paint_glyph(painter, row.change[0], arrow, colours.ink)
         change.draw(painter, left + columns.left("change"), middle - change.height / 2)
         when.draw(painter, left + columns.left("age"), middle - when.height / 2)
-        # what waits stands on the lowest line, apart from whether the value is final
-        waits = sum(block.height for block, glyph in state if glyph == "⧗")
-        down = middle - high_state / 2 if high_state > main / 2 else (middle - main / 2 + _AIR if waits < high_state else middle)
-        down = min(down, middle) if waits < high_state or not waits else middle
-        for block, glyph in state:
-            self._state(painter, left + columns.left("state"), down, block, glyph)
-            down += block.height
-        return high
-
-    def _unit(self, painter: QPainter, box: QRectF, unit: str) -> None:
-        """«10^9/L» is painted with a raised figure, where it is exactly that."""
-        font = theme.font(Type.SMALL)
-        painter.setFont(font)
-        painter.setPen(QColor(theme.current().ink2))
-        power = unit.startswith("10^") and unit.endswith("/L") and unit[3:-2].isdigit()
-        if not power:
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, unit)
-            return
-        metrics = QFontMetricsF(font)
-        left = box.left()
-        small = QFont(font)
-        small.setPointSizeF(font.pointSizeF() * 0.75)
-        for words, used, up in (("10", font, 0.0), (unit[3:-2], small, metrics.ascent() * 0.35), (unit[-2:], font, 0.0)):
-            painter.setFont(used)
-            painter.drawText(QRectF(left, box.top() - up, box.width(), box.height()), Qt.AlignmentFlag.AlignVCenter, words)
-            left += QFontMetricsF(used).horizontalAdvance(words)
-
-    def _change(self, row: AnalyteRow, width: float) -> _Block:
-        colours = theme.current()
-        arrow, difference, before = row.change
-        first = "     " * bool(arrow) + difference
-        comparable = difference[:1] in ("+", "\u2212", "0")
-        top = "  ".join(filter(None, (first, row.extreme)))
-        parts = [(top, theme.font(Type.SMALL, digits=True), colours.ink)] if top else []
-        if before:
-            parts.append((before, theme.font(Type.SMALL, digits=True), colours.ink2))
-        return _Block(width, *parts, bold=len(first) if comparable else 0)
-
-    def _states(self, row: AnalyteRow, width: float) -> Iterator[tuple[_Block, str]]:
-        """The lines of the last column, each with its glyph; what waits comes last."""
-        colours, font = theme.current(), theme.font(Type.SMALL)
-        inside = width - 16
-        remark = [row.told.remark_short] if row.told.remark_short else []
-        for mark in row.notes:
-            flagged = mark.tint is MarkTint.OUTSIDE
-            yield _Block(inside, (mark.words, font, colours.flag if flagged else colours.ink)), mark.glyph
-        for said in remark:
-            yield _Block(inside, (said, font, colours.ink)), "◥"
-        for told in row.also:
-            yield _Block(width, (also_text(told, self._now()), font, colours.ink2)), ""
-        for said in row.quiet:
-            yield _Block(width, (said, font, colours.ink2)), ""
-        for mark in row.told.awaited:
-            yield _Block(inside, (mark.words, theme.font(Type.SMALL, bold=True), colours.ink)), "⧗"
-
-    def _state(self, painter: QPainter, left: float, top: float, block: _Block, glyph: str) -> None:
-        if glyph:
-            box = QRectF(left, top + 1, 13, 13)
-            if glyph == "⧗":
-                icons.paint_mark(painter, icons.Mark.HOURGLASS, box, "ink")
-            else:
-                chips.paint_glyph(painter, glyph, box, theme.current().ink2)
-        block.draw(painter, left + (16 if glyph else 0), top)
+        both = max(state, when.height)
+        if columns.state:
+            _draw(painter, states, left + columns.left("state"), middle - both / 2)
+            _draw(painter, waits, left + columns.left("state"), middle + both / 2 - _high(waits))
+        else:
+            _draw(painter, (*states, *waits), left + columns.left("name"), rect.top() + high + under - _AIR)
+        return high + under + below
 
     def _gas(self, painter: QPainter | None, rect: QRect, row: GasRow) -> float:
-        columns, colours = self.columns or self._columns(rect.width()), theme.current()
-        first = row.parts[0]
-        small = theme.font(Type.SMALL, digits=True)
-        name = _Block(
-            columns.name - _GAP,
-            (row.name, theme.font(Type.BODY, bold=True), colours.ink),
-            *([(row.blood, theme.font(Type.SMALL), colours.ink2)] if row.blood else []),
-        )
-        room = columns.left("age") - columns.left("flag")
-        cell = room / len(row.parts)
-        line = QFontMetricsF(small).height()
-        high = max(theme.px(64), 3 * line + QFontMetricsF(theme.font(Type.VALUE)).height() + 2 * _AIR)
-        when = _Block(
-            columns.age - _GAP,
-            (first.age, theme.font(Type.TABLE, bold=True, digits=True), colours.ink2 if first.old else colours.ink),
-            (first.when, small, colours.ink2),
-        )
+        columns, colours, first = self.columns, theme.current(), row.parts[0]
+        small, quiet = theme.font(Type.SMALL, digits=True), colours.ink2
+        blood = [(row.blood, theme.font(Type.SMALL), quiet)] if row.blood else []
+        name = _Block(columns.name - _GAP, (row.name, theme.font(Type.BODY, bold=True), colours.ink), *blood)
+        when = self._when(first)
         notes = [f"{part.title}: {mark.words}" for part in row.parts for mark in (*part.notes, *part.told.awaited)]
         notes += [also_text(told, self._now()) for part in row.parts for told in part.also]
-        gaps = dict.fromkeys(part.change[2].rpartition("·")[2].strip() for part in row.parts if part.change[2])
-        state = _Block(columns.state, *((said, theme.font(Type.SMALL), colours.ink2) for said in [*notes, *first.quiet]))
-        high = max(high, state.height + 2 * _AIR, name.height + 2 * _AIR)
-        del gaps
-        if painter is None:
-            return high
-        left, middle = rect.left(), rect.top() + high / 2
-        if row.letter:
-            side = theme.px(18)
-            self._key(painter, QRectF(left + columns.left("key"), round(middle - side / 2), side, side), row.letter)
-        name.draw(painter, left + columns.left("name"), middle - name.height / 2)
-        for place, part in enumerate(row.parts):
-            self._gas_cell(
-                painter, QRectF(left + columns.left("flag") + place * cell, rect.top() + _AIR, cell - 6, high), part, line
-            )
-        when.draw(painter, left + columns.left("age"), middle - when.height / 2)
-        state.draw(painter, left + columns.left("state"), middle - state.height / 2)
-        return high
-
-    def _gas_cell(self, painter: QPainter, box: QRectF, part: AnalyteRow, line: float) -> None:
-        """Name and unit; the value with its change; the laboratory's mark; the reference."""
-        colours = theme.current()
-        small = theme.font(Type.SMALL, digits=True)
-        top = QRectF(box.left(), box.top(), box.width() + 6, line)
-        painter.setFont(small)
-        painter.setPen(QColor(colours.ink2))
-        painter.drawText(top, Qt.AlignmentFlag.AlignVCenter, " ".join(filter(None, (part.title, part.told.unit))))
-        value = theme.font(Type.VALUE, digits=True)
-        value.setPointSizeF(value.pointSizeF() * 16 / 18)
+        width = columns.state or rect.width() - columns.left("name") - _SIDE
+        state = [_Block(width, (said, theme.font(Type.SMALL), quiet)) for said in (*notes, *first.quiet)]
+        line, value = QFontMetricsF(small).height(), theme.font(Type.READING, bold=True, digits=True)
         tall = QFontMetricsF(value).height()
-        painter.setFont(value)
-        painter.setPen(QColor(colours.ink2 if part.old else colours.ink))
-        painter.drawText(QRectF(box.left(), box.top() + line, box.width(), tall), Qt.AlignmentFlag.AlignVCenter, part.told.number)
-        wide = QFontMetricsF(value).horizontalAdvance(part.told.number)
-        if part.change[0]:
-            chips.paint_glyph(painter, part.change[0], QRectF(box.left() + wide + 4, box.top() + line, 12, tall), colours.ink2)
-            painter.setFont(small)
-            painter.setPen(QColor(colours.ink2))
-            at = QRectF(box.left() + wide + 18, box.top() + line, box.width(), tall)
-            painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, part.change[1])
-        down = box.top() + line + tall
-        for mark in part.chips[:1]:
-            chips.paint_glyph(painter, mark.glyph, QRectF(box.left(), down, 12, line), colours.flag)
-            painter.setFont(theme.font(Type.SMALL, bold=True))
-            painter.setPen(QColor(colours.flag))
-            painter.drawText(QRectF(box.left() + 14, down, box.width(), line), Qt.AlignmentFlag.AlignVCenter, mark.words)
-        painter.setFont(small)
-        painter.setPen(QColor(colours.ink2))
-        painter.drawText(
-            QRectF(box.left(), down + line * bool(part.chips), box.width() + 6, line), Qt.AlignmentFlag.AlignVCenter, part.small
-        )
+        below = 0.0 if columns.state else _high(state)
+        high = max(theme.px(_GAS_ROW), 3 * line + tall + 2 * _AIR, name.height, _high(state) - below) + 2 * _AIR
+        if painter is None:
+            return high + below
+        left, middle = rect.left(), rect.top() + high / 2
+        self._key(painter, left + columns.left("key"), middle, row.letter)
+        name.draw(painter, left + columns.left("name"), middle - name.height / 2)
+        when.draw(painter, left + columns.left("age"), middle - when.height / 2)
+        place = columns.left("state" if columns.state else "name")
+        _draw(painter, state, left + place, rect.top() + high if below else middle - _high(state) / 2)
+        cell = (columns.left("age") - columns.left("flag")) / len(row.parts)
+        for place, part in enumerate(row.parts):
+            box = QRectF(left + columns.left("flag") + place * cell, rect.top() + 2 * _AIR, cell, line)
+            _text(painter, box, " ".join(filter(None, (part.title, part.told.unit))), small, quiet)
+            box = QRectF(box.left(), box.bottom(), cell, tall)
+            _text(painter, box, part.told.number, value, quiet if part.old else colours.ink)
+            if part.change[0]:
+                wide = QFontMetricsF(value).horizontalAdvance(part.told.number)
+                chips.paint_glyph(painter, part.change[0], QRectF(box.left() + wide + 4, box.top(), theme.px(12), tall), quiet)
+                _text(painter, box.adjusted(wide + theme.px(18), 0, cell, 0), part.change[1], small, quiet)
+            down = box.bottom()
+            for mark in part.chips[:1]:
+                chips.paint_glyph(painter, mark.glyph, QRectF(box.left(), down, theme.px(12), line), colours.flag)
+                bold = theme.font(Type.SMALL, bold=True)
+                _text(painter, QRectF(box.left() + theme.px(14), down, cell, line), mark.words, bold, colours.flag)
+                down += line
+            _text(painter, QRectF(box.left(), down, cell, line), part.small, small, quiet)
+        return high + below
 
     def _message(self, painter: QPainter | None, rect: QRect, row: MessageRow) -> float:
-        of, colours = row.message, theme.current()
-        room = rect.width() - 2 * _SIDE
-        icon = theme.px(17)
-        head = _Block(
-            room - icon - 6,
-            (
-                "  ".join(filter(None, (row.when, of.title, of.source))),
-                theme.font(Type.BODY, digits=False),
-                colours.ink,
-            ),
-            bold=len(f"{row.when}  {of.title}") if row.when else len(of.title),
-        )
-        strong = of.rank is Rank.PHONED
-        body = _Block(
-            room,
-            (of.body, theme.font(Type.BODY, bold=strong), colours.ink),
-            *((said, theme.font(Type.SMALL), colours.ink2) for said in row.quiet),
-        )
-        marks = chips.flow_height(of.marks, room) + 4 if of.marks else 0.0
-        beside = bool(of.marks) and head.width + icon + 14 + sum(chips.width(each) + 4 for each in of.marks) <= room
-        high = 14 + max(head.height, marks - 4 if beside else 0) + (0 if beside else marks) + body.height
-        if painter is None:
-            return high
-        left, top = rect.left() + _SIDE, rect.top() + 6.0
-        icons.paint_icon(painter, of.icon, QRectF(left, top, icon, icon), "ink2")
-        head.draw(painter, left + icon + 6, top + (max(marks - 4 - head.height, 0) / 2 if beside else 0))
-        if beside:
-            chips.paint_flow(painter, QPointF(left + icon + head.width + 14, top - 1), of.marks, room)
-            top += max(head.height, marks - 4) + 2
-        else:
-            top += head.height + 2
-            if of.marks:
-                chips.paint_flow(painter, QPointF(left, top), of.marks, room)
-                top += marks
-        body.draw(painter, left, top)
-        return high
+        of, colours, room, icon = row.message, theme.current(), rect.width() - 2 * _SIDE, theme.px(17)
+        said = "  ".join(filter(None, (row.when, of.title)))
+        whole = "  ".join(filter(None, (said, of.source)))
+        head = _Block(room - icon - 6, (whole, theme.font(Type.BODY), colours.ink), bold=len(said))
+        found = (of.body, theme.font(Type.BODY, bold=of.rank is Rank.PHONED), colours.ink)
+        body = _Block(room, found, *((said, theme.font(Type.SMALL), colours.ink2) for said in row.quiet))
+        left_of_marks = head.width + icon + 14
+        beside = left_of_marks + sum(chips.width(each) + chips.GAP for each in of.marks) <= room
+        marks = chips.flow_height(of.marks, room)
+        top = max(head.height, marks) if beside else head.height + 2 + marks + 2
+        if painter is not None:
+            left, at = rect.left() + _SIDE, rect.top() + 6.0
+            icons.paint_icon(painter, of.icon, QRectF(left, at, icon, icon), "ink2")
+            head.draw(painter, left + icon + 6, at)
+            place = QPointF(left + left_of_marks, at - 2) if beside else QPointF(left, at + head.height + 2)
+            chips.paint_flow(painter, place, of.marks, room)
+            body.draw(painter, left, at + top + 2)
+        return 16 + top + body.height
 
     def _phoned(self, painter: QPainter | None, rect: QRect, row: MessageRow) -> float:
         """A finding that was phoned, on as few lines as it needs."""
-        of, colours = row.message, theme.current()
+        of, colours, bold = row.message, theme.current(), theme.font(Type.TABLE, bold=True)
         rung, states = of.marks[0], [mark for mark in of.marks[1:] if mark.tint is not MarkTint.OUTSIDE]
-        first = theme.px(24) + _width(rung.words, Type.TABLE, bold=True) + _SIDE
+        chip = _Block(theme.px(200), (rung.words, bold, colours.flag), glyph=rung.glyph)
         titles = [f"{each.when}  {each.message.title}" for each in self.rows if isinstance(each, MessageRow)]
         second = min(max(_width(each, Type.TABLE, bold=True) for each in titles) + 2 * _GAP, rect.width() * 0.3)
-        said = f"{row.when}  {of.title}"
-        title = _Block(second - _GAP, (said, theme.font(Type.TABLE), colours.ink), bold=len(said))
+        title = _Block(second - _GAP, (f"{row.when}  {of.title}", bold, colours.ink))
         found = " ".join((of.body.replace("\n", ". "), *(f"({mark.words.lower()})" for mark in states)))
+        first = _SIDE + chip.width + _SIDE
         font = theme.font(Type.TABLE, bold=of.icon is not icons.Icon.FLASK)
-        body = _Block(rect.width() - 2 * _SIDE - first - second, (found, font, colours.ink))
-        high = max(title.height, body.height) + 8
+        body = _Block(rect.width() - first - second - _SIDE, (found, font, colours.ink))
         if painter is not None:
-            top = rect.top() + 4
-            chips.paint_glyph(painter, rung.glyph, QRectF(rect.left() + _SIDE, top, 15, 15), colours.flag)
-            _Block(first, (rung.words, theme.font(Type.TABLE, bold=True), colours.flag)).draw(
-                painter, rect.left() + _SIDE + theme.px(20), top
-            )
-            title.draw(painter, rect.left() + _SIDE + first, top)
-            body.draw(painter, rect.left() + _SIDE + first + second, top)
-        return high
+            lefts = (_SIDE, first, first + second)
+            for block, left in zip((chip, title, body), lefts, strict=True):
+                block.draw(painter, rect.left() + left, rect.top() + 4)
+        return max(title.height, body.height) + 8
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.currentIndex().row() == len(self.rows) - 1:
@@ -523,18 +450,9 @@ class RowList(StyledTable):
 
     def _menu(self, place: QPoint) -> None:
         index = self.indexAt(place)
-        if index.isValid() and self.model_.flags(index) & Qt.ItemFlag.ItemIsSelectable:
+        if index.isValid() and can_be_chosen(self.rows[index.row()]):
             self.choose(index.row())
             self.menu_asked.emit(index.row(), self.viewport().mapToGlobal(place))
-
-
-def _identity(row: Row) -> object:
-    """By which a row is the same when there are more rows."""
-    if isinstance(row, AnalyteRow):
-        return row.key, row.line.series.key
-    if isinstance(row, MessageRow):
-        return id(row.message.report), row.message.rank
-    return row.shown if not isinstance(row, GasRow) else row.key
 
 
 class _Delegate(QStyledItemDelegate):

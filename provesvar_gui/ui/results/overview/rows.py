@@ -22,14 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
     from datetime import datetime
 
-    from provesvar_gui.results.course import MiniCurve, Period
+    from provesvar_gui.results.course import MiniCurve, TimeRange
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.emergency import AcuteStrip, Card, StripLine
+    from provesvar_gui.results.model import Report
     from provesvar_gui.results.series import Series
     from provesvar_gui.results.trend import Curve
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.overview.line_text import LineText
-    from provesvar_gui.ui.results.overview.messages import Message
+    from provesvar_gui.ui.results.overview.messages import OverviewMessage
 
 translate = QCoreApplication.translate
 OLD_DAYS: Final = 30  # from then on a value is quiet
@@ -37,7 +38,7 @@ _BEFORE_OTHERS: Final = frozenset(  # kinds of analytes that stand before the he
     {"potassium", "haemoglobin", "crp", "inr", "creatinine", "sodium", "glucose", "troponin", "lactate", "egfr", "leukocytes"}
     | {"thrombocytes", "blood_gas"}
 )
-_GAS: Final = {"ph": "pH", "pco2": "pCO2", "po2": "pO2", "bicarbonate": "HCO3", "base_excess": "BE", "o2_saturation": "sO2"}
+_GAS: Final = {"ph": "pH", "pco2": "pCO₂", "po2": "pO₂", "bicarbonate": "HCO₃", "base_excess": "BE", "o2_saturation": "sO₂"}
 _BLOOD: Final = re.compile(r"\b(?P<kind>[avk])B\b")
 _LOOKED_AT: Final = 80  # results of a series: it may hold thousands
 _LONG_NAME: Final = 16  # characters; a longer one of the laboratory gives way to the analyte's, and stands in the tooltip
@@ -45,30 +46,45 @@ _OTHERS: Final = 100  # marked rows of other examinations; of more, the count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Row(Redacted):
-    """Any row. ``shown``: all that stands in it, from the left; ``spoken``: as one sentence; ``tip``: of the mouse."""
+class OverviewRow(Redacted):
+    """Any row. ``shown``: all that stands in it, from the left; ``spoken``: as one sentence; ``tip``: of the mouse.
 
+    ``identity``: by which it is the same row when more have come. ``series``: its trend; ``report``: where it is from.
+    """
+
+    identity: object
     shown: str = ""
     spoken: str = ""
     tip: str = ""
     marked: bool = False
+    letter: str = ""
+    series: tuple[Series, ...] = ()
+    report: Report | None = None
+
+    @property
+    def parts(self) -> tuple[AnalyteRow, ...]:
+        """Its examinations."""
+        return ()
+
+    @property
+    def can_be_drawn(self) -> bool:
+        return any(each.has_numbers for each in self.series)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class AnalyteRow(Row):
+class AnalyteRow(OverviewRow):
     """An examination. ``key``: of its kind of analyte, "" for another one. ``title``: what that is called.
 
     ``prefix`` and ``name``: the laboratory's, told apart. ``small``: below them. ``change``: arrow, difference, and what it is
     from; ``extreme``: the peak or trough that is not the newest. ``notes``: states; ``quiet``: further examinations of the
-    analyte, and the laboratory where it is not the usual one. ``below``: what hangs under an answer in words.
+    analyte, and the laboratory where it is not the usual one. ``below``: what hangs under an answer in words. ``order``: why an
+    older one stands first.
     """
 
     key: str
     line: StripLine
     told: LineText
-    series: tuple[Series, ...]
     title: str = ""
-    letter: str = ""
     prefix: str = ""
     name: str = ""
     small: str = ""
@@ -80,28 +96,32 @@ class AnalyteRow(Row):
     also: tuple[LineText, ...] = ()
     quiet: tuple[str, ...] = ()
     below: str = ""
+    order: str = ""
     age: str = ""
     when: str = ""
     old: bool = False
 
+    @property
+    def parts(self) -> tuple[AnalyteRow, ...]:
+        return (self,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class GasRow(Row):
+class GasRow(OverviewRow):
     """The blood gas of one sample: a cell for each of its examinations. ``blood``: arterial, venous or capillary, where told."""
 
     key: str
-    letter: str
     name: str
     blood: str
-    parts: tuple[AnalyteRow, ...]
+    cells: tuple[AnalyteRow, ...]
 
     @property
-    def series(self) -> tuple[Series, ...]:
-        return tuple(series for each in self.parts for series in each.series)
+    def parts(self) -> tuple[AnalyteRow, ...]:
+        return self.cells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class HeadRow(Row):
+class HeadRow(OverviewRow):
     """A heading between rows; or a line of text, which ``chosen`` can be."""
 
     chosen: bool = False
@@ -109,25 +129,25 @@ class HeadRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class MessageRow(Row):
+class MessageRow(OverviewRow):
     """A finding. ``quiet``: what stands below it. ``strip``: among those that were phoned, above the list of a narrow window."""
 
-    message: Message
+    message: OverviewMessage
     when: str
     quiet: tuple[str, ...] = ()
     strip: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Listing(Redacted):
+class AnalyteListing(Redacted):
     """The rows of the list. ``period``: how much time the curves show, None before everything is here."""
 
-    rows: tuple[Row, ...] = ()
-    period: Period | None = None
+    rows: tuple[OverviewRow, ...] = ()
+    period: TimeRange | None = None
     usual: str = ""
 
 
-def build(digest: Digest, style: Style) -> Generator[None, None, Listing]:
+def build(digest: Digest, style: Style) -> Generator[None, None, AnalyteListing]:
     """The emergency analytes in their fixed order, then what else the laboratory marked; gives way while it works."""
     strip, end = digest.strip, digest.result.fetched_at
     micro = {id(one) for culture in digest.cultures.own for one, _ in culture.walk()}
@@ -139,7 +159,7 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Listing]:
             recent = replace(line.series, points=line.series.points[-_LOOKED_AT:])
             curves[id(line)] = yield from trend.curve(recent, end=end)
     rows = _Rows(strip, style, end, curves)
-    made: list[Row] = []
+    made: list[OverviewRow] = []
     further = False
     for card in strip.cards:
         if card.kind.key not in _BEFORE_OTHERS and not further:
@@ -157,16 +177,11 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Listing]:
     away = [head(each, chosen=True) for each in not_here(strip, style)]
     if away:
         made += [head(translate("Overview", "Not in this list")), *away]
-    return Listing(rows=tuple(made), period=rows.period, usual=rows.usual)
-
-
-def parts(row: Row) -> tuple[AnalyteRow, ...]:
-    """The examinations of a row: one, those of a blood gas, or none."""
-    return row.parts if isinstance(row, GasRow) else (row,) if isinstance(row, AnalyteRow) else ()
+    return AnalyteListing(rows=tuple(made), period=rows.period, usual=rows.usual)
 
 
 def head(title: str, *, chosen: bool = False, opens: bool = False) -> HeadRow:
-    return HeadRow(shown=title, spoken=title, chosen=chosen, opens=opens)
+    return HeadRow(identity=title, shown=title, spoken=title, chosen=chosen, opens=opens)
 
 
 class _Rows:
@@ -183,7 +198,7 @@ class _Rows:
         self._several = len(set(names)) > 1
         self.usual = text.visible(max(dict.fromkeys(names), key=names.count, default=""))
 
-    def of_card(self, card: Card) -> Iterator[Row]:
+    def of_card(self, card: Card) -> Iterator[OverviewRow]:
         """A row for each examination; of numbers of one analyte the further ones stand quietly on the first."""
         letter = next((letter for letter, key in keys.TRENDS.items() if key == card.kind.key), "")
         title = card.name(self._style.language)
@@ -212,7 +227,8 @@ class _Rows:
     ) -> AnalyteRow:
         style, end, curve = self._style, self._end, self._curves.get(id(line))
         told = self._told(line)
-        prefix, name = named(told.name, "" if line.local or style.codes else title)
+        alone = told.number and not line.local and not style.codes  # a name of ours never hides which of several it is
+        prefix, name = named(told.name, title if alone else "")
         small = translate("Overview", "ref. {range}").replace("{range}", told.figures) if told.figures else ""
         shown = self._first is not None and end is not None and curve is not None
         quiet = [translate("Overview", "local code")] if line.local else []
@@ -223,7 +239,9 @@ class _Rows:
             key=key,
             line=line,
             told=told,
+            identity=(key, line.series.key),
             series=(line.series, *(each.series for each in also)),
+            report=line.shown.placed.report if line.shown is not None else None,
             title=title,
             letter=letter,
             prefix=prefix,
@@ -237,6 +255,7 @@ class _Rows:
             notes=(*told.notes, *((Mark(glyph="!", words=warning, tint=MarkTint.OUTSIDE),) if warning else ())),
             also=tuple(map(self._told, also)),
             quiet=tuple(quiet),
+            order=order,
             below=members_text(line),
         )
 
@@ -266,10 +285,10 @@ class _Rows:
         sample = [line for line in lines if _is_of(line, newest)]
         if len({line.analyte for line in sample}) < max(len(sample), 2):
             return None
-        parts = []
+        cells = []
         for line in sample:
             also = [each for each in card.lines if each.analyte == line.analyte and each is not line]
-            parts.append(self.of_line(line, key=card.kind.key, title=_GAS.get(line.analyte, title), also=also))
+            cells.append(self.of_line(line, key=card.kind.key, title=_GAS.get(line.analyte, title), also=also))
         rest = [line for line in card.lines if line.analyte not in {each.analyte for each in sample}]
         if rest:  # an examination that this sample does not have: its own rows tell it
             return None
@@ -284,8 +303,11 @@ class _Rows:
             letter=letter,
             name=title,
             blood=blood,
-            parts=tuple(parts),
-            marked=any(each.marked for each in parts),
+            cells=tuple(cells),
+            marked=any(each.marked for each in cells),
+            identity=card.kind.key,
+            series=tuple(series for each in cells for series in each.series),
+            report=cells[0].report,
         )
 
 
@@ -313,14 +335,14 @@ def named(said: str, title: str) -> tuple[str, str]:
     return prefix, title if title and len(rest) > _LONG_NAME > len(title) else rest
 
 
-def aged(row: Row, now: datetime | None, style: Style) -> Row:
+def aged(row: OverviewRow, now: datetime | None, style: Style) -> OverviewRow:
     """The same row at that time: ages grow while it stands there."""
     if isinstance(row, GasRow):
-        own = tuple(each for part in row.parts if isinstance(each := aged(part, now, style), AnalyteRow))
+        own = tuple(each for part in row.cells if isinstance(each := aged(part, now, style), AnalyteRow))
         key = translate("Overview", "key {letter}").format(letter=row.letter) if row.letter else ""
         spoken = ". ".join(filter(None, (row.name, row.blood, *(each.told.sentence(now) for each in own), key)))
         shown = " | ".join(filter(None, (row.letter, row.name, row.blood, *(each.shown for each in own))))
-        return replace(row, parts=own, spoken=spoken, shown=shown, tip="\n".join(each.tip for each in own))
+        return replace(row, cells=own, spoken=spoken, shown=shown, tip="\n".join(each.tip for each in own))
     if not isinstance(row, AnalyteRow):
         return row
     told = row.told
@@ -328,9 +350,9 @@ def aged(row: Row, now: datetime | None, style: Style) -> Row:
     when = ages.day_and_clock(told.moment, now, style.language) if age else told.when
     key = translate("Overview", "key {letter}").format(letter=row.letter) if row.letter else ""
     notes = [mark.words for mark in row.notes if mark not in told.notes]
-    said = (row.title, told.sentence(now), row.extreme, *notes, *(each.sentence(now) for each in row.also), *row.quiet, key)
+    said = (row.title, told.sentence(now), row.extreme, *notes, row.order, *(each.sentence(now) for each in row.also), key)
     also = tuple(also_text(each, now) for each in row.also)
-    states = " · ".join((*map(str, (*row.notes, *told.awaited)), told.remark_short, *also, *row.quiet))
+    states = " · ".join(filter(None, (*map(str, (*row.notes, *told.awaited)), told.remark_short, *also, *row.quiet)))
     change = " ".join(filter(None, (*row.change, row.extreme)))
     parts_ = (row.letter, f"{row.prefix}{row.name}", row.small, " ".join(map(str, row.chips)), told.value, row.below, change)
     return replace(
@@ -339,7 +361,7 @@ def aged(row: Row, now: datetime | None, style: Style) -> Row:
         when=when,
         old=ages.is_old(told.moment, now, OLD_DAYS),
         spoken=". ".join(filter(None, said)),
-        shown=" | ".join(filter(None, (*parts_, f"{age} {when}".strip(), states.strip(" ·")))),
+        shown=" | ".join(filter(None, (*parts_, f"{age} {when}".strip(), states))),
         tip=_tip(row, key),
     )
 

@@ -74,7 +74,10 @@ class NameHeader(QHeaderView):
         curve = theme.px(CURVE) if room >= CURVED and any(head.curve is not None for head in rows) else 0
         name = max(min(longest, room * 0.15), titles[0] + LEFT + MARGIN, 140.0)
         others = (round(max(unit, titles[1]) + 2 * MARGIN), round(max(reference, titles[2]) + 2 * MARGIN))
-        self.widths = [self.dragged.get(place, width) for place, width in enumerate((round(name), *others, curve))]
+        least = (_LEAST, *others, 0)  # a name wraps; a unit and a reference are never cut
+        self.widths = [
+            max(self.dragged.get(place, width), least[place]) for place, width in enumerate((round(name), *others, curve))
+        ]
         self.setFixedWidth(sum(self.widths))
         self.setDefaultSectionSize(theme.px(ROW))
 
@@ -94,10 +97,11 @@ class NameHeader(QHeaderView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Also below the last row."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(theme.current().surface))
-        painter.end()
         super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        end = self.length() - self.offset()
+        painter.fillRect(0, end, self.width(), max(self.height() - end, 0), QColor(theme.current().surface))
+        painter.end()
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """One line: heading, or name, unit, reference and course."""
@@ -307,7 +311,7 @@ class Corner(QWidget):
         x = event.position().x()
         if self._dragged >= 0 and event.buttons():
             before = sum(self._names.widths[: self._dragged])
-            self._names.dragged[self._dragged] = max(round(x) - before, _LEAST)
+            self._names.dragged[self._dragged] = round(x) - before
             self.changed.emit()
         else:
             edge = self._edge_at(x) >= 0

@@ -75,6 +75,10 @@ class Inspector(QWidget):
         row.addWidget(self._text, 1)
         row.addWidget(self.trend)
         row.addWidget(self.report)
+        self.fit()
+
+    def fit(self) -> None:
+        """For the size of the text."""
         self.setFixedHeight(theme.px(_HEIGHT))
 
     @property

@@ -261,28 +261,16 @@ class FlowsheetModel(QAbstractTableModel):
         return nothing.replace("{time}", time).replace("{name}", self.head(index.row()).name)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        spoken, tip = role == Qt.ItemDataRole.AccessibleTextRole, role == Qt.ItemDataRole.ToolTipRole
-        if not (spoken or tip or role == Qt.ItemDataRole.DisplayRole):
+        shown, spoken, tip = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole
+        across = orientation == Qt.Orientation.Horizontal
+        if role not in (shown, spoken, tip) or not 0 <= section < (self.columnCount() if across else self.rowCount()):
             return None
-        if orientation == Qt.Orientation.Horizontal:
-            if not 0 <= section < len(self.passed.columns):
-                return None
-            return (
-                _tooltip(self.spoken_time(section))
-                if tip
-                else self.spoken_time(section)
-                if spoken
-                else self.top(section).headline
-            )
-        if not 0 <= section < len(self.passed.lines):
-            return None
-        head = self.head(section)
-        if not (spoken or tip):
-            return head.name
-        said = [head.spoken]
-        if self.is_marked(section):
-            said.append(translate("Flowsheet", "picked"))
-        return _tooltip(", ".join(said)) if tip else ", ".join(said)
+        if role == shown:
+            return self.top(section).headline if across else self.head(section).name
+        said = self.spoken_time(section) if across else self.head(section).spoken
+        if not across and self.is_marked(section):
+            said = ", ".join((said, translate("Flowsheet", "picked")))
+        return said if role == spoken else _tooltip(said)
 
     def spoken_time(self, column: int) -> str:
         """The time of a column on one line, with its laboratory and what is special about it."""

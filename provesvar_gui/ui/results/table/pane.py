@@ -22,6 +22,7 @@ from provesvar_gui.ui.results.table import sheet as sheets
 from provesvar_gui.ui.results.table.counts_text import apart_results, counts, more_counts
 from provesvar_gui.ui.results.table.inspector import Inspector
 from provesvar_gui.ui.results.table.legend import Legend
+from provesvar_gui.ui.results.table.model import BY_NAME
 from provesvar_gui.ui.results.table.table import FlowsheetTable
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.status_banner import announce
@@ -130,6 +131,8 @@ class FlowsheetPane(Pane):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "inspector"):
+            self.legend.fit()
+            self.inspector.fit()
             self._waiting = self._waiting or self._made
             if self.isVisible():
                 self._make()
@@ -146,7 +149,7 @@ class FlowsheetPane(Pane):
         digest, style = self._made
         if not self.table.lines.rowCount():
             self.status.setText(translate("Flowsheet", "Making the table …"))
-        self._slices.run(sheets.build(digest, style, self.table.font()), self._show)
+        self._slices.run(sheets.build(digest, style, theme.font(theme.Type.TABLE, digits=True)), self._show)
 
     def _show(self, sheet: TableSheet) -> None:
         here, kept = self._place(), self._kept
@@ -339,6 +342,6 @@ class FlowsheetPane(Pane):
         picked = add(translate("Flowsheet", "Add to the trend"), lambda: table.toggle(here.row()), Key.TABLE_PICK)
         picked.setCheckable(True)
         picked.setChecked(lines.is_marked(here.row()))
-        add(translate("Flowsheet", "Sort by this time"), table.sort_by_column)
-        add(translate("Flowsheet", "Sort by name"), table.sort_by_name)
+        add(translate("Flowsheet", "Sort by this time"), partial(table.sort, lines.passed.columns[here.column()]))
+        add(translate("Flowsheet", "Sort by name"), partial(table.sort, BY_NAME))
         menu.popup(place)

@@ -11,11 +11,10 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from provesvar_gui.results import course, dating, laboratories, materials, table, text, trend
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.results.course import Period
 from provesvar_gui.results.model import Moment, Redacted
 from provesvar_gui.results.table import Heading, TableRow
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import labels
+from provesvar_gui.ui.results.common import labels, mini_curve
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.table import cell_text, signs
 from provesvar_gui.ui.results.table import cells as cells_of
@@ -230,7 +229,12 @@ def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Ta
         tops.append(_top(moment, parts, some, style, digest.result.fetched_at))
         yield
     return TableSheet(
-        style=style, complete=digest.complete, heads=tuple(heads), tops=tuple(tops), tags=tags.names, course=_course(period)
+        style=style,
+        complete=digest.complete,
+        heads=tuple(heads),
+        tops=tuple(tops),
+        tags=tags.names,
+        course=mini_curve.title(period) if period is not None else "",
     )
 
 
@@ -295,18 +299,6 @@ def _prefix(name: str) -> int:
     """How many letters say what was examined: «P-», «P-(vB) »."""
     found = _PREFIX.match(name)
     return found.end() if found is not None and materials.material(name) else 0
-
-
-def _course(period: Period | None) -> str:
-    named = {
-        Period.DAY: translate("Flowsheet", "Course 24 h"),
-        Period.HOURS: translate("Flowsheet", "Course 40 h"),
-        Period.WEEK: translate("Flowsheet", "Course 7 d"),
-        Period.MONTH: translate("Flowsheet", "Course 30 d"),
-        Period.YEAR: translate("Flowsheet", "Course 1 y"),
-        Period.YEARS: translate("Flowsheet", "Course 5 y"),
-    }
-    return named.get(period, "") if period is not None else ""
 
 
 def _top(moment: Moment | None, widths: Widths, cells: list[TableCell], style: Style, fetched_at: datetime | None) -> ColumnHead:

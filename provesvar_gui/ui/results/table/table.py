@@ -85,11 +85,11 @@ class FlowsheetTable(QTableView):
         self.lines.modelReset.connect(self._fit)
         self.names.sectionPressed.connect(self._name_pressed)
         self.times.widened.connect(self._widen)
-        self.times.asked.connect(lambda column: self._sort(self.lines.passed.columns[column]))
+        self.times.asked.connect(lambda column: self.sort(self.lines.passed.columns[column]))
         for header in (self.names, self.times):
             header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             header.customContextMenuRequested.connect(partial(self._header_menu, header))
-        self.corner.asked.connect(lambda: self._sort(BY_NAME))
+        self.corner.asked.connect(lambda: self.sort(BY_NAME))
         self.corner.changed.connect(self._fit)
         self.doubleClicked.connect(lambda _index: self.ask_trend())
 
@@ -154,7 +154,7 @@ class FlowsheetTable(QTableView):
         self._widened[self.lines.top(column).headline] = width
         self._fit()
 
-    def _sort(self, sort: int) -> None:
+    def sort(self, sort: int) -> None:
         """Rows in another order; the person stays on theirs."""
         current = self.currentIndex()
         line = self.lines.series_row(current.row()) if current.isValid() else None
@@ -164,14 +164,6 @@ class FlowsheetTable(QTableView):
             self.setCurrentIndex(self.lines.index(row, current.column()))
             self.clearSelection()
         self.verticalScrollBar().setValue(0)
-
-    def sort_by_column(self) -> None:
-        """By the time that the person is on."""
-        if self.currentIndex().isValid():
-            self._sort(self.lines.passed.columns[self.currentIndex().column()])
-
-    def sort_by_name(self) -> None:
-        self._sort(BY_NAME)
 
     def _header_menu(self, header: QHeaderView, place: QPoint) -> None:
         """Of the row or the time there: the person is put on it."""
@@ -475,7 +467,11 @@ class _Painter:
         free = start - tag >= box.left() or self._is_free(head, column, start - tag)
         if strong:
             before = max(box.left() - round(start - tag) + signs.GAP, 0) if free else 0
-            painter.fillRect(box.adjusted(self._begins_day(column) - before, 0, 0, 0), QColor(self._colours.flag_ground))
+            ground = box.adjusted(self._begins_day(column) - before, 0, 0, 0)
+            painter.fillRect(ground, QColor(self._colours.flag_ground))
+            if self._colours.flag_ground == self._colours.surface:  # in high contrast the frame is what is seen
+                painter.setPen(QColor(self._colours.flag))
+                painter.drawRect(ground.adjusted(1, 1, -2, -2))
         if not free:
             signs.paint_mark(
                 painter, icons.Mark.LEFT, edge - theme.px(signs.MARK), middle, colour

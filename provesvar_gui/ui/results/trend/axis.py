@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from provesvar_gui.results.course import Window
     from provesvar_gui.results.trend import Dot
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.trend.ink import Ink
+    from provesvar_gui.ui.results.trend.ink import LineInk
 
 translate = QCoreApplication.translate
 HEIGHT: Final = 32  # pixels of the words of time
 EDGE: Final = 16
-_NAME, _GUTTER, _STEP, _NEWEST, _NARROW = 168, 164, 76, 212, 200  # columns; below the last, the plot takes the gutter's room
+_NAME, _GUTTER, _STEP, _NEWEST, _NARROW = 168, 172, 80, 236, 200  # columns; below the last, the plot takes the gutter's room
 _TICK: Final = 84  # pixels of the width for each mark of time
 
 
 class Columns:
     """Where the columns of all lanes lie, and the moments in the last but one."""
 
-    def __init__(self, window: Window, width: float, ink: Ink, *, gutter: bool) -> None:
+    def __init__(self, window: Window, width: float, ink: LineInk, *, gutter: bool) -> None:
         self.window = window
         self.name = ink.px(_NAME)
         self.newest = max(width - ink.px(_NEWEST), self.name + ink.px(60))
@@ -69,7 +69,7 @@ def tick_text(tick: ticks.Tick, style: Style, *, first: bool) -> tuple[str, bool
     return (f"{local:%H}" if tick.step is ticks.Step.HOURS else clock), False
 
 
-def paint_grid(painter: QPainter, columns: Columns, top: float, bottom: float, ink: Ink, now: datetime | None) -> None:
+def paint_grid(painter: QPainter, columns: Columns, top: float, bottom: float, ink: LineInk, now: datetime | None) -> None:
     """The lines of time, and that of the fetch."""
     painter.setPen(QPen(QColor(ink.colours.line), 1.0))
     for tick in columns.ticks():
@@ -82,7 +82,7 @@ def paint_grid(painter: QPainter, columns: Columns, top: float, bottom: float, i
 
 
 def paint_axis(
-    painter: QPainter, columns: Columns, top: float, ink: Ink, style: Style, now: datetime | None, cursor: Dot | None = None
+    painter: QPainter, columns: Columns, top: float, ink: LineInk, style: Style, now: datetime | None, cursor: Dot | None = None
 ) -> None:
     """The words of time below all lanes. ``cursor``: the point that the person is on; its time covers what is under it."""
     baseline, taken = top + ink.px(20), float("-inf")

@@ -17,7 +17,7 @@ from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.trend import axis, trend_text
 from provesvar_gui.ui.results.trend import lane as lane_
 from provesvar_gui.ui.results.trend.axis import Columns
-from provesvar_gui.ui.results.trend.ink import Ink
+from provesvar_gui.ui.results.trend.ink import LineInk
 from provesvar_gui.ui.results.trend.table import Column
 
 if TYPE_CHECKING:
@@ -83,13 +83,13 @@ def _graphs(drawing: Drawing) -> Generator[None, None, list[ExportTable]]:
 
 def _drawn(drawing: Drawing, lanes: Sequence[Lane]) -> Picture:
     """The lanes of the screen on white, as lines."""
-    ink = Ink(theme.PAPER, _SHRINK)
+    ink = LineInk(theme.PAPER, _SHRINK)
     columns = Columns(drawing.window, _WIDTH, ink, gutter=drawing.gutter)
     heights = [max(_LANE, lane_.height_of_words(each, columns, ink, drawing.style, drawing.end)) for each in lanes]
     recorded = QPicture()
     painter = QPainter(recorded)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    axis.paint_grid(painter, columns, 1.0, sum(heights), ink, drawing.end)
+    axis.paint_grid(painter, columns, 1.0, sum(heights), ink, None)
     top = 1.0
     for each, height in zip(lanes, heights, strict=True):
         box = QRectF(0, top, _WIDTH, height - 1)
@@ -97,7 +97,7 @@ def _drawn(drawing: Drawing, lanes: Sequence[Lane]) -> Picture:
         painter.setPen(QPen(QColor(ink.colours.line), 1.0))
         painter.drawLine(QPointF(1, top + height - 0.5), QPointF(_WIDTH - 1, top + height - 0.5))
         top += height
-    axis.paint_axis(painter, columns, top, ink, drawing.style, drawing.end)
+    axis.paint_axis(painter, columns, top, ink, drawing.style, None)
     painter.end()
     return Picture(recorded=recorded, width=_WIDTH, height=top + ink.px(axis.HEIGHT))
 

@@ -18,7 +18,7 @@ from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.trend import axis, trend_text
 from provesvar_gui.ui.results.trend import lane as lanes
 from provesvar_gui.ui.results.trend.axis import Columns
-from provesvar_gui.ui.results.trend.ink import Ink
+from provesvar_gui.ui.results.trend.ink import LineInk
 from provesvar_gui.ui.results.trend.lane import Lane, LanePainter
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.tinted_widgets import say_in_tooltip
@@ -71,7 +71,7 @@ class LaneWidget(QWidget):
 
     def retell(self) -> None:
         """What it is called, after another lane has taken its place."""
-        self.setAccessibleName(self._graph.describe(self.place))
+        self.setAccessibleName(trend_text.description(self.lane, self._graph.writing))
         say_in_tooltip(self, trend_text.tooltip(self.lane.curve, self._graph.writing))
         said = translate("Trend", "Remove {name}").replace("{name}", text.visible(self.lane.curve.series.name))
         self.remove.setAccessibleName(said)
@@ -241,8 +241,8 @@ class TrendGraph(QWidget):
         rows.addWidget(self._axis)
 
     @property
-    def ink(self) -> Ink:
-        return Ink(theme.current())
+    def ink(self) -> LineInk:
+        return LineInk(theme.current())
 
     @property
     def cursor_dot(self) -> Dot | None:
@@ -284,19 +284,6 @@ class TrendGraph(QWidget):
         """The newest point of the first lane that has one in the time shown."""
         shown = ((at, lane.shown or lane.before) for at, lane in enumerate(self.lanes))
         return next(((at, dots[-1].row) for at, dots in shown if dots), None)
-
-    def describe(self, place: int) -> str:
-        lane = self.lanes[place]
-        gaps = {gap.after.row: gap for gap in lane.curve.gaps}
-        told = trend_text.description(
-            lane.curve, lane.shown, self.writing, gaps, sum(dot.row in lane.marks for dot in lane.shown)
-        )
-        return " ".join(
-            (
-                told,
-                *(f"{each}." for each in trend_text.outside(lane.older, (lane.before or (None,))[-1], lane.later, self.writing)),
-            )
-        )
 
     def _arrange(self) -> None:
         """Lanes as high as there is room for, and never lower than their words need."""
@@ -344,8 +331,7 @@ class TrendGraph(QWidget):
         self.widgets[place].setFocus(Qt.FocusReason.OtherFocusReason)
         self.area.ensureWidgetVisible(self.widgets[place], 0, 0)
         curve = self.lanes[place].curve
-        gap = next((gap for gap in curve.gaps if gap.after.row == dot.row), None)
-        announce(self.widgets[place], trend_text.sentence(curve, curve.rows[dot.row], self.writing, gap), urgent=False)
+        announce(self.widgets[place], trend_text.sentence(curve, dot.row, self.writing), urgent=False)
 
     def stay_in(self, place: int) -> None:
         """Read out a point of that lane: the one nearest to what was read out, else its newest."""

@@ -16,12 +16,11 @@ if TYPE_CHECKING:
 
     from provesvar_gui.ui.theme import Colours
 
-_DRAWN: Final = {"↑": icons.Mark.UP, "↓": icons.Mark.DOWN, "↕": icons.Mark.BOTH, "◐": icons.Mark.HALF_CIRCLE}
 _HALO: Final = 4.0  # pixels of ground around a text that stands on lines
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextRun:
     """A short text in one font. ``glyph``: its mark, painted before it. ``gap``: spaces after it, where another one follows."""
 
     text: str
@@ -32,7 +31,7 @@ class Piece:
 
     @property
     def _mark(self) -> icons.Mark | None:
-        return _DRAWN.get(self.glyph)
+        return icons.SIGNS.get(self.glyph)
 
     @property
     def width(self) -> float:
@@ -62,23 +61,20 @@ class Piece:
         painter.drawText(QPointF(left, baseline), self._typed)
 
 
-Group = tuple[Piece, ...]  # what is never parted
+Group = tuple[TextRun, ...]  # what is never parted
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
+class LineInk:
     """``shrink``: on paper, the pixels of a pixel on the screen; 0 on the screen, where text has the size of the user."""
 
     colours: Colours
     shrink: float = 0.0
 
     def font(self, kind: Type, *, bold: bool = False, digits: bool = False) -> QFont:
-        font = theme.font(kind, bold=bold, digits=digits)
         if self.shrink:
-            font = QFont(font)
-            font.setPixelSize(round(kind.pixels * self.shrink))
-            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        return font
+            return theme.paper_font(kind, self.shrink, bold=bold, digits=digits)
+        return theme.font(kind, bold=bold, digits=digits)
 
     def px(self, pixels: float) -> float:
         return pixels * self.shrink if self.shrink else theme.px(pixels)
@@ -92,9 +88,9 @@ class Ink:
         bold: bool = False,
         digits: bool = False,
         glyph: str = "",
-    ) -> Piece:
+    ) -> TextRun:
         """``colour``: its name in the scheme."""
-        return Piece(text, self.font(kind, bold=bold, digits=digits), getattr(self.colours, colour), glyph)
+        return TextRun(text, self.font(kind, bold=bold, digits=digits), getattr(self.colours, colour), glyph)
 
     def words(
         self, text: str, kind: Type = Type.SMALL, colour: str = "ink2", *, bold: bool = False, glyph: str = ""

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from provesvar_gui.results import course
+from provesvar_gui.results import course, series
 from provesvar_gui.results.model import Quantity, Redacted
 from provesvar_gui.results.trend import OmissionReason
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import status_text
+from provesvar_gui.ui.results.common import ages, flags, status_text
 from provesvar_gui.ui.results.trend import marks, trend_text
 from provesvar_gui.ui.results.trend.axis import EDGE
 from provesvar_gui.ui.results.trend.ink import lines_of, paint_lines
@@ -31,13 +31,14 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.axis import Columns
-    from provesvar_gui.ui.results.trend.ink import Group, Ink
+    from provesvar_gui.ui.results.trend.ink import Group, LineInk
 
 translate = QCoreApplication.translate
 LEAST: Final = 74  # pixels of a lane: six of them at 1366x768
 TALLEST: Final = 190
 _BEFORE: Final = 2  # values in the gutter
 _PAD: Final = 12.0  # above and below the heights
+_OLD: Final = 30  # days, after which a value looks old
 _NEAR: Final = 2.0  # between two numbers
 
 
@@ -110,10 +111,11 @@ class LanePainter:
     """Paints one lane into its box."""
 
     def __init__(
-        self, painter: QPainter, of: Lane, columns: Columns, box: QRectF, ink: Ink, style: Style, now: datetime | None
+        self, painter: QPainter, of: Lane, columns: Columns, box: QRectF, ink: LineInk, style: Style, now: datetime | None
     ) -> None:
         self._painter, self._of, self._columns, self._box = painter, of, columns, box
         self._ink, self._style, self._now = ink, style, now
+        self._relative_to = None if ink.shrink else now  # on paper nothing is «yesterday»
         self._taken: list[QRectF] = []  # by marks and numbers
 
     def paint(self, current: Dot | None = None) -> None:
@@ -158,7 +160,7 @@ class LanePainter:
         for dot in self._of.before:
             at = self._at(dot)
             if at is not None:
-                day = ink.piece(trend_text.day(dot.point.placed, self._style, self._now))
+                day = ink.piece(trend_text.day(dot.point.placed, self._style, self._relative_to))
                 day.paint(painter, at.x() - day.width / 2, self._box.bottom() - ink.px(5), ink.colours.surface)
                 self._taken.append(QRectF(at.x() - 4, self._box.bottom() - ink.px(16), 8, ink.px(14)))
 
@@ -214,7 +216,7 @@ class LanePainter:
             if at is None:
                 continue
             mark = self._of.marks.get(dot.row)
-            words = number(dot, self._style) + (" ≠" if self._of.other_range(dot) else "")
+            words = number(dot, self._style) + (trend_text.NOT_EQUAL if self._of.other_range(dot) else "")
             early = dot.when < self._columns.window.first
             piece = self._ink.piece(
                 words, Type.SMALL if early else Type.TABLE, "flag" if mark else "ink", bold=not early, digits=True,
@@ -253,7 +255,7 @@ class LanePainter:
         groups = ink.words(name, Type.BODY, "ink", bold=True)
         if prefix:
             groups[:1] = [(ink.piece(prefix, Type.BODY), *groups[0])]
-        told = [trend_text.unit(curve), trend_text.reference_line(curve, self._style)]
+        told = [trend_text.unit(curve), self._reference()]
         told += [translate("Trend", "own scale")] if self._of.scale.own else []
         told = list(filter(None, told))
         whole = ink.piece(" · ".join(told))
@@ -265,6 +267,12 @@ class LanePainter:
         left = sum(row.left not in silent and id(row) not in waiting for row in curve.rows)
         return [*groups, (), *ink.words(translate("Trend", "%n not drawn", "", left))] if left else groups
 
+    def _reference(self) -> str:
+        """Of the point whose range makes the band; without a band that of the newest result."""
+        last = next((dot.point for dot in reversed(self._of.dots) if dot.limits is not None), None)
+        last = last or (self._of.curve.newest.point if self._of.curve.newest is not None else None)
+        return trend_text.reference_line(last.placed, self._style) if last is not None else ""
+
     def newest(self) -> list[Group]:
         """The newest value with unit and mark; when, and what is not final; what must be known beside it; the change."""
         ink, curve, style = self._ink, self._of.curve, self._style
@@ -272,7 +280,7 @@ class LanePainter:
             return []
         of = curve.newest.point.placed
         mark, told = trend_text.deviation(of), value_text(of.observation.value, style.language)
-        colour = "ink2" if trend_text.is_old(of, self._now) else "ink"
+        colour = "ink2" if ages.is_old(series.sampled(of), self._now, _OLD) else "ink"
         groups: list[Group] = []
         if isinstance(of.observation.value, Quantity) and told.number:
             unit = (ink.piece(f" {trend_text.unit(curve)}"),) if told.unit else ()
@@ -280,8 +288,8 @@ class LanePainter:
         else:
             groups += ink.words(trend_text.short_value(of, style), Type.TABLE, colour, bold=True)
         if mark is not None:
-            groups += ink.words(trend_text.flag_words(mark), Type.TABLE, "flag", bold=True, glyph=mark.glyph)
-        groups += [(), (ink.piece(trend_text.short_when(of, style, self._now)),)]
+            groups += ink.words(flags.short(mark).words, Type.TABLE, "flag", bold=True, glyph=mark.glyph)
+        groups += [(), (ink.piece(trend_text.short_when(of, style, self._relative_to)),)]
         status = status_text.not_final(of)
         if status is not None:
             groups += ink.words(status.words, glyph=status.glyph)
@@ -291,7 +299,7 @@ class LanePainter:
         return groups
 
 
-def height_of_words(of: Lane, columns: Columns, ink: Ink, style: Style, now: datetime | None) -> float:
+def height_of_words(of: Lane, columns: Columns, ink: LineInk, style: Style, now: datetime | None) -> float:
     """Pixels that a lane needs for its name and its newest value."""
     painter = LanePainter(QPainter(), of, columns, QRectF(), ink, style, now)
     sides = ((painter.title(), columns.name - 4 - EDGE), (painter.newest(), columns.width - 28 - columns.newest - ink.px(12)))

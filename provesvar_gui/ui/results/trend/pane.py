@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.results import course, text, trend
 from provesvar_gui.results.model import Redacted
@@ -20,10 +20,10 @@ from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.trend import export, trend_text
 from provesvar_gui.ui.results.trend import lane as lanes
 from provesvar_gui.ui.results.trend.graph import TrendGraph
-from provesvar_gui.ui.results.trend.ink import Ink, paint_lines
+from provesvar_gui.ui.results.trend.ink import LineInk, paint_lines
 from provesvar_gui.ui.results.trend.periods import PeriodBar
 from provesvar_gui.ui.results.trend.picker import SeriesPicker, distinctions, selectable
-from provesvar_gui.ui.results.trend.table import TrendTable, listing
+from provesvar_gui.ui.results.trend.table import TrendTable
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.tinted_widgets import say_in_tooltip
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from provesvar_gui.results.course import Period
+    from provesvar_gui.results.course import TimeRange
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
@@ -42,12 +42,12 @@ if TYPE_CHECKING:
     from provesvar_gui.results.trend import Curve, Dot
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.ink import Group
-    from provesvar_gui.ui.results.trend.table import Listing
 
 translate = QCoreApplication.translate
 USUAL: Final = ("potassium", "creatinine", "crp", "haemoglobin")  # drawn while nothing is chosen
 _FIRST_SECONDS: Final = 0.012  # of making the curves, at once: to show and to paint them takes as long again
 _INSPECTOR: Final = 48
+_WIDE: Final = 1200  # pixels, with which there is room for what the marks mean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -55,41 +55,22 @@ class TrendPlace(Redacted):
     """The view state of the trend. ``keys``: of the lanes, None where nothing was chosen. ``period``: where one was."""
 
     keys: tuple[SeriesKey, ...] | None = None
-    period: Period | None = None
+    period: TimeRange | None = None
 
 
 class _Bar(Flow):
-    """As high as it must be at its width. It does not leave that to a layout: the pane's room would scroll without need.
-
-    The last widget only explains: it is left out where it would begin a row.
-    """
+    """As high as it must be at its width. It does not leave that to a layout: the pane's room would scroll without need."""
 
     def hasHeightForWidth(self) -> bool:
         return False
 
-    def show_all(self, widgets: list[QWidget]) -> None:
-        self._all = widgets
-        self._fit()
-
-    def _fit(self) -> None:
-        *needed, hint = self._all
-        self.set_widgets(self._all)
-        if hint.y() + hint.height() > max(each.y() + each.height() for each in needed):
-            self.set_widgets(needed)
-            hint.hide()
+    def set_widgets(self, widgets: list[QWidget]) -> None:
+        super().set_widgets(widgets)
         self.setFixedHeight(self.heightForWidth(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.widgets:
-            self._fit()
-
-
-class _Check(QCheckBox):
-    """As high as what stands beside it."""
-
-    def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(QSize(0, theme.px(32)))
+        self.setFixedHeight(self.heightForWidth(event.size().width()))
 
 
 class _Inspector(QWidget):
@@ -102,8 +83,9 @@ class _Inspector(QWidget):
 
     def tell(self, groups: list[Group], spoken: str) -> None:
         self.groups = groups
-        self.setAccessibleName(spoken)
         say_in_tooltip(self, spoken)
+        self.setAccessibleDescription("")  # it is the name
+        self.setAccessibleName(spoken)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -140,10 +122,8 @@ class TrendPane(Pane):
         self.picker = SeriesPicker(self._bar)
         self.scale = QPushButton(self._bar)
         self.scale.setObjectName("trendScale")
-        menu = QMenu(self.scale)
-        self._relative, self._absolute = menu.addAction(""), menu.addAction("")
-        self.scale.setMenu(menu)
-        self.apart = _Check(self._bar)
+        self.scale.setCheckable(True)
+        self.apart = QCheckBox(self._bar)
         self.apart.setObjectName("trendApart")
         self.legend = plain_label("trendLegend", self._bar)
         theme.set_font(self.legend, Type.SMALL)
@@ -185,8 +165,7 @@ class TrendPane(Pane):
         self.picker.picked.connect(self._add)
         self.apart.toggled.connect(lambda _: self._build())
         self.periods.chosen.connect(lambda _: self._arrange())
-        self._relative.triggered.connect(lambda: self._scale_all(own=False))
-        self._absolute.triggered.connect(lambda: self._scale_all(own=True))
+        self.scale.clicked.connect(self._scale_all)
         self.to_table.clicked.connect(self._turn)
         for sequence in keys.sequences(Key.TREND_TABLE):
             QShortcut(sequence, self, self._turn, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -203,6 +182,10 @@ class TrendPane(Pane):
         self.table.copy_asked.connect(self.copy_asked)
         for part in (self.graph, self.table):
             part.back_asked.connect(self.back_asked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_buttons()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -279,9 +262,9 @@ class TrendPane(Pane):
         self.setAccessibleName(translate("Trend", "Trend"))
         self.graph.setAccessibleName(translate("Trend", "Graph over time"))
         self.table.setAccessibleName(translate("Trend", "The results of the graph"))
-        self._relative.setText(translate("Trend", "Against the reference"))
-        self._absolute.setText(translate("Trend", "Each on its own scale"))
-        self.scale.setToolTip(translate("Trend", "How high the points lie; of one lane: E"))
+        self.scale.setText(translate("Trend", "Own scales"))
+        self.scale.setAccessibleName(translate("Trend", "Each examination on its own scale, not against its reference"))
+        self.scale.setToolTip(f"{self.scale.accessibleName()} ({keys.shown(Key.TREND_SCALE)})")
         self.apart.setText(translate("Trend", "Also other numbers"))
         whole = translate("Trend", "Also what is registered on another kind of number or an invalid one")
         self.apart.setAccessibleName(whole)
@@ -291,16 +274,16 @@ class TrendPane(Pane):
         self._name_buttons()
 
     def _name_buttons(self) -> None:
-        own = bool(self.curves) and all(curve.series.key in self._own for curve in self.curves)
-        self.scale.setText((self._absolute if own else self._relative).text())
-        self.scale.setAccessibleName(self.scale.text())
+        self.scale.setChecked(bool(self.curves) and all(curve.series.key in self._own for curve in self.curves))
         in_table = self._stack.currentWidget() is self.table
         said = translate("Trend", "%n result(s) in a table", "", self.table.results.rowCount())
         self.to_table.setText(translate("Trend", "Back to the lanes") if in_table else said)
         self.to_table.setAccessibleName(self.to_table.text())
         self.to_table.setToolTip(keys.tooltip(Key.TREND_TABLE))
         self.apart.setVisible(self._has_apart)
-        self._bar.show_all([self.picker, self.scale, *((self.apart,) if self._has_apart else ()), self.legend])
+        self.legend.setVisible(wide := self.width() >= theme.px(_WIDE))
+        more = [each for each, shown in ((self.apart, self._has_apart), (self.legend, wide)) if shown]
+        self._bar.set_widgets([self.picker, self.scale, *more])
 
     @property
     def _has_apart(self) -> bool:
@@ -321,8 +304,8 @@ class TrendPane(Pane):
         self._own ^= {self.curves[place].series.key}
         self._arrange()
 
-    def _scale_all(self, *, own: bool) -> None:
-        self._own = {curve.series.key for curve in self.curves} if own else set()
+    def _scale_all(self) -> None:
+        self._own = {curve.series.key for curve in self.curves} if self.scale.isChecked() else set()
         self._arrange()
 
     # -- what is made of it ------------------------------------------------------------------------------------------------
@@ -348,11 +331,11 @@ class TrendPane(Pane):
             return
         end = self._digest.result.fetched_at
         made = trend.build(chosen, apart=self.apart.isChecked(), versions=self._digest.versions, end=end)
-        self._slices.run(_listed(made, self._style), self._show, first_seconds=_FIRST_SECONDS)
+        self._slices.run(made, self._show, first_seconds=_FIRST_SECONDS)
 
-    def _show(self, listing: Listing) -> None:
-        self.curves = listing.curves
-        self.table.show_listing(listing)
+    def _show(self, curves: tuple[Curve, ...]) -> None:
+        self.curves = curves
+        self.table.show_curves(curves, self._style)
         end = self._end
         if end is not None:
             self.periods.propose(course.readable([[dot.when for dot in curve.dots] for curve in self.curves], end))
@@ -387,7 +370,7 @@ class TrendPane(Pane):
         """Why there is nothing to see."""
         digest, words = self._digest, ""
         self.curves = ()
-        self.table.clear()
+        self.table.show_curves((), self._style)
         self.graph.show_lanes((), None, self._style, None, gutter=False)
         self.legend.setText("")
         if digest is not None and not digest.complete:
@@ -425,10 +408,10 @@ class TrendPane(Pane):
             self.inspector.tell([], "")
             return
         self.table.go_to(*here)
-        self.inspector.tell(self._groups(dot), self._sentence(*here))
+        self.inspector.tell(self._groups(dot), trend_text.sentence(self.curves[here[0]], here[1], self._style))
 
     def _groups(self, at: Dot) -> list[Group]:
-        ink, style = Ink(theme.current()), self._style
+        ink, style = LineInk(theme.current()), self._style
         fetched = self._digest.result.fetched_at if self._digest is not None else None
         groups: list[Group] = [(ink.piece(trend_text.short_when(at.point.placed, style, fetched), Type.BODY, "ink", bold=True),)]
         there = [(each, dot) for each in self.graph.lanes for dot in each.dots if dot.when == at.when]
@@ -449,24 +432,19 @@ class TrendPane(Pane):
         ]
         return groups
 
-    def _sentence(self, curve: int, row: int) -> str:
-        of = self.curves[curve]
-        before = next((gap for gap in of.gaps if gap.after.row == row), None)
-        return text.visible(trend_text.sentence(of, of.rows[row], self._style, before))
-
     def _table_moved(self, curve: int, row: int) -> None:
         self.graph.go_to(curve, row)
-        self.inspector.tell(
-            [(Ink(theme.current()).piece(self._sentence(curve, row), Type.BODY, "ink"),)], self._sentence(curve, row)
-        )
+        self._tell(trend_text.sentence(self.curves[curve], row, self._style))
+
+    def _tell(self, sentence: str) -> None:
+        self.inspector.tell(list(LineInk(theme.current()).words(sentence, Type.TABLE, "ink")), sentence)
 
     def _open(self, curve: int, row: int) -> None:
         report = self.curves[curve].rows[row].point.placed.report
         if report is not None:
             self.report_asked.emit(report)
         else:
-            missing = translate("Trend", "The report of this result did not come.")
-            self.inspector.tell([(Ink(theme.current()).piece(missing, Type.BODY, "ink"),)], missing)
+            self._tell(translate("Trend", "The report of this result did not come."))
 
 
 def _usual(digest: Digest) -> Iterable[Series]:
@@ -475,8 +453,3 @@ def _usual(digest: Digest) -> Iterable[Series]:
     for key in USUAL:
         lines = cards[key].lines if key in cards else ()
         yield from [line.series for line in lines if line.series.has_numbers][:1]
-
-
-def _listed(curves: Generator[None, None, tuple[Curve, ...]], style: Style) -> Generator[None, None, Listing]:
-    """The curves, and the rows of the table behind them. Gives way."""
-    return (yield from listing((yield from curves), style))

@@ -1,11 +1,8 @@
-"""The table of a trend: every result of the chosen series, drawn or not; the accessible form of the graph.
-
-The cells of the first rows are made beforehand, a few at a time; all others when they are first asked for.
-"""
+"""The table of a trend: every result of the chosen series, drawn or not; the accessible form of the lanes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,17 +21,17 @@ from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, Sty
 from provesvar_gui.ui.results.trend import trend_text
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent
 
-    from provesvar_gui.results.trend import Curve, Gap, Row
+    from provesvar_gui.results.trend import Curve, Row
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
-_MADE: Final = 500  # rows whose cells are made beforehand
 _SAMPLE: Final = 40  # rows that say how wide a column is
 _ANSWER: Final = 120  # characters of an answer in words; the whole is in its report
+_INSTEAD: Final = frozenset({OmissionReason.VOID, OmissionReason.SUPERSEDED, OmissionReason.REPEAT})
 
 
 class Column(IntEnum):
@@ -66,102 +63,35 @@ class Cells(Redacted):
     status: MarkTint
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Listing(Redacted):
-    """What the table holds: its rows, and by row the cells that are made by now. ``gaps``: for each curve, by the row after."""
-
-    style: Style
-    curves: tuple[Curve, ...] = ()
-    gaps: tuple[dict[int, Gap], ...] = ()
-    entries: tuple[Entry, ...] = ()
-    made: dict[int, Cells] = field(default_factory=dict)
-
-    def cells(self, row: int) -> Cells:
-        """What stands in a row, made once."""
-        made = self.made.get(row)
-        if made is None:
-            made = self.made[row] = self._make(self.entries[row])
-        return made
-
-    def spoken(self, row: int) -> str:
-        """A whole row as sentences."""
-        entry = self.entries[row]
-        curve, gap = self.curves[entry.curve], self.gaps[entry.curve].get(entry.row)
-        return text.visible(trend_text.sentence(curve, entry.of, self.style, gap))
-
-    def _make(self, entry: Entry) -> Cells:
-        of, curve = entry.of.point.placed, self.curves[entry.curve]
-        marks, status = trend_text.marks(of), status_text.with_report(of)
-        outside = next((mark for mark in marks if mark.tint is MarkTint.OUTSIDE), None)
-        gap = self.gaps[entry.curve].get(entry.row)
-        doubt = trend_text.doubt(entry.of)
-        note = [trend_text.left(entry.of), trend_text.earlier(entry.of, self.style)]
-        if gap is not None and entry.of.left is None:
-            note.append(trend_text.gap(gap, self.style))
-        if of.apart and entry.of.left is None:
-            note.append(translate("Trend", "Registered on another kind of number or an invalid one."))
-        words = {
-            Column.TIME: trend_text.when(of, self.style),
-            Column.NAME: curve.series.name,
-            Column.VALUE: trend_text.value(of, self.style),
-            Column.MARK: "; ".join(map(str, marks)),
-            Column.REFERENCE: trend_text.reference(of, self.style),
-            Column.LABORATORY: trend_text.laboratory(of),
-            Column.STATUS: SEPARATOR.join(filter(None, (f"! {doubt}" if doubt else "", *map(str, (status, *opened(of)))))),
-            Column.NOTE: " · ".join(filter(None, note)),
-        }
-        return Cells(
-            words=tuple(text.visible(words[column]).replace("\n", " ") for column in Column),
-            mark=outside.tint if outside is not None else MarkTint.NONE,
-            status=MarkTint.CHANGED if doubt else status.tint,
-        )
-
-
-def listing(curves: tuple[Curve, ...], style: Style) -> Generator[None, None, Listing]:
-    """Newest first; results without a time at the end. Gives way."""
-    entries = [
-        Entry(curve=place, row=number, of=row) for place, curve in enumerate(curves) for number, row in enumerate(curve.rows)
-    ]
-    yield
-    entries.reverse()
-    entries.sort(key=lambda entry: entry.of.point.when or NEVER, reverse=True)
-    gaps = tuple({gap.after.row: gap for gap in curve.gaps} for curve in curves)
-    listed = Listing(style=style, curves=curves, gaps=gaps, entries=tuple(entries))
-    for row in range(min(len(entries), _MADE)):
-        yield
-        listed.cells(row)
-    return listed
-
-
 class TrendModel(StyledModel):
-    """Shows a listing."""
+    """Every result of some curves, newest first, those without a time at the end. A cell is made when it is first asked for."""
 
     columns = len(Column)
 
     def __init__(self, style: Style) -> None:
         super().__init__()
-        self.listing = Listing(style=style)
+        self._style = style
+        self._curves: tuple[Curve, ...] = ()
+        self._entries: list[Entry] = []
+        self._cells: dict[int, Cells] = {}
 
-    def show_listing(self, listing: Listing) -> None:
+    def show_curves(self, curves: tuple[Curve, ...], style: Style) -> None:
         self.beginResetModel()
-        self.listing = listing
+        self._curves, self._style, self._cells = curves, style, {}
+        self._entries = [Entry(curve=at, row=row, of=of) for at, curve in enumerate(curves) for row, of in enumerate(curve.rows)]
+        self._entries.reverse()
+        self._entries.sort(key=lambda entry: entry.of.point.when or NEVER, reverse=True)
         self.endResetModel()
 
-    def clear(self) -> None:
-        self.show_listing(Listing(style=self.listing.style))
-
     def entry(self, row: int) -> Entry:
-        return self.listing.entries[row]
-
-    def cells(self, row: int) -> Cells:
-        return self.listing.cells(row)
+        return self._entries[row]
 
     def row_of(self, curve: int, row: int) -> int:
         """Where a result stands, -1 where it does not."""
-        return next((at for at, entry in enumerate(self.listing.entries) if entry.curve == curve and entry.row == row), -1)
+        return next((at for at, entry in enumerate(self._entries) if entry.curve == curve and entry.row == row), -1)
 
     def count(self) -> int:
-        return len(self.listing.entries)
+        return len(self._entries)
 
     def titles(self) -> Sequence[str]:
         names = {
@@ -176,6 +106,34 @@ class TrendModel(StyledModel):
         }
         return tuple(names[column] for column in Column)
 
+    def cells(self, row: int) -> Cells:
+        if row not in self._cells:
+            self._cells[row] = self._make(self._entries[row])
+        return self._cells[row]
+
+    def _make(self, entry: Entry) -> Cells:
+        of, curve = entry.of.point.placed, self._curves[entry.curve]
+        marks, status, doubt = trend_text.marks(of), status_text.with_report(of), trend_text.doubt(entry.of)
+        note = [trend_text.left(entry.of), trend_text.earlier(entry.of, self._style)]
+        if entry.of.left is None:
+            note.append(trend_text.gap_before(curve, entry.row, self._style))
+            note += [translate("Trend", "Registered on another kind of number or an invalid one.")] if of.apart else []
+        words = {
+            Column.TIME: trend_text.when(of, self._style),
+            Column.NAME: curve.series.name,
+            Column.VALUE: trend_text.value(of, self._style),
+            Column.MARK: "; ".join(map(str, marks)),
+            Column.REFERENCE: trend_text.reference(of, self._style),
+            Column.LABORATORY: trend_text.laboratory(of),
+            Column.STATUS: SEPARATOR.join(filter(None, (f"! {doubt}" if doubt else "", *map(str, (status, *opened(of)))))),
+            Column.NOTE: " · ".join(filter(None, note)),
+        }
+        return Cells(
+            words=tuple(text.visible(words[column]).replace("\n", " ") for column in Column),
+            mark=MarkTint.OUTSIDE if trend_text.deviation(of) is not None else MarkTint.NONE,
+            status=MarkTint.CHANGED if doubt else status.tint,
+        )
+
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
         cells, of = self.cells(row), self.entry(row).of
         if not cells.words[column]:
@@ -189,14 +147,15 @@ class TrendModel(StyledModel):
                 bold=told and not void,
                 digits=value,
                 struck=void and value,
-                quiet=of.left in (OmissionReason.VOID, OmissionReason.SUPERSEDED, OmissionReason.REPEAT) or column == Column.NOTE,
+                quiet=of.left in _INSTEAD or column == Column.NOTE,
                 tint=tint,
             ),
         )
 
     def spoken(self, row: int) -> str:
         """A whole row as sentences."""
-        return self.listing.spoken(row)
+        entry = self._entries[row]
+        return trend_text.sentence(self._curves[entry.curve], entry.row, self._style)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The whole of a cell, however much of it is painted."""
@@ -220,17 +179,13 @@ class TrendTable(StyledTable):
         self.results = TrendModel(style)
         super().__init__("trendTable", self.results)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setAlternatingRowColors(True)
         self.entered.connect(lambda row: self.opened.emit(self.results.entry(row).curve, self.results.entry(row).row))
         self.copy_pressed.connect(self._copy)
 
-    def show_listing(self, listing: Listing) -> None:
-        self.setColumnHidden(Column.NAME, len(listing.curves) < 2)
-        self.results.show_listing(listing)
+    def show_curves(self, curves: tuple[Curve, ...], style: Style) -> None:
+        self.setColumnHidden(Column.NAME, len(curves) < 2)
+        self.results.show_curves(curves, style)
         self.scrollToTop()
-
-    def clear(self) -> None:
-        self.results.clear()
 
     def go_to(self, curve: int, row: int) -> None:
         """Show where a result stands, without saying that the person moved."""
@@ -268,10 +223,9 @@ class TrendTable(StyledTable):
         sample = [self.results.cells(row).words for row in range(min(self.results.rowCount(), _SAMPLE))]
         wanted: dict[int, float] = {}
         least: dict[int, int] = {}
-        for column in Column:
+        for column, title in zip(Column, self.results.titles(), strict=True):
             if not self.isColumnHidden(column):
                 font = bold if column in (Column.VALUE, Column.MARK) else self.font()
-                title = str(self.results.headerData(column, Qt.Orientation.Horizontal))
                 wanted[column] = widest((title, *(short(words[column], 40) for words in sample)), font)
                 parts = (unbroken(words[column], QFontMetricsF(font)) for words in sample)
                 least[column] = max((widest((title,), self.font()), *parts))

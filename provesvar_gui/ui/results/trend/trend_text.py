@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.trend import Curve, Dot, Gap, Row
+    from provesvar_gui.results.trend import Curve, Dot, Row
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.lane import Lane
 
@@ -43,11 +44,31 @@ _UNLIKE: Final = {
     BreakReason.MATERIAL: QT_TRANSLATE_NOOP("Trend", "other material"),
     BreakReason.REFERENCE: QT_TRANSLATE_NOOP("Trend", "other reference"),
 }
+_BROKEN: Final = {
+    BreakReason.METHOD: QT_TRANSLATE_NOOP("Trend", "The line is broken before it: another method ({before}, then {after})."),
+    BreakReason.LABORATORY: QT_TRANSLATE_NOOP(
+        "Trend", "The line is broken before it: another laboratory ({before}, then {after})."
+    ),
+    BreakReason.MATERIAL: QT_TRANSLATE_NOOP("Trend", "The line is broken before it: other material ({before}, then {after})."),
+    BreakReason.LIMIT: QT_TRANSLATE_NOOP("Trend", "No line goes to it: {value} is a limit, not a number."),
+    BreakReason.UNIT: QT_TRANSLATE_NOOP("Trend", "The line is broken before it: another unit."),
+    BreakReason.REFERENCE: QT_TRANSLATE_NOOP("Trend", "The line is broken before it: another reference range."),
+    BreakReason.SAME_TIME: QT_TRANSLATE_NOOP("Trend", "The line is broken before it: several values at the same time."),
+    BreakReason.ORDER: QT_TRANSLATE_NOOP("Trend", "The line is broken before it: it is not known which of the two came first."),
+    BreakReason.VOID: QT_TRANSLATE_NOOP("Trend", "The line is broken before it: a result in between was cancelled."),
+    BreakReason.NO_NUMBER: QT_TRANSLATE_NOOP("Trend", "The line is broken before it: a result in between has no number."),
+    BreakReason.APART: QT_TRANSLATE_NOOP("Trend", "No line joins results that are registered on different numbers."),
+}
+_NAMED: Final = {
+    BreakReason.METHOD: method_name,
+    BreakReason.LABORATORY: laboratory_name,
+    BreakReason.MATERIAL: material_name,
+}
 _MARKED: Final = QT_TRANSLATE_NOOP("Trend", "Marked by the laboratory: {words}.")
 _REFERENCE: Final = QT_TRANSLATE_NOOP("Trend", "Reference: {words}.")
+NOT_EQUAL: Final = " ≠"  # after a number whose reference range is another than the newest one
 _LONGEST: Final = 60  # characters of a result in words
 _LONGEST_REFERENCE: Final = 40
-_OLD: Final = 30  # days
 
 
 def tr(source: str) -> str:
@@ -95,11 +116,9 @@ def unit(curve: Curve) -> str:
     return text.visible(curve.series.unit).replace(" ", text.NBSP).replace("10^9/L", "10⁹/L")
 
 
-def reference_line(curve: Curve, style: Style) -> str:
-    """«ref. 3,5–4,6»: of the newest result that has one; "" where none has, or it is a long text."""
-    ranges = next(
-        (row.point.observation.reference_ranges for row in reversed(curve.rows) if row.point.observation.reference_ranges), ()
-    )
+def reference_line(of: Placed, style: Style) -> str:
+    """«ref. 3,5–4,6»; "" where there is none, or it is a long text."""
+    ranges = of.observation.reference_ranges
     told = "; ".join(filter(None, (text.visible(text.reference_figures(each, style.language)) for each in ranges)))
     if not told or len(told) > _LONGEST_REFERENCE or "\n" in told:
         return ""
@@ -118,20 +137,11 @@ def short_when(of: Placed, style: Style, now: datetime | None) -> str:
 
 
 def day(of: Placed, style: Style, now: datetime | None) -> str:
-    """«27. Aug»; of the last two days with the clock, since there may be several."""
+    """«27. Aug»; of the last two days with the clock, since there may be several. Where ``now`` is not told, with the year."""
     moment = series.sampled(of)
-    if moment is None or not ages.is_old(moment, now, 2):
+    if moment is None or (now is not None and not ages.is_old(moment, now, 2)):
         return short_when(of, style, now)
     return text.visible(ages.day_and_clock(Moment(literal=moment.literal.strip()[:10], when=moment.when), now, style.language))
-
-
-def is_old(of: Placed, now: datetime | None) -> bool:
-    """Whether it is older than a month, and looks so."""
-    return ages.is_old(series.sampled(of), now, _OLD)
-
-
-def flag_words(mark: Mark) -> str:
-    return flags.short(mark).words
 
 
 def change(curve: Curve, style: Style) -> str:
@@ -158,66 +168,26 @@ def tooltip(curve: Curve, style: Style) -> str:
     return text.visible("\n".join(filter(None, (*parts, *not_drawn(curve)))))
 
 
-def gap(of: Gap, style: Style) -> str:
-    """Why the line is broken before a result, as a sentence."""
-    one, other = of.before.point.placed, of.after.point.placed
-    if of.why is BreakReason.METHOD:
-        return _changed(
-            translate("Trend", "The line is broken before it: another method ({before}, then {after})."),
-            method_name(one),
-            method_name(other),
-        )
-    if of.why is BreakReason.LABORATORY and not (laboratory_name(one) or laboratory_name(other)):
-        return translate(
-            "Trend",
-            "The line is broken before it: the laboratory is not given, and neither the same method nor the same reference range "
-            "is.",
-        )
-    if of.why is BreakReason.LABORATORY:
-        return _changed(
-            translate(
-                "Trend",
-                "The line is broken before it: another laboratory ({before}, then {after}), and neither the same method nor the "
-                "same reference range is given.",
-            ),
-            laboratory_name(one),
-            laboratory_name(other),
-        )
-    if of.why is BreakReason.MATERIAL:
-        return _changed(
-            translate("Trend", "The line is broken before it: other material ({before}, then {after})."),
-            material_name(one),
-            material_name(other),
-        )
-    if of.why is BreakReason.LIMIT:
-        limit = of.before if of.before.limit != 0 else of.after
-        whole = translate("Trend", "No line goes to it: {value} is a limit, not a number.")
-        return whole.replace("{value}", value(limit.point.placed, style))
-    return {
-        BreakReason.UNIT: translate("Trend", "The line is broken before it: another unit."),
-        BreakReason.REFERENCE: translate("Trend", "The line is broken before it: another reference range."),
-        BreakReason.SAME_TIME: translate("Trend", "The line is broken before it: several values at the same time."),
-        BreakReason.ORDER: translate("Trend", "The line is broken before it: it is not known which of the two came first."),
-        BreakReason.VOID: translate("Trend", "The line is broken before it: a result in between was cancelled."),
-        BreakReason.NO_NUMBER: translate("Trend", "The line is broken before it: a result in between has no number."),
-        BreakReason.APART: translate("Trend", "No line joins results that are registered on different numbers."),
-    }[of.why]
-
-
-def _changed(template: str, before: str, after: str) -> str:
-    none = translate("Trend", "not given")
-    return template.replace("{before}", text.visible(before) or none).replace("{after}", text.visible(after) or none)
+def gap_before(curve: Curve, row: int, style: Style) -> str:
+    """Why the line is broken before a result, as a sentence, or ""."""
+    of = curve.gaps.get(row)
+    if of is None:
+        return ""
+    whole, ends = tr(_BROKEN[of.why]), (of.before, of.after)
+    told = [text.visible(_NAMED[of.why](dot.point.placed)) for dot in ends] if of.why in _NAMED else []
+    if of.why is BreakReason.LABORATORY and not any(told):
+        return translate("Trend", "The line is broken before it: the laboratory is not given.")
+    for key, words in zip(("{before}", "{after}"), told, strict=False):
+        whole = whole.replace(key, words or translate("Trend", "not given"))
+    limit = next((dot for dot in ends if dot.limit != 0), of.after)
+    return whole.replace("{value}", value(limit.point.placed, style))
 
 
 def left(row: Row) -> str:
     """Why it is not drawn, or ""."""
-    if row.left is OmissionReason.NO_NUMBER and _in_words(row):
+    if row.left is OmissionReason.NO_NUMBER and isinstance(row.point.observation.value, CodeableConcept | str):
         return translate("Trend", "Not drawn: the result was sent as text, not as a number")
     return tr(_LEFT[row.left]) if row.left is not None else ""
-
-
-def _in_words(row: Row) -> bool:
-    return isinstance(row.point.observation.value, CodeableConcept | str)
 
 
 def doubt(row: Row) -> str:
@@ -238,8 +208,9 @@ def earlier(row: Row, style: Style) -> str:
     return translate("Trend", "Earlier version: {value}").replace("{value}", told)
 
 
-def sentence(curve: Curve, row: Row, style: Style, before: Gap | None) -> str:
-    """One result with everything that bears on it."""
+def sentence(curve: Curve, at: int, style: Style) -> str:
+    """One result, by its row, with everything that bears on it."""
+    row = curve.rows[at]
     of = row.point.placed
     status = status_text.with_report(of)
     first = translate("Trend", "{name}, {when}: {value}.")
@@ -265,39 +236,41 @@ def sentence(curve: Curve, row: Row, style: Style, before: Gap | None) -> str:
         parts.append(f"{left(row)}.")
     if row.earlier is not None:
         parts.append(f"{earlier(row, style)}.")
-    if before is not None:
-        parts.append(gap(before, style))
-    return " ".join(parts)
+    return text.visible(" ".join(filter(None, (*parts, gap_before(curve, at, style)))))
 
 
-def description(curve: Curve, dots: tuple[Dot, ...], style: Style, gaps: dict[int, Gap], marked: int) -> str:
-    """What a lane shows, in words: the newest first. ``dots``: those in the chosen period, of which ``marked`` deviate."""
+def description(lane: Lane, style: Style) -> str:
+    """What a lane shows, in words: how much, the newest, and what is outside of the time shown or not drawn."""
+    curve, dots = lane.curve, lane.shown
     name, unit_ = text.visible(curve.series.name), text.visible(curve.series.unit)
-    whole = translate("Trend", "{name}: nothing is drawn in this period.")
+    whole, extremes = translate("Trend", "{name}: nothing is drawn in this period."), ""
     if dots and unit_:
         whole = translate("Trend", "{name} in {unit}: %n result(s) drawn, from {first} to {last}.", "", len(dots))
     elif dots:
         whole = translate("Trend", "{name}, no unit: %n result(s) drawn, from {first} to {last}.", "", len(dots))
-    told = whole.replace("{name}", name).replace("{unit}", unit_)
-    extremes = ""
     if dots:
-        first, last = (when(dot.point.placed, style) for dot in (dots[0], dots[-1]))
-        told = told.replace("{first}", first).replace("{last}", last)
         low, high = min(dots, key=lambda dot: dot.number), max(dots, key=lambda dot: dot.number)
         extremes = translate("Trend", "Lowest {low} ({low_when}), highest {high} ({high_when}).")
+        for key, dot in (("first", dots[0]), ("last", dots[-1]), ("low_when", low), ("high_when", high)):
+            whole = whole.replace(f"{{{key}}}", when(dot.point.placed, style))
+            extremes = extremes.replace(f"{{{key}}}", when(dot.point.placed, style))
         for key, dot in (("low", low), ("high", high)):
             extremes = extremes.replace(f"{{{key}}}", value(dot.point.placed, style))
-            extremes = extremes.replace(f"{{{key}_when}}", when(dot.point.placed, style))
-    parts = [told, newest(curve.newest, style) if curve.newest is not None else ""]
+    parts = [whole.replace("{name}", name).replace("{unit}", unit_)]
+    parts += [newest(curve.newest, style)] if curve.newest is not None else []
     parts += [f"{each}." for each in beside(curve, style, awaited=len(curve.awaited))]
     parts.append(extremes)
     if opened := sum(dot.opened for dot in dots):
         parts.append(translate("Trend", "%n of them came only because they were opened.", "", opened))
-    if marked:
+    if marked := sum(dot.row in lane.marks for dot in dots):
         parts.append(translate("Trend", "The laboratory marked %n of them as outside.", "", marked))
-    broken = sum(gaps[dot.row].why is not BreakReason.LIMIT for dot in dots if dot.row in gaps)
-    if broken:
+    if broken := sum(dot.row in curve.gaps and curve.gaps[dot.row].why is not BreakReason.LIMIT for dot in dots):
         parts.append(translate("Trend", "The line is broken in %n place(s); each result says why.", "", broken))
+    if lane.before:
+        told = translate("Trend", "%n older outside the period, the last {when}.", "", lane.older)
+        parts.append(told.replace("{when}", when(lane.before[-1].point.placed, style)))
+    if lane.later:
+        parts.append(translate("Trend", "%n dated after the period.", "", lane.later))
     return " ".join(filter(None, (*parts, *not_drawn(curve))))
 
 
@@ -307,17 +280,6 @@ def newest(row: Row, style: Style) -> str:
     told = translate("Trend", "Newest: {value}, {when}.").replace("{value}", value(of, style)).replace("{when}", when(of, style))
     said = ((_MARKED, "; ".join(map(str, marks(of)))), (_REFERENCE, reference(of, style)))
     return " ".join((told, *(tr(template).replace("{words}", words) for template, words in said if words)))
-
-
-def outside(older: int, last: Dot | None, later: int, style: Style) -> list[str]:
-    """What the period leaves out, and when the last of it was."""
-    said = []
-    if last is not None:
-        told = translate("Trend", "%n older outside the period, the last {when}", "", older)
-        said.append(told.replace("{when}", when(last.point.placed, style)))
-    if later:
-        said.append(translate("Trend", "%n dated after the period", "", later))
-    return said
 
 
 def beside(curve: Curve, style: Style, *, awaited: int) -> list[str]:
@@ -349,24 +311,9 @@ def beside(curve: Curve, style: Style, *, awaited: int) -> list[str]:
 
 def not_drawn(curve: Curve) -> list[str]:
     """What is not drawn, by reason, one sentence each."""
-    counts = {reason: curve.count(reason) for reason in OmissionReason}
-    texts = sum(row.left is OmissionReason.NO_NUMBER and _in_words(row) for row in curve.rows)
-    told = {
-        OmissionReason.VOID: translate("Trend", "%n cancelled result(s) not drawn.", "", counts[OmissionReason.VOID]),
-        OmissionReason.SUPERSEDED: translate("Trend", "%n earlier version(s) not drawn.", "", counts[OmissionReason.SUPERSEDED]),
-        OmissionReason.REPEAT: translate("Trend", "%n repeat(s) not drawn again.", "", counts[OmissionReason.REPEAT]),
-        OmissionReason.APART: translate(
-            "Trend", "%n result(s) on another kind of number or an invalid one not drawn.", "", counts[OmissionReason.APART]
-        ),
-        OmissionReason.UNDATED: translate("Trend", "%n result(s) without a time not drawn.", "", counts[OmissionReason.UNDATED]),
-        OmissionReason.VAGUE: translate("Trend", "%n result(s) without a day not drawn.", "", counts[OmissionReason.VAGUE]),
-        OmissionReason.NO_NUMBER: translate(
-            "Trend", "%n result(s) without a number not drawn.", "", counts[OmissionReason.NO_NUMBER] - texts
-        ),
-    }
-    counts[OmissionReason.NO_NUMBER] -= texts
-    said = [told[reason] for reason in OmissionReason if counts[reason]]
-    return [*said, translate("Trend", "%n result(s) sent as text not drawn.", "", texts)] if texts else said
+    counts = Counter(left(row) for row in curve.rows if row.left is not None)
+    whole = translate("Trend", "{reason} ({count}).")
+    return [whole.replace("{reason}", reason).replace("{count}", str(count)) for reason, count in counts.items()]
 
 
 def facts(dot: Dot, style: Style, *, alone: bool) -> list[tuple[str, str]]:

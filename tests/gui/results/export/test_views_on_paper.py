@@ -69,7 +69,7 @@ def test_cards_and_every_section_of_the_overview(view: ResultsView, qtbot: QtBot
             told = line_text(shown, STYLE, laboratories=True)
             assert holds(paper, told.name, told.value, *map(str, told.marks), *map(str, told.notes))
     for row in pane.findings.rows:
-        if isinstance(row, MessageRow):
+        if isinstance(row, MessageRow) and row.message.report is not None:  # what waits has dates there
             assert holds(paper, row.message.title, row.message.whole or row.message.body, *map(str, row.message.marks))
 
 

@@ -14,7 +14,7 @@ from tests.gui.results.sandbox_patients import run
 if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Finding, Report
-    from provesvar_gui.ui.results.overview.messages import Message
+    from provesvar_gui.ui.results.overview.messages import OverviewMessage
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 STYLE = Style(language="nb")
@@ -85,7 +85,7 @@ def copied(digest: Digest) -> str:
     return "\n".join((*lines, *not_here(digest.strip, STYLE)))
 
 
-def messages(digest: Digest, style: Style = STYLE) -> list[Message]:
+def messages(digest: Digest, style: Style = STYLE) -> list[OverviewMessage]:
     """The findings, the older ones last."""
     found = run(build(digest, style))
     return [*found.listed, *found.older]

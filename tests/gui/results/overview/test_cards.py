@@ -43,6 +43,14 @@ def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None
     assert "3.5 - 4.6" in row.tip  # as the laboratory wrote it
 
 
+def test_a_name_gives_way_only_where_it_hides_nothing(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    names = [f"{row.prefix}{row.name}" for key in ("crp", "blood_culture", "respiratory") for row in analyte_rows(pane, key)]
+    assert names[0] == "P-CRP"
+    assert "P-C-Reaktivt protein" in analyte_rows(pane, "crp")[0].tip
+    assert {"Aerob blodkultur", "Anaerob blodkultur", "Us-SARS-CoV-2 RNA", "Us-Influensavirus A RNA"} <= set(names)
+
+
 def test_a_blood_group_is_no_basis_for_transfusion(pane: OverviewPane) -> None:
     show(pane, digested(patient()))
     assert "!\u00a0Not for transfusion".replace("\u00a0", " ") in painted(pane, "blood_group")
@@ -205,7 +213,6 @@ def test_a_number_and_its_unit_stand_on_one_line_at_any_width(pane: OverviewPane
     pane.resize(width, 640)
     pane.finish()
     columns = pane.list.columns
-    assert columns is not None
     rows = [row for row in pane.list.rows if isinstance(row, AnalyteRow)]
     assert len(rows) == 3
     for row in rows:
@@ -249,7 +256,7 @@ def test_the_peak_is_told_where_the_laboratory_marked_it_and_it_is_not_the_newes
 def test_the_blood_gas_of_a_sample_is_one_row_and_its_key_opens_all_of_it(pane: OverviewPane) -> None:
     show(pane, digested(patient()))
     (row,) = (row for row in pane.list.rows if isinstance(row, GasRow))
-    assert [part.title for part in row.parts] == ["pH", "pCO2", "pO2", "HCO3", "BE"]
+    assert [part.title for part in row.parts] == ["pH", "pCO₂", "pO₂", "HCO₃", "BE"]
     assert row.blood == "venous"
     assert row.letter == "O"
     assert all(part.told.sentence(None).split(",")[0] in row.spoken for part in row.parts)

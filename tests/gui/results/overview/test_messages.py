@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Finding, Report
-    from provesvar_gui.ui.results.overview.messages import Message
+    from provesvar_gui.ui.results.overview.messages import OverviewMessage
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -53,7 +53,7 @@ def of(*reports: Report) -> Digest:
     return digested(made.result(*reports, fetched_at=NOW))
 
 
-def only(*reports: Report) -> Message:
+def only(*reports: Report) -> OverviewMessage:
     (found,) = messages(of(*reports))
     return found
 
@@ -194,12 +194,18 @@ def test_enter_and_a_double_click_open_the_whole(pane: OverviewPane, qtbot: QtBo
 def test_screen_copy_and_paper_tell_the_same(pane: OverviewPane) -> None:
     digest = digested(patient())
     show(pane, digest)
-    found = messages(digest)
+    found = [each for each in messages(digest) if each.rank is not Rank.AWAITED]
     assert any("Gramnegative staver" in each.body for each in found)
     for paper in (True, False):
         text = shown.plain(" ".join(export.plain(run(pane.document(paper=paper))).split()))
         for each in found:
             assert " ".join(shown.plain(each.whole or each.body).split()) in text
+
+
+def test_a_copy_has_dates_where_the_screen_says_yesterday(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    assert "yesterday 23:10" in pane.findings.rows[-2].shown
+    assert "yesterday" not in export.plain(run(pane.document(paper=False)))
 
 
 def test_a_narrow_window_has_what_was_phoned_above_and_the_others_at_the_end(pane: OverviewPane) -> None:

@@ -22,8 +22,8 @@ from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.overview.line_text import LineText
-from provesvar_gui.ui.results.overview.messages import Message
-from provesvar_gui.ui.results.overview.rows import AnalyteRow, HeadRow, MessageRow, Row
+from provesvar_gui.ui.results.overview.messages import OverviewMessage
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, HeadRow, MessageRow, OverviewRow
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
 from tests.gui.results.overview.kit import (
@@ -180,6 +180,21 @@ def test_so_many_analytes_are_seen_without_scrolling(pane: OverviewPane, width: 
         assert all(strip.viewport().rect().contains(rect) for rect in rects)
 
 
+@pytest.mark.hazard("H3.3")
+def test_how_much_there_is_stands_in_the_heads(pane: OverviewPane) -> None:
+    """What lies out of sight is counted there, and End brings it."""
+    digest = digested(patient())
+    show(pane, digest)
+    assert pane.title.text() == f"Emergency tests {len(digest.strip.cards)}"
+    found = [row for row in pane.findings.rows if isinstance(row, MessageRow)]
+    assert pane.findings_title.text() == f"Findings and messages {len(found)}"
+    assert "older" in pane.findings.rows[-1].shown
+    pane.take_focus()
+    QTest.keyClick(pane.list, Qt.Key.Key_End)
+    last = pane.list.visualRect(pane.list.model_.index(len(pane.list.rows) - 1, 0))
+    assert pane.list.viewport().rect().contains(last)
+
+
 @pytest.mark.hazard("H4.3")
 def test_no_row_moves_because_of_a_message_or_time(pane: OverviewPane, hands: Hands) -> None:
     show(pane, digested(patient()))
@@ -281,7 +296,7 @@ def test_nothing_of_the_patient_is_left_after_clearing(pane: OverviewPane) -> No
     pane.grab()
     pane.clear()
     gc.collect()
-    assert not [each for each in gc.get_objects() if isinstance(each, (LineText, Row, Message, AcuteStrip))]
+    assert not [each for each in gc.get_objects() if isinstance(each, (LineText, OverviewRow, OverviewMessage, AcuteStrip))]
     assert pane.digest is None
     assert not pane.findings.rows
     assert not [label.text() for label in pane.findChildren(QLabel) if label.text()]

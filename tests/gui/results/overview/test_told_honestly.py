@@ -22,7 +22,7 @@ from tests.gui.results.sandbox_patients import digested
 if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Finding, Report
-    from provesvar_gui.ui.results.overview.messages import Message
+    from provesvar_gui.ui.results.overview.messages import OverviewMessage
 
 STYLE = Style(language="en")
 HL7 = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation"
@@ -48,7 +48,7 @@ def answer(*reports: Report) -> Digest:
     return digested(made.result(*reports, fetched_at=datetime(2026, 11, 25, 12, tzinfo=UTC)))
 
 
-def listed(digest: Digest) -> list[Message]:
+def listed(digest: Digest) -> list[OverviewMessage]:
     return kit.messages(digest, STYLE)
 
 
