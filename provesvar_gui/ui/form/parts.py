@@ -197,7 +197,7 @@ class KeyedButton(QPushButton):
         if not self._key:
             return
         words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
-        if not self.icon().isNull():
+        if self.property("drawnIcon"):  # to ask for the icon would load all of them
             words += self.iconSize().width() + 4
         edge = text = "on_accent" if self._primary and self.isEnabled() else "ink2"
         right = (self.width() + words) / 2
