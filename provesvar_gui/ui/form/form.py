@@ -310,7 +310,7 @@ class Form(QWidget):
             self.progress.clear()
         self.lookup.setVisible(not title and not asked)
         if self.sandbox is not None:
-            self.sandbox.setVisible(not title and not asked)
+            self.sandbox.setVisible(not title and not asked and not self.patient.line.text())
         if title or asked:
             self._show_foot()
 
