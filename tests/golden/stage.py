@@ -204,6 +204,7 @@ class Stage:
         """The look-up first, then view by view."""
         if not self.view.has_results():
             return [("look-up", told(self.view))]
+        self._child(QAbstractButton, "showWhole").setChecked(whole)  # of a report also what comes on demand
         tabs = self._child(QTabBar, "resultTabs")
         names = [tabs.tabText(place) for place in range(tabs.count())]
         tops = [self._turned(place) for place in range(tabs.count())] if whole else [self._turned(0)]

@@ -197,7 +197,7 @@ class KeyedButton(QPushButton):
         if not self._key:
             return
         words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
-        if not self.icon().isNull():
+        if self.property("drawnIcon"):  # to ask for the icon would load all of them
             words += self.iconSize().width() + 4
         colours = {"primary": ("on_accent", "on_accent"), "bar": ("on_bar", "bar_line")}
         text, edge = colours.get(self._kind, ("ink2", "line")) if self.isEnabled() else ("ink2", "ink2")
@@ -328,7 +328,7 @@ class ChoiceCard(QRadioButton):
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.surface))
-            painter.drawEllipse(mark.adjusted(4, 4, -4, -4))
+            painter.drawEllipse(mark.adjusted(side / 4, side / 4, -side / 4, -side / 4))
         painter.setPen(QColor(colours.ink if enabled else colours.ink2))
         painter.setFont(self.font())
         at = left + side + theme.px(8)

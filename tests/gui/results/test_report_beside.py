@@ -114,3 +114,17 @@ def test_the_menu_of_a_row_offers_what_keys_do(view: ResultsView, qtbot: QtBot) 
     assert asked.args == [Key.COPY_ALL]
     menu.close()
     assert table.contextMenuPolicy() == Qt.ContextMenuPolicy.CustomContextMenu
+
+
+@pytest.mark.hazard("H2.1")
+def test_no_column_moves_when_the_last_page_has_come(view: ResultsView, qtbot: QtBot) -> None:
+    old, new = potassium(14, "6.4"), potassium(15, "5.2")
+    show(view, old, new, coverage=Coverage(fetched=2, total=9), partial=True)
+    view.reports.choose(new)
+    detail = view.reports.detail
+    qtbot.waitUntil(detail.is_settled)
+    before = [detail.columnViewportPosition(column) for column in (Column.VALUE, Column.MARK, Column.REFERENCE)]
+    show(view, old, new)
+    qtbot.waitUntil(detail.is_settled)
+    assert previous(view)
+    assert [detail.columnViewportPosition(column) for column in (Column.VALUE, Column.MARK, Column.REFERENCE)] == before

@@ -360,6 +360,7 @@ class ReportDetail(StyledTable):
                 self.setSpan(row, 0, 1, len(Column))
                 continue
             shown.update(column for column in _SOMETIMES if line.cell(column) and not (column == Column.DATE and line.date_told))
+            shown |= {Column.PREVIOUS} if line.unit else set()  # its place is kept: what a number was before may come later
             words = (plain.horizontalAdvance(word) for word in lines.short(line.cells[Column.NAME]).split())
             indent = _INDENT * min(line.level, _DEEPEST) + 2 * MARGIN + 4
             least[Column.NAME] = max(least.get(Column.NAME, 110), min(round(max(words, default=0)) + indent, theme.px(_NAME)))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QStyle, QStyleOptionViewItem
 from provesvar_gui.results import text
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.styled_table import PADDING, Index, StyledModel, StyledTable, StyledText, lay_out
+from provesvar_gui.ui.results.common.styled_table import PADDING, Index, StyledModel, StyledTable, StyledText, has_keys, lay_out
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
@@ -170,6 +170,8 @@ class RecordTable(StyledTable):
             rect.setTop(rect.top() + head)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
         chosen = bool(item.state & QStyle.StateFlag.State_Selected)
+        if head and chosen and has_keys(self):  # the head lies over the upper edge of the frame
+            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), QColor(colours.accent_text))
         if record.marked and not chosen:
             painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
         down, times = float(rect.top() + _AROUND), theme.font(Type.TABLE, bold=True, digits=True)

@@ -194,7 +194,7 @@ def test_the_dialogs_know_nothing_of_the_patient_and_go_with_them(view: ResultsV
     for key, kind in ((Key.PDF, QFileDialog), (Key.PRINT, QPrintDialog)):
         view.panes.turn_to(view.panes.place_of(Key.REPORTS))
         view.exporter.do(key)
-        qtbot.waitUntil(lambda: bool(view.findChildren(kind)))
+        qtbot.waitUntil(lambda kind=kind: bool(view.findChildren(kind)))
         dialog = view.findChildren(kind)[0]
         assert isinstance(dialog, kind)
         if isinstance(dialog, QPrintDialog):
@@ -205,7 +205,7 @@ def test_the_dialogs_know_nothing_of_the_patient_and_go_with_them(view: ResultsV
         assert dialog.isVisible()
         view.hide_result()
         assert not dialog.isVisible()
-        qtbot.waitUntil(lambda: not view.findChildren(kind))
+        qtbot.waitUntil(lambda kind=kind: not view.findChildren(kind))
         view.restore_result()
 
 
