@@ -140,13 +140,13 @@ def looks() -> list[str]:
             code = LOOK_CODE.get(kind)
             if any(isinstance(text, str) and pattern.search(text) for text in texts) or (code and code.search(source)):
                 found[kind].add(path.relative_to(ROOT / "provesvar_gui" / "ui").as_posix())
-    gone = sorted({f"{kind}: {name}" for kind, files in found.items() for name in set(NAMES[kind]) - files})
-    sys.stdout.write("".join(f"to be struck from packaging/names.toml: {name}\n" for name in gone))
-    return [
+    said = [
         f"provesvar_gui/ui/{name}: {kind} belong into ui/theme.py and ui/icons.py"
         for kind, files in found.items()
         for name in sorted(files - set(NAMES[kind]))
     ]
+    gone = [(kind, name) for kind, files in found.items() for name in sorted(set(NAMES[kind]) - files)]
+    return said + [f"{name} has no {kind} any more: strike it from packaging/names.toml" for kind, name in gone]
 
 
 if __name__ == "__main__":

@@ -142,10 +142,8 @@ def _order(name: str) -> tuple[list[str], list[str]]:
 
 def _folded(word: str) -> str:
     """As old systems and hasty people write it too: «Håkon», «Haakon» and «HAKON» are the same, and «Müller» and «Mueller»."""
-    plain = word.lower()
-    if not plain.isascii():  # most words are: of a whole table there are tens of thousands
-        plain = unicodedata.normalize("NFKD", word.casefold().translate(_SIGNS))
-        plain = "".join(sign for sign in plain if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
+    plain = unicodedata.normalize("NFKD", word.casefold().translate(_SIGNS))
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
     return plain.replace("aa", "a").replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
@@ -164,6 +162,7 @@ def _runs(text: str, known: _Name) -> Iterable[tuple[int, int]]:
 
 def _tokens(text: str, known: _Name) -> Iterable[_Token | None]:
     """The words of a text that may be of the name; None for what parts them."""
+    others: set[str] = set()  # words that are nothing of the name: a table says the same ones over and over
     before: re.Match[str] | None = None  # a word that is no part, but may be the beginning of one («O'Brien» for OBRIEN)
     for found in _WORD.finditer(text):
         if before is not None:
@@ -175,7 +174,9 @@ def _tokens(text: str, known: _Name) -> Iterable[_Token | None]:
                 continue
             yield None
             before = None
-        token = _token(found, text, known)
+        token = None if found[0] in others else _token(found, text, known)
+        if token is None:
+            others.add(found[0])
         if token is not None and (token.part or not _HOLDS.match(text, found.end())):
             yield token
         elif token is None and _is_tag(found, text):
@@ -207,9 +208,7 @@ def _token(found: re.Match[str], text: str, known: _Name) -> _Token | None:
     written = found[0]
     folded = _folded(written)
     dotted = text.startswith(".", found.end())
-    possible = [folded]
-    if folded.endswith("s"):
-        possible += (folded[:-1], re.sub(r"['\u2019]s$", "", folded))
+    possible = (folded, folded.removesuffix("s"), re.sub(r"['\u2019]s$", "", folded))
     for part in possible:
         if part in known.parts:
             return _Token(found.start(), found.end(), written, part, dotted)

@@ -17,12 +17,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from provesvar_gui.paths import resource
 from provesvar_gui.ui import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon, QPixmap
     from PySide6.QtWidgets import QAbstractButton
 
 _RATIOS: Final = (1.0, 1.25, 1.5, 2.0, 3.0)  # of device to logical pixels: what screens have
@@ -164,6 +165,8 @@ def pixmap(drawn: Icon | Mark, colour: str, size: int = 20, ratio: float = 1.0) 
 
 def icon(drawn: Icon | Mark, colour: str = "ink2", size: int = 20) -> QIcon:
     """In the colours of now, for every screen. ``set_icon`` follows when they change."""
+    from PySide6.QtGui import QIcon  # with the names of 150 icons of others: 3 ms, for which the first paint does not wait
+
     made = QIcon()
     for ratio in _RATIOS:
         made.addPixmap(pixmap(drawn, colour, size, ratio))
@@ -199,6 +202,8 @@ def _colour(colour: str) -> QColor:
 
 @cache
 def _pixmap(drawn: Icon | Mark, colour: str, size: int, ratio: float) -> QPixmap:
+    from PySide6.QtGui import QPixmap
+
     made = QPixmap(round(size * ratio), round(size * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)

@@ -310,8 +310,9 @@ def set_kind(button: QPushButton, kind: str) -> None:
     """What a button is ("primary", "secondary", "quiet", "flag", "bar"), also where it is shown already."""
     if button.property("kind") != kind:
         button.setProperty("kind", kind)
-        button.style().unpolish(button)
-        button.style().polish(button)
+        if button.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # before it is shown nobody needs what styles know: 5 ms
+            button.style().unpolish(button)
+            button.style().polish(button)
 
 
 def arguments(name: str = "provesvar-gui") -> list[str]:

@@ -811,6 +811,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DowntimeCard</name>
@@ -1457,6 +1461,13 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Making the table …</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) kept apart</source>
+        <translation>
+            <numerusform>%n result kept apart</numerusform>
+            <numerusform>%n results kept apart</numerusform>
+        </translation>
     </message>
     <message>
         <source>Cumulative table</source>

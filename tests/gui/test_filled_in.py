@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from provesvar_gui.helseid.model import Approval, LoginProgress, LoginStep, SessionEvent
 from provesvar_gui.patient.access import AccessBasis
@@ -220,6 +220,18 @@ def test_the_login_is_told_once_in_the_place_of_the_button(bench: Bench) -> None
     assert find(bench, "rolePicker").mapTo(bench.window, find(bench, "rolePicker").rect().topLeft()) == before
     click(bench, "copyAddressButton")
     assert QGuiApplication.clipboard().text() == "http://localhost/x"
+
+
+@pytest.mark.parametrize("height", [512, 440])  # of 1366x768 at 150 %; and less, where it has to be scrolled
+def test_in_a_low_window_the_number_and_what_is_waited_for_are_seen(qtbot: QtBot, height: int) -> None:
+    bench = make_bench(qtbot, organisations=ORGANISATIONS, sandbox=True)
+    bench.window.resize(911, height)
+    asked(bench)
+    bench.bridge.last("login").progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost/x"))
+    QApplication.processEvents()
+    for name in ("patientField", "openAgainButton", "cancelButton"):
+        seen = find(bench, name)
+        assert seen.visibleRegion().boundingRect() == seen.rect(), name
 
 
 def test_the_sandboxs_patient_is_put_in_by_one_click(qtbot: QtBot) -> None:

@@ -216,7 +216,9 @@ class DeskView(QObject):
             self._form.say("" if desk.armed else self.hint)
             return
         text = self.hint
-        if desk.armed:
+        if desk.armed and not desk.login_running:
+            text = self.tr("The look-up is sent as soon as that is done. If you change anything, press Enter again.")
+        elif desk.armed:
             text = self.tr("The look-up is sent as soon as you are logged in. If you change anything, press Enter again.")
         elif desk.filling:
             text = self.tr("Role and organisation are filled in when you are logged in. Then press Enter once more.")

@@ -15,7 +15,6 @@ from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
 
 LETTERS = {AccessBasis.FORHOYET_SAMTYKKE: "S", AccessBasis.FORHOYET_AKUTT: "A"}  # in the opening panel
-_LINE = 28  # device-independent pixels: of the button in it, whether it is there or not
 
 
 def basis_choice(basis: AccessBasis, name: str, parent: QWidget) -> ChoiceCard:
@@ -72,17 +71,19 @@ class BasisPicker(QWidget):
         self._sign = IconLabel(Icon.LOCKED, "ink2", 16, self)
         self._line = Ink(kind=Type.TABLE, elides=True, parent=self)
         self._line.setObjectName("basisLine")
-        self.confirm = KeyedButton(self.tr("Confirm"), "", self, kind="flag", height=_LINE)
+        self.confirm = KeyedButton(self.tr("Confirm"), "", self, kind="flag", height=28)
         self.confirm.setObjectName("confirmAcuteButton")
         self.confirm.setAccessibleName(self.tr("Confirm that it is an emergency"))
         self.confirm.setToolTip(self.tr("Confirm that it is an emergency ({keys})").format(keys=keys.shown(keys.Key.AKUTT)))
+        room = self.confirm.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # it moves nothing when it comes and goes
+        self.confirm.setSizePolicy(room)
         self.confirm.clicked.connect(lambda: self.choose(AccessBasis.AKUTT))
         below = QHBoxLayout()
         below.setSpacing(theme.SPACE["small"])
         below.addWidget(self._sign)
         below.addWidget(self._line, 1)
         below.addWidget(self.confirm)
-        below.addStrut(theme.px(_LINE))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

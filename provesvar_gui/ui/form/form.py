@@ -93,6 +93,9 @@ class WaitPanel(SheetPanel):
         if self._text.accessibleName() != spoken:
             self._text.setAccessibleName(spoken)  # first: only of a label without a name its new text is told to a screen reader
         self._text.setText(text)
+        if url and self.again.icon().isNull():  # not for the first paint
+            icons.set_icon(self.again, Icon.EXTERNAL, "ink")
+            icons.set_icon(self.copy, Icon.COPY, "ink")
         self.again.setVisible(bool(url))
         self.copy.setVisible(bool(url))
         self.show()
@@ -307,7 +310,7 @@ class Form(QWidget):
             self.progress.clear()
         self.lookup.setVisible(not title and not asked)
         if self.sandbox is not None:
-            self.sandbox.setVisible(not title)
+            self.sandbox.setVisible(not title and not asked)
         if title or asked:
             self._show_foot()
 

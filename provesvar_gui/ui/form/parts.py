@@ -197,7 +197,7 @@ class KeyedButton(QPushButton):
         if not self._key:
             return
         words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
-        if not self.icon().isNull():
+        if self.property("drawnIcon"):  # to ask for the icon would load all of them
             words += self.iconSize().width() + 4
         edge = text = "on_accent" if self._primary and self.isEnabled() else "ink2"
         right = (self.width() + words) / 2
@@ -327,7 +327,7 @@ class ChoiceCard(QRadioButton):
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.surface))
-            painter.drawEllipse(mark.adjusted(4, 4, -4, -4))
+            painter.drawEllipse(mark.adjusted(side / 4, side / 4, -side / 4, -side / 4))
         painter.setPen(QColor(colours.ink if enabled else colours.ink2))
         painter.setFont(self.font())
         at = left + side + theme.px(8)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.form.parts import Ink, KeyedButton, SheetPanel
 from provesvar_gui.ui.theme import RADIUS, Type
+from provesvar_gui.ui.widgets import Guard
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -23,18 +24,13 @@ class _ConfirmButton(KeyedButton):
 
     def __init__(self, text: str, guard_ms: int, parent: QWidget) -> None:
         super().__init__(text, "", parent, kind="primary")
-        self._guard_ms = guard_ms
-        self._shown = QElapsedTimer()
-
-    def arm(self) -> None:
-        """The question has just come on the screen."""
-        self._shown.start()
+        self.guard = Guard(guard_ms)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and keypad Enter are the same."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
-        elif not event.isAutoRepeat() and self._shown.isValid() and self._shown.hasExpired(self._guard_ms):
+        elif not event.isAutoRepeat() and not self.guard.too_soon:
             self.click()
 
 
@@ -94,7 +90,7 @@ class PersonQuestion(SheetPanel):
         self._why.setText("\n".join(reasons))
         self.yes.setAccessibleDescription(f"{self._title.text()} {self._why.text()}")
         if self.isHidden():
-            self.yes.arm()
+            self.yes.guard.begin()
             self.show()
 
     @property

@@ -21,7 +21,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.results.trend import trend_text
-from provesvar_gui.ui.results.trend.lane import LanePainter
+from provesvar_gui.ui.results.trend.lane import LEAST, LanePainter, height_of_words
 from provesvar_gui.ui.results.trend.pane import TrendPane
 from provesvar_gui.ui.results.trend.table import Column
 from tests.gui.results import made, strategies
@@ -260,6 +260,15 @@ def test_a_lane_is_removed_and_has_its_own_scale_by_keys_and_by_its_menu(panes: 
     button.click()
     assert pane.graph.lanes == ()
     assert pane.message.text().startswith("Choose an examination")
+
+
+def test_a_lane_is_as_high_as_its_words_need(panes: Panes) -> None:
+    names = [f"{number} navn på mange ord {'og enda flere ' * 6}" for number in range(9)]
+    pane = show(panes, *(potassium("4.0", 0, name, f"NPU0000{number}") for number, name in enumerate(names)))
+    graph = pane.graph
+    assert graph.columns is not None
+    for widget, each in zip(graph.widgets, graph.lanes, strict=True):
+        assert widget.height() >= height_of_words(each, graph.columns, graph.ink, NB, graph.end) > LEAST
 
 
 def test_with_nothing_chosen_the_usual_four_are_drawn(qtbot: QtBot) -> None:

@@ -36,6 +36,7 @@ def test_above_below_and_within_keep_their_side() -> None:
     high, within, low = heights(("4.7", POTASSIUM), ("4.0", POTASSIUM), ("3.4", POTASSIUM))
     assert high < UPPER < within < LOWER < low
     assert heights(("0", "<5"), ("4.9", "<5"), ("321", "<5")) == pytest.approx([1.0, UPPER + 0.6 * 0.02, 0.0])
+    assert heights(("88", "145 - 390")) == pytest.approx([LOWER + 57 / 145 * 0.4])  # the way to zero is shorter than the range
     above, below = heights(("90", ">60"), ("20", ">60"))
     assert above < LOWER < below
 

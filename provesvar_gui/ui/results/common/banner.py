@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.results.model import OutcomeKind
-from provesvar_gui.ui import keys
+from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import tints
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.reader import Reader
 
@@ -24,6 +23,12 @@ if TYPE_CHECKING:
 
 _LINES_OF_MORE: Final = 10
 _LINES_SEEN: Final = 10  # of the messages, however low the window is
+_COLOURS: Final = {  # of the words and of their ground
+    MarkTint.OUTSIDE: ("flag", "flag_ground"),
+    MarkTint.PENDING: ("ink2", "sunken"),
+    MarkTint.CHANGED: ("accent_text", "accent_ground"),
+    MarkTint.VOID: ("ink2", "page"),
+}
 GLYPHS: Final = {
     OutcomeKind.RESTRICTED: ("⚠", MarkTint.OUTSIDE),
     OutcomeKind.BLOCKED: ("⊘", MarkTint.OUTSIDE),
@@ -134,11 +139,11 @@ class Banner(QFrame):
         self.setAccessibleDescription(body)
 
     def _apply_tint(self) -> None:
-        pair = tints.pair(self._tint, self.palette())
-        if pair is None:
+        if self._tint not in _COLOURS:
             return
+        pair = [QColor(getattr(theme.current(), name)) for name in _COLOURS[self._tint]]
         palette = self.palette()
-        if palette.color(self.backgroundRole()) == pair[1]:
+        if [palette.color(self.foregroundRole()), palette.color(self.backgroundRole())] == pair:
             return
         palette.setColor(self.backgroundRole(), pair[1])
         palette.setColor(self.foregroundRole(), pair[0])

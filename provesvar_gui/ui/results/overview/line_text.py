@@ -7,7 +7,6 @@ Its value, when it was sampled, the laboratory's marks; what was before, with th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -25,6 +24,7 @@ from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.results.common import ages, flags, labels, remarks, version_text
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.lines import no_value
+from provesvar_gui.ui.results.common.lines import short as shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -217,15 +217,19 @@ def _why(line: StripLine) -> str:
 
 
 def notes(line: StripLine, style: Style, year: int | None) -> tuple[Mark, ...]:
-    """``year``: of the fetch, which need not be said."""
+    """Everything that must be seen beside the value. ``year``: of the fetch, which need not be said."""
+    ahead = translate("Overview", "dated ahead in time, {moment}: {value}")
+    undated = translate("Overview", "{moment}: {state}").replace("{state}", "{value}")
+    aside = translate("Overview", "newer, but code, name and unit do not agree, {moment}: {value}")
+    gone = translate("Overview", "%n cancelled since", "number of results", line.voided)
     return (
         *_states(line, style),
         *_before_text(line, style),
         *_others(line, style, year),
-        *_ahead(line, style, year),
-        *_undated(line, style, year),
-        *_voided(line),
-        *_aside(line, style, year),
+        *_some(line, line.ahead, style, year, ahead, _more_ahead),
+        *_some(line, line.undated, style, year, undated, _more_undated),
+        *((Mark(glyph="✕", words=gone, tint=MarkTint.VOID),) if line.voided else ()),
+        *_some(line, line.aside, style, year, aside, _more_in_report),
     )
 
 
@@ -296,39 +300,33 @@ def _others(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
             )
             said = said.replace("{moment}", short_when(other, style, year)).replace("{value}", value)
         yield Mark(glyph="!", words=said, tint=_tint(other))
-    more = len(line.others) - len(told)
-    if more:
-        yield Mark(glyph="!", words=_see_report(more), tint=MarkTint.PENDING)
+    if more := len(line.others) - len(told):
+        yield Mark(glyph="!", words=_more_in_report(more), tint=MarkTint.PENDING)
 
 
-def _ahead(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
-    found = [each for each in line.ahead if each is not line.shown]
-    said = translate("Overview", "dated ahead in time, {moment}: {value}")
-    return _some(
-        line, found, style, year, said, lambda n: translate("Overview", "%n more dated ahead in time", "number of results", n)
-    )
+def _more_ahead(count: int) -> str:
+    return translate("Overview", "%n more dated ahead in time", "number of results", count)
+
+
+def _more_undated(count: int) -> str:
+    return translate("Overview", "%n more without a date", "number of results", count)
+
+
+def _more_in_report(count: int) -> str:
+    return translate("Overview", "%n more: see the report", "number of results", count)
 
 
 def _some(
     line: StripLine, found: Sequence[Point], style: Style, year: int | None, said: str, more: Callable[[int], str]
 ) -> Iterator[Mark]:
-    """Other results of a line, and how many more there are."""
-    told = _told(found)
-    for each in told:
-        words_ = said.replace("{moment}", short_when(each, style, year)).replace("{value}", text_with_marks(line, each, style))
-        yield Mark(glyph="!", words=words_, tint=_tint(each))
-    if count := len(found) - len(told):
+    """The first few other results of a line, and the marked ones; more than a row can hold are only counted."""
+    found = [each for each in found if each is not line.shown]
+    kept = [each for place, each in enumerate(found) if place < MOST or latest_results.rank(each.observation)][:LIMIT]
+    for each in kept:
+        words = said.replace("{moment}", short_when(each, style, year)).replace("{value}", text_with_marks(line, each, style))
+        yield Mark(glyph="!", words=words, tint=_tint(each))
+    if count := len(found) - len(kept):
         yield Mark(glyph="!", words=more(count), tint=MarkTint.PENDING)
-
-
-def _see_report(count: int) -> str:
-    return translate("Overview", "%n more: see the report", "number of results", count)
-
-
-def _told(found: Sequence[Point]) -> list[Point]:
-    """The first few, and the marked ones; more than a card can hold are only counted."""
-    kept = (each for place, each in enumerate(found) if place < MOST or latest_results.rank(each.observation))
-    return list(islice(kept, LIMIT))
 
 
 def awaited(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
@@ -355,41 +353,21 @@ def _near(point: Point, shown: Point | None) -> str:
     return text.clock(one.earliest) if one is not None and near else ""
 
 
-def _undated(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
-    """Without a day: nobody knows whether they are newer."""
-    found = [each for each in line.undated if each is not line.shown]
-    said = translate("Overview", "{moment}: {state}").replace("{state}", "{value}")
-    return _some(
-        line, found, style, year, said, lambda n: translate("Overview", "%n more without a date", "number of results", n)
-    )
-
-
-def _voided(line: StripLine) -> Iterator[Mark]:
-    if line.voided:
-        said = translate("Overview", "%n cancelled since", "number of results", line.voided)
-        yield Mark(glyph="✕", words=said, tint=MarkTint.VOID)
-
-
-def _aside(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
-    """Newer ones that are on no line, since code, name, material and unit do not agree."""
-    said = translate("Overview", "newer, but code, name and unit do not agree, {moment}: {value}")
-    return _some(line, line.aside, style, year, said, _see_report)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class LineText(Redacted):
     """The text of a line of emergency analytes.
 
-    ``number`` and ``unit`` of a quantity, or ``said`` for everything else. ``reference``: as the laboratory wrote it, and
-    ``figures``: the same, retyped where it is plain figures. ``notes``: states that must be seen, with their tints; ``awaited``:
-    newer samples without an answer, which stand apart from them. ``remark``: the laboratory's comment, whole, and
-    ``remark_short``, as much as a row holds. ``moment``: of the sample; its age is told by ``ages``.
+    ``number`` and ``unit`` of a quantity, or ``said`` for everything else, which is spoken ``whole`` where it is cut.
+    ``reference``: as the laboratory wrote it; ``figures``: the same, retyped where it is plain figures. ``notes``: states that
+    must be seen, with their tints; ``awaited``: newer samples without an answer, which stand apart from them. ``remark``: the
+    laboratory's comment, whole; ``remark_short``: as much as a row holds. ``moment``: of the sample; ``ages`` tells its age.
     """
 
     name: str
     number: str = ""
     unit: str = ""
     said: str = ""
+    whole: str = ""
     marks: tuple[Mark, ...] = ()
     reference: str = ""
     figures: str = ""
@@ -415,7 +393,7 @@ class LineText(Redacted):
         parts = (
             self.name,
             translate("Overview", "local code") if self.local else "",
-            self.value,
+            self.whole or self.value,
             *map(str, self.marks),
             translate("ReportLines", "reference {range}").replace("{range}", self.reference) if self.reference else "",
             *map(str, (*self.notes, *self.awaited)),
@@ -453,6 +431,7 @@ def line_text(line: StripLine, style: Style, *, laboratories: bool, now: datetim
         number=number,
         unit=unit,
         said=said,
+        whole=shortened(one_line(style.result(observation)), remarks.SPOKEN) if said.endswith("…") else "",
         marks=deviations(observation),
         reference="; ".join(one_line(style.reference(each)) for each in ranges),
         figures="; ".join(one_line(text.reference_figures(each, style.language)) for each in ranges),

@@ -203,7 +203,7 @@ class OverviewPane(Pane):
         self._listing = listing
         self._say(digest)
         self._show_rows()
-        if self._goes_to_list:
+        if self._goes_to_list and self.isVisible():
             self.take_focus()
 
     def _show_messages(self, found: OverviewMessages) -> None:

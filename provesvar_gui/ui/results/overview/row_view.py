@@ -27,15 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE: Final = 12
 _AIR: Final = 2  # above and below the words of a row
 _GAP: Final = 8  # between columns
 _ROW, _GAS_ROW, _HEAD, _LINE = 36, 64, 28, 24  # least heights
-_CURVES: Final = (184, 132, 112, 96)  # pixels; the widest for which there is room
-_LEAST_STATE: Final = 126  # pixels of the last column, beside a curve
+_CURVES: Final = ((184, 126), (132, 126), (112, 126), (96, 108))  # widest first, each with the least that it leaves to the state
 _SHORT_STATE: Final = 90  # pixels of it without one
 _GLYPH: Final = 13
 Part = tuple[str, QFont, str]  # words, font, colour
@@ -243,8 +242,9 @@ class RowList(StyledTable):
         change = column(60, 140, (self._change(row, px(400)).width + 2 for row in rows))
         age = column(64, 100, (_width(row.when, Type.SMALL, digits=True) for row in rows))
         left = room - 2 * _SIDE - px(28) - name - flag - value - unit - change - age
-        drawn = [px(each) + _GAP for each in _CURVES if any(row.curve is not None for row in rows)]
-        curve = next((each for each in drawn if left - each >= px(_LEAST_STATE)), 0)
+        drawn = any(row.curve is not None for row in rows)
+        fitting = (px(wide) + _GAP for wide, least in _CURVES if drawn and left - px(wide) - _GAP >= px(least))
+        curve = next(fitting, 0)
         state = left - curve if left - curve >= px(_SHORT_STATE) else 0  # with less its lines stand below the row
         return RowColumns(px(28), name, flag, value, unit, curve, change, age, state)
 
@@ -447,6 +447,14 @@ class RowList(StyledTable):
             self.left_below.emit()
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The box of a key does what the key does."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        at_key = _EDGE < event.position().x() < self.columns.left("name")
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid() and at_key and self.rows[index.row()].letter:
+            self.entered.emit(index.row())
 
     def _menu(self, place: QPoint) -> None:
         index = self.indexAt(place)

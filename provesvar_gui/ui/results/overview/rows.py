@@ -196,7 +196,7 @@ class _Rows:
         self._first = course.begin(self.period, end) if self.period is not None and end is not None else None
         names = [short_laboratory(laboratory_name(line.shown.placed)) for line in every if line.shown is not None]
         self._several = len(set(names)) > 1
-        self.usual = text.visible(max(dict.fromkeys(names), key=names.count, default=""))
+        self.usual = text.visible(max(dict.fromkeys(filter(None, names)), key=names.count, default=""))
 
     def of_card(self, card: Card) -> Iterator[OverviewRow]:
         """A row for each examination; of numbers of one analyte the further ones stand quietly on the first."""
@@ -232,7 +232,8 @@ class _Rows:
         small = translate("Overview", "ref. {range}").replace("{range}", told.figures) if told.figures else ""
         shown = self._first is not None and end is not None and curve is not None
         quiet = [translate("Overview", "local code")] if line.local else []
-        quiet += [told.laboratory] if self._several and told.laboratory not in ("", self.usual) else []
+        laboratory = told.laboratory or translate("Overview", "laboratory not known")
+        quiet += [laboratory] if self._several and laboratory != self.usual else []
         quiet += [order] if order else []
         warning = translate("Overview", "Not for transfusion") if line.analyte in NOT_FOR_TRANSFUSION else ""
         return AnalyteRow(

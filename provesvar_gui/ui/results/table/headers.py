@@ -71,7 +71,7 @@ class NameHeader(QHeaderView):
         longest = max((head.name_width + inset(head) for head in rows), default=0.0) + MARGIN
         unit = max((head.unit_width for head in rows), default=0.0)
         reference = max((head.reference_width for head in rows), default=0.0)
-        curve = theme.px(CURVE) if room >= CURVED and any(head.curve is not None for head in rows) else 0
+        curve = theme.px(CURVE) if room >= theme.px(CURVED) and any(head.curve is not None for head in rows) else 0
         name = max(min(longest, room * 0.15), titles[0] + LEFT + MARGIN, 140.0)
         others = (round(max(unit, titles[1]) + 2 * MARGIN), round(max(reference, titles[2]) + 2 * MARGIN))
         least = (_LEAST, *others, 0)  # a name wraps; a unit and a reference are never cut

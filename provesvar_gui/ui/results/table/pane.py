@@ -160,7 +160,10 @@ class FlowsheetPane(Pane):
         self.table.lines.set_sheet(sheet)
         apart = apart_results(sheet)
         self.apart.setVisible(apart > 0)
-        self.apart.setText(translate("Flowsheet", "%n result(s) on another kind of number or an invalid one", "", apart))
+        self.apart.setText(translate("Flowsheet", "%n result(s) kept apart", "", apart))
+        said = translate("Flowsheet", "%n result(s) on another kind of number or an invalid one", "", apart)
+        self.apart.setAccessibleName(said)
+        self.apart.setToolTip(said)
         returned = self._return_to(kept)
         if not returned and not self._return_to(here):
             self.table.show_newest()
@@ -224,7 +227,8 @@ class FlowsheetPane(Pane):
         self._lookup = _NONE
         self.apart.setChecked(False)
         self.apart.hide()
-        self.apart.setText("")
+        for wipe in (self.apart.setText, self.apart.setAccessibleName, self.apart.setToolTip):
+            wipe("")
         self.table.clear()
         self._inspect()
 

@@ -61,7 +61,7 @@ class FlowsheetTable(QTableView):
         super().__init__(parent)
         self.setObjectName("flowsheetTable")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        theme.set_font(self, theme.Type.TABLE, digits=True)
+        theme.set_font(self, theme.Type.TABLE)
         self.lines = FlowsheetModel(self)
         self.names, self.times = NameHeader(self.lines, self), TimeHeader(self.lines, self)
         self.setVerticalHeader(self.names)

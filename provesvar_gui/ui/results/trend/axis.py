@@ -26,7 +26,7 @@ _NAME, _GUTTER, _STEP, _NEWEST, _NARROW = 168, 172, 80, 236, 200  # columns; bel
 _TICK: Final = 84  # pixels of the width for each mark of time
 
 
-class Columns:
+class LaneColumns:
     """Where the columns of all lanes lie, and the moments in the last but one."""
 
     def __init__(self, window: Window, width: float, ink: LineInk, *, gutter: bool) -> None:
@@ -69,7 +69,7 @@ def tick_text(tick: ticks.Tick, style: Style, *, first: bool) -> tuple[str, bool
     return (f"{local:%H}" if tick.step is ticks.Step.HOURS else clock), False
 
 
-def paint_grid(painter: QPainter, columns: Columns, top: float, bottom: float, ink: LineInk, now: datetime | None) -> None:
+def paint_grid(painter: QPainter, columns: LaneColumns, top: float, bottom: float, ink: LineInk, now: datetime | None) -> None:
     """The lines of time, and that of the fetch."""
     painter.setPen(QPen(QColor(ink.colours.line), 1.0))
     for tick in columns.ticks():
@@ -82,7 +82,13 @@ def paint_grid(painter: QPainter, columns: Columns, top: float, bottom: float, i
 
 
 def paint_axis(
-    painter: QPainter, columns: Columns, top: float, ink: LineInk, style: Style, now: datetime | None, cursor: Dot | None = None
+    painter: QPainter,
+    columns: LaneColumns,
+    top: float,
+    ink: LineInk,
+    style: Style,
+    now: datetime | None,
+    cursor: Dot | None = None,
 ) -> None:
     """The words of time below all lanes. ``cursor``: the point that the person is on; its time covers what is under it."""
     baseline, taken = top + ink.px(20), float("-inf")

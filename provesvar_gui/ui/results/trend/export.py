@@ -16,7 +16,7 @@ from provesvar_gui.ui.results.common import ages
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.trend import axis, trend_text
 from provesvar_gui.ui.results.trend import lane as lane_
-from provesvar_gui.ui.results.trend.axis import Columns
+from provesvar_gui.ui.results.trend.axis import LaneColumns
 from provesvar_gui.ui.results.trend.ink import LineInk
 from provesvar_gui.ui.results.trend.table import Column
 
@@ -84,7 +84,7 @@ def _graphs(drawing: Drawing) -> Generator[None, None, list[ExportTable]]:
 def _drawn(drawing: Drawing, lanes: Sequence[Lane]) -> Picture:
     """The lanes of the screen on white, as lines."""
     ink = LineInk(theme.PAPER, _SHRINK)
-    columns = Columns(drawing.window, _WIDTH, ink, gutter=drawing.gutter)
+    columns = LaneColumns(drawing.window, _WIDTH, ink, gutter=drawing.gutter)
     heights = [max(_LANE, lane_.height_of_words(each, columns, ink, drawing.style, drawing.end)) for each in lanes]
     recorded = QPicture()
     painter = QPainter(recorded)
@@ -106,18 +106,14 @@ def _described(curve: Curve) -> str:
     """What a lane is of: its name, unit, codes and laboratories."""
     series = curve.series
     placed = [row.point.placed for row in curve.rows]
-    codes: dict[str, dict[str, None]] = {}
-    for each in placed:
-        for coding in each.observation.code.codings:
-            if coding.code:
-                codes.setdefault(coding.code, {}).update({coding.system: None} if coding.system else {})
+    codes = dict.fromkeys(coding.code for each in placed for coding in each.observation.code.codings if coding.code)
     laboratories = dict.fromkeys(filter(None, map(laboratory_name, placed)))
     none = translate("Trend", "not given")
     whole = translate("Trend", "{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.")
     told = (
         ("{name}", series.name),
         ("{unit}", series.unit),
-        ("{code}", ", ".join(f"{code} ({', '.join(lists)})" if lists else code for code, lists in codes.items())),
+        ("{code}", ", ".join(codes)),
         ("{laboratory}", ", ".join(laboratories)),
     )
     for place, said in told:

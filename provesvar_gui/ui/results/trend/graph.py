@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from provesvar_gui.results import text
@@ -17,7 +17,7 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.trend import axis, trend_text
 from provesvar_gui.ui.results.trend import lane as lanes
-from provesvar_gui.ui.results.trend.axis import Columns
+from provesvar_gui.ui.results.trend.axis import LaneColumns
 from provesvar_gui.ui.results.trend.ink import LineInk
 from provesvar_gui.ui.results.trend.lane import Lane, LanePainter
 from provesvar_gui.ui.status_banner import announce
@@ -59,6 +59,7 @@ class LaneWidget(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._graph, self.place = graph, place
+        self._still: QPixmap | None = None
         self.remove = QToolButton(self)
         self.remove.setObjectName("trendRemove")
         self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the lane has a key for it
@@ -82,38 +83,58 @@ class LaneWidget(QWidget):
         for each in (self, self.remove):
             each.setAccessibleName("")
             say_in_tooltip(each, "")
+        self._still = None
         self.hide()
         self.deleteLater()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.draw_again()
         side = theme.px(_REMOVE)
         self.remove.setGeometry(self.width() - side - 2, 2, side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """What stands still is kept, so that the cursor is quick however many points there are."""
         del event
-        graph = self._graph
-        columns, ink = graph.columns, graph.ink
+        graph, columns, ink = self._graph, self._graph.columns, self._graph.ink
         if columns is None:
             return
-        painter, height = QPainter(self), float(self.height())
+        if self._still is None:
+            self._still = self._draw(columns, ink)
+        painter, cursor = QPainter(self), graph.cursor_dot
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(ink.colours.surface))
+        painter.drawPixmap(0, 0, self._still)
+        if cursor is not None and columns.window.holds(cursor.when):
+            painter.setPen(QPen(QColor(ink.colours.accent_text), 1.5))
+            painter.drawLine(QPointF(columns.x(cursor.when), 0), QPointF(columns.x(cursor.when), self.height()))
+        if cursor is not None and graph.current is not None and graph.current[0] == self.place:
+            LanePainter(painter, self.lane, columns, self._box, ink, graph.writing, graph.end).point(cursor)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(ink.colours.accent_text), 2.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(1, 1, self.width() - 2, self.height() - 3))
+        painter.end()
+
+    def _draw(self, columns: LaneColumns, ink: LineInk) -> QPixmap:
+        """Everything but the cursor."""
+        graph, height = self._graph, float(self.height())
+        made = QPixmap(self.size() * self.devicePixelRatio())
+        made.setDevicePixelRatio(self.devicePixelRatio())
+        made.fill(QColor(ink.colours.surface))
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         axis.paint_grid(painter, columns, 0.0, height, ink, graph.end)
         painter.setPen(QPen(QColor(ink.colours.line), 1.0))
         painter.drawLine(QPointF(0, height - 0.5), QPointF(self.width(), height - 0.5))
         painter.drawLine(QPointF(columns.newest, 4), QPointF(columns.newest, height - 4))
-        cursor = graph.cursor_dot
-        if cursor is not None and columns.window.holds(cursor.when):
-            painter.setPen(QPen(QColor(ink.colours.accent_text), 1.5))
-            painter.drawLine(QPointF(columns.x(cursor.when), 0), QPointF(columns.x(cursor.when), height))
-        here = graph.current is not None and graph.current[0] == self.place
-        LanePainter(painter, self.lane, columns, self._box, ink, graph.writing, graph.end).paint(cursor if here else None)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(ink.colours.accent_text), 2.0))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(1, 1, self.width() - 2, height - 3))
+        LanePainter(painter, self.lane, columns, self._box, ink, graph.writing, graph.end).paint()
         painter.end()
+        return made
+
+    def draw_again(self) -> None:
+        """What it shows, or how, is another."""
+        self._still = None
+        self.update()
 
     @property
     def _box(self) -> QRectF:
@@ -214,7 +235,7 @@ class TrendGraph(QWidget):
         self.end: datetime | None = None
         self.lanes: tuple[Lane, ...] = ()
         self.widgets: list[LaneWidget] = []
-        self.columns: Columns | None = None
+        self.columns: LaneColumns | None = None
         self.current: tuple[int, int] | None = None  # lane, row
         self._window: Window | None = None
         self._gutter = False
@@ -288,12 +309,13 @@ class TrendGraph(QWidget):
     def _arrange(self) -> None:
         """Lanes as high as there is room for, and never lower than their words need."""
         width, ink = self.area.viewport().width(), self.ink
-        self.columns = Columns(self._window, width, ink, gutter=self._gutter) if self._window is not None else None
+        self.columns = LaneColumns(self._window, width, ink, gutter=self._gutter) if self._window is not None else None
         self._axis.setFixedHeight(round(ink.px(axis.HEIGHT)))
         if self.columns is not None and self.lanes:
             each = self.area.viewport().height() // len(self.lanes)
             for widget, lane in zip(self.widgets, self.lanes, strict=True):
                 least = max(ink.px(lanes.LEAST), lanes.height_of_words(lane, self.columns, ink, self.writing, self.end))
+                widget.draw_again()
                 widget.setFixedHeight(ceil(max(least, min(each, ink.px(lanes.TALLEST)))))
         self._redraw()
 

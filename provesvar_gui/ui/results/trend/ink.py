@@ -127,8 +127,8 @@ def lines_of(groups: Sequence[Group], width: float) -> list[list[Group]]:
     return [line for line in lines if line]
 
 
-def paint_lines(painter: QPainter, box: QRectF, groups: Sequence[Group]) -> int:
-    """As many lines as there is room for, in the middle of the height; how many groups are left."""
+def paint_lines(painter: QPainter, box: QRectF, groups: Sequence[Group]) -> None:
+    """As many lines as there is room for, in the middle of the height."""
     lines = lines_of(groups, box.width())
     heights = [max(QFontMetricsF(piece.font).height() for group in line for piece in group) for line in lines]
     while len(lines) > 1 and sum(heights) > box.height() + 1:
@@ -143,4 +143,3 @@ def paint_lines(painter: QPainter, box: QRectF, groups: Sequence[Group]) -> int:
                 left += piece.width
             left += _space(group)
         top += height
-    return sum(map(bool, groups)) - sum(map(len, lines))

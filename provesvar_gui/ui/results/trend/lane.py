@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.trend import Curve, Dot
     from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.trend.axis import Columns
+    from provesvar_gui.ui.results.trend.axis import LaneColumns
     from provesvar_gui.ui.results.trend.ink import Group, LineInk
 
 translate = QCoreApplication.translate
@@ -39,6 +39,7 @@ TALLEST: Final = 190
 _BEFORE: Final = 2  # values in the gutter
 _PAD: Final = 12.0  # above and below the heights
 _OLD: Final = 30  # days, after which a value looks old
+_CROWDED, _APART = 60, 14.0  # points of a lane that all have a number; pixels between the arrows where there are more
 _NEAR: Final = 2.0  # between two numbers
 
 
@@ -94,7 +95,7 @@ def lane(curve: Curve, window: Window, *, own: bool = False) -> Lane:
     )
 
 
-def place(of: Lane, dot: Dot, columns: Columns, box: QRectF) -> QPointF | None:
+def place(of: Lane, dot: Dot, columns: LaneColumns, box: QRectF) -> QPointF | None:
     """Where a point lies; None for one before the time shown where there is no gutter."""
     y = box.top() + _PAD + of.height(dot) * (box.height() - 2 * _PAD)
     if dot.when >= columns.window.first:
@@ -111,21 +112,20 @@ class LanePainter:
     """Paints one lane into its box."""
 
     def __init__(
-        self, painter: QPainter, of: Lane, columns: Columns, box: QRectF, ink: LineInk, style: Style, now: datetime | None
+        self, painter: QPainter, of: Lane, columns: LaneColumns, box: QRectF, ink: LineInk, style: Style, now: datetime | None
     ) -> None:
         self._painter, self._of, self._columns, self._box = painter, of, columns, box
         self._ink, self._style, self._now = ink, style, now
         self._relative_to = None if ink.shrink else now  # on paper nothing is «yesterday»
         self._taken: list[QRectF] = []  # by marks and numbers
 
-    def paint(self, current: Dot | None = None) -> None:
-        """``current``: the point that the person is on."""
+    def paint(self) -> None:
         self._band()
         if self._columns.gutter:
             self._gutter()
         self._lines()
-        self._marks(current)
-        self._numbers(current)
+        self._marks()
+        self._numbers()
         paint_lines(self._painter, self._column(EDGE, self._columns.name - 4), self.title())
         paint_lines(self._painter, self._column(self._columns.newest + self._ink.px(12), self._columns.width - 28), self.newest())
 
@@ -180,7 +180,7 @@ class LanePainter:
             self._painter.setPen(QPen(colour, 2.0, kind, flat))
             self._painter.drawLines(lines)
 
-    def _marks(self, current: Dot | None) -> None:
+    def _marks(self) -> None:
         colours, done = self._ink.colours, set[tuple[object, ...]]()
         for dot in self._of.dots:
             at = self._at(dot)
@@ -190,8 +190,7 @@ class LanePainter:
             if same in done:  # the same mark on the same pixel
                 continue
             done.add(same)
-            early = dot.when < self._columns.window.first
-            marks.paint(self._painter, at, dot, colours, colours.ink2 if early else colours.trend, 3.6 if early else marks.RADIUS)
+            self._mark(dot, at)
             self._taken.append(QRectF(at.x() - 5, at.y() - 5, 10, 10))
         middle = sum(self._of.scale.band or (0.5, 0.5)) / 2 * (self._box.height() - 2 * _PAD) + self._box.top() + _PAD
         for when in self._of.awaited:
@@ -199,37 +198,59 @@ class LanePainter:
             marks.paint_awaited(self._painter, at, colours.ink2)
             words = self._ink.piece(translate("Trend", "not ready"))
             self._write((words,), at, ((10.0, 0.0), (-10.0 - words.width, 0.0)))
-        at = self._at(current) if current is not None else None
-        if at is not None:
-            self._painter.setPen(QPen(QColor(colours.accent_text), 2.0))
-            self._painter.setBrush(Qt.BrushStyle.NoBrush)
-            self._painter.drawEllipse(at, 9.0, 9.0)
 
-    def _numbers(self, current: Dot | None) -> None:
-        """Of each point, where it hides no other: where the person is, the newest, the highest and the lowest first."""
+    def _numbers(self) -> None:
+        """Of each point, where it hides no other: of the newest, the highest and the lowest first.
+
+        With many points only of those, and of the others an arrow here and there where the laboratory marked them.
+        """
         shown = self._of.shown
-        first: list[Dot | None] = [current, *self._of.before, *shown[-1:]]
+        first = [*self._of.before, *shown[-1:]]
         if shown:
             first += [max(shown, key=lambda dot: dot.number), min(shown, key=lambda dot: dot.number)]
-        for dot in {dot.row: dot for dot in (*first, *reversed(shown)) if dot is not None}.values():
-            at = self._at(dot)
-            if at is None:
-                continue
-            mark = self._of.marks.get(dot.row)
-            words = number(dot, self._style) + (trend_text.NOT_EQUAL if self._of.other_range(dot) else "")
-            early = dot.when < self._columns.window.first
-            piece = self._ink.piece(
-                words, Type.SMALL if early else Type.TABLE, "flag" if mark else "ink", bold=not early, digits=True,
-                glyph=mark.glyph if mark else "",
-            )  # fmt: skip
-            half = self._ink.px(8)
-            across = (-piece.width / 2,) if early else (8.0, -piece.width - 8.0, -piece.width / 2)
-            places = [(dx, dy) for dx in across for dy in (-half - 4, half + 5)]
-            if at.y() < self._box.top() + self._ink.px(26):
-                places = [(dx, dy) for dx in across for dy in (half + 5, -half - 4)]
-            if not self._write((piece,), at, places) and mark is not None:
-                arrow = self._ink.piece("", glyph=mark.glyph, colour="flag")
-                self._write((arrow,), at, ((-arrow.width / 2, -half - 4), (-arrow.width / 2, half + 5)))
+        rest = shown if len(shown) <= _CROWDED else self._marked_apart()
+        for dot in {dot.row: dot for dot in (*first, *reversed(rest))}.values():
+            self._number(dot, bare=rest is not shown and dot not in first)
+
+    def _number(self, dot: Dot, *, bare: bool = False) -> None:
+        """``bare``: only the arrow of its mark."""
+        at = self._at(dot)
+        if at is None:
+            return
+        mark, early, half = self._of.marks.get(dot.row), dot.when < self._columns.window.first, self._ink.px(8)
+        glyph, colour = (mark.glyph, "flag") if mark is not None else ("", "ink")
+        words = number(dot, self._style) + (trend_text.NOT_EQUAL if self._of.other_range(dot) else "")
+        piece = self._ink.piece(words, Type.SMALL if early else Type.TABLE, colour, bold=not early, digits=True, glyph=glyph)
+        across = (-piece.width / 2,) if early else (8.0, -piece.width - 8.0, -piece.width / 2)
+        down = (half + 5, -half - 4) if at.y() < self._box.top() + self._ink.px(26) else (-half - 4, half + 5)
+        if (bare or not self._write((piece,), at, [(dx, dy) for dx in across for dy in down])) and glyph:
+            arrow = self._ink.piece("", glyph=glyph, colour=colour)
+            self._write((arrow,), at, [(-arrow.width / 2, dy) for dy in down])
+
+    def point(self, dot: Dot) -> None:
+        """The point that the person is on, over everything else; its number is read out below the lanes."""
+        at = self._at(dot)
+        if at is None:
+            return
+        self._mark(dot, at)
+        self._painter.setPen(QPen(QColor(self._ink.colours.accent_text), 2.0))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawEllipse(at, 9.0, 9.0)
+
+    def _mark(self, dot: Dot, at: QPointF) -> None:
+        colours, early = self._ink.colours, dot.when < self._columns.window.first
+        marks.paint(self._painter, at, dot, colours, colours.ink2 if early else colours.trend, 3.6 if early else marks.RADIUS)
+
+    def _marked_apart(self) -> list[Dot]:
+        """Marked points that lie some pixels apart."""
+        found: list[Dot] = []
+        free = float("-inf")
+        for dot in self._of.shown:
+            x = self._columns.x(dot.when)
+            if dot.row in self._of.marks and x >= free:
+                found.append(dot)
+                free = x + _APART
+        return found
 
     def _write(self, group: Group, at: QPointF, places: Iterable[tuple[float, float]]) -> bool:
         """The text at the first of these places, counted from the point, where it hides nothing. Whether there is one."""
@@ -299,7 +320,7 @@ class LanePainter:
         return groups
 
 
-def height_of_words(of: Lane, columns: Columns, ink: LineInk, style: Style, now: datetime | None) -> float:
+def height_of_words(of: Lane, columns: LaneColumns, ink: LineInk, style: Style, now: datetime | None) -> float:
     """Pixels that a lane needs for its name and its newest value."""
     painter = LanePainter(QPainter(), of, columns, QRectF(), ink, style, now)
     sides = ((painter.title(), columns.name - 4 - EDGE), (painter.newest(), columns.width - 28 - columns.newest - ink.px(12)))

@@ -47,7 +47,7 @@ translate = QCoreApplication.translate
 USUAL: Final = ("potassium", "creatinine", "crp", "haemoglobin")  # drawn while nothing is chosen
 _FIRST_SECONDS: Final = 0.012  # of making the curves, at once: to show and to paint them takes as long again
 _INSPECTOR: Final = 48
-_WIDE: Final = 1200  # pixels, with which there is room for what the marks mean
+_BESIDE: Final = 860  # pixels beside what the marks mean; without room for that it is left out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -73,7 +73,7 @@ class _Bar(Flow):
         self.setFixedHeight(self.heightForWidth(event.size().width()))
 
 
-class _Inspector(QWidget):
+class _ReadOut(QWidget):
     """What the cursor is on, ``trendInspector``: the time, and the value of each lane at that time."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -133,7 +133,7 @@ class TrendPane(Pane):
         self.message = plain_label("trendMessage", self)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.inspector = _Inspector(self)
+        self.inspector = _ReadOut(self)
         self.to_table = QPushButton(self)
         self.to_table.setObjectName("trendTableButton")
         icons.set_icon(self.to_table, Icon.TABLE)
@@ -281,8 +281,9 @@ class TrendPane(Pane):
         self.to_table.setAccessibleName(self.to_table.text())
         self.to_table.setToolTip(keys.tooltip(Key.TREND_TABLE))
         self.apart.setVisible(self._has_apart)
-        self.legend.setVisible(wide := self.width() >= theme.px(_WIDE))
-        more = [each for each, shown in ((self.apart, self._has_apart), (self.legend, wide)) if shown]
+        needed = self.legend.fontMetrics().horizontalAdvance(self.legend.text())
+        self.legend.setVisible(fits := needed <= self.width() - theme.px(_BESIDE))
+        more = [each for each, shown in ((self.apart, self._has_apart), (self.legend, fits)) if shown]
         self._bar.set_widgets([self.picker, self.scale, *more])
 
     @property

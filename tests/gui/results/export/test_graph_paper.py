@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -86,6 +87,22 @@ def test_the_newest_value_beside_a_lane_says_that_it_is_preliminary(view: Result
     said = " ".join(read(path)[0].replace("\u00a0", " ").split())
     assert "5,1 mmol/L" in said
     assert "2. aug 2024 10:32 Preliminary" in said
+
+
+@pytest.mark.hazard("H3.12")
+def test_no_time_on_paper_counts_from_the_day_of_printing(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
+    def potassium(value: str, day: int) -> Report:
+        when = made.moment(f"2024-08-{day:02}T10:32:00+02:00")
+        return made.report(value, made.finding("P-Kalium", made.quantity(value), effective=when))
+
+    fetched = datetime(2024, 8, 5, 8, 0, tzinfo=UTC)
+    digested(view, qtbot, made.result(*(potassium(f"4.{day}", day) for day in range(1, 5)), fetched_at=fetched))
+    show(view, qtbot, "P-Kalium")
+    path = tmp_path / "out.pdf"
+    saved(view, qtbot, path, Key.TREND)
+    said = " ".join(" ".join(read(path)).replace("\u00a0", " ").split())
+    assert said.count("4. aug 2024 10:32") >= 2, "beside the lane and in the table"
+    assert not any(word in said for word in ("yesterday", "today", " now "))
 
 
 def test_many_series_are_drawn_a_few_at_a_time_and_each_is_named(view: ResultsView, qtbot: QtBot) -> None:

@@ -112,8 +112,10 @@ def test_from_more_than_one_laboratory_each_is_told(pane: OverviewPane) -> None:
         "1", coded("P-Kalium", "NPU03230", "4.0"), coded("B-Hb", "NOR05172", "9", "g/dL"), performers=lab("Nord, a")
     )
     other = made.report("2", coded("P-Natrium", "NPU03429", "140"), performers=lab("Sør"))
-    show(pane, digested(made.result(one, other)))
+    unknown = made.report("3", coded("CRP", "NPU19748", "8", "mg/L"))
+    show(pane, digested(made.result(one, other, unknown)))
     assert "Nord" in pane.about.text()
+    assert "laboratory not known" in painted(pane, "crp")  # never taken for the usual one
     assert "Nord" not in painted(pane, "potassium")
     assert "Sør" in painted(pane, "sodium")
     assert spoken(pane, "potassium").split(". key")[0].endswith("Nord")
@@ -126,6 +128,7 @@ def test_a_very_long_answer_in_words_does_not_fill_the_screen(pane: OverviewPane
     )
     show(pane, digested(made.result(report)))
     assert pane.list.rowHeight(place_of(pane, "blood_culture")) < 300
+    assert spoken(pane, "blood_culture").count("Vekst av alt mulig") > 50  # spoken as far as anybody listens
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -253,6 +253,15 @@ def test_letters_digits_and_the_bases_letters(pane: OverviewPane, qtbot: QtBot) 
     pane.findings.setFocus()
     with qtbot.waitSignal(pane.trend_asked):
         QTest.keyClicks(pane.findings, "k")
+
+
+def test_the_box_of_a_key_does_what_the_key_does(pane: OverviewPane, qtbot: QtBot) -> None:
+    show(pane, digested(patient()))
+    row = pane.list.visualRect(pane.list.model_.index(place_of(pane, "potassium"), 0))
+    with qtbot.waitSignal(pane.trend_asked):
+        QTest.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=row.topLeft() + QPoint(20, 18))
+    with qtbot.assertNotEmitted(pane.trend_asked):
+        QTest.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=row.topLeft() + QPoint(200, 18))
 
 
 def test_a_card_without_numbers_opens_its_report(pane: OverviewPane, qtbot: QtBot) -> None:
