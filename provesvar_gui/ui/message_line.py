@@ -28,8 +28,8 @@ class Urgency(IntEnum):
     IDLE = 1
     HAND_OVER = 2
     FILTER = 3
-    NOTICE = 4
-    PIN = 5
+    PIN = 4  # until it is set or declined; what was withheld stands in the footer too
+    NOTICE = 5
 
 
 class Side(IntEnum):

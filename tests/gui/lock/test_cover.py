@@ -73,6 +73,7 @@ def told_by_cover(bench: Bench) -> str:
 def test_back_at_the_same_place(qtbot: QtBot) -> None:
     bench = reading_for_real(qtbot)
     view = view_of(bench)
+    bench.window.resize(911, 512)  # so low that it is scrolled
     press(bench, Key.Key_3, CONTROL)
     settle(bench)
     for _ in range(3):

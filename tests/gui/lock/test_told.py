@@ -335,6 +335,7 @@ def at_a_place(qtbot: QtBot, proof: str) -> tuple[Bench, Place]:
     bench = reading_for_real(qtbot, lock__proof=proof)
     if proof == "pin":
         choose(bench, PIN, PIN)
+    bench.window.resize(911, 512)  # so low that it is scrolled
     press(bench, Key.Key_3, CONTROL)
     settle(bench)
     for _ in range(3):
