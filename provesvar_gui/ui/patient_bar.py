@@ -286,6 +286,7 @@ class PatientBar(QWidget):
         self.setFixedHeight(theme.px(50 if compact else 60))
         margin = theme.SPACE["medium" if compact else "large"]
         self._row.setContentsMargins(margin, 0, margin, 0)
+        self._row.setSpacing(theme.SPACE["small" if compact else "large"])
         for button in (self.change, self.new, self.help):
             button.show_cap(self.window().width() >= theme.px(COMPACT))
 

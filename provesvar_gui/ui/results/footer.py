@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _HEIGHT = 30
+_KEPT = 100  # letters
 _WIDTH = 720  # of the dialog's words
 
 
@@ -131,6 +132,7 @@ class Footer(Ground):
             return
         self.limits.setText(coverage_text.limits(self._history_from))
         short = coverage_text.line(result, self._summary, partial=self._partial, short=True, news=self._news)
+        self.coverage.keep(short[:_KEPT])  # what cannot be here gives way first
         self.coverage.setText(short)
         whole = coverage_text.line(result, self._summary, partial=self._partial, news=self._news)
         self.coverage.setAccessibleName(whole)
