@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QDir, QIODevice
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from provesvar_gui.platform.spool import NoMemoryFolderError, Spool
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _TYPES_MADE: Final = """
 import enum
 from PySide6.QtGui import QPainter, QPicture
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QDialog, QApplication
 from provesvar_gui.results.export import ExportTable, Picture, ExportRow, ExportDocument
 from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.results.export import jobs
@@ -187,6 +187,11 @@ def test_clearing_the_patient_gives_up_what_is_being_made(view: ResultsView, qtb
     assert not (tmp_path / "out.pdf").exists()
 
 
+def to_choose(view: ResultsView) -> list[QDialog]:
+    """The system's dialogs for a file or a printer."""
+    return [each for each in view.findChildren(QDialog) if isinstance(each, QFileDialog | QPrintDialog)]
+
+
 @pytest.mark.hazard("S91")
 def test_the_dialogs_know_nothing_of_the_patient_and_go_with_them(view: ResultsView, qtbot: QtBot) -> None:
     view.show_result(answer(), partial=False)
@@ -194,8 +199,8 @@ def test_the_dialogs_know_nothing_of_the_patient_and_go_with_them(view: ResultsV
     for key, kind in ((Key.PDF, QFileDialog), (Key.PRINT, QPrintDialog)):
         view.panes.turn_to(view.panes.place_of(Key.REPORTS))
         view.exporter.do(key)
-        qtbot.waitUntil(lambda kind=kind: bool(view.findChildren(kind)))
-        dialog = view.findChildren(kind)[0]
+        qtbot.waitUntil(lambda: bool(to_choose(view)))
+        dialog = to_choose(view)[0]
         assert isinstance(dialog, kind)
         if isinstance(dialog, QPrintDialog):
             assert dialog.printer().docName() == "Prøvesvar"
@@ -205,7 +210,7 @@ def test_the_dialogs_know_nothing_of_the_patient_and_go_with_them(view: ResultsV
         assert dialog.isVisible()
         view.hide_result()
         assert not dialog.isVisible()
-        qtbot.waitUntil(lambda kind=kind: not view.findChildren(kind))
+        qtbot.waitUntil(lambda: not to_choose(view))
         view.restore_result()
 
 
@@ -293,7 +298,7 @@ def test_where_there_is_nothing_it_is_said(view: ResultsView) -> None:
     assert view.tools.refresh.isEnabled()
     view.exporter.do(Key.COPY_ALL)
     view.show_result(answer(), partial=False)
-    view.panes.turn_to(view.panes.place_of(Key.TREND))
+    view.panes.turn_to(view.panes.place_of(Key.MICROBIOLOGY))
     view.exporter.do(Key.COPY_ALL)
     assert "nothing" in view.exporter.note.paper.text()
 
