@@ -259,6 +259,7 @@ def little_to_collect() -> Iterator[None]:
     gc.unfreeze()
 
 
+@pytest.mark.hazard("H1.13")
 @pytest.mark.hazard("H1.2")
 @pytest.mark.timeout(7200 if EXAMPLES else 300)
 @pytest.mark.usefixtures("qapp", "little_to_collect")
@@ -276,6 +277,7 @@ def scene(kind: Kind | None, *acts: str) -> example:
     return example(numbers=THREE, people=TWO, kind=kind, acts=list(acts), last=Kind.DATA)
 
 
+@pytest.mark.hazard("H1.13")
 @pytest.mark.timeout(7200 if EXAMPLES else 300)
 @pytest.mark.usefixtures("qapp")
 @settings(

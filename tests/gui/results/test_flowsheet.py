@@ -408,6 +408,7 @@ def test_edges_of_columns_are_dragged_but_never_into_a_value(qtbot: QtBot) -> No
     assert table.names.widths[0] == wide
 
 
+@pytest.mark.hazard("H5.11")
 def test_another_laboratory_and_another_reference_are_seen_in_the_cell(qtbot: QtBot) -> None:
     home, away = (Party(organisation=name) for name in ("Fjord sykehus", "Havneveien legesenter"))
     findings = [

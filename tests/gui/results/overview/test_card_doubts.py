@@ -252,6 +252,7 @@ def test_what_may_not_be_compared_has_no_difference(one: dict[str, object], othe
     assert "+2,1" not in told(digest)
 
 
+@pytest.mark.hazard("H5.11")
 def test_nothing_is_told_across_laboratories_or_references() -> None:
     ranges = {"reference_ranges": ("3.5 - 5.0",)}
     digest = digest_of(k("4.1", EARLIER, **ranges), k("6.2", LATER, performers=SOUTH, **ranges))

@@ -223,6 +223,7 @@ def test_a_number_and_its_unit_stand_on_one_line_at_any_width(pane: OverviewPane
         assert QFontMetricsF(theme.font(Type.SMALL)).horizontalAdvance(row.told.unit) <= columns.unit
 
 
+@pytest.mark.hazard("H5.12")
 @pytest.mark.hazard("H4.7")
 @pytest.mark.parametrize(
     ("sent", "shown_"),
