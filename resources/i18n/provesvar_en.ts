@@ -355,13 +355,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another number</source>
-        <translation>
-            <numerusform>%n result on another number</numerusform>
-            <numerusform>%n results on another number</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n report(s) or result(s) opened</source>
         <translation>
             <numerusform>%n report or result opened</numerusform>
@@ -401,6 +394,13 @@
         <translation>
             <numerusform>%n withheld</numerusform>
             <numerusform>%n withheld</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one</source>
+        <translation type="unfinished">
+            <numerusform>%n result on another kind of number or an invalid one</numerusform>
+            <numerusform>%n results on another kind of number or an invalid one</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5791,6 +5791,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>… and %n more: in the list of reports</source>
+        <translation type="unfinished">
+            <numerusform>… and %n more: in the list of reports</numerusform>
+            <numerusform>… and %n more: in the list of reports</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ResultsView</name>
@@ -7547,6 +7554,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Also what is kept apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7874,10 +7885,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Also other numbers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Also what is registered on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7959,10 +7966,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The line is broken before it: another reference range.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>other number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -355,13 +355,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another number</source>
-        <translation>
-            <numerusform>%n svar på annet nummer</numerusform>
-            <numerusform>%n svar på annet nummer</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n report(s) or result(s) opened</source>
         <translation>
             <numerusform>%n rapport eller svar åpnet</numerusform>
@@ -401,6 +394,13 @@
         <translation>
             <numerusform>%n holdes tilbake</numerusform>
             <numerusform>%n holdes tilbake</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5792,6 +5792,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation>Antall, laboratorier og id-ene for oppslaget</translation>
     </message>
+    <message numerus="yes">
+        <source>… and %n more: in the list of reports</source>
+        <translation>
+            <numerusform>… og %n til: i lista over rapporter</numerusform>
+            <numerusform>… og %n til: i lista over rapporter</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ResultsView</name>
@@ -7548,6 +7555,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Svarene i grafen</translation>
     </message>
     <message>
+        <source>Also what is kept apart</source>
+        <translation>Også det som vises for seg</translation>
+    </message>
+    <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
         <translation>Ufullstendig: {count} av {total} hentet. Utviklingen tegnes når alt er hentet.</translation>
     </message>
@@ -7875,10 +7886,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Datert etter henting: {values}</translation>
     </message>
     <message>
-        <source>Also other numbers</source>
-        <translation>Også annet nummer</translation>
-    </message>
-    <message>
         <source>Also what is registered on another kind of number or an invalid one</source>
         <translation>Også det som er registrert på en annen type nummer eller et ugyldig</translation>
     </message>
@@ -7961,10 +7968,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The line is broken before it: another reference range.</source>
         <translation>Linjen er brutt før dette svaret: annet referanseområde.</translation>
-    </message>
-    <message>
-        <source>other number</source>
-        <translation>annet nummer</translation>
     </message>
     <message>
         <source>Before: the last two</source>

@@ -355,13 +355,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another number</source>
-        <translation>
-            <numerusform>%n svar på anna nummer</numerusform>
-            <numerusform>%n svar på anna nummer</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n report(s) or result(s) opened</source>
         <translation>
             <numerusform>%n rapport eller svar opna</numerusform>
@@ -401,6 +394,13 @@
         <translation>
             <numerusform>%n blir halde tilbake</numerusform>
             <numerusform>%n blir haldne tilbake</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5792,6 +5792,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation>Tal, laboratorium og id-ane for oppslaget</translation>
     </message>
+    <message numerus="yes">
+        <source>… and %n more: in the list of reports</source>
+        <translation>
+            <numerusform>… og %n til: i lista over rapportar</numerusform>
+            <numerusform>… og %n til: i lista over rapportar</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ResultsView</name>
@@ -7548,6 +7555,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Svara i grafen</translation>
     </message>
     <message>
+        <source>Also what is kept apart</source>
+        <translation>Også det som er vist for seg</translation>
+    </message>
+    <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
         <translation>Ufullstendig: {count} av {total} henta. Utviklinga blir teikna når alt er henta.</translation>
     </message>
@@ -7875,10 +7886,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Datert etter hentinga: {values}</translation>
     </message>
     <message>
-        <source>Also other numbers</source>
-        <translation>Også anna nummer</translation>
-    </message>
-    <message>
         <source>Also what is registered on another kind of number or an invalid one</source>
         <translation>Også det som er registrert på ein annan type nummer eller eit ugyldig</translation>
     </message>
@@ -7961,10 +7968,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The line is broken before it: another reference range.</source>
         <translation>Linja er broten før dette svaret: anna referanseområde.</translation>
-    </message>
-    <message>
-        <source>other number</source>
-        <translation>anna nummer</translation>
     </message>
     <message>
         <source>Before: the last two</source>

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QItemSelectionModel, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QLabel, QTabBar, QWidget
 
 from provesvar_gui.desk.opening import Marker
 from provesvar_gui.patient.access import AccessBasis, Lookup
@@ -203,19 +203,35 @@ class Stage:
     def sections(self, *, whole: bool = True) -> list[Section]:
         """The look-up first, then view by view."""
         if not self.view.has_results():
-            return [("look-up", told(self.view))]
+            return [("look-up", [*told(self.view), *self._asked()])]
         self._child(QAbstractButton, "showWhole").setChecked(whole)  # of a report also what comes on demand
         tabs = self._child(QTabBar, "resultTabs")
         names = [tabs.tabText(place) for place in range(tabs.count())]
         tops = [self._turned(place) for place in range(tabs.count())] if whole else [self._turned(0)]
-        around = [same[0] for same in takewhile(lambda lines: len(set(lines)) == 1, zip(*tops, strict=False))] if whole else []
-        found: list[Section] = [("look-up", around)] if around else []
+        around = _alike(tops) if whole else []
+        below = _alike([top[len(around) :][::-1] for top in tops])[::-1] if whole else []
+        found: list[Section] = [("look-up", [*around, *below, *self._asked()])] if whole else []
         for place, top in enumerate(tops):
-            found.append((names[place], top[len(around) :]))
+            found.append((names[place], top[len(around) : len(top) - len(below)]))
             self._turned(place)
             found += [(f"{names[place]}: {name}", lines) for name, lines in (self._deeper() if whole else ())]
             found += [(f"{names[place]}, {name}", lines) for name, lines in self._taken()]
         return found
+
+    def _asked(self) -> list[str]:
+        """What is said about the whole answer in windows of their own, by the buttons that open them."""
+        said: list[str] = []
+        for name, opened in (("noticeAll", "messagesPage"), ("showReferences", "aboutLookup")):
+            button, page = self._child(QAbstractButton, name), self._child(QDialog, opened)
+            if not button.isVisibleTo(self.view):
+                continue
+            button.click()
+            for more in page.findChildren(QAbstractButton, "moreMessagesButton"):
+                more.setChecked(more.isVisibleTo(page))
+            self.settle()
+            said += told(page)
+            page.close()
+        return said
 
     def _turned(self, place: int) -> list[str]:
         self._child(QTabBar, "resultTabs").setCurrentIndex(place)
@@ -316,6 +332,11 @@ def paper(taken: ExportDocument) -> list[str]:
         lines.append(" | ".join(block.header))
         lines += [row.span or " | ".join(row.cells) for row in block.rows]
     return [text for line in lines if (text := plain(line).rstrip(" |"))]
+
+
+def _alike(told_: list[list[str]]) -> list[str]:
+    """The lines that all of them begin with."""
+    return [same[0] for same in takewhile(lambda lines: len(set(lines)) == 1, zip(*told_, strict=False))]
 
 
 def _news(before: list[str], after: list[str]) -> list[str]:

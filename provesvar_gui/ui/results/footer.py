@@ -24,6 +24,7 @@ translate = QCoreApplication.translate
 _HEIGHT = 30
 _KEPT = 100  # letters
 _WIDTH = 720  # of the dialog's words
+_LABORATORIES = 30  # that are named there
 
 
 class AboutLookup(QDialog):
@@ -138,7 +139,10 @@ class Footer(Ground):
         self.coverage.setAccessibleName(whole)
         parts = [whole, self.limits.text()]
         if self._summary is not None and self._summary.laboratories:
-            parts.append("\n".join(self._summary.laboratories))
+            named = list(self._summary.laboratories[:_LABORATORIES])
+            if left := len(self._summary.laboratories) - len(named):
+                named.append(translate("ResultsHeader", "… and %n more: in the list of reports", "", left))
+            parts.append("\n".join(named))
         if result.coverage.withheld:
             parts.append(f"{outcome_text.withheld(result.coverage.withheld)} {outcome_text.about_withheld(self._contact)}")
         self.about.words.setText("\n\n".join(parts))

@@ -155,7 +155,8 @@ def test_a_row_of_the_overview_about_the_report_tells_its_own_results_and_counts
 def test_the_table_keeps_it_behind_its_button(qtbot: QtBot, result: LookupResult) -> None:
     pane = pane_of(qtbot, result)
     assert [[cell for cell in row[1:] if cell] for row in grid(pane)] == [["4,0"]]
-    assert plain(pane.apart.text()) == f"1 result(s) on {KIND}"
+    assert plain(pane.apart.text()) == "1 result(s) kept apart"
+    assert plain(pane.apart.accessibleName()) == plain(pane.apart.toolTip()) == f"1 result(s) on {KIND}"
     assert pane.apart.isVisible()
     pane.apart.click()
     assert ["7,9 ↑"] in [[cell for cell in row[1:] if cell] for row in grid(pane)]

@@ -286,7 +286,15 @@ def test_the_first_of_each_kind_stands_on_the_screen_and_none_is_lost() -> None:
     assert outcome_text.few(()) == ((), ())
 
 
+def read_all(view: ResultsView) -> None:
+    """Open the page of the messages, where what stands above the results has one."""
+    if view.notice.isVisible():
+        view.notice.all.click()
+        assert view.notice.page.isVisible()
+
+
 def more_of(view: ResultsView) -> MoreMessages:
+    read_all(view)
     (found,) = (each for each in view.findChildren(MoreMessages) if each.isVisible())
     return found
 
@@ -322,14 +330,19 @@ def test_nothing_of_the_other_messages_is_left_when_the_patient_is_gone(view: Re
         view.cover()
         assert not any(each.isVisible() for each in view.findChildren(MoreMessages))
         assert not any("fault" in each.toPlainText() for each in view.findChildren(QPlainTextEdit))
+        assert not view.notice.page.isVisible()
         view.restore_result()
+        assert not view.notice.page.isVisible()
         assert not more_of(view).list.isVisible()
         view.clear()
+        assert not view.notice.page.isVisible()
         assert not any("fault" in each.toPlainText() for each in view.findChildren(QPlainTextEdit))
 
 
 def test_what_was_left_out_is_told(view: ResultsView) -> None:
     notes = (Note(kind=NoteKind.OUTCOMES_LEFT_OUT, count=4950),)
     view.show_result(made.result(made.report("1"), notes=notes), partial=False)
+    assert view.notice.accessibleDescription().count("4950 message") == 1
+    read_all(view)
     (banner,) = (each for each in view.findChildren(Banner) if each.isVisible())
     assert "4950 message" in banner.body.text()

@@ -238,6 +238,7 @@ def test_everything_sent_is_shown_in_its_report(path: Path, qtbot: QtBot) -> Non
     assert not result.loose_findings
     for report in reports:
         choose(view, result, report["id"])
+        view.reports.head.more.setChecked(True)
         whole = flat(shown.detail_text(view))
         for text in around(report, by_reference):
             assert " ".join(words(text)) in whole, f"{text!r} is not shown"

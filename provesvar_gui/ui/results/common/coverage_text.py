@@ -68,9 +68,7 @@ def line(
         laboratories = len(summary.laboratories)
         counted = translate("Coverage", "%n laboratory(s)", "", laboratories) if laboratories else ""
         parts += [counted, _period(summary)] if short else [_period(summary), counted]
-    if summary is not None and short and summary.apart_results:
-        parts.append(translate("Coverage", "%n result(s) on another number", "", summary.apart_results))
-    elif summary is not None:
+    if summary is not None and not short:
         parts += _apart(summary)
     if result.opened_count:
         parts.append(translate("Coverage", "%n report(s) or result(s) opened", "", result.opened_count))
@@ -79,6 +77,8 @@ def line(
     unread = sum(each.count for each in result.notes if each.kind in _UNREAD)
     if unread:
         parts.append(translate("Coverage", "%n not readable", "", unread))
+    if summary is not None and short and summary.apart_results:  # long: after what must not be cut
+        parts.append(translate("Coverage", "%n result(s) on another kind of number or an invalid one", "", summary.apart_results))
     if taken and result.fetched_at is not None:
         parts.append(translate("Coverage", "fetched {date}").format(date=date_text(result.fetched_at)))
     if news is not None:

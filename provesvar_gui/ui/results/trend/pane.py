@@ -265,7 +265,7 @@ class TrendPane(Pane):
         self.scale.setText(translate("Trend", "Own scales"))
         self.scale.setAccessibleName(translate("Trend", "Each examination on its own scale, not against its reference"))
         self.scale.setToolTip(f"{self.scale.accessibleName()} ({keys.shown(Key.TREND_SCALE)})")
-        self.apart.setText(translate("Trend", "Also other numbers"))
+        self.apart.setText(translate("Trend", "Also what is kept apart"))
         whole = translate("Trend", "Also what is registered on another kind of number or an invalid one")
         self.apart.setAccessibleName(whole)
         self.apart.setToolTip(whole)

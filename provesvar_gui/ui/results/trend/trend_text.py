@@ -37,7 +37,7 @@ _LEFT: Final = {
     OmissionReason.NO_NUMBER: QT_TRANSLATE_NOOP("Trend", "Not drawn: no number"),
 }
 _UNLIKE: Final = {
-    BreakReason.APART: QT_TRANSLATE_NOOP("Trend", "other number"),
+    BreakReason.APART: QT_TRANSLATE_NOOP("Trend", "on another kind of number or an invalid one"),
     BreakReason.UNIT: QT_TRANSLATE_NOOP("Trend", "other unit"),
     BreakReason.METHOD: QT_TRANSLATE_NOOP("Trend", "other method"),
     BreakReason.LABORATORY: QT_TRANSLATE_NOOP("Trend", "other laboratory"),
