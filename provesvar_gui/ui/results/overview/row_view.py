@@ -391,8 +391,9 @@ class RowList(StyledTable):
             _text(painter, box, " ".join(filter(None, (part.title, part.told.unit))), small, quiet)
             box = QRectF(box.left(), box.bottom(), cell, tall)
             _text(painter, box, part.told.number, value, quiet if part.old else colours.ink)
-            if part.change[0]:
-                wide = QFontMetricsF(value).horizontalAdvance(part.told.number)
+            wide = QFontMetricsF(value).horizontalAdvance(part.told.number)
+            needed = wide + theme.px(18) + QFontMetricsF(small).horizontalAdvance(part.change[1])
+            if part.change[0] and needed <= cell - _GAP:  # no figures touch those of the next one; the tooltip has it too
                 chips.paint_glyph(painter, part.change[0], QRectF(box.left() + wide + 4, box.top(), theme.px(12), tall), quiet)
                 _text(painter, box.adjusted(wide + theme.px(18), 0, cell, 0), part.change[1], small, quiet)
             down = box.bottom()
@@ -401,7 +402,8 @@ class RowList(StyledTable):
                 bold = theme.font(Type.SMALL, bold=True)
                 _text(painter, QRectF(box.left() + theme.px(14), down, cell, line), mark.words, bold, colours.flag)
                 down += line
-            _text(painter, QRectF(box.left(), down, cell, line), part.small, small, quiet)
+            fits = QFontMetricsF(small).horizontalAdvance(part.small) <= cell - _GAP
+            _text(painter, QRectF(box.left(), down, cell, line), part.small if fits else part.told.figures, small, quiet)
         return high + below
 
     def _message(self, painter: QPainter | None, rect: QRect, row: MessageRow) -> float:
