@@ -7986,7 +7986,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Own scale (E)</source>
+        <source>Own scale (Shift+E)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

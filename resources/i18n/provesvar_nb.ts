@@ -7987,8 +7987,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kopier (Ctrl+C)</translation>
     </message>
     <message>
-        <source>Own scale (E)</source>
-        <translation>Egen skala (E)</translation>
+        <source>Own scale (Shift+E)</source>
+        <translation>Egen skala (Shift+E)</translation>
     </message>
     <message>
         <source>Remove (Del)</source>

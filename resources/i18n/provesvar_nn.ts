@@ -7987,8 +7987,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kopier (Ctrl+C)</translation>
     </message>
     <message>
-        <source>Own scale (E)</source>
-        <translation>Eigen skala (E)</translation>
+        <source>Own scale (Shift+E)</source>
+        <translation>Eigen skala (Shift+E)</translation>
     </message>
     <message>
         <source>Remove (Del)</source>
