@@ -79,9 +79,9 @@ class Key(Enum):
     RESISTANCE = "Alt+R", QT_TRANSLATE_NOOP("Keys", "Microbiology: resistance, and back.")
     TREND = "Ctrl+5", QT_TRANSLATE_NOOP("Keys", "Trend.")
     TREND_PERIOD = "+ -", QT_TRANSLATE_NOOP("Keys", "Trend: a shorter period, a longer one.")
-    TREND_SCALE = "E", QT_TRANSLATE_NOOP("Keys", "Trend: own scale, or against the reference.")
+    TREND_SCALE = "Shift+E", QT_TRANSLATE_NOOP("Keys", "Trend: own scale, or against the reference.")
     TREND_REMOVE = "Del", QT_TRANSLATE_NOOP("Keys", "Trend: remove the examination.")
-    TREND_TABLE = "T", QT_TRANSLATE_NOOP("Keys", "Trend: the results in a table, and back.")
+    TREND_TABLE = "Shift+T", QT_TRANSLATE_NOOP("Keys", "Trend: the results in a table, and back.")
     TREND_BACK = "Backspace Alt+Left", QT_TRANSLATE_NOOP("Keys", "Trend and reports: back.")
     TRENDS = (
         " ".join(TRENDS),

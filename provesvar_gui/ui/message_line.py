@@ -69,7 +69,8 @@ class _Choice(QWidget):
         self._choose()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+        mine = any(holder is watched.parent() for _, holder, _ in self._holders)  # else another row has taken it
+        if mine and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._choose()
         return super().eventFilter(watched, event)
 

@@ -7989,10 +7989,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Own scale (E)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Remove (Del)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8044,6 +8040,10 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n dated after the period.</numerusform>
             <numerusform>%n dated after the period.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Own scale (Shift+E)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

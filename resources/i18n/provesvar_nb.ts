@@ -7990,10 +7990,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kopier (Ctrl+C)</translation>
     </message>
     <message>
-        <source>Own scale (E)</source>
-        <translation>Egen skala (E)</translation>
-    </message>
-    <message>
         <source>Remove (Del)</source>
         <translation>Fjern (Del)</translation>
     </message>
@@ -8045,6 +8041,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n datert etter perioden.</numerusform>
             <numerusform>%n datert etter perioden.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Own scale (Shift+E)</source>
+        <translation>Egen skala (Shift+E)</translation>
     </message>
 </context>
 <context>

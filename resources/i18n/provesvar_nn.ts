@@ -7990,10 +7990,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kopier (Ctrl+C)</translation>
     </message>
     <message>
-        <source>Own scale (E)</source>
-        <translation>Eigen skala (E)</translation>
-    </message>
-    <message>
         <source>Remove (Del)</source>
         <translation>Fjern (Del)</translation>
     </message>
@@ -8045,6 +8041,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n datert etter perioden.</numerusform>
             <numerusform>%n datert etter perioden.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Own scale (Shift+E)</source>
+        <translation>Eigen skala (Shift+E)</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
+from provesvar_gui.ui.message_line import MessageLine
 from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.theme import Tint
 from tests.gui.fakes import KARI, OLA, make_bench
@@ -67,6 +68,13 @@ def test_the_first_value_stands_high(qtbot: QtBot) -> None:
     view = rows(bench)
     first = view.visualRect(view.model().index(0, 0))
     assert view.viewport().mapTo(bench.window, first.bottomLeft()).y() <= 260
+
+
+def test_there_is_one_row_for_messages_from_the_first_moment(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot, make_view=default_view)
+    answered_with(bench, patient())
+    found = bench.window.findChildren(MessageLine)
+    assert [each.isVisibleTo(bench.window) for each in found].count(True) == 1
 
 
 def copied(bench: Bench) -> None:

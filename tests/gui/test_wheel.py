@@ -127,6 +127,7 @@ def test_nothing_in_the_window(qtbot: QtBot) -> None:
         found |= tried()
     press(Key.Key_F, CONTROL | SHIFT)  # the filters
     found |= tried()
+    press(Key.Key_Escape)
     press(Key.Key_O, CONTROL)
     assert panel_up(bench)
     found |= tried()

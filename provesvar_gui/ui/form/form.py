@@ -322,7 +322,7 @@ class Form(QWidget):
         inside = self._scroll.widget()
         if inside is not None and (layout := inside.layout()) is not None:
             layout.activate()
-            self._scroll.ensureWidgetVisible(self.progress if not self.progress.isHidden() else self.question, 0, 8)
+            self._scroll.ensureWidgetVisible(self.progress if not self.progress.isHidden() else self.question, 0, 0)
 
     def _put_in(self) -> None:
         self.patient.set_patient(SANDBOX_PATIENT)

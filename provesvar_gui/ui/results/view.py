@@ -143,15 +143,15 @@ class ResultsView(QWidget):
 
     def use_row(self, row: MessageLine) -> None:
         """What is told here is told in this row, which stands below the tools."""
-        if self._message_row is not None:
-            self._message_row.hide()
-            self._message_row.deleteLater()
-        self._message_row = row
+        before, self._message_row = self._message_row, row
         self.message_slot.addWidget(row)
         row.add(self.find_bar.line, Urgency.FILTER)
         row.add(self.notice, Urgency.NOTICE)
         row.add(self.exporter.note, Side.COPIED)
         row.stand(beside_form=False)
+        if before is not None:
+            before.hide()
+            before.deleteLater()
 
     @property
     def reports(self) -> ReportsPane:

@@ -123,7 +123,7 @@ def test_any_pane_turns_to_the_trend(panes: Panes) -> None:
     QTest.keyClick(lane(pane), Qt.Key.Key_Backspace)
     assert panes.tabs.currentIndex() == panes.place_of(Key.OVERVIEW)
     panes.turn_to(panes.place_of(Key.TREND))
-    QTest.keyClick(lane(pane), Qt.Key.Key_T)
+    QTest.keyClick(lane(pane), Qt.Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
     assert pane.table.hasFocus()
     QTest.keyClick(pane.table, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert panes.tabs.currentIndex() == panes.place_of(Key.OVERVIEW)
@@ -234,7 +234,7 @@ def test_one_cursor_reads_out_all_lanes(panes: Panes) -> None:
 
 def test_a_lane_is_removed_and_has_its_own_scale_by_keys_and_by_its_menu(panes: Panes, qtbot: QtBot) -> None:
     pane = show(panes, potassium("4.0", 0), potassium("140", 5, "P-Natrium", "NPU03429"), potassium("5.1", 30))
-    QTest.keyClick(lane(pane), Qt.Key.Key_E)
+    QTest.keyClick(lane(pane), Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
     assert [each.scale.own for each in pane.graph.lanes] == [True, False]
     position = lane(pane, 1).rect().center()
     QApplication.sendEvent(lane(pane, 1), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, position, QPoint(9, 9)))

@@ -81,10 +81,10 @@ def test_a_screen_reader_finds_the_whole_result_on_every_row(pane: TrendPane) ->
 def test_a_point_of_a_lane_leads_to_its_row_however_far_down(pane: TrendPane) -> None:
     table = pane.table
     pane.periods.take(TimeRange.ALL)
-    QTest.keyClick(table, Qt.Key.Key_T)
+    QTest.keyClick(table, Qt.Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(pane.graph.widgets[0], Qt.Key.Key_Home)
     pane.grab()
-    QTest.keyClick(pane.graph.widgets[0], Qt.Key.Key_T)
+    QTest.keyClick(pane.graph.widgets[0], Qt.Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
     assert table.currentIndex().row() == COUNT - 1
     assert table.visualRect(table.currentIndex()).bottom() <= table.viewport().height()
 

@@ -178,7 +178,7 @@ class LaneWidget(QWidget):
             row = graph.current[1]
             menu.addAction(translate("Trend", "Report (Enter)"), lambda: graph.opened.emit(here, row))
             menu.addAction(translate("Trend", "Copy (Ctrl+C)"), lambda: graph.copy_pressed.emit(here, row))
-        own = menu.addAction(translate("Trend", "Own scale (E)"), lambda: graph.scale_asked.emit(here))
+        own = menu.addAction(translate("Trend", "Own scale (Shift+E)"), lambda: graph.scale_asked.emit(here))
         own.setCheckable(True)
         own.setChecked(self.lane.scale.own)
         menu.addAction(translate("Trend", "Remove (Del)"), lambda: graph.removed.emit(here))
