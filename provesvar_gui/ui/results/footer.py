@@ -12,6 +12,7 @@ from provesvar_gui.ui import theme
 from provesvar_gui.ui.message_line import Ground
 from provesvar_gui.ui.results.common import coverage_text, outcome_text
 from provesvar_gui.ui.results.common.banner import plain_label
+from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.theme import Tint, Type
 from provesvar_gui.ui.tinted_widgets import ElidedLabel
 
@@ -133,7 +134,8 @@ class Footer(Ground):
             return
         self.limits.setText(coverage_text.limits(self._history_from))
         short = coverage_text.line(result, self._summary, partial=self._partial, short=True, news=self._news)
-        self.coverage.keep(short[:_KEPT])  # what cannot be here gives way first
+        kept = short if len(short) <= _KEPT else short[:_KEPT].rpartition(SEPARATOR)[0]
+        self.coverage.keep(kept)  # what cannot be here gives way first
         self.coverage.setText(short)
         whole = coverage_text.line(result, self._summary, partial=self._partial, news=self._news)
         self.coverage.setAccessibleName(whole)
