@@ -50,7 +50,7 @@ def main(folder: Path, scheme: str, scale: str) -> None:
             view.panes.turn_to(view.panes.place_of(Key.OVERVIEW))
             QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_K)
         settle()
-        save(window, folder / f"{name}-{key}.png")
+        save(window, folder / f"{name}-{key.name.lower()}.png")
     sys.stdout.flush()
     os._exit(0)  # the pictures are all that was wanted
 
