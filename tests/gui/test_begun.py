@@ -227,7 +227,7 @@ def test_where_the_system_ends_it_it_ends_as_when_its_window_is_closed(
             for number in sent:
                 program.send_signal(number)
             assert program.stdout.readline() == ("told True False\n" if how == "windows" else "ended True False\n")
-            assert program.wait(20) == 0
+            assert program.wait(60) == 0
         finally:
             limit.cancel()
             program.kill()
