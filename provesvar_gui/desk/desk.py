@@ -186,14 +186,14 @@ class HeldResults:
         return (act.OpeningEnded(lookup=opened, why=why), *((act.Command.SHOW_RESULTS,) if self.visible else ()))
 
     def hide(self) -> act.Actions:
-        """Another number is on the screen."""
+        """The form takes their place."""
         if not self.visible:
             return ()
         self.hidden = True
         return (act.Command.HIDE_RESULTS,)
 
     def show(self) -> act.Actions:
-        """The same number is on the screen again."""
+        """They take the place of the form."""
         if not self.hidden:
             return ()
         self.hidden = False

@@ -12,7 +12,7 @@ from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form import patient_field
 from provesvar_gui.ui.form.basis import title
-from provesvar_gui.ui.key_button import KeyButton
+from provesvar_gui.ui.form.parts import KeyButton
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.tinted_widgets import ElidedLabel

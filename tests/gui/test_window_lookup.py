@@ -214,8 +214,12 @@ def test_after_a_changed_digit_only_the_act_with_the_number_brings_results_back(
 
 
 @pytest.mark.requirement("R38")
-def test_hidden_results_are_wiped(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("by_key", [False, True])
+def test_results_beside_another_number_are_wiped(qtbot: QtBot, by_key: bool) -> None:
+    """``by_key``: *Change* had hidden them before."""
     bench = answered(make_bench(qtbot, privacy__wipe_seconds=0.02))
+    if by_key:
+        press(Key.Key_F7)
     bench.window.form.patient.line.set_number(OLA)
     qtbot.waitUntil(lambda: bench.view.text.text() == "")
     bench.window.form.patient.line.set_number(KARI)

@@ -47,7 +47,8 @@ class DeskController(QObject):
     """Carries out the desk's actions in the window, and passes the window's events to the desk.
 
     ``refreshed``: the desk may have changed. ``errorShown``: this AppError is on the screen now. ``listed``: the code list has
-    answered. ``authenticatedAgain``: a login with a new authentication. ``wipe_timer`` wipes what is hidden.
+    answered. ``authenticatedAgain``: a login with a new authentication. ``wipe_timer`` wipes what is hidden
+    while another number stands in the form.
     """
 
     refreshed = Signal()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.platform.clock import WALL, WallClock
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.key_button import KeyButton
+from provesvar_gui.ui.form.parts import KeyButton
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.tinted_widgets import ElidedLabel, ShortLabel, say_in_tooltip

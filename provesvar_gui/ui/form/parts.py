@@ -9,13 +9,15 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QRadioButton, QSizePolicy, QWidget
 
-from provesvar_gui.ui import icons, theme
+from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon, Mark
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+
+    from provesvar_gui.ui.keys import Key
 
 _NBSP = "\u00a0"
 CAP = 18  # device-independent pixels: the height of a key's cap, and the least width
@@ -357,3 +359,18 @@ class ChoiceCard(QRadioButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.accent_text), 1.0))
             painter.drawRoundedRect(inside.adjusted(3, 3, -3, -3), radius - 3, radius - 3)
+
+
+class KeyButton(KeyedButton):
+    """A button of the patient bar with its key. Where there is little room its cap goes, and the tooltip has the key."""
+
+    def __init__(self, name: str, words: str, key: Key, parent: QWidget) -> None:
+        self._cap = keys.shown_sequence(keys.sequences(key)[0].toString())
+        super().__init__(words, self._cap, parent, kind="bar")
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setToolTip(keys.tooltip(key))
+
+    def show_cap(self, shown: bool) -> None:
+        self._key = self._cap if shown else ""
+        self.setText(self._words)
