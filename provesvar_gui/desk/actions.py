@@ -45,9 +45,7 @@ class Command(StrEnum):
 
     CANCEL_LOGIN = "cancel-login"  # stop the login, or the change of organisation, that is running
     END_SESSION = "end-session"  # log out
-    HIDE_RESULTS = (
-        "hide-results"  # take the results off the screen now: the form takes their place
-    )
+    HIDE_RESULTS = "hide-results"  # take the results off the screen now: the form takes their place
     SHOW_RESULTS = "show-results"  # put the results (the new ones, or the hidden ones) on the screen
     COVER_RESULTS = "cover-results"  # the window is locked: results that are held go off the screen; no clock is touched
     WIPE_RESULTS = "wipe-results"  # forget the results, and stop the clock
