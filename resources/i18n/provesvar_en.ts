@@ -4920,10 +4920,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Dates as sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Performed by</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5046,10 +5042,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n result of this report could not be read</numerusform>
             <numerusform>%n results of this report could not be read</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Dates as sent: {dates}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clinical information</source>
@@ -5880,10 +5872,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Performed at: not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{label} {sampled}, issued {issued}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
