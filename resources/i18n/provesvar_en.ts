@@ -5759,7 +5759,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Results</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -37,10 +37,10 @@ class OutcomeScreen(QScrollArea):
 
     Its property ``outcome`` names the first reason.
 
-    ``open_asked``: it is to be opened. ``call_asked``: somebody wants to know whom to call.
+    ``opening_asked``: it is to be opened. ``call_asked``: somebody wants to know whom to call.
     """
 
-    open_asked = Signal()
+    opening_asked = Signal()
     call_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -78,7 +78,7 @@ class OutcomeScreen(QScrollArea):
                 self._open = open_button("offerOpening", page)
                 self._open.setMinimumHeight(theme.px(44))
                 theme.set_kind(self._open, "flag")
-                self._open.clicked.connect(self.open_asked)
+                self._open.clicked.connect(self.opening_asked)
                 column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
             if message.quotation:
                 said = translate("Outcomes", "The service says: «{text}»").replace("{text}", message.quotation)

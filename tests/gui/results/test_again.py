@@ -16,7 +16,7 @@ from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.model import Coverage, Identifier
 from provesvar_gui.results.series import SeriesKey
 from provesvar_gui.ui.results.find.filters import Chosen
-from provesvar_gui.ui.results.kept import ReportPlace, ViewState
+from provesvar_gui.ui.results.panes import ViewState
 from provesvar_gui.ui.results.table.pane import TablePlace
 from provesvar_gui.ui.results.trend.pane import TrendPlace
 from tests.gui.results import made
@@ -86,7 +86,6 @@ def test_the_report_that_is_read_stays(view: ResultsView) -> None:
     assert (view.panes.tabs.currentIndex(), read(view)) == (REPORTS, "dag1")
     show(view, answer(day(2), day(4), number=3))
     assert read(view) == "dag4"  # it is gone: as with any other answer
-    assert view.panes._report_place is None
 
 
 @pytest.mark.parametrize(("before", "after"), [("AKUTT", "FORHOYET_AKUTT"), ("FORHOYET_AKUTT", "AKUTT")])
@@ -242,7 +241,7 @@ def left_over() -> list[object]:
     """What is still known of where somebody was."""
     gc.collect()
     empty = (Chosen(), TablePlace(), TrendPlace())
-    kinds = (ViewState, ReportPlace, TablePlace, TrendPlace, Chosen, SeriesKey)
+    kinds = (ViewState, TablePlace, TrendPlace, Chosen, SeriesKey)
     return [each for each in gc.get_objects() if isinstance(each, kinds) and each not in empty]
 
 

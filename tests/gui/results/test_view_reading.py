@@ -184,7 +184,7 @@ def test_values_are_written_in_the_language_of_the_screen(qtbot: QtBot, locale: 
     try:
         view = ResultsView()
         qtbot.addWidget(view)
-        assert view.language == language
+        assert view._style.language == language
     finally:
         QLocale.setDefault(before)
 
