@@ -34,7 +34,6 @@ from provesvar_gui.ui.marks import title_of
 from provesvar_gui.ui.message_line import Urgency
 from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.results_area import ResultsArea, default_view
-from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
@@ -443,7 +442,7 @@ class MainWindow(QMainWindow):
         """A patient came for this window, and went to another one of this program, which has not answered."""
         from provesvar_gui.ui import handover  # with all messages 4 ms, for which the first paint does not wait
 
-        self.area.banner.say(handover.unanswered_text(), tint=Tint.WARNING)
+        self.area.banner.say(handover.unanswered_text(), tint="flag")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Wait for the first paint."""
@@ -529,7 +528,7 @@ class MainWindow(QMainWindow):
         here = self._maintenance is not None and self.settings.may_set_up
         # The first run: said before it is in the way, and loads the pages that put it right where they are not there yet.
         if here and error.code is ErrorCode.CLIENT_NOT_CONFIGURED and self.area.banner.isHidden():
-            self.controller.tell(error, tint=Tint.WARNING)
+            self.controller.tell(error, tint="flag")
 
     def _scan_ended(self) -> None:
         if not self.locked:

@@ -25,8 +25,7 @@ from provesvar_gui.ui.drill import DrillController, DrillSession
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.controller import system_moment
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.widgets import named_button, named_label
+from provesvar_gui.ui.widgets import Label, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -278,7 +277,7 @@ class ConnectivityCheck(QObject):
 
     def _show(self, known: Connectivity | None) -> None:
         self._known = known
-        self._foot.say(*(("", Tint.SUBDUED) if known is None else line_of(known, today.clock_text(self._now()))))
+        self._foot.say(*(("", "ink2") if known is None else line_of(known, today.clock_text(self._now()))))
 
 
 def _between(before: ClockMoment, after: ClockMoment) -> float:
@@ -286,10 +285,10 @@ def _between(before: ClockMoment, after: ClockMoment) -> float:
     return max(after.steady - before.steady, after.wall - before.wall)
 
 
-def line_of(flight: Connectivity, time: str) -> tuple[str, Tint]:
+def line_of(flight: Connectivity, time: str) -> tuple[str, str]:
     """One line, or one for each that does not answer. ``time``: of the look, such as 07:02."""
     if flight.good:
-        return translate("Startup", "Login, service and code list answer ({time})").format(time=time), Tint.SUBDUED
+        return translate("Startup", "Login, service and code list answer ({time})").format(time=time), "ink2"
     if flight.no_way:
         lines = [
             translate("Startup", "No contact with any service ({time}): nobody can log in or look up now.").format(time=time)
@@ -297,10 +296,10 @@ def line_of(flight: Connectivity, time: str) -> tuple[str, Tint]:
     else:
         lines = [line.format(time=time) for line in _lines(flight)]
     if not lines[1:] and flight.login is flight.service is ServiceStatus.ANSWERS:
-        return lines[0], Tint.SUBDUED  # the copy at hand does as well: nobody has to do anything
+        return lines[0], "ink2"  # the copy at hand does as well: nobody has to do anything
     helps = translate("Startup", "{key}: what is wrong, and what to do. {call}: whom to call meanwhile.")
     lines.append(helps.format(key=keys.shown(Key.SELF_CHECK), call=keys.shown(Key.CALL)))
-    return "\n".join(f"▲ {line}" if number == 0 else line for number, line in enumerate(lines)), Tint.WARNING
+    return "\n".join(f"▲ {line}" if number == 0 else line for number, line in enumerate(lines)), "flag"
 
 
 def _lines(flight: Connectivity) -> list[str]:
@@ -333,7 +332,7 @@ class StatusFooter(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("emptyFoot")
-        self.line = named_label(self, "flightLine", tint=Tint.SUBDUED)
+        self.line = Label("", "ink2", name="flightLine", wraps=True, parent=self)
         self.line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.drill = named_button(self, "drillButton", self.tr("Drill …"), self.tr("Drill"))
         self.drill.setToolTip(keys.tooltip(Key.DRILL))
@@ -350,12 +349,12 @@ class StatusFooter(QWidget):
         row.addLayout(lines, 1)
         row.addWidget(self.drill, 0, Qt.AlignmentFlag.AlignBottom)
 
-    def say(self, text: str, tint: Tint) -> None:
+    def say(self, text: str, colour: str) -> None:
         """Show it; what is out of order is told to a screen reader too, without haste."""
         changed = text.partition("(")[0] != self.line.text().partition("(")[0]
-        self.line.say(text, tint)
+        self.line.say(text, colour)
         self.line.setAccessibleName(text)
-        if text and changed and tint is Tint.WARNING:
+        if text and changed and colour == "flag":
             announce(self.line, text, urgent=False)
 
     def offer_drill(self, offered: bool) -> None:

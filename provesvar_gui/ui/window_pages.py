@@ -18,7 +18,6 @@ from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.preferences import Preferences
-from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,5 +165,5 @@ class WindowPages(QObject):
 
     def _taken_in(self) -> None:
         words = MessageText(what=self.tr("The client is set up."), do=self.tr("Press Enter to log in."))
-        self._window.area.banner.say(words, tint=Tint.OK)
+        self._window.area.banner.say(words, tint="ok")
         self.set_up.emit()

@@ -20,8 +20,7 @@ from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.startup import AGAIN_MS, NOBODY, StartupChecks
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import TintLabel
+from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import ROLES, make_bench
 from tests.gui.startup.kit import GOOD, Watch, answer, look_up, make_watch
 from tests.window_settings import window_settings
@@ -71,7 +70,7 @@ def test_first_it_gets_ready_then_it_looks_and_says_so_without_taking_the_focus(
     assert (watch.looks, watch.said) == (1, "")
     watch.bench.bridge.last("check_connectivity").succeed(GOOD)
     assert watch.said == "Login, service and code list answer (07:02)"
-    assert watch.tint is Tint.SUBDUED
+    assert watch.colour == "ink2"
     assert focused is watch.bench.window.form.patient.line
     assert QApplication.focusWidget() is focused
     assert not [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not watch.bench.window]
@@ -87,45 +86,45 @@ def test_where_getting_ready_fails_it_looks_all_the_same(qtbot: QtBot) -> None:
 
 @pytest.mark.hazard("H9.2")
 @pytest.mark.parametrize(
-    ("answers", "words", "tint"),
+    ("answers", "words", "colour"),
     [
         (
             (ServiceStatus.SILENT, ServiceStatus.ANSWERS, ServiceStatus.ANSWERS),
             "Login (HelseID) does not answer (07:02)",
-            Tint.WARNING,
+            "flag",
         ),
         (
             (ServiceStatus.STRANGE, ServiceStatus.ANSWERS, ServiceStatus.ANSWERS),
             "Something other than HelseID answers (07:02)",
-            Tint.WARNING,
+            "flag",
         ),
         (
             (ServiceStatus.ANSWERS, ServiceStatus.SILENT, ServiceStatus.ANSWERS),
             "Pasientens prøvesvar does not answer (07:02)",
-            Tint.WARNING,
+            "flag",
         ),
         (
             (ServiceStatus.ANSWERS, ServiceStatus.STRANGE, ServiceStatus.SILENT),
             "Something other than Pasientens prøvesvar answers (07:02)",
-            Tint.WARNING,
+            "flag",
         ),
         (
             (ServiceStatus.ANSWERS, ServiceStatus.ANSWERS, ServiceStatus.SILENT),
             "The code list does not answer (07:02): the copy",
-            Tint.SUBDUED,
+            "ink2",
         ),
-        ((ServiceStatus.NO_WAY, ServiceStatus.NO_WAY, ServiceStatus.NO_WAY), "No contact with any service (07:02)", Tint.WARNING),
+        ((ServiceStatus.NO_WAY, ServiceStatus.NO_WAY, ServiceStatus.NO_WAY), "No contact with any service (07:02)", "flag"),
     ],
 )
 def test_what_does_not_answer_is_said_with_what_it_means(
-    qtbot: QtBot, answers: tuple[ServiceStatus, ServiceStatus, ServiceStatus], words: str, tint: Tint
+    qtbot: QtBot, answers: tuple[ServiceStatus, ServiceStatus, ServiceStatus], words: str, colour: str
 ) -> None:
     watch = make_watch(qtbot)
     start(watch)
     found(watch, *answers)
     assert words in watch.said
-    assert watch.tint is tint
-    assert ("Shift+F1" in watch.said) is (tint is Tint.WARNING), "the way to what can be done about it"
+    assert watch.colour == colour
+    assert ("Shift+F1" in watch.said) is (colour == "flag"), "the way to what can be done about it"
 
 
 @pytest.mark.hazard("H9.2")
@@ -378,7 +377,7 @@ def test_the_key_is_in_the_table_of_keys_where_it_begins_one(qtbot: QtBot, setti
     bench.window.press(Key.KEYS)
     dialog = bench.window.findChild(HelpDialog)
     assert isinstance(dialog, HelpDialog)
-    assert any(one.text() == keys.shown(Key.DRILL) for one in dialog.findChildren(TintLabel)) is listed
+    assert any(one.text() == keys.shown(Key.DRILL) for one in dialog.findChildren(Label)) is listed
     close = dialog.findChild(QPushButton, "closeHelpButton")
     assert isinstance(close, QPushButton)
     assert close.icon().isNull(), "the style's is dark on dark"
@@ -396,7 +395,7 @@ def test_the_keys_stand_below_each_other_where_two_columns_find_no_room(qtbot: Q
 
     inside = scroll.widget()
     assert inside is not None
-    labels = inside.findChildren(TintLabel)
+    labels = inside.findChildren(Label)
 
     def shown_in(columns: int) -> bool:
         lefts = {one.mapTo(inside, one.rect().topLeft()).x() for one in labels}
