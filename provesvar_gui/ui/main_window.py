@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShortcut, QWheelEvent, QWindow
@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
         role_list: RoleList,
         today: Callable[[], datetime.date],
         *,
-        make_view: Callable[[QWidget, WindowSettings], QWidget] = default_view,
+        make_view: Callable[[QWidget, WindowSettings], Any] = default_view,
         key_time: Callable[[QKeyEvent], float] = key_time,
         moment: Callable[[], ClockMoment] | None = None,
     ) -> None:
