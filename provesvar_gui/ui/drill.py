@@ -27,7 +27,7 @@ from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, named_button, paint_now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QPaintEvent
 
@@ -234,15 +234,11 @@ class DrillController(QObject):
     """The controller of a drill, in the ordinary window.
 
     ``command``: what starts the other process; it ends with its standard input. ``may``: whether there may be a drill.
-
-    ``elsewhere``: whether one runs already that is not this window's. A second one would only bring that to the front.
     """
 
-    def __init__(
-        self, window: MainWindow, command: Sequence[str], *, may: bool, elsewhere: Callable[[], bool] = lambda: False
-    ) -> None:
+    def __init__(self, window: MainWindow, command: Sequence[str], *, may: bool) -> None:
         super().__init__(window)
-        self._window, self._command, self._may, self._elsewhere = window, list(command), may, elsewhere
+        self._window, self._command, self._may = window, list(command), may
         self._process: QProcess | None = None
         for sequence in keys.sequences(Key.DRILL):
             QShortcut(sequence, window, self.ask).setAutoRepeat(False)
@@ -323,9 +319,6 @@ class DrillController(QObject):
 
     def _cannot_begin(self) -> bool:
         """Says so: nobody is cleared and logged out for that."""
-        if self._elsewhere():
-            self._say(self.tr("A drill is running already, in a window of its own. End it there first."))
-            return True
         if not QStandardPaths.findExecutable(self._command[0]):
             self._say(self.tr("The drill cannot be started: the program was removed or moved. Nothing was cleared here."))
             return True
