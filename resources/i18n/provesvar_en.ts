@@ -928,10 +928,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A drill is running already, in a window of its own. End it there first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7415,10 +7411,6 @@ The login page in the browser leads nowhere now: close it.</source>
 </context>
 <context>
     <name>SlowService</name>
-    <message>
-        <source>The service takes a long time, {seconds} s; Esc cancels</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
         <translation type="unfinished"></translation>

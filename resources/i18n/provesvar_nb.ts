@@ -929,10 +929,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Virksomheten din har slått av øvelser.</translation>
     </message>
     <message>
-        <source>A drill is running already, in a window of its own. End it there first.</source>
-        <translation>En øvelse er allerede i gang, i sitt eget vindu. Avslutt den der først.</translation>
-    </message>
-    <message>
         <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
         <translation>Øvelsen kan ikke startes: programmet er fjernet eller flyttet. Ingenting ble tømt her.</translation>
     </message>
@@ -7416,10 +7412,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 </context>
 <context>
     <name>SlowService</name>
-    <message>
-        <source>The service takes a long time, {seconds} s; Esc cancels</source>
-        <translation>Tjenesten bruker lang tid, {seconds} s; Esc avbryter</translation>
-    </message>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
         <translation>Tjenesten bruker lang tid. Esc avbryter.</translation>

@@ -929,10 +929,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Verksemda di har slått av øvingar.</translation>
     </message>
     <message>
-        <source>A drill is running already, in a window of its own. End it there first.</source>
-        <translation>Ei øving er alt i gang, i sitt eige vindauge. Avslutt ho der først.</translation>
-    </message>
-    <message>
         <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
         <translation>Øvinga kan ikkje startast: programmet er fjerna eller flytta. Ingenting vart tømt her.</translation>
     </message>
@@ -7416,10 +7412,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 </context>
 <context>
     <name>SlowService</name>
-    <message>
-        <source>The service takes a long time, {seconds} s; Esc cancels</source>
-        <translation>Tenesta bruker lang tid, {seconds} s; Esc avbryt</translation>
-    </message>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
         <translation>Tenesta bruker lang tid. Esc avbryt.</translation>

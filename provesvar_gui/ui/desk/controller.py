@@ -598,23 +598,6 @@ class DeskController(QObject):
                 missing = self.desk.form.missing
                 if missing is not None:
                     self.view.point_to(missing)
-            case act.Command.HIDE_RESULTS | act.Command.SHOW_RESULTS | act.Command.COVER_RESULTS | act.Command.WIPE_RESULTS:
-                self._results(action)
-            case act.FillNumber() | act.ShowOffer() | act.Command.END_OFFER:
-                if isinstance(action, act.ShowOffer):
-                    self.opening.begin_again()
-                self.handover.carry_out(action)
-            case act.ShowOpening() | act.Command.HIDE_OPENING | act.OpeningStarted() | act.OpeningEnded():
-                patient = self.desk.form.patient
-                self.opening.carry_out(action, patient.grouped if patient is not None else "")
-                if isinstance(action, act.OpeningEnded):
-                    # The ordinary answer, which has ended, is what is shown next, unless it is wiped first.
-                    self._incoming = None if self.opening.ordinary is None else (self.opening.ordinary, False)
-            case _:
-                self._fill_in(action)
-
-    def _results(self, action: act.Command) -> None:
-        match action:
             case act.Command.COVER_RESULTS:
                 self._area.cover()
             case act.Command.HIDE_RESULTS:
@@ -627,9 +610,16 @@ class DeskController(QObject):
                 self.opening.forget()
                 self._area.banner.drop_note()
                 self._area.wipe()
-
-    def _fill_in(self, action: act.Action) -> None:
-        match action:
+            case act.FillNumber() | act.ShowOffer() | act.Command.END_OFFER:
+                if isinstance(action, act.ShowOffer):
+                    self.opening.begin_again()
+                self.handover.carry_out(action)
+            case act.ShowOpening() | act.Command.HIDE_OPENING | act.OpeningStarted() | act.OpeningEnded():
+                patient = self.desk.form.patient
+                self.opening.carry_out(action, patient.grouped if patient is not None else "")
+                if isinstance(action, act.OpeningEnded):
+                    # The ordinary answer, which has ended, is what is shown next, unless it is wiped first.
+                    self._incoming = None if self.opening.ordinary is None else (self.opening.ordinary, False)
             case act.SetNumber(patient=patient):
                 self._form.patient.set_patient(patient)
             case act.SetBasis(basis=basis):
