@@ -2171,11 +2171,7 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no tampering.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
+        <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -2172,12 +2172,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no tampering.</source>
-        <translation>Den siste linja gjekk tapt då programmet stansa brått eller disken var full; neste oppslag legg linja tilbake. Det kjem ikkje av at nokon har endra loggen.</translation>
-    </message>
-    <message>
-        <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
-        <translation>Ei linje blei ikkje ferdig då programmet stansa brått eller disken var full, og blei fullført etterpå. Det kjem ikkje av at nokon har endra loggen.</translation>
+        <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
+        <translation>Den siste lina vart ikkje skriven ferdig, fordi programmet slutta brått eller disken var full: ingen har tukla med henne.</translation>
     </message>
     <message>
         <source>A newer version of the program wrote some of its lines: they are as they were written.</source>

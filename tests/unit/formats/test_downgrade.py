@@ -169,7 +169,7 @@ def add_line(kept: ViewState, **says: object) -> bytes:
     line = canonical({**document, "mac": mac("line", canonical(document))}) + b"\n"
     with file.open("ab") as journal:
         journal.write(line)
-    seal = sealed(v=1, count=document["n"], head=json.loads(line)["mac"], pending="")
+    seal = sealed(v=1, count=document["n"], head=json.loads(line)["mac"])
     kept.places.journal_seal.write_text(seal)
     asyncio.run(kept.journal.store("journal-seal", seal))
     return line
