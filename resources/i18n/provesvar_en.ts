@@ -3359,10 +3359,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{setting}, entry {entry}, the word “{word}”</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>And {count} more.</source>
         <translation type="unfinished"></translation>
     </message>

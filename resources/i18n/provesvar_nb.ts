@@ -3360,10 +3360,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{setting}, oppføring {entry}</translation>
     </message>
     <message>
-        <source>{setting}, entry {entry}, the word “{word}”</source>
-        <translation>{setting}, oppføring {entry}, ordet «{word}»</translation>
-    </message>
-    <message>
         <source>And {count} more.</source>
         <translation>Og {count} til.</translation>
     </message>
