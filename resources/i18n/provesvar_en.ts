@@ -2167,14 +2167,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no tampering.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2195,6 +2187,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Written by a newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3356,10 +3352,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{setting}, entry {entry}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{setting}, entry {entry}, the word “{word}”</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -2168,14 +2168,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no tampering.</source>
-        <translation>Den siste linjen gikk tapt da programmet stanset brått eller disken var full; neste oppslag legger den tilbake. Det skyldes ikke at noen har endret loggen.</translation>
-    </message>
-    <message>
-        <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
-        <translation>En linje ble ikke ferdig da programmet stanset brått eller disken var full, og ble fullført etterpå. Det skyldes ikke at noen har endret loggen.</translation>
-    </message>
-    <message>
         <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
         <translation>Noen av linjene er skrevet av en nyere versjon av programmet: De er slik de ble skrevet.</translation>
     </message>
@@ -2197,6 +2189,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Written by a newer version</source>
         <translation>Ført av en nyere versjon</translation>
+    </message>
+    <message>
+        <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
+        <translation>Den siste linjen ble ikke skrevet ferdig, fordi programmet sluttet brått eller disken var full: ingen har tuklet med den.</translation>
     </message>
 </context>
 <context>
@@ -3358,10 +3354,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{setting}, entry {entry}</source>
         <translation>{setting}, oppføring {entry}</translation>
-    </message>
-    <message>
-        <source>{setting}, entry {entry}, the word “{word}”</source>
-        <translation>{setting}, oppføring {entry}, ordet «{word}»</translation>
     </message>
     <message>
         <source>And {count} more.</source>

@@ -2168,14 +2168,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no tampering.</source>
-        <translation>Den siste linja gjekk tapt då programmet stansa brått eller disken var full; neste oppslag legg linja tilbake. Det kjem ikkje av at nokon har endra loggen.</translation>
-    </message>
-    <message>
-        <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
-        <translation>Ei linje blei ikkje ferdig då programmet stansa brått eller disken var full, og blei fullført etterpå. Det kjem ikkje av at nokon har endra loggen.</translation>
-    </message>
-    <message>
         <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
         <translation>Nokre av linjene er skrivne av ein nyare versjon av programmet: Dei er slik dei vart skrivne.</translation>
     </message>
@@ -2197,6 +2189,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Written by a newer version</source>
         <translation>Ført av ein nyare versjon</translation>
+    </message>
+    <message>
+        <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
+        <translation>Den siste lina vart ikkje skriven ferdig, fordi programmet slutta brått eller disken var full: ingen har tukla med henne.</translation>
     </message>
 </context>
 <context>
@@ -3358,10 +3354,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{setting}, entry {entry}</source>
         <translation>{setting}, oppføring {entry}</translation>
-    </message>
-    <message>
-        <source>{setting}, entry {entry}, the word “{word}”</source>
-        <translation>{setting}, oppføring {entry}, ordet «{word}»</translation>
     </message>
     <message>
         <source>And {count} more.</source>

@@ -285,8 +285,7 @@ def finding(problem: Problem, first: int = 3, last: int = 3, count: int = 0) -> 
     ("findings", "said"),
     [
         ((), "is whole"),
-        ((finding(Problem.INTERRUPTED),), "last line was lost to a sudden end"),
-        ((finding(Problem.RECOVERED),), "no tampering"),
+        ((finding(Problem.INTERRUPTED),), "last line was left unfinished by a sudden end"),
         ((finding(Problem.LOST, count=2),), "could not be recorded"),
         ((finding(Problem.CUT, 3, 5),), "NOT whole. Lines cut off at the end: 3–5."),
         ((finding(Problem.CHANGED),), "NOT whole. Lines changed: 3."),
@@ -295,7 +294,7 @@ def finding(problem: Problem, first: int = 3, last: int = 3, count: int = 0) -> 
         ((finding(Problem.ADDED),), "added after line 3"),
         ((finding(Problem.OTHER_KEY),), "another key"),
         ((finding(Problem.SEAL),), "the seal"),
-        ((finding(Problem.CHANGED), finding(Problem.RECOVERED)), "NOT whole"),
+        ((finding(Problem.CHANGED), finding(Problem.INTERRUPTED)), "NOT whole"),
     ],
 )
 def test_the_state_of_the_whole_journal_stands_above(qtbot: QtBot, findings: tuple[JournalFinding, ...], said: str) -> None:

@@ -238,13 +238,7 @@ def state_of(own: OwnJournal) -> tuple[str, Tint]:
 def _harmless(finding: JournalFinding) -> str:
     if finding.problem is Problem.INTERRUPTED:
         return translate(
-            "Journal",
-            "Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no "
-            "tampering.",
-        )
-    if finding.problem is Problem.RECOVERED:
-        return translate(
-            "Journal", "A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering."
+            "Journal", "Its last line was left unfinished by a sudden end of the program or a full disk: no tampering."
         )
     if finding.problem is Problem.NEWER:
         return translate("Journal", "A newer version of the program wrote some of its lines: they are as they were written.")
