@@ -6044,27 +6044,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Browser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Access journal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hand-over from the EHR</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system&apos;s lock and sleep</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Protection of the memory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures of the screen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6161,10 +6141,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Let only administrators write the file and its folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whether only administrators can change it could not be told: {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6300,30 +6276,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There ({kind}). By icacls, administrators own it and one account or group may read it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look with icacls once whether that is the group you chose: this was not tried on Windows.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There, but its access list is not as --provision-machine sets it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look at it with icacls, and provision the machine again to set it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There ({kind}). Who may read it could not be found out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look with icacls: SYSTEM and administrators may do all, one group may read, and nothing is inherited.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6436,14 +6388,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The system&apos;s own, and {count} from {file}, of which {ended} expired.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Replace the expired certificates in the file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The certificates of network.ca_file cannot be read: {file} ({kind}).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6520,10 +6464,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{host} gave no usable list ({why}). The copy of {dated} is used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Right, by the services&apos; own time.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6552,43 +6492,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Free: {ports} (* is any)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Free: {ports}. Taken now: {busy}. One is enough.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>All are taken: {busy}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No redirect address is set.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set helseid.redirect_uris as registered at HelseID Selvbetjening.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{browser}, by the variable BROWSER</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system&apos;s own way.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No way to start one was found.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Install xdg-utils and a browser, or name one in BROWSER. The address can be copied.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6613,82 +6521,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Install the newer version again. Look-ups are not recorded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ready: {address}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not possible in this session ({why}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Numbers can be typed and scanned. For a hand-over, see XDG_RUNTIME_DIR.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system tells of them ({by}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Told by {by}; but {locker} does not say when the screen is locked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lock it by loginctl lock-session, which is heard; the window&apos;s own clock locks anyway.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system tells nothing of them: the window locks by its own clock alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run systemd-logind, or a desktop with a screen saver service.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As it is set: other programs may picture the windows (privacy.screen_capture).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system is asked to keep the windows out. Nobody has verified this on this system.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take a picture of the screen, and see.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The windows are to be kept out, but this system cannot do that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set privacy.screen_capture to allow, or keep programs off that take such pictures.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A crash writes no core file. More cannot be asked of this system.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A crash leaves nothing of it, and other programs cannot read it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A crash may leave a picture of it on the disk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Switch core dumps off on this machine.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Asked of the system, which does not tell whether it does it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Switch crash reports off for this program by policy.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6817,6 +6649,30 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>None is open here, and none is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change the file and its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There ({kind}). Who may read or change its file is not looked at on Windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). One is enough.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -6045,28 +6045,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Portar for svaret på innlogginga</translation>
     </message>
     <message>
-        <source>Browser</source>
-        <translation>Nettlesar</translation>
-    </message>
-    <message>
         <source>Access journal</source>
         <translation>Tilgangslogg</translation>
-    </message>
-    <message>
-        <source>Hand-over from the EHR</source>
-        <translation>Overføring frå EPJ</translation>
-    </message>
-    <message>
-        <source>The system&apos;s lock and sleep</source>
-        <translation>Lås og kvilemodus i systemet</translation>
-    </message>
-    <message>
-        <source>Protection of the memory</source>
-        <translation>Vern av minnet</translation>
-    </message>
-    <message>
-        <source>Pictures of the screen</source>
-        <translation>Skjermbilete</translation>
     </message>
     <message>
         <source>Check again. If it goes on, send this report to the support desk.</source>
@@ -6163,10 +6143,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Let only administrators write the file and its folder.</source>
         <translation>La berre administratorar kunne skrive til fila og mappa.</translation>
-    </message>
-    <message>
-        <source>Whether only administrators can change it could not be told: {file}</source>
-        <translation>Det kunne ikkje avgjerast om berre administratorar kan endre han: {file}</translation>
     </message>
     <message>
         <source>The sandbox uses none.</source>
@@ -6301,30 +6277,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Rett eigar, gruppe og modus; byt nøkkelen om nokon kan ha teke han.</translation>
     </message>
     <message>
-        <source>There ({kind}). By icacls, administrators own it and one account or group may read it.</source>
-        <translation>Finst ({kind}). Ifølgje icacls er han eigd av administratorane, og éin konto eller éi gruppe kan lese han.</translation>
-    </message>
-    <message>
-        <source>Look with icacls once whether that is the group you chose: this was not tried on Windows.</source>
-        <translation>Sjå éin gong med icacls om det er gruppa du valde: Dette er ikkje prøvd på Windows.</translation>
-    </message>
-    <message>
-        <source>There, but its access list is not as --provision-machine sets it.</source>
-        <translation>Finst, men tilgangslista er ikkje slik --provision-machine set henne.</translation>
-    </message>
-    <message>
-        <source>Look at it with icacls, and provision the machine again to set it.</source>
-        <translation>Sjå på henne med icacls, og legg inn nøkkelen til maskina på nytt for å setje henne.</translation>
-    </message>
-    <message>
-        <source>There ({kind}). Who may read it could not be found out.</source>
-        <translation>Finst ({kind}). Kven som kan lese han, lét seg ikkje finne ut.</translation>
-    </message>
-    <message>
-        <source>Look with icacls: SYSTEM and administrators may do all, one group may read, and nothing is inherited.</source>
-        <translation>Sjå med icacls: SYSTEM og administratorane kan alt, éi gruppe kan lese, og ingenting er arva.</translation>
-    </message>
-    <message>
         <source>Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in.</source>
         <translation>Byt nøkkelen før den dagen (provesvar-gui --rotate-key), elles kan ingen logge inn.</translation>
     </message>
@@ -6437,14 +6389,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Dei eigne til systemet, og {count} frå {file}</translation>
     </message>
     <message>
-        <source>The system&apos;s own, and {count} from {file}, of which {ended} expired.</source>
-        <translation>Dei eigne til systemet, og {count} frå {file}, der {ended} er gått ut.</translation>
-    </message>
-    <message>
-        <source>Replace the expired certificates in the file.</source>
-        <translation>Byt ut sertifikata i fila som er gått ut.</translation>
-    </message>
-    <message>
         <source>The certificates of network.ca_file cannot be read: {file} ({kind}).</source>
         <translation>Sertifikata i network.ca_file kan ikkje lesast: {file} ({kind}).</translation>
     </message>
@@ -6521,10 +6465,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sjå at adressa i innstillingane er rett, og at inga påloggingsside for nettverket ligg imellom.</translation>
     </message>
     <message>
-        <source>{host} gave no usable list ({why}). The copy of {dated} is used.</source>
-        <translation>{host} gav inga brukande liste ({why}). Kopien frå {dated} blir brukt.</translation>
-    </message>
-    <message>
         <source>Right, by the services&apos; own time.</source>
         <translation>Rett, etter tida frå tenestene sjølve.</translation>
     </message>
@@ -6553,44 +6493,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Gjer først det som står ved tenestene over, og sjekk på nytt.</translation>
     </message>
     <message>
-        <source>Free: {ports} (* is any)</source>
-        <translation>Ledig: {ports} (* er kva port som helst)</translation>
-    </message>
-    <message>
-        <source>Free: {ports}. Taken now: {busy}. One is enough.</source>
-        <translation>Ledig: {ports}. Oppteken no: {busy}. Éin er nok.</translation>
-    </message>
-    <message>
         <source>All are taken: {busy}</source>
         <translation>Alle er opptekne: {busy}</translation>
     </message>
     <message>
         <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
         <translation>Fullfør ei innlogging som ventar, avslutt det andre programmet som lyttar der, eller registrer fleire omdirigeringsadresser.</translation>
-    </message>
-    <message>
-        <source>No redirect address is set.</source>
-        <translation>Inga omdirigeringsadresse er sett.</translation>
-    </message>
-    <message>
-        <source>Set helseid.redirect_uris as registered at HelseID Selvbetjening.</source>
-        <translation>Set helseid.redirect_uris slik dei er registrerte i HelseID Selvbetjening.</translation>
-    </message>
-    <message>
-        <source>{browser}, by the variable BROWSER</source>
-        <translation>{browser}, etter variabelen BROWSER</translation>
-    </message>
-    <message>
-        <source>The system&apos;s own way.</source>
-        <translation>Systemet bruker sin eigen måte.</translation>
-    </message>
-    <message>
-        <source>No way to start one was found.</source>
-        <translation>Fann ingen måte å starte ein på.</translation>
-    </message>
-    <message>
-        <source>Install xdg-utils and a browser, or name one in BROWSER. The address can be copied.</source>
-        <translation>Installer xdg-utils og ein nettlesar, eller oppgi ein i BROWSER. Adressa kan kopierast.</translation>
     </message>
     <message>
         <source>Not kept: look-ups are not recorded on this machine.</source>
@@ -6615,82 +6523,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Install the newer version again. Look-ups are not recorded.</source>
         <translation>Installer den nyare versjonen igjen. Oppslag blir ikkje registrerte.</translation>
-    </message>
-    <message>
-        <source>Ready: {address}</source>
-        <translation>Klar: {address}</translation>
-    </message>
-    <message>
-        <source>Not possible in this session ({why}).</source>
-        <translation>Ikkje mogleg i denne økta ({why}).</translation>
-    </message>
-    <message>
-        <source>Numbers can be typed and scanned. For a hand-over, see XDG_RUNTIME_DIR.</source>
-        <translation>Nummer kan tastast og skannast. For overføring, sjå XDG_RUNTIME_DIR.</translation>
-    </message>
-    <message>
-        <source>The system tells of them ({by}).</source>
-        <translation>Systemet melder frå om dei ({by}).</translation>
-    </message>
-    <message>
-        <source>Told by {by}; but {locker} does not say when the screen is locked.</source>
-        <translation>Fortalt av {by}, men {locker} seier ikkje frå når skjermen blir låst.</translation>
-    </message>
-    <message>
-        <source>Lock it by loginctl lock-session, which is heard; the window&apos;s own clock locks anyway.</source>
-        <translation>Lås skjermen med loginctl lock-session; den blir høyrd. Vindauget låser uansett etter si eiga klokke.</translation>
-    </message>
-    <message>
-        <source>The system tells nothing of them: the window locks by its own clock alone.</source>
-        <translation>Systemet melder ikkje frå om dei: vindauget låser seg berre etter si eiga klokke.</translation>
-    </message>
-    <message>
-        <source>Run systemd-logind, or a desktop with a screen saver service.</source>
-        <translation>Køyr systemd-logind, eller eit skrivebord med skjermspararteneste.</translation>
-    </message>
-    <message>
-        <source>As it is set: other programs may picture the windows (privacy.screen_capture).</source>
-        <translation>Slik det er innstilt: andre program kan ta bilete av vindauga (privacy.screen_capture).</translation>
-    </message>
-    <message>
-        <source>The system is asked to keep the windows out. Nobody has verified this on this system.</source>
-        <translation>Systemet er bedt om å halde vindauga utanfor. Ingen har stadfesta at det verkar på dette systemet.</translation>
-    </message>
-    <message>
-        <source>Take a picture of the screen, and see.</source>
-        <translation>Ta eit skjermbilete og sjå etter.</translation>
-    </message>
-    <message>
-        <source>The windows are to be kept out, but this system cannot do that.</source>
-        <translation>Vindauga skal haldast utanfor, men dette systemet kan ikkje gjere det.</translation>
-    </message>
-    <message>
-        <source>Set privacy.screen_capture to allow, or keep programs off that take such pictures.</source>
-        <translation>Set privacy.screen_capture til allow, eller fjern program som tek slike bilete.</translation>
-    </message>
-    <message>
-        <source>A crash writes no core file. More cannot be asked of this system.</source>
-        <translation>Eit krasj skriv inga kjernefil. Meir kan ikkje krevjast av dette systemet.</translation>
-    </message>
-    <message>
-        <source>A crash leaves nothing of it, and other programs cannot read it.</source>
-        <translation>Eit krasj etterlèt ingenting av det, og andre program kan ikkje lese det.</translation>
-    </message>
-    <message>
-        <source>A crash may leave a picture of it on the disk.</source>
-        <translation>Eit krasj kan etterlate eit bilete av det på disken.</translation>
-    </message>
-    <message>
-        <source>Switch core dumps off on this machine.</source>
-        <translation>Slå av kjernedumpar på denne maskina.</translation>
-    </message>
-    <message>
-        <source>Asked of the system, which does not tell whether it does it.</source>
-        <translation>Systemet er bedt om det, men seier ikkje om det gjer det.</translation>
-    </message>
-    <message>
-        <source>Switch crash reports off for this program by policy.</source>
-        <translation>Slå av krasjrapportar for dette programmet med ein policy.</translation>
     </message>
     <message>
         <source>Allowed: {allowed}.</source>
@@ -6819,6 +6651,30 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>None is open here, and none is needed.</source>
         <translation>Ingen er open her, og ingen trengst.</translation>
+    </message>
+    <message>
+        <source>Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.</source>
+        <translation>Innstillingar som er avgjorde: {count}. {file} Kven som kan endre han, blir ikkje sett på i Windows.</translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change the file and its folder.</source>
+        <translation>Sjå med icacls: berre SYSTEM og administratorar skal kunne endre fila og mappa.</translation>
+    </message>
+    <message>
+        <source>There ({kind}). Who may read or change its file is not looked at on Windows.</source>
+        <translation>Finst ({kind}). Kven som kan lese eller endre fila, blir ikkje sett på i Windows.</translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.</source>
+        <translation>Sjå med icacls: berre SYSTEM og administratorar skal kunne endre henne, og berre dei ho er til for, skal kunne lese henne.</translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
+        <translation>{host} gav inga brukbar liste ({why}). Kopien som finst her, blir brukt.</translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). One is enough.</source>
+        <translation>Ledige: {ports} (* er kva som helst). Éin er nok.</translation>
     </message>
 </context>
 <context>
