@@ -113,6 +113,7 @@
     <name>AdminDialog</name>
     <message>
         <source>Close (Esc)</source>
+        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -830,31 +831,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save as PDF … (Ctrl+S)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Printing …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saving …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It could not be printed or saved: is the printer or the folder there?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whom to call could not be printed or saved: is the printer or the folder there?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -882,15 +863,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It could not be printed: is the printer there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whom to call cannot be read here now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The window is locked. The card can be printed and saved once it is unlocked: open it again then.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1701,63 +1682,8 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Search in the guide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search in the guide (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>← Back (Alt+←)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print the chapter … (Ctrl+P)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Smaller type (Ctrl+−)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Larger type (Ctrl++)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Close (Esc)</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent to the printer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It could not be printed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The guide could not be printed: is the printer there?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Printing …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The patient&apos;s number was removed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not in the guide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n place(s) (F3)</source>
-        <translation>
-            <numerusform>%n place (F3)</numerusform>
-            <numerusform>%n places (F3)</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1849,52 +1775,8 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>End the drill: its window closes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tab, Shift+Tab</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To the next field, to the one before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Arrow keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Press the button, or tick the box, that has the focus.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Home, End, Page Up, Page Down</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lists and tables: to the first, to the last, a page on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+A</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mark everything.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Underlined letters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Look-up</source>
-        <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
+        <extracomment>Every key, in the order of the list; the guide has the same.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1923,42 +1805,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>In a view</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose, or move in lists and tables.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everywhere</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check this machine …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2002,10 +1848,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Why opened</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>References</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2125,6 +1967,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>References</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2147,13 +1993,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>{seconds} s</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>{first} and %n more</source>
-        <translation>
-            <numerusform>{first} and %n more</numerusform>
-            <numerusform>{first} and %n more</numerusform>
-        </translation>
     </message>
     <message>
         <source>This machine&apos;s settings keep no access journal.</source>
@@ -2209,6 +2048,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>My lines in the access journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The chosen line</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2250,13 +2093,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n older line is left out here; your organisation&apos;s log control has it.</numerusform>
             <numerusform>%n older lines are left out here; your organisation&apos;s log control has them.</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>JournalTable</name>
-    <message>
-        <source>My lines in the access journal</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -92,6 +92,10 @@ class SheetPanel(QFrame):
         super().__init__(parent)
         self._ground, self._edge, self._radius, self._dashed = ground, edge, radius, dashed
 
+    def set_colours(self, ground: str, edge: str) -> None:
+        self._ground, self._edge = ground, edge
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         colours, painter = theme.current(), QPainter(self)
