@@ -113,6 +113,7 @@
     <name>AdminDialog</name>
     <message>
         <source>Close (Esc)</source>
+        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
         <translation>Lukk (Esc)</translation>
     </message>
 </context>
@@ -831,32 +832,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Skriv ut … (Ctrl+P)</translation>
     </message>
     <message>
-        <source>Save as PDF … (Ctrl+S)</source>
-        <translation>Lagre som PDF … (Ctrl+S)</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation>Send til skrivaren</translation>
     </message>
     <message>
         <source>Printing …</source>
         <translation>Skriv ut …</translation>
-    </message>
-    <message>
-        <source>Saving …</source>
-        <translation>Lagrar …</translation>
-    </message>
-    <message>
-        <source>It could not be printed or saved: is the printer or the folder there?</source>
-        <translation>Det let seg ikkje skrive ut eller lagre. Er skrivaren eller mappa tilgjengeleg?</translation>
-    </message>
-    <message>
-        <source>Whom to call could not be printed or saved: is the printer or the folder there?</source>
-        <translation>«Kven du ringjer» lét seg ikkje skrive ut eller lagre. Er skrivaren eller mappa tilgjengeleg?</translation>
     </message>
     <message>
         <source>Whom to call</source>
@@ -890,10 +871,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation>Sandkasse: numra er døme, ingen kan ringjast.</translation>
     </message>
-    <message>
-        <source>The window is locked. The card can be printed and saved once it is unlocked: open it again then.</source>
-        <translation>Vindauget er låst. Kortet kan skrivast ut og lagrast når det er låst opp. Opne kortet på nytt då.</translation>
-    </message>
     <message numerus="yes">
         <source>%n entry(ies) in the settings could not be read: somebody to call is missing here.</source>
         <translation>
@@ -920,6 +897,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{name}, telephone {number}</source>
         <translation>{name}, telefon {number}</translation>
+    </message>
+    <message>
+        <source>It could not be printed: is the printer there?</source>
+        <translation>Det kunne ikkje skrivast ut: er skrivaren der?</translation>
     </message>
 </context>
 <context>
@@ -1698,63 +1679,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kapittel</translation>
     </message>
     <message>
-        <source>Search in the guide</source>
-        <translation>Søk i rettleiinga</translation>
-    </message>
-    <message>
-        <source>Search in the guide (Ctrl+F)</source>
-        <translation>Søk i rettleiinga (Ctrl+F)</translation>
-    </message>
-    <message>
-        <source>← Back (Alt+←)</source>
-        <translation>← Tilbake (Alt+←)</translation>
-    </message>
-    <message>
-        <source>Print the chapter … (Ctrl+P)</source>
-        <translation>Skriv ut kapittelet … (Ctrl+P)</translation>
-    </message>
-    <message>
-        <source>Smaller type (Ctrl+−)</source>
-        <translation>Mindre skrift (Ctrl+−)</translation>
-    </message>
-    <message>
-        <source>Larger type (Ctrl++)</source>
-        <translation>Større skrift (Ctrl++)</translation>
-    </message>
-    <message>
         <source>Close (Esc)</source>
         <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Sent to the printer</source>
-        <translation>Send til skrivaren</translation>
-    </message>
-    <message>
-        <source>It could not be printed</source>
-        <translation>Kunne ikkje skrivast ut</translation>
-    </message>
-    <message>
-        <source>The guide could not be printed: is the printer there?</source>
-        <translation>Brukarrettleiinga lét seg ikkje skrive ut. Er skrivaren tilgjengeleg?</translation>
-    </message>
-    <message>
-        <source>Printing …</source>
-        <translation>Skriv ut …</translation>
-    </message>
-    <message>
-        <source>The patient&apos;s number was removed</source>
-        <translation>Pasientnummeret er fjerna</translation>
-    </message>
-    <message>
-        <source>Not in the guide</source>
-        <translation>Finst ikkje i rettleiinga</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n place(s) (F3)</source>
-        <translation>
-            <numerusform>%n stad (F3)</numerusform>
-            <numerusform>%n stader (F3)</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1846,52 +1772,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tastar</translation>
     </message>
     <message>
-        <source>End the drill: its window closes.</source>
-        <translation>Avslutt øvinga: Vindauget blir lukka.</translation>
-    </message>
-    <message>
-        <source>Tab, Shift+Tab</source>
-        <translation>Tab, Shift+Tab</translation>
-    </message>
-    <message>
-        <source>To the next field, to the one before.</source>
-        <translation>Til neste felt, til det førre.</translation>
-    </message>
-    <message>
-        <source>Arrow keys</source>
-        <translation>Piltastar</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Mellomrom</translation>
-    </message>
-    <message>
-        <source>Press the button, or tick the box, that has the focus.</source>
-        <translation>Trykk på knappen, eller kryss av i ruta, som har fokus.</translation>
-    </message>
-    <message>
-        <source>Home, End, Page Up, Page Down</source>
-        <translation>Home, End, Page Up, Page Down</translation>
-    </message>
-    <message>
-        <source>Lists and tables: to the first, to the last, a page on.</source>
-        <translation>Lister og tabellar: til den første, til den siste, ei side vidare.</translation>
-    </message>
-    <message>
-        <source>Ctrl+A</source>
-        <translation>Ctrl+A</translation>
-    </message>
-    <message>
-        <source>Mark everything.</source>
-        <translation>Merk alt.</translation>
-    </message>
-    <message>
-        <source>Underlined letters</source>
-        <translation>Understreka bokstavar</translation>
-    </message>
-    <message>
         <source>Look-up</source>
-        <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
+        <extracomment>Every key, in the order of the list; the guide has the same.</extracomment>
         <translation>Oppslag</translation>
     </message>
     <message>
@@ -1921,42 +1803,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>In a view</source>
         <translation>I ei vising</translation>
-    </message>
-    <message>
-        <source>Choose, or move in lists and tables.</source>
-        <translation>Vel, eller flytt i lister og tabellar.</translation>
-    </message>
-    <message>
-        <source>Everywhere</source>
-        <translation>Overalt</translation>
-    </message>
-    <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
-        <translation>Ein skannar kan brukast same kvar markøren står: Nummeret går til pasientfeltet, og Enter eller Tab frå skannaren flyttar berre vidare.</translation>
-    </message>
-    <message>
-        <source>Check this machine …</source>
-        <translation>Sjekk maskina …</translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation>Sjekk maskina</translation>
-    </message>
-    <message>
-        <source>Settings …</source>
-        <translation>Innstillingar …</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Innstillingar</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
     </message>
 </context>
 <context>
@@ -2145,13 +1991,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
     </message>
-    <message numerus="yes">
-        <source>{first} and %n more</source>
-        <translation>
-            <numerusform>{first} og %n til</numerusform>
-            <numerusform>{first} og %n til</numerusform>
-        </translation>
-    </message>
     <message>
         <source>This machine&apos;s settings keep no access journal.</source>
         <translation>Innstillingane på denne maskina fører ingen tilgangslogg.</translation>
@@ -2244,12 +2083,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n eldre linjer er utelatne her; loggkontrollen i verksemda har dei.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
-        <translation>Linjene mine i tilgangsloggen</translation>
+        <translation>Mine linjer i tilgangsloggen</translation>
     </message>
 </context>
 <context>
