@@ -3630,21 +3630,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Nothing that can be shown</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s), all fetched</source>
-        <translation>
-            <numerusform>%n report, all fetched</numerusform>
-            <numerusform>%n reports, all fetched</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} fetched, incomplete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{fetched} fetched so far, still fetching</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation type="unfinished"></translation>
@@ -3659,21 +3644,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, still fetching</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) fetched, but the answer is incomplete</source>
-        <translation>
-            <numerusform>%n report fetched, but the answer is incomplete</numerusform>
-            <numerusform>%n reports fetched, but the answer is incomplete</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, incomplete</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -3774,24 +3744,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>The service said more than can be shown: %n message was left out</numerusform>
             <numerusform>The service said more than can be shown: %n messages were left out</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>Hide the other %n message(s)</source>
-        <translation>
-            <numerusform>Hide the other message</numerusform>
-            <numerusform>Hide the other %n messages</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n more message(s) from the service</source>
-        <translation>
-            <numerusform>Show %n more message from the service</numerusform>
-            <numerusform>Show %n more messages from the service</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The other messages</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Read all (%n more)</source>
@@ -5635,11 +5587,11 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Not everything could be read or fetched</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results</source>
+        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -3631,21 +3631,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Nothing that can be shown</source>
         <translation>Ingenting kan vises</translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s), all fetched</source>
-        <translation>
-            <numerusform>%n rapport, alt er hentet</numerusform>
-            <numerusform>%n rapporter, alle er hentet</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} fetched, incomplete</source>
-        <translation>{fetched} hentet, ufullstendig</translation>
-    </message>
-    <message>
-        <source>{fetched} fetched so far, still fetching</source>
-        <translation>{fetched} hentet så langt, henter fortsatt</translation>
-    </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnes svar der, eller i din egen journal.</translation>
@@ -3661,21 +3646,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation>Svaret fra tjenesten hadde innhold, eller kom ikke helt fram. Det betyr ikke at det ikke finnes prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, still fetching</source>
-        <translation>{fetched} av {total} hentet, henter fortsatt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) fetched, but the answer is incomplete</source>
-        <translation>
-            <numerusform>%n rapport hentet, men svaret er ufullstendig</numerusform>
-            <numerusform>%n rapporter hentet, men svaret er ufullstendig</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, incomplete</source>
-        <translation>{fetched} av {total} hentet, ufullstendig</translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of the answer could not be read at all ({what})</source>
@@ -3775,24 +3745,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Tjenesten sendte flere meldinger enn det er plass til: %n melding er utelatt</numerusform>
             <numerusform>Tjenesten sendte flere meldinger enn det er plass til: %n meldinger er utelatt</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>Hide the other %n message(s)</source>
-        <translation>
-            <numerusform>Skjul den andre meldingen</numerusform>
-            <numerusform>Skjul de andre %n meldingene</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n more message(s) from the service</source>
-        <translation>
-            <numerusform>Vis %n melding til fra tjenesten</numerusform>
-            <numerusform>Vis %n meldinger til fra tjenesten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The other messages</source>
-        <translation>De andre meldingene</translation>
     </message>
     <message numerus="yes">
         <source>Read all (%n more)</source>
@@ -5636,11 +5588,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Not everything could be read or fetched</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Ikke alt kunne leses eller hentes</translation>
     </message>
     <message>
         <source>Results</source>
+        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Prøvesvar</translation>
     </message>
     <message>

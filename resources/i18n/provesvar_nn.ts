@@ -3631,21 +3631,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Nothing that can be shown</source>
         <translation>Ingenting kan visast</translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s), all fetched</source>
-        <translation>
-            <numerusform>%n rapport, alt er henta</numerusform>
-            <numerusform>%n rapportar, alle er henta</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} fetched, incomplete</source>
-        <translation>{fetched} henta, ufullstendig</translation>
-    </message>
-    <message>
-        <source>{fetched} fetched so far, still fetching</source>
-        <translation>{fetched} henta så langt, hentar framleis</translation>
-    </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnast svar der, eller i din eigen journal.</translation>
@@ -3661,21 +3646,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation>Svaret frå tenesta hadde innhald, eller kom ikkje heilt fram. Det betyr ikkje at det ikkje finst prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, still fetching</source>
-        <translation>{fetched} av {total} henta, hentar framleis</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) fetched, but the answer is incomplete</source>
-        <translation>
-            <numerusform>%n rapport henta, men svaret er ufullstendig</numerusform>
-            <numerusform>%n rapportar henta, men svaret er ufullstendig</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, incomplete</source>
-        <translation>{fetched} av {total} henta, ufullstendig</translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of the answer could not be read at all ({what})</source>
@@ -3775,24 +3745,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Tenesta sende fleire meldingar enn det er plass til: %n melding er utelaten</numerusform>
             <numerusform>Tenesta sende fleire meldingar enn det er plass til: %n meldingar er utelatne</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>Hide the other %n message(s)</source>
-        <translation>
-            <numerusform>Skjul den andre meldinga</numerusform>
-            <numerusform>Skjul dei andre %n meldingane</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n more message(s) from the service</source>
-        <translation>
-            <numerusform>Vis %n melding til frå tenesta</numerusform>
-            <numerusform>Vis %n meldingar til frå tenesta</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The other messages</source>
-        <translation>Dei andre meldingane</translation>
     </message>
     <message numerus="yes">
         <source>Read all (%n more)</source>
@@ -5636,11 +5588,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Not everything could be read or fetched</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Ikkje alt kunne lesast eller hentast</translation>
     </message>
     <message>
         <source>Results</source>
+        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Prøvesvar</translation>
     </message>
     <message>
