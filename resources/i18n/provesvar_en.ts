@@ -4090,23 +4090,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Before: {value} · {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>→ unchanged from {value} · {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{arrow} {difference} from {value} · {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>another version of the report</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>laboratory not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moment}: {value}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4152,14 +4144,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>dated ahead in time, {moment}: {value}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n more dated ahead in time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more dated ahead in time</numerusform>
-            <numerusform>%n more dated ahead in time</numerusform>
-        </translation>
-    </message>
     <message>
         <source>not ready</source>
         <translation type="unfinished"></translation>
@@ -4167,14 +4151,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>{moment}: {state}</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more without a date</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more without a date</numerusform>
-            <numerusform>%n more without a date</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled since</source>
@@ -4239,10 +4215,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n more: see the table</numerusform>
             <numerusform>%n more: see the table</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>! Not for transfusion</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
@@ -4320,6 +4292,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>How much time the curves show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Examination</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4370,6 +4346,10 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>Findings and messages %n</numerusform>
             <numerusform>Findings and messages %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>All reports</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trend</source>

@@ -4091,24 +4091,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>uten dato</translation>
     </message>
     <message>
-        <source>Before: {value} · {gap}</source>
-        <translation>Forrige: {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>→ unchanged from {value} · {gap}</source>
-        <translation>→ uendret fra {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>{arrow} {difference} from {value} · {gap}</source>
-        <translation>{arrow} {difference} fra {value} · {gap}</translation>
-    </message>
-    <message>
         <source>another version of the report</source>
         <translation>en annen versjon av rapporten</translation>
     </message>
     <message>
         <source>laboratory not known</source>
         <translation>laboratoriet er ikke kjent</translation>
+    </message>
+    <message>
+        <source>{moment}: {value}</source>
+        <translation>{moment}: {value}</translation>
     </message>
     <message>
         <source>{status}, was {value}</source>
@@ -4153,14 +4145,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>dated ahead in time, {moment}: {value}</source>
         <translation>datert fram i tid, {moment}: {value}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more dated ahead in time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til datert fram i tid</numerusform>
-            <numerusform>%n til datert fram i tid</numerusform>
-        </translation>
-    </message>
     <message>
         <source>not ready</source>
         <translation>ikke klart</translation>
@@ -4168,14 +4152,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{moment}: {state}</source>
         <translation>{moment}: {state}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more without a date</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til uten dato</numerusform>
-            <numerusform>%n til uten dato</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled since</source>
@@ -4241,10 +4217,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n til: se tabellen</numerusform>
         </translation>
     </message>
-    <message>
-        <source>! Not for transfusion</source>
-        <translation>! Ikke grunnlag for transfusjon</translation>
-    </message>
     <message numerus="yes">
         <source>%n min</source>
         <translation>
@@ -4306,7 +4278,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>before: {value} · {gap}</source>
-        <translation>før: {value} · {gap}</translation>
+        <translation>forrige: {value} · {gap}</translation>
     </message>
     <message>
         <source>from {value} · {gap}</source>
@@ -4319,6 +4291,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{moment} awaited</source>
         <translation>{moment} venter</translation>
+    </message>
+    <message>
+        <source>How much time the curves show</source>
+        <translation>Hvor lang tid kurvene viser</translation>
     </message>
     <message>
         <source>Examination</source>
@@ -4371,6 +4347,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Funn og beskjeder %n</numerusform>
             <numerusform>Funn og beskjeder %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>All reports</source>
+        <translation>Alle rapporter</translation>
     </message>
     <message>
         <source>Trend</source>

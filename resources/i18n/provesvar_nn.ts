@@ -4091,24 +4091,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>utan dato</translation>
     </message>
     <message>
-        <source>Before: {value} · {gap}</source>
-        <translation>Førre: {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>→ unchanged from {value} · {gap}</source>
-        <translation>→ uendra frå {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>{arrow} {difference} from {value} · {gap}</source>
-        <translation>{arrow} {difference} frå {value} · {gap}</translation>
-    </message>
-    <message>
         <source>another version of the report</source>
         <translation>ein annan versjon av rapporten</translation>
     </message>
     <message>
         <source>laboratory not known</source>
         <translation>laboratoriet er ikkje kjent</translation>
+    </message>
+    <message>
+        <source>{moment}: {value}</source>
+        <translation>{moment}: {value}</translation>
     </message>
     <message>
         <source>{status}, was {value}</source>
@@ -4153,14 +4145,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>dated ahead in time, {moment}: {value}</source>
         <translation>datert fram i tid, {moment}: {value}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more dated ahead in time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til datert fram i tid</numerusform>
-            <numerusform>%n til daterte fram i tid</numerusform>
-        </translation>
-    </message>
     <message>
         <source>not ready</source>
         <translation>ikkje klart</translation>
@@ -4168,14 +4152,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{moment}: {state}</source>
         <translation>{moment}: {state}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more without a date</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til utan dato</numerusform>
-            <numerusform>%n til utan dato</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled since</source>
@@ -4241,10 +4217,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n til: sjå tabellen</numerusform>
         </translation>
     </message>
-    <message>
-        <source>! Not for transfusion</source>
-        <translation>! Ikkje grunnlag for transfusjon</translation>
-    </message>
     <message numerus="yes">
         <source>%n min</source>
         <translation>
@@ -4306,7 +4278,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>before: {value} · {gap}</source>
-        <translation>før: {value} · {gap}</translation>
+        <translation>førre: {value} · {gap}</translation>
     </message>
     <message>
         <source>from {value} · {gap}</source>
@@ -4319,6 +4291,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{moment} awaited</source>
         <translation>{moment} ventar</translation>
+    </message>
+    <message>
+        <source>How much time the curves show</source>
+        <translation>Kor lang tid kurvene viser</translation>
     </message>
     <message>
         <source>Examination</source>
@@ -4371,6 +4347,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Funn og meldingar %n</numerusform>
             <numerusform>Funn og meldingar %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>All reports</source>
+        <translation>Alle rapportar</translation>
     </message>
     <message>
         <source>Trend</source>
