@@ -3866,18 +3866,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Before: {value} · {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>→ unchanged from {value} · {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{arrow} {difference} from {value} · {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>another version of the report</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3928,14 +3916,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>dated ahead in time, {moment}: {value}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n more dated ahead in time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more dated ahead in time</numerusform>
-            <numerusform>%n more dated ahead in time</numerusform>
-        </translation>
-    </message>
     <message>
         <source>not ready</source>
         <translation type="unfinished"></translation>
@@ -3943,14 +3923,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>{moment}: {state}</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more without a date</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more without a date</numerusform>
-            <numerusform>%n more without a date</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled since</source>
@@ -4015,10 +3987,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n more: see the table</numerusform>
             <numerusform>%n more: see the table</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>! Not for transfusion</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
@@ -4282,6 +4250,18 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Results awaited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moment}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much time the curves show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All reports</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

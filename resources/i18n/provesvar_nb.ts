@@ -3867,18 +3867,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>uten dato</translation>
     </message>
     <message>
-        <source>Before: {value} · {gap}</source>
-        <translation>Forrige: {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>→ unchanged from {value} · {gap}</source>
-        <translation>→ uendret fra {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>{arrow} {difference} from {value} · {gap}</source>
-        <translation>{arrow} {difference} fra {value} · {gap}</translation>
-    </message>
-    <message>
         <source>another version of the report</source>
         <translation>en annen versjon av rapporten</translation>
     </message>
@@ -3929,14 +3917,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>dated ahead in time, {moment}: {value}</source>
         <translation>datert fram i tid, {moment}: {value}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more dated ahead in time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til datert fram i tid</numerusform>
-            <numerusform>%n til datert fram i tid</numerusform>
-        </translation>
-    </message>
     <message>
         <source>not ready</source>
         <translation>ikke klart</translation>
@@ -3944,14 +3924,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{moment}: {state}</source>
         <translation>{moment}: {state}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more without a date</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til uten dato</numerusform>
-            <numerusform>%n til uten dato</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled since</source>
@@ -4017,10 +3989,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n til: se tabellen</numerusform>
         </translation>
     </message>
-    <message>
-        <source>! Not for transfusion</source>
-        <translation>! Ikke grunnlag for transfusjon</translation>
-    </message>
     <message numerus="yes">
         <source>%n min</source>
         <translation>
@@ -4082,7 +4050,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>before: {value} · {gap}</source>
-        <translation>før: {value} · {gap}</translation>
+        <translation>forrige: {value} · {gap}</translation>
     </message>
     <message>
         <source>from {value} · {gap}</source>
@@ -4284,6 +4252,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Results awaited</source>
         <translation>Venter på svar</translation>
+    </message>
+    <message>
+        <source>{moment}: {value}</source>
+        <translation>{moment}: {value}</translation>
+    </message>
+    <message>
+        <source>How much time the curves show</source>
+        <translation>Hvor lang tid kurvene viser</translation>
+    </message>
+    <message>
+        <source>All reports</source>
+        <translation>Alle rapporter</translation>
     </message>
 </context>
 <context>
