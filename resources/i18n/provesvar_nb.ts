@@ -3776,79 +3776,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>just now</source>
         <translation>nå nettopp</translation>
     </message>
-    <message numerus="yes">
-        <source>%n min ago</source>
-        <translation>
-            <numerusform>%n min siden</numerusform>
-            <numerusform>%n min siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h ago</source>
-        <translation>
-            <numerusform>%n t siden</numerusform>
-            <numerusform>%n t siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d ago</source>
-        <translation>
-            <numerusform>%n d siden</numerusform>
-            <numerusform>%n d siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo ago</source>
-        <translation>
-            <numerusform>%n md siden</numerusform>
-            <numerusform>%n md siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y ago</source>
-        <translation>
-            <numerusform>%n år siden</numerusform>
-            <numerusform>%n år siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min before</source>
-        <translation>
-            <numerusform>%n min før</numerusform>
-            <numerusform>%n min før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h before</source>
-        <translation>
-            <numerusform>%n t før</numerusform>
-            <numerusform>%n t før</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the same day</source>
         <translation>samme dag</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d before</source>
-        <translation>
-            <numerusform>%n d før</numerusform>
-            <numerusform>%n d før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo before</source>
-        <translation>
-            <numerusform>%n md før</numerusform>
-            <numerusform>%n md før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y before</source>
-        <translation>
-            <numerusform>%n år før</numerusform>
-            <numerusform>%n år før</numerusform>
-        </translation>
     </message>
     <message>
         <source>Positive findings first, then the newest</source>
@@ -3988,6 +3918,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n til: se tabellen</numerusform>
             <numerusform>%n til: se tabellen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>{age} siden</translation>
+    </message>
+    <message>
+        <source>{age} before</source>
+        <translation>{age} før</translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>

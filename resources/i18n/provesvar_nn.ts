@@ -3776,79 +3776,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>just now</source>
         <translation>no nettopp</translation>
     </message>
-    <message numerus="yes">
-        <source>%n min ago</source>
-        <translation>
-            <numerusform>%n min sidan</numerusform>
-            <numerusform>%n min sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h ago</source>
-        <translation>
-            <numerusform>%n t sidan</numerusform>
-            <numerusform>%n t sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d ago</source>
-        <translation>
-            <numerusform>%n d sidan</numerusform>
-            <numerusform>%n d sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo ago</source>
-        <translation>
-            <numerusform>%n md sidan</numerusform>
-            <numerusform>%n md sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y ago</source>
-        <translation>
-            <numerusform>%n år sidan</numerusform>
-            <numerusform>%n år sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min before</source>
-        <translation>
-            <numerusform>%n min før</numerusform>
-            <numerusform>%n min før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h before</source>
-        <translation>
-            <numerusform>%n t før</numerusform>
-            <numerusform>%n t før</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the same day</source>
         <translation>same dag</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d before</source>
-        <translation>
-            <numerusform>%n d før</numerusform>
-            <numerusform>%n d før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo before</source>
-        <translation>
-            <numerusform>%n md før</numerusform>
-            <numerusform>%n md før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y before</source>
-        <translation>
-            <numerusform>%n år før</numerusform>
-            <numerusform>%n år før</numerusform>
-        </translation>
     </message>
     <message>
         <source>Positive findings first, then the newest</source>
@@ -3988,6 +3918,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n til: sjå tabellen</numerusform>
             <numerusform>%n til: sjå tabellen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>{age} sidan</translation>
+    </message>
+    <message>
+        <source>{age} before</source>
+        <translation>{age} før</translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>

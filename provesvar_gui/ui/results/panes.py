@@ -106,7 +106,7 @@ class Panes(QWidget):
         self.reports = ReportsPane(style)
         self.microbiology = MicrobiologyPane(style)
         self.trend = TrendPane(style)
-        self.overview.reports_asked.connect(lambda: self._lead_to(self.reports))
+        self.overview.reports_asked.connect(lambda: self._lead_to(self.place_of(Key.REPORTS)))
         self.trend.back_asked.connect(self.leave)
         self._panes: tuple[Pane, ...] = (self.overview, self.flowsheet, self.reports, self.microbiology, self.trend)
         self._before_trend = 0

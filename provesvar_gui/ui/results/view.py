@@ -128,8 +128,9 @@ class ResultsView(QWidget):
         for each in (self.outcome, self.notice):
             each.opening_asked.connect(self.opening_asked)
             each.call_asked.connect(self.call_asked)
-        self.notice.copy_asked.connect(self.footer.about.copy.click)
-        self.notice.page.text.copy_asked.connect(self.exporter.copy)
+        self.notice.copy_asked.connect(self.footer.copy_ids)
+        for page in (self.notice.page, self.footer.about):
+            page.text.copy_asked.connect(self.exporter.copy)
 
     def use_row(self, row: MessageLine) -> None:
         """What is told here is told in this row, which stands below the tools."""

@@ -16,8 +16,8 @@ from provesvar_gui.ui.results.find import filters
 from provesvar_gui.ui.results.find.filters import Chosen, FilterPanel
 from provesvar_gui.ui.results.find.finder import Finder
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import ElidedLabel, TintPanel, draw_frame, say_in_tooltip
+from provesvar_gui.ui.tinted_widgets import draw_frame
+from provesvar_gui.ui.widgets import Label, Panel, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -88,18 +88,16 @@ class SearchField(QLineEdit):
         draw_frame(self)
 
 
-class FilterLine(TintPanel):
+class FilterLine(Panel):
     """The line of an active filter, ``filterLine``: how much of the answer is shown, by what. Hidden where all is."""
 
     reset = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(Tint.ACTION, parent=parent)
+        super().__init__("accent_ground", "accent_text", parent)
         self.setObjectName("filterLine")
-        self.words = ElidedLabel(tint=Tint.ACTION, letters=20, parent=self)
-        self.words.setObjectName("filterWords")
-        self.all = QPushButton(self)
-        self.all.setObjectName("filterReset")
+        self.words = Label(name="filterWords", colour="accent_text", letters=20, parent=self)
+        self.all = named_button(self, "filterReset", "")
         self.all.clicked.connect(self.reset)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)
