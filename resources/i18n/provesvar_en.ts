@@ -3619,6 +3619,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Questions about access: {contact}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It cannot be opened now.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3636,10 +3640,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>This does not mean that none exist: not every laboratory delivers to the service. Ask the patient, or call the laboratory.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester. Questions about access: {contact}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -3620,6 +3620,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Tjenesten svarte med noe programmet ikke kjenner; ordene dens står nedenfor. Betyr det at svar er sperret, kan de åpnes med pasientens samtykke, eller i en akuttsituasjon.</translation>
     </message>
     <message>
+        <source>Questions about access: {contact}.</source>
+        <translation>Spørsmål om tilgangen: {contact}.</translation>
+    </message>
+    <message>
         <source>It cannot be opened now.</source>
         <translation>Det kan ikke åpnes nå.</translation>
     </message>
@@ -3638,10 +3642,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>This does not mean that none exist: not every laboratory delivers to the service. Ask the patient, or call the laboratory.</source>
         <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten. Spør pasienten, eller ring laboratoriet.</translation>
-    </message>
-    <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester. Questions about access: {contact}.</source>
-        <translation>Det kan ikke åpnes herfra, heller ikke i en akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten. Spørsmål om tilgangen: {contact}.</translation>
     </message>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
@@ -3715,8 +3715,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n report(s) or result(s) withheld: may be about another person.</source>
         <translation>
-            <numerusform>%n rapport eller svar holdes tilbake: kan gjelde en annen person.</numerusform>
-            <numerusform>%n rapporter eller svar holdes tilbake: kan gjelde en annen person.</numerusform>
+            <numerusform>%n svar holdes tilbake: kan gjelde en annen person.</numerusform>
+            <numerusform>%n svar holdes tilbake: kan gjelde en annen person.</numerusform>
         </translation>
     </message>
     <message>
@@ -5464,7 +5464,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Copy the IDs</source>
-        <translation>Kopier id-ene</translation>
+        <translation>Kopier oppslags-id</translation>
     </message>
     <message>
         <source>Close (Esc)</source>

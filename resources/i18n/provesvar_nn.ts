@@ -3620,6 +3620,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tenesta svarte med noko programmet ikkje kjenner; orda til tenesta står nedanfor. Betyr det at svar er sperra, kan dei opnast med samtykke frå pasienten, eller i ein akuttsituasjon.</translation>
     </message>
     <message>
+        <source>Questions about access: {contact}.</source>
+        <translation>Spørsmål om tilgangen: {contact}.</translation>
+    </message>
+    <message>
         <source>It cannot be opened now.</source>
         <translation>Det kan ikkje opnast no.</translation>
     </message>
@@ -3638,10 +3642,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>This does not mean that none exist: not every laboratory delivers to the service. Ask the patient, or call the laboratory.</source>
         <translation>Det betyr ikkje at det ikkje finst prøvesvar: ikkje alle laboratorium leverer til tenesta. Spør pasienten, eller ring laboratoriet.</translation>
-    </message>
-    <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester. Questions about access: {contact}.</source>
-        <translation>Det kan ikkje opnast herifrå, heller ikkje i ein akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten. Spørsmål om tilgangen: {contact}.</translation>
     </message>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
@@ -5464,7 +5464,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Copy the IDs</source>
-        <translation>Kopier id-ane</translation>
+        <translation>Kopier oppslags-id</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
