@@ -102,6 +102,7 @@ def _gone(widget: QWidget | None) -> bool:
 
 
 SIZE = QSize(1280, 820)
+_SMALL_SCREEN = 1500  # device-independent pixels
 _ALSO_LOCKED = frozenset({Key.HELP, Key.CALL, Key.LARGER, Key.SMALLER})  # nothing of a patient is there
 _ONCE = frozenset({Key.OPEN, Key.TAKE_PATIENT, Key.LOCK, Key.BEDSIDE})  # not again by a key that is held down
 #: What the views are made of, led up to by what takes longest.
@@ -261,6 +262,11 @@ class MainWindow(QMainWindow):
         self._keeper = FocusKeeper(self)
         self.resize_within_screen(SIZE)
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def fills_screen(self) -> bool:
+        """Whether it begins maximised: on a small screen the bar and the curves need all of its width."""
+        return self.screen().availableSize().width() < _SMALL_SCREEN
 
     def resize_within_screen(self, size: QSize) -> None:
         self.resize(size.boundedTo(self.screen().availableSize() - FRAME))

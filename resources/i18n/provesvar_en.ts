@@ -4574,6 +4574,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Role · organisation</source>
         <translation type="unfinished"></translation>
     </message>
