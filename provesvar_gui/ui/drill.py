@@ -15,8 +15,8 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QRegion, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.admin.page import add_help_key
 from provesvar_gui.ui.clipboard import PatientClipboard
-from provesvar_gui.ui.help.keys import add_help_key
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.contents import close_others, take_number_back
 from provesvar_gui.ui.lock.cover import Cover

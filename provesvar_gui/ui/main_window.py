@@ -490,8 +490,6 @@ class MainWindow(QMainWindow):
     def press(self, key: Key) -> None:
         """A key of the table. While the window is locked there are few: to clear the patient, to give up a proof, help."""
         self.load()
-        if key is Key.CLEAR:
-            self.pages.forget()
         if not self.locked or key in _ALSO_LOCKED:
             self._acts[key]()
         elif key is Key.UNDO:

@@ -14,8 +14,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrol
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.drill import WIDTH, DrillFrame, DrillSession
-from provesvar_gui.ui.help.keys import HelpDialog
-from provesvar_gui.ui.keys import Key as Keys
 from provesvar_gui.ui.marks import Mark, drill_text
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export.origin import ExportOrigin
@@ -75,15 +73,6 @@ def test_the_form_of_a_drill_is_whole_on_a_small_screen(qtbot: QtBot) -> None:
     answer(bench, look_up(bench))
     (scroll,) = bench.window.form.findChildren(QScrollArea, "formScroll")
     qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() == 0)
-
-
-def test_the_sandbox_and_a_drill_say_what_the_key_does(qtbot: QtBot) -> None:
-    """Where there is no drill the list of keys has none; in a drill it ends it."""
-    for drill in (False, True):
-        dialog = HelpDialog(make_bench(qtbot, sandbox=True, drill=drill).window, without=(Keys.DRILL,), drill=drill)
-        told = {label.text() for label in dialog.findChildren(QLabel)}
-        assert ("End the drill: its window closes." in told) is drill
-        dialog.close()
 
 
 @pytest.mark.hazard("H1.11", "S12")

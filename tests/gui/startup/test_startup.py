@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.roles import RoleList, RoleListSource
@@ -20,7 +20,6 @@ from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.startup import AGAIN_MS, NOBODY, StartupChecks
-from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import ROLES, make_bench
 from tests.gui.startup.kit import GOOD, Watch, answer, look_up, make_watch
 from tests.window_settings import window_settings
@@ -300,7 +299,7 @@ def test_the_key_is_in_the_table_of_keys_where_it_begins_one(qtbot: QtBot, setti
     bench.window.press(Key.KEYS)
     dialog = bench.window.findChild(HelpDialog)
     assert isinstance(dialog, HelpDialog)
-    assert any(one.text() == keys.shown(Key.DRILL) for one in dialog.findChildren(Label)) is listed
+    assert any(one.text() == keys.shown(Key.DRILL) for one in dialog.findChildren(QLabel)) is listed
     close = dialog.findChild(QPushButton, "closeHelpButton")
     assert isinstance(close, QPushButton)
     assert close.icon().isNull(), "the style's is dark on dark"
@@ -318,7 +317,7 @@ def test_the_keys_stand_below_each_other_where_two_columns_find_no_room(qtbot: Q
 
     inside = scroll.widget()
     assert inside is not None
-    labels = inside.findChildren(Label)
+    labels = inside.findChildren(QLabel)
 
     def shown_in(columns: int) -> bool:
         lefts = {one.mapTo(inside, one.rect().topLeft()).x() for one in labels}
