@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import replace
 from functools import partial
@@ -379,6 +380,8 @@ class MainWindow(QMainWindow):
         for _ in self._rest:
             QTimer.singleShot(0, self, self._load_on)
             return
+        if self.controller.desk.empty:
+            gc.freeze()  # what is loaded now stays: when a patient is wiped little is left to go through
         self.loaded.emit()
 
     @property
