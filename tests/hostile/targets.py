@@ -22,7 +22,6 @@ from provesvar_gui.audit.check import check_journal, own_journal
 from provesvar_gui.audit.line import keys_of
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.authorization import AuthorizationCode, AuthorizationRequest, judge_callback
-from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.discovery import parse_metadata
 from provesvar_gui.helseid.keys.client_file import parse_client_file
 from provesvar_gui.helseid.keys.key_ring import parse_ring
@@ -40,7 +39,7 @@ from tests.hostile.journal_rows import COUNT, whole
 from tests.kit.clock import FakeClock
 from tests.unit.audit.kit import HPR, KEY, Place
 from tests.unit.audit.kit import entry as journal_entry
-from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeHelseId
+from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId
 from tests.unit.helseid.kit import judge, send
 from tests.unit.kodeverk.fakes import live_list
 from tests.unit.pps.fake_service import Desk, FakeService
@@ -162,7 +161,6 @@ def an_answer(raw: bytes) -> bool:
 
 # -- the login -------------------------------------------------------------------------------------------------------------
 
-CONFIG = HelseIdConfig(authority=ISSUER, client_id=CLIENT_ID, redirect_uris=("http://localhost:0/cb",))
 METADATA = FakeHelseId(clock=FakeClock(), client_jwk={}).metadata()
 QUERY = {"code": "c" * 20, "state": "right", "iss": ISSUER}
 

@@ -21,7 +21,6 @@ from tests.unit.sandbox.standin import NUMBER
 IDENTITY = "helseid://claims/identity/"
 ORGNR = "helseid://claims/client/claims/orgnr_"
 HPR = "helseid://claims/hpr/hpr_number"
-PERSON = CLINICIANS[0]
 DETAILS = "helseid://claims/hpr/hpr_details"
 TWO_ROLES = "900100104"
 
