@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
@@ -20,7 +20,6 @@ from provesvar_gui.sandbox.people import holds_person_number, is_person_number
 from provesvar_gui.sandbox.records import dumps
 from provesvar_gui.sandbox.tokens import HPR_NUMBER, IDENTITY, ORGNR
 from provesvar_gui.sandbox.web import RefusedError, application, is_form, read_pairs, refuse_if
-from provesvar_gui.sandbox.world import LoggedLookup
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -90,24 +89,6 @@ _MAY_HOLD_ANYTHING = frozenset({"person-id", "authorization", "dpop"})
 _ORGNR = re.compile(r"[0-9]{9}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Requester:
-    """Who asks, for whom, as what."""
-
-    name: str
-    hpr_number: str
-    organisation: str
-    patient: str = field(repr=False)
-    basis: str
-    role: str
-    correlation_id: str
-
-    @property
-    def elevated(self) -> bool:
-        """Whether the access basis is one of the two that open restricted data."""
-        return self.basis in ELEVATED
-
-
 _refuse_if = partial(refuse_if, error="invalid")
 
 
@@ -129,10 +110,8 @@ def check_claims(claims: Mapping[str, Any], version: Version) -> None:
         _refuse_if(not _ORGNR.fullmatch(str(claims.get(f"{ORGNR}{which}", ""))), f"the token has no orgnr_{which}", status=403)
 
 
-def check_request(
-    request: Request, claims: Mapping[str, object], roles: Mapping[str, bool], people: Collection[str]
-) -> Requester:
-    """Check the headers. Raises RefusedError (400, 415).
+def check_headers(request: Request, roles: Mapping[str, bool], people: Collection[str]) -> tuple[str, bool]:
+    """The patient's number, and whether the access basis is an elevated one. Raises RefusedError (400).
 
     ``roles``: the codes of 9060, each with whether it is active. ``people``: the numbers that must stand nowhere else.
     """
@@ -150,15 +129,7 @@ def check_request(
     _refuse_if(role in UNUSABLE_ROLES or not roles[role], "requester-hpr-role cannot be used here")
     correlation = _single(request, "correlation-id")
     _refuse_if(len(correlation) > 100, "correlation-id is not one")
-    return Requester(
-        name=str(claims.get("name", "")),
-        hpr_number=str(claims[HPR_NUMBER]),
-        organisation=str(claims[f"{ORGNR}child"]),
-        patient=patient,
-        basis=basis,
-        role=role,
-        correlation_id=correlation,
-    )
+    return patient, basis in ELEVATED
 
 
 def check_body(form: FormBody, people: Collection[str]) -> None:
@@ -328,7 +299,7 @@ class Pps:
             self._claims(request, version)
         return _fhir({"resourceType": "CapabilityStatement", "status": "active", "kind": "instance", "fhirVersion": "4.0.1"})
 
-    def _claims(self, request: Request, version: Version) -> Mapping[str, Any]:
+    def _claims(self, request: Request, version: Version) -> None:
         faults = self.world.faults
         claims = read_access_token(
             request,
@@ -339,48 +310,28 @@ class Pps:
         )
         check_claims(claims, version)
         self.world.control.token_used(str(claims["jti"]), "pps")
-        return claims
 
     async def _search(self, request: Request, *, version: Version, kind: str) -> Response:
         faults = self.world.faults
-        claims = self._claims(request, version)
+        self._claims(request, version)
         if (answer := self._faulty()) is not None:
             return answer
         people = self.world.people.numbers()
-        requester = check_request(request, claims, self._roles, people)
+        number, elevated = check_headers(request, self._roles, people)
         if not is_form(request):
             raise RefusedError(415, "invalid", "the content type is not that of a form")
         form = await read_pairs(request)
         check_body(form, people)
         query = read_query(kind, form)
-        patient = self.world.people.patient(requester.patient)
+        patient = self.world.people.patient(number)
         now = datetime.fromtimestamp(self.world.now(), UTC)
-        reports = self.world.people.reports_of(requester.patient, now) if patient is not None else ()
-        reports, privacy = visible(patient, reports, elevated=requester.elevated)
-        base = f"{self.world.pps}{_PATHS[version]}"
-        bundle, count = self._bundle(query, reports, privacy, base)
-        self.world.control.lookups.append(
-            LoggedLookup(
-                at=self.world.now(),
-                clinician=requester.name,
-                hpr_number=requester.hpr_number,
-                patient="(ukjent)" if patient is None else patient.name,
-                basis=requester.basis,
-                role=requester.role,
-                organisation=requester.organisation,
-                version=version,
-                resource=kind,
-                skip=query.skip,
-                count=count,
-                correlation_id=requester.correlation_id,
-            )
-        )
+        reports = self.world.people.reports_of(number, now) if patient is not None else ()
+        reports, privacy = visible(patient, reports, elevated=elevated)
+        bundle = self._bundle(query, reports, privacy, f"{self.world.pps}{_PATHS[version]}")
         headers = {"DPoP-Nonce": self.nonces.new()} if version == "v2" and faults.on("pps.new-nonce") else None
         return _fhir(bundle, headers=headers)
 
-    def _bundle(
-        self, query: PpsQuery, reports: Sequence[StoredReport], privacy: Resource | None, base: str
-    ) -> tuple[Resource, int]:
+    def _bundle(self, query: PpsQuery, reports: Sequence[StoredReport], privacy: Resource | None, base: str) -> Resource:
         search = Search(reports)
         matches = search.matches(query)
         page = matches[query.skip : query.skip + query.count]
@@ -405,7 +356,7 @@ class Pps:
         if query.skip + len(page) < len(matches):
             links.append(_link("next", base, query, query.skip + query.count))
         total = len(matches)
-        return {"resourceType": "Bundle", "type": "searchset", "total": total, "link": links, "entry": entries}, len(page)
+        return {"resourceType": "Bundle", "type": "searchset", "total": total, "link": links, "entry": entries}
 
     def _faulty(self) -> Response | None:
         faults = self.world.faults

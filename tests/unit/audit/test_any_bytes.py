@@ -26,7 +26,9 @@ from tests.unit.settings.kit import make_places
 FOREIGN = b'{"mac":"\\ud800"}\n'  # the escape, in ASCII: json.loads makes a lone surrogate of it
 KEYS = keys_of(KEY)
 texts = st.text(st.sampled_from(["\ud800", "\0", "a", "é", "\n", "{", '"']), max_size=40)
-values = st.sampled_from([None, True, -1, 10**9, 10**4000, float("nan"), float("inf"), "\ud800", "f" * 64, [], {}]) | texts
+values: st.SearchStrategy[object] = (
+    st.sampled_from([None, True, -1, 10**9, 10**4000, float("nan"), float("inf"), "\ud800", "f" * 64, [], {}]) | texts
+)
 
 
 def read(root: Path, anchor: MemoryAnchor) -> set[int]:

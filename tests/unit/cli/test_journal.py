@@ -18,7 +18,6 @@ from provesvar_gui.cli.journal import (
     COLUMNS,
     NOT_FOUND,
     JournalQuery,
-    ask_standard_input,
     asked_patient,
     cell,
     csv_row,
@@ -139,7 +138,7 @@ def test_no_cell_is_a_formula(text: str) -> None:
     ("typed", "digits"),
     [
         (PATIENT, PATIENT),
-        (f"  {PATIENT[:6]} {PATIENT[6:]}\n", PATIENT),
+        (f"  {PATIENT[:6]} {PATIENT[6:]}", PATIENT),
         ("", ""),
         ("13896900264", ""),
         ("hello", ""),
@@ -147,13 +146,8 @@ def test_no_cell_is_a_formula(text: str) -> None:
     ],
 )
 def test_the_number_that_is_asked_for(typed: str, digits: str) -> None:
-    assert asked_patient(lambda _prompt: typed, TODAY) == digits
-
-
-def test_one_line_of_standard_input_is_read() -> None:
-    stdin = io.StringIO(f"{PATIENT}\nmore\n")
-    assert ask_standard_input("?", stdin) == f"{PATIENT}\n"
-    assert stdin.read() == "more\n"
+    stdin = io.StringIO(f"{typed}\nmore\n")
+    assert asked_patient(TODAY, stdin) == digits
 
 
 # -- the command line ---------------------------------------------------------------------------------------------------------

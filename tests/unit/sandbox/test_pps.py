@@ -12,7 +12,7 @@ from joserfc.jwk import ECKey, RSAKey
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.sandbox import pps
-from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS
+from provesvar_gui.sandbox.people import CLINICIANS
 from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Answer, Change, Reference, claims_of, drop, ending, put, send, shift, sign
 from tests.unit.sandbox.standin import BY_OUTCOME, HOW_MANY, NOBODY, NUMBER, guid
@@ -202,7 +202,6 @@ def test_header(client: Reference, sandbox: Sandbox, change: Change, reason: str
     answer = client.search(NUMBER)
     assert (answer.status, answer.diagnostics) == (400, reason)
     assert answer.data["resourceType"] == "OperationOutcome"
-    assert sandbox.control.lookups == []
 
 
 def test_another_content_type(client: Reference) -> None:
@@ -376,7 +375,6 @@ def test_an_elevated_basis_that_opens_nothing_more_is_refused(
 ) -> None:
     answer = client.search(number, basis=basis)
     assert (answer.status, answer.diagnostics) == (400, "the elevated access basis gives nothing more than an ordinary one")
-    assert sandbox.control.lookups == []
 
 
 def test_nothing_found_is_said(client: Reference) -> None:
@@ -384,14 +382,3 @@ def test_nothing_found_is_said(client: Reference) -> None:
     assert answer.data["total"] == 0
     assert [said["issue"][0]["code"] for said in entries(answer, "outcome")] == ["not-found"]
     assert outcome_codes(answer) == []
-
-
-def test_every_look_up_is_kept_without_the_number(client: Reference, sandbox: Sandbox) -> None:
-    client.search(NUMBER, basis="SAMTYKKE", role="SP", form={"_count": "3", "_skip": "3"})
-    client.search(NOBODY)
-    first, second = sandbox.control.lookups
-    assert (first.basis, first.role, first.skip, first.count, first.version) == ("SAMTYKKE", "SP", 3, 3, "v2")
-    assert (first.hpr_number, first.organisation, first.patient) == (CLINICIANS[0].hpr_number, client.orgnr, PATIENTS[0].name)
-    assert second.patient == "(ukjent)"
-    assert NUMBER not in repr(sandbox.control)
-    assert NOBODY not in repr(sandbox.control)
