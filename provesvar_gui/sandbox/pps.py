@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -22,7 +21,7 @@ from provesvar_gui.sandbox.tokens import HPR_NUMBER, IDENTITY, ORGNR
 from provesvar_gui.sandbox.web import RefusedError, application, is_form, read_pairs, refuse_if
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from starlette.requests import Request
 
@@ -182,38 +181,29 @@ class PpsQuery:
 def read_query(kind: str, form: FormBody) -> PpsQuery:
     """Read and check the parameters. Raises RefusedError (400)."""
     _refuse_if(form.names - PARAMETERS, "an unknown search parameter")
-    ids = frozenset(_commas(form.all("_id")))
-    _refuse_if(not all(map(_is_guid, ids)), "_id is not a GUID")
+    ids = frozenset(_commas(form, "_id"))
+    _refuse_if(not all(re.fullmatch(_GUID, each) for each in ids), "_id is not a GUID")
+    include, iterate = _commas(form, "_include"), _commas(form, "_include:iterate")
+    for name, values in (("_include", include), ("_include:iterate", iterate)):
+        _refuse_if(not set(values) <= INCLUDES.keys(), f"a value of {name} is not supported")
+    away = not all(value.startswith(f"{kind}:") for value in include)
+    _refuse_if(away, "a value of _include starts from another resource type")
     return PpsQuery(
         kind=kind,
         sent=[pair for pair in form.pairs if pair[0] != "_skip"],
         ids=ids,
-        include=_includes(form, "_include", source=kind),
-        iterate=_includes(form, "_include:iterate"),
+        include=include,
+        iterate=iterate,
         count=_number(form, "_count", default=DEFAULT_COUNT, least=1, most=LARGEST_COUNT),
         skip=_number(form, "_skip", default=0, least=0, most=10_000_000),
     )
 
 
-def _commas(values: Iterable[str]) -> list[str]:
-    return [part.strip() for value in values for part in value.split(",")]
+_GUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
-def _is_guid(text: str) -> bool:
-    try:
-        return str(uuid.UUID(text)) == text.lower()
-    except ValueError:
-        return False
-
-
-def _includes(form: FormBody, name: str, *, source: str | None = None) -> tuple[str, ...]:
-    values = _commas(form.all(name))
-    _refuse_if(not set(values) <= INCLUDES.keys(), f"a value of {name} is not supported")
-    _refuse_if(
-        source is not None and not all(value.startswith(f"{source}:") for value in values),
-        f"a value of {name} starts from another resource type",
-    )
-    return tuple(dict.fromkeys(values))
+def _commas(form: FormBody, name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for value in form.all(name) for part in value.split(",")))
 
 
 def _number(form: FormBody, name: str, *, default: int, least: int, most: int) -> int:
@@ -224,38 +214,21 @@ def _number(form: FormBody, name: str, *, default: int, least: int, most: int) -
     return int(text)
 
 
-class Search:
-    """A search over the reports one may see."""
-
-    def __init__(self, reports: Sequence[StoredReport]) -> None:
-        self._all: dict[str, Resource] = {}
-        for stored in reports:
-            for resource in (stored.report, *stored.related):
-                self._all.setdefault(_address(resource), resource)
-
-    def matches(self, query: PpsQuery) -> list[Resource]:
-        """Everything that fits, in the order it is stored."""
-        found = (resource for resource in self._all.values() if resource["resourceType"] == query.kind)
-        return [resource for resource in found if not query.ids or resource["id"] in query.ids]
-
-    def included(self, query: PpsQuery, page: Sequence[Resource]) -> list[Resource]:
-        """What the includes of a page bring, without the page itself, each once."""
-        seen = {_address(resource): resource for resource in page}
-        for found in self._referred(page, query.include):
-            seen.setdefault(_address(found), found)
-        fresh = dict(seen)
-        while fresh:
-            more = self._referred(fresh.values(), query.iterate)
-            fresh = {_address(found): found for found in more if _address(found) not in seen}
-            seen |= fresh
-        return list(seen.values())[len(page) :]
-
-    def _referred(self, sources: Iterable[Resource], values: Sequence[str]) -> Iterator[Resource]:
-        paths = [(value.partition(":")[0], INCLUDES[value]) for value in values]
-        for source in sources:
-            for kind, path in paths:
-                if source["resourceType"] == kind:
-                    yield from (self._all[address] for address in references(source, path) if address in self._all)
+def included(query: PpsQuery, page: Sequence[Resource], every: Mapping[str, Resource]) -> list[Resource]:
+    """What the includes of a page bring, without the page itself, each once. ``every``: what there is, by address."""
+    seen = {_address(resource): resource for resource in page}
+    fresh, values = dict(seen), (*query.include, *query.iterate)
+    while fresh:
+        found = [
+            address
+            for source in fresh.values()
+            for value in values
+            if value.startswith(f"{source['resourceType']}:")
+            for address in references(source, INCLUDES[value])
+        ]
+        fresh = {address: every[address] for address in found if address in every and address not in seen}
+        seen, values = seen | fresh, query.iterate
+    return list(seen.values())[len(page) :]
 
 
 def references(resource: Resource, path: str) -> Iterator[str]:
@@ -332,11 +305,12 @@ class Pps:
         return _fhir(bundle, headers=headers)
 
     def _bundle(self, query: PpsQuery, reports: Sequence[StoredReport], privacy: Resource | None, base: str) -> Resource:
-        search = Search(reports)
-        matches = search.matches(query)
+        every = {_address(each): each for stored in reports for each in (stored.report, *stored.related)}
+        found = (each for each in every.values() if each["resourceType"] == query.kind)
+        matches = [each for each in found if not query.ids or each["id"] in query.ids]
         page = matches[query.skip : query.skip + query.count]
         entries = [_entry(resource, "match", base) for resource in page] + [
-            _entry(resource, "include", base) for resource in search.included(query, page)
+            _entry(resource, "include", base) for resource in included(query, page, every)
         ]
         if page and self.world.faults.take("pps.bad-entry"):
             broken = {

@@ -48,32 +48,15 @@ def load_settings(
     strange = [*_strange(own, path), *_strange(policy, places.policy)]  # alone they stop nothing
     if not whole:
         raise together([*faults, *strange])
-    settings = _together(own.values, own, policy, config_file)
+    origins = dict.fromkeys(own.values, SettingOrigin.COMMAND_LINE if config_file is not None else SettingOrigin.USER)
+    origins |= dict.fromkeys(policy.values, SettingOrigin.POLICY)
+    settings = settings_of({**own.values, **policy.values}, origins, (*own.unknown, *policy.unknown))
     faults += _refused_of(own, policy, path)
     if not any(fault.params.get("setting") in (_LOCKS, _WIPES) for fault in faults):
         faults += _times(settings, own, policy, path, places.policy)
     if faults:
         raise together([*faults, *strange])
     return settings
-
-
-def settings_as_read(places: Places, config_file: Path | None = None) -> Settings:
-    """Whatever of the files can be read, and the built-in values for the rest: to be shown, never to be used.
-
-    What the user's file may not say is left out, as what cannot be read is. Raises nothing of the files' faults.
-    """
-    path, faults = config_file or places.settings_file, list[AppError]()
-    own = _read(path, faults, needed=config_file is not None)
-    policy = _read(places.policy, faults) if places.policy is not None else _NOTHING
-    refused = {fault.params["setting"] for fault in _refused_of(own, policy, path)}
-    return _together({name: value for name, value in own.values.items() if name not in refused}, own, policy, config_file)
-
-
-def _together(said: Mapping[str, object], own: SettingsFile, policy: SettingsFile, config_file: Path | None) -> Settings:
-    """``said``: what counts of the user's file."""
-    origins = dict.fromkeys(said, SettingOrigin.COMMAND_LINE if config_file is not None else SettingOrigin.USER)
-    origins |= dict.fromkeys(policy.values, SettingOrigin.POLICY)
-    return settings_of({**said, **policy.values}, origins, (*own.unknown, *policy.unknown))
 
 
 def cautious_settings(places: Places, *, read: bool = True) -> Settings:

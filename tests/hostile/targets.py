@@ -30,7 +30,7 @@ from provesvar_gui.kodeverk.code_list import parse_live
 from provesvar_gui.patient.numbers import NumberPolicy, Profile, check_patient_number
 from provesvar_gui.platform.handover.protocol import HandOverRequest, Rejection, read, read_answer
 from provesvar_gui.results.model import LookupResult, NoteKind
-from provesvar_gui.settings.policy import load_settings, settings_as_read
+from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.settings import SETTINGS
 from tests.hostile import silent
 from tests.hostile.bending import TEXTS, as_json, bent, garbage, places, torn
@@ -285,7 +285,6 @@ def settings(raw: bytes) -> bool:
         assert file is not None
         file.parent.mkdir()
         file.write_bytes(raw[1:])
-        settings_as_read(places)
         try:
             load_settings(places)
         except AppError as error:
