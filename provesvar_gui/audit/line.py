@@ -33,7 +33,7 @@ class EntryKind(StrEnum):
     OPENING_STOP = "opening-stop"  # what was opened is not held any more
     # the journal's own
     RESTARTED = "restarted"  # the seal was missing or not ours; count: the last line that was found
-    LOST = "lost"  # entries that could not be kept until there was room again; count: how many
+    LOST = "lost"  # entries that an earlier run could not write; count: how many
     RETENTION = "retention"  # lines up to ``count`` were older than the policy keeps them, and are deleted
     # never written
     NEWER = "newer"  # a line of a later version, of which this one knows whose it is and when, and nothing else

@@ -126,7 +126,7 @@ class Sandbox:
         with contextlib.ExitStack() as opened:  # closes all where one port is taken
             self._sockets = [opened.enter_context(socket.create_server(("127.0.0.1", port))) for port in (*ports, 0, 0, 0, 0)[:4]]
             opened.pop_all()
-        urls = [f"http://127.0.0.1:{each.getsockname()[1]}" for each in self._sockets]
+        urls = [f"http://localhost:{each.getsockname()[1]}" for each in self._sockets]
         self.world = World(
             people=people or synthetic_people(),
             signing_key=_process_key("signing"),

@@ -307,7 +307,7 @@ class LockSettings:
         rules.number(120, 3600),
         600,
         says="Seconds without use before the patient is wiped and the session is ended as well.",
-        more="Not less than lock.idle_seconds.",
+        more="Where it is less than lock.idle_seconds, the window locks then, too.",
         policy_only=PolicyReason.SEEN,
     )
     bedside: bool = setting(

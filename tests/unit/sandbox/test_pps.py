@@ -131,7 +131,7 @@ PROOFS: list[tuple[str, Change, str]] = [
     ("proof.claims", lambda claims: claims.update(htu=claims["htu"].replace("/v2", "")), "proof: htu is not this address"),
     (
         "proof.claims",
-        lambda claims: claims.update(htu=claims["htu"].replace("127.0.0.1", "localhost")),
+        lambda claims: claims.update(htu=claims["htu"].replace("localhost", "127.0.0.1")),
         "proof: htu is not this address",
     ),
     ("proof.claims", shift("iat", -8), "proof: iat is too far from now"),
