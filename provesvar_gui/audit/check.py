@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from provesvar_gui.audit.line import JournalEntry, JournalKeys, JournalLine
     from provesvar_gui.audit.seal import Anchor
 
-MOST = 5000  # lines that are shown
+MOST = 500  # lines that are shown
 _EACH = 64  # lines between two pauses
 
 

@@ -53,7 +53,6 @@ ALL: tuple[FaultSwitch, ...] = (
     FaultSwitch("helseid.no-hpr", "Ingen HPR-nummer", "state"),
     FaultSwitch("helseid.old-login", "Innloggingen er gammel (auth_time)", "state"),
     FaultSwitch("helseid.userinfo-down", "Userinfo er nede"),
-    FaultSwitch("helseid.userinfo-signed", "Userinfo svarer med en signert JWT", "state"),
     FaultSwitch("helseid.userinfo-of-another", "Userinfo om en annen (sub)"),
     FaultSwitch("helseid.no-hpr-details", "Userinfo uten autorisasjoner", "state"),
     FaultSwitch("helseid.key-cache", "En ny klientnøkkel er ukjent", "amount", "sekunder"),

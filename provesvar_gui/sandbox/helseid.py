@@ -140,11 +140,7 @@ class HelseId:
         if missing is not None:
             raise RefusedError(403, "insufficient_scope", f"the token has no {missing} scope")
         self.world.control.token_used(str(claims["jti"]), "userinfo")
-        answer = self._tokens.userinfo(claims)
-        if self.world.faults.on("helseid.userinfo-signed"):
-            signed = self._tokens.signed(answer, str(claims["client_id"]))
-            return Response(signed, media_type="application/jwt", headers=_NO_STORE)
-        return JSONResponse(answer, headers=_NO_STORE)
+        return JSONResponse(self._tokens.userinfo(claims), headers=_NO_STORE)
 
     async def _revocation(self, request: Request) -> Response:
         form = await self._read(request)

@@ -132,10 +132,6 @@ class Tokens:
             claims["sub"] = "sandbox-sub-somebody-else"
         return {**claims, "userinfo_issued_at": int(self._world.now())}
 
-    def signed(self, claims: Mapping[str, Any], client_id: str) -> str:
-        """Userinfo as a JWT (OpenID Connect Core 5.3.2), which a client's registration may ask for."""
-        return self._sign({**claims, "iss": self._world.helseid, "aud": client_id}, typ="JWT")
-
     def _identity(self, login: Login, *, scopes: frozenset[str] | None = None) -> dict[str, Any]:
         session, faults = login.session, self._world.faults
         person = session.clinician
