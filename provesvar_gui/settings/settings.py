@@ -148,6 +148,7 @@ class HelseIdSettings:
         rules.redirect_uris,
         lambda profile, _version: ("http://localhost:0/callback",) if profile == "test" else (),
         says="Where the browser returns to after the login.",
+        more="As registered, tried in order; port 0 is any.",
         unset="any port in test",
     )
     organisations: tuple[OrganisationEntry, ...] = setting(
@@ -156,7 +157,9 @@ class HelseIdSettings:
         says="The points of care to choose from.",
         more="{ orgnr, name } of each (orgnr_child); more than one gives a picker. A wrong check digit is refused.",
     )
-    multi_tenant_parent: str = setting(rules.organisation_number, "", says="The legal entity, for a client that serves several.")
+    multi_tenant_parent: str = setting(
+        rules.organisation_number, "", says="The legal entity, for a client that serves several.", more="orgnr_parent."
+    )
     acr_values: str = setting(rules.text, "Level4", says="How strong the login must be.", only=LOGIN)
     dpop_jkt: bool = setting(
         rules.flag, builtin=True, says="Whether the login is bound to this program's key from its start.", only=LOGIN
@@ -174,6 +177,7 @@ class PpsSettings:
         rules.base_url,
         lambda profile, version: PPS[profile] + ("/v2" if version == 2 else ""),
         says="The address of Pasientens prøvesvar.",
+        more="With /v2 for version 2 of the interface.",
         only=WHERE,
     )
     api_version: int = setting(
