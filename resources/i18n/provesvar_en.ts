@@ -4287,6 +4287,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Looked up</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PatientClipboard</name>

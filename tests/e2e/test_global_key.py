@@ -106,21 +106,3 @@ def taken(bench: Desk, reader: ScreenReader) -> bool:
     """Press the key; the first press may be too soon after the question, which is meant."""
     bench.keys("F12")
     return field(reader) == OTHER_GROUPED
-
-
-@pytest.mark.hazard("S11")
-def test_a_key_that_another_program_has_is_said_and_the_program_goes_on(bench: Desk, reader: ScreenReader, home: Path) -> None:
-    from provesvar_gui.platform.global_key import read
-    from provesvar_gui.platform.x11_key import X11Key
-
-    key = read("Ctrl+Alt+P")
-    assert key is not None
-    other = X11Key(key, bench.env["DISPLAY"].encode())
-    try:
-        assert other.take() is None
-        with program(bench, home, "--config", str(with_key(home))) as run:
-            bench.come_to("Prøvesvar")
-            wait_until(lambda: any("taken-by-another" in log.read_text() for log in home.rglob("provesvar.log")), "the log")
-            run.close(bench)
-    finally:
-        other.close()

@@ -84,6 +84,12 @@ def bench(qtbot: QtBot, request: pytest.FixtureRequest) -> Bench:
     return results_in(qtbot, SMALL, patient(), request.param)
 
 
+def test_on_a_small_screen_it_begins_maximised(qtbot: QtBot) -> None:
+    window = make_bench(qtbot).window
+    assert window.screen().availableSize().width() < 1280, "of the offscreen platform"
+    assert window.fills_screen
+
+
 def assert_size(bench: Bench, what: str) -> None:
     QApplication.processEvents()
     window = bench.window
