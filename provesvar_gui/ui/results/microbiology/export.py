@@ -10,8 +10,7 @@ from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, plain
 from provesvar_gui.ui.results.common import culture_text, export, labels, lines, sampling
 from provesvar_gui.ui.results.common.finding_facts import observation_name
-from provesvar_gui.ui.results.common.lines import Column as LineColumn
-from provesvar_gui.ui.results.common.lines import Kind, Line, column_titles
+from provesvar_gui.ui.results.common.lines import Kind, Line
 from provesvar_gui.ui.results.microbiology import matrix, sample_text
 from provesvar_gui.ui.results.microbiology.matrix import Column, another
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.microbiology.matrix import Cell, Matrix
 
 translate = QCoreApplication.translate
-_SOMETIMES: Final = {LineColumn.MARK, LineColumn.REFERENCE, LineColumn.DATE, LineColumn.PREVIOUS}  # left out where empty
 _UPRIGHT: Final = 4  # isolates beside each other on a page that stands
 _LYING: Final = 7
 _RESISTANT: Final = "R"
@@ -55,22 +53,22 @@ def samples(
     if made.columns:
         blocks = yield from _on_paper(made)
     rows: list[ExportRow] = []
-    used: set[LineColumn] = set()
+    dated = False
     for culture in cultures:
-        rows += _sample(culture, style, versions, fetched_at, used, tested=not paper)
+        told, own = _sample(culture, style, versions, fetched_at, tested=not paper)
+        rows, dated = [*rows, *told], dated or own
         yield
-    return ExportDocument(title=title, facts=facts, blocks=(*blocks, _table(rows, used)), wide=_is_wide(made))
+    return ExportDocument(title=title, facts=facts, blocks=(*blocks, _table(rows, dated=dated)), wide=_is_wide(made))
 
 
 def copied(culture: Culture, style: Style, versions: Versions, fetched_at: datetime | None) -> str:
     """One sample as text that can be pasted."""
-    used: set[LineColumn] = set()
-    rows = _sample(culture, style, versions, fetched_at, used, tested=True)
-    return text.breakable(plain(ExportDocument(blocks=(_table(rows, used),))))
+    rows, dated = _sample(culture, style, versions, fetched_at, tested=True)
+    return text.breakable(plain(ExportDocument(blocks=(_table(rows, dated=dated),))))
 
 
-def _table(rows: list[ExportRow], used: set[LineColumn]) -> ExportTable:
-    return export.table(rows, column_titles(sampling.date_label(sampling.Sampling.SPECIMEN)), _SOMETIMES - used)
+def _table(rows: list[ExportRow], *, dated: bool) -> ExportTable:
+    return export.table(rows, sampling.date_label(sampling.Sampling.SPECIMEN), dated=dated)
 
 
 def _made(pairs: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None) -> Generator[None, None, Matrix]:
@@ -85,9 +83,9 @@ def _states(culture: Culture) -> list[str]:
 
 
 def _sample(
-    culture: Culture, style: Style, versions: Versions, fetched_at: datetime | None, used: set[LineColumn], *, tested: bool
-) -> list[ExportRow]:
-    """One sample. ``used``: columns in which something stands are put there. ``tested``: also what the matrix tells whole."""
+    culture: Culture, style: Style, versions: Versions, fetched_at: datetime | None, *, tested: bool
+) -> tuple[list[ExportRow], bool]:
+    """One sample, and whether a result has a date of its own. ``tested``: also what the matrix tells whole."""
     title = " ".join(filter(None, (sample_text.title(culture, style), export.ahead(culture.when, fetched_at))))
     head = ExportRow(span=text.visible(title), title=True, void=culture.void)
     rows = [head, ExportRow(span=sample_text.subtitle(culture, style))]
@@ -101,10 +99,8 @@ def _sample(
     for isolate in () if tested else culture.isolates:
         count = translate("Cultures", "%n susceptibility result(s): see the table above", "", len(isolate.results))
         rows.append(ExportRow(span=f"{sample_text.called(isolate, style)}: {count}", void=isolate.void))
-    for line in every:
-        used |= export.filled(line) & _SOMETIMES
-        rows.append(export.line_row(line))
-    return rows
+    rows += map(export.line_row, every)
+    return rows, not all(line.date_told for line in every)
 
 
 def _not_in_the_matrix(culture: Culture, every: Iterable[Line]) -> Iterator[Line]:

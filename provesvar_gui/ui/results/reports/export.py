@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import text
 from provesvar_gui.results.placed import in_report
 from provesvar_gui.ui.results.common import export, labels, sampling
-from provesvar_gui.ui.results.common.lines import Kind, column_titles
+from provesvar_gui.ui.results.common.lines import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -45,20 +45,18 @@ def report(
     if shown is None:
         yield
         return None
-    headers = column_titles(sampling.date_label(sampling.of_report(shown)))
     told = export.dated(shown, fetched_at)
     if told:
         date = text.visible(sampling.date(shown, style.language))
         facts = facts.replace(date, f"{date} {told}", 1) if date in facts else f"{facts} {told}"
-    without = () if paper else (translate("ReportLines", "About the report"),)
     return (
         yield from export.report(
             every,
-            headers,
+            sampling.date_label(sampling.of_report(shown)),
             title=f"{title} ({status})" if status else title,
             facts=(standing, facts, left_out),
             void=shown.status in labels.VOID_STATUSES,
-            without=without,
+            without="" if paper else translate("ReportLines", "About the report"),
         )
     )
 

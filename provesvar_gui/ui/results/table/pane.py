@@ -89,6 +89,7 @@ class FlowsheetPane(Pane):
         self.inspector = Inspector(self)
         strip = QHBoxLayout()
         strip.setContentsMargins(theme.SPACE["large"], 1, theme.SPACE["large"], 0)
+        strip.setSpacing(theme.SPACE["medium"])
         strip.addWidget(self.legend, 1)
         for each in (self.apart, self.legend_button, self.status):
             strip.addWidget(each)
