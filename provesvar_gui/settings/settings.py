@@ -131,12 +131,11 @@ class HelseIdSettings:
         policy_only=PolicyReason.LOGIN,
     )
     rotate_key: str = setting(
-        rules.choice("command", "auto", "never"),
+        rules.choice("command", "never"),
         "command",
         says="How the client's key is replaced before it ends.",
-        more="At Selvbetjening by command (--rotate-key), auto (also by the program, after a login, when less than 30 days are"
-        " left), or never. With command and auto the program also asks there once a day, after a login, when the key ends (a"
-        " client that may not ask is left alone); with never it does not.",
+        more="At Selvbetjening by command (--rotate-key), or never. With command the program also asks there once a day, after a"
+        " login, when the key ends (a client that may not ask is left alone); with never it does not.",
         policy_only=PolicyReason.LOGIN,
     )
     selvbetjening_url: str = setting(

@@ -169,7 +169,6 @@ class Running:
             tell=self.events.append,
             place=place,
             tend_after=tend_after,
-            make_key=another_key,
         )
         self.desk = desk
 
@@ -182,23 +181,6 @@ class Running:
     async def __aexit__(self, *_: object) -> None:
         await self.backend.aclose()
         await asyncio.gather(*self.browser.visits, return_exceptions=True)
-
-
-def test_a_session_goes_on_with_the_new_key_though_the_old_one_is_gone(desk: Desk) -> None:
-    """Another program, or the administrator's, replaces it meanwhile."""
-    desk.sandbox.faults.set("selvbetjening.replaces")
-
-    async def scenario() -> None:
-        async with Running(desk) as running:
-            await running.login()
-            assert await asyncio.to_thread(desk.rotate) == 0
-            assert [each.origin for each in desk.client.registered] == ["Api"]
-            clinician = await running.backend.set_organisation(unit(desk.sandbox, 1))
-            assert clinician.organisation == unit(desk.sandbox, 1)
-            assert clinician.key_ends is not None  # of the new one
-            await running.backend.session.logout()
-
-    run(scenario())
 
 
 @pytest.mark.hazard("H9.5", "S71")
@@ -228,8 +210,8 @@ def test_a_login_knows_when_the_key_ends_and_that_it_has(desk: Desk) -> None:
     run(told())
 
 
-@pytest.mark.parametrize("policy", ["auto", "command", "never"])
-def test_the_program_replaces_it_by_itself_only_where_that_is_the_policy(sandbox: Sandbox, tmp_path: Path, policy: str) -> None:
+@pytest.mark.parametrize("policy", ["command", "never"])
+def test_a_login_learns_when_the_key_ends_unless_the_policy_says_never(sandbox: Sandbox, tmp_path: Path, policy: str) -> None:
     desk = Desk(sandbox, tmp_path, rotate_key=policy)
     before = sandbox.selvbetjening.announced
 
@@ -244,10 +226,9 @@ def test_the_program_replaces_it_by_itself_only_where_that_is_the_policy(sandbox
             assert (again.key_ends is not None) == (policy != "never")
 
     run(scenario())
-    assert sandbox.selvbetjening.announced - before == (policy == "auto")
+    assert sandbox.selvbetjening.announced == before
     asked = [request for request in sandbox.control.requests if request.startswith("selvbetjening")]
-    # The list, and the new key; or the list alone. Not again at the second login.
-    assert len(asked) == {"auto": 2, "command": 1, "never": 0}[policy]
+    assert len(asked) == (policy == "command")  # not again at the second login
 
 
 def test_a_login_ends_what_broke_off(desk: Desk) -> None:

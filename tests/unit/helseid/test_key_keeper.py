@@ -127,33 +127,6 @@ async def test_a_client_that_may_not_ask_is_no_error_and_is_left_alone_for_the_d
     assert {record.levelno for record in records} == {logging.INFO}
 
 
-async def test_a_service_that_is_down_is_asked_again_after_the_next_login(owner: Owner) -> None:
-    async with start(owner) as rotation:
-        here = Run(rotation, "command")
-        owner.sandbox.faults.set("selvbetjening.500", True)
-        assert await here.after_login() is None
-        owner.sandbox.faults.clear()
-        assert await here.after_login() == 20
-
-
-@pytest.mark.hazard("S71")
-async def test_a_key_that_is_due_is_replaced_once_the_service_can_be_reached_again(owner: Owner) -> None:
-    """The same day, in the same run."""
-    before = await owner.place.load()
-    async with start(owner) as rotation:
-        here = Run(rotation, "auto")
-        owner.sandbox.faults.set("selvbetjening.500", True)
-        await here.after_login()
-        assert (await owner.place.load()).current == before.current
-        owner.sandbox.faults.clear()
-        await here.after_login()
-        assert (await owner.place.load()).current.private_jwk != before.current.private_jwk
-        await here.after_login()
-        once = len(asked(owner))
-        await here.after_login()
-        assert len(asked(owner)) == once
-
-
 async def test_an_end_that_is_not_told_takes_no_other_away(owner: Owner) -> None:
     ends = datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)
     owner.client.end_of_keys(None)
@@ -165,8 +138,7 @@ async def test_an_end_that_is_not_told_takes_no_other_away(owner: Owner) -> None
         assert here.keeper.ends == ends
 
 
-@pytest.mark.parametrize("policy", ["command", "auto"])
-def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path: Path, policy: str) -> None:
+def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path: Path) -> None:
     """The readers of a machine's key, and a key of this run alone."""
     places: list[KeyPlace] = [MemoryPlace(first_ring(owner.client))]
     if sys.platform != "win32":
@@ -179,7 +151,7 @@ def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path
     async def scenario(place: KeyPlace) -> None:
         fate = Fate()
         async with start(owner, fate, place) as rotation:
-            here = Run(rotation, policy)
+            here = Run(rotation, "command")
             assert await here.after_login() == 20
             assert await here.after_login() == 20  # loaded anew, and still known
         assert "store" not in fate.steps

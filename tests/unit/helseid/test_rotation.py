@@ -200,7 +200,7 @@ def test_an_end_that_is_not_told_is_unknown_and_no_reason(owner: Owner) -> None:
     assert run(owner.place.load()).current.expires is None
 
 
-@pytest.mark.parametrize("fault", ["text-only", "500-after-store", "nonce", "new-nonce", "no-expiration"])
+@pytest.mark.parametrize("fault", ["text-only", "nonce", "new-nonce", "no-expiration"])
 def test_a_service_that_behaves_otherwise(owner: Owner, fault: str) -> None:
     faults = owner.sandbox.faults
     if fault == "new-nonce":
@@ -211,6 +211,16 @@ def test_a_service_that_behaves_otherwise(owner: Owner, fault: str) -> None:
     assert (outcome.expires is None) == (fault == "no-expiration")
     assert not run(owner.place.load()).unfinished
     assert works_at_next_start(owner)
+
+
+def test_an_answer_that_is_lost_is_found_out_by_the_next_try(owner: Owner) -> None:
+    owner.sandbox.faults.set("selvbetjening.500-after-store", 1)
+    assert refused(owner).code is ErrorCode.SERVER_ERROR
+    announced = owner.sandbox.selvbetjening.announced
+    assert works_at_next_start(owner)
+    assert rotated(owner).replaced
+    assert owner.sandbox.selvbetjening.announced == announced
+    assert not run(owner.place.load()).unfinished
 
 
 @pytest.mark.hazard("S70")
