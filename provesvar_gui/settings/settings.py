@@ -430,10 +430,9 @@ class UiSettings:
     global_shortcut: str = setting(
         rules.GLOBAL_KEY,
         "",
-        says="The key that takes a selected number from any program.",
-        more="Such as Ctrl+Alt+P, with Ctrl, Alt or Meta and a letter (not Alt alone with a letter: the window's own) or F1–F12:"
-        " in any program, it brings the number that is selected there into the patient field, see [hand-over](hand-over.md)."
-        " X11; on Windows (not tried) what was copied; not on Wayland.",
+        says="On Windows (not tried): the key that takes a copied number from any program.",
+        more="Such as Ctrl+Alt+P, with Ctrl, Alt or Meta and a letter (not Alt alone with a letter: the window's own) or F1–F12."
+        " Elsewhere a key of the desktop's own does it, see [hand-over](hand-over.md).",
     )
 
 

@@ -1677,10 +1677,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{key} does not work in other programs: this keyboard has no such key.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{key} does not work in other programs: this desktop does not allow it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6918,7 +6914,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The key that takes a selected number from any program.</source>
+        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1678,10 +1678,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{key} virker ikke i andre programmer: Tasten brukes i dette vinduet.</translation>
     </message>
     <message>
-        <source>{key} does not work in other programs: this keyboard has no such key.</source>
-        <translation>{key} virker ikke i andre programmer: Dette tastaturet har ingen slik tast.</translation>
-    </message>
-    <message>
         <source>{key} does not work in other programs: this desktop does not allow it.</source>
         <translation>{key} virker ikke i andre programmer: Dette skrivebordet tillater det ikke.</translation>
     </message>
@@ -6919,8 +6915,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Om programmet blir liggende låst i systemkurven når vinduet lukkes.</translation>
     </message>
     <message>
-        <source>The key that takes a selected number from any program.</source>
-        <translation>Tasten som henter et merket nummer fra et hvilket som helst program.</translation>
+        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
+        <translation>På Windows (ikke prøvd): tasten som henter et kopiert nummer fra et hvilket som helst program.</translation>
     </message>
     <message>
         <source>it decides where requests go, and through what</source>

@@ -1678,10 +1678,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{key} verkar ikkje i andre program: Tasten blir brukt i dette vindauget.</translation>
     </message>
     <message>
-        <source>{key} does not work in other programs: this keyboard has no such key.</source>
-        <translation>{key} verkar ikkje i andre program: Dette tastaturet har ingen slik tast.</translation>
-    </message>
-    <message>
         <source>{key} does not work in other programs: this desktop does not allow it.</source>
         <translation>{key} verkar ikkje i andre program: Dette skrivebordet tillèt det ikkje.</translation>
     </message>
@@ -6919,8 +6915,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Om programmet blir liggjande låst i systemkorga når vindauget blir lukka.</translation>
     </message>
     <message>
-        <source>The key that takes a selected number from any program.</source>
-        <translation>Tasten som hentar eit merkt nummer frå kva som helst program.</translation>
+        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
+        <translation>På Windows (ikkje prøvd): tasten som hentar eit kopiert nummer frå kva program som helst.</translation>
     </message>
     <message>
         <source>it decides where requests go, and through what</source>
