@@ -19,22 +19,30 @@ _OURS: Final = 0o600
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
-def write_private(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path`` (mode 0600), making its folder (mode 0700) where it is missing. Raises OSError.
+def write_private(
+    path: Path,
+    data: bytes,
+    guard: Callable[[Path], object] = lambda _new: None,
+    swap: Callable[[Path, Path], object] = os.replace,
+) -> None:
+    """Write ``data`` to ``path`` (mode 0600), making its folder (mode 0700) where it is missing; whole, or as it was.
 
-    What a program that was killed meanwhile left beside this file goes when it is written an hour later or more. The folder may
-    be anybody's: of what else lies there nothing is known.
+    ``guard``: sees to who else may open the new file before anything is in it. ``swap``: puts the first file in the place of the
+    second. What a program that was killed meanwhile left beside this file goes when it is written an hour later or more: the
+    folder may be anybody's, and of what else lies there nothing is known. Raises OSError, and what ``guard`` raises.
     """
     make_private(path.parent)
     new = path.with_name(f".{path.name}.{os.urandom(8).hex()}{UNFINISHED}")
     handle = os.open(new, _NEW, _OURS)
     try:
         with os.fdopen(handle, "wb") as file:
+            guard(new)
             file.write(data)
             file.flush()
             os.fsync(handle)
             now = os.fstat(handle).st_mtime  # by the clock of whoever keeps the folder
-        new.replace(path)
+        swap(new, path)
+        sync_folder(path.parent)
     except BaseException:
         with suppress(OSError):  # what went wrong before that is told
             new.unlink()

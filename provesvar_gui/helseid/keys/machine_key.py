@@ -13,19 +13,17 @@ import os
 import stat
 import subprocess
 import sys
-import tempfile
-from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, PlaceKind, exclusively, not_ours, parse_ring, ring_text
-from provesvar_gui.platform.files import others_may_change, sync_folder
+from provesvar_gui.platform.files import others_may_change, write_private
 from provesvar_gui.platform.runtime import on_daemon_thread
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Sequence
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
 
     from provesvar_gui.helseid.keys.key_ring import KeyRing
 
@@ -91,13 +89,7 @@ class MachinePlace(KeyPlace):
         """The lock lies beside the key, where only the administrator writes."""
         if not self.owned:
             raise not_ours()
-        return self._exclusively()
-
-    @asynccontextmanager
-    async def _exclusively(self) -> AsyncIterator[None]:
-        async with exclusively(self.path.with_suffix(".lock")):
-            _sweep(self.path)
-            yield
+        return exclusively(self.path.with_suffix(".lock"))
 
     def provision(self, ring: KeyRing, group: str) -> None:
         """Put it in place, for the accounts of ``group``, and judge it as whoever reads it will. Under the lock.
@@ -107,14 +99,14 @@ class MachinePlace(KeyPlace):
         make_folder(self.path.parent)
         data = ring_text(ring).encode()
         if sys.platform == "win32":
-            write_guarded(self.path, data, lambda new: run_command(protecting(new, group)))
+            write_private(self.path, data, lambda new: run_command(protecting(new, group)))
             return
         # Not on Windows.
         import grp
 
         number = grp.getgrnam(group).gr_gid
         self._judge_folder()
-        write_guarded(self.path, data, _for_group(number))
+        write_private(self.path, data, _for_group(number))
         self._read()
 
     def _read(self) -> str:
@@ -161,9 +153,9 @@ class MachinePlace(KeyPlace):
             raise self._error(ErrorCode.KEY_MISSING, type(error).__name__) from None
         try:
             if sys.platform == "win32":
-                write_guarded(self.path, data, lambda new: run_command(protecting(new)), _keeping_its_list)
+                write_private(self.path, data, lambda new: run_command(protecting(new)), _keeping_its_list)
             else:
-                write_guarded(self.path, data, _for_group(group))
+                write_private(self.path, data, _for_group(group))
         except (OSError, subprocess.SubprocessError) as error:
             raise self._error(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}") from None
 
@@ -178,29 +170,6 @@ def make_folder(folder: Path) -> None:
     except FileExistsError:
         return
     folder.chmod(0o755)
-
-
-def write_guarded(
-    path: Path, data: bytes, guard: Callable[[Path], object], swap: Callable[[Path, Path], object] = Path.replace
-) -> None:
-    """Nothing is in the new file before ``guard`` has seen to who may open it; the old one stays until the new one is whole.
-
-    ``swap``: puts the first file in the place of the second. Raises OSError, subprocess.SubprocessError.
-    """
-    _sweep(path)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    new = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            guard(new)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        swap(new, path)
-        sync_folder(path.parent)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
 
 
 if sys.platform == "win32":
@@ -220,11 +189,3 @@ def _for_group(group: int) -> Callable[[Path], object]:
             new.chmod(0o640)
 
     return guard
-
-
-def _sweep(path: Path) -> None:
-    """What a write that was killed has left beside the key: a copy of it, as plain as the key is. Under the lock."""
-    with suppress(OSError):
-        for left in path.parent.iterdir():
-            if left.name.startswith(f".{path.name}."):
-                left.unlink(missing_ok=True)
