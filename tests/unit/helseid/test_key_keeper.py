@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MemoryPlace, StoredKey, ring_text
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, MemoryPlace, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation
 from provesvar_gui.platform.clock import Clock
@@ -159,26 +159,3 @@ def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path
 
     for place in places:
         run(scenario(place))
-
-
-async def test_a_key_that_was_replaced_meanwhile_is_not_given_the_old_ones_end(owner: Owner) -> None:
-    ring = await owner.place.load()
-    other = KeyRing(current=StoredKey(private_jwk='{"kty":"another"}'), client_id=ring.client_id)
-
-    class Replaced(KeyPlace):
-        """Somebody else writes between the look and the keeping."""
-
-        kind, owned, exclusive = owner.place.kind, True, owner.place.exclusive
-
-        def __init__(self) -> None:
-            self.loads = 0
-
-        async def load(self) -> KeyRing:
-            self.loads += 1
-            return ring if self.loads == 1 else other
-
-        async def store(self, _ring: KeyRing) -> None:
-            raise AssertionError("nothing is to be kept")
-
-    async with start(owner, place=Replaced()) as rotation:
-        assert await rotation.look() is not None
