@@ -1654,10 +1654,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{key} does not work in other programs: this keyboard has no such key.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{key} does not work in other programs: this desktop does not allow it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6666,10 +6662,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The key that takes a selected number from any program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>it decides where requests go, and through what</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6856,6 +6848,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

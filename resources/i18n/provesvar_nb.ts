@@ -1655,10 +1655,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{key} virker ikke i andre programmer: Tasten brukes i dette vinduet.</translation>
     </message>
     <message>
-        <source>{key} does not work in other programs: this keyboard has no such key.</source>
-        <translation>{key} virker ikke i andre programmer: Dette tastaturet har ingen slik tast.</translation>
-    </message>
-    <message>
         <source>{key} does not work in other programs: this desktop does not allow it.</source>
         <translation>{key} virker ikke i andre programmer: Dette skrivebordet tillater det ikke.</translation>
     </message>
@@ -6667,10 +6663,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Om programmet blir liggende låst i systemkurven når vinduet lukkes.</translation>
     </message>
     <message>
-        <source>The key that takes a selected number from any program.</source>
-        <translation>Tasten som henter et merket nummer fra et hvilket som helst program.</translation>
-    </message>
-    <message>
         <source>it decides where requests go, and through what</source>
         <translation>den avgjør hvor forespørsler går, og gjennom hva</translation>
     </message>
@@ -6858,6 +6850,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
         <translation>Sekunder uten bruk før pasienten fjernes og innloggingen avsluttes.</translation>
+    </message>
+    <message>
+        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
+        <translation>På Windows (ikke prøvd): tasten som henter et kopiert nummer fra et hvilket som helst program.</translation>
     </message>
 </context>
 <context>

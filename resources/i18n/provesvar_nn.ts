@@ -1655,10 +1655,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{key} verkar ikkje i andre program: Tasten blir brukt i dette vindauget.</translation>
     </message>
     <message>
-        <source>{key} does not work in other programs: this keyboard has no such key.</source>
-        <translation>{key} verkar ikkje i andre program: Dette tastaturet har ingen slik tast.</translation>
-    </message>
-    <message>
         <source>{key} does not work in other programs: this desktop does not allow it.</source>
         <translation>{key} verkar ikkje i andre program: Dette skrivebordet tillèt det ikkje.</translation>
     </message>
@@ -6667,10 +6663,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Om programmet blir liggjande låst i systemkorga når vindauget blir lukka.</translation>
     </message>
     <message>
-        <source>The key that takes a selected number from any program.</source>
-        <translation>Tasten som hentar eit merkt nummer frå kva som helst program.</translation>
-    </message>
-    <message>
         <source>it decides where requests go, and through what</source>
         <translation>ho avgjer kvar førespurnader går, og gjennom kva</translation>
     </message>
@@ -6858,6 +6850,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
         <translation>Sekund utan bruk før pasienten blir fjerna og innlogginga avslutta.</translation>
+    </message>
+    <message>
+        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
+        <translation>På Windows (ikkje prøvd): tasten som hentar eit kopiert nummer frå kva program som helst.</translation>
     </message>
 </context>
 <context>
