@@ -159,26 +159,8 @@
 <context>
     <name>BedsideBar</name>
     <message>
-        <source>Renew ({key})</source>
+        <source>Kept open at the bedside until {time}</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lock now ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Kept open at the bedside until {time}, %n minute(s) more</source>
-        <translation>
-            <numerusform>Kept open at the bedside until {time}, %n minute more</numerusform>
-            <numerusform>Kept open at the bedside until {time}, %n minutes more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Kept open at the bedside until {time}, %n second(s) more</source>
-        <translation>
-            <numerusform>Kept open at the bedside until {time}, %n second more</numerusform>
-            <numerusform>Kept open at the bedside until {time}, %n seconds more</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2333,18 +2315,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>Lock</name>
     <message>
-        <source>Open the &amp;browser again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cop&amp;y address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Cancel (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Starting the login …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2411,10 +2381,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Lock the computer&apos;s screen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2424,10 +2390,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2493,15 +2455,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Unlock it to go on where you were. After a longer while everything that was open is deleted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Unlock</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Not me</source>
+        <source>&amp;Not me – log out and clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not me</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2517,7 +2479,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name}, HPR {number}</source>
+        <source>{name} · HPR {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
