@@ -1,4 +1,4 @@
-"""Labels, panels and combo boxes in a tint, which follow when the colour scheme changes."""
+"""Labels and panels in a tint, which follow when the colour scheme changes."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QSizePolicy
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
 _RADIUS = 4.0
@@ -240,18 +240,3 @@ def draw_frame(widget: QWidget) -> None:
     inset = width / 2
     painter.drawRoundedRect(QRectF(widget.rect()).adjusted(inset, inset, -inset, -inset), 3, 3)
     painter.end()
-
-
-class FramedCombo(QComboBox):
-    """A combo box whose edge can be seen in both schemes. Return and Enter are left to whoever it stands in, on every desktop."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Some desktops (GNOME) say that Return opens the list."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        draw_frame(self)

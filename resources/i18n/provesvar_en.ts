@@ -3534,6 +3534,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Unknown organisation «{typed}». Choose one from the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} ({orgnr})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5663,6 +5667,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{role} · registered for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{role} – cannot be used here</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5692,13 +5700,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>List of {date}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>RoleRows</name>
-    <message>
-        <source>{role} · registered for you</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

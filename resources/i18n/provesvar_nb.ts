@@ -3535,6 +3535,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Velg virksomhet</translation>
     </message>
     <message>
+        <source>Unknown organisation «{typed}». Choose one from the list.</source>
+        <translation>Ukjent virksomhet «{typed}». Velg en fra listen.</translation>
+    </message>
+    <message>
         <source>{name} ({orgnr})</source>
         <translation>{name} ({orgnr})</translation>
     </message>
@@ -5664,6 +5668,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>«{typed}» kan ikke brukes her. Velg en annen rolle.</translation>
     </message>
     <message>
+        <source>{role} · registered for you</source>
+        <translation>{role} · registrert på deg</translation>
+    </message>
+    <message>
         <source>{role} – cannot be used here</source>
         <translation>{role} – kan ikke brukes her</translation>
     </message>
@@ -5694,13 +5702,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>List of {date}</source>
         <translation>Liste fra {date}</translation>
-    </message>
-</context>
-<context>
-    <name>RoleRows</name>
-    <message>
-        <source>{role} · registered for you</source>
-        <translation>{role} · registrert på deg</translation>
     </message>
 </context>
 <context>

@@ -3535,6 +3535,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Vel verksemd</translation>
     </message>
     <message>
+        <source>Unknown organisation «{typed}». Choose one from the list.</source>
+        <translation>Ukjend verksemd «{typed}». Vel ei frå lista.</translation>
+    </message>
+    <message>
         <source>{name} ({orgnr})</source>
         <translation>{name} ({orgnr})</translation>
     </message>
@@ -5664,6 +5668,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>«{typed}» kan ikkje brukast her. Vel ei anna rolle.</translation>
     </message>
     <message>
+        <source>{role} · registered for you</source>
+        <translation>{role} · registrert på deg</translation>
+    </message>
+    <message>
         <source>{role} – cannot be used here</source>
         <translation>{role} – kan ikkje brukast her</translation>
     </message>
@@ -5694,13 +5702,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>List of {date}</source>
         <translation>Liste frå {date}</translation>
-    </message>
-</context>
-<context>
-    <name>RoleRows</name>
-    <message>
-        <source>{role} · registered for you</source>
-        <translation>{role} · registrert på deg</translation>
     </message>
 </context>
 <context>

@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QS
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.form.basis_picker import BasisPicker
-from provesvar_gui.ui.form.organisation_picker import OrganisationPicker
 from provesvar_gui.ui.form.parts import IconLabel, Ink, KeyedButton, SheetPanel
 from provesvar_gui.ui.form.patient_field import PatientField
 from provesvar_gui.ui.form.person_question import PersonQuestion
-from provesvar_gui.ui.form.role_picker import RolePicker
+from provesvar_gui.ui.form.pickers import OrganisationPicker, RolePicker
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.theme import RADIUS, Type
 
@@ -251,13 +250,13 @@ class Form(QWidget):
     def question(self) -> PersonQuestion:
         made = PersonQuestion(guard_ms=self._guard_ms, parent=self._sheet)
         self._fields.addWidget(made)
-        for before, after in pairwise((self.organisation.combo, made.yes, made.no, self.lookup)):
+        for before, after in pairwise((self.organisation.line, made.yes, made.no, self.lookup)):
             QWidget.setTabOrder(before, after)
         return made
 
     def stops(self) -> tuple[QWidget, ...]:
         """Every stop of Tab, from above."""
-        fields = (self.patient.line, *self.basis.stops(), self.role.combo, self.organisation.combo, self.lookup)
+        fields = (self.patient.line, *self.basis.stops(), self.role.line, self.organisation.line, self.lookup)
         return fields if self.sandbox is None else (*fields, self.sandbox.put)
 
     def take_settings(self, settings: WindowSettings) -> None:

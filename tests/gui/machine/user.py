@@ -149,12 +149,12 @@ class User:
     def form(self) -> Form:
         """What stands in the form now."""
         form = self.window.form
-        role = form.role.combo.currentText().split(" ")[0]
+        role = form.role.line.text().split(" ")[0]
         return Form(
             digits=form.patient.line.text().replace(" ", ""),
             basis=form.basis.basis,
             role=role if role in {each.code for each in ROLES.roles} else "",
-            orgnr=str(form.organisation.combo.currentData() or ""),
+            orgnr=form.organisation.code,
         )
 
     def said(self, name: str) -> str:
