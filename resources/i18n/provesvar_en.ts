@@ -3258,6 +3258,21 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
+    <name>NumberEdit</name>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NumberText</name>
     <message>
         <source>Enter an identity number or D-number.</source>
@@ -4423,19 +4438,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Use {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Suggested number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Type, paste or scan. A D-number works too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The number is complete. Type new digits to replace it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -3259,6 +3259,21 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
+    <name>NumberEdit</name>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Klipp &amp;ut</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopier</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Lim inn</translation>
+    </message>
+</context>
+<context>
     <name>NumberText</name>
     <message>
         <source>Enter an identity number or D-number.</source>
@@ -4424,20 +4439,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
-        <source>Use {number}</source>
-        <translation>Bruk {number}</translation>
-    </message>
-    <message>
-        <source>Suggested number</source>
-        <translation>Føreslått nummer</translation>
-    </message>
-    <message>
         <source>Type, paste or scan. A D-number works too.</source>
         <translation>Skriv, lim inn eller skann. D-nummer går òg.</translation>
-    </message>
-    <message>
-        <source>The number is complete. Type new digits to replace it.</source>
-        <translation>Nummeret er fullt. Skriv nye siffer for å erstatte det.</translation>
     </message>
     <message>
         <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>

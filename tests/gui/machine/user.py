@@ -93,7 +93,7 @@ class User:
         self.view = view
         self.controller = self.window.controller
         self.controller.opening.now = lambda: time.time() + self.later
-        for timer in (self.window.scanner.hold, self.window.scanner.forget, self.window.form.patient.pause):
+        for timer in (self.window.scanner.hold, self.window.scanner.forget):
             timer.setInterval(_NEVER_MS)  # only the keys' own times count, however busy the machine is
         self.settle()
 
