@@ -1901,34 +1901,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>changed: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>removed: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>moved: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>added after line {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cut off at the end: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>written under another key, cannot be checked: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the seal was missing or not the right one at line {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Opening: start</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1942,6 +1914,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Look-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1991,28 +1967,12 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>The journal on this machine is whole (%n lines).</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no tampering.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
         <translation>
             <numerusform>%n look-up could not be recorded, for lack of room or access.</numerusform>
             <numerusform>%n look-ups could not be recorded, for lack of room or access.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{time}, this machine&apos;s clock: {own}</source>

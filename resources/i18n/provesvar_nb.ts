@@ -1902,34 +1902,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Avbrutt</translation>
     </message>
     <message>
-        <source>changed: {lines}</source>
-        <translation>endret: {lines}</translation>
-    </message>
-    <message>
-        <source>removed: {lines}</source>
-        <translation>fjernet: {lines}</translation>
-    </message>
-    <message>
-        <source>moved: {lines}</source>
-        <translation>flyttet: {lines}</translation>
-    </message>
-    <message>
-        <source>added after line {lines}</source>
-        <translation>lagt til etter linje {lines}</translation>
-    </message>
-    <message>
-        <source>cut off at the end: {lines}</source>
-        <translation>kuttet av på slutten: {lines}</translation>
-    </message>
-    <message>
-        <source>written under another key, cannot be checked: {lines}</source>
-        <translation>skrevet med en annen nøkkel, kan ikke kontrolleres: {lines}</translation>
-    </message>
-    <message>
-        <source>the seal was missing or not the right one at line {lines}</source>
-        <translation>seglet manglet eller var feil ved linje {lines}</translation>
-    </message>
-    <message>
         <source>Opening: start</source>
         <translation>Åpning: start</translation>
     </message>
@@ -1944,6 +1916,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Look-up</source>
         <translation>Oppslag</translation>
+    </message>
+    <message>
+        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
+        <translation>Tilgangsloggen på denne maskinen er IKKE hel: se linje {lines}. Si fra til IT-avdelingen.</translation>
     </message>
     <message>
         <source>{letter} – this patient</source>
@@ -1992,28 +1968,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Tilgangsloggen på denne maskinen er hel (%n linjer).</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no tampering.</source>
-        <translation>Den siste linjen gikk tapt da programmet stanset brått eller disken var full; neste oppslag legger den tilbake. Det skyldes ikke at noen har endret loggen.</translation>
-    </message>
-    <message>
-        <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
-        <translation>En linje ble ikke ferdig da programmet stanset brått eller disken var full, og ble fullført etterpå. Det skyldes ikke at noen har endret loggen.</translation>
-    </message>
-    <message>
-        <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
-        <translation>Noen av linjene er skrevet av en nyere versjon av programmet: De er slik de ble skrevet.</translation>
-    </message>
     <message numerus="yes">
         <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
         <translation>
             <numerusform>%n oppslag kunne ikke registreres fordi det manglet plass eller tilgang.</numerusform>
             <numerusform>%n oppslag kunne ikke registreres fordi det manglet plass eller tilgang.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.</source>
-        <translation>Tilgangsloggen på denne maskinen er IKKE hel. Linjer: {problems}. Si fra til IT-avdelingen.</translation>
     </message>
     <message>
         <source>{time}, this machine&apos;s clock: {own}</source>

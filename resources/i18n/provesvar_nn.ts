@@ -1902,34 +1902,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Avbrote</translation>
     </message>
     <message>
-        <source>changed: {lines}</source>
-        <translation>endra: {lines}</translation>
-    </message>
-    <message>
-        <source>removed: {lines}</source>
-        <translation>fjerna: {lines}</translation>
-    </message>
-    <message>
-        <source>moved: {lines}</source>
-        <translation>flytta: {lines}</translation>
-    </message>
-    <message>
-        <source>added after line {lines}</source>
-        <translation>lagt til etter linje {lines}</translation>
-    </message>
-    <message>
-        <source>cut off at the end: {lines}</source>
-        <translation>kutta av på slutten: {lines}</translation>
-    </message>
-    <message>
-        <source>written under another key, cannot be checked: {lines}</source>
-        <translation>skrivne med ein annan nøkkel, kan ikkje kontrollerast: {lines}</translation>
-    </message>
-    <message>
-        <source>the seal was missing or not the right one at line {lines}</source>
-        <translation>seglet mangla eller var feil ved linje {lines}</translation>
-    </message>
-    <message>
         <source>Opening: start</source>
         <translation>Opning: start</translation>
     </message>
@@ -1944,6 +1916,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Look-up</source>
         <translation>Oppslag</translation>
+    </message>
+    <message>
+        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
+        <translation>Tilgangsloggen på denne maskina er IKKJE heil: sjå linje {lines}. Sei frå til IT-avdelinga.</translation>
     </message>
     <message>
         <source>{letter} – this patient</source>
@@ -1992,28 +1968,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Tilgangsloggen på denne maskina er heil (%n linjer).</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no tampering.</source>
-        <translation>Den siste linja gjekk tapt då programmet stansa brått eller disken var full; neste oppslag legg linja tilbake. Det kjem ikkje av at nokon har endra loggen.</translation>
-    </message>
-    <message>
-        <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
-        <translation>Ei linje blei ikkje ferdig då programmet stansa brått eller disken var full, og blei fullført etterpå. Det kjem ikkje av at nokon har endra loggen.</translation>
-    </message>
-    <message>
-        <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
-        <translation>Nokre av linjene er skrivne av ein nyare versjon av programmet: Dei er slik dei vart skrivne.</translation>
-    </message>
     <message numerus="yes">
         <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
         <translation>
             <numerusform>%n oppslag kunne ikkje registrerast fordi det mangla plass eller tilgang.</numerusform>
             <numerusform>%n oppslag kunne ikkje registrerast fordi det mangla plass eller tilgang.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.</source>
-        <translation>Tilgangsloggen på denne maskina er IKKJE heil. Linjer: {problems}. Sei frå til IT-avdelinga.</translation>
     </message>
     <message>
         <source>{time}, this machine&apos;s clock: {own}</source>
