@@ -159,26 +159,8 @@
 <context>
     <name>BedsideBar</name>
     <message>
-        <source>Renew ({key})</source>
+        <source>Kept open at the bedside until {time}</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lock now ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Kept open at the bedside until {time}, %n minute(s) more</source>
-        <translation>
-            <numerusform>Kept open at the bedside until {time}, %n minute more</numerusform>
-            <numerusform>Kept open at the bedside until {time}, %n minutes more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Kept open at the bedside until {time}, %n second(s) more</source>
-        <translation>
-            <numerusform>Kept open at the bedside until {time}, %n second more</numerusform>
-            <numerusform>Kept open at the bedside until {time}, %n seconds more</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1915,34 +1897,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>changed: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>removed: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>moved: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>added after line {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cut off at the end: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>written under another key, cannot be checked: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the seal was missing or not the right one at line {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Opening: start</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2001,20 +1955,12 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>The journal on this machine is whole (%n lines).</numerusform>
         </translation>
     </message>
-    <message>
-        <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
         <translation>
             <numerusform>%n look-up could not be recorded, for lack of room or access.</numerusform>
             <numerusform>%n look-ups could not be recorded, for lack of room or access.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{time}, this machine&apos;s clock: {own}</source>
@@ -2026,6 +1972,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2321,18 +2271,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>Lock</name>
     <message>
-        <source>Open the &amp;browser again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cop&amp;y address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Cancel (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Starting the login …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2399,10 +2337,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Lock the computer&apos;s screen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2412,10 +2346,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2481,15 +2411,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Unlock it to go on where you were. After a longer while everything that was open is deleted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Not me</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2505,7 +2427,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name}, HPR {number}</source>
+        <source>&amp;Not me – log out and clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} · HPR {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3276,6 +3210,21 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
+    <name>NumberEdit</name>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NumberText</name>
     <message>
         <source>Enter an identity number or D-number.</source>
@@ -3561,6 +3510,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Filled in: used last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown organisation «{typed}». Choose one from the list.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4373,19 +4326,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Use {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Suggested number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Type, paste or scan. A D-number works too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The number is complete. Type new digits to replace it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5640,9 +5581,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>List of {date}</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>RoleRows</name>
     <message>
         <source>{role} · registered for you</source>
         <translation type="unfinished"></translation>

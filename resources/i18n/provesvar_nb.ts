@@ -159,26 +159,8 @@
 <context>
     <name>BedsideBar</name>
     <message>
-        <source>Renew ({key})</source>
-        <translation>Forny ({key})</translation>
-    </message>
-    <message>
-        <source>Lock now ({key})</source>
-        <translation>Lås nå ({key})</translation>
-    </message>
-    <message numerus="yes">
-        <source>Kept open at the bedside until {time}, %n minute(s) more</source>
-        <translation>
-            <numerusform>Holdes åpent ved pasienten til kl. {time}, %n minutt til</numerusform>
-            <numerusform>Holdes åpent ved pasienten til kl. {time}, %n minutter til</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Kept open at the bedside until {time}, %n second(s) more</source>
-        <translation>
-            <numerusform>Holdes åpent ved pasienten til kl. {time}, %n sekund til</numerusform>
-            <numerusform>Holdes åpent ved pasienten til kl. {time}, %n sekunder til</numerusform>
-        </translation>
+        <source>Kept open at the bedside until {time}</source>
+        <translation>Holdes åpent ved pasienten til kl. {time}</translation>
     </message>
 </context>
 <context>
@@ -1916,34 +1898,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Avbrutt</translation>
     </message>
     <message>
-        <source>changed: {lines}</source>
-        <translation>endret: {lines}</translation>
-    </message>
-    <message>
-        <source>removed: {lines}</source>
-        <translation>fjernet: {lines}</translation>
-    </message>
-    <message>
-        <source>moved: {lines}</source>
-        <translation>flyttet: {lines}</translation>
-    </message>
-    <message>
-        <source>added after line {lines}</source>
-        <translation>lagt til etter linje {lines}</translation>
-    </message>
-    <message>
-        <source>cut off at the end: {lines}</source>
-        <translation>kuttet av på slutten: {lines}</translation>
-    </message>
-    <message>
-        <source>written under another key, cannot be checked: {lines}</source>
-        <translation>skrevet med en annen nøkkel, kan ikke kontrolleres: {lines}</translation>
-    </message>
-    <message>
-        <source>the seal was missing or not the right one at line {lines}</source>
-        <translation>seglet manglet eller var feil ved linje {lines}</translation>
-    </message>
-    <message>
         <source>Opening: start</source>
         <translation>Åpning: start</translation>
     </message>
@@ -2002,20 +1956,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Tilgangsloggen på denne maskinen er hel (%n linjer).</numerusform>
         </translation>
     </message>
-    <message>
-        <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
-        <translation>Noen av linjene er skrevet av en nyere versjon av programmet: De er slik de ble skrevet.</translation>
-    </message>
     <message numerus="yes">
         <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
         <translation>
             <numerusform>%n oppslag kunne ikke registreres fordi det manglet plass eller tilgang.</numerusform>
             <numerusform>%n oppslag kunne ikke registreres fordi det manglet plass eller tilgang.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.</source>
-        <translation>Tilgangsloggen på denne maskinen er IKKE hel. Linjer: {problems}. Si fra til IT-avdelingen.</translation>
     </message>
     <message>
         <source>{time}, this machine&apos;s clock: {own}</source>
@@ -2028,6 +1974,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
         <translation>Den siste linjen ble ikke skrevet ferdig, fordi programmet sluttet brått eller disken var full: ingen har tuklet med den.</translation>
+    </message>
+    <message>
+        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
+        <translation>Tilgangsloggen på denne maskinen er IKKE hel: se linje {lines}. Si fra til IT-avdelingen.</translation>
     </message>
 </context>
 <context>
@@ -2322,18 +2272,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>Lock</name>
     <message>
-        <source>Open the &amp;browser again</source>
-        <translation>Åpne &amp;nettleseren igjen</translation>
-    </message>
-    <message>
-        <source>Cop&amp;y address</source>
-        <translation>K&amp;opier adressen</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel (Esc)</source>
-        <translation>&amp;Avbryt (Esc)</translation>
-    </message>
-    <message>
         <source>Starting the login …</source>
         <translation>Starter innloggingen …</translation>
     </message>
@@ -2400,10 +2338,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Lås s&amp;kjermen på maskinen</translation>
     </message>
     <message>
-        <source>Lock the computer&apos;s screen</source>
-        <translation>Lås skjermen på maskinen</translation>
-    </message>
-    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation>Et annet program overførte en pasient mens vinduet var låst. Overfør pasienten en gang til.</translation>
     </message>
@@ -2414,10 +2348,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
         <translation>Pasienten er fjernet: ingen var logget inn og kunne ha låst opp vinduet.</translation>
-    </message>
-    <message>
-        <source>The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.</source>
-        <translation>Pasienten ble fjernet da maskinen ble låst eller gikk i hvilemodus: ingen var logget inn og kunne ha låst opp vinduet.</translation>
     </message>
     <message>
         <source>The patient was cleared when the window was closed; the program stayed in the tray.</source>
@@ -2482,16 +2412,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Vinduet er låst</translation>
     </message>
     <message>
-        <source>Unlock it to go on where you were. After a longer while everything that was open is deleted.</source>
-        <translation>Lås opp for å fortsette der du var. Etter en lengre stund slettes alt som var åpent.</translation>
-    </message>
-    <message>
         <source>Unlock</source>
         <translation>Lås opp</translation>
-    </message>
-    <message>
-        <source>&amp;Not me</source>
-        <translation>Ikke me&amp;g</translation>
     </message>
     <message>
         <source>Log out; everything that was open is deleted</source>
@@ -2506,8 +2428,20 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hvem du ringer</translation>
     </message>
     <message>
-        <source>{name}, HPR {number}</source>
-        <translation>{name}, HPR {number}</translation>
+        <source>&amp;Not me – log out and clear</source>
+        <translation>&amp;Ikke meg – logg ut og tøm</translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <translation>Ikke meg</translation>
+    </message>
+    <message>
+        <source>{name} · HPR {number}</source>
+        <translation>{name} · HPR {number}</translation>
+    </message>
+    <message>
+        <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
+        <translation>Låses det ikke opp før {time}, slettes alt som var åpent.</translation>
     </message>
 </context>
 <context>
@@ -3277,6 +3211,21 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
+    <name>NumberEdit</name>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Klipp &amp;ut</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopier</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Lim inn</translation>
+    </message>
+</context>
+<context>
     <name>NumberText</name>
     <message>
         <source>Enter an identity number or D-number.</source>
@@ -3563,6 +3512,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Filled in: used last</source>
         <translation>Fylt ut: brukt sist</translation>
+    </message>
+    <message>
+        <source>Unknown organisation «{typed}». Choose one from the list.</source>
+        <translation>Ukjent virksomhet «{typed}». Velg en fra listen.</translation>
     </message>
 </context>
 <context>
@@ -4374,20 +4327,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
-        <source>Use {number}</source>
-        <translation>Bruk {number}</translation>
-    </message>
-    <message>
-        <source>Suggested number</source>
-        <translation>Foreslått nummer</translation>
-    </message>
-    <message>
         <source>Type, paste or scan. A D-number works too.</source>
         <translation>Skriv, lim inn eller skann. D-nummer går også.</translation>
-    </message>
-    <message>
-        <source>The number is complete. Type new digits to replace it.</source>
-        <translation>Nummeret er fullt. Skriv nye sifre for å erstatte det.</translation>
     </message>
     <message>
         <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
@@ -5641,9 +5582,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>List of {date}</source>
         <translation>Liste fra {date}</translation>
     </message>
-</context>
-<context>
-    <name>RoleRows</name>
     <message>
         <source>{role} · registered for you</source>
         <translation>{role} · registrert på deg</translation>

@@ -159,26 +159,8 @@
 <context>
     <name>BedsideBar</name>
     <message>
-        <source>Renew ({key})</source>
-        <translation>Forny ({key})</translation>
-    </message>
-    <message>
-        <source>Lock now ({key})</source>
-        <translation>Lås no ({key})</translation>
-    </message>
-    <message numerus="yes">
-        <source>Kept open at the bedside until {time}, %n minute(s) more</source>
-        <translation>
-            <numerusform>Blir halde ope ved pasienten til kl. {time}, %n minutt til</numerusform>
-            <numerusform>Blir halde ope ved pasienten til kl. {time}, %n minutt til</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Kept open at the bedside until {time}, %n second(s) more</source>
-        <translation>
-            <numerusform>Blir halde ope ved pasienten til kl. {time}, %n sekund til</numerusform>
-            <numerusform>Blir halde ope ved pasienten til kl. {time}, %n sekund til</numerusform>
-        </translation>
+        <source>Kept open at the bedside until {time}</source>
+        <translation>Blir halde ope ved pasienten til kl. {time}</translation>
     </message>
 </context>
 <context>
@@ -1916,34 +1898,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Avbrote</translation>
     </message>
     <message>
-        <source>changed: {lines}</source>
-        <translation>endra: {lines}</translation>
-    </message>
-    <message>
-        <source>removed: {lines}</source>
-        <translation>fjerna: {lines}</translation>
-    </message>
-    <message>
-        <source>moved: {lines}</source>
-        <translation>flytta: {lines}</translation>
-    </message>
-    <message>
-        <source>added after line {lines}</source>
-        <translation>lagt til etter linje {lines}</translation>
-    </message>
-    <message>
-        <source>cut off at the end: {lines}</source>
-        <translation>kutta av på slutten: {lines}</translation>
-    </message>
-    <message>
-        <source>written under another key, cannot be checked: {lines}</source>
-        <translation>skrivne med ein annan nøkkel, kan ikkje kontrollerast: {lines}</translation>
-    </message>
-    <message>
-        <source>the seal was missing or not the right one at line {lines}</source>
-        <translation>seglet mangla eller var feil ved linje {lines}</translation>
-    </message>
-    <message>
         <source>Opening: start</source>
         <translation>Opning: start</translation>
     </message>
@@ -2002,20 +1956,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Tilgangsloggen på denne maskina er heil (%n linjer).</numerusform>
         </translation>
     </message>
-    <message>
-        <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
-        <translation>Nokre av linjene er skrivne av ein nyare versjon av programmet: Dei er slik dei vart skrivne.</translation>
-    </message>
     <message numerus="yes">
         <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
         <translation>
             <numerusform>%n oppslag kunne ikkje registrerast fordi det mangla plass eller tilgang.</numerusform>
             <numerusform>%n oppslag kunne ikkje registrerast fordi det mangla plass eller tilgang.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.</source>
-        <translation>Tilgangsloggen på denne maskina er IKKJE heil. Linjer: {problems}. Sei frå til IT-avdelinga.</translation>
     </message>
     <message>
         <source>{time}, this machine&apos;s clock: {own}</source>
@@ -2028,6 +1974,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
         <translation>Den siste lina vart ikkje skriven ferdig, fordi programmet slutta brått eller disken var full: ingen har tukla med henne.</translation>
+    </message>
+    <message>
+        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
+        <translation>Tilgangsloggen på denne maskina er IKKJE heil: sjå linje {lines}. Sei frå til IT-avdelinga.</translation>
     </message>
 </context>
 <context>
@@ -2322,18 +2272,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>Lock</name>
     <message>
-        <source>Open the &amp;browser again</source>
-        <translation>Opne nett&amp;lesaren igjen</translation>
-    </message>
-    <message>
-        <source>Cop&amp;y address</source>
-        <translation>Kopier a&amp;dressa</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel (Esc)</source>
-        <translation>&amp;Avbryt (Esc)</translation>
-    </message>
-    <message>
         <source>Starting the login …</source>
         <translation>Startar innlogginga …</translation>
     </message>
@@ -2400,10 +2338,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Lås s&amp;kjermen på maskina</translation>
     </message>
     <message>
-        <source>Lock the computer&apos;s screen</source>
-        <translation>Lås skjermen på maskina</translation>
-    </message>
-    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation>Eit anna program overførte ein pasient medan vindauget var låst. Overfør pasienten ein gong til.</translation>
     </message>
@@ -2414,10 +2348,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
         <translation>Pasienten er fjerna: ingen var logga inn og kunne ha låst opp vindauget.</translation>
-    </message>
-    <message>
-        <source>The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.</source>
-        <translation>Pasienten vart fjerna då maskina vart låst eller gjekk i kvilemodus: ingen var logga inn og kunne ha låst opp vindauget.</translation>
     </message>
     <message>
         <source>The patient was cleared when the window was closed; the program stayed in the tray.</source>
@@ -2482,16 +2412,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Vindauget er låst</translation>
     </message>
     <message>
-        <source>Unlock it to go on where you were. After a longer while everything that was open is deleted.</source>
-        <translation>Lås opp for å halde fram der du var. Etter ei lengre stund blir alt som var ope, sletta.</translation>
-    </message>
-    <message>
         <source>Unlock</source>
         <translation>Lås opp</translation>
-    </message>
-    <message>
-        <source>&amp;Not me</source>
-        <translation>Ikkje me&amp;g</translation>
     </message>
     <message>
         <source>Log out; everything that was open is deleted</source>
@@ -2506,8 +2428,20 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kven du ringjer</translation>
     </message>
     <message>
-        <source>{name}, HPR {number}</source>
-        <translation>{name}, HPR {number}</translation>
+        <source>&amp;Not me – log out and clear</source>
+        <translation>&amp;Ikkje meg – logg ut og tøm</translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <translation>Ikkje meg</translation>
+    </message>
+    <message>
+        <source>{name} · HPR {number}</source>
+        <translation>{name} · HPR {number}</translation>
+    </message>
+    <message>
+        <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
+        <translation>Blir det ikkje låst opp før {time}, blir alt som var ope sletta.</translation>
     </message>
 </context>
 <context>
@@ -3277,6 +3211,21 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
+    <name>NumberEdit</name>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Klipp &amp;ut</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopier</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Lim inn</translation>
+    </message>
+</context>
+<context>
     <name>NumberText</name>
     <message>
         <source>Enter an identity number or D-number.</source>
@@ -3563,6 +3512,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Filled in: used last</source>
         <translation>Fylt ut: brukt sist</translation>
+    </message>
+    <message>
+        <source>Unknown organisation «{typed}». Choose one from the list.</source>
+        <translation>Ukjend verksemd «{typed}». Vel ei frå lista.</translation>
     </message>
 </context>
 <context>
@@ -4374,20 +4327,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
-        <source>Use {number}</source>
-        <translation>Bruk {number}</translation>
-    </message>
-    <message>
-        <source>Suggested number</source>
-        <translation>Føreslått nummer</translation>
-    </message>
-    <message>
         <source>Type, paste or scan. A D-number works too.</source>
         <translation>Skriv, lim inn eller skann. D-nummer går òg.</translation>
-    </message>
-    <message>
-        <source>The number is complete. Type new digits to replace it.</source>
-        <translation>Nummeret er fullt. Skriv nye siffer for å erstatte det.</translation>
     </message>
     <message>
         <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
@@ -5641,9 +5582,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>List of {date}</source>
         <translation>Liste frå {date}</translation>
     </message>
-</context>
-<context>
-    <name>RoleRows</name>
     <message>
         <source>{role} · registered for you</source>
         <translation>{role} · registrert på deg</translation>
