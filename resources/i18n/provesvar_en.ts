@@ -3588,10 +3588,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester. Questions about access: {contact}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3709,6 +3705,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Messages about the answer</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Questions about access: {contact}.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -3724,79 +3724,9 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>just now</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n min ago</source>
-        <translation>
-            <numerusform>%n min ago</numerusform>
-            <numerusform>%n min ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h ago</source>
-        <translation>
-            <numerusform>%n h ago</numerusform>
-            <numerusform>%n h ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d ago</source>
-        <translation>
-            <numerusform>%n d ago</numerusform>
-            <numerusform>%n d ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo ago</source>
-        <translation>
-            <numerusform>%n mo ago</numerusform>
-            <numerusform>%n mo ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y ago</source>
-        <translation>
-            <numerusform>%n y ago</numerusform>
-            <numerusform>%n y ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min before</source>
-        <translation>
-            <numerusform>%n min before</numerusform>
-            <numerusform>%n min before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h before</source>
-        <translation>
-            <numerusform>%n h before</numerusform>
-            <numerusform>%n h before</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the same day</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d before</source>
-        <translation>
-            <numerusform>%n d before</numerusform>
-            <numerusform>%n d before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo before</source>
-        <translation>
-            <numerusform>%n mo before</numerusform>
-            <numerusform>%n mo before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y before</source>
-        <translation>
-            <numerusform>%n y before</numerusform>
-            <numerusform>%n y before</numerusform>
-        </translation>
     </message>
     <message>
         <source>Positive findings first, then the newest</source>
@@ -4211,6 +4141,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>All reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{age} before</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5504,7 +5442,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Results</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -3589,10 +3589,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
     <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester. Questions about access: {contact}.</source>
-        <translation>Det kan ikke åpnes herfra, heller ikke i en akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten. Spørsmål om tilgangen: {contact}.</translation>
-    </message>
-    <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation>Svaret fra tjenesten hadde innhold, eller kom ikke helt fram. Det betyr ikke at det ikke finnes prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
@@ -3664,8 +3660,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n report(s) or result(s) withheld: may be about another person.</source>
         <translation>
-            <numerusform>%n rapport eller svar holdes tilbake: kan gjelde en annen person.</numerusform>
-            <numerusform>%n rapporter eller svar holdes tilbake: kan gjelde en annen person.</numerusform>
+            <numerusform>%n svar holdes tilbake: kan gjelde en annen person.</numerusform>
+            <numerusform>%n svar holdes tilbake: kan gjelde en annen person.</numerusform>
         </translation>
     </message>
     <message>
@@ -3710,6 +3706,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Messages about the answer</source>
         <translation>Meldinger om svaret</translation>
     </message>
+    <message>
+        <source>Questions about access: {contact}.</source>
+        <translation>Spørsmål om tilgangen: {contact}.</translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -3725,79 +3725,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>just now</source>
         <translation>nå nettopp</translation>
     </message>
-    <message numerus="yes">
-        <source>%n min ago</source>
-        <translation>
-            <numerusform>%n min siden</numerusform>
-            <numerusform>%n min siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h ago</source>
-        <translation>
-            <numerusform>%n t siden</numerusform>
-            <numerusform>%n t siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d ago</source>
-        <translation>
-            <numerusform>%n d siden</numerusform>
-            <numerusform>%n d siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo ago</source>
-        <translation>
-            <numerusform>%n md siden</numerusform>
-            <numerusform>%n md siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y ago</source>
-        <translation>
-            <numerusform>%n år siden</numerusform>
-            <numerusform>%n år siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min before</source>
-        <translation>
-            <numerusform>%n min før</numerusform>
-            <numerusform>%n min før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h before</source>
-        <translation>
-            <numerusform>%n t før</numerusform>
-            <numerusform>%n t før</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the same day</source>
         <translation>samme dag</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d before</source>
-        <translation>
-            <numerusform>%n d før</numerusform>
-            <numerusform>%n d før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo before</source>
-        <translation>
-            <numerusform>%n md før</numerusform>
-            <numerusform>%n md før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y before</source>
-        <translation>
-            <numerusform>%n år før</numerusform>
-            <numerusform>%n år før</numerusform>
-        </translation>
     </message>
     <message>
         <source>Positive findings first, then the newest</source>
@@ -4213,6 +4143,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>All reports</source>
         <translation>Alle rapporter</translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>{age} siden</translation>
+    </message>
+    <message>
+        <source>{age} before</source>
+        <translation>{age} før</translation>
     </message>
 </context>
 <context>
@@ -5467,7 +5405,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Copy the IDs</source>
-        <translation>Kopier id-ene</translation>
+        <translation>Kopier oppslags-id</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -5505,7 +5443,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Results</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Prøvesvar</translation>
     </message>
     <message>

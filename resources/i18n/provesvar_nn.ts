@@ -3589,10 +3589,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Det betyr ikkje at det ikkje finst prøvesvar: ikkje alle laboratorium leverer til tenesta. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
     <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester. Questions about access: {contact}.</source>
-        <translation>Det kan ikkje opnast herifrå, heller ikkje i ein akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten. Spørsmål om tilgangen: {contact}.</translation>
-    </message>
-    <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation>Svaret frå tenesta hadde innhald, eller kom ikkje heilt fram. Det betyr ikkje at det ikkje finst prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
@@ -3710,6 +3706,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Messages about the answer</source>
         <translation>Meldingar om svaret</translation>
     </message>
+    <message>
+        <source>Questions about access: {contact}.</source>
+        <translation>Spørsmål om tilgangen: {contact}.</translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -3725,79 +3725,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>just now</source>
         <translation>no nettopp</translation>
     </message>
-    <message numerus="yes">
-        <source>%n min ago</source>
-        <translation>
-            <numerusform>%n min sidan</numerusform>
-            <numerusform>%n min sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h ago</source>
-        <translation>
-            <numerusform>%n t sidan</numerusform>
-            <numerusform>%n t sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d ago</source>
-        <translation>
-            <numerusform>%n d sidan</numerusform>
-            <numerusform>%n d sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo ago</source>
-        <translation>
-            <numerusform>%n md sidan</numerusform>
-            <numerusform>%n md sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y ago</source>
-        <translation>
-            <numerusform>%n år sidan</numerusform>
-            <numerusform>%n år sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min before</source>
-        <translation>
-            <numerusform>%n min før</numerusform>
-            <numerusform>%n min før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h before</source>
-        <translation>
-            <numerusform>%n t før</numerusform>
-            <numerusform>%n t før</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the same day</source>
         <translation>same dag</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d before</source>
-        <translation>
-            <numerusform>%n d før</numerusform>
-            <numerusform>%n d før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo before</source>
-        <translation>
-            <numerusform>%n md før</numerusform>
-            <numerusform>%n md før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y before</source>
-        <translation>
-            <numerusform>%n år før</numerusform>
-            <numerusform>%n år før</numerusform>
-        </translation>
     </message>
     <message>
         <source>Positive findings first, then the newest</source>
@@ -4213,6 +4143,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>All reports</source>
         <translation>Alle rapportar</translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>{age} sidan</translation>
+    </message>
+    <message>
+        <source>{age} before</source>
+        <translation>{age} før</translation>
     </message>
 </context>
 <context>
@@ -5467,7 +5405,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Copy the IDs</source>
-        <translation>Kopier id-ane</translation>
+        <translation>Kopier oppslags-id</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -5505,7 +5443,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Results</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Prøvesvar</translation>
     </message>
     <message>

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from provesvar_gui.results import search
 from provesvar_gui.results.model import Annotation
 from provesvar_gui.results.search import ResultQuery
-from provesvar_gui.ui.results.find.filters import Chosen
+from provesvar_gui.ui.results.find.bar import FindBar
 from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
-from provesvar_gui.ui.results.find.line import FilterLine
 from provesvar_gui.ui.results.table.counts_text import counts, more_counts
 from provesvar_gui.ui.results.table.table import is_cut
 from tests.gui.results import made
@@ -243,9 +243,10 @@ def test_what_is_found_by_the_text_of_its_report_alone_is_counted(qtbot: QtBot) 
     assert pane._made is not None
     shown = found(pane._made[0], ResultQuery(words=("natrium",)))
     assert (len(shown.found), shown.borrowed) == (1, 1)
-    line = FilterLine()
-    qtbot.addWidget(line)
-    assert "1 of them only by a text of their report or sample" in line.say(shown, Chosen())
+    bar = FindBar(QWidget())
+    qtbot.addWidget(bar)
+    bar._found(shown)
+    assert "1 of them only by a text of their report or sample" in bar.line.words.text()
 
 
 def in_the_table(pane: FlowsheetPane) -> Iterator[Point]:

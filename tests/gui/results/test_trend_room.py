@@ -13,7 +13,7 @@ from provesvar_gui.results.course import TimeRange
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.pane_scroll_area import PaneScrollArea
+from provesvar_gui.ui.results.panes import PaneScrollArea
 from provesvar_gui.ui.results.trend.axis import EDGE
 from provesvar_gui.ui.results.trend.lane import LanePainter, height_of_words
 from provesvar_gui.ui.results.trend.pane import TrendPane
