@@ -108,13 +108,6 @@ def search(name: str) -> None:
     do(f"shown whole again in {name}", find.reset)
 
 
-def sort() -> None:
-    """What stands in another order: folds open and closed."""
-    panes = desk.view.panes
-    do("reports opened", partial(panes.reports.list.set_all_open, True))
-    do("reports closed", partial(panes.reports.list.set_all_open, False))
-
-
 def draw() -> None:
     """The four longest series together."""
     panes = desk.view.panes
@@ -141,7 +134,6 @@ def day() -> None:
     settle("between")
     table.selectAll()
     do("table copied whole", table.copy)
-    sort()
     do("codes shown", desk.view.tools.codes.toggle)
     do("window made narrower", lambda: desk.window.resize(1040, 640))
     load_again()

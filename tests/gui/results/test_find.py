@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollBar, QToolBu
 from provesvar_gui.results.model import Annotation, Identifier, LookupResult, Party, Report
 from provesvar_gui.results.search import IS_MARKED
 from tests.gui.results import made, strategies
+from tests.gui.results.shown import open_all
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.results.view import ResultsView
@@ -422,7 +423,7 @@ def test_filters_chosen_from_the_overview_lead_to_the_table_when_the_panel_close
 def test_what_the_list_shows_is_what_was_found(view: ResultsView, result: LookupResult, typed: str, marked: bool) -> None:
     show(view, result)
     view.panes.turn_to(REPORTS)
-    view.panes.reports.list.set_all_open(True)
+    open_all(view.panes.reports.list)
     before = listed(view)
     view.find_bar.field.setText(typed)
     if marked:

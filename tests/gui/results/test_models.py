@@ -16,8 +16,7 @@ from provesvar_gui.ui.results.common import flags, labels
 from provesvar_gui.ui.results.common.detail_view import FIRST_SLICE, DetailModel
 from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
-from provesvar_gui.ui.results.reports.arrangement import newest_first
-from provesvar_gui.ui.results.reports.list_model import ReportListModel
+from provesvar_gui.ui.results.reports.list_model import ReportListModel, newest_first
 from tests.gui.results import made, shown, strategies
 
 if TYPE_CHECKING:

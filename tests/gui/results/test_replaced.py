@@ -9,6 +9,7 @@ import pytest
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind
 from tests.gui.results import made
+from tests.gui.results.shown import open_all
 from tests.gui.results.test_report_versions import potassium, show, version
 
 if TYPE_CHECKING:
@@ -42,5 +43,5 @@ def test_a_replaced_value_of_an_older_version_says_what_took_its_place(view: Res
 
 def test_a_cancelled_report_strikes_its_older_versions_too(view: ResultsView) -> None:
     show(view, version(14, potassium("4.2")), version(15, status="cancelled"))
-    view.reports.list.set_all_open(True)
-    assert [view.reports.list.reports.is_void(row) for row in range(2)] == [True, True]
+    open_all(view.reports.list)
+    assert [view.reports.list.reports.record(row).struck for row in range(2)] == [True, True]
