@@ -21,7 +21,6 @@ from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.platform.clock import ServerClock, SystemClock, WallClock
-from provesvar_gui.platform.http import checked_origin
 from provesvar_gui.platform.http_client import HttpxClient
 from provesvar_gui.platform.proxy import ProxyFor, environment_only
 from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
@@ -87,22 +86,6 @@ def key_in_memory(client_file: bytes) -> tuple[str, LoadKey]:
         return key
 
     return client.client_id, load
-
-
-class _OriginClock:
-    """The time as one server has it: PPS takes a proof only within some seconds of its own, and ages go by its clock."""
-
-    def __init__(self, clock: ServerClock, url: str) -> None:
-        self._clock = clock
-        self._origin = checked_origin(url)
-
-    def now(self) -> float:
-        """Seconds since the epoch."""
-        return self._clock.now_at(self._origin)
-
-    def monotonic(self) -> float:
-        """Seconds that never jump."""
-        return self._clock.monotonic()
 
 
 def clock_wrong(seconds: float) -> AppError:
@@ -175,7 +158,6 @@ class Connections:
             )
             rotation = replace(rotation, make_key=make_key)
             self._keeper = KeyKeeper(rotation, policy=settings.helseid.rotate_key)
-        api_clock = _OriginClock(clock, pps.base_url)
         self.session = Session(
             config=helseid,
             http=self._http,
@@ -187,9 +169,8 @@ class Connections:
             on_event=lambda event: tell(
                 event if event.clinician is None else replace(event, clinician=self._known(event.clinician))
             ),
-            api_clock=api_clock,
         )
-        self.pps = PpsClient(pps, http=self._http, authorization=self.session, new_uuid=uuid.uuid4, clock=api_clock)
+        self.pps = PpsClient(pps, http=self._http, authorization=self.session, new_uuid=uuid.uuid4, clock=clock)
         self.roles = RoleListService(self._http, cache_dir, settings.kodeverk.url, clock)
 
     @property

@@ -113,6 +113,7 @@
     <name>AdminDialog</name>
     <message>
         <source>Close (Esc)</source>
+        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -573,9 +574,9 @@
     </message>
     <message numerus="yes">
         <source>%n susceptibility result(s): see the table above</source>
-        <translation>
-            <numerusform>%n susceptibility result: see the table above</numerusform>
-            <numerusform>%n susceptibility results: see the table above</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
@@ -830,31 +831,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save as PDF … (Ctrl+S)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Printing …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saving …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It could not be printed or saved: is the printer or the folder there?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whom to call could not be printed or saved: is the printer or the folder there?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -889,10 +870,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>The window is locked. The card can be printed and saved once it is unlocked: open it again then.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n entry(ies) in the settings could not be read: somebody to call is missing here.</source>
         <translation>
@@ -920,15 +897,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>{name}, telephone {number}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>It could not be printed: is the printer there?</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
     <message>
         <source>Your organisation has switched drills off.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A drill is running already, in a window of its own. End it there first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1701,63 +1678,8 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Search in the guide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search in the guide (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>← Back (Alt+←)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print the chapter … (Ctrl+P)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Smaller type (Ctrl+−)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Larger type (Ctrl++)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Close (Esc)</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent to the printer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It could not be printed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The guide could not be printed: is the printer there?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Printing …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The patient&apos;s number was removed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not in the guide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n place(s) (F3)</source>
-        <translation>
-            <numerusform>%n place (F3)</numerusform>
-            <numerusform>%n places (F3)</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1849,52 +1771,8 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>End the drill: its window closes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tab, Shift+Tab</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To the next field, to the one before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Arrow keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Press the button, or tick the box, that has the focus.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Home, End, Page Up, Page Down</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lists and tables: to the first, to the last, a page on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+A</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mark everything.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Underlined letters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Look-up</source>
-        <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
+        <extracomment>Every key, in the order of the list; the guide has the same.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1923,42 +1801,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>In a view</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose, or move in lists and tables.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everywhere</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check this machine …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2148,13 +1990,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>{seconds} s</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>{first} and %n more</source>
-        <translation>
-            <numerusform>{first} and %n more</numerusform>
-            <numerusform>{first} and %n more</numerusform>
-        </translation>
-    </message>
     <message>
         <source>This machine&apos;s settings keep no access journal.</source>
         <translation type="unfinished"></translation>
@@ -2169,14 +2004,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>The journal on this machine is whole (%n line).</numerusform>
             <numerusform>The journal on this machine is whole (%n lines).</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no tampering.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
@@ -2199,6 +2026,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Written by a newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2251,9 +2082,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n older lines are left out here; your organisation&apos;s log control has them.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
         <translation type="unfinished"></translation>
@@ -3363,10 +3191,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{setting}, entry {entry}, the word “{word}”</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>And {count} more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3806,21 +3630,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Nothing that can be shown</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s), all fetched</source>
-        <translation>
-            <numerusform>%n report, all fetched</numerusform>
-            <numerusform>%n reports, all fetched</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} fetched, incomplete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{fetched} fetched so far, still fetching</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation type="unfinished"></translation>
@@ -3835,21 +3644,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, still fetching</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) fetched, but the answer is incomplete</source>
-        <translation>
-            <numerusform>%n report fetched, but the answer is incomplete</numerusform>
-            <numerusform>%n reports fetched, but the answer is incomplete</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, incomplete</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -3950,24 +3744,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>The service said more than can be shown: %n message was left out</numerusform>
             <numerusform>The service said more than can be shown: %n messages were left out</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>Hide the other %n message(s)</source>
-        <translation>
-            <numerusform>Hide the other message</numerusform>
-            <numerusform>Hide the other %n messages</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n more message(s) from the service</source>
-        <translation>
-            <numerusform>Show %n more message from the service</numerusform>
-            <numerusform>Show %n more messages from the service</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The other messages</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Read all (%n more)</source>
@@ -4095,10 +3871,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>laboratory not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{moment}: {value}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4292,10 +4064,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How much time the curves show</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Examination</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4346,10 +4114,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>Findings and messages %n</numerusform>
             <numerusform>Findings and messages %n</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>All reports</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trend</source>
@@ -4486,6 +4250,18 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Results awaited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moment}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much time the curves show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All reports</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4948,10 +4724,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Dates as sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Performed by</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5074,10 +4846,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n result of this report could not be read</numerusform>
             <numerusform>%n results of this report could not be read</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Dates as sent: {dates}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clinical information</source>
@@ -5791,11 +5559,11 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Not everything could be read or fetched</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results</source>
+        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5908,10 +5676,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Performed at: not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{label} {sampled}, issued {issued}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6036,27 +5800,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Browser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Access journal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hand-over from the EHR</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system&apos;s lock and sleep</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Protection of the memory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures of the screen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6153,10 +5897,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Let only administrators write the file and its folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whether only administrators can change it could not be told: {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6292,30 +6032,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There ({kind}). By icacls, administrators own it and one account or group may read it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look with icacls once whether that is the group you chose: this was not tried on Windows.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There, but its access list is not as --provision-machine sets it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look at it with icacls, and provision the machine again to set it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There ({kind}). Who may read it could not be found out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look with icacls: SYSTEM and administrators may do all, one group may read, and nothing is inherited.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6428,14 +6144,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The system&apos;s own, and {count} from {file}, of which {ended} expired.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Replace the expired certificates in the file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The certificates of network.ca_file cannot be read: {file} ({kind}).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6512,10 +6220,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{host} gave no usable list ({why}). The copy of {dated} is used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Right, by the services&apos; own time.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6544,43 +6248,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Free: {ports} (* is any)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Free: {ports}. Taken now: {busy}. One is enough.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>All are taken: {busy}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No redirect address is set.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set helseid.redirect_uris as registered at HelseID Selvbetjening.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{browser}, by the variable BROWSER</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system&apos;s own way.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No way to start one was found.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Install xdg-utils and a browser, or name one in BROWSER. The address can be copied.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6605,82 +6277,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Install the newer version again. Look-ups are not recorded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ready: {address}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not possible in this session ({why}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Numbers can be typed and scanned. For a hand-over, see XDG_RUNTIME_DIR.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system tells of them ({by}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Told by {by}; but {locker} does not say when the screen is locked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lock it by loginctl lock-session, which is heard; the window&apos;s own clock locks anyway.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system tells nothing of them: the window locks by its own clock alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run systemd-logind, or a desktop with a screen saver service.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As it is set: other programs may picture the windows (privacy.screen_capture).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system is asked to keep the windows out. Nobody has verified this on this system.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take a picture of the screen, and see.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The windows are to be kept out, but this system cannot do that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set privacy.screen_capture to allow, or keep programs off that take such pictures.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A crash writes no core file. More cannot be asked of this system.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A crash leaves nothing of it, and other programs cannot read it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A crash may leave a picture of it on the disk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Switch core dumps off on this machine.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Asked of the system, which does not tell whether it does it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Switch crash reports off for this program by policy.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6809,6 +6405,30 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>None is open here, and none is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change the file and its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There ({kind}). Who may read or change its file is not looked at on Windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). One is enough.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7395,10 +7015,6 @@ The login page in the browser leads nowhere now: close it.</source>
 </context>
 <context>
     <name>SlowService</name>
-    <message>
-        <source>The service takes a long time, {seconds} s; Esc cancels</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
         <translation type="unfinished"></translation>

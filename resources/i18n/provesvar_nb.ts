@@ -113,6 +113,7 @@
     <name>AdminDialog</name>
     <message>
         <source>Close (Esc)</source>
+        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
         <translation>Lukk (Esc)</translation>
     </message>
 </context>
@@ -573,9 +574,9 @@
     </message>
     <message numerus="yes">
         <source>%n susceptibility result(s): see the table above</source>
-        <translation>
-            <numerusform>%n resistenssvar: se tabellen over</numerusform>
-            <numerusform>%n resistenssvar: se tabellen over</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
@@ -831,32 +832,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Skriv ut … (Ctrl+P)</translation>
     </message>
     <message>
-        <source>Save as PDF … (Ctrl+S)</source>
-        <translation>Lagre som PDF … (Ctrl+S)</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation>Sendt til skriveren</translation>
     </message>
     <message>
         <source>Printing …</source>
         <translation>Skriver ut …</translation>
-    </message>
-    <message>
-        <source>Saving …</source>
-        <translation>Lagrer …</translation>
-    </message>
-    <message>
-        <source>It could not be printed or saved: is the printer or the folder there?</source>
-        <translation>Det lot seg ikke skrive ut eller lagre. Er skriveren eller mappen tilgjengelig?</translation>
-    </message>
-    <message>
-        <source>Whom to call could not be printed or saved: is the printer or the folder there?</source>
-        <translation>«Hvem du ringer» lot seg ikke skrive ut eller lagre. Er skriveren eller mappen tilgjengelig?</translation>
     </message>
     <message>
         <source>Whom to call</source>
@@ -890,10 +871,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation>Sandkasse: numrene er eksempler, ingen kan ringes.</translation>
     </message>
-    <message>
-        <source>The window is locked. The card can be printed and saved once it is unlocked: open it again then.</source>
-        <translation>Vinduet er låst. Kortet kan skrives ut og lagres når det er låst opp. Åpne kortet på nytt da.</translation>
-    </message>
     <message numerus="yes">
         <source>%n entry(ies) in the settings could not be read: somebody to call is missing here.</source>
         <translation>
@@ -921,16 +898,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>{name}, telephone {number}</source>
         <translation>{name}, telefon {number}</translation>
     </message>
+    <message>
+        <source>It could not be printed: is the printer there?</source>
+        <translation>Den kunne ikke skrives ut: er skriveren der?</translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
     <message>
         <source>Your organisation has switched drills off.</source>
         <translation>Virksomheten din har slått av øvelser.</translation>
-    </message>
-    <message>
-        <source>A drill is running already, in a window of its own. End it there first.</source>
-        <translation>En øvelse er allerede i gang, i sitt eget vindu. Avslutt den der først.</translation>
     </message>
     <message>
         <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
@@ -1702,63 +1679,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kapitler</translation>
     </message>
     <message>
-        <source>Search in the guide</source>
-        <translation>Søk i veiledningen</translation>
-    </message>
-    <message>
-        <source>Search in the guide (Ctrl+F)</source>
-        <translation>Søk i veiledningen (Ctrl+F)</translation>
-    </message>
-    <message>
-        <source>← Back (Alt+←)</source>
-        <translation>← Tilbake (Alt+←)</translation>
-    </message>
-    <message>
-        <source>Print the chapter … (Ctrl+P)</source>
-        <translation>Skriv ut kapitlet … (Ctrl+P)</translation>
-    </message>
-    <message>
-        <source>Smaller type (Ctrl+−)</source>
-        <translation>Mindre skrift (Ctrl+−)</translation>
-    </message>
-    <message>
-        <source>Larger type (Ctrl++)</source>
-        <translation>Større skrift (Ctrl++)</translation>
-    </message>
-    <message>
         <source>Close (Esc)</source>
         <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Sent to the printer</source>
-        <translation>Sendt til skriveren</translation>
-    </message>
-    <message>
-        <source>It could not be printed</source>
-        <translation>Kunne ikke skrives ut</translation>
-    </message>
-    <message>
-        <source>The guide could not be printed: is the printer there?</source>
-        <translation>Brukerveiledningen lot seg ikke skrive ut. Er skriveren tilgjengelig?</translation>
-    </message>
-    <message>
-        <source>Printing …</source>
-        <translation>Skriver ut …</translation>
-    </message>
-    <message>
-        <source>The patient&apos;s number was removed</source>
-        <translation>Pasientnummeret er fjernet</translation>
-    </message>
-    <message>
-        <source>Not in the guide</source>
-        <translation>Finnes ikke i veiledningen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n place(s) (F3)</source>
-        <translation>
-            <numerusform>%n sted (F3)</numerusform>
-            <numerusform>%n steder (F3)</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1850,52 +1772,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Taster</translation>
     </message>
     <message>
-        <source>End the drill: its window closes.</source>
-        <translation>Avslutt øvelsen: Vinduet lukkes.</translation>
-    </message>
-    <message>
-        <source>Tab, Shift+Tab</source>
-        <translation>Tab, Shift+Tab</translation>
-    </message>
-    <message>
-        <source>To the next field, to the one before.</source>
-        <translation>Til neste felt, til det forrige.</translation>
-    </message>
-    <message>
-        <source>Arrow keys</source>
-        <translation>Piltaster</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Mellomrom</translation>
-    </message>
-    <message>
-        <source>Press the button, or tick the box, that has the focus.</source>
-        <translation>Trykk på knappen, eller kryss av i ruten, som har fokus.</translation>
-    </message>
-    <message>
-        <source>Home, End, Page Up, Page Down</source>
-        <translation>Home, End, Page Up, Page Down</translation>
-    </message>
-    <message>
-        <source>Lists and tables: to the first, to the last, a page on.</source>
-        <translation>Lister og tabeller: til den første, til den siste, en side videre.</translation>
-    </message>
-    <message>
-        <source>Ctrl+A</source>
-        <translation>Ctrl+A</translation>
-    </message>
-    <message>
-        <source>Mark everything.</source>
-        <translation>Merk alt.</translation>
-    </message>
-    <message>
-        <source>Underlined letters</source>
-        <translation>Understrekede bokstaver</translation>
-    </message>
-    <message>
         <source>Look-up</source>
-        <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
+        <extracomment>Every key, in the order of the list; the guide has the same.</extracomment>
         <translation>Oppslag</translation>
     </message>
     <message>
@@ -1925,42 +1803,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>In a view</source>
         <translation>I en visning</translation>
-    </message>
-    <message>
-        <source>Choose, or move in lists and tables.</source>
-        <translation>Velg, eller flytt i lister og tabeller.</translation>
-    </message>
-    <message>
-        <source>Everywhere</source>
-        <translation>Overalt</translation>
-    </message>
-    <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
-        <translation>En skanner kan brukes uansett hvor markøren står: Nummeret går til pasientfeltet, og skannerens egen Enter eller Tab flytter bare videre.</translation>
-    </message>
-    <message>
-        <source>Check this machine …</source>
-        <translation>Sjekk maskinen …</translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation>Sjekk maskinen</translation>
-    </message>
-    <message>
-        <source>Settings …</source>
-        <translation>Innstillinger …</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Innstillinger</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
     </message>
 </context>
 <context>
@@ -2149,13 +1991,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
     </message>
-    <message numerus="yes">
-        <source>{first} and %n more</source>
-        <translation>
-            <numerusform>{first} og %n til</numerusform>
-            <numerusform>{first} og %n til</numerusform>
-        </translation>
-    </message>
     <message>
         <source>This machine&apos;s settings keep no access journal.</source>
         <translation>Innstillingene på denne maskinen fører ingen tilgangslogg.</translation>
@@ -2170,14 +2005,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Tilgangsloggen på denne maskinen er hel (%n linje).</numerusform>
             <numerusform>Tilgangsloggen på denne maskinen er hel (%n linjer).</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no tampering.</source>
-        <translation>Den siste linjen gikk tapt da programmet stanset brått eller disken var full; neste oppslag legger den tilbake. Det skyldes ikke at noen har endret loggen.</translation>
-    </message>
-    <message>
-        <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
-        <translation>En linje ble ikke ferdig da programmet stanset brått eller disken var full, og ble fullført etterpå. Det skyldes ikke at noen har endret loggen.</translation>
     </message>
     <message>
         <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
@@ -2201,6 +2028,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Written by a newer version</source>
         <translation>Ført av en nyere versjon</translation>
+    </message>
+    <message>
+        <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
+        <translation>Den siste linjen ble ikke skrevet ferdig, fordi programmet sluttet brått eller disken var full: ingen har tuklet med den.</translation>
     </message>
 </context>
 <context>
@@ -2252,9 +2083,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n eldre linjer er utelatt her; loggkontrollen i virksomheten har dem.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
         <translation>Mine linjer i tilgangsloggen</translation>
@@ -3364,10 +3192,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{setting}, oppføring {entry}</translation>
     </message>
     <message>
-        <source>{setting}, entry {entry}, the word “{word}”</source>
-        <translation>{setting}, oppføring {entry}, ordet «{word}»</translation>
-    </message>
-    <message>
         <source>And {count} more.</source>
         <translation>Og {count} til.</translation>
     </message>
@@ -3807,21 +3631,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Nothing that can be shown</source>
         <translation>Ingenting kan vises</translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s), all fetched</source>
-        <translation>
-            <numerusform>%n rapport, alt er hentet</numerusform>
-            <numerusform>%n rapporter, alle er hentet</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} fetched, incomplete</source>
-        <translation>{fetched} hentet, ufullstendig</translation>
-    </message>
-    <message>
-        <source>{fetched} fetched so far, still fetching</source>
-        <translation>{fetched} hentet så langt, henter fortsatt</translation>
-    </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnes svar der, eller i din egen journal.</translation>
@@ -3837,21 +3646,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation>Svaret fra tjenesten hadde innhold, eller kom ikke helt fram. Det betyr ikke at det ikke finnes prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, still fetching</source>
-        <translation>{fetched} av {total} hentet, henter fortsatt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) fetched, but the answer is incomplete</source>
-        <translation>
-            <numerusform>%n rapport hentet, men svaret er ufullstendig</numerusform>
-            <numerusform>%n rapporter hentet, men svaret er ufullstendig</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, incomplete</source>
-        <translation>{fetched} av {total} hentet, ufullstendig</translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of the answer could not be read at all ({what})</source>
@@ -3951,24 +3745,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Tjenesten sendte flere meldinger enn det er plass til: %n melding er utelatt</numerusform>
             <numerusform>Tjenesten sendte flere meldinger enn det er plass til: %n meldinger er utelatt</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>Hide the other %n message(s)</source>
-        <translation>
-            <numerusform>Skjul den andre meldingen</numerusform>
-            <numerusform>Skjul de andre %n meldingene</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n more message(s) from the service</source>
-        <translation>
-            <numerusform>Vis %n melding til fra tjenesten</numerusform>
-            <numerusform>Vis %n meldinger til fra tjenesten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The other messages</source>
-        <translation>De andre meldingene</translation>
     </message>
     <message numerus="yes">
         <source>Read all (%n more)</source>
@@ -4097,10 +3873,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>laboratory not known</source>
         <translation>laboratoriet er ikke kjent</translation>
-    </message>
-    <message>
-        <source>{moment}: {value}</source>
-        <translation>{moment}: {value}</translation>
     </message>
     <message>
         <source>{status}, was {value}</source>
@@ -4293,10 +4065,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{moment} venter</translation>
     </message>
     <message>
-        <source>How much time the curves show</source>
-        <translation>Hvor lang tid kurvene viser</translation>
-    </message>
-    <message>
         <source>Examination</source>
         <translation>Prøve</translation>
     </message>
@@ -4347,10 +4115,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Funn og beskjeder %n</numerusform>
             <numerusform>Funn og beskjeder %n</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>All reports</source>
-        <translation>Alle rapporter</translation>
     </message>
     <message>
         <source>Trend</source>
@@ -4488,6 +4252,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Results awaited</source>
         <translation>Venter på svar</translation>
+    </message>
+    <message>
+        <source>{moment}: {value}</source>
+        <translation>{moment}: {value}</translation>
+    </message>
+    <message>
+        <source>How much time the curves show</source>
+        <translation>Hvor lang tid kurvene viser</translation>
+    </message>
+    <message>
+        <source>All reports</source>
+        <translation>Alle rapporter</translation>
     </message>
 </context>
 <context>
@@ -4949,10 +4725,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utgitt</translation>
     </message>
     <message>
-        <source>Dates as sent</source>
-        <translation>Datoer som sendt</translation>
-    </message>
-    <message>
         <source>Performed by</source>
         <translation>Utført av</translation>
     </message>
@@ -5075,10 +4847,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n resultat i denne rapporten kunne ikke leses</numerusform>
             <numerusform>%n resultater i denne rapporten kunne ikke leses</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Dates as sent: {dates}</source>
-        <translation>Datoer som sendt: {dates}</translation>
     </message>
     <message>
         <source>Clinical information</source>
@@ -5792,11 +5560,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Not everything could be read or fetched</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Ikke alt kunne leses eller hentes</translation>
     </message>
     <message>
         <source>Results</source>
+        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Prøvesvar</translation>
     </message>
     <message>
@@ -5910,10 +5678,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Performed at: not given</source>
         <translation>Utført ved: ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>{label} {sampled}, issued {issued}</source>
-        <translation>{label} {sampled}, utgitt {issued}</translation>
     </message>
 </context>
 <context>
@@ -6037,28 +5801,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Porter for svaret på innloggingen</translation>
     </message>
     <message>
-        <source>Browser</source>
-        <translation>Nettleser</translation>
-    </message>
-    <message>
         <source>Access journal</source>
         <translation>Tilgangslogg</translation>
-    </message>
-    <message>
-        <source>Hand-over from the EHR</source>
-        <translation>Overføring fra EPJ</translation>
-    </message>
-    <message>
-        <source>The system&apos;s lock and sleep</source>
-        <translation>Systemets lås og hvilemodus</translation>
-    </message>
-    <message>
-        <source>Protection of the memory</source>
-        <translation>Beskyttelse av minnet</translation>
-    </message>
-    <message>
-        <source>Pictures of the screen</source>
-        <translation>Skjermbilder</translation>
     </message>
     <message>
         <source>Check again. If it goes on, send this report to the support desk.</source>
@@ -6155,10 +5899,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Let only administrators write the file and its folder.</source>
         <translation>La bare administratorer kunne skrive til filen og mappen.</translation>
-    </message>
-    <message>
-        <source>Whether only administrators can change it could not be told: {file}</source>
-        <translation>Det kunne ikke avgjøres om bare administratorer kan endre den: {file}</translation>
     </message>
     <message>
         <source>The sandbox uses none.</source>
@@ -6293,30 +6033,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Rett eier, gruppe og modus; bytt nøkkelen hvis noen kan ha tatt den.</translation>
     </message>
     <message>
-        <source>There ({kind}). By icacls, administrators own it and one account or group may read it.</source>
-        <translation>Finnes ({kind}). Ifølge icacls eies den av administratorene, og én konto eller gruppe kan lese den.</translation>
-    </message>
-    <message>
-        <source>Look with icacls once whether that is the group you chose: this was not tried on Windows.</source>
-        <translation>Se én gang med icacls om det er gruppen du valgte: Dette er ikke prøvd på Windows.</translation>
-    </message>
-    <message>
-        <source>There, but its access list is not as --provision-machine sets it.</source>
-        <translation>Finnes, men tilgangslisten er ikke slik --provision-machine setter den.</translation>
-    </message>
-    <message>
-        <source>Look at it with icacls, and provision the machine again to set it.</source>
-        <translation>Se på den med icacls, og legg maskinens nøkkel inn på nytt for å sette den.</translation>
-    </message>
-    <message>
-        <source>There ({kind}). Who may read it could not be found out.</source>
-        <translation>Finnes ({kind}). Hvem som kan lese den, lot seg ikke finne ut.</translation>
-    </message>
-    <message>
-        <source>Look with icacls: SYSTEM and administrators may do all, one group may read, and nothing is inherited.</source>
-        <translation>Se med icacls: SYSTEM og administratorene kan alt, én gruppe kan lese, og ingenting er arvet.</translation>
-    </message>
-    <message>
         <source>Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in.</source>
         <translation>Bytt nøkkelen før den dagen (provesvar-gui --rotate-key), ellers kan ingen logge inn.</translation>
     </message>
@@ -6429,14 +6145,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Systemets egne, og {count} fra {file}</translation>
     </message>
     <message>
-        <source>The system&apos;s own, and {count} from {file}, of which {ended} expired.</source>
-        <translation>Systemets egne, og {count} fra {file}, der {ended} er utløpt.</translation>
-    </message>
-    <message>
-        <source>Replace the expired certificates in the file.</source>
-        <translation>Bytt ut de utløpte sertifikatene i filen.</translation>
-    </message>
-    <message>
         <source>The certificates of network.ca_file cannot be read: {file} ({kind}).</source>
         <translation>Sertifikatene i network.ca_file kan ikke leses: {file} ({kind}).</translation>
     </message>
@@ -6513,10 +6221,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Se at adressen i innstillingene er riktig, og at ingen påloggingsside for nettverket ligger imellom.</translation>
     </message>
     <message>
-        <source>{host} gave no usable list ({why}). The copy of {dated} is used.</source>
-        <translation>{host} ga ingen brukbar liste ({why}). Kopien fra {dated} brukes.</translation>
-    </message>
-    <message>
         <source>Right, by the services&apos; own time.</source>
         <translation>Riktig, etter tjenestenes egen tid.</translation>
     </message>
@@ -6545,44 +6249,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Gjør først det som står ved tjenestene over, og sjekk på nytt.</translation>
     </message>
     <message>
-        <source>Free: {ports} (* is any)</source>
-        <translation>Ledig: {ports} (* er hvilken som helst)</translation>
-    </message>
-    <message>
-        <source>Free: {ports}. Taken now: {busy}. One is enough.</source>
-        <translation>Ledig: {ports}. Opptatt nå: {busy}. Én er nok.</translation>
-    </message>
-    <message>
         <source>All are taken: {busy}</source>
         <translation>Alle er opptatt: {busy}</translation>
     </message>
     <message>
         <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
         <translation>Fullfør en innlogging som venter, avslutt det andre programmet som lytter der, eller registrer flere omdirigeringsadresser.</translation>
-    </message>
-    <message>
-        <source>No redirect address is set.</source>
-        <translation>Ingen omdirigeringsadresse er satt.</translation>
-    </message>
-    <message>
-        <source>Set helseid.redirect_uris as registered at HelseID Selvbetjening.</source>
-        <translation>Sett helseid.redirect_uris slik de er registrert i HelseID Selvbetjening.</translation>
-    </message>
-    <message>
-        <source>{browser}, by the variable BROWSER</source>
-        <translation>{browser}, etter variabelen BROWSER</translation>
-    </message>
-    <message>
-        <source>The system&apos;s own way.</source>
-        <translation>Systemets egen måte.</translation>
-    </message>
-    <message>
-        <source>No way to start one was found.</source>
-        <translation>Fant ingen måte å starte en på.</translation>
-    </message>
-    <message>
-        <source>Install xdg-utils and a browser, or name one in BROWSER. The address can be copied.</source>
-        <translation>Installer xdg-utils og en nettleser, eller oppgi en i BROWSER. Adressen kan kopieres.</translation>
     </message>
     <message>
         <source>Not kept: look-ups are not recorded on this machine.</source>
@@ -6607,82 +6279,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Install the newer version again. Look-ups are not recorded.</source>
         <translation>Installer den nyere versjonen igjen. Oppslag registreres ikke.</translation>
-    </message>
-    <message>
-        <source>Ready: {address}</source>
-        <translation>Klar: {address}</translation>
-    </message>
-    <message>
-        <source>Not possible in this session ({why}).</source>
-        <translation>Ikke mulig i denne økten ({why}).</translation>
-    </message>
-    <message>
-        <source>Numbers can be typed and scanned. For a hand-over, see XDG_RUNTIME_DIR.</source>
-        <translation>Numre kan tastes og skannes. For overføring, se XDG_RUNTIME_DIR.</translation>
-    </message>
-    <message>
-        <source>The system tells of them ({by}).</source>
-        <translation>Systemet melder fra om dem ({by}).</translation>
-    </message>
-    <message>
-        <source>Told by {by}; but {locker} does not say when the screen is locked.</source>
-        <translation>Fortalt av {by}, men {locker} sier ikke fra når skjermen låses.</translation>
-    </message>
-    <message>
-        <source>Lock it by loginctl lock-session, which is heard; the window&apos;s own clock locks anyway.</source>
-        <translation>Lås skjermen med loginctl lock-session; den høres. Vinduet låser uansett etter sin egen klokke.</translation>
-    </message>
-    <message>
-        <source>The system tells nothing of them: the window locks by its own clock alone.</source>
-        <translation>Systemet melder ikke fra om dem: vinduet låses bare etter sin egen klokke.</translation>
-    </message>
-    <message>
-        <source>Run systemd-logind, or a desktop with a screen saver service.</source>
-        <translation>Kjør systemd-logind, eller et skrivebord med skjermsparertjeneste.</translation>
-    </message>
-    <message>
-        <source>As it is set: other programs may picture the windows (privacy.screen_capture).</source>
-        <translation>Slik det er innstilt: andre programmer kan ta bilde av vinduene (privacy.screen_capture).</translation>
-    </message>
-    <message>
-        <source>The system is asked to keep the windows out. Nobody has verified this on this system.</source>
-        <translation>Systemet er bedt om å holde vinduene utenfor. Ingen har bekreftet at det virker på dette systemet.</translation>
-    </message>
-    <message>
-        <source>Take a picture of the screen, and see.</source>
-        <translation>Ta et skjermbilde og se etter.</translation>
-    </message>
-    <message>
-        <source>The windows are to be kept out, but this system cannot do that.</source>
-        <translation>Vinduene skal holdes utenfor, men dette systemet kan ikke gjøre det.</translation>
-    </message>
-    <message>
-        <source>Set privacy.screen_capture to allow, or keep programs off that take such pictures.</source>
-        <translation>Sett privacy.screen_capture til allow, eller fjern programmer som tar slike bilder.</translation>
-    </message>
-    <message>
-        <source>A crash writes no core file. More cannot be asked of this system.</source>
-        <translation>Et krasj skriver ingen kjernefil. Mer kan ikke kreves av dette systemet.</translation>
-    </message>
-    <message>
-        <source>A crash leaves nothing of it, and other programs cannot read it.</source>
-        <translation>Et krasj etterlater ingenting av det, og andre programmer kan ikke lese det.</translation>
-    </message>
-    <message>
-        <source>A crash may leave a picture of it on the disk.</source>
-        <translation>Et krasj kan etterlate et bilde av det på disken.</translation>
-    </message>
-    <message>
-        <source>Switch core dumps off on this machine.</source>
-        <translation>Slå av kjernedumper på denne maskinen.</translation>
-    </message>
-    <message>
-        <source>Asked of the system, which does not tell whether it does it.</source>
-        <translation>Systemet er bedt om det, men sier ikke om det gjør det.</translation>
-    </message>
-    <message>
-        <source>Switch crash reports off for this program by policy.</source>
-        <translation>Slå av krasjrapporter for dette programmet med en policy.</translation>
     </message>
     <message>
         <source>Allowed: {allowed}.</source>
@@ -6811,6 +6407,30 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>None is open here, and none is needed.</source>
         <translation>Ingen er åpen her, og ingen trengs.</translation>
+    </message>
+    <message>
+        <source>Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.</source>
+        <translation>Innstillinger som er bestemt: {count}. {file} Hvem som kan endre den, blir ikke sett på i Windows.</translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change the file and its folder.</source>
+        <translation>Se med icacls: bare SYSTEM og administratorer skal kunne endre filen og mappen.</translation>
+    </message>
+    <message>
+        <source>There ({kind}). Who may read or change its file is not looked at on Windows.</source>
+        <translation>Finnes ({kind}). Hvem som kan lese eller endre filen, blir ikke sett på i Windows.</translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.</source>
+        <translation>Se med icacls: bare SYSTEM og administratorer skal kunne endre den, og bare de den er til for, skal kunne lese den.</translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
+        <translation>{host} ga ingen brukbar liste ({why}). Kopien som finnes her, brukes.</translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). One is enough.</source>
+        <translation>Ledige: {ports} (* er hvilken som helst). Én er nok.</translation>
     </message>
 </context>
 <context>
@@ -7396,10 +7016,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 </context>
 <context>
     <name>SlowService</name>
-    <message>
-        <source>The service takes a long time, {seconds} s; Esc cancels</source>
-        <translation>Tjenesten bruker lang tid, {seconds} s; Esc avbryter</translation>
-    </message>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
         <translation>Tjenesten bruker lang tid. Esc avbryter.</translation>

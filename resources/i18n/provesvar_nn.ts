@@ -113,6 +113,7 @@
     <name>AdminDialog</name>
     <message>
         <source>Close (Esc)</source>
+        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
         <translation>Lukk (Esc)</translation>
     </message>
 </context>
@@ -573,9 +574,9 @@
     </message>
     <message numerus="yes">
         <source>%n susceptibility result(s): see the table above</source>
-        <translation>
-            <numerusform>%n resistenssvar: sjå tabellen over</numerusform>
-            <numerusform>%n resistenssvar: sjå tabellen over</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
@@ -831,32 +832,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Skriv ut … (Ctrl+P)</translation>
     </message>
     <message>
-        <source>Save as PDF … (Ctrl+S)</source>
-        <translation>Lagre som PDF … (Ctrl+S)</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation>Send til skrivaren</translation>
     </message>
     <message>
         <source>Printing …</source>
         <translation>Skriv ut …</translation>
-    </message>
-    <message>
-        <source>Saving …</source>
-        <translation>Lagrar …</translation>
-    </message>
-    <message>
-        <source>It could not be printed or saved: is the printer or the folder there?</source>
-        <translation>Det let seg ikkje skrive ut eller lagre. Er skrivaren eller mappa tilgjengeleg?</translation>
-    </message>
-    <message>
-        <source>Whom to call could not be printed or saved: is the printer or the folder there?</source>
-        <translation>«Kven du ringjer» lét seg ikkje skrive ut eller lagre. Er skrivaren eller mappa tilgjengeleg?</translation>
     </message>
     <message>
         <source>Whom to call</source>
@@ -890,10 +871,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation>Sandkasse: numra er døme, ingen kan ringjast.</translation>
     </message>
-    <message>
-        <source>The window is locked. The card can be printed and saved once it is unlocked: open it again then.</source>
-        <translation>Vindauget er låst. Kortet kan skrivast ut og lagrast når det er låst opp. Opne kortet på nytt då.</translation>
-    </message>
     <message numerus="yes">
         <source>%n entry(ies) in the settings could not be read: somebody to call is missing here.</source>
         <translation>
@@ -921,16 +898,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>{name}, telephone {number}</source>
         <translation>{name}, telefon {number}</translation>
     </message>
+    <message>
+        <source>It could not be printed: is the printer there?</source>
+        <translation>Det kunne ikkje skrivast ut: er skrivaren der?</translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
     <message>
         <source>Your organisation has switched drills off.</source>
         <translation>Verksemda di har slått av øvingar.</translation>
-    </message>
-    <message>
-        <source>A drill is running already, in a window of its own. End it there first.</source>
-        <translation>Ei øving er alt i gang, i sitt eige vindauge. Avslutt ho der først.</translation>
     </message>
     <message>
         <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
@@ -1702,63 +1679,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kapittel</translation>
     </message>
     <message>
-        <source>Search in the guide</source>
-        <translation>Søk i rettleiinga</translation>
-    </message>
-    <message>
-        <source>Search in the guide (Ctrl+F)</source>
-        <translation>Søk i rettleiinga (Ctrl+F)</translation>
-    </message>
-    <message>
-        <source>← Back (Alt+←)</source>
-        <translation>← Tilbake (Alt+←)</translation>
-    </message>
-    <message>
-        <source>Print the chapter … (Ctrl+P)</source>
-        <translation>Skriv ut kapittelet … (Ctrl+P)</translation>
-    </message>
-    <message>
-        <source>Smaller type (Ctrl+−)</source>
-        <translation>Mindre skrift (Ctrl+−)</translation>
-    </message>
-    <message>
-        <source>Larger type (Ctrl++)</source>
-        <translation>Større skrift (Ctrl++)</translation>
-    </message>
-    <message>
         <source>Close (Esc)</source>
         <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Sent to the printer</source>
-        <translation>Send til skrivaren</translation>
-    </message>
-    <message>
-        <source>It could not be printed</source>
-        <translation>Kunne ikkje skrivast ut</translation>
-    </message>
-    <message>
-        <source>The guide could not be printed: is the printer there?</source>
-        <translation>Brukarrettleiinga lét seg ikkje skrive ut. Er skrivaren tilgjengeleg?</translation>
-    </message>
-    <message>
-        <source>Printing …</source>
-        <translation>Skriv ut …</translation>
-    </message>
-    <message>
-        <source>The patient&apos;s number was removed</source>
-        <translation>Pasientnummeret er fjerna</translation>
-    </message>
-    <message>
-        <source>Not in the guide</source>
-        <translation>Finst ikkje i rettleiinga</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n place(s) (F3)</source>
-        <translation>
-            <numerusform>%n stad (F3)</numerusform>
-            <numerusform>%n stader (F3)</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1850,52 +1772,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tastar</translation>
     </message>
     <message>
-        <source>End the drill: its window closes.</source>
-        <translation>Avslutt øvinga: Vindauget blir lukka.</translation>
-    </message>
-    <message>
-        <source>Tab, Shift+Tab</source>
-        <translation>Tab, Shift+Tab</translation>
-    </message>
-    <message>
-        <source>To the next field, to the one before.</source>
-        <translation>Til neste felt, til det førre.</translation>
-    </message>
-    <message>
-        <source>Arrow keys</source>
-        <translation>Piltastar</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Mellomrom</translation>
-    </message>
-    <message>
-        <source>Press the button, or tick the box, that has the focus.</source>
-        <translation>Trykk på knappen, eller kryss av i ruta, som har fokus.</translation>
-    </message>
-    <message>
-        <source>Home, End, Page Up, Page Down</source>
-        <translation>Home, End, Page Up, Page Down</translation>
-    </message>
-    <message>
-        <source>Lists and tables: to the first, to the last, a page on.</source>
-        <translation>Lister og tabellar: til den første, til den siste, ei side vidare.</translation>
-    </message>
-    <message>
-        <source>Ctrl+A</source>
-        <translation>Ctrl+A</translation>
-    </message>
-    <message>
-        <source>Mark everything.</source>
-        <translation>Merk alt.</translation>
-    </message>
-    <message>
-        <source>Underlined letters</source>
-        <translation>Understreka bokstavar</translation>
-    </message>
-    <message>
         <source>Look-up</source>
-        <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
+        <extracomment>Every key, in the order of the list; the guide has the same.</extracomment>
         <translation>Oppslag</translation>
     </message>
     <message>
@@ -1925,42 +1803,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>In a view</source>
         <translation>I ei vising</translation>
-    </message>
-    <message>
-        <source>Choose, or move in lists and tables.</source>
-        <translation>Vel, eller flytt i lister og tabellar.</translation>
-    </message>
-    <message>
-        <source>Everywhere</source>
-        <translation>Overalt</translation>
-    </message>
-    <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
-        <translation>Ein skannar kan brukast same kvar markøren står: Nummeret går til pasientfeltet, og Enter eller Tab frå skannaren flyttar berre vidare.</translation>
-    </message>
-    <message>
-        <source>Check this machine …</source>
-        <translation>Sjekk maskina …</translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation>Sjekk maskina</translation>
-    </message>
-    <message>
-        <source>Settings …</source>
-        <translation>Innstillingar …</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Innstillingar</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
     </message>
 </context>
 <context>
@@ -2149,13 +1991,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
     </message>
-    <message numerus="yes">
-        <source>{first} and %n more</source>
-        <translation>
-            <numerusform>{first} og %n til</numerusform>
-            <numerusform>{first} og %n til</numerusform>
-        </translation>
-    </message>
     <message>
         <source>This machine&apos;s settings keep no access journal.</source>
         <translation>Innstillingane på denne maskina fører ingen tilgangslogg.</translation>
@@ -2170,14 +2005,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Tilgangsloggen på denne maskina er heil (%n linje).</numerusform>
             <numerusform>Tilgangsloggen på denne maskina er heil (%n linjer).</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no tampering.</source>
-        <translation>Den siste linja gjekk tapt då programmet stansa brått eller disken var full; neste oppslag legg linja tilbake. Det kjem ikkje av at nokon har endra loggen.</translation>
-    </message>
-    <message>
-        <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
-        <translation>Ei linje blei ikkje ferdig då programmet stansa brått eller disken var full, og blei fullført etterpå. Det kjem ikkje av at nokon har endra loggen.</translation>
     </message>
     <message>
         <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
@@ -2201,6 +2028,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Written by a newer version</source>
         <translation>Ført av ein nyare versjon</translation>
+    </message>
+    <message>
+        <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
+        <translation>Den siste lina vart ikkje skriven ferdig, fordi programmet slutta brått eller disken var full: ingen har tukla med henne.</translation>
     </message>
 </context>
 <context>
@@ -2252,12 +2083,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n eldre linjer er utelatne her; loggkontrollen i verksemda har dei.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
-        <translation>Linjene mine i tilgangsloggen</translation>
+        <translation>Mine linjer i tilgangsloggen</translation>
     </message>
 </context>
 <context>
@@ -3364,10 +3192,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{setting}, oppføring {entry}</translation>
     </message>
     <message>
-        <source>{setting}, entry {entry}, the word “{word}”</source>
-        <translation>{setting}, oppføring {entry}, ordet «{word}»</translation>
-    </message>
-    <message>
         <source>And {count} more.</source>
         <translation>Og {count} til.</translation>
     </message>
@@ -3807,21 +3631,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Nothing that can be shown</source>
         <translation>Ingenting kan visast</translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s), all fetched</source>
-        <translation>
-            <numerusform>%n rapport, alt er henta</numerusform>
-            <numerusform>%n rapportar, alle er henta</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} fetched, incomplete</source>
-        <translation>{fetched} henta, ufullstendig</translation>
-    </message>
-    <message>
-        <source>{fetched} fetched so far, still fetching</source>
-        <translation>{fetched} henta så langt, hentar framleis</translation>
-    </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnast svar der, eller i din eigen journal.</translation>
@@ -3837,21 +3646,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation>Svaret frå tenesta hadde innhald, eller kom ikkje heilt fram. Det betyr ikkje at det ikkje finst prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, still fetching</source>
-        <translation>{fetched} av {total} henta, hentar framleis</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) fetched, but the answer is incomplete</source>
-        <translation>
-            <numerusform>%n rapport henta, men svaret er ufullstendig</numerusform>
-            <numerusform>%n rapportar henta, men svaret er ufullstendig</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, incomplete</source>
-        <translation>{fetched} av {total} henta, ufullstendig</translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of the answer could not be read at all ({what})</source>
@@ -3951,24 +3745,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Tenesta sende fleire meldingar enn det er plass til: %n melding er utelaten</numerusform>
             <numerusform>Tenesta sende fleire meldingar enn det er plass til: %n meldingar er utelatne</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>Hide the other %n message(s)</source>
-        <translation>
-            <numerusform>Skjul den andre meldinga</numerusform>
-            <numerusform>Skjul dei andre %n meldingane</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n more message(s) from the service</source>
-        <translation>
-            <numerusform>Vis %n melding til frå tenesta</numerusform>
-            <numerusform>Vis %n meldingar til frå tenesta</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The other messages</source>
-        <translation>Dei andre meldingane</translation>
     </message>
     <message numerus="yes">
         <source>Read all (%n more)</source>
@@ -4097,10 +3873,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>laboratory not known</source>
         <translation>laboratoriet er ikkje kjent</translation>
-    </message>
-    <message>
-        <source>{moment}: {value}</source>
-        <translation>{moment}: {value}</translation>
     </message>
     <message>
         <source>{status}, was {value}</source>
@@ -4293,10 +4065,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{moment} ventar</translation>
     </message>
     <message>
-        <source>How much time the curves show</source>
-        <translation>Kor lang tid kurvene viser</translation>
-    </message>
-    <message>
         <source>Examination</source>
         <translation>Prøve</translation>
     </message>
@@ -4347,10 +4115,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Funn og meldingar %n</numerusform>
             <numerusform>Funn og meldingar %n</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>All reports</source>
-        <translation>Alle rapportar</translation>
     </message>
     <message>
         <source>Trend</source>
@@ -4488,6 +4252,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Results awaited</source>
         <translation>Ventar på svar</translation>
+    </message>
+    <message>
+        <source>{moment}: {value}</source>
+        <translation>{moment}: {value}</translation>
+    </message>
+    <message>
+        <source>How much time the curves show</source>
+        <translation>Kor lang tid kurvene viser</translation>
+    </message>
+    <message>
+        <source>All reports</source>
+        <translation>Alle rapportar</translation>
     </message>
 </context>
 <context>
@@ -4949,10 +4725,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Utgitt</translation>
     </message>
     <message>
-        <source>Dates as sent</source>
-        <translation>Datoar slik dei kom</translation>
-    </message>
-    <message>
         <source>Performed by</source>
         <translation>Utført av</translation>
     </message>
@@ -5075,10 +4847,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n resultat i denne rapporten kunne ikkje lesast</numerusform>
             <numerusform>%n resultat i denne rapporten kunne ikkje lesast</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Dates as sent: {dates}</source>
-        <translation>Datoar slik dei kom: {dates}</translation>
     </message>
     <message>
         <source>Clinical information</source>
@@ -5792,11 +5560,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Not everything could be read or fetched</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Ikkje alt kunne lesast eller hentast</translation>
     </message>
     <message>
         <source>Results</source>
+        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Prøvesvar</translation>
     </message>
     <message>
@@ -5910,10 +5678,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Performed at: not given</source>
         <translation>Utført ved: ikkje oppgitt</translation>
-    </message>
-    <message>
-        <source>{label} {sampled}, issued {issued}</source>
-        <translation>{label} {sampled}, utgitt {issued}</translation>
     </message>
 </context>
 <context>
@@ -6037,28 +5801,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Portar for svaret på innlogginga</translation>
     </message>
     <message>
-        <source>Browser</source>
-        <translation>Nettlesar</translation>
-    </message>
-    <message>
         <source>Access journal</source>
         <translation>Tilgangslogg</translation>
-    </message>
-    <message>
-        <source>Hand-over from the EHR</source>
-        <translation>Overføring frå EPJ</translation>
-    </message>
-    <message>
-        <source>The system&apos;s lock and sleep</source>
-        <translation>Lås og kvilemodus i systemet</translation>
-    </message>
-    <message>
-        <source>Protection of the memory</source>
-        <translation>Vern av minnet</translation>
-    </message>
-    <message>
-        <source>Pictures of the screen</source>
-        <translation>Skjermbilete</translation>
     </message>
     <message>
         <source>Check again. If it goes on, send this report to the support desk.</source>
@@ -6155,10 +5899,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Let only administrators write the file and its folder.</source>
         <translation>La berre administratorar kunne skrive til fila og mappa.</translation>
-    </message>
-    <message>
-        <source>Whether only administrators can change it could not be told: {file}</source>
-        <translation>Det kunne ikkje avgjerast om berre administratorar kan endre han: {file}</translation>
     </message>
     <message>
         <source>The sandbox uses none.</source>
@@ -6293,30 +6033,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Rett eigar, gruppe og modus; byt nøkkelen om nokon kan ha teke han.</translation>
     </message>
     <message>
-        <source>There ({kind}). By icacls, administrators own it and one account or group may read it.</source>
-        <translation>Finst ({kind}). Ifølgje icacls er han eigd av administratorane, og éin konto eller éi gruppe kan lese han.</translation>
-    </message>
-    <message>
-        <source>Look with icacls once whether that is the group you chose: this was not tried on Windows.</source>
-        <translation>Sjå éin gong med icacls om det er gruppa du valde: Dette er ikkje prøvd på Windows.</translation>
-    </message>
-    <message>
-        <source>There, but its access list is not as --provision-machine sets it.</source>
-        <translation>Finst, men tilgangslista er ikkje slik --provision-machine set henne.</translation>
-    </message>
-    <message>
-        <source>Look at it with icacls, and provision the machine again to set it.</source>
-        <translation>Sjå på henne med icacls, og legg inn nøkkelen til maskina på nytt for å setje henne.</translation>
-    </message>
-    <message>
-        <source>There ({kind}). Who may read it could not be found out.</source>
-        <translation>Finst ({kind}). Kven som kan lese han, lét seg ikkje finne ut.</translation>
-    </message>
-    <message>
-        <source>Look with icacls: SYSTEM and administrators may do all, one group may read, and nothing is inherited.</source>
-        <translation>Sjå med icacls: SYSTEM og administratorane kan alt, éi gruppe kan lese, og ingenting er arva.</translation>
-    </message>
-    <message>
         <source>Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in.</source>
         <translation>Byt nøkkelen før den dagen (provesvar-gui --rotate-key), elles kan ingen logge inn.</translation>
     </message>
@@ -6429,14 +6145,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Dei eigne til systemet, og {count} frå {file}</translation>
     </message>
     <message>
-        <source>The system&apos;s own, and {count} from {file}, of which {ended} expired.</source>
-        <translation>Dei eigne til systemet, og {count} frå {file}, der {ended} er gått ut.</translation>
-    </message>
-    <message>
-        <source>Replace the expired certificates in the file.</source>
-        <translation>Byt ut sertifikata i fila som er gått ut.</translation>
-    </message>
-    <message>
         <source>The certificates of network.ca_file cannot be read: {file} ({kind}).</source>
         <translation>Sertifikata i network.ca_file kan ikkje lesast: {file} ({kind}).</translation>
     </message>
@@ -6513,10 +6221,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sjå at adressa i innstillingane er rett, og at inga påloggingsside for nettverket ligg imellom.</translation>
     </message>
     <message>
-        <source>{host} gave no usable list ({why}). The copy of {dated} is used.</source>
-        <translation>{host} gav inga brukande liste ({why}). Kopien frå {dated} blir brukt.</translation>
-    </message>
-    <message>
         <source>Right, by the services&apos; own time.</source>
         <translation>Rett, etter tida frå tenestene sjølve.</translation>
     </message>
@@ -6545,44 +6249,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Gjer først det som står ved tenestene over, og sjekk på nytt.</translation>
     </message>
     <message>
-        <source>Free: {ports} (* is any)</source>
-        <translation>Ledig: {ports} (* er kva port som helst)</translation>
-    </message>
-    <message>
-        <source>Free: {ports}. Taken now: {busy}. One is enough.</source>
-        <translation>Ledig: {ports}. Oppteken no: {busy}. Éin er nok.</translation>
-    </message>
-    <message>
         <source>All are taken: {busy}</source>
         <translation>Alle er opptekne: {busy}</translation>
     </message>
     <message>
         <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
         <translation>Fullfør ei innlogging som ventar, avslutt det andre programmet som lyttar der, eller registrer fleire omdirigeringsadresser.</translation>
-    </message>
-    <message>
-        <source>No redirect address is set.</source>
-        <translation>Inga omdirigeringsadresse er sett.</translation>
-    </message>
-    <message>
-        <source>Set helseid.redirect_uris as registered at HelseID Selvbetjening.</source>
-        <translation>Set helseid.redirect_uris slik dei er registrerte i HelseID Selvbetjening.</translation>
-    </message>
-    <message>
-        <source>{browser}, by the variable BROWSER</source>
-        <translation>{browser}, etter variabelen BROWSER</translation>
-    </message>
-    <message>
-        <source>The system&apos;s own way.</source>
-        <translation>Systemet bruker sin eigen måte.</translation>
-    </message>
-    <message>
-        <source>No way to start one was found.</source>
-        <translation>Fann ingen måte å starte ein på.</translation>
-    </message>
-    <message>
-        <source>Install xdg-utils and a browser, or name one in BROWSER. The address can be copied.</source>
-        <translation>Installer xdg-utils og ein nettlesar, eller oppgi ein i BROWSER. Adressa kan kopierast.</translation>
     </message>
     <message>
         <source>Not kept: look-ups are not recorded on this machine.</source>
@@ -6607,82 +6279,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Install the newer version again. Look-ups are not recorded.</source>
         <translation>Installer den nyare versjonen igjen. Oppslag blir ikkje registrerte.</translation>
-    </message>
-    <message>
-        <source>Ready: {address}</source>
-        <translation>Klar: {address}</translation>
-    </message>
-    <message>
-        <source>Not possible in this session ({why}).</source>
-        <translation>Ikkje mogleg i denne økta ({why}).</translation>
-    </message>
-    <message>
-        <source>Numbers can be typed and scanned. For a hand-over, see XDG_RUNTIME_DIR.</source>
-        <translation>Nummer kan tastast og skannast. For overføring, sjå XDG_RUNTIME_DIR.</translation>
-    </message>
-    <message>
-        <source>The system tells of them ({by}).</source>
-        <translation>Systemet melder frå om dei ({by}).</translation>
-    </message>
-    <message>
-        <source>Told by {by}; but {locker} does not say when the screen is locked.</source>
-        <translation>Fortalt av {by}, men {locker} seier ikkje frå når skjermen blir låst.</translation>
-    </message>
-    <message>
-        <source>Lock it by loginctl lock-session, which is heard; the window&apos;s own clock locks anyway.</source>
-        <translation>Lås skjermen med loginctl lock-session; den blir høyrd. Vindauget låser uansett etter si eiga klokke.</translation>
-    </message>
-    <message>
-        <source>The system tells nothing of them: the window locks by its own clock alone.</source>
-        <translation>Systemet melder ikkje frå om dei: vindauget låser seg berre etter si eiga klokke.</translation>
-    </message>
-    <message>
-        <source>Run systemd-logind, or a desktop with a screen saver service.</source>
-        <translation>Køyr systemd-logind, eller eit skrivebord med skjermspararteneste.</translation>
-    </message>
-    <message>
-        <source>As it is set: other programs may picture the windows (privacy.screen_capture).</source>
-        <translation>Slik det er innstilt: andre program kan ta bilete av vindauga (privacy.screen_capture).</translation>
-    </message>
-    <message>
-        <source>The system is asked to keep the windows out. Nobody has verified this on this system.</source>
-        <translation>Systemet er bedt om å halde vindauga utanfor. Ingen har stadfesta at det verkar på dette systemet.</translation>
-    </message>
-    <message>
-        <source>Take a picture of the screen, and see.</source>
-        <translation>Ta eit skjermbilete og sjå etter.</translation>
-    </message>
-    <message>
-        <source>The windows are to be kept out, but this system cannot do that.</source>
-        <translation>Vindauga skal haldast utanfor, men dette systemet kan ikkje gjere det.</translation>
-    </message>
-    <message>
-        <source>Set privacy.screen_capture to allow, or keep programs off that take such pictures.</source>
-        <translation>Set privacy.screen_capture til allow, eller fjern program som tek slike bilete.</translation>
-    </message>
-    <message>
-        <source>A crash writes no core file. More cannot be asked of this system.</source>
-        <translation>Eit krasj skriv inga kjernefil. Meir kan ikkje krevjast av dette systemet.</translation>
-    </message>
-    <message>
-        <source>A crash leaves nothing of it, and other programs cannot read it.</source>
-        <translation>Eit krasj etterlèt ingenting av det, og andre program kan ikkje lese det.</translation>
-    </message>
-    <message>
-        <source>A crash may leave a picture of it on the disk.</source>
-        <translation>Eit krasj kan etterlate eit bilete av det på disken.</translation>
-    </message>
-    <message>
-        <source>Switch core dumps off on this machine.</source>
-        <translation>Slå av kjernedumpar på denne maskina.</translation>
-    </message>
-    <message>
-        <source>Asked of the system, which does not tell whether it does it.</source>
-        <translation>Systemet er bedt om det, men seier ikkje om det gjer det.</translation>
-    </message>
-    <message>
-        <source>Switch crash reports off for this program by policy.</source>
-        <translation>Slå av krasjrapportar for dette programmet med ein policy.</translation>
     </message>
     <message>
         <source>Allowed: {allowed}.</source>
@@ -6811,6 +6407,30 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>None is open here, and none is needed.</source>
         <translation>Ingen er open her, og ingen trengst.</translation>
+    </message>
+    <message>
+        <source>Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.</source>
+        <translation>Innstillingar som er avgjorde: {count}. {file} Kven som kan endre han, blir ikkje sett på i Windows.</translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change the file and its folder.</source>
+        <translation>Sjå med icacls: berre SYSTEM og administratorar skal kunne endre fila og mappa.</translation>
+    </message>
+    <message>
+        <source>There ({kind}). Who may read or change its file is not looked at on Windows.</source>
+        <translation>Finst ({kind}). Kven som kan lese eller endre fila, blir ikkje sett på i Windows.</translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.</source>
+        <translation>Sjå med icacls: berre SYSTEM og administratorar skal kunne endre henne, og berre dei ho er til for, skal kunne lese henne.</translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
+        <translation>{host} gav inga brukbar liste ({why}). Kopien som finst her, blir brukt.</translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). One is enough.</source>
+        <translation>Ledige: {ports} (* er kva som helst). Éin er nok.</translation>
     </message>
 </context>
 <context>
@@ -7396,10 +7016,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 </context>
 <context>
     <name>SlowService</name>
-    <message>
-        <source>The service takes a long time, {seconds} s; Esc cancels</source>
-        <translation>Tenesta bruker lang tid, {seconds} s; Esc avbryt</translation>
-    </message>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
         <translation>Tenesta bruker lang tid. Esc avbryt.</translation>

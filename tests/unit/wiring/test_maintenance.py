@@ -202,7 +202,7 @@ async def test_a_whole_installation_without_a_client(desk: Desk) -> None:
     """With the real parts; without a network, a vault or a display, as the machine of the tests may be."""
     user(desk.places, '[network]\nproxy = "http://127.0.0.1:1"\n')
     found = {each.item: each for each in await desk.maintenance.self_check(lambda _finding: None)}
-    assert set(found) == set(Item) - (set() if sys.platform.startswith("linux") else {Item.SYSTEM_LOCK})
+    assert set(found) == set(Item)
     assert found[Item.CLIENT].state is State.CLIENT_NONE
     assert found[Item.HELSEID].state is State.PROXY_FAILED
     assert found[Item.SETTINGS].grade is Grade.GREEN
