@@ -572,13 +572,6 @@
         <source>On another kind of number or an invalid one</source>
         <translation>På ein annan type nummer eller eit ugyldig</translation>
     </message>
-    <message numerus="yes">
-        <source>%n susceptibility result(s): see the table above</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <source>part {n} of {m}</source>
         <translation>del {n} av {m}</translation>
