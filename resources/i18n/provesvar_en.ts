@@ -554,13 +554,6 @@
         <source>On another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n susceptibility result(s): see the table above</source>
-        <translation>
-            <numerusform>%n susceptibility result: see the table above</numerusform>
-            <numerusform>%n susceptibility results: see the table above</numerusform>
-        </translation>
-    </message>
     <message>
         <source>part {n} of {m}</source>
         <translation type="unfinished"></translation>

@@ -554,13 +554,6 @@
         <source>On another kind of number or an invalid one</source>
         <translation>På ein annan type nummer eller eit ugyldig</translation>
     </message>
-    <message numerus="yes">
-        <source>%n susceptibility result(s): see the table above</source>
-        <translation>
-            <numerusform>%n resistenssvar: sjå tabellen over</numerusform>
-            <numerusform>%n resistenssvar: sjå tabellen over</numerusform>
-        </translation>
-    </message>
     <message>
         <source>part {n} of {m}</source>
         <translation>del {n} av {m}</translation>
