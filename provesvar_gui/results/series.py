@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import materials, reference_limits, text
@@ -122,11 +123,6 @@ class Series(Redacted):
         return tuple(each for each in self.points if not each.placed.void)
 
     @property
-    def newest(self) -> Point | None:
-        """The newest point that stands and has a time, None where there is none."""
-        return next((each for each in reversed(self.points) if each.when is not None and not each.placed.void), None)
-
-    @property
     def has_numbers(self) -> bool:
         """Whether anything can be drawn."""
         return any(each.number is not None and each.when is not None for each in self.points)
@@ -202,14 +198,8 @@ def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, .
     groups: dict[Group, ByUnit] = {}
     told: dict[Group, set[str]] = {}
     parents: dict[int, tuple[str, ...]] = {}
-    known: dict[str, str] = {}
+    spelled = cache(reference_limits.normal)
     reader = materials.MaterialReader()
-
-    def spelled(unit: str) -> str:
-        if unit not in known:
-            known[unit] = reference_limits.normal(unit)
-        return known[unit]
-
     for placed in everything:
         under = []
         for parent in placed.parents:

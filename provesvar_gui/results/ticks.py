@@ -1,10 +1,9 @@
-"""Tick marks of an axis: round numbers, and round moments of Norway's clock."""
+"""Tick marks of a time axis: round moments of Norway's clock."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -94,23 +93,3 @@ def _next(mark: datetime, step: Step, count: int) -> datetime:
     if step is Step.DAYS:
         return mark + timedelta(days=count)
     return mark + (timedelta(minutes=count) if step is Step.MINUTES else timedelta(hours=count))
-
-
-def of_numbers(low: Decimal, high: Decimal, most: int) -> tuple[Decimal, ...]:
-    """At most about ``most`` round numbers (1, 2, 5 and their tens) from ``low`` to ``high``, both finite."""
-    span = high - low
-    if span <= 0:
-        return (low,)
-    rough = span / max(most, 1)
-    power = Decimal(1).scaleb(rough.adjusted())
-    step = next(power * each for each in (1, 2, 5, 10) if power * each >= rough)
-    first = (low / step).to_integral_value(ROUND_CEILING)
-    last = (high / step).to_integral_value(ROUND_FLOOR)
-    return tuple(step * place for place in range(int(first), int(last) + 1))
-
-
-def written(number: Decimal, language: text.Language) -> str:
-    """A mark of the axis: no exponent where it can be read without."""
-    plain = number.normalize()
-    shown = f"{plain:f}" if -6 <= plain.adjusted() <= 9 else f"{plain:E}"
-    return text.number("0" if plain == 0 else shown, language).replace("-", "−")

@@ -229,7 +229,7 @@ def test_of_very_many_results_of_one_time_the_first_are_said_and_offered(qtbot: 
     lines = table.lines
     every = (lines.index(row, column) for row in range(lines.rowCount()) for column in range(lines.columnCount()))
     table.setCurrentIndex(next(index for index in every if "300 results at this time" in str(index.data(SPOKEN))))
-    assert "… and 280 more at this time, in their reports" in pane.inspector.said
+    assert "… and 280 more at this time, in their reports" in pane.inspector.accessibleName()
     pane._menu(QPoint())
     menu = pane.findChild(QMenu, "flowsheetMenu")
     assert isinstance(menu, QMenu)

@@ -15,7 +15,7 @@ from provesvar_gui.ui.results.find.filters import Chosen
 from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
 from provesvar_gui.ui.results.find.line import FilterLine
 from provesvar_gui.ui.results.table.counts_text import counts, more_counts
-from provesvar_gui.ui.results.table.table import is_cut
+from provesvar_gui.ui.results.table.headers import is_cut
 from tests.gui.results import made
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import BUNDLES, read, run
@@ -201,7 +201,7 @@ def test_of_a_time_at_the_edge_nothing_is_painted(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, many())
     table = pane.table
     last = table.lines.columnCount() - 1
-    table.times.widened.emit(last, table.columnWidth(last) + 20)  # by the person; else the columns fill the room
+    table.times.resizeSection(last, table.columnWidth(last) + 20)  # by the person; else the columns fill the room
     left, edge = table.columnAt(0), table.columnViewportPosition(table.columnAt(0))
     assert edge < 0
     table.setCurrentIndex(table.lines.index(1, table.lines.columnCount() - 1))

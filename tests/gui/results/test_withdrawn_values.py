@@ -143,7 +143,7 @@ def test_the_trend_does_not_draw_such_a_value_as_any_other(qtbot: QtBot) -> None
     cells = next(listed.cells(at) for at in range(2) if "6,1" in plain(listed.cells(at).words[Column.VALUE]))
     assert cells.words[Column.STATUS].startswith("! A result of the same time is cancelled")
     assert cells.status is MarkTint.CHANGED
-    assert trend_text.sentence(curve, curve.dots[0].row, STYLE).startswith("A result of the same time is cancelled")
+    assert trend_text.sentence(curve, curve.dots[0], STYLE).startswith("A result of the same time is cancelled")
 
 
 def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() -> None:

@@ -1,9 +1,8 @@
-"""Marks of an axis lie on round numbers and round moments of Norway's clock."""
+"""Marks of an axis lie on round moments of Norway's clock."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,25 +43,3 @@ def test_times_that_are_no_times_have_no_marks() -> None:
     assert ticks.of_time(datetime(1, 1, 1, tzinfo=UTC), NOW, 7) == ()
     assert ticks.of_time(NOW, datetime(9999, 12, 31, tzinfo=UTC), 7) == ()
     assert ticks.of_time(NOW, NOW - timedelta(days=1), 7) == ()
-
-
-numbers = st.decimals(min_value=-(10**12), max_value=10**12, places=4)
-
-
-@given(numbers, numbers, st.integers(1, 12))
-def test_round_numbers_are_inside(one: Decimal, other: Decimal, most: int) -> None:
-    low, high = sorted((one, other))
-    found = ticks.of_numbers(low, high, most)
-    assert all(low <= number <= high for number in found)
-    assert len(found) <= most + 1
-
-
-def test_numbers_are_written_as_people_read_them() -> None:
-    assert [ticks.written(Decimal(each), "nb") for each in ("4.0", "0.50", "0.0", "-2", "1E+3", "1E-12")] == [
-        "4",
-        "0,5",
-        "0",
-        "−2",
-        "1000",
-        "1E−12",
-    ]

@@ -14,10 +14,10 @@ from provesvar_gui.results.series import sampled
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import ages
 from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.results.common.text_runs import Medium
 from provesvar_gui.ui.results.trend import axis, trend_text
-from provesvar_gui.ui.results.trend import lane as lane_
 from provesvar_gui.ui.results.trend.axis import LaneColumns
-from provesvar_gui.ui.results.trend.ink import LineInk
+from provesvar_gui.ui.results.trend.lane import LanePainter
 from provesvar_gui.ui.results.trend.table import Column
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def trend_document(
     rows = []
     for at in range(results.rowCount()):
         cells = results.cells(at)
-        placed = results.entry(at).of.point.placed
+        placed = results.row(at).point.placed
         told = list(cells.words)
         if ages.ahead(sampled(placed), fetched_at):
             ahead = translate("Overview", "dated after the fetch")
@@ -83,23 +83,26 @@ def _graphs(drawing: Drawing) -> Generator[None, None, list[ExportTable]]:
 
 def _drawn(drawing: Drawing, lanes: Sequence[Lane]) -> Picture:
     """The lanes of the screen on white, as lines."""
-    ink = LineInk(theme.PAPER, _SHRINK)
-    columns = LaneColumns(drawing.window, _WIDTH, ink, gutter=drawing.gutter)
-    heights = [max(_LANE, lane_.height_of_words(each, columns, ink, drawing.style, drawing.end)) for each in lanes]
+    medium = Medium(theme.PAPER, _SHRINK)
+    columns = LaneColumns(drawing.window, _WIDTH, medium, gutter=drawing.gutter)
     recorded = QPicture()
     painter = QPainter(recorded)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    axis.paint_grid(painter, columns, 1.0, sum(heights), ink, None)
+
+    def of(lane: Lane, box: QRectF) -> LanePainter:
+        return LanePainter(painter, lane, columns, box, medium, drawing.style, drawing.end)
+
+    heights = [max(_LANE, of(each, QRectF()).needed()) for each in lanes]
+    axis.paint_grid(painter, columns, 1.0, sum(heights), medium, None)
     top = 1.0
     for each, height in zip(lanes, heights, strict=True):
-        box = QRectF(0, top, _WIDTH, height - 1)
-        lane_.LanePainter(painter, each, columns, box, ink, drawing.style, drawing.end).paint()
-        painter.setPen(QPen(QColor(ink.colours.line), 1.0))
+        of(each, QRectF(0, top, _WIDTH, height - 1)).paint()
+        painter.setPen(QPen(QColor(medium.colours.line), 1.0))
         painter.drawLine(QPointF(1, top + height - 0.5), QPointF(_WIDTH - 1, top + height - 0.5))
         top += height
-    axis.paint_axis(painter, columns, top, ink, drawing.style, None)
+    axis.paint_axis(painter, columns, top, medium, drawing.style, None)
     painter.end()
-    return Picture(recorded=recorded, width=_WIDTH, height=top + ink.px(axis.HEIGHT))
+    return Picture(recorded=recorded, width=_WIDTH, height=top + medium.px(axis.HEIGHT))
 
 
 def _described(curve: Curve) -> str:

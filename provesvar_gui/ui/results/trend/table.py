@@ -14,7 +14,7 @@ from provesvar_gui.results import text
 from provesvar_gui.results.model import NEVER, Redacted
 from provesvar_gui.results.trend import OmissionReason
 from provesvar_gui.ui.keys import Key, pressed
-from provesvar_gui.ui.results.common import status_text
+from provesvar_gui.ui.results.common import flags, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint, opened
 from provesvar_gui.ui.results.common.lines import SEPARATOR, SHORT, short
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, unbroken, widest
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _SAMPLE: Final = 40  # rows that say how wide a column is
 _ANSWER: Final = 120  # characters of an answer in words; the whole is in its report
-_INSTEAD: Final = frozenset({OmissionReason.VOID, OmissionReason.SUPERSEDED, OmissionReason.REPEAT})
+_INSTEAD: Final = frozenset({OmissionReason.VOID, OmissionReason.REPEAT})
 
 
 class Column(IntEnum):
@@ -45,15 +45,6 @@ class Column(IntEnum):
     STATUS = 5
     LABORATORY = 6
     NOTE = 7
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Entry(Redacted):
-    """One row: which result of which curve."""
-
-    curve: int
-    row: int
-    of: Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -71,76 +62,70 @@ class TrendModel(StyledModel):
     def __init__(self, style: Style) -> None:
         super().__init__()
         self._style = style
-        self._curves: tuple[Curve, ...] = ()
-        self._entries: list[Entry] = []
+        self._rows: list[tuple[Curve, Row]] = []
         self._cells: dict[int, Cells] = {}
 
     def show_curves(self, curves: tuple[Curve, ...], style: Style) -> None:
         self.beginResetModel()
-        self._curves, self._style, self._cells = curves, style, {}
-        self._entries = [Entry(curve=at, row=row, of=of) for at, curve in enumerate(curves) for row, of in enumerate(curve.rows)]
-        self._entries.reverse()
-        self._entries.sort(key=lambda entry: entry.of.point.when or NEVER, reverse=True)
+        self._style, self._cells = style, {}
+        self._rows = [(curve, row) for curve in reversed(curves) for row in reversed(curve.rows)]
+        self._rows.sort(key=lambda each: each[1].point.when or NEVER, reverse=True)
         self.endResetModel()
 
-    def entry(self, row: int) -> Entry:
-        return self._entries[row]
+    def row(self, at: int) -> Row:
+        return self._rows[at][1]
 
-    def row_of(self, curve: int, row: int) -> int:
+    def place_of(self, row: object) -> int:
         """Where a result stands, -1 where it does not."""
-        return next((at for at, entry in enumerate(self._entries) if entry.curve == curve and entry.row == row), -1)
+        return next((at for at, (_, each) in enumerate(self._rows) if each is row), -1)
 
     def count(self) -> int:
-        return len(self._entries)
+        return len(self._rows)
 
     def titles(self) -> Sequence[str]:
-        names = {
-            Column.TIME: translate("Trend", "Time"),
-            Column.NAME: translate("Trend", "Examination"),
-            Column.VALUE: translate("Trend", "Result"),
-            Column.MARK: translate("Trend", "Marked"),
-            Column.REFERENCE: translate("Trend", "Reference"),
-            Column.LABORATORY: translate("Trend", "Laboratory"),
-            Column.STATUS: translate("Trend", "Status"),
-            Column.NOTE: translate("Trend", "In the graph"),
-        }
-        return tuple(names[column] for column in Column)
+        return (
+            translate("Trend", "Time"),
+            translate("Trend", "Examination"),
+            translate("Trend", "Result"),
+            translate("Trend", "Marked"),
+            translate("Trend", "Reference"),
+            translate("Trend", "Status"),
+            translate("Trend", "Laboratory"),
+            translate("Trend", "In the graph"),
+        )
 
     def cells(self, row: int) -> Cells:
         if row not in self._cells:
-            self._cells[row] = self._make(self._entries[row])
+            self._cells[row] = self._make(*self._rows[row])
         return self._cells[row]
 
-    def _make(self, entry: Entry) -> Cells:
-        of, curve = entry.of.point.placed, self._curves[entry.curve]
-        marks, status, doubt = trend_text.marks(of), status_text.with_report(of), trend_text.doubt(entry.of)
-        note = [trend_text.left(entry.of), trend_text.earlier(entry.of, self._style)]
-        if entry.of.left is None:
-            note.append(trend_text.gap_before(curve, entry.row, self._style))
-            note += [translate("Trend", "Registered on another kind of number or an invalid one.")] if of.apart else []
-        words = {
-            Column.TIME: trend_text.when(of, self._style),
-            Column.NAME: curve.series.name,
-            Column.VALUE: trend_text.value(of, self._style),
-            Column.MARK: "; ".join(map(str, marks)),
-            Column.REFERENCE: trend_text.reference(of, self._style),
-            Column.LABORATORY: trend_text.laboratory(of),
-            Column.STATUS: SEPARATOR.join(filter(None, (f"! {doubt}" if doubt else "", *map(str, (status, *opened(of)))))),
-            Column.NOTE: " · ".join(filter(None, note)),
-        }
+    def _make(self, curve: Curve, row: Row) -> Cells:
+        of, style = row.point.placed, self._style
+        status, doubt = status_text.with_report(of), trend_text.doubt(row)
+        apart = [translate("Trend", "Registered on another kind of number or an invalid one.")] if of.apart else []
+        words = (
+            trend_text.when(of, style),
+            curve.series.name,
+            trend_text.value(of, style),
+            "; ".join(map(str, flags.marks(of.observation))),
+            trend_text.reference(of, style),
+            SEPARATOR.join(filter(None, (f"! {doubt}" if doubt else "", *map(str, (status, *opened(of)))))),
+            trend_text.laboratory(of),
+            SEPARATOR.join((*trend_text.note(row, style), *apart)),
+        )
         return Cells(
-            words=tuple(text.visible(words[column]).replace("\n", " ") for column in Column),
+            words=tuple(text.visible(each).replace("\n", " ") for each in words),
             mark=MarkTint.OUTSIDE if trend_text.deviation(of) is not None else MarkTint.NONE,
             status=MarkTint.CHANGED if doubt else status.tint,
         )
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        cells, of = self.cells(row), self.entry(row).of
+        cells, of = self.cells(row), self.row(row)
         if not cells.words[column]:
             return ()
         void, value = of.point.placed.void, column == Column.VALUE
-        tint = cells.mark if column == Column.MARK else cells.status if column == Column.STATUS else MarkTint.NONE
-        told = (column == Column.MARK and cells.mark is not MarkTint.NONE) or (value and of.point.observation.value is not None)
+        tint = {Column.MARK: cells.mark, Column.STATUS: cells.status}.get(Column(column), MarkTint.NONE)
+        told = tint is MarkTint.OUTSIDE or (value and of.point.observation.value is not None)
         return (
             StyledText(
                 text=short(cells.words[column], _ANSWER if value else SHORT),
@@ -154,8 +139,7 @@ class TrendModel(StyledModel):
 
     def spoken(self, row: int) -> str:
         """A whole row as sentences."""
-        entry = self._entries[row]
-        return trend_text.sentence(self._curves[entry.curve], entry.row, self._style)
+        return trend_text.sentence(*self._rows[row], self._style)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The whole of a cell, however much of it is painted."""
@@ -167,11 +151,11 @@ class TrendModel(StyledModel):
 class TrendTable(StyledTable):
     """The table of a trend, ``trendTable``.
 
-    ``moved(curve, row)``: the person went to a result; ``opened``: wants to read it in its report.
+    ``moved(Row)``: the person went to a result; ``opened(Row)``: wants to read it in its report.
     """
 
-    moved = Signal(int, int)
-    opened = Signal(int, int)
+    moved = Signal(object)
+    opened = Signal(object)
     copy_asked = Signal(str)
     back_asked = Signal()
 
@@ -179,7 +163,7 @@ class TrendTable(StyledTable):
         self.results = TrendModel(style)
         super().__init__("trendTable", self.results)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.entered.connect(lambda row: self.opened.emit(self.results.entry(row).curve, self.results.entry(row).row))
+        self.entered.connect(lambda at: self.opened.emit(self.results.row(at)))
         self.copy_pressed.connect(self._copy)
 
     def show_curves(self, curves: tuple[Curve, ...], style: Style) -> None:
@@ -187,9 +171,9 @@ class TrendTable(StyledTable):
         self.results.show_curves(curves, style)
         self.scrollToTop()
 
-    def go_to(self, curve: int, row: int) -> None:
+    def go_to(self, row: object) -> None:
         """Show where a result stands, without saying that the person moved."""
-        place = self.results.row_of(curve, row)
+        place = self.results.place_of(row)
         if place < 0:
             return
         index = self.results.index(place, Column.TIME)
@@ -214,8 +198,7 @@ class TrendTable(StyledTable):
         """Say where the person is."""
         super().currentChanged(current, previous)
         if current.isValid() and self.hasFocus():
-            entry = self.results.entry(current.row())
-            self.moved.emit(entry.curve, entry.row)
+            self.moved.emit(self.results.row(current.row()))
 
     def widths(self, room: int) -> dict[int, int]:
         """As wide as their first rows want; where there is too little room, long words take more lines, and no number does."""

@@ -154,9 +154,9 @@ def test_what_the_marks_mean_is_told_and_only_of_those_that_occur(view: ResultsV
 
 
 @pytest.mark.parametrize(
-    ("change", "open_"), [({}, False), ({"limit": -1}, True), ({"limit": 1}, True), ({"other": BreakReason.APART}, True)]
+    ("change", "open_"), [({}, False), ({"limit": -1}, True), ({"limit": 1}, True), ({"other": BreakReason.LABORATORY}, True)]
 )
-def test_a_limit_and_another_identifier_are_open_marks(
+def test_a_limit_and_another_laboratory_are_open_marks(
     view: ResultsView, qtbot: QtBot, change: dict[str, Any], open_: bool
 ) -> None:
     digested(view, qtbot, patient())
@@ -174,7 +174,7 @@ def test_a_limit_and_another_identifier_are_open_marks(
 def test_the_mark_of_what_is_not_final_is_half_open(view: ResultsView, qtbot: QtBot) -> None:
     digested(view, qtbot, patient())
     show(view, qtbot, "P-Kalium")
-    dot = replace(view.panes.trend.graph.lanes[0].shown[0], pending=True)
+    dot = next(dot for dot in view.panes.trend.graph.lanes[0].shown if dot.pending)
     image = QImage(80, 80, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
