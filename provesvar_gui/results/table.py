@@ -77,6 +77,11 @@ Line = Heading | TableRow
 Columns = tuple["Moment | None", ...]  # each as one of its results says it, None for the one of what has no time
 
 
+def depth(line: Line) -> int:
+    """Disciplines and kinds of report stand above every tree."""
+    return line.level - 2 if isinstance(line, Heading) and line.tree is None else line.level
+
+
 def column_key(point: Point) -> ColumnKey:
     """Which column a result stands in."""
     if point.when is None:

@@ -177,7 +177,7 @@ def test_the_trend_has_it_in_a_lane_of_its_own(view: ResultsView, result: Lookup
     pane.picker.picked.emit(apart)
     pane._slices.finish()
     assert [[str(dot.number) for dot in lane.dots] for lane in pane.graph.lanes] == [["4.0"], ["7.9"]]
-    cells = [pane.table.results.cells(row).words for row in range(pane.table.results.rowCount())]
+    cells = [pane.table.results.words(row) for row in range(pane.table.results.rowCount())]
     [told] = [each for each in cells if each[TrendColumn.VALUE].startswith("7,9")]
     assert f"on {KIND}" in told[TrendColumn.NOTE]
 

@@ -96,7 +96,7 @@ def drawn(pane: TrendPane, place: int = 0) -> list[str]:
 
 
 def row_of(pane: TrendPane, value: str) -> tuple[str, ...]:
-    rows = (pane.table.results.cells(row).words for row in range(pane.table.results.rowCount()))
+    rows = (pane.table.results.words(row) for row in range(pane.table.results.rowCount()))
     return next(words for words in rows if words[Column.VALUE].replace("\u00a0", " ").startswith(value))
 
 
@@ -106,7 +106,11 @@ def test_a_row_and_its_sentence_say_all_that_belongs_to_a_value(panes: Panes) ->
     results = pane.table.results
     rows = range(results.rowCount())
     sentences = [str(results.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
-    for told in (["\n".join(results.cells(row).words) for row in rows], sentences, list(map(pane.table.copied, rows))):
+    copied: list[str] = []
+    pane.copy_asked.connect(copied.append)
+    for row in rows:
+        pane.table.copy([row])
+    for told in (["\n".join(results.words(row)) for row in rows], sentences, copied):
         (said,) = [each.replace("\u00a0", " ") for each in told if "5,1" in each]
         for part in ("> 5,1 mmol/L", "Over øvre referansegrense", "3.5 - 4.4", "Fjord", "Preliminary", "15. aug 2024"):
             assert part in said
@@ -308,7 +312,7 @@ def test_another_laboratory_is_another_mark_and_no_change(panes: Panes) -> None:
 def test_what_is_cancelled_is_listed_struck_through_and_not_drawn(panes: Panes) -> None:
     pane = show(panes, potassium("4.0", 0), potassium("9.9", 10, status="cancelled"), potassium("5.1", 30))
     assert drawn(pane) == ["4.0", "5.1"]
-    rows = [row for row in range(3) if "9,9" in pane.table.results.cells(row).words[Column.VALUE]]
+    rows = [row for row in range(3) if "9,9" in pane.table.results.words(row)[Column.VALUE]]
     assert pane.table.results.styled(rows[0], Column.VALUE)[0].struck
     assert "cancelled" in row_of(pane, "9,9")[Column.NOTE]
     assert "in between was cancelled" in row_of(pane, "5,1")[Column.NOTE]
@@ -437,7 +441,7 @@ def test_every_result_of_a_bundle_is_in_the_table_of_its_series(panes: Panes, pa
     for series in made_digest.series:
         panes.show_trend((series,))
         pane._slices.finish()
-        told = [pane.table.results.cells(row).words for row in range(pane.table.results.rowCount())]
+        told = [pane.table.results.words(row) for row in range(pane.table.results.rowCount())]
         for point in series.points:
             words = NB.whole(point.observation).replace("\n", " ")
             assert any(words == row[Column.VALUE] for row in told)
@@ -544,7 +548,7 @@ def test_a_point_leads_to_its_row_however_far_down_and_no_row_is_cut(panes: Pane
     assert 0 <= rect.top() <= rect.bottom() <= table.viewport().height()
     assert table.rowHeight(count) > table.rowHeight(0)
     assert table.horizontalScrollBar().maximum() == 0
-    number = table.results.cells(0).words[Column.VALUE]
+    number = table.results.words(0)[Column.VALUE]
     assert table.columnWidth(Column.VALUE) > QFontMetricsF(table.font()).horizontalAdvance(number)
 
 

@@ -62,7 +62,7 @@ def _facts(
     moment = sampling.date(point.observation, style.language) or style.moment(series_of.sampled(point.placed))
     yield text.visible(moment) or translate("ReportLines", "Date not given")
     yield from _standing(point, always=whole)
-    beside, own = reference_beside(row, style)[0], reference_text(point, style)
+    beside, own = reference_beside(row, style), reference_text(point, style)
     if beside and own != beside:
         other = translate("Flowsheet", "its own reference {range}") if own else translate("Flowsheet", "no reference of its own")
         yield other.replace("{range}", own)
@@ -164,12 +164,16 @@ def reference_text(point: Point, style: Style) -> str:
     return "; ".join(map(style.reference, point.observation.reference_ranges)).strip()
 
 
-def reference_beside(row: TableRow, style: Style) -> tuple[str, Point | None, bool]:
-    """What stands beside the row: the newest that there is, of what stands before what is void; and whether there are others."""
+def references(row: TableRow, style: Style) -> dict[str, Point]:
+    """The different ones of a row, the newest first, of what stands before what is void; each with its newest result."""
     void = (point for point in reversed(row.series.points) if point.placed.void)
     found: dict[str, Point] = {}
     for point in chain(reversed(row.series.standing), void):
         found.setdefault(reference_text(point, style), point)
     found.pop("", None)
-    said, whose = next(iter(found.items()), ("", None))
-    return said, whose, len(found) > 1
+    return found
+
+
+def reference_beside(row: TableRow, style: Style) -> str:
+    """What stands beside the row."""
+    return next(iter(references(row, style)), "")

@@ -17,7 +17,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 
 from provesvar_gui.results import search, text
 from provesvar_gui.results.model import Redacted
-from provesvar_gui.results.table import Heading, TableRow
+from provesvar_gui.results.table import TableRow, depth
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.table import cell_text
 from provesvar_gui.ui.results.table.sheet import TableSheet
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import Point, SeriesKey
-    from provesvar_gui.results.table import Line
     from provesvar_gui.ui.results.table.cells import TableCell
     from provesvar_gui.ui.results.table.sheet import ColumnHead, LineHead
 
@@ -93,17 +92,12 @@ def _with_headings(sheet: TableSheet, rows: list[int]) -> list[int]:
     kept: list[int] = []
     above: list[int] = []  # what the line at hand stands under, outermost first
     for place, head in enumerate(sheet.heads):
-        while above and _depth(sheet.heads[above[-1]].line) >= _depth(head.line):
+        while above and depth(sheet.heads[above[-1]].line) >= depth(head.line):
             above.pop()
         above.append(place)
         if place in wanted:
             kept += [each for each in above if not kept or each > kept[-1]]
     return kept
-
-
-def _depth(line: Line) -> int:
-    """Disciplines and kinds of report stand above every tree."""
-    return line.level - 2 if isinstance(line, Heading) and line.tree is None else line.level
 
 
 def _sorted(sheet: TableSheet, lines: list[int], sort: int) -> tuple[int, ...]:

@@ -254,10 +254,12 @@ class FlowsheetPane(Pane):
         while self._slices.running:
             yield
         hidden = 0 if self.apart.isChecked() else apart_results(self.table.lines.sheet)
-        fetched_at = self._made[0].result.fetched_at if self._made is not None else None
         lines = self.table.lines
+        if not lines.rowCount():
+            return None
         said = (SEPARATOR.join((*counts(lines), *more_counts(lines))), left_apart(hidden))
-        return (yield from export.flowsheet(self.table, said, fetched_at=fetched_at, paper=paper))
+        shown = (lines.sheet, lines.passed.lines, lines.passed.columns)
+        return (yield from export.table_of(*shown, title=self.table.accessibleName(), facts=said, paper=paper))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         return export.column(self.table)

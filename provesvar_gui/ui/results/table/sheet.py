@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.course import MiniCurve
     from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.series import Point
     from provesvar_gui.results.table import Line
     from provesvar_gui.results.trend import Curve
     from provesvar_gui.ui.results.table.cells import TableCell
@@ -162,7 +163,8 @@ def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Ta
         if isinstance(line, Heading):
             heads.append(_heading(line, measure))
             continue
-        beside = cell_text.reference_beside(line, style)[0]
+        references = cell_text.references(line, style)
+        beside = next(iter(references), "")
         cells: dict[int, TableCell] = {}
         for place, points in line.cells.items():
             own = cell_text.reference_text(points[0], style)
@@ -173,7 +175,7 @@ def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Ta
         curve = None
         if first is not None and end is not None and id(line) in curves:
             curve = course.mini(curves[id(line)], first, end)
-        heads.append(_head(line, cells, style, measure, curve))
+        heads.append(_head(line, cells, references, style, measure, curve))
         yield
     tops = []
     for moment, some in zip(columns, found, strict=True):
@@ -211,11 +213,19 @@ def _heading(heading: Heading, measure: Measure) -> LineHead:
     return LineHead(line=heading, name=name, level=heading.level, spoken=name, width=measure(name))
 
 
-def _head(row: TableRow, cells: dict[int, TableCell], style: Style, measure: Measure, curve: MiniCurve | None) -> LineHead:
+def _head(
+    row: TableRow,
+    cells: dict[int, TableCell],
+    references: dict[str, Point],
+    style: Style,
+    measure: Measure,
+    curve: MiniCurve | None,
+) -> LineHead:
     elsewhere = cells_of.elsewhere()
     name = _name(row.series.name) or translate("Flowsheet", "Name not given")
     unit = text.visible(row.series.unit) if len(row.series.unit) <= _LONGEST_UNIT else elsewhere
-    reference, whose, others = cell_text.reference_beside(row, style)
+    reference, whose = next(iter(references.items()), ("", None))
+    others = len(references) > 1
     ranges = whose.observation.reference_ranges if whose is not None else ()
     figures = "; ".join(text.reference_figures(each, style.language) for each in ranges).strip()
     said = [name, unit]

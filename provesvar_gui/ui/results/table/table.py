@@ -22,7 +22,7 @@ from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
@@ -283,8 +283,7 @@ class FlowsheetTable(QTableView):
 
     def _name_pressed(self, row: int) -> None:
         if not self.lines.head(row).heading:
-            column = max(self.currentIndex().column(), 0)
-            self.setCurrentIndex(self.lines.index(row, column))
+            self.setCurrentIndex(self.lines.index(row, max(self.currentIndex().column(), 0)))
 
     def toggle(self, row: int) -> None:
         """Pick a row, or no longer."""
@@ -312,51 +311,44 @@ class FlowsheetTable(QTableView):
         """The reports of the cell that the person is on, each once; of a row where the cell is empty, none."""
         current = self.currentIndex()
         found = self.lines.cell(current.row(), current.column()) if current.isValid() else None
-        if found is None:
-            return []
-        each = {id(report): report for point in found.points if (report := point.placed.report) is not None}
-        return list(each.values())
+        reports = (point.placed.report for point in found.points) if found is not None else ()
+        return list({id(report): report for report in reports if report is not None}.values())
 
     def ask_report(self) -> None:
-        """The report of the cell that the person is on."""
-        reports = self.reports()
-        if reports:
-            self.report_asked.emit(reports[0])
+        """The first report of the cell that the person is on."""
+        for report in self.reports()[:1]:
+            self.report_asked.emit(report)
 
     def copy(self) -> None:
         """Picked rows whole, else the selected cells, else the cell that the person is on; nothing where no result stands."""
         current = self.currentIndex()
-        rows, columns = set(self.picked()), set[int]()
-        if rows:
-            self._copy_rows(rows)
+        if picked := self.picked():
+            self._copy(picked, None)
             return
-        for part in self.selectionModel().selection().toList():
-            rows.update(range(part.top(), part.bottom() + 1))
-            columns.update(range(part.left(), part.right() + 1))
-        if not rows and current.isValid():
-            rows, columns = {current.row()}, {current.column()}
-        self._copy(rows, columns)
+        parts = self.selectionModel().selection().toList()
+        rows = {row for part in parts for row in range(part.top(), part.bottom() + 1)}
+        columns = {column for part in parts for column in range(part.left(), part.right() + 1)}
+        self._copy(rows or {current.row()}, columns or {current.column()})
 
     def copy_row(self) -> None:
         """The row that the person is on, with every time that it has."""
-        self._copy_rows({self.currentIndex().row()})
+        self._copy([self.currentIndex().row()], None)
 
     def copy_column(self) -> None:
         """Everything of the time that the person is on."""
         column = self.currentIndex().column()
-        rows = {row for row in range(self.lines.rowCount()) if self.lines.cell(row, column) is not None}
-        self._copy(rows, {column})
+        self._copy([row for row in range(self.lines.rowCount()) if self.lines.cell(row, column) is not None], {column})
 
-    def _copy_rows(self, rows: set[int]) -> None:
-        used = {place for row in rows for place in self.lines.head(row).cells}
-        self._copy(rows, {column for column, place in enumerate(self.lines.passed.columns) if place in used})
-
-    def _copy(self, rows: set[int], columns: set[int]) -> None:
-        wanted = {self.lines.passed.columns[column] for column in columns}
-        if all(wanted.isdisjoint(self.lines.head(row).cells) for row in rows):
-            self.nothing_to_copy.emit()
+    def _copy(self, rows: Collection[int], columns: Collection[int] | None) -> None:
+        """``columns``: None for every time at which one of the rows has something."""
+        every = range(self.lines.columnCount()) if columns is None else columns
+        wanted = {row for row in rows if row >= 0}
+        filled = {column for column in every if any(self.lines.cell(row, column) is not None for row in wanted)}
+        if filled:
+            chosen = filled if columns is None else set(columns)
+            self._copying.run(self.lines.copied(sorted(wanted), sorted(chosen)), self.copy_asked.emit)
         else:
-            self._copying.run(self.lines.copied(sorted(rows), sorted(columns)), self.copy_asked.emit)
+            self.nothing_to_copy.emit()
 
     def cells_in_sight(self) -> Iterator[TableCell]:
         """The cells that are whole on the screen."""

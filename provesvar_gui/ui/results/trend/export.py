@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QPicture
 
 from provesvar_gui.results import text
@@ -13,7 +13,6 @@ from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.series import sampled
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import ages
-from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.text_runs import Medium
 from provesvar_gui.ui.results.trend import axis, trend_text
 from provesvar_gui.ui.results.trend.axis import LaneColumns
@@ -34,16 +33,12 @@ _TOGETHER: Final = 6  # lanes over one axis; more are more pictures
 _WIDTH: Final = 1017.0  # of a page that lies
 _LANE: Final = 66.0
 _SHRINK: Final = 0.85  # of the screen's sizes
-_VALUE_AND_MARK: Final = frozenset({int(Column.VALUE), int(Column.MARK)})
-_EXAMINATION_AND_VALUE: Final = frozenset({int(Column.NAME), int(Column.VALUE)})
+_VALUE_AND_MARK: Final = frozenset[int]({Column.VALUE, Column.MARK})
+_EXAMINATION_AND_VALUE: Final = frozenset[int]({Column.NAME, Column.VALUE})
 
 
 def trend_document(
-    results: TrendModel,
-    *,
-    fetched_at: datetime | None,
-    paper: bool,
-    drawing: Drawing | None = None,
+    results: TrendModel, *, fetched_at: datetime | None, paper: bool, drawing: Drawing | None = None
 ) -> Generator[None, None, ExportDocument | None]:
     """Every result, drawn or not, newest first; None where there is none. Gives way while it works.
 
@@ -51,20 +46,18 @@ def trend_document(
     """
     rows = []
     for at in range(results.rowCount()):
-        cells = results.cells(at)
         placed = results.row(at).point.placed
-        told = list(cells.words)
+        time, *others = results.words(at)
         if ages.ahead(sampled(placed), fetched_at):
             ahead = translate("Overview", "dated after the fetch")
-            told[Column.TIME] = f"{told[Column.TIME]} ({ahead})"
-        strong = _VALUE_AND_MARK if cells.mark is MarkTint.OUTSIDE else frozenset()
+            time = f"{time} ({ahead})"
+        strong = _VALUE_AND_MARK if trend_text.deviation(placed) is not None else frozenset()
         struck = _EXAMINATION_AND_VALUE if placed.void else frozenset()
-        rows.append(ExportRow(cells=tuple(told), void=placed.void, struck=struck, strong=strong))
+        rows.append(ExportRow(cells=(time, *others), void=placed.void, struck=struck, strong=strong))
         yield
     if not rows:
         return None
-    header = tuple(str(results.headerData(column, Qt.Orientation.Horizontal)) for column in Column)
-    block = ExportTable(header=header, rows=tuple(rows), tabs=not paper)
+    block = ExportTable(header=tuple(results.titles()), rows=tuple(rows), tabs=not paper)
     drawn = (yield from _graphs(drawing)) if drawing is not None else ()
     return ExportDocument(title=translate("Trend", "Trend"), blocks=(*drawn, block), wide=paper)
 

@@ -141,7 +141,7 @@ class TrendPane(Pane):
             QShortcut(sequence, self, self._turn, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.graph.period_step.connect(self.periods.step)
         self.graph.current_changed.connect(self._read_out)
-        self.graph.copy_pressed.connect(lambda dot: self.copy_asked.emit(self.table.copied(self.table.results.place_of(dot))))
+        self.graph.copy_pressed.connect(lambda dot: self.table.copy([self.table.results.place_of(dot)]))
         self.graph.removed.connect(self._remove)
         self.graph.scale_asked.connect(self._scale_one)
         self.table.moved.connect(self._table_moved)

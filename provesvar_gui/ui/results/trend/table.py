@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractItemView
 
 from provesvar_gui.results import text
-from provesvar_gui.results.model import NEVER, Redacted
+from provesvar_gui.results.model import NEVER
 from provesvar_gui.results.trend import OmissionReason
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common import flags, status_text
@@ -47,13 +46,6 @@ class Column(IntEnum):
     NOTE = 7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Cells(Redacted):
-    words: tuple[str, ...]
-    mark: MarkTint
-    status: MarkTint
-
-
 class TrendModel(StyledModel):
     """Every result of some curves, newest first, those without a time at the end. A cell is made when it is first asked for."""
 
@@ -63,11 +55,11 @@ class TrendModel(StyledModel):
         super().__init__()
         self._style = style
         self._rows: list[tuple[Curve, Row]] = []
-        self._cells: dict[int, Cells] = {}
+        self._words: dict[int, tuple[str, ...]] = {}
 
     def show_curves(self, curves: tuple[Curve, ...], style: Style) -> None:
         self.beginResetModel()
-        self._style, self._cells = style, {}
+        self._style, self._words = style, {}
         self._rows = [(curve, row) for curve in reversed(curves) for row in reversed(curve.rows)]
         self._rows.sort(key=lambda each: each[1].point.when or NEVER, reverse=True)
         self.endResetModel()
@@ -94,44 +86,43 @@ class TrendModel(StyledModel):
             translate("Trend", "In the graph"),
         )
 
-    def cells(self, row: int) -> Cells:
-        if row not in self._cells:
-            self._cells[row] = self._make(*self._rows[row])
-        return self._cells[row]
-
-    def _make(self, curve: Curve, row: Row) -> Cells:
-        of, style = row.point.placed, self._style
-        status, doubt = status_text.with_report(of), trend_text.doubt(row)
-        apart = [translate("Trend", "Registered on another kind of number or an invalid one.")] if of.apart else []
-        words = (
-            trend_text.when(of, style),
-            curve.series.name,
-            trend_text.value(of, style),
-            "; ".join(map(str, flags.marks(of.observation))),
-            trend_text.reference(of, style),
-            SEPARATOR.join(filter(None, (f"! {doubt}" if doubt else "", *map(str, (status, *opened(of)))))),
-            trend_text.laboratory(of),
-            SEPARATOR.join((*trend_text.note(row, style), *apart)),
-        )
-        return Cells(
-            words=tuple(text.visible(each).replace("\n", " ") for each in words),
-            mark=MarkTint.OUTSIDE if trend_text.deviation(of) is not None else MarkTint.NONE,
-            status=MarkTint.CHANGED if doubt else status.tint,
-        )
+    def words(self, at: int) -> tuple[str, ...]:
+        """Of a row, by column."""
+        if at not in self._words:
+            (curve, row), style = self._rows[at], self._style
+            of, doubt = row.point.placed, trend_text.doubt(row)
+            apart = [translate("Trend", "Registered on another kind of number or an invalid one.")] if of.apart else []
+            words = (
+                trend_text.when(of, style),
+                curve.series.name,
+                style.whole(of.observation),
+                "; ".join(map(str, flags.marks(of.observation))),
+                trend_text.reference(of, style),
+                SEPARATOR.join(
+                    filter(None, (f"! {doubt}" if doubt else "", *map(str, (status_text.with_report(of), *opened(of)))))
+                ),
+                trend_text.laboratory(of),
+                SEPARATOR.join((*trend_text.note(row, style), *apart)),
+            )
+            self._words[at] = tuple(text.visible(each).replace("\n", " ") for each in words)
+        return self._words[at]
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        cells, of = self.cells(row), self.row(row)
-        if not cells.words[column]:
+        words, of = self.words(row)[column], self.row(row)
+        if not words:
             return ()
-        void, value = of.point.placed.void, column == Column.VALUE
-        tint = {Column.MARK: cells.mark, Column.STATUS: cells.status}.get(Column(column), MarkTint.NONE)
-        told = tint is MarkTint.OUTSIDE or (value and of.point.observation.value is not None)
+        placed, value, tint = of.point.placed, column == Column.VALUE, MarkTint.NONE
+        if column == Column.MARK and trend_text.deviation(placed) is not None:
+            tint = MarkTint.OUTSIDE
+        elif column == Column.STATUS:
+            tint = MarkTint.CHANGED if trend_text.doubt(of) else status_text.with_report(placed).tint
+        told = tint is MarkTint.OUTSIDE or (value and placed.observation.value is not None)
         return (
             StyledText(
-                text=short(cells.words[column], _ANSWER if value else SHORT),
-                bold=told and not void,
+                text=short(words, _ANSWER if value else SHORT),
+                bold=told and not placed.void,
                 digits=value,
-                struck=void and value,
+                struck=placed.void and value,
                 quiet=of.left in _INSTEAD or column == Column.NOTE,
                 tint=tint,
             ),
@@ -144,7 +135,7 @@ class TrendModel(StyledModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The whole of a cell, however much of it is painted."""
         if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
-            return self.cells(index.row()).words[index.column()]
+            return self.words(index.row())[index.column()]
         return super().data(index, role)
 
 
@@ -164,7 +155,7 @@ class TrendTable(StyledTable):
         super().__init__("trendTable", self.results)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.entered.connect(lambda at: self.opened.emit(self.results.row(at)))
-        self.copy_pressed.connect(self._copy)
+        self.copy_pressed.connect(lambda: self.copy(self.chosen_rows()))
 
     def show_curves(self, curves: tuple[Curve, ...], style: Style) -> None:
         self.setColumnHidden(Column.NAME, len(curves) < 2)
@@ -174,25 +165,21 @@ class TrendTable(StyledTable):
     def go_to(self, row: object) -> None:
         """Show where a result stands, without saying that the person moved."""
         place = self.results.place_of(row)
-        if place < 0:
-            return
-        index = self.results.index(place, Column.TIME)
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().blockSignals(True)
-        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        self.selectionModel().blockSignals(False)
-        self.scrollTo(index)
-        self.viewport().update()
+        if place >= 0:
+            index, flags_ = self.results.index(place, Column.TIME), QItemSelectionModel.SelectionFlag
+            with QSignalBlocker(self.selectionModel()):
+                self.selectionModel().setCurrentIndex(index, flags_.ClearAndSelect | flags_.Rows)
+            self.scrollTo(index)
+            self.viewport().update()
 
-    def copied(self, row: int) -> str:
-        """A result as plain text: what was examined first, since the column of names may be hidden; columns by tabs."""
-        words = self.results.cells(row).words
-        order = (Column.NAME, *(column for column in Column if column is not Column.NAME))
-        return text.breakable("\t".join(words[column] for column in order))
-
-    def _copy(self) -> None:
-        if rows := self.chosen_rows():
-            self.copy_asked.emit("\n".join(map(self.copied, rows)))
+    def copy(self, rows: Sequence[int]) -> None:
+        """As plain text: what was examined first, since the column of names may be hidden; columns by tabs."""
+        told = []
+        for row in rows:
+            time, name, *others = self.results.words(row)
+            told.append(text.breakable("\t".join((name, time, *others))))
+        if told:
+            self.copy_asked.emit("\n".join(told))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Say where the person is."""
@@ -203,7 +190,7 @@ class TrendTable(StyledTable):
     def widths(self, room: int) -> dict[int, int]:
         """As wide as their first rows want; where there is too little room, long words take more lines, and no number does."""
         bold = StyledText(text="", bold=True).font(self.font())
-        sample = [self.results.cells(row).words for row in range(min(self.results.rowCount(), _SAMPLE))]
+        sample = [self.results.words(row) for row in range(min(self.results.rowCount(), _SAMPLE))]
         wanted: dict[int, float] = {}
         least: dict[int, int] = {}
         for column, title in zip(Column, self.results.titles(), strict=True):
