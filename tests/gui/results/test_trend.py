@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QLineF, QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QImage, QPainter
 from PySide6.QtTest import QTest
@@ -23,7 +22,7 @@ from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.results.trend.pane import TrendPane
 from provesvar_gui.ui.results.trend.table import Column
-from tests.gui.results import made, strategies
+from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested as emergency
 from tests.gui.results.sandbox_patients import patient
 from tests.gui.results.test_bundles import BUNDLES, read, run
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.model import Finding, LookupResult, Report
+    from provesvar_gui.results.model import Finding, Report
 
 
 NB = Style(language="nb")
@@ -367,17 +366,6 @@ def test_the_table_is_taken_along(panes: Panes) -> None:
     assert pane.chosen() == ((), -1)
 
 
-def test_copying_takes_what_is_chosen_as_text(panes: Panes, qtbot: QtBot) -> None:
-    pane = show(panes, potassium("4.0", 0), potassium("5.1", 30))
-    pane.table.selectAll()
-    with qtbot.waitSignal(panes.copy_asked) as copied:
-        QTest.keyClick(pane.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert copied.args is not None
-    lines = copied.args[0].split("\n")
-    assert len(lines) == 2
-    assert "5,1 mmol/L" in lines[0]
-
-
 def test_the_table_and_the_graph_go_together(panes: Panes) -> None:
     pane = show(panes, potassium("4.0", 0), potassium("", 10, status="registered"), potassium("5.1", 30))
     pane.to_table.click()
@@ -412,23 +400,6 @@ def test_clear_leaves_nothing_of_the_patient(panes: Panes) -> None:
     assert pane.inspector.groups == []
     assert pane.curves == ()
     assert not pane.periods.by_hand
-
-
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(strategies.results)
-def test_any_series_can_be_drawn_told_and_wiped(panes: Panes, result: LookupResult) -> None:
-    made_digest: Digest = run(digest(result, complete=True))
-    panes.show_digest(made_digest, NB)
-    panes.show_trend(made_digest.series)
-    pane = panes.trend
-    pane._slices.finish()
-    for each in TimeRange:
-        choose_period(pane, each)
-        pane.grab()
-    for row in range(pane.table.results.rowCount()):
-        assert pane.table.results.spoken(row)
-    panes.clear()
-    assert pane.table.results.rowCount() == 0
 
 
 @pytest.mark.skipif(not BUNDLES, reason="the shared bundles are not beside this checkout")

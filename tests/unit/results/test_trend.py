@@ -235,12 +235,6 @@ def test_a_day_is_not_joined_with_a_clock_within_it() -> None:
     assert numbers(curve(result("5.0", -30), result("4.1", -8, literal=day), result("6.9", 40))) == [["5.0", "4.1", "6.9"]]
 
 
-@pytest.mark.parametrize("literal", ["2024", "2024-08", "2024-08-14"])
-def test_a_vague_time_hides_no_clock_that_it_may_contain(literal: str) -> None:
-    found = curve(result("6.9", 2), result("4.1", 1 if literal == "2024-08-14" else 9, literal=literal))
-    assert newest(found) == ("6.9", ["4.1"] if literal == "2024-08-14" else [], None)
-
-
 @pytest.mark.hazard("H2.7")
 def test_nothing_dated_after_the_fetch_is_newest() -> None:
     end = START + timedelta(hours=3)
@@ -263,13 +257,6 @@ def test_two_laboratories_that_nobody_names_are_two() -> None:
     assert whys(curve(one, same)) == []
 
 
-def test_a_report_with_a_part_only_is_not_final() -> None:
-    plain = result()
-    assert plain.report is not None
-    assert replace(plain, report=replace(plain.report, status="partial")).pending
-    assert not plain.pending
-
-
 def test_a_corrected_value_has_the_old_one() -> None:
     new, old = result("4.0", 0, status="corrected"), result("40", 0)
     plain = result("5.0", 1)
@@ -280,10 +267,6 @@ def test_a_corrected_value_has_the_old_one() -> None:
     found = curve(new, plain, versions=versions)
     assert [row.earlier.observation if row.earlier else None for row in found.rows] == [old.observation, None]
     assert [dot.corrected for dot in found.dots] == [True, False]
-
-
-def test_two_units_of_one_code_are_two_curves() -> None:
-    assert len(curves(result("4.0", 0, unit="mmol/L"), result("40", 1, unit="mg/dL"))) == 2
 
 
 some = st.builds(
@@ -343,10 +326,3 @@ def test_a_line_never_lies(results: list[Placed]) -> None:
             assert len(laboratories) == 1
             assert one.limits == other.limits
             assert one.other == other.other
-
-
-@settings(max_examples=50)
-@given(st.lists(some, max_size=14))
-def test_every_result_is_in_the_rows(results: list[Placed]) -> None:
-    rows = [row.point.placed for found in curves(*results) for row in found.rows]
-    assert sorted(map(id, rows)) == sorted(map(id, results))

@@ -75,12 +75,13 @@ class FlowsheetPane(Pane):
         self._made: tuple[Digest, Style] | None = None
         self._lookup = _NONE
         self._kept: TablePlace | None = None  # to which the person returns
-        self._by_itself: tuple[SeriesKey | None, str] | None = None  # where they were put meanwhile
+        self._by_itself: TablePlace | None = None  # where they were put meanwhile
         self._slices = Slices(self)
         self.table = FlowsheetTable(self)
         self.legend = RunsLabel("flowsheetLegend", self, _LEGEND)
-        self.legend_button = self._button("flowsheetSigns", kind="quiet")
-        self.apart = self._button("flowsheetApart", kind="quiet")
+        self.apart = self._button("flowsheetApart")
+        theme.set_kind(self.apart, "quiet")
+        self.apart.setCheckable(True)
         self.status = QLabel(self)
         self.status.setObjectName("flowsheetStatus")
         self.status.setTextFormat(Qt.TextFormat.PlainText)
@@ -93,13 +94,9 @@ class FlowsheetPane(Pane):
         self.retranslate()
         self.clear()
 
-    def _button(self, name: str, *, kind: str = "") -> QPushButton:
-        """``kind``: quiet ones can be switched."""
+    def _button(self, name: str) -> QPushButton:
         made = QPushButton(self)
         made.setObjectName(name)
-        if kind:
-            theme.set_kind(made, kind)
-            made.setCheckable(True)
         return made
 
     def _lay_out(self) -> None:
@@ -107,10 +104,7 @@ class FlowsheetPane(Pane):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.table, 1)
-        for widgets in (
-            (self.legend, self.apart, self.legend_button, self.status),
-            (self.inspector, self.to_trend, self.to_report),
-        ):
+        for widgets in ((self.legend, self.apart, self.status), (self.inspector, self.to_trend, self.to_report)):
             row = QHBoxLayout()
             row.setContentsMargins(theme.SPACE["large"], 1, theme.SPACE["large"], 0)
             row.setSpacing(theme.SPACE["medium"])
@@ -119,9 +113,7 @@ class FlowsheetPane(Pane):
             column.addLayout(row)
 
     def _connect(self) -> None:
-        self.legend_button.setChecked(True)
-        self.legend_button.toggled.connect(self._show_signs)
-        self.apart.toggled.connect(self._apart_toggled)
+        self.apart.toggled.connect(partial(self._change, self.table.lines.show_apart))
         self.table.trend_asked.connect(self.trend_asked)
         self.table.report_asked.connect(self.report_asked)
         self.table.copy_asked.connect(self.copy_asked)
@@ -172,22 +164,24 @@ class FlowsheetPane(Pane):
 
     def _show(self, sheet: TableSheet) -> None:
         here, kept = self._place(), self._kept
-        if here is not None and self._by_itself is not None and (here.key, here.time) != self._by_itself:
+        if here is not None and self._by_itself is not None and here != self._by_itself:
             kept = None  # the person has gone on
         if kept is not None and sheet.complete:
             self.table.lines.marked |= kept.picked
         self.table.lines.set_sheet(sheet)
-        apart = apart_results(sheet)
-        self.apart.setVisible(apart > 0)
-        self.apart.setText(translate("Flowsheet", "%n result(s) kept apart", "", apart))
-        _name(self.apart, translate("Flowsheet", "%n result(s) on another kind of number or an invalid one", "", apart))
+        self._count_apart(apart_results(sheet))
         returned = self._return_to(kept)
         if not returned and not self._return_to(here):
             self.table.show_newest()
-        there = self._place()
-        self._by_itself = (there.key, there.time) if there is not None else None
+        self._by_itself = self._place()
         self._kept = None if returned or sheet.complete else kept
         self._inspect()
+
+    def _count_apart(self, count: int) -> None:
+        self.apart.setVisible(count > 0)
+        self.apart.setText(translate("Flowsheet", "%n result(s) kept apart", "", count) if count else "")
+        whole = translate("Flowsheet", "%n result(s) on another kind of number or an invalid one", "", count)
+        _name(self.apart, whole if count else "")
 
     def kept(self) -> TablePlace:
         """Where the person is, for the next answer about the same patient."""
@@ -217,23 +211,22 @@ class FlowsheetPane(Pane):
             column = next((at for at in range(lines.columnCount()) if lines.top(at).headline == place.time), -1)
         if row < 0 or column < 0:
             return False
-        index = lines.index(row, column)
         self.table.put(row, column)
-        self.table.scrollTo(index)
+        self.table.scrollTo(self.table.currentIndex())
         return True
 
     def apply_filter(self, shown: SearchMatches | None) -> None:
         """Only rows in which something was found, with their trees; where a period is asked for, only its times."""
-        place = self._place()
-        self.table.lines.set_filter(shown)
-        self._stay(place)
-        self._inspect()
+        self._change(self.table.lines.set_filter, shown)
 
-    def _stay(self, place: TablePlace | None) -> None:
+    def _change(self, change: Callable[..., None], to: object) -> None:
         """Other rows and times are shown: the person stays on theirs, in sight; on the newest where their time is gone."""
+        place = self._place()
+        change(to)
         here = replace(place, newest=False) if place is not None else None
         if here is None or not (self._return_to(here) or self._return_to(replace(here, newest=True))):
             self.table.show_newest()
+        self._inspect()
 
     def clear(self) -> None:
         """Wipe the table and every text made from it."""
@@ -241,11 +234,9 @@ class FlowsheetPane(Pane):
         self._waiting = self._made = None
         self._kept = self._by_itself = None
         self._lookup = _NONE
-        self.apart.setChecked(False)
-        self.apart.hide()
-        self.apart.setText("")
-        _name(self.apart, "")
         self.table.clear()
+        self.apart.setChecked(False)
+        self._count_apart(0)
         self._inspect()
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
@@ -270,8 +261,6 @@ class FlowsheetPane(Pane):
     def retranslate(self) -> None:
         """Names in the language of the screen."""
         self.table.setAccessibleName(translate("Flowsheet", "Cumulative table"))
-        self.legend_button.setText(translate("Flowsheet", "Signs"))
-        self.legend_button.setToolTip(translate("Flowsheet", "Show, or hide, what the signs in sight mean"))
         for button, icon, words, tooltip in (
             (self.to_trend, Icon.GRAPH, translate("Flowsheet", "Trend"), translate("Flowsheet", "The row over time (Enter)")),
             (self.to_report, Icon.REPORT, translate("Flowsheet", "Report"), keys.tooltip(Key.TABLE_REPORT)),
@@ -281,11 +270,6 @@ class FlowsheetPane(Pane):
             _name(button, words, tooltip)
         self.table.corner.update()
         self._say()
-
-    def _apart_toggled(self, shown: bool) -> None:
-        place = self._place()
-        self.table.lines.show_apart(shown)
-        self._stay(place)
 
     def _say(self) -> None:
         """How much stands in the table."""
@@ -297,7 +281,7 @@ class FlowsheetPane(Pane):
     def _show_signs(self) -> None:
         """It keeps its height, whatever is in sight."""
         tags = self.table.lines.sheet.tags
-        entries = legend(self.table.cells_in_sight(), tags) if self.legend_button.isChecked() else {}
+        entries = legend(self.table.cells_in_sight(), tags)
         medium = screen()
         groups = []
         for sign, words in entries.items():
