@@ -54,19 +54,18 @@ class LaneColumns:
 
 def tick_text(tick: ticks.Tick, style: Style, *, first: bool) -> tuple[str, bool]:
     """Its words; whether it begins something larger, and is heavier. The ``first`` says in which day or year it lies."""
-    local = tick.local
-    if tick.step is ticks.Step.YEARS:
+    local, year = tick.local, f"{text.NBSP}{tick.local:%Y}"
+    if tick.months >= 12:
         return f"{local:%Y}", False
-    if tick.step is ticks.Step.MONTHS:
+    if tick.months:
         month = style.moment(Moment(literal=f"{local:%Y-%m}"))
-        return (month, True) if local.month == 1 or first else (month.removesuffix(f"{text.NBSP}{local:%Y}"), False)
-    day = style.moment(Moment(literal=f"{local:%Y-%m-%d}")).removesuffix(f"{text.NBSP}{local:%Y}")
-    if tick.step is ticks.Step.DAYS:
+        return (month, True) if local.month == 1 or first else (month.removesuffix(year), False)
+    day, clock = style.moment(Moment(literal=f"{local:%Y-%m-%d}")).removesuffix(year), f"{local:%H:%M}"
+    if tick.minutes >= ticks.DAY:
         return day, False
-    clock = f"{local:%H:%M}"
     if clock == "00:00" or first:
         return (day if clock == "00:00" else f"{day} {clock}"), True
-    return (f"{local:%H}" if tick.step is ticks.Step.HOURS else clock), False
+    return (f"{local:%H}" if tick.minutes >= ticks.HOUR else clock), False
 
 
 def paint_grid(painter: QPainter, columns: LaneColumns, top: float, bottom: float, medium: Medium, now: datetime | None) -> None:
