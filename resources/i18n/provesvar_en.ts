@@ -7018,10 +7018,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Also what is kept apart</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7170,19 +7166,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not drawn: a later version took its place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not drawn again: repeated by the laboratory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not drawn: registered on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not drawn: no time given</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7214,43 +7198,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The line is broken before it: another method ({before}, then {after}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: other material ({before}, then {after}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No line goes to it: {value} is a limit, not a number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another unit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: several values at the same time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: it is not known which of the two came first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between was cancelled.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between has no number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not drawn: the result was sent as text, not as a number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7286,50 +7234,18 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No line joins results that are registered on different numbers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Opened: restricted by the patient.</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>{name} in {unit}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name} in {unit}: %n result drawn, from {first} to {last}.</numerusform>
-            <numerusform>{name} in {unit}: %n results drawn, from {first} to {last}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{name}, no unit: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}, no unit: %n result drawn, from {first} to {last}.</numerusform>
-            <numerusform>{name}, no unit: %n results drawn, from {first} to {last}.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n of them came only because they were opened.</source>
-        <translation>
-            <numerusform>%n of them came only because it was opened.</numerusform>
-            <numerusform>%n of them came only because they were opened.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The laboratory marked %n of them as outside.</source>
         <translation>
             <numerusform>The laboratory marked %n of them as outside.</numerusform>
             <numerusform>The laboratory marked %n of them as outside.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The line is broken in %n place(s); each result says why.</source>
-        <translation>
-            <numerusform>The line is broken in %n place; the result says why.</numerusform>
-            <numerusform>The line is broken in %n places; each result says why.</numerusform>
         </translation>
     </message>
     <message>
@@ -7346,10 +7262,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Dated after the fetch: {values}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Also what is registered on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -7429,10 +7341,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The line is broken before it: another reference range.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Before: the last two</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7479,18 +7387,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Each examination on its own scale, not against its reference</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{reason} ({count}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: the laboratory is not given.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
@@ -7498,15 +7394,39 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n older outside the period, the last {when}.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Own scale (Shift+E)</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
-        <source>%n dated after the period.</source>
+        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
         <translation>
-            <numerusform>%n dated after the period.</numerusform>
-            <numerusform>%n dated after the period.</numerusform>
+            <numerusform>{name}: %n result drawn, from {first} to {last}.</numerusform>
+            <numerusform>{name}: %n results drawn, from {first} to {last}.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Own scale (Shift+E)</source>
+        <source>one of the two is a limit, not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>several values at the same time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not known which of the two came first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a result in between was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a result in between has no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -7019,10 +7019,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Svarene i grafen</translation>
     </message>
     <message>
-        <source>Also what is kept apart</source>
-        <translation>Også det som vises for seg</translation>
-    </message>
-    <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
         <translation>Ufullstendig: {count} av {total} hentet. Utviklingen tegnes når alt er hentet.</translation>
     </message>
@@ -7171,20 +7167,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ikke tegnet: kansellert</translation>
     </message>
     <message>
-        <source>Not drawn: a later version took its place</source>
-        <translation>Ikke tegnet: erstattet av en senere versjon</translation>
-    </message>
-    <message>
         <source>Not drawn again: repeated by the laboratory</source>
         <translation>Ikke tegnet på nytt: gjentatt av laboratoriet</translation>
-    </message>
-    <message>
-        <source>Not drawn: registered on another kind of number or an invalid one</source>
-        <translation>Ikke tegnet: registrert på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
-        <source>Not drawn: no time given</source>
-        <translation>Ikke tegnet: tidspunkt ikke oppgitt</translation>
     </message>
     <message>
         <source>Not drawn: the day is not given</source>
@@ -7215,44 +7199,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Tidspunkt ikke oppgitt</translation>
     </message>
     <message>
-        <source>The line is broken before it: another method ({before}, then {after}).</source>
-        <translation>Linjen er brutt før dette svaret: annen metode ({before}, deretter {after}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: other material ({before}, then {after}).</source>
-        <translation>Linjen er brutt før dette svaret: annet materiale ({before}, deretter {after}).</translation>
-    </message>
-    <message>
-        <source>No line goes to it: {value} is a limit, not a number.</source>
-        <translation>Ingen linje går hit: {value} er en grense, ikke et tall.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another unit.</source>
-        <translation>Linjen er brutt før dette svaret: annen enhet.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: several values at the same time.</source>
-        <translation>Linjen er brutt før dette svaret: flere verdier på samme tidspunkt.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: it is not known which of the two came first.</source>
-        <translation>Linjen er brutt før dette svaret: det er ikke kjent hvilket av de to som kom først.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between was cancelled.</source>
-        <translation>Linjen er brutt før dette svaret: et svar imellom er kansellert.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between has no number.</source>
-        <translation>Linjen er brutt før dette svaret: et svar imellom har ingen tallverdi.</translation>
-    </message>
-    <message>
         <source>not given</source>
         <translation>ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>Not drawn: the result was sent as text, not as a number</source>
-        <translation>Ikke tegnet: svaret er sendt som tekst, ikke som tall</translation>
     </message>
     <message>
         <source>A result of the same time is cancelled: ask the laboratory which is valid</source>
@@ -7287,50 +7235,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{name}: ingenting er tegnet i denne perioden.</translation>
     </message>
     <message>
-        <source>No line joins results that are registered on different numbers.</source>
-        <translation>Ingen linje forbinder svar som er registrert på ulike numre.</translation>
-    </message>
-    <message>
         <source>Opened: restricted by the patient.</source>
         <translation>Åpnet: sperret av pasienten.</translation>
-    </message>
-    <message numerus="yes">
-        <source>{name} in {unit}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name} i {unit}: %n svar tegnet, fra {first} til {last}.</numerusform>
-            <numerusform>{name} i {unit}: %n svar tegnet, fra {first} til {last}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{name}, no unit: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}, uten enhet: %n svar tegnet, fra {first} til {last}.</numerusform>
-            <numerusform>{name}, uten enhet: %n svar tegnet, fra {first} til {last}.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
         <translation>Laveste {low} ({low_when}), høyeste {high} ({high_when}).</translation>
     </message>
     <message numerus="yes">
-        <source>%n of them came only because they were opened.</source>
-        <translation>
-            <numerusform>%n av dem kom bare fordi det ble åpnet.</numerusform>
-            <numerusform>%n av dem kom bare fordi de ble åpnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The laboratory marked %n of them as outside.</source>
         <translation>
             <numerusform>Laboratoriet har merket %n av dem som avvikende.</numerusform>
             <numerusform>Laboratoriet har merket %n av dem som avvikende.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The line is broken in %n place(s); each result says why.</source>
-        <translation>
-            <numerusform>Linjen er brutt %n sted; svaret sier hvorfor.</numerusform>
-            <numerusform>Linjen er brutt %n steder; hvert svar sier hvorfor.</numerusform>
         </translation>
     </message>
     <message>
@@ -7348,10 +7264,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Dated after the fetch: {values}</source>
         <translation>Datert etter henting: {values}</translation>
-    </message>
-    <message>
-        <source>Also what is registered on another kind of number or an invalid one</source>
-        <translation>Også det som er registrert på en annen type nummer eller et ugyldig</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) in a table</source>
@@ -7430,10 +7342,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>forrige {value}, {why} · {before}</translation>
     </message>
     <message>
-        <source>The line is broken before it: another reference range.</source>
-        <translation>Linjen er brutt før dette svaret: annet referanseområde.</translation>
-    </message>
-    <message>
         <source>Before: the last two</source>
         <translation>Før: to siste</translation>
     </message>
@@ -7480,18 +7388,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Each examination on its own scale, not against its reference</source>
         <translation>Hver undersøkelse på egen skala, ikke mot referansen</translation>
     </message>
-    <message>
-        <source>{reason} ({count}).</source>
-        <translation>{reason} ({count}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
-        <translation>Linjen er brutt før dette svaret: annet laboratorium ({before}, så {after}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: the laboratory is not given.</source>
-        <translation>Linjen er brutt før dette svaret: laboratoriet er ikke oppgitt.</translation>
-    </message>
     <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
@@ -7499,16 +7395,40 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n eldre før perioden, det siste {when}.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n dated after the period.</source>
-        <translation>
-            <numerusform>%n datert etter perioden.</numerusform>
-            <numerusform>%n datert etter perioden.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Own scale (Shift+E)</source>
         <translation>Egen skala (Shift+E)</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
+        <translation>
+            <numerusform>{name}: %n svar tegnet, fra {first} til {last}.</numerusform>
+            <numerusform>{name}: %n svar tegnet, fra {first} til {last}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one of the two is a limit, not a number</source>
+        <translation>en av de to er en grense, ikke et tall</translation>
+    </message>
+    <message>
+        <source>several values at the same time</source>
+        <translation>flere verdier på samme tidspunkt</translation>
+    </message>
+    <message>
+        <source>it is not known which of the two came first</source>
+        <translation>det er ikke kjent hvilket av de to som kom først</translation>
+    </message>
+    <message>
+        <source>a result in between was cancelled</source>
+        <translation>et svar imellom er kansellert</translation>
+    </message>
+    <message>
+        <source>a result in between has no number</source>
+        <translation>et svar imellom har ingen tallverdi</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: {reason}</source>
+        <translation>Linjen er brutt før dette svaret: {reason}</translation>
     </message>
 </context>
 <context>

@@ -7019,10 +7019,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Svara i grafen</translation>
     </message>
     <message>
-        <source>Also what is kept apart</source>
-        <translation>Også det som er vist for seg</translation>
-    </message>
-    <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
         <translation>Ufullstendig: {count} av {total} henta. Utviklinga blir teikna når alt er henta.</translation>
     </message>
@@ -7171,20 +7167,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ikkje teikna: kansellert</translation>
     </message>
     <message>
-        <source>Not drawn: a later version took its place</source>
-        <translation>Ikkje teikna: erstatta av ein seinare versjon</translation>
-    </message>
-    <message>
         <source>Not drawn again: repeated by the laboratory</source>
         <translation>Ikkje teikna på nytt: teke opp att av laboratoriet</translation>
-    </message>
-    <message>
-        <source>Not drawn: registered on another kind of number or an invalid one</source>
-        <translation>Ikkje teikna: registrert på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
-        <source>Not drawn: no time given</source>
-        <translation>Ikkje teikna: tidspunkt ikkje oppgitt</translation>
     </message>
     <message>
         <source>Not drawn: the day is not given</source>
@@ -7215,44 +7199,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tidspunkt ikkje oppgitt</translation>
     </message>
     <message>
-        <source>The line is broken before it: another method ({before}, then {after}).</source>
-        <translation>Linja er broten før dette svaret: annan metode ({before}, deretter {after}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: other material ({before}, then {after}).</source>
-        <translation>Linja er broten før dette svaret: anna materiale ({before}, deretter {after}).</translation>
-    </message>
-    <message>
-        <source>No line goes to it: {value} is a limit, not a number.</source>
-        <translation>Inga linje går hit: {value} er ei grense, ikkje eit tal.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another unit.</source>
-        <translation>Linja er broten før dette svaret: anna eining.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: several values at the same time.</source>
-        <translation>Linja er broten før dette svaret: fleire verdiar på same tidspunkt.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: it is not known which of the two came first.</source>
-        <translation>Linja er broten før dette svaret: det er ikkje kjent kva for eit av dei to som kom først.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between was cancelled.</source>
-        <translation>Linja er broten før dette svaret: eit svar imellom er kansellert.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between has no number.</source>
-        <translation>Linja er broten før dette svaret: eit svar imellom har ingen talverdi.</translation>
-    </message>
-    <message>
         <source>not given</source>
         <translation>ikkje oppgitt</translation>
-    </message>
-    <message>
-        <source>Not drawn: the result was sent as text, not as a number</source>
-        <translation>Ikkje teikna: svaret er sendt som tekst, ikkje som tal</translation>
     </message>
     <message>
         <source>A result of the same time is cancelled: ask the laboratory which is valid</source>
@@ -7287,50 +7235,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{name}: ingenting er teikna i denne perioden.</translation>
     </message>
     <message>
-        <source>No line joins results that are registered on different numbers.</source>
-        <translation>Inga linje bind saman svar som er registrerte på ulike nummer.</translation>
-    </message>
-    <message>
         <source>Opened: restricted by the patient.</source>
         <translation>Opna: sperra av pasienten.</translation>
-    </message>
-    <message numerus="yes">
-        <source>{name} in {unit}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name} i {unit}: %n svar teikna, frå {first} til {last}.</numerusform>
-            <numerusform>{name} i {unit}: %n svar teikna, frå {first} til {last}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{name}, no unit: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}, utan eining: %n svar teikna, frå {first} til {last}.</numerusform>
-            <numerusform>{name}, utan eining: %n svar teikna, frå {first} til {last}.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
         <translation>Lågaste {low} ({low_when}), høgaste {high} ({high_when}).</translation>
     </message>
     <message numerus="yes">
-        <source>%n of them came only because they were opened.</source>
-        <translation>
-            <numerusform>%n av dei kom berre fordi det blei opna.</numerusform>
-            <numerusform>%n av dei kom berre fordi dei blei opna.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The laboratory marked %n of them as outside.</source>
         <translation>
             <numerusform>Laboratoriet har merka %n av dei som avvikande.</numerusform>
             <numerusform>Laboratoriet har merka %n av dei som avvikande.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The line is broken in %n place(s); each result says why.</source>
-        <translation>
-            <numerusform>Linja er broten %n stad; svaret seier kvifor.</numerusform>
-            <numerusform>Linja er broten %n stader; kvart svar seier kvifor.</numerusform>
         </translation>
     </message>
     <message>
@@ -7348,10 +7264,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Dated after the fetch: {values}</source>
         <translation>Datert etter hentinga: {values}</translation>
-    </message>
-    <message>
-        <source>Also what is registered on another kind of number or an invalid one</source>
-        <translation>Også det som er registrert på ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) in a table</source>
@@ -7430,10 +7342,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>førre {value}, {why} · {before}</translation>
     </message>
     <message>
-        <source>The line is broken before it: another reference range.</source>
-        <translation>Linja er broten før dette svaret: anna referanseområde.</translation>
-    </message>
-    <message>
         <source>Before: the last two</source>
         <translation>Før: to siste</translation>
     </message>
@@ -7480,18 +7388,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Each examination on its own scale, not against its reference</source>
         <translation>Kvar undersøking på eigen skala, ikkje mot referansen</translation>
     </message>
-    <message>
-        <source>{reason} ({count}).</source>
-        <translation>{reason} ({count}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
-        <translation>Linja er broten før dette svaret: anna laboratorium ({before}, så {after}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: the laboratory is not given.</source>
-        <translation>Linja er broten før dette svaret: laboratoriet er ikkje oppgitt.</translation>
-    </message>
     <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
@@ -7499,16 +7395,40 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n eldre før perioden, det siste {when}.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n dated after the period.</source>
-        <translation>
-            <numerusform>%n datert etter perioden.</numerusform>
-            <numerusform>%n datert etter perioden.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Own scale (Shift+E)</source>
         <translation>Eigen skala (Shift+E)</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
+        <translation>
+            <numerusform>{name}: %n svar teikna, frå {first} til {last}.</numerusform>
+            <numerusform>{name}: %n svar teikna, frå {first} til {last}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one of the two is a limit, not a number</source>
+        <translation>ein av dei to er ei grense, ikkje eit tal</translation>
+    </message>
+    <message>
+        <source>several values at the same time</source>
+        <translation>fleire verdiar på same tidspunkt</translation>
+    </message>
+    <message>
+        <source>it is not known which of the two came first</source>
+        <translation>det er ikkje kjent kva for eit av dei to som kom først</translation>
+    </message>
+    <message>
+        <source>a result in between was cancelled</source>
+        <translation>eit svar imellom er kansellert</translation>
+    </message>
+    <message>
+        <source>a result in between has no number</source>
+        <translation>eit svar imellom har ingen talverdi</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: {reason}</source>
+        <translation>Linja er broten før dette svaret: {reason}</translation>
     </message>
 </context>
 <context>

@@ -250,14 +250,14 @@ class Stage:
         picker = self._child(SeriesPicker, name)
         pane, before = self.view.panes.trend, told(self.view)
         for row in range(min(picker.offered.rowCount(), self._drawn) if picker.isVisibleTo(self.view) else 0):
-            series = picker.offered.series(row)
+            series = picker.series(row)
             assert series is not None
             pane.show_series((series,))
             self.settle()
             lanes = _news(before, told(pane))
             pane.to_table.click()
             self.settle()
-            yield str(picker.offered.index(row).data()), [*lanes, *_news([*before, *lanes], told(pane))]
+            yield str(picker.offered.index(row, 0).data()), [*lanes, *_news([*before, *lanes], told(pane))]
             pane.to_table.click()
 
     def _pressed(self, name: str) -> Iterator[Section]:

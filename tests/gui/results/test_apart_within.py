@@ -151,17 +151,17 @@ def test_the_table_keeps_it_behind_its_button(qtbot: QtBot, result: LookupResult
     assert any(f"registered on {KIND}" in lines.head(row).name for row in range(cell.row()))
 
 
-def test_the_trend_draws_it_only_when_it_is_asked_for(view: ResultsView, result: LookupResult) -> None:
+def test_the_trend_has_it_in_a_lane_of_its_own(view: ResultsView, result: LookupResult) -> None:
     digest = digested(result)
     panes = opened(view, result, Key.TREND).panes
-    panes.show_trend(tuple(each for each in digest.series if not each.key.apart))
     pane = panes.trend
+    panes.show_trend(tuple(each for each in digest.series if not each.key.apart))
     assert [str(dot.number) for lane in pane.graph.lanes for dot in lane.shown] == ["4.0"]
-    assert pane.apart.isVisibleTo(pane)
-    assert f"on {KIND}" in pane.graph.widgets[0].accessibleName()
-    pane.apart.click()
-    assert [str(dot.number) for lane in pane.graph.lanes for dot in lane.shown] == ["4.0", "7.9"]
-    cells = [pane.table.results.cells(row).words for row in range(pane.table.results.rowCount())]
+    [apart] = [each for each in digest.series if each.key.apart and each.has_numbers]
+    pane.picker.picked.emit(apart)
+    pane._slices.finish()
+    assert [[str(dot.number) for dot in lane.dots] for lane in pane.graph.lanes] == [["4.0"], ["7.9"]]
+    cells = [pane.table.results.words(row) for row in range(pane.table.results.rowCount())]
     [told] = [each for each in cells if each[TrendColumn.VALUE].startswith("7,9")]
     assert f"on {KIND}" in told[TrendColumn.NOTE]
 
