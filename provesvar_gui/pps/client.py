@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.http import Http, HttpResponse
     from provesvar_gui.pps.config import PpsConfig
     from provesvar_gui.pps.fhir.bundle import PageFacts
-    from provesvar_gui.pps.fhir.references import Resource
+    from provesvar_gui.pps.fhir.resources import Resource
 
 _GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _WANTED_BYTES: Final = 2_000_000  # of one page; the following pages are asked for smaller where one was larger

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.results import dating, latest_results, materials, reference_limits, series
 from provesvar_gui.results.laboratories import material_name, method_name
 from provesvar_gui.results.model import NEVER, Quantity, Redacted
-from provesvar_gui.results.versions import Doubt
+from provesvar_gui.results.placed import Doubt
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -238,7 +238,7 @@ def _across(one: Dot, other: Dot, blockers: list[Blocker], longest: timedelta) -
     return None
 
 
-_CANCELLING: Final = frozenset({Doubt.CANCELLED_VERSION, Doubt.WITHDRAWN_ORIGINAL, Doubt.ELSEWHERE})
+_CANCELLING: Final = frozenset({Doubt.CANCELLED_VERSION, Doubt.WITHDRAWN_ORIGINAL})
 CORRECTED: Final = frozenset({"amended", "corrected"})
 _BELOW: Final = frozenset({"<", "<=", "≤"})
 _ABOVE: Final = frozenset({">", ">=", "≥"})

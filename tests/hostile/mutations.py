@@ -282,14 +282,9 @@ MUTATIONS = [
         "pps.fhir.bundle",
         ("also_under=tuple(node.also)", "also_under=()", ("a tree with two parents of one finding",)),
         (
-            "if foreign:",
-            "if False:",
-            ("another person's specimen of the patient's result", "another person's specimen within the patient's result"),
-        ),
-        (
-            "foreign.add(resource.key)",
-            "pass",
-            ("another person's specimen of the patient's result", "another person's specimen within the patient's result"),
+            "resource.withheld = resource.verdict is SubjectVerdict.WITHHELD",
+            "resource.withheld = False",
+            ("another person's specimen of the patient's result", "another person's order of the patient's result"),
         ),
     ),
     *_of(

@@ -75,7 +75,6 @@ ENTRIES: list[Any] = [
         referenceRange=[{"text": "1-2"}, {"low": {"value": 3}, "high": {"value": 4}}],
         interpretation=[{"coding": [{"system": "urn:oid:2.16.578.1.12.4.1.1.8244", "code": "1"}]}],
         specimen={"reference": "Specimen/s"}, performer=[ROLE], effectiveDateTime="2024-01-01T10:00:00+01:00",
-        component=[{"code": {"text": "del"}, "valueString": "x"}],
     )),
     entry(observation("b", valueQuantity=None, valueCodeableConcept={"text": "<p>Svar</p>", "coding": [{"code": "S"}]})),
     entry(observation("c", ["a"], valueQuantity={"value": 4.0, "comparator": "<"})),
@@ -121,7 +120,6 @@ def accounted(result: LookupResult) -> int:
         id(finding.observation)
         for findings in (*trees, result.loose_findings, result.other_loose_findings)
         for finding in walk(findings)
-        if not finding.observation.component
     }
     return len(shown) + sum(
         note.count for note in result.notes if note.kind is NoteKind.ENTRY_UNREADABLE and note.what == "Observation"

@@ -93,12 +93,12 @@ def results(count: int) -> str:
 
 
 def _apart(summary: Summary) -> Iterator[str]:
-    """Reports, and in brackets their results: the views count those, and the table their rows. Then those in no such report."""
+    """Reports, and in brackets their results: the views count those, and the table their rows."""
+    if summary.apart_results and not summary.apart:
+        yield translate("Coverage", "%n single result(s) on another kind of number or an invalid one", "", summary.apart_results)
     if summary.apart:
         said = translate("Coverage", "%n on another kind of number or an invalid one ({results})", "", summary.apart)
-        yield said.replace("{results}", results(summary.apart_results - summary.apart_within))
-    if summary.apart_within:
-        yield translate("Coverage", "%n single result(s) on another kind of number or an invalid one", "", summary.apart_within)
+        yield said.replace("{results}", results(summary.apart_results))
 
 
 def limits(history_from: str) -> str:

@@ -11,7 +11,7 @@ from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Quantity
 from provesvar_gui.results.previous import Previous
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.results.versions import Doubt, Versions
+from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui.results.common import labels, lines, sampling, version_text
 from provesvar_gui.ui.results.common.sampling import Sampling
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from provesvar_gui.results.model import Finding, Moment, Observation, Party, Report, Specimen
+    from provesvar_gui.results.placed import Doubt
     from provesvar_gui.ui.results.common.lines import Style
 
 T = TypeVar("T")
@@ -131,7 +132,7 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
         label, date = labels.label(each.label), style.value(each.value)
         stands = date == context.date_of(observation) and label == sampling.date_label(context.kind)  # in the column of dates
         yield label, "" if stands else date
-    if observation.effective is not None and not observation.component and _differs(observation.effective, report.effective):
+    if observation.effective is not None and _differs(observation.effective, report.effective):
         yield translate("ReportLines", "Dates as sent"), sampling.after_issue(observation.effective, report, style.language)
     if observation.issued is not None and _differs(observation.issued, report.issued):
         yield translate("ReportLines", "Issued"), style.moment(observation.issued)

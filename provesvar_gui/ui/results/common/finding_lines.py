@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import dating, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity
-from provesvar_gui.results.placed import stands_apart
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.results.common import ages, finding_facts, flags, labels, lines, sampling, status_text, version_text
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
@@ -32,18 +31,17 @@ SENTENCE: Final = 20  # so does a shorter one among texts: in imaging and pathol
 
 def finding_lines(context: Context, findings: tuple[Finding, ...], *, level: int = 0) -> Iterator[Line]:
     """The trees, each finding followed by what belongs to it and then by its members."""
-    stack: list[_Step] = _steps(_left(context, findings), level, None, void_report(context.report.status), apart=False)
+    stack: list[_Step] = _steps(_left(context, findings), level, None, void_report(context.report.status))
     while stack:
         step = stack.pop()
         gone = step.void or version_text.withdrawn(context.report, step.finding.observation, context.versions)
-        apart = not context.apart and stands_apart(step.finding.observation, step.apart)
-        step = replace(step, void=gone, apart=apart) if gone != step.void or apart != step.apart else step
+        step = replace(step, void=gone) if gone != step.void else step
         if step.opens:
             yield lines.subheading(lines.short(step.heading), level=step.level)
         yield from _one(context, step)
         below = step.void or _void_parent(step.finding.observation.status)
         members = _left(context, step.finding.members)
-        stack += _steps(members, step.level + 1, step.finding.observation, below, apart=apart)
+        stack += _steps(members, step.level + 1, step.finding.observation, below)
 
 
 def _left(context: Context, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -67,7 +65,7 @@ def _void_parent(status: str) -> str:
 class _Step:
     """A finding in its place. ``heading``: what it and its neighbours have in common, told once where it ``opens``.
 
-    ``void``: why it does not stand, whatever its own status says. ``apart``: it is on another kind of number than its report.
+    ``void``: why it does not stand, whatever its own status says.
     """
 
     finding: Finding
@@ -76,10 +74,9 @@ class _Step:
     void: str = ""
     heading: str = ""
     opens: bool = False
-    apart: bool = False
 
 
-def _steps(findings: tuple[Finding, ...], level: int, parent: Observation | None, void: str, *, apart: bool) -> list[_Step]:
+def _steps(findings: tuple[Finding, ...], level: int, parent: Observation | None, void: str) -> list[_Step]:
     """Findings beside each other, last first, with the headings that neighbours share."""
     headings = [_heading(each.observation) for each in findings]
     steps = []
@@ -89,7 +86,7 @@ def _steps(findings: tuple[Finding, ...], level: int, parent: Observation | None
         after = place + 1 < len(headings) and headings[place + 1] == mine
         shared = mine if mine and (before or after) else ""
         opens = bool(shared) and not before
-        steps.append(_Step(finding=finding, level=level, parent=parent, void=void, heading=shared, opens=opens, apart=apart))
+        steps.append(_Step(finding=finding, level=level, parent=parent, void=void, heading=shared, opens=opens))
     return steps[::-1]
 
 
@@ -108,9 +105,6 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
     yield from _long_cells(told, below)
     if context.changes:
         yield from version_text.changed(context.report, observation, context.versions, style, below)
-    registered = lines.subject(observation.subject)
-    if registered and (parent is None or parent.subject != observation.subject):
-        yield from lines.line(translate("ReportLines", "Registered on"), registered, level=below, tint=MarkTint.PENDING)
     if long_value:
         heading = _heading(observation)
         if step.heading or text_concepts.same(heading, text_concepts.name(observation.code)):
@@ -178,9 +172,8 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     doubts = context.doubts.get(id(observation)) or context.versions.doubts(context.report, observation)
     unsure = [version_text.doubt(each) for each in doubts] if not step.void and not replaced else []
     unclear = [each.words for each in unsure]
-    other = translate("ReportLines", "on another kind of number or an invalid one") if step.apart else ""
     opened = "".join(map(str, labels.opened(step.finding)))
-    told = [str(status), opened, f"◇ {other}" if other else "", step.void, replaced, *map(str, unsure)]
+    told = [str(status), opened, step.void, replaced, *map(str, unsure)]
     if observation.history:
         told.append(translate("ReportLines", "Sent earlier"))
     said = lines.SEPARATOR.join(filter(None, told))
@@ -193,7 +186,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     spoken.append(date)
     if own != "final":
         spoken.append(status.words)
-    spoken += filter(None, (opened, other, step.void, replaced, *unclear))
+    spoken += filter(None, (opened, step.void, replaced, *unclear))
     if observation.history:
         spoken.append(status_text.sent_earlier())
     if parent is not None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.results.placed import apart_within
 from provesvar_gui.ui.results.common import finding_facts, finding_lines, flags, labels, lines, sampling, version_text
 from provesvar_gui.ui.results.common.labels import MarkTint
 
@@ -86,7 +85,7 @@ def _results(context: finding_facts.Context, comments: list[Line], findings: tup
         void = report.status in labels.VOID_STATUSES
         yield from lines.line("", report.conclusion, prose=True, void=void, boxed=not void, tint=flagged)
     yield lines.section(translate("ReportLines", "Results"))
-    yield from _incomplete(report, apart=context.apart)
+    yield from _incomplete(report)
     yield from version_text.only_in_older(report, context.versions, style)
     yield from _odd_dates(report, style)
     yield from finding_lines.finding_lines(context, findings)
@@ -99,7 +98,7 @@ def _clinical_section(report: Report, style: Style) -> Iterator[Line]:
             yield from _clinical(each, style)
 
 
-def _incomplete(report: Report, *, apart: bool) -> Iterator[Line]:
+def _incomplete(report: Report) -> Iterator[Line]:
     if report.missing_results:
         missing = translate(
             "ReportLines", "%n result(s) that the report names did not come from the service", "", report.missing_results
@@ -115,10 +114,6 @@ def _incomplete(report: Report, *, apart: bool) -> Iterator[Line]:
             report.withheld_results,
         )
         yield from lines.warning(withheld)
-    others = 0 if apart else len(apart_within(report))
-    if others:
-        said = translate("ReportLines", "%n result(s) of this report on another kind of number or an invalid one", "", others)
-        yield from lines.warning(said)
     if report.unreadable_results:
         unreadable = translate("ReportLines", "%n result(s) of this report could not be read", "", report.unreadable_results)
         yield from lines.warning(unreadable)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.results.model import Moment, Period
+from provesvar_gui.results.model import Moment
 from provesvar_gui.results.value_text import value_text
 
 if TYPE_CHECKING:
@@ -102,8 +102,6 @@ def date(of: Observation | Report, language: Language) -> str:
     """When it was sampled or examined: a moment, a period, or what there is in its place; "" where nothing is said."""
     if of.effective is not None:
         return text.moment(of.effective, language)
-    if of.effective_period is not None:
-        return text.period(of.effective_period, language)
     return next((_kept(each, language) for each in of.extras if each.label in PERIODS), "")
 
 
@@ -121,7 +119,7 @@ def after_issue(sampled: Moment | None, report: Report, language: Language) -> s
 
 def besides(of: Observation | Report) -> tuple[Labelled, ...]:
     """What has a label of its own, without the time that ``date`` says."""
-    if of.effective is not None or of.effective_period is not None:
+    if of.effective is not None:
         return of.extras
     told = next((each for each in of.extras if each.label in PERIODS), None)
     return tuple(each for each in of.extras if each is not told) if told is not None else of.extras
@@ -135,5 +133,5 @@ def _kept(extra: Labelled, language: Language) -> str:
     ends = dict(line.partition(": ")[::2] for line in value.splitlines())
     if ends and ends.keys() <= {"start", "end"}:
         start, end = (Moment(literal=ends[name]) if ends.get(name) else None for name in ("start", "end"))
-        return text.period(Period(start=start, end=end), language)
+        return text.period(start, end, language)
     return text.moment(Moment(literal=value), language)

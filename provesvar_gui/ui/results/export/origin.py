@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provesvar_gui.results.export import ExportDocument
-    from provesvar_gui.results.model import Finding, LookupResult, Subject
+    from provesvar_gui.results.model import LookupResult, Subject
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -113,14 +113,3 @@ class ExportOrigin(Redacted):
         for report in (*self.result.reports, *self.result.other_identifier):
             if report.subject is not None:
                 yield report.subject
-            yield from _of(report.findings)
-        yield from _of((*self.result.loose_findings, *self.result.other_loose_findings))
-
-
-def _of(findings: tuple[Finding, ...]) -> Iterator[Subject]:
-    stack = list(findings)
-    while stack:
-        finding = stack.pop()
-        if finding.observation.subject is not None:
-            yield finding.observation.subject
-        stack += finding.members

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import dating, latest_results, text
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.results.dating import period_of, span
+from provesvar_gui.results.dating import span
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.latest_results import is_number
 from provesvar_gui.results.model import CodeableConcept, Redacted
@@ -45,10 +45,6 @@ LIMIT: Final = 24  # marked ones
 
 
 def when(point: Point, style: Style) -> str:
-    """A moment, or both ends of a period."""
-    period = period_of(point.placed)
-    if period is not None:
-        return text.period(period, style.language)
     return style.moment(sampled(point.placed)) or translate("Overview", "no date")
 
 
@@ -336,7 +332,7 @@ def awaited(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mar
         if each is line.shown or (each is not line.awaited[-1] and not reason):
             continue
         taken = when(each, style)
-        if now is not None and period_of(each.placed) is None:
+        if now is not None:
             taken = _near(each, line.shown) or ages.day_and_clock(sampled(each.placed), now, style.language) or taken
         if each.observation.status in labels.PENDING_STATUSES and not reason:
             yield Mark(glyph="○", words=translate("Overview", "{moment} awaited").format(moment=taken), tint=MarkTint.PENDING)

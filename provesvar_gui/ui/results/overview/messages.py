@@ -16,9 +16,8 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import latest_results, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, Redacted
-from provesvar_gui.results.placed import CHANGED, PENDING, VOID, apart_within
+from provesvar_gui.results.placed import CHANGED, PENDING, VOID
 from provesvar_gui.results.series import sampled
-from provesvar_gui.results.versions import Doubt
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.results.common import ages, culture_text, flags, labels, lines, remarks, sampling
 from provesvar_gui.ui.results.common.sampling import Sampling
@@ -153,13 +152,13 @@ def _cultures(found: Iterable[Culture]) -> dict[int, list[Culture]]:
 
 
 def _of_report(report: Report, rank: Rank, cultures: Sequence[Culture], digest: Digest, style: Style) -> OverviewMessage:
-    versions, others = digest.versions, apart_within(report)
+    versions = digest.versions
 
     def stands(one: Observation) -> bool:
         gone = versions.is_old(report, one) or versions.is_withdrawn(report, one)
-        return id(one) not in others and not gone and Doubt.ELSEWHERE not in versions.doubts(report, one)
+        return not gone
 
-    own = [one for one in flags.standing(report) if id(one) not in others]
+    own = list(flags.standing(report))
     gone = sum(one.value is not None and not stands(one) for one in own)
     comments = [lines.annotation(each, style) for each in report.comments if flags.report_mark(each) is None]
     comments = [one_line(each) for each in comments if each]
@@ -168,8 +167,6 @@ def _of_report(report: Report, rank: Rank, cultures: Sequence[Culture], digest: 
         body, whole, comments = " ".join(comments), " ".join((*comments, whole)), []  # what was phoned, in the laboratory's words
     if gone:
         more.append(translate("Overview", "%n result(s) of it replaced or withdrawn since", "", gone))
-    if others:
-        more.append(translate("Overview", "%n result(s) of it on another kind of number or an invalid one", "", len(others)))
     imaging = sampling.of_report(report) is Sampling.IMAGING
     name = text.visible(text_concepts.name(report.code)) or translate("ReportList", "Type not given")
     title, source = name, ""
@@ -192,7 +189,7 @@ def _of_report(report: Report, rank: Rank, cultures: Sequence[Culture], digest: 
         whole=whole,
         more=tuple(more + comments),
         marks=(*dict.fromkeys(marks), *doubts),
-        when=report.effective or (report.effective_period and report.effective_period.end) or report.issued,
+        when=report.effective or report.issued,
         date=sampling.date(report, style.language) or translate("Overview", "no date"),
         laboratory=lines.laboratories(report).split(",", 1)[0],
         report=report,

@@ -34,9 +34,7 @@ class Entry:
 
 def moment(report: Report) -> Moment | None:
     """By which it is listed: when it was sampled, else when it was issued; None where nobody says."""
-    period = report.effective_period
-    begun = (report.effective, period.start, period.end) if period is not None else (report.effective,)
-    return next((each for each in (*begun, *_issued(report)) if each is not None and each.when is not None), None)
+    return next((each for each in (report.effective, *_issued(report)) if each is not None and each.when is not None), None)
 
 
 def _issued(report: Report) -> tuple[Moment | None, ...]:

@@ -14,7 +14,7 @@ from provesvar_gui.ui.results.common.bare_names import bare_name
 from provesvar_gui.ui.results.common.sampling import Sampling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from provesvar_gui.results.model import Finding, Observation, Report
     from provesvar_gui.ui.results.common.lines import Style
@@ -36,19 +36,19 @@ def icon(report: Report) -> Icon:
     return next((_DISCIPLINES[code] for code in codes if code in _DISCIPLINES), Icon.FLASK)
 
 
-def gist(report: Report, style: Style, told: Callable[[Observation], bool]) -> tuple[str, str]:
-    """What was examined, and what was found. ``told``: which of its results it is about.
+def gist(report: Report, style: Style) -> tuple[str, str]:
+    """What was examined, and what was found.
 
     The first is the analytes, or the examination; of a lone result with its value, of several answers in words the first of them.
     """
-    answers = _answers(report, told)
-    if len(answers) > 1 and not any(isinstance(each.value, Quantity) for each in _named(report, told)):
+    answers = _answers(report)
+    if len(answers) > 1 and not any(isinstance(each.value, Quantity) for each in _named(report)):
         return answers[0], _short("; ".join(answers[1:]))
-    return _examined(report, style, told), _short(_first_line(report.conclusion) or "; ".join(answers))
+    return _examined(report, style), _short(_first_line(report.conclusion) or "; ".join(answers))
 
 
-def _examined(report: Report, style: Style, told: Callable[[Observation], bool]) -> str:
-    named = list(islice(_named(report, told), _LOOKED_AT))
+def _examined(report: Report, style: Style) -> str:
+    named = list(islice(_named(report), _LOOKED_AT))
     names = list(dict.fromkeys(filter(None, (bare_name(each.code) for each in named))))
     if len(named) == 1 and isinstance(named[0].value, Quantity):
         names = [f"{names[0] if names else ''} {style.value(named[0].value)}".strip()]
@@ -59,24 +59,22 @@ def _examined(report: Report, style: Style, told: Callable[[Observation], bool])
     return text.visible(whole) or kind
 
 
-def _named(report: Report, told: Callable[[Observation], bool]) -> Iterator[Observation]:
+def _named(report: Report) -> Iterator[Observation]:
     if sampling.of_report(report) is Sampling.IMAGING:  # its texts are called «Group»: the examinations have no value
         yield from (each for each in labels.walk(report.findings) if each.value is None)
         return
     found: tuple[Finding, ...] = report.findings
     while len(found) == 1 and found[0].members and found[0].observation.value is None:
         found = found[0].members
-    yield from (each.observation for each in found if told(each.observation))
+    yield from (each.observation for each in found)
 
 
-def _answers(report: Report, told: Callable[[Observation], bool]) -> list[str]:
+def _answers(report: Report) -> list[str]:
     """Answers in words, each by its first line: of prose the diagnosis, or what comes first; others with what they answer to."""
     if report.status in labels.VOID_STATUSES or report.conclusion.strip():
         return []
     every = islice(flags.standing(report), _LOOKED_AT)
-    texts = [
-        each for each in every if told(each) and each.status != "registered" and isinstance(each.value, CodeableConcept | str)
-    ]
+    texts = [each for each in every if each.status != "registered" and isinstance(each.value, CodeableConcept | str)]
     said = [_first_line(value_text(each.value, "nb").text) for each in texts]
     if sampling.is_narrative(report):
         ranked = sorted(zip(texts, said, strict=True), key=lambda each: not _is_diagnosis(each[0]))

@@ -10,8 +10,6 @@ from PySide6.QtCore import QCoreApplication, QModelIndex
 
 from provesvar_gui.patient.numbers import clean, kind_of_identifier_system, persons
 from provesvar_gui.results import text
-from provesvar_gui.results.placed import apart_within
-from provesvar_gui.results.versions import Group, NestingReason, Older, Versions
 from provesvar_gui.ui.results.common import day_text, flags, labels, lines, sampling
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.record_list import Record, RecordModel, one_line
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from provesvar_gui.results.model import Report
+    from provesvar_gui.results.versions import Group, Versions
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
@@ -30,13 +29,9 @@ translate = QCoreApplication.translate
 
 def group_text(group: Group) -> str:
     """What is folded under a row."""
-    counts = [group.count(each) for each in NestingReason]
-    versions, twins, copies = counts
     only = sum(each.only_here for each in group.folded)
     parts = (
-        translate("ReportList", "%n older version(s)", "", versions) if versions else "",
-        translate("ReportList", "%n duplicate(s)", "reports that say exactly the same", twins) if twins else "",
-        translate("ReportList", "sent again in %n report(s)", "copies of the same results", copies) if copies else "",
+        translate("ReportList", "%n older version(s)", "", len(group.folded)),
         translate("ReportList", "%n result(s) only in an older version", "", only) if only else "",
     )
     return lines.SEPARATOR.join(filter(None, parts))
@@ -58,19 +53,6 @@ def apart_text(report: Report) -> str:
     if identifier is not None and known and not persons(clean(identifier.value).zfill(11)):  # a leading zero is lost on the way
         said = translate("ReportList", "◇ registered on an invalid number ({kind})")  # whose it is, nobody knows
     return said.replace("{kind}", lines.short(kind))
-
-
-def within_text(count: int) -> str:
-    """The mark of a report of the patient's own in which so many results stand apart; "" for none."""
-    return translate("ReportList", "◇ %n result(s) on another kind of number or an invalid one", "", count) if count else ""
-
-
-def older_text(older: Older) -> str:
-    if older.fold is NestingReason.DUPLICATE:
-        return translate("ReportList", "Duplicate")
-    if older.fold is NestingReason.HISTORY:
-        return translate("ReportList", "Sent again")
-    return translate("ReportList", "Older version")
 
 
 class ReportListModel(RecordModel):
@@ -219,7 +201,7 @@ class ReportListModel(RecordModel):
         made = kept[1] if kept is not None else self._make(entry.report, apart=entry.apart)
         self._records[id(entry.report)] = (entry.report, made)
         if entry.older is not None:
-            told = older_text(entry.older)
+            told = translate("ReportList", "Older version")
             title, spoken = lines.SEPARATOR.join((told, made.title)), f"{told}, {made.spoken}"
             return replace(made, title=title, spoken=spoken, older=True, struck=self.is_void(row))
         made = replace(made, struck=self.is_void(row))
@@ -245,22 +227,21 @@ class ReportListModel(RecordModel):
         if entry.report is None:
             return False
         group = self._arranged.versions.group_of(entry.report)
-        gone = entry.older is not None and entry.older.fold is NestingReason.VERSION and group is not None
+        gone = entry.older is not None and group is not None
         return entry.report.status in labels.VOID_STATUSES or (
             gone and group is not None and group.newest.status in labels.VOID_STATUSES
         )
 
     def _make(self, report: Report, *, apart: bool) -> Record:
         style = self._style
-        others = frozenset[int]() if apart else apart_within(report)  # what the laboratory marked there is told of nobody
-        mine = list(flags.flags(report, lambda each: id(each) not in others))
+        mine = list(flags.flags(report))
         status = labels.status(report.status)
         states = [status] if report.status != "final" else []
         if report.findings and all(each.history for each in labels.walk(report.findings)):
             states.append(Mark(glyph="", words=translate("ReportList", "Sent earlier, in another report"), tint=MarkTint.CHANGED))
         states += [*labels.opened(report), *labels.opened_within(report)]
-        mark = apart_text(report) if apart else within_text(len(others))
-        title, found = gist.gist(report, style, lambda each: id(each) not in others)
+        mark = apart_text(report) if apart else ""
+        title, found = gist.gist(report, style)
         title = lines.short(one_line(title)) or translate("ReportList", "Type not given")
         found, source = one_line(found), one_line(gist.source(report))
         date = sampling.date(report, style.language) or translate("ReportList", "Not given")

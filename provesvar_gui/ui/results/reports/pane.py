@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
-from provesvar_gui.results.placed import stands_apart
 from provesvar_gui.results.previous import Previous
 from provesvar_gui.results.search import fold
 from provesvar_gui.results.versions import Versions
@@ -76,7 +75,7 @@ class ReportHead(RecordHead):
         kind = sampling.of_report(report)
         name = text.name(report.code)
         if kind is Sampling.IMAGING or not name:
-            name = gist.gist(report, style, lambda _each: True)[0] or translate("ReportHead", "Report")
+            name = gist.gist(report, style)[0] or translate("ReportHead", "Report")
         pending = report.status in labels.PENDING_STATUSES
         status = labels.report_status(report.status) if pending else labels.status(report.status)
         opened = translate("ReportHead", "Opened: restricted by the patient") if report.opened or report.opened_words else ""
@@ -458,7 +457,8 @@ class ReportsPane(Pane):
         """Whether all of a report stands apart; so do results without one that are listed together."""
         if self._result is not None and any(report is each for each in self._result.other_identifier):
             return True
-        return not report.id and bool(report.findings) and all(map(stands_apart, (each.observation for each in report.findings)))
+        loose = self._result.other_loose_findings if self._result is not None else ()
+        return not report.id and bool(loose) and report.findings[0] in loose
 
     def _changes_toggled(self, shown: bool) -> None:
         self._changes = shown
