@@ -57,7 +57,7 @@ def read_entry(types: Datatypes, raw: object) -> Resource:
     response, content, url = raw.get("response"), raw.get("resource"), raw.get("fullUrl")
     outcomes = [response["outcome"]] if type(response) is dict and type(response.get("outcome")) is dict else []
     kind = content.get("resourceType") if type(content) is dict else None
-    if type(content) is not dict or type(kind) is not str or not _TYPE.fullmatch(kind):
+    if type(content) is not dict or type(kind) is not str or not (kind in READERS or _TYPE.fullmatch(kind)):
         return Resource(outcomes=tuple(outcomes))
     if kind == "OperationOutcome":
         return Resource(outcomes=(*outcomes, content))
