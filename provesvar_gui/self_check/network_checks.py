@@ -110,7 +110,7 @@ class Network:
             if response.status != 200:
                 return await self._list_at_hand(f"status {response.status}")
             known = {role.code: role for role in load_bundled().roles}
-            roles = parse_live(response.body, known=known, today=self._around.now().date())
+            roles = parse_live(response.body, known=known)
         except AppError as error:
             return await self._list_at_hand(error.code.value)
         finally:

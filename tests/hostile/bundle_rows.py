@@ -5,7 +5,6 @@ Judged as the clinician would see it: a result that is withheld, set apart or no
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Mapping
 from functools import partial
@@ -22,7 +21,6 @@ from tests.unit.pps.fake_service import Desk, FakeService, answer
 from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, bundle_of, entry, observation, outcome, report, subject, walk
 
 D_NUMBER = "41896900046"
-TODAY = datetime.date(2027, 1, 15)
 KNOWN = {role.code: role for role in load_bundled().roles}
 
 
@@ -46,7 +44,7 @@ def listed(body: bytes | Mapping[str, Any]) -> str:
     """Why a list of roles is not taken."""
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     try:
-        roles: tuple[HprRole, ...] = parse_live(raw, known=KNOWN, today=TODAY)
+        roles: tuple[HprRole, ...] = parse_live(raw, known=KNOWN)
     except AppError as error:
         return silent(error, "secret").detail.removeprefix("only ")
     assert {"LE", "SP"} <= {role.code for role in roles if role.usable}

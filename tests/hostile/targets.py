@@ -35,7 +35,7 @@ from provesvar_gui.settings.policy import load_settings, settings_as_read
 from provesvar_gui.settings.settings import SETTINGS
 from tests.hostile import silent
 from tests.hostile.bending import TEXTS, as_json, bent, garbage, places, torn
-from tests.hostile.bundle_rows import KNOWN, TODAY
+from tests.hostile.bundle_rows import KNOWN
 from tests.hostile.journal_rows import COUNT, whole
 from tests.kit.clock import FakeClock
 from tests.unit.audit.kit import HPR, KEY, Place
@@ -395,7 +395,7 @@ def numbers(raw: bytes) -> bool:
 def code_list(raw: bytes) -> bool:
     """A list that is good enough, or one error; strange entries beside the known codes cost none of them."""
     try:
-        roles = parse_live(raw, known=KNOWN, today=TODAY)
+        roles = parse_live(raw, known=KNOWN)
     except AppError as error:
         refused(error, ErrorCode.CODE_LIST_UNUSABLE)
         return False
