@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidge
 from provesvar_gui.results.model import Annotation, Identifier, LookupResult, Party, Report
 from provesvar_gui.results.search import IS_MARKED
 from tests.gui.results import made, strategies
+from tests.gui.results.shown import open_all
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.results.view import ResultsView
@@ -333,7 +334,7 @@ def test_nobody_is_taken_to_another_view_in_the_middle_of_a_word(view: ResultsVi
 def test_what_the_list_shows_is_what_was_found(view: ResultsView, result: LookupResult, typed: str, marked: bool) -> None:
     show(view, result)
     view.panes.turn_to(REPORTS)
-    view.panes.reports.list.set_all_open(True)
+    open_all(view.panes.reports.list)
     before = listed(view)
     view.find_bar.field.setText(typed)
     if marked:

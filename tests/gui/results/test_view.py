@@ -33,7 +33,7 @@ def test_any_result_can_be_shown_painted_and_wiped(view: ResultsView, result: Lo
         view.reports.choose(report)
         chosen = view.reports.list.currentIndex().row()
         assert view.reports.list.reports.report(chosen) is report
-    view.reports.list.set_all_open(True)
+    shown.open_all(view.reports.list)
     view.grab()
     view.clear()
     assert view.reports.list.reports.rowCount() == view.reports.detail.lines.rowCount() == 0

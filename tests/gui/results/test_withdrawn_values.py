@@ -8,10 +8,9 @@ import pytest
 
 from provesvar_gui.results import trend
 from provesvar_gui.results.model import Identifier, Specimen
-from provesvar_gui.results.placed import Placed
+from provesvar_gui.results.placed import Doubt, Placed
 from provesvar_gui.results.table import TableRow
 from provesvar_gui.results.trend import OmissionReason
-from provesvar_gui.results.versions import Doubt
 from provesvar_gui.ui.results.common import labels, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
@@ -139,10 +138,10 @@ def test_the_trend_does_not_draw_such_a_value_as_any_other(qtbot: QtBot) -> None
     assert [dot.doubted for dot in curve.dots] == [True]
     listed = TrendModel(STYLE)
     listed.show_curves((curve,), STYLE)
-    cells = next(listed.cells(at) for at in range(2) if "6,1" in plain(listed.cells(at).words[Column.VALUE]))
-    assert cells.words[Column.STATUS].startswith("! A result of the same time is cancelled")
-    assert cells.status is MarkTint.CHANGED
-    assert trend_text.sentence(curve, curve.dots[0].row, STYLE).startswith("A result of the same time is cancelled")
+    at = next(at for at in range(2) if "6,1" in plain(listed.words(at)[Column.VALUE]))
+    assert listed.words(at)[Column.STATUS].startswith("! A result of the same time is cancelled")
+    assert listed.styled(at, Column.STATUS)[0].tint is MarkTint.CHANGED
+    assert trend_text.sentence(curve, curve.dots[0], STYLE).startswith("A result of the same time is cancelled")
 
 
 def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() -> None:

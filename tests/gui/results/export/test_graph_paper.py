@@ -128,9 +128,9 @@ def test_what_the_marks_mean_is_told_and_only_of_those_that_occur(view: ResultsV
 
 
 @pytest.mark.parametrize(
-    ("change", "open_"), [({}, False), ({"limit": -1}, True), ({"limit": 1}, True), ({"other": BreakReason.APART}, True)]
+    ("change", "open_"), [({}, False), ({"limit": -1}, True), ({"limit": 1}, True), ({"other": BreakReason.LABORATORY}, True)]
 )
-def test_a_limit_and_another_identifier_are_open_marks(
+def test_a_limit_and_another_laboratory_are_open_marks(
     view: ResultsView, qtbot: QtBot, change: dict[str, Any], open_: bool
 ) -> None:
     digested(view, qtbot, patient())
