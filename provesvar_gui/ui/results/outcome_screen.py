@@ -51,7 +51,6 @@ class OutcomeScreen(QScrollArea):
         self._advice: list[tuple[Label, Message]] = []
 
     def show_messages(self, messages: Sequence[Message]) -> None:
-        """Put these reasons on the screen, the first one large."""
         messages, rest = few(messages)
         self._messages = messages
         self._open = None
@@ -103,7 +102,6 @@ class OutcomeScreen(QScrollArea):
         return made
 
     def offer_opening(self, offered: bool) -> None:
-        """Whether it can be opened now."""
         self._offered = offered
         if self._open is not None:
             self._open.setVisible(offered)

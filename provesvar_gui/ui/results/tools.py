@@ -49,7 +49,6 @@ class RefreshButton(_Tool):
         self.clicked.connect(self._pressed)
 
     def retranslate(self) -> None:
-        """Words in the language of the screen."""
         again = translate("ResultsHeader", "Press F5 again to fetch: it is logged") if self._sure.isActive() else ""
         self.name(translate("ResultsHeader", "Fetch again"), keys.tooltip(Key.REFRESH))
         self.setAccessibleName(again or self.text())
@@ -119,7 +118,6 @@ class Tools(QWidget):
 
     @property
     def stops(self) -> tuple[QToolButton, ...]:
-        """In the order of the Tab key."""
         return (*self._buttons.values(), self.refresh, self.more)
 
     def _open_menu(self) -> None:
@@ -128,7 +126,6 @@ class Tools(QWidget):
 
     @property
     def with_patient(self) -> bool:
-        """Whether the patient goes along with a copy."""
         return self.patient.isChecked()
 
     def reset(self) -> None:
@@ -138,14 +135,12 @@ class Tools(QWidget):
         self.refresh.reset()
 
     def fit(self, width: int) -> None:
-        """Words beside the icons where the window has room for them."""
         for button in (*self._buttons.values(), self.refresh):
             words = width >= theme.px(_WORDS) or (self.with_patient and button is self._buttons[Key.COPY_ALL])
             styles = Qt.ToolButtonStyle
             button.setToolButtonStyle(styles.ToolButtonTextBesideIcon if words else styles.ToolButtonIconOnly)
 
     def retranslate(self) -> None:
-        """Words in the language of the screen."""
         copy = translate("Export", "Copy with patient") if self.with_patient else translate("Export", "Copy")
         names = (copy, translate("Export", "Read aloud"), translate("Export", "Print"))
         for (key, button), words in zip(self._buttons.items(), names, strict=True):

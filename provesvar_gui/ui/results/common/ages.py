@@ -68,7 +68,6 @@ def short_age(moment: Moment | None, now: datetime | None) -> str:
 
 
 def _age(moment: Moment | None, now: datetime | None) -> tuple[str, bool]:
-    """And whether it is a length of time."""
     span = dating.span_of(moment)
     if span is None or span.vague or now is None:
         return "", False
@@ -127,6 +126,5 @@ def day_and_clock(moment: Moment | None, now: datetime | None, language: Languag
 
 
 def is_old(moment: Moment | None, now: datetime | None, days: int) -> bool:
-    """Whether it is certainly older than so many days."""
     span = dating.span_of(moment)
     return span is not None and now is not None and now - span.latest > timedelta(days=days)

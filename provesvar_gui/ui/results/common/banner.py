@@ -33,7 +33,6 @@ def open_button(name: str, parent: QWidget) -> QPushButton:
 
 
 def call_button(name: str, parent: QWidget) -> QPushButton:
-    """Whom to call, day and night."""
     text = QCoreApplication.translate("Outcomes", "Whom to call …")
     return _button(name, text, text.removesuffix(" …"), Key.CALL, parent)
 

@@ -45,7 +45,6 @@ def _look(mark: Mark) -> tuple[QFont, QFontMetricsF, float]:
 
 
 def height(mark: Mark) -> float:
-    """A little more than its words, at least 20 or 22 pixels."""
     return max(_look(mark)[1].height() + 4, 22.0 if mark.tint is MarkTint.OUTSIDE else 20.0)
 
 
@@ -55,7 +54,6 @@ def width(mark: Mark) -> float:
 
 
 def paint(painter: QPainter, at: QPointF, mark: Mark) -> float:
-    """Paint it; how wide it is."""
     colours, outside, opened = theme.current(), mark.tint is MarkTint.OUTSIDE, mark.tint is MarkTint.CHANGED and not mark.glyph
     rect = QRectF(at.x(), at.y(), width(mark), height(mark))
     font, _metrics, glyph = _look(mark)
@@ -85,7 +83,6 @@ def paint(painter: QPainter, at: QPointF, mark: Mark) -> float:
 
 
 def _rows(marks: Iterable[Mark], room: float) -> list[list[Mark]]:
-    """In rows that fit the room."""
     rows: list[list[Mark]] = []
     left = 0.0
     for mark in marks:
@@ -99,13 +96,11 @@ def _rows(marks: Iterable[Mark], room: float) -> list[list[Mark]]:
 
 
 def flow_height(marks: Sequence[Mark], room: float) -> float:
-    """Pixels for all of them in rows of that width."""
     rows = _rows(marks, room)
     return sum(max(map(height, row)) for row in rows) + GAP * max(len(rows) - 1, 0)
 
 
 def paint_flow(painter: QPainter, at: QPointF, marks: Sequence[Mark], room: float) -> None:
-    """All of them, from the left, in rows of that width."""
     top = at.y()
     for row in _rows(marks, room):
         left = at.x()

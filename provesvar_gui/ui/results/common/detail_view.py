@@ -75,7 +75,6 @@ class DetailModel(StyledModel):
         self._slices = Slices(self)
 
     def show_lines(self, source: Iterator[Line]) -> None:
-        """Forget the old lines and begin with these."""
         self._slices.cancel()
         self.beginResetModel()
         self._lines, self._date_label, self._pointed = [], "", {}
@@ -100,18 +99,15 @@ class DetailModel(StyledModel):
         self.show_lines(iter(()))
 
     def finish(self) -> None:
-        """Make every line that is still missing, now."""
         self._slices.finish()
 
     def is_filled(self) -> bool:
-        """Whether every line is there."""
         return not self._slices.running
 
     def line(self, row: int) -> Line:
         return self._lines[row]
 
     def findings(self) -> list[int]:
-        """The rows of findings."""
         return [row for row, line in enumerate(self._lines) if line.kind is Kind.FINDING]
 
     def _fill(self, source: Iterator[Line]) -> Generator[None, None, None]:
@@ -132,7 +128,6 @@ class DetailModel(StyledModel):
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.DATE, Column.DATE)
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        """A finding in columns, everything else over the full width."""
         line = self._lines[row]
         indent = _INDENT * min(line.level, _DEEPEST) if column == 0 else 0
         if line.kind is Kind.FINDING:
@@ -195,7 +190,6 @@ class DetailModel(StyledModel):
         return lines.column_titles(self._date_label or sampling.date_label(sampling.Sampling.EITHER))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The whole of a cell, however much of it is painted."""
         if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
             line = self._lines[index.row()]
             return line.cell(index.column()) if line.kind is Kind.FINDING else line.shown if index.column() == 0 else None
@@ -219,7 +213,6 @@ class ReportDetail(StyledTable):
         self._reset()
 
     def show_lines(self, source: Iterator[Line], *, keep_place: bool = False) -> None:
-        """Show another report, from its top; or the same one written anew, where the person was (``keep_place``)."""
         upto, scrolled = self.currentIndex().row(), self.verticalScrollBar().value()
         finding = sum(row <= upto for row in self.lines.findings())
         chosen = self.selectionModel().hasSelection()
@@ -255,7 +248,6 @@ class ReportDetail(StyledTable):
         self.lines.clear()
 
     def is_settled(self) -> bool:
-        """Whether every line is there and has its height."""
         return self.lines.is_filled() and super().is_settled()
 
     def finish(self) -> None:
@@ -339,7 +331,6 @@ class ReportDetail(StyledTable):
         return super().row_height(row, widths) + 2 * _AIR * (self.lines.line(row).kind is Kind.FINDING)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Someone who comes by the keyboard sees which line they are on."""
         QTableView.focusInEvent(self, event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             current = self.currentIndex()
@@ -368,10 +359,8 @@ class ReportDetail(StyledTable):
         return super().moveCursor(action, modifiers)
 
     def copied_text(self) -> str:
-        """The selected lines as plain text, columns by tabs."""
         return "\n".join(self.lines.line(row).copied for row in self.chosen_rows())
 
     def copy_selection(self) -> None:
-        """Ask for the selected lines to be copied."""
         if copied := self.copied_text():
             self.copy_asked.emit(copied)

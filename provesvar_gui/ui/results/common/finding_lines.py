@@ -45,7 +45,6 @@ class _Step:
 
 
 def finding_lines(context: Context, findings: tuple[Finding, ...]) -> Iterator[Line]:
-    """The trees, each finding followed by what belongs to it and then by its members."""
     stack = _steps(context, findings, 0, None, void_report(context.report.status))
     while stack:
         step = stack.pop()
@@ -221,7 +220,6 @@ def _named(context: Context, finding: Finding) -> str:
 
 
 def _long_cells(told: Line, level: int) -> Iterator[Line]:
-    """The whole of what is too long for its cell."""
     headings = lines.column_titles(told.date_label)
     for label, cell in zip(headings[: Column.PREVIOUS], told.cells, strict=False):
         if len(cell) > lines.SHORT:

@@ -22,7 +22,6 @@ def side() -> int:
 
 
 def width(letter: str) -> float:
-    """Pixels of the box, with the gap to what stands beside it."""
     return max(QFontMetricsF(theme.font(Type.TABLE, bold=True)).horizontalAdvance(letter) + 6, side()) + _GAP
 
 

@@ -49,8 +49,6 @@ class Kind(StrEnum):
 
 
 class Column(IntEnum):
-    """Columns of a finding; the other kinds span them all."""
-
     NAME = 0
     VALUE = 1
     MARK = 2
@@ -61,7 +59,6 @@ class Column(IntEnum):
 
 
 def column_titles(date_label: str) -> tuple[str, ...]:
-    """Above the columns of results. ``date_label``: what their dates are the dates of."""
     return (
         translate("ReportDetail", "Examination"),
         translate("ReportDetail", "Result"),
@@ -117,7 +114,6 @@ class Line:
 
     @property
     def shown(self) -> str:
-        """Label and body as they stand on the screen."""
         return self._said("\n" if "\n" in self.body or self.prose else " ")
 
     @property
@@ -143,7 +139,6 @@ class Style:
     codes: bool = False
 
     def moment(self, value: Moment | None) -> str:
-        """A date, or "" where there is none."""
         return text.moment(value, self.language) if value else ""
 
     def value(self, value: Value | bool) -> str:
@@ -176,7 +171,6 @@ def units_apart(value: ValueText) -> str:
 
 
 def no_number(value: ValueText) -> str:
-    """A quantity without a number, with whatever else was sent of it."""
     rest = text.visible(value.amount)
     if not rest:
         return translate("ReportLines", "No value")
@@ -186,7 +180,6 @@ def no_number(value: ValueText) -> str:
 
 
 def no_value(observation: Observation) -> str:
-    """Why there is no value, where the laboratory says it."""
     if observation.data_absent_reason is None:
         return translate("ReportLines", "No value")
     reason = text.visible(text_concepts.name(observation.data_absent_reason))
@@ -253,7 +246,6 @@ def parts(body: str) -> Iterator[str]:
 
 
 def warning(words_: str, *, level: int = 0) -> Iterator[Line]:
-    """Something that is not there and should be."""
     yield from line("", f"!{text.NBSP}{words_}", level=level, tint=MarkTint.PENDING)
 
 
@@ -310,19 +302,16 @@ def concept_codes(label: str, concept: CodeableConcept | None) -> tuple[str, str
 
 
 def party(who: Party) -> str:
-    """A laboratory or a person: names first, ids where there is no name."""
     organisation = who.organisation or ", ".join(map(labels.identifier, who.organisation_ids))
     practitioner = who.practitioner or ", ".join(map(labels.identifier, who.practitioner_ids))
     return ", ".join(part for part in (practitioner, organisation) if part)
 
 
 def party_text(who: Party) -> str:
-    """Names, and how to reach them."""
     return SEPARATOR.join(part for part in (party(who), *who.telecom) if part)
 
 
 def party_lines(label: str, who: Party, style: Style, *, level: int = 0) -> Iterator[Line]:
-    """Everything about a laboratory or a person."""
     parts = [party(who), *who.telecom]
     if who.organisation:
         parts += map(labels.identifier, who.organisation_ids)
@@ -333,12 +322,10 @@ def party_lines(label: str, who: Party, style: Style, *, level: int = 0) -> Iter
 
 
 def laboratories(report: Report) -> str:
-    """Who answers for a report, by name."""
     return "; ".join(dict.fromkeys(name for each in report.performers if (name := each.organisation or party(each))))
 
 
 def subject(of: Subject | None) -> str:
-    """Whom something is registered on: name and identifier as sent."""
     if of is None:
         return ""
     identifier = labels.identifier(of.identifier) if of.identifier else ""
@@ -346,5 +333,4 @@ def subject(of: Subject | None) -> str:
 
 
 def registered_on(report: Report) -> str:
-    """Whom a report is registered on."""
     return subject(report.subject)

@@ -23,8 +23,6 @@ def on_surface(widget: QWidget) -> None:
 
 
 class ListAndDetail(QSplitter):
-    """The splitter. The list keeps its width; the person may drag the edge."""
-
     def __init__(self, name: str, left: QWidget, right: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName(name)

@@ -185,7 +185,6 @@ def nothing_readable() -> Message:
 
 
 def note(of: Note) -> str:
-    """What could not be read or does not add up."""
     n, what = of.count, of.what or "–"
     if of.kind is NoteKind.ENTRY_UNREADABLE:
         said = translate("Outcomes", "%n part(s) of the answer could not be read at all ({what})", "", n)
@@ -220,7 +219,6 @@ def withheld(count: int) -> str:
 
 
 def about_withheld(contact: str = "") -> str:
-    """What to do about them. ``contact``: whom the organisation says to call about privacy."""
     ask = translate("Outcomes", "Ask the patient, or call the laboratory.")
     give = translate("Outcomes", "Give the look-up ID to {contact}.") if contact else ""
     give = give.replace("{contact}", contact) or translate("Outcomes", "Give the look-up ID to the support desk.")

@@ -132,7 +132,6 @@ class RecordHead(QFrame):
             button.hide()
 
     def retranslate(self) -> None:
-        """Names in the language of the screen."""
         words = {Key.COPY_ALL: translate("RecordHead", "Copy"), Key.READ_ALOUD: translate("RecordHead", "Read aloud")}
         for key, button in self.buttons.items():
             button.setText("" if self._narrow else words[key])

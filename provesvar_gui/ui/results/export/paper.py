@@ -82,7 +82,6 @@ class PageTexts(Redacted):
 
 
 def layout_of(taken: ExportDocument) -> QPageLayout:
-    """A4; a wide table lies."""
     turned = QPageLayout.Orientation.Landscape if taken.wide else QPageLayout.Orientation.Portrait
     margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
     return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), turned, margins, QPageLayout.Unit.Millimeter)
@@ -249,8 +248,6 @@ def _document(part: _Part, points: float, frame: _PageFrame) -> QTextDocument:
 
 
 class _Part(NamedTuple):
-    """A table, or some rows of one."""
-
     header: tuple[str, ...]
     rows: Sequence[ExportRow]
     kept: bool  # with the picture below it
@@ -398,8 +395,6 @@ def _print(device: QPagedPaintDevice, count: int, paint: Callable[[QPainter, int
 
 
 class _Sheets(QAbstractTextDocumentLayout):
-    """What the empty document says its pages are."""
-
     def __init__(
         self,
         document: QTextDocument,
@@ -434,15 +429,12 @@ class _Sheets(QAbstractTextDocumentLayout):
         return QSizeF(self._size.width(), self._size.height() * self._count)
 
     def hitTest(self, _point: object, _accuracy: Qt.HitTestAccuracy) -> int:
-        """There is no text to hit."""
         return -1
 
     def frameBoundingRect(self, _frame: QTextFrame) -> QRectF:
-        """There is none."""
         return QRectF()
 
     def blockBoundingRect(self, _block: QTextBlock) -> QRectF:
-        """There is none."""
         return QRectF()
 
     def documentChanged(self, _at: int, _removed: int, _added: int) -> None:
