@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import Field, fields, replace
+from dataclasses import Field, fields
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -174,31 +174,6 @@ def test_a_question_without_an_answer_is_told() -> None:
 
 
 # -- specimens, members, identifiers ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("id_", ["", "#s"])
-def test_specimens_are_never_told_from_each_other_by_id(id_: str) -> None:
-    csf, blood = (Specimen(id=id_, kind=made.concept(kind)) for kind in ("Spinalvæske", "Blod"))
-    report = made.report(
-        "1", made.finding("A", made.quantity("1"), specimen=csf), made.finding("B", made.quantity("2"), specimen=blood)
-    )
-    told = whole(report)
-    assert "Specimen: Spinalvæske" in told
-    assert "Specimen: Blod" in told
-    assert "Kind: Spinalvæske" in told
-    assert "Kind: Blod" in told
-
-
-def test_a_result_that_shares_a_member_says_where_it_stands() -> None:
-    member = made.finding("Mål", made.quantity("1"))
-    shared = replace(member, also_under=("Andre",))
-    other = replace(made.finding("Andre"), elsewhere=(replace(member, also_under=("Første",)),))
-    report = made.report("1", made.finding("Første", None, shared), other)
-    assert found(report)["Andre"].cells[Column.VALUE] == ""
-    assert "Mål 1 mmol/L: shown under Første" in shown.plain(whole(report))
-    void = made.finding("Mål", made.quantity("1"), status="cancelled")
-    other = replace(made.finding("Andre"), elsewhere=(replace(void, also_under=("Første",)),))
-    assert "Mål: shown under Første" in whole(made.report("1", made.finding("Første", None, void), other))
 
 
 # -- marks --------------------------------------------------------------------------------------------------------------------

@@ -20,7 +20,6 @@ from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.results.export.origin import ExportOrigin
 from tests.gui.results import made
 from tests.gui.results.test_bundles import BUNDLES, read
-from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,16 +127,3 @@ def test_it_goes_when_another_patient_comes_but_not_when_it_is_fetched_again(vie
     other = made.lookup(3, digits="24837810031")
     view.show_result(replace(answer(), lookup=other), partial=False)
     assert not clipboard()
-
-
-def test_new_settings_are_in_force_for_the_next_copy(view: ResultsView, qtbot: QtBot) -> None:
-    view.show_result(answer(), partial=False)
-    view.take_settings(window_settings(privacy__clipboard_seconds=20))
-    copy_report(view, qtbot)
-    left = view.clipboard.seconds_left
-    assert left == 20
-    view.take_settings(window_settings(privacy__clipboard_seconds=0))
-    copy_report(view, qtbot)
-    left = view.clipboard.seconds_left
-    assert left is None
-    assert "until" in view.exporter.note.copied.text()
