@@ -40,7 +40,6 @@ class RefreshButton(_Tool):
     """Fetches again, ``refreshButton``. Each look-up is logged: ``asked`` comes with the second press."""
 
     asked = Signal()
-    told = Signal(str)  # what the first press says; "" when it is over
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("refreshButton", Icon.REFRESH, parent)
@@ -52,7 +51,6 @@ class RefreshButton(_Tool):
         again = translate("ResultsHeader", "Press F5 again to fetch: it is logged") if self._sure.isActive() else ""
         self.name(translate("ResultsHeader", "Fetch again"), keys.tooltip(Key.REFRESH))
         self.setAccessibleName(again or self.text())
-        self.told.emit(again)
 
     def _pressed(self) -> None:
         if self._sure.isActive():
@@ -90,8 +88,6 @@ class Tools(QWidget):
         self.menu.setObjectName("takeMenu")
         self._pdf = self._action("takePdf")
         self._pdf.triggered.connect(lambda: self.asked.emit(Key.PDF))
-        self._print = self._action("takePrintAction")
-        self._print.triggered.connect(lambda: self.asked.emit(Key.PRINT))
         self.patient = self._action("takePatient", checkable=True)
         self.patient.toggled.connect(self.retranslate)
         self.codes = self._action("showCodes", checkable=True)
@@ -113,7 +109,7 @@ class Tools(QWidget):
         """Whether there is anything to take along. To fetch again, and the look-up's IDs, are there always."""
         for button in self._buttons.values():
             button.setEnabled(offered)
-        for action in (self._print, self._pdf, self.patient):
+        for action in (self._pdf, self.patient):
             action.setEnabled(offered)
 
     @property
@@ -146,11 +142,8 @@ class Tools(QWidget):
         for (key, button), words in zip(self._buttons.items(), names, strict=True):
             button.name(words, keys.tooltip(key))
         self.fit(self.window().width())
-        for action, words, key in (
-            (self._print, translate("Export", "&Print …"), Key.PRINT),
-            (self._pdf, translate("Export", "&Save as PDF …"), Key.PDF),
-        ):
-            action.setText(f"{words}\t{keys.sequences(key)[0].toString(QKeySequence.SequenceFormat.NativeText)}")
+        native = keys.sequences(Key.PDF)[0].toString(QKeySequence.SequenceFormat.NativeText)
+        self._pdf.setText("\t".join((translate("Export", "&Save as PDF …"), native)))
         self.patient.setText(translate("Export", "Copies with the patient's &number and name"))
         self.codes.setText(translate("ResultsHeader", "Show &codes"))
         self.about.setText(translate("ResultsHeader", "&About the look-up …"))

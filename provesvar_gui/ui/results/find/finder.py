@@ -55,10 +55,6 @@ class Finder(QObject):
     def busy(self) -> bool:
         return self._soon.isActive() or self._reading.running or self._asking.running
 
-    @property
-    def results(self) -> int:
-        return len(self._digest.observations) if self._digest is not None else 0
-
     def show_digest(self, digest: Digest) -> None:
         """Another answer, or more of it; the question stays."""
         wanted = self._index is not None or self._reading.running
