@@ -156,7 +156,6 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     observation, style, own = step.finding.observation, context.style, step.finding.observation.status
     name, status, marks = _named(context, step.finding), labels.status(own), flags.marks(observation)
     reference = "; ".join(map(style.reference, observation.reference_ranges))
-    kind = sampling.of_observation(observation, context.kind) if context.kind is Sampling.EITHER else context.kind
     date = context.date_of(observation) or translate("ReportLines", "Date not given")
     dated = " ".join(filter(None, (date, export.dated(observation, context.fetched_at))))
     gone = bool(step.void) or own in labels.VOID_STATUSES
@@ -201,7 +200,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         void=gone,
         replaced=bool(replaced),
         no_value=observation.value is None or (isinstance(observation.value, Quantity) and not observation.value.value.strip()),
-        date_label=sampling.date_label(kind),
+        date_label=sampling.date_label(context.kind),
         date_told=date == context.date,
         speech=", ".join(filter(None, spoken)),
         of=observation,
