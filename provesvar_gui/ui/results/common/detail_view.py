@@ -322,8 +322,8 @@ class ReportDetail(StyledTable):
         """Scroll within a line that is taller than the window."""
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self.lines.finish()
-        steps = {Qt.Key.Key_Down: 3, Qt.Key.Key_Up: -3}
-        step = 0 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else steps.get(Qt.Key(event.key()), 0)
+        step = 3 if event.key() == Qt.Key.Key_Down else -3 if event.key() == Qt.Key.Key_Up else 0
+        step = 0 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else step
         rect, edge = self.visualRect(self.currentIndex()), self.viewport().height() if step > 0 else 0
         if step and rect.top() < edge < rect.bottom():
             bar = self.verticalScrollBar()
