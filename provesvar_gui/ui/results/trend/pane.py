@@ -134,7 +134,7 @@ class TrendPane(Pane):
 
     def _connect(self) -> None:
         self.picker.picked.connect(self._add)
-        self.periods.chosen.connect(lambda _: self._arrange())
+        self.periods.chosen.connect(self._arrange)
         self.scale.clicked.connect(self._scale_all)
         self.to_table.clicked.connect(self._turn)
         for sequence in keys.sequences(Key.TREND_TABLE):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
@@ -13,12 +13,13 @@ from provesvar_gui.ui.keys import Key, shown
 from provesvar_gui.ui.theme import Type
 
 translate = QCoreApplication.translate
+_ALL: Final = tuple(TimeRange)
 
 
 class PeriodBar(QWidget):
-    """The buttons of the periods, ``trendPeriods``. ``chosen(TimeRange)``. ``by_hand``: the person has chosen it."""
+    """The buttons of the periods, ``trendPeriods``. ``chosen``: another one. ``by_hand``: the person has chosen it."""
 
-    chosen = Signal(object)
+    chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,41 +28,40 @@ class PeriodBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self._buttons = {each: QPushButton(self) for each in TimeRange}
-        for each, button in self._buttons.items():
+        for place, each in enumerate(_ALL):
+            button = QPushButton(self)
             button.setObjectName(f"trendPeriod-{each.value}")
             button.setCheckable(True)
             theme.set_kind(button, "segment last" if each is TimeRange.ALL else "segment")
             theme.set_font(button, Type.TABLE)
-            button.clicked.connect(partial(self.take, each))
-            self._group.addButton(button)
+            self._group.addButton(button, place)
             row.addWidget(button)
         self.reset()
+        self._group.idClicked.connect(lambda place: self.take(_ALL[place]))
 
     @property
     def now(self) -> TimeRange:
-        return next(each for each, button in self._buttons.items() if button.isChecked())
+        return _ALL[self._group.checkedId()]
 
     def step(self, by: int) -> None:
         """A shorter (1) or a longer (-1) period."""
-        order = list(TimeRange)
-        self.take(order[min(max(order.index(self.now) - by, 0), len(order) - 1)])
+        self.take(_ALL[min(max(self._group.checkedId() - by, 0), len(_ALL) - 1)])
 
     def propose(self, period: TimeRange) -> None:
         """A period to begin with, until the person chooses one."""
         if not self.by_hand:
-            self._buttons[period].setChecked(True)
+            self._group.button(_ALL.index(period)).setChecked(True)
 
-    def take(self, period: TimeRange, _checked: bool = True) -> None:
+    def take(self, period: TimeRange) -> None:
         """The period that the person has chosen."""
-        self._buttons[period].setChecked(True)
+        self._group.button(_ALL.index(period)).setChecked(True)
         self.by_hand = True
-        self.chosen.emit(period)
+        self.chosen.emit()
 
     def reset(self) -> None:
         """Nobody has chosen one."""
-        self._buttons[TimeRange.ALL].setChecked(True)
         self.by_hand = False
+        self.propose(TimeRange.ALL)
 
     def retranslate(self) -> None:
         """Names in the language of the screen."""
@@ -75,7 +75,8 @@ class PeriodBar(QWidget):
             (translate("Trend", "All"), translate("Trend", "Show all times")),
         )
         self.setAccessibleName(translate("Trend", "Period of the graph"))
-        for button, (name, purpose) in zip(self._buttons.values(), names, strict=True):
+        for place, (name, purpose) in enumerate(names):
+            button = self._group.button(place)
             button.setText(name)
             button.setAccessibleName(purpose)
             button.setToolTip(f"{purpose} ({shown(Key.TREND_PERIOD)})")
