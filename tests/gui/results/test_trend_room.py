@@ -13,7 +13,7 @@ from provesvar_gui.results.course import TimeRange
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.pane_scroll_area import PaneScrollArea
+from provesvar_gui.ui.results.panes import PaneScrollArea
 from provesvar_gui.ui.results.trend.pane import TrendPane
 from tests.gui.hands import Key, in_language, press, view_of
 from tests.gui.lock.kit import handle, reading_for_real, settle
