@@ -1514,14 +1514,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Signs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show, or hide, what the signs in sight mean</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Report of {moment}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1961,10 +1953,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Written by a newer version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

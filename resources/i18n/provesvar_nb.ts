@@ -1515,14 +1515,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>venter på svar</translation>
     </message>
     <message>
-        <source>Signs</source>
-        <translation>Tegn</translation>
-    </message>
-    <message>
-        <source>Show, or hide, what the signs in sight mean</source>
-        <translation>Vis eller skjul hva tegnene du ser, betyr</translation>
-    </message>
-    <message>
         <source>Report of {moment}</source>
         <translation>Rapport {moment}</translation>
     </message>
@@ -1963,10 +1955,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Written by a newer version</source>
         <translation>Ført av en nyere versjon</translation>
-    </message>
-    <message>
-        <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
-        <translation>Den siste linjen ble ikke skrevet ferdig, fordi programmet sluttet brått eller disken var full: ingen har tuklet med den.</translation>
     </message>
     <message>
         <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>

@@ -1515,14 +1515,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>ventar på svar</translation>
     </message>
     <message>
-        <source>Signs</source>
-        <translation>Teikn</translation>
-    </message>
-    <message>
-        <source>Show, or hide, what the signs in sight mean</source>
-        <translation>Vis eller gøym kva teikna du ser, tyder</translation>
-    </message>
-    <message>
         <source>Report of {moment}</source>
         <translation>Rapport {moment}</translation>
     </message>
@@ -1963,10 +1955,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Written by a newer version</source>
         <translation>Ført av ein nyare versjon</translation>
-    </message>
-    <message>
-        <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
-        <translation>Den siste lina vart ikkje skriven ferdig, fordi programmet slutta brått eller disken var full: ingen har tukla med henne.</translation>
     </message>
     <message>
         <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
