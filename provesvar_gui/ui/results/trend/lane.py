@@ -75,6 +75,9 @@ class Lane(Redacted):
         rest = self.shown[::-1] if len(self.shown) <= _CROWDED else ()
         return tuple({id(dot): dot for dot in (*self.before, self.shown[-1], *ends, *rest)}.values())
 
+    def has(self, dot: Dot) -> bool:
+        return any(each is dot for each in self.dots)
+
     def tag(self, dot: Dot) -> str:
         """Two letters of a laboratory that is not the one of most results."""
         return self.tags.of(dot.point.placed)

@@ -249,8 +249,7 @@ class TrendPane(Pane):
     def _add(self, series: Series) -> None:
         self._draw_only([*(curve.series.key for curve in self.curves if curve.series.key != series.key), series.key])
 
-    def _remove(self, place: int) -> None:
-        gone = self.curves[place]
+    def _remove(self, gone: Curve) -> None:
         self._draw_only([curve.series.key for curve in self.curves if curve is not gone])
 
     def _draw_only(self, wanted: list[SeriesKey]) -> None:
@@ -258,8 +257,8 @@ class TrendPane(Pane):
         self._build()
         self.take_focus()
 
-    def _scale_one(self, place: int) -> None:
-        self._own ^= {self.curves[place].series.key}
+    def _scale_one(self, curve: Curve) -> None:
+        self._own ^= {curve.series.key}
         self._arrange()
 
     def _scale_all(self) -> None:
