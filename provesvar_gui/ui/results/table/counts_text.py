@@ -40,7 +40,7 @@ def counts(lines: FlowsheetModel) -> list[str]:
 
 def more_counts(lines: FlowsheetModel) -> list[str]:
     """What else there is to know: for the tooltip and for paper."""
-    said = []
+    said, dated = [], _dated(lines)
     if lines.passed.apart:
         apart = translate(
             "Flowsheet",
@@ -49,16 +49,13 @@ def more_counts(lines: FlowsheetModel) -> list[str]:
             lines.passed.apart,
         )
         said.append(apart.replace("{results}", coverage_text.results(apart_results(lines.sheet))))
-    dated = _dated(lines)
     if dated:
-        first, last = dated[0].headline, dated[-1].headline
-        said.append(first if first == last else f"{first} – {last}")
-    ahead = sum(top.ahead for top in dated)
-    if ahead:
+        said.append(" – ".join(dict.fromkeys((dated[0].headline, dated[-1].headline))))
+    if ahead := sum(top.ahead for top in dated):
         said.append(translate("Flowsheet", "%n column(s) at the far right dated after the fetch", "", ahead))
     if lines.columnCount() > len(dated):
-        cells = filter(None, (lines.cell(row, 0) for row in range(lines.rowCount())))
-        undated = sum(len(cell.points) for cell in cells)
+        cells = (lines.cell(row, 0) for row in range(lines.rowCount()))
+        undated = sum(len(cell.points) for cell in cells if cell is not None)
         said.append(translate("Flowsheet", "%n result(s) without a date at the far left", "", undated))
     return said
 
