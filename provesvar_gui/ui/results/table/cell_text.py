@@ -160,7 +160,6 @@ def _copied(row: TableRow, point: Point, style: Style) -> str:
 
 
 def reference_text(point: Point, style: Style) -> str:
-    """The reference ranges of one result, or ""."""
     return "; ".join(map(style.reference, point.observation.reference_ranges)).strip()
 
 
@@ -175,5 +174,4 @@ def references(row: TableRow, style: Style) -> dict[str, Point]:
 
 
 def reference_beside(row: TableRow, style: Style) -> str:
-    """What stands beside the row."""
     return next(iter(references(row, style)), "")

@@ -59,7 +59,6 @@ class TableCell(Redacted):
 
     @property
     def shown(self) -> str:
-        """Everything in the cell as one text."""
         marks = (mark.glyph for mark in (self.flag, *self.signs) if mark is not None)
         return text.NBSP.join(part for part in (self.tag, self.value, *marks) if part)
 
@@ -190,5 +189,4 @@ def elsewhere() -> str:
 
 
 def is_long(words: str) -> bool:
-    """Whether a text is no part of a cell or a sentence."""
     return "\n" in words or len(words) > LONG

@@ -65,7 +65,6 @@ def _dated(lines: FlowsheetModel) -> list[ColumnHead]:
 
 
 def apart_results(sheet: TableSheet) -> int:
-    """Results that are registered on another kind of identifier."""
     return sum(len(row.series.points) for row in sheet.rows if row.series.key.apart)
 
 

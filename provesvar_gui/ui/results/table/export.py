@@ -100,7 +100,6 @@ class _Export:
         self.laboratories: dict[str, None] = {}
 
     def time(self, column: int) -> Iterable[str]:
-        """Of a column in its parts. One after the fetch says that it is."""
         top = self._sheet.tops[column]
         return filter(None, (top.date, top.clock, translate("Overview", "dated after the fetch") if top.ahead else ""))
 

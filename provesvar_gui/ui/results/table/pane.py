@@ -149,7 +149,6 @@ class FlowsheetPane(Pane):
                 self._make()
 
     def finish(self) -> None:
-        """Make it whole at once, seen or not."""
         self._make()
         self._slices.finish()
 
@@ -184,16 +183,13 @@ class FlowsheetPane(Pane):
         _name(self.apart, whole if count else "")
 
     def kept(self) -> TablePlace:
-        """Where the person is, for the next answer about the same patient."""
         picked = frozenset(self.table.lines.marked)
         return self._kept or replace(self._place() or TablePlace(), picked=picked)
 
     def keep(self, place: TablePlace) -> None:
-        """Return there as soon as it is here."""
         self._kept, self._by_itself = place, None
 
     def _place(self) -> TablePlace | None:
-        """Where the person is, None for nowhere."""
         current, lines = self.table.currentIndex(), self.table.lines
         row = lines.series_row(current.row()) if current.isValid() else None
         if row is None:
@@ -229,7 +225,6 @@ class FlowsheetPane(Pane):
         self._inspect()
 
     def clear(self) -> None:
-        """Wipe the table and every text made from it."""
         self._slices.cancel()
         self._waiting = self._made = None
         self._kept = self._by_itself = None
@@ -259,7 +254,6 @@ class FlowsheetPane(Pane):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
-        """Names in the language of the screen."""
         self.table.setAccessibleName(translate("Flowsheet", "Cumulative table"))
         for button, icon, words, tooltip in (
             (self.to_trend, Icon.GRAPH, translate("Flowsheet", "Trend"), translate("Flowsheet", "The row over time (Enter)")),
@@ -272,7 +266,6 @@ class FlowsheetPane(Pane):
         self._say()
 
     def _say(self) -> None:
-        """How much stands in the table."""
         said = counts(self.table.lines)
         self.status.setText(SEPARATOR.join(said))
         say_in_tooltip(self.status, SEPARATOR.join(more_counts(self.table.lines)))
@@ -294,7 +287,6 @@ class FlowsheetPane(Pane):
         self._show_signs()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Lines above the legend and above the inspector."""
         del event
         painter, colours = QPainter(self), theme.current()
         painter.fillRect(self.rect(), QColor(colours.surface))
@@ -303,7 +295,6 @@ class FlowsheetPane(Pane):
         painter.end()
 
     def _inspect(self) -> None:
-        """The cell that the person is on, in words."""
         lines, current = self.table.lines, self.table.currentIndex()
         row = lines.series_row(current.row()) if current.isValid() else None
         found = lines.cell(current.row(), current.column()) if row is not None else None
@@ -342,7 +333,6 @@ class FlowsheetPane(Pane):
         announce(self.table, said, urgent=True)
 
     def _menu(self, place: QPoint) -> None:
-        """Of row, cell and column at once: what the keys do."""
         table, lines = self.table, self.table.lines
         here = table.currentIndex()
         if not here.isValid():

@@ -64,7 +64,6 @@ class LineHead(Redacted):
 
     @property
     def heading(self) -> bool:
-        """Whether it only says what the lines below it have in common."""
         return isinstance(self.line, Heading)
 
 
@@ -91,7 +90,6 @@ class ColumnHead(Redacted):
 
     @property
     def headline(self) -> str:
-        """The whole on one line."""
         return f"{self.date} {self.clock}".strip()
 
 
@@ -129,7 +127,6 @@ class Measure:
         self.slot = text_runs.slot(self._metrics)
 
     def __call__(self, words: str) -> float:
-        """Pixels."""
         return self._width(words.translate(_SAME_DIGIT))
 
     def value(self, cell: TableCell) -> float:

@@ -50,7 +50,6 @@ class Drawing(Redacted):
 
     @property
     def gutter(self) -> bool:
-        """Whether there is something before the time shown."""
         return any(lane.older for lane in self.lanes)
 
 
@@ -123,7 +122,6 @@ class LaneWidget(QWidget):
         painter.end()
 
     def _draw(self, columns: LaneColumns) -> QPixmap:
-        """Everything but the cursor."""
         medium, height = text_runs.screen(), float(self.height())
         made = QPixmap(self.size() * self.devicePixelRatio())
         made.setDevicePixelRatio(self.devicePixelRatio())
@@ -140,7 +138,6 @@ class LaneWidget(QWidget):
         return made
 
     def draw_again(self) -> None:
-        """What it shows, or how, is another."""
         self._still = None
         self.update()
 
@@ -155,7 +152,6 @@ class LaneWidget(QWidget):
         return best[2] if best is not None and best[0] <= _NEAR else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The cursor goes along."""
         self._graph.go_to(self.hit(event.position()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -171,7 +167,6 @@ class LaneWidget(QWidget):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """What can be done with the point that the person is on, and with the lane."""
         graph, curve = self._graph, self.lane.curve
         graph.stay_in(self)
         menu = QMenu(self)
@@ -248,7 +243,6 @@ class TrendGraph(QWidget):
         return self.drawing.end if self.drawing is not None else None
 
     def widget_of(self, dot: Dot | None) -> LaneWidget | None:
-        """The lane that a point is in."""
         return next((each for each in self.widgets if dot is not None and each.lane.has(dot)), None)
 
     def show_lanes(self, drawing: Drawing | None) -> None:

@@ -63,7 +63,6 @@ class Lane(Redacted):
 
     @property
     def dots(self) -> tuple[Dot, ...]:
-        """Everything that has a place, oldest first."""
         return self.before + self.shown
 
     @property
@@ -79,7 +78,6 @@ class Lane(Redacted):
         return any(each is dot for each in self.dots)
 
     def tag(self, dot: Dot) -> str:
-        """Two letters of a laboratory that is not the one of most results."""
         return self.tags.of(dot.point.placed)
 
     def other_range(self, dot: Dot) -> bool:
@@ -147,7 +145,6 @@ class LanePainter:
             text_runs.paint_lines(self._painter, side, groups)
 
     def needed(self) -> float:
-        """Pixels that name and newest value need."""
         words = (
             text_runs.lines_of(groups, side.width())
             for side, groups in zip(self.sides, (self.title(), self.newest()), strict=True)
@@ -272,7 +269,6 @@ class LanePainter:
         return False
 
     def title(self) -> list[Group]:
-        """Name; unit and reference; what is not drawn."""
         medium, curve = self._medium, self._of.curve
         prefix, name = trend_text.parted(curve.series.name)
         groups = medium.words(name, Type.BODY, "ink", bold=True)
@@ -293,7 +289,6 @@ class LanePainter:
         return [*groups, (), *medium.words(translate("Trend", "%n not drawn", "", left))] if left else groups
 
     def newest(self) -> list[Group]:
-        """The newest value with unit and mark; when, and what is not final; what must be known beside it; the change."""
         medium, curve, style = self._medium, self._of.curve, self._style
         if curve.latest.newest is None:
             return []

@@ -22,7 +22,6 @@ _STEM: Final = 11.0
 
 
 def paint(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour: str, radius: float = RADIUS) -> None:
-    """One mark in that colour."""
     whole = dot.limit == 0 and not (dot.pending or dot.doubted or dot.other)
     painter.setPen(QPen(QColor(colour), 1.6))
     painter.setBrush(QColor(colour if whole else colours.surface))

@@ -180,18 +180,15 @@ class TrendPane(Pane):
         self._build()
 
     def kept(self) -> TrendPlace:
-        """What is drawn, for the next answer about the same patient."""
         chosen = tuple(self._keys) if self._keys is not None else None
         return TrendPlace(keys=chosen, period=self.periods.now if self.periods.by_hand else None)
 
     def keep(self, place: TrendPlace) -> None:
-        """Draw the same as soon as it is here."""
         self._keys = list(place.keys) if place.keys is not None else None
         if place.period is not None:
             self.periods.take(place.period)
 
     def clear(self) -> None:
-        """Wipe every model and every text."""
         self._slices.cancel()
         self._digest = self._keys = self._tags = None
         self._own.clear()
@@ -207,7 +204,6 @@ class TrendPane(Pane):
         return (yield from export.trend_document(self.table.results, fetched_at=self._fetched_at, paper=paper, drawing=drawn))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        """The results of the table, and the one that the person is on."""
         results = self.table.results
         placed = tuple(results.row(at).point.placed for at in range(results.rowCount()))
         return placed, self.table.currentIndex().row()
@@ -223,7 +219,6 @@ class TrendPane(Pane):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
-        """Names in the language of the screen."""
         self.setAccessibleName(translate("Trend", "Trend"))
         self.graph.setAccessibleName(translate("Trend", "Graph over time"))
         self.table.setAccessibleName(translate("Trend", "The results of the graph"))
@@ -325,7 +320,6 @@ class TrendPane(Pane):
         return self._fetched_at or max((dot.when for curve in self.curves for dot in curve.dots[-1:]), default=None)
 
     def _arrange(self) -> None:
-        """The lanes, by period and scale."""
         times = [dot.when for curve in self.curves for dot in curve.dots]
         times += [point.when for curve in self.curves for point in curve.latest.awaited if point.when is not None]
         window = course.window(times, self.periods.now, self._end)
@@ -339,7 +333,6 @@ class TrendPane(Pane):
         self._name_buttons()
 
     def _show_nothing(self) -> None:
-        """Why there is nothing to see."""
         digest, words = self._digest, ""
         self.curves = ()
         self.table.show_curves((), self._style)
@@ -365,7 +358,6 @@ class TrendPane(Pane):
             each.setEnabled(bool(self.curves))
 
     def _turn(self) -> None:
-        """From the lanes to the table, and back."""
         if self.curves:
             self._stack.setCurrentWidget(self.graph if self._stack.currentWidget() is self.table else self.table)
             self._name_buttons()

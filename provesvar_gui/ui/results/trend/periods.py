@@ -53,18 +53,15 @@ class PeriodBar(QWidget):
             self._group.button(_ALL.index(period)).setChecked(True)
 
     def take(self, period: TimeRange) -> None:
-        """The period that the person has chosen."""
         self._group.button(_ALL.index(period)).setChecked(True)
         self.by_hand = True
         self.chosen.emit()
 
     def reset(self) -> None:
-        """Nobody has chosen one."""
         self.by_hand = False
         self.propose(TimeRange.ALL)
 
     def retranslate(self) -> None:
-        """Names in the language of the screen."""
         names = (
             (translate("Trend", "24 h"), translate("Trend", "Show the last 24 hours")),
             (translate("Trend", "40 h"), translate("Trend", "Show the last 40 hours")),

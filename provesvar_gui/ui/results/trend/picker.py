@@ -28,7 +28,6 @@ _SERIES, _FOUND_BY = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 def called(series: Series) -> str:
-    """Name, unit, and under what it was found."""
     parts = [text.visible(series.name).replace("\n", " ")]
     if series.unit:
         parts.append(text.visible(series.unit))
@@ -44,7 +43,6 @@ def apart() -> str:
 
 
 def _origin(series: Series) -> str:
-    """Its national code, else the local code and the laboratory."""
     if series.nlk:
         return ", ".join(series.nlk)
     newest = series.points[-1].placed
@@ -96,7 +94,6 @@ class SeriesPicker(QLineEdit):
             self.offered.appendRow(item)
 
     def series(self, row: int) -> Series | None:
-        """One of those that are offered."""
         found: Series | None = self.offered.index(row, 0).data(_SERIES)
         return found
 
@@ -106,7 +103,6 @@ class SeriesPicker(QLineEdit):
         self.clear()
 
     def retranslate(self) -> None:
-        """Names in the language of the screen."""
         self.setPlaceholderText(translate("Trend", "Add an examination"))
         self.setAccessibleName(translate("Trend", "Examination to draw"))
 

@@ -52,7 +52,6 @@ _LONGEST_REFERENCE: Final = 40
 
 
 def tr(source: str) -> str:
-    """The words in the language of the screen."""
     return translate("Trend", source)
 
 
@@ -67,7 +66,6 @@ def number(point: Point, style: Style) -> str:
 
 
 def when(of: Placed, style: Style) -> str:
-    """When it was sampled or examined."""
     told = sampling.date(of.observation, style.language) or style.moment(series.sampled(of))
     return text.visible(told) or translate("Trend", "No time given")
 
@@ -78,7 +76,6 @@ def deviation(of: Placed) -> Mark | None:
 
 
 def reference(of: Placed, style: Style) -> str:
-    """The laboratory's reference as it wrote it."""
     return "; ".join(filter(None, map(style.reference, of.observation.reference_ranges)))
 
 
@@ -191,7 +188,6 @@ def doubt(row: Row) -> str:
 
 
 def sentence(curve: Curve, row: Row, style: Style) -> str:
-    """One result with everything that bears on it."""
     of = row.point.placed
     status, unsure = status_text.with_report(of), doubt(row)
     first = translate("Trend", "{name}, {when}: {value}.").replace("{name}", curve.series.name)
@@ -236,7 +232,6 @@ def description(lane: Lane, style: Style) -> str:
 
 
 def _newest(of: Placed, style: Style) -> str:
-    """With its marks and its reference, as sentences."""
     told = translate("Trend", "Newest: {value}, {when}.").replace("{value}", value(of, style)).replace("{when}", when(of, style))
     return f"{told} {_labelled(marked=_marked(of), reference=reference(of, style))}".strip()
 

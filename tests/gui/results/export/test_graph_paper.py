@@ -51,9 +51,7 @@ def painted(picture: Picture) -> QImage:
     return image
 
 
-def test_the_graph_stands_above_its_table(
-    view: ResultsView, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_the_graph_stands_above_its_table(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
     digested(view, qtbot, patient())
     show(view, qtbot, "P-Kalium")
     path = tmp_path / "out.pdf"
