@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from provesvar_gui.results.table import TableRow
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.table import cell_text
+from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
 from tests.gui.results import strategies
 from tests.gui.results.shown import plain
@@ -87,7 +87,7 @@ def test_every_observation_of_every_answer_is_in_a_cell_with_all_that_it_says(pa
 
 def check(raw: Raw, row: TableRow, cell: cells.TableCell) -> None:
     style = Style()
-    read_out, said, copied = (flat(make(row, cell, style)) for make in (cell_text.read, cell_text.spoken, cell_text.copied))
+    read_out, said, copied = (flat(make(row, cell, style)) for make in (cells.read, cells.spoken, cells.copied))
     for text in said_by(raw["code"]):
         assert flat(text) in read_out
         assert flat(text) in said

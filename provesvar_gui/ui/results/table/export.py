@@ -13,7 +13,7 @@ from provesvar_gui.results.table import TableRow, depth
 from provesvar_gui.ui.results.common import flags, labels, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import SEPARATOR
-from provesvar_gui.ui.results.table import cell_text, cells
+from provesvar_gui.ui.results.table import cells
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -150,12 +150,12 @@ class _Export:
         # what is void says so first, since it may be read alone
         said = short = text.NBSP.join(filter(None, (cells.VOID if cell.void else "", cell.tag, cell.value, *signs)))
         if not self._paper:
-            said = cell_text.copied(row, cell, style)
+            said = cells.copied(row, cell, style)
         whole = self._tells(cell) if self._paper else len(said) <= _SHORT
         if whole and cell.value != cells.elsewhere() and not any(point.observation.notes for point in cell.points):
             return said
         self._count += 1
-        note = f"({self._count}) {text.visible(cell_text.read(row, cell, style, limit=_WHOLE))}"
+        note = f"({self._count}) {text.visible(cells.read(row, cell, style, limit=_WHOLE))}"
         self.notes.append(ExportRow(span=note))
         return f"{said if len(said) <= _SHORT else short} ({self._count})"
 
@@ -173,7 +173,7 @@ class _Export:
 
 def _reference(row: TableRow, style: Style) -> str:
     """The reference range of the newest result that has one, whole; then those of older ones, where they differ."""
-    newest, *others = cell_text.references(row, style) or ("",)
+    newest, *others = cells.references(row, style) or ("",)
     if not others:
         return newest
     earlier = translate("Export", "earlier: {range}").replace("{range}", "; ".join(others))

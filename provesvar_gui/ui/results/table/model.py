@@ -19,7 +19,7 @@ from provesvar_gui.results import search, text
 from provesvar_gui.results.model import Redacted
 from provesvar_gui.results.table import TableRow, depth
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.table import cell_text
+from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.sheet import TableSheet
 
 if TYPE_CHECKING:
@@ -223,13 +223,13 @@ class FlowsheetModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return found.shown if found is not None else ""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tooltip(cell_text.read(row, found, self.sheet.style)) if row is not None and found is not None else None
+            return _tooltip(cells.read(row, found, self.sheet.style)) if row is not None and found is not None else None
         if role != Qt.ItemDataRole.AccessibleTextRole:
             return None
         if row is None:
             return self.head(index.row()).spoken
         if found is not None:
-            return cell_text.spoken(row, found, self.sheet.style)
+            return cells.spoken(row, found, self.sheet.style)
         nothing = translate("Flowsheet", "{name}, {time}: no result")
         time = self.top(index.column()).headline
         return nothing.replace("{time}", time).replace("{name}", self.head(index.row()).name)
@@ -266,7 +266,7 @@ class FlowsheetModel(QAbstractTableModel):
             line = [head.name, head.unit, head.reference]
             for column in columns:
                 found = self.cell(at, column)
-                line.append(cell_text.copied(row, found, self.sheet.style) if found is not None else "")
+                line.append(cells.copied(row, found, self.sheet.style) if found is not None else "")
                 yield
             said.append(_copied_line(line))
             yield

@@ -17,7 +17,6 @@ from provesvar_gui.results.table import Heading, TableRow
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import labels, mini_curve, text_runs
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.table import cell_text
 from provesvar_gui.ui.results.table import cells as cells_of
 
 if TYPE_CHECKING:
@@ -160,11 +159,11 @@ def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Ta
         if isinstance(line, Heading):
             heads.append(_heading(line, measure))
             continue
-        references = cell_text.references(line, style)
+        references = cells_of.references(line, style)
         beside = next(iter(references), "")
         cells: dict[int, TableCell] = {}
         for place, points in line.cells.items():
-            own = cell_text.reference_text(points[0], style)
+            own = cells_of.reference_text(points[0], style)
             other = bool(own) and own != beside
             cells[place] = cells_of.cell(points, style, holds=line.holds, tag=tags.of(points[0].placed), other_reference=other)
             found[place].append(cells[place])
@@ -193,7 +192,7 @@ def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Ta
 
 def _name(said: str) -> str:
     """On one line. One without end would take minutes to lay out: it is read whole in the report."""
-    return cell_text.cut(" ".join(text.visible(said).split("\n")), cell_text.SPOKEN)
+    return cells_of.cut(" ".join(text.visible(said).split("\n")), cells_of.SPOKEN)
 
 
 def _heading(heading: Heading, measure: Measure) -> LineHead:

@@ -13,9 +13,9 @@ from provesvar_gui.results.series import sampled
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import ages
 from provesvar_gui.ui.results.common.text_runs import Medium
-from provesvar_gui.ui.results.trend import axis, trend_text
-from provesvar_gui.ui.results.trend.axis import LaneColumns
-from provesvar_gui.ui.results.trend.lane import LanePainter
+from provesvar_gui.ui.results.trend import lane as lane_
+from provesvar_gui.ui.results.trend import trend_text
+from provesvar_gui.ui.results.trend.lane import LaneColumns, LanePainter
 from provesvar_gui.ui.results.trend.table import Column
 
 if TYPE_CHECKING:
@@ -83,13 +83,13 @@ def _drawn(drawing: Drawing, lanes: Sequence[Lane]) -> Picture:
         return LanePainter(painter, lane, columns, box, medium, drawing.style, drawing.end)
 
     heights = [max(_LANE, of(each, QRectF()).needed()) for each in lanes]
-    axis.paint_grid(painter, columns, 1.0, sum(heights), medium, None)
+    lane_.paint_grid(painter, columns, 1.0, sum(heights), medium, None)
     top = 1.0
     for each, height in zip(lanes, heights, strict=True):
         of(each, QRectF(0, top, _WIDTH, height - 1)).paint()
         painter.setPen(QPen(QColor(medium.colours.line), 1.0))
         painter.drawLine(QPointF(1, top + height - 0.5), QPointF(_WIDTH - 1, top + height - 0.5))
         top += height
-    axis.paint_axis(painter, columns, top, medium, drawing.style, None)
+    lane_.paint_axis(painter, columns, top, medium, drawing.style, None)
     painter.end()
-    return Picture(recorded=recorded, width=_WIDTH, height=top + medium.px(axis.HEIGHT))
+    return Picture(recorded=recorded, width=_WIDTH, height=top + medium.px(lane_.HEIGHT))

@@ -17,10 +17,9 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common import text_runs
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.trend import axis, trend_text
 from provesvar_gui.ui.results.trend import lane as lanes
-from provesvar_gui.ui.results.trend.axis import LaneColumns
-from provesvar_gui.ui.results.trend.lane import Lane, LanePainter
+from provesvar_gui.ui.results.trend import trend_text
+from provesvar_gui.ui.results.trend.lane import Lane, LaneColumns, LanePainter
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.tinted_widgets import say_in_tooltip
 
@@ -128,7 +127,7 @@ class LaneWidget(QWidget):
         made.fill(QColor(medium.colours.surface))
         painter = QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        axis.paint_grid(painter, columns, 0.0, height, medium, self._graph.end)
+        lanes.paint_grid(painter, columns, 0.0, height, medium, self._graph.end)
         painter.setPen(QPen(QColor(medium.colours.line), 1.0))
         painter.drawLine(QPointF(0, height - 0.5), QPointF(self.width(), height - 0.5))
         painter.drawLine(QPointF(columns.newest, 4), QPointF(columns.newest, height - 4))
@@ -265,7 +264,7 @@ class TrendGraph(QWidget):
     def _arrange(self) -> None:
         """Lanes as high as there is room for, and never lower than their words need."""
         drawing, room, medium = self.drawing, self.area.viewport(), text_runs.screen()
-        self._rows.setContentsMargins(0, 0, 0, round(medium.px(axis.HEIGHT)))
+        self._rows.setContentsMargins(0, 0, 0, round(medium.px(lanes.HEIGHT)))
         self.columns = None
         if drawing is not None:
             self.columns = LaneColumns(drawing.window, room.width(), medium, gutter=drawing.gutter)
@@ -286,7 +285,7 @@ class TrendGraph(QWidget):
         if self.drawing is not None and self.columns is not None:
             painter, top, style = QPainter(self), float(self.area.geometry().bottom() + 1), self.drawing.style
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            axis.paint_axis(painter, self.columns, top, text_runs.screen(), style, self.drawing.end, self.cursor_dot)
+            lanes.paint_axis(painter, self.columns, top, text_runs.screen(), style, self.drawing.end, self.cursor_dot)
             painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -300,7 +299,7 @@ class TrendGraph(QWidget):
             self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(520), theme.px(lanes.LEAST + axis.HEIGHT))
+        return QSize(theme.px(520), theme.px(lanes.LEAST + lanes.HEIGHT))
 
     def take_focus(self) -> None:
         (self.widget_of(self.cursor_dot) or self.widgets[0]).setFocus(Qt.FocusReason.OtherFocusReason)

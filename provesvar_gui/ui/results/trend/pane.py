@@ -19,11 +19,10 @@ from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.flow import Flow
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
-from provesvar_gui.ui.results.trend import export, picker, trend_text
+from provesvar_gui.ui.results.trend import choices, export, trend_text
+from provesvar_gui.ui.results.trend.choices import PeriodBar, SeriesPicker
 from provesvar_gui.ui.results.trend.graph import Drawing, TrendGraph
 from provesvar_gui.ui.results.trend.lane import lane
-from provesvar_gui.ui.results.trend.periods import PeriodBar
-from provesvar_gui.ui.results.trend.picker import SeriesPicker
 from provesvar_gui.ui.results.trend.table import TrendTable
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
@@ -277,7 +276,7 @@ class TrendPane(Pane):
         digest = self._digest
         if digest is None or not digest.complete:
             return []
-        by_key, alike = {each.key: each for each in digest.series}, picker.distinctions(self._offered)
+        by_key, alike = {each.key: each for each in digest.series}, choices.distinctions(self._offered)
         wanted = self._keys if self._keys is not None else [each.key for each in _usual(digest)]
         return [_told_apart(by_key[key], alike.get(key, "")) for key in wanted if key in by_key]
 
@@ -405,7 +404,7 @@ class TrendPane(Pane):
 
 def _told_apart(series: Series, more: str) -> Series:
     """With what tells it from others that are called the same, and that it is on another kind of identifier, in its name."""
-    told = [more, picker.apart() if series.key.apart else ""]
+    told = [more, choices.apart() if series.key.apart else ""]
     return replace(series, name=f"{series.name} ({', '.join(filter(None, told))})") if any(told) else series
 
 

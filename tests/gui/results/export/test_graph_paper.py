@@ -15,8 +15,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.trend import marks
-from provesvar_gui.ui.results.trend.marks import RADIUS
+from provesvar_gui.ui.results.trend import lane
+from provesvar_gui.ui.results.trend.lane import RADIUS
 from tests.gui.results import made
 from tests.gui.results.export.desk import about, digested, read
 from tests.gui.results.export.test_exporter import saved
@@ -136,7 +136,7 @@ def test_a_limit_and_another_laboratory_are_open_marks(
     image = QImage(80, 80, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
-    marks.paint(painter, QPointF(40, 40), dot, theme.PAPER, theme.PAPER.trend)
+    lane.paint_dot(painter, QPointF(40, 40), dot, theme.PAPER, theme.PAPER.trend)
     painter.end()
     assert (QColor(image.pixel(40, 40)) == QColor("white")) is open_
     assert any(QColor(image.pixel(x, 40)) != QColor("white") for x in range(40 - round(RADIUS) - 3, 40))
