@@ -9,7 +9,6 @@ import pytest
 from provesvar_gui.results import trend
 from provesvar_gui.results.model import Identifier, Specimen
 from provesvar_gui.results.placed import Placed
-from provesvar_gui.results.table import TableRow
 from provesvar_gui.results.trend import OmissionReason
 from provesvar_gui.results.versions import Doubt
 from provesvar_gui.ui.results.common import labels, status_text
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.series import Series
     from provesvar_gui.ui.results.table.cells import TableCell
     from provesvar_gui.ui.results.table.pane import FlowsheetPane
+    from provesvar_gui.ui.results.table.sheet import LineHead
 
 STYLE = Style()
 
@@ -60,13 +60,13 @@ def test_what_a_newer_version_took_back_is_a_point_of_no_series_and_never_drawn(
     assert not any(dot.when == here[0].point.when for dot in curve.dots)
 
 
-def cells_of(pane: FlowsheetPane, report: Report) -> dict[str, tuple[TableRow, TableCell]]:
+def cells_of(pane: FlowsheetPane, report: Report) -> dict[str, tuple[LineHead, TableCell]]:
     sheet = pane.table.lines.sheet
     return {
-        head.name: (head.line, cell)
+        head.name: (head, cell)
         for head in sheet.heads
         for cell in head.cells.values()
-        if isinstance(head.line, TableRow) and any(point.placed.report is report for point in cell.points)
+        if any(point.placed.report is report for point in cell.points)
     }
 
 
@@ -122,7 +122,7 @@ def in_doubt() -> LookupResult:
 def test_a_cancellation_beside_a_value_that_stands_is_seen_before_it(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, in_doubt())
     sheet = pane.table.lines.sheet
-    row, cell = next((head.line, cell) for head in sheet.heads for cell in head.cells.values() if isinstance(head.line, TableRow))
+    row, cell = next((head, cell) for head in sheet.heads for cell in head.cells.values())
     assert plain(cell.shown) == "✕ / 6,1"
     assert not cell.void
     for said in (cells.read(row, cell, STYLE), cells.spoken(row, cell, STYLE)):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.table import TableRow
     from provesvar_gui.results.value_text import ValueText
     from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.table.sheet import LineHead
 
 translate = QCoreApplication.translate
 
@@ -210,23 +211,23 @@ def cut(said: str, limit: int) -> str:
     return more.replace("{text}", said[:limit])
 
 
-def _whole(row: TableRow, point: Point, style: Style, limit: int) -> str:
+def _whole(head: LineHead, point: Point, style: Style, limit: int) -> str:
     """In words; nothing where the row only names what stands under it."""
     observation = point.observation
-    empty = row.holds and observation.value is None and observation.data_absent_reason is None
+    empty = head.holds and observation.value is None and observation.data_absent_reason is None
     return "" if empty else cut(style.whole(observation), limit)
 
 
-def _parts(row: TableRow, point: Point, style: Style, limit: int, *, whole: bool, laboratory: bool) -> Iterator[str]:
+def _parts(head: LineHead, point: Point, style: Style, limit: int, *, whole: bool, laboratory: bool) -> Iterator[str]:
     """One result: its name with its value, the laboratory's marks, then its facts."""
     name = text.visible(text.name(point.observation.code)) or translate("Flowsheet", "Name not given")
-    yield f"{name} {_whole(row, point, style, limit)}".strip()
+    yield f"{name} {_whole(head, point, style, limit)}".strip()
     yield from (text.visible(mark.words) for mark in flags.marks(point.observation))
-    yield from _facts(row, point, style, limit, whole=whole, laboratory=laboratory)
+    yield from _facts(head, point, style, limit, whole=whole, laboratory=laboratory)
 
 
 def _facts(
-    row: TableRow, point: Point, style: Style, limit: int, *, whole: bool = True, laboratory: bool = True
+    head: LineHead, point: Point, style: Style, limit: int, *, whole: bool = True, laboratory: bool = True
 ) -> Iterator[str]:
     """What else there is to it: time, status, why it does not stand, whose reference, comments.
 
@@ -235,7 +236,7 @@ def _facts(
     moment = sampling.date(point.observation, style.language) or style.moment(series_of.sampled(point.placed))
     yield text.visible(moment) or translate("ReportLines", "Date not given")
     yield from _standing(point, always=whole)
-    beside, own = reference_beside(row, style), reference_text(point, style)
+    beside, own = head.reference, reference_text(point, style)
     if beside and own != beside:
         other = translate("Flowsheet", "its own reference {range}") if own else translate("Flowsheet", "no reference of its own")
         yield other.replace("{range}", own)
@@ -253,26 +254,26 @@ def _facts(
         yield translate("ReportLines", "under {name}").replace("{name}", text.visible(_parents(point)))
 
 
-def spoken(row: TableRow, cell: TableCell, style: Style) -> str:
+def spoken(head: LineHead, cell: TableCell, style: Style) -> str:
     """The whole cell as one sentence; several results one after the other, with how many there are."""
-    return cut(_all_of(row, cell, style, SPOKEN, whole=False), MOST * SPOKEN)
+    return cut(_all_of(head, cell, style, SPOKEN, whole=False), MOST * SPOKEN)
 
 
-def read(row: TableRow, cell: TableCell, style: Style, limit: int = READ) -> str:
+def read(head: LineHead, cell: TableCell, style: Style, limit: int = READ) -> str:
     """The same with all that is said of each."""
-    return cut(_all_of(row, cell, style, limit, whole=True), MOST * limit)
+    return cut(_all_of(head, cell, style, limit, whole=True), MOST * limit)
 
 
-def facts(row: TableRow, cell: TableCell, style: Style) -> str:
+def facts(head: LineHead, cell: TableCell, style: Style) -> str:
     """What there is to say beside name, value and mark of the result that is shown."""
     said = [doubtful(cell.points) or _count(cell)] if len(cell.points) > 1 else []
-    return lines.SEPARATOR.join((*said, *filter(None, _facts(row, cell.points[0], style, READ))))
+    return lines.SEPARATOR.join((*said, *filter(None, _facts(head, cell.points[0], style, READ))))
 
 
-def _all_of(row: TableRow, cell: TableCell, style: Style, limit: int, *, whole: bool) -> str:
+def _all_of(head: LineHead, cell: TableCell, style: Style, limit: int, *, whole: bool) -> str:
     each = []
     for point in in_order(cell.points)[:MOST]:
-        parts = _parts(row, point, style, limit, whole=whole, laboratory=whole or bool(cell.tag))
+        parts = _parts(head, point, style, limit, whole=whole, laboratory=whole or bool(cell.tag))
         each.append(", ".join(filter(None, parts)))
     more = len(cell.points) - MOST
     if more > 0:
@@ -316,17 +317,17 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
     yield from (mark.words for mark in labels.opened(point.placed))
 
 
-def copied(row: TableRow, cell: TableCell, style: Style) -> str:
+def copied(head: LineHead, cell: TableCell, style: Style) -> str:
     """The whole cell in one line of a pasted table: values with their marks, and the status where it is not final."""
     shown = cell.points[0]
     distinct = (each for each in in_order(cell.points) if each is shown or not repeats(each, shown))
-    return "; ".join(_copied(row, point, style) for point in distinct)
+    return "; ".join(_copied(head, point, style) for point in distinct)
 
 
-def _copied(row: TableRow, point: Point, style: Style) -> str:
+def _copied(head: LineHead, point: Point, style: Style) -> str:
     """One result without its unit, which stands beside the row."""
     told = value_text(point.observation.value, style.language)
-    value = text.breakable(told.bare_amount) if told.number else _whole(row, point, style, READ)
+    value = text.breakable(told.bare_amount) if told.number else _whole(head, point, style, READ)
     marks = ", ".join(map(str, flags.marks(point.observation)))
     standing = ", ".join(_standing(point))
     return f"{value} {marks}".strip() + (f" ({standing})" if standing else "")
@@ -344,7 +345,3 @@ def references(row: TableRow, style: Style) -> dict[str, Point]:
         found.setdefault(reference_text(point, style), point)
     found.pop("", None)
     return found
-
-
-def reference_beside(row: TableRow, style: Style) -> str:
-    return next(iter(references(row, style)), "")

@@ -133,7 +133,7 @@ class _Export:
         return ExportRow(span=SEPARATOR.join(filter(None, (of.name, times))), level=of.level, heading=True)
 
     def _row(self, head: LineHead, line: TableRow, found: dict[int, TableCell], band: Sequence[int]) -> ExportRow:
-        said = [self._cell(line, found[column]) if column in found else "" for column in band]
+        said = [self._cell(head, found[column]) if column in found else "" for column in band]
         places = [(place, found[column]) for place, column in enumerate(band, 3) if column in found]
         return ExportRow(
             cells=(head.name, head.unit, _reference(line, self._sheet.style), *said),
@@ -142,7 +142,7 @@ class _Export:
             strong=frozenset(place for place, cell in places if cell.tint is MarkTint.OUTSIDE),
         )
 
-    def _cell(self, row: TableRow, cell: TableCell) -> str:
+    def _cell(self, head: LineHead, cell: TableCell) -> str:
         """What there is no room for is put among the notes, and so are comments."""
         style = self._sheet.style
         glyphs = (mark.glyph for mark in (cell.flag, *cell.signs) if mark is not None)
@@ -150,12 +150,12 @@ class _Export:
         # what is void says so first, since it may be read alone
         said = short = text.NBSP.join(filter(None, (cells.VOID if cell.void else "", cell.tag, cell.value, *signs)))
         if not self._paper:
-            said = cells.copied(row, cell, style)
+            said = cells.copied(head, cell, style)
         whole = self._tells(cell) if self._paper else len(said) <= _SHORT
         if whole and cell.value != cells.elsewhere() and not any(point.observation.notes for point in cell.points):
             return said
         self._count += 1
-        note = f"({self._count}) {text.visible(cells.read(row, cell, style, limit=_WHOLE))}"
+        note = f"({self._count}) {text.visible(cells.read(head, cell, style, limit=_WHOLE))}"
         self.notes.append(ExportRow(span=note))
         return f"{said if len(said) <= _SHORT else short} ({self._count})"
 

@@ -219,20 +219,20 @@ class FlowsheetModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        found, row = self.cell(index.row(), index.column()), self.series_row(index.row())
+        found, head = self.cell(index.row(), index.column()), self.head(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return found.shown if found is not None else ""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tooltip(cells.read(row, found, self.sheet.style)) if row is not None and found is not None else None
+            return _tooltip(cells.read(head, found, self.sheet.style)) if found is not None else None
         if role != Qt.ItemDataRole.AccessibleTextRole:
             return None
-        if row is None:
-            return self.head(index.row()).spoken
+        if head.heading:
+            return head.spoken
         if found is not None:
-            return cells.spoken(row, found, self.sheet.style)
+            return cells.spoken(head, found, self.sheet.style)
         nothing = translate("Flowsheet", "{name}, {time}: no result")
         time = self.top(index.column()).headline
-        return nothing.replace("{time}", time).replace("{name}", self.head(index.row()).name)
+        return nothing.replace("{time}", time).replace("{name}", head.name)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         shown, spoken, tip = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole
@@ -260,13 +260,13 @@ class FlowsheetModel(QAbstractTableModel):
         titles = [translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"), translate("Flowsheet", "Reference")]
         said = [_copied_line([*titles, *(self.top(column).headline for column in columns)])]
         for at in rows:
-            head, row = self.head(at), self.series_row(at)
-            if row is None:
+            head = self.head(at)
+            if head.heading:
                 continue
             line = [head.name, head.unit, head.reference]
             for column in columns:
                 found = self.cell(at, column)
-                line.append(cells.copied(row, found, self.sheet.style) if found is not None else "")
+                line.append(cells.copied(head, found, self.sheet.style) if found is not None else "")
                 yield
             said.append(_copied_line(line))
             yield

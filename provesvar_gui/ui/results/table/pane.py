@@ -389,8 +389,8 @@ class FlowsheetPane(Pane):
             head.name,
             screen().run(value, Type.VALUE, "ink", bold=True, digits=True),
             *((screen().chip(str(found.flag)),) if marked else ()),
-            facts=cells.facts(row, found, style),
-            whole=cells.read(row, found, style),
+            facts=cells.facts(head, found, style),
+            whole=cells.read(head, found, style),
         )
 
     def _tell(self, name: str, *runs: TextRun, facts: str, whole: str = "") -> None:

@@ -65,6 +65,10 @@ class LineHead(Redacted):
     def heading(self) -> bool:
         return isinstance(self.line, Heading)
 
+    @property
+    def holds(self) -> bool:
+        return isinstance(self.line, TableRow) and self.line.holds
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ColumnHead(Redacted):
@@ -228,7 +232,7 @@ def _head(
     said += [translate("ReportLines", "reference {range}").replace("{range}", reference)] if reference else []
     said += [translate("Flowsheet", "other reference ranges earlier")] if others else []
     if len(reference) > _SHORT_REFERENCE or "\n" in reference:
-        reference = figures = elsewhere
+        figures = elsewhere
     prefix = _PREFIX.match(name) if materials.material(name) else None
     return LineHead(
         line=row,
