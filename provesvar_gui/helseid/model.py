@@ -45,15 +45,9 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
-    """A profession that HPR lets somebody practise. ``code``: of the list 9060. ``begins``, ``ends``: ISO dates, or empty."""
+    """A profession that HPR lets somebody practise today. ``code``: of the list 9060."""
 
     code: str
-    begins: str = ""
-    ends: str = ""
-
-    def holds_on(self, date: str) -> bool:
-        """Whether it holds on this day (ISO date)."""
-        return (not self.begins or self.begins <= date) and (not self.ends or date <= self.ends)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,12 +27,9 @@ class FaultSwitch:
 def _of_any(service: str) -> tuple[FaultSwitch, ...]:
     return (
         FaultSwitch(f"{service}.slow", "Svarer sent", "amount", "sekunder"),
-        FaultSwitch(f"{service}.huge", "Kjempestort svar", "amount", "MB"),
         FaultSwitch(f"{service}.500", "Svarer 500"),
-        FaultSwitch(f"{service}.plain-text", "Feil som ren tekst (503)"),
         FaultSwitch(f"{service}.broken-json", "Ødelagt JSON"),
         FaultSwitch(f"{service}.redirect", "Sender videre til en annen tjener"),
-        FaultSwitch(f"{service}.hang-up", "Legger på midt i svaret"),
     )
 
 
@@ -56,7 +53,6 @@ ALL: tuple[FaultSwitch, ...] = (
     FaultSwitch("helseid.no-hpr", "Ingen HPR-nummer", "state"),
     FaultSwitch("helseid.old-login", "Innloggingen er gammel (auth_time)", "state"),
     FaultSwitch("helseid.userinfo-down", "Userinfo er nede"),
-    FaultSwitch("helseid.userinfo-signed", "Userinfo svarer med en signert JWT", "state"),
     FaultSwitch("helseid.userinfo-of-another", "Userinfo om en annen (sub)"),
     FaultSwitch("helseid.no-hpr-details", "Userinfo uten autorisasjoner", "state"),
     FaultSwitch("helseid.key-cache", "En ny klientnøkkel er ukjent", "amount", "sekunder"),

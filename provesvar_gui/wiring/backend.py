@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
-from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation, new_key
+from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation
 from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelvbetjeningApi
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.platform.clock import ServerClock, SystemClock, WallClock
-from provesvar_gui.platform.http import checked_origin
 from provesvar_gui.platform.http_client import HttpxClient
 from provesvar_gui.platform.proxy import ProxyFor, environment_only
 from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
@@ -89,22 +88,6 @@ def key_in_memory(client_file: bytes) -> tuple[str, LoadKey]:
     return client.client_id, load
 
 
-class _OriginClock:
-    """The time as one server has it: PPS takes a proof only within some seconds of its own, and ages go by its clock."""
-
-    def __init__(self, clock: ServerClock, url: str) -> None:
-        self._clock = clock
-        self._origin = checked_origin(url)
-
-    def now(self) -> float:
-        """Seconds since the epoch."""
-        return self._clock.now_at(self._origin)
-
-    def monotonic(self) -> float:
-        """Seconds that never jump."""
-        return self._clock.monotonic()
-
-
 def clock_wrong(seconds: float) -> AppError:
     """The workstation's clock is off; what we sign is corrected, but somebody must be told."""
     return AppError(ErrorCode.CLOCK_WRONG, "measured from a server's Date", params={"seconds": f"{abs(seconds):.0f}"})
@@ -146,7 +129,6 @@ class Connections:
         proxy_for: ProxyFor | None = None,
         vault: KeyVault | None = None,
         tend_after: float = _TEND_AFTER,
-        make_key: Callable[[], str] = new_key,
         wall: WallClock | None = None,
     ) -> None:
         helseid, pps, network = client_config(settings), pps_config(settings), settings.network
@@ -173,9 +155,7 @@ class Connections:
                 metadata=lambda: self.session.discovery.metadata(),
                 clock=clock,
             )
-            rotation = replace(rotation, make_key=make_key)
             self._keeper = KeyKeeper(rotation, policy=settings.helseid.rotate_key)
-        api_clock = _OriginClock(clock, pps.base_url)
         self.session = Session(
             config=helseid,
             http=self._http,
@@ -187,9 +167,8 @@ class Connections:
             on_event=lambda event: tell(
                 event if event.clinician is None else replace(event, clinician=self._known(event.clinician))
             ),
-            api_clock=api_clock,
         )
-        self.pps = PpsClient(pps, http=self._http, authorization=self.session, new_uuid=uuid.uuid4, clock=api_clock)
+        self.pps = PpsClient(pps, http=self._http, authorization=self.session, new_uuid=uuid.uuid4, clock=clock)
         self.roles = RoleListService(self._http, cache_dir, settings.kodeverk.url, clock)
 
     @property

@@ -113,6 +113,7 @@
     <name>AdminDialog</name>
     <message>
         <source>Close (Esc)</source>
+        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -158,26 +159,8 @@
 <context>
     <name>BedsideBar</name>
     <message>
-        <source>Renew ({key})</source>
+        <source>Kept open at the bedside until {time}</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lock now ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Kept open at the bedside until {time}, %n minute(s) more</source>
-        <translation>
-            <numerusform>Kept open at the bedside until {time}, %n minute more</numerusform>
-            <numerusform>Kept open at the bedside until {time}, %n minutes more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Kept open at the bedside until {time}, %n second(s) more</source>
-        <translation>
-            <numerusform>Kept open at the bedside until {time}, %n second more</numerusform>
-            <numerusform>Kept open at the bedside until {time}, %n seconds more</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -567,13 +550,6 @@
         <source>On another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n susceptibility result(s): see the table above</source>
-        <translation>
-            <numerusform>%n susceptibility result: see the table above</numerusform>
-            <numerusform>%n susceptibility results: see the table above</numerusform>
-        </translation>
-    </message>
     <message>
         <source>part {n} of {m}</source>
         <translation type="unfinished"></translation>
@@ -826,31 +802,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save as PDF … (Ctrl+S)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Printing …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saving …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It could not be printed or saved: is the printer or the folder there?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whom to call could not be printed or saved: is the printer or the folder there?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -885,10 +841,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>The window is locked. The card can be printed and saved once it is unlocked: open it again then.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n entry(ies) in the settings could not be read: somebody to call is missing here.</source>
         <translation>
@@ -916,15 +868,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>{name}, telephone {number}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>It could not be printed: is the printer there?</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
     <message>
         <source>Your organisation has switched drills off.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A drill is running already, in a window of its own. End it there first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1558,14 +1510,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Signs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show, or hide, what the signs in sight mean</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Report of {moment}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1673,10 +1617,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{key} does not work in other programs: this keyboard has no such key.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{key} does not work in other programs: this desktop does not allow it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1697,63 +1637,8 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Search in the guide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search in the guide (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>← Back (Alt+←)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print the chapter … (Ctrl+P)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Smaller type (Ctrl+−)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Larger type (Ctrl++)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Close (Esc)</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent to the printer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It could not be printed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The guide could not be printed: is the printer there?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Printing …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The patient&apos;s number was removed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not in the guide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n place(s) (F3)</source>
-        <translation>
-            <numerusform>%n place (F3)</numerusform>
-            <numerusform>%n places (F3)</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1845,52 +1730,8 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>End the drill: its window closes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tab, Shift+Tab</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To the next field, to the one before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Arrow keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Press the button, or tick the box, that has the focus.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Home, End, Page Up, Page Down</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lists and tables: to the first, to the last, a page on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+A</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mark everything.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Underlined letters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Look-up</source>
-        <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
+        <extracomment>Every key, in the order of the list; the guide has the same.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1919,42 +1760,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>In a view</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose, or move in lists and tables.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everywhere</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check this machine …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2073,34 +1878,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>changed: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>removed: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>moved: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>added after line {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cut off at the end: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>written under another key, cannot be checked: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the seal was missing or not the right one at line {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Opening: start</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2144,13 +1921,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>{seconds} s</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>{first} and %n more</source>
-        <translation>
-            <numerusform>{first} and %n more</numerusform>
-            <numerusform>{first} and %n more</numerusform>
-        </translation>
-    </message>
     <message>
         <source>This machine&apos;s settings keep no access journal.</source>
         <translation type="unfinished"></translation>
@@ -2166,18 +1936,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>The journal on this machine is whole (%n lines).</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no tampering.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
         <translation>
@@ -2186,15 +1944,15 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{time}, this machine&apos;s clock: {own}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Written by a newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2247,9 +2005,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n older lines are left out here; your organisation&apos;s log control has them.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
         <translation type="unfinished"></translation>
@@ -2493,18 +2248,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>Lock</name>
     <message>
-        <source>Open the &amp;browser again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cop&amp;y address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Cancel (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Starting the login …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2571,10 +2314,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Lock the computer&apos;s screen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2584,10 +2323,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2653,15 +2388,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Unlock it to go on where you were. After a longer while everything that was open is deleted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Not me</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2677,7 +2404,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name}, HPR {number}</source>
+        <source>&amp;Not me – log out and clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} · HPR {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3359,10 +3098,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{setting}, entry {entry}, the word “{word}”</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>And {count} more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3448,6 +3183,21 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Log in in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NumberEdit</name>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3739,6 +3489,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Filled in: used last</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Unknown organisation «{typed}». Choose one from the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Outcomes</name>
@@ -3802,21 +3556,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Nothing that can be shown</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s), all fetched</source>
-        <translation>
-            <numerusform>%n report, all fetched</numerusform>
-            <numerusform>%n reports, all fetched</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} fetched, incomplete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{fetched} fetched so far, still fetching</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation type="unfinished"></translation>
@@ -3826,26 +3565,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester. Questions about access: {contact}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, still fetching</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) fetched, but the answer is incomplete</source>
-        <translation>
-            <numerusform>%n report fetched, but the answer is incomplete</numerusform>
-            <numerusform>%n reports fetched, but the answer is incomplete</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, incomplete</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -3948,24 +3668,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Hide the other %n message(s)</source>
-        <translation>
-            <numerusform>Hide the other message</numerusform>
-            <numerusform>Hide the other %n messages</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n more message(s) from the service</source>
-        <translation>
-            <numerusform>Show %n more message from the service</numerusform>
-            <numerusform>Show %n more messages from the service</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The other messages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
         <source>Read all (%n more)</source>
         <translation>
             <numerusform>Read all (%n more)</numerusform>
@@ -3978,6 +3680,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Messages about the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions about access: {contact}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3995,79 +3701,9 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>just now</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n min ago</source>
-        <translation>
-            <numerusform>%n min ago</numerusform>
-            <numerusform>%n min ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h ago</source>
-        <translation>
-            <numerusform>%n h ago</numerusform>
-            <numerusform>%n h ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d ago</source>
-        <translation>
-            <numerusform>%n d ago</numerusform>
-            <numerusform>%n d ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo ago</source>
-        <translation>
-            <numerusform>%n mo ago</numerusform>
-            <numerusform>%n mo ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y ago</source>
-        <translation>
-            <numerusform>%n y ago</numerusform>
-            <numerusform>%n y ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min before</source>
-        <translation>
-            <numerusform>%n min before</numerusform>
-            <numerusform>%n min before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h before</source>
-        <translation>
-            <numerusform>%n h before</numerusform>
-            <numerusform>%n h before</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the same day</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d before</source>
-        <translation>
-            <numerusform>%n d before</numerusform>
-            <numerusform>%n d before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo before</source>
-        <translation>
-            <numerusform>%n mo before</numerusform>
-            <numerusform>%n mo before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y before</source>
-        <translation>
-            <numerusform>%n y before</numerusform>
-            <numerusform>%n y before</numerusform>
-        </translation>
     </message>
     <message>
         <source>Positive findings first, then the newest</source>
@@ -4083,18 +3719,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>no date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Before: {value} · {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>→ unchanged from {value} · {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{arrow} {difference} from {value} · {gap}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4148,14 +3772,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>dated ahead in time, {moment}: {value}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n more dated ahead in time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more dated ahead in time</numerusform>
-            <numerusform>%n more dated ahead in time</numerusform>
-        </translation>
-    </message>
     <message>
         <source>not ready</source>
         <translation type="unfinished"></translation>
@@ -4163,14 +3779,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>{moment}: {state}</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more without a date</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more without a date</numerusform>
-            <numerusform>%n more without a date</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled since</source>
@@ -4235,10 +3843,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n more: see the table</numerusform>
             <numerusform>%n more: see the table</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>! Not for transfusion</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
@@ -4497,6 +4101,26 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Results awaited</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{moment}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much time the curves show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{age} before</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
@@ -4567,6 +4191,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Role · organisation</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4606,19 +4234,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Use {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Suggested number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Type, paste or scan. A D-number works too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The number is complete. Type new digits to replace it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4945,10 +4561,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Dates as sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Performed by</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5064,10 +4676,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n result of this report could not be read</numerusform>
             <numerusform>%n results of this report could not be read</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Dates as sent: {dates}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clinical information</source>
@@ -5750,7 +5358,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Not everything could be read or fetched</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5831,9 +5438,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>List of {date}</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>RoleRows</name>
     <message>
         <source>{role} · registered for you</source>
         <translation type="unfinished"></translation>
@@ -5867,10 +5471,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Performed at: not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{label} {sampled}, issued {issued}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5995,27 +5595,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Browser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Access journal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hand-over from the EHR</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system&apos;s lock and sleep</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Protection of the memory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures of the screen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6112,10 +5692,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Let only administrators write the file and its folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whether only administrators can change it could not be told: {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6251,30 +5827,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There ({kind}). By icacls, administrators own it and one account or group may read it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look with icacls once whether that is the group you chose: this was not tried on Windows.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There, but its access list is not as --provision-machine sets it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look at it with icacls, and provision the machine again to set it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There ({kind}). Who may read it could not be found out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look with icacls: SYSTEM and administrators may do all, one group may read, and nothing is inherited.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6387,14 +5939,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The system&apos;s own, and {count} from {file}, of which {ended} expired.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Replace the expired certificates in the file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The certificates of network.ca_file cannot be read: {file} ({kind}).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6471,10 +6015,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{host} gave no usable list ({why}). The copy of {dated} is used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Right, by the services&apos; own time.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6503,43 +6043,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Free: {ports} (* is any)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Free: {ports}. Taken now: {busy}. One is enough.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>All are taken: {busy}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No redirect address is set.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set helseid.redirect_uris as registered at HelseID Selvbetjening.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{browser}, by the variable BROWSER</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system&apos;s own way.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No way to start one was found.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Install xdg-utils and a browser, or name one in BROWSER. The address can be copied.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6564,82 +6072,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Install the newer version again. Look-ups are not recorded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ready: {address}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not possible in this session ({why}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Numbers can be typed and scanned. For a hand-over, see XDG_RUNTIME_DIR.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system tells of them ({by}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Told by {by}; but {locker} does not say when the screen is locked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lock it by loginctl lock-session, which is heard; the window&apos;s own clock locks anyway.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system tells nothing of them: the window locks by its own clock alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run systemd-logind, or a desktop with a screen saver service.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As it is set: other programs may picture the windows (privacy.screen_capture).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system is asked to keep the windows out. Nobody has verified this on this system.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take a picture of the screen, and see.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The windows are to be kept out, but this system cannot do that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set privacy.screen_capture to allow, or keep programs off that take such pictures.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A crash writes no core file. More cannot be asked of this system.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A crash leaves nothing of it, and other programs cannot read it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A crash may leave a picture of it on the disk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Switch core dumps off on this machine.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Asked of the system, which does not tell whether it does it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Switch crash reports off for this program by policy.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6768,6 +6200,30 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>None is open here, and none is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change the file and its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There ({kind}). Who may read or change its file is not looked at on Windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). One is enough.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7001,10 +6457,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The key that takes a selected number from any program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>it decides where requests go, and through what</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7193,6 +6645,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -7355,10 +6811,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>SlowService</name>
     <message>
-        <source>The service takes a long time, {seconds} s; Esc cancels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The service takes a long time. Esc cancels.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7490,10 +6942,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The results of the graph</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Also what is kept apart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7645,19 +7093,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not drawn: a later version took its place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not drawn again: repeated by the laboratory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not drawn: registered on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not drawn: no time given</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7689,43 +7125,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The line is broken before it: another method ({before}, then {after}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: other material ({before}, then {after}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No line goes to it: {value} is a limit, not a number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another unit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: several values at the same time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: it is not known which of the two came first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between was cancelled.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between has no number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not drawn: the result was sent as text, not as a number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7761,50 +7161,18 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No line joins results that are registered on different numbers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Opened: restricted by the patient.</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>{name} in {unit}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name} in {unit}: %n result drawn, from {first} to {last}.</numerusform>
-            <numerusform>{name} in {unit}: %n results drawn, from {first} to {last}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{name}, no unit: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}, no unit: %n result drawn, from {first} to {last}.</numerusform>
-            <numerusform>{name}, no unit: %n results drawn, from {first} to {last}.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n of them came only because they were opened.</source>
-        <translation>
-            <numerusform>%n of them came only because it was opened.</numerusform>
-            <numerusform>%n of them came only because they were opened.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The laboratory marked %n of them as outside.</source>
         <translation>
             <numerusform>The laboratory marked %n of them as outside.</numerusform>
             <numerusform>The laboratory marked %n of them as outside.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The line is broken in %n place(s); each result says why.</source>
-        <translation>
-            <numerusform>The line is broken in %n place; the result says why.</numerusform>
-            <numerusform>The line is broken in %n places; each result says why.</numerusform>
         </translation>
     </message>
     <message>
@@ -7821,10 +7189,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Dated after the fetch: {values}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Also what is registered on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -7904,10 +7268,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The line is broken before it: another reference range.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Before: the last two</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7954,18 +7314,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Each examination on its own scale, not against its reference</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{reason} ({count}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: the laboratory is not given.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
@@ -7973,15 +7321,39 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n older outside the period, the last {when}.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Own scale (Shift+E)</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
-        <source>%n dated after the period.</source>
+        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
         <translation>
-            <numerusform>%n dated after the period.</numerusform>
-            <numerusform>%n dated after the period.</numerusform>
+            <numerusform>{name}: %n result drawn, from {first} to {last}.</numerusform>
+            <numerusform>{name}: %n results drawn, from {first} to {last}.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Own scale (Shift+E)</source>
+        <source>one of the two is a limit, not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>several values at the same time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not known which of the two came first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a result in between was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a result in between has no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from provesvar_gui.desk.actions import Person
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
@@ -33,8 +33,7 @@ def codes_held(clinician: Clinician) -> tuple[str, ...] | None:
     return None if clinician.approvals is None else tuple(approval.code for approval in clinician.approvals)
 
 
-_SOON_OVER: Final = frozenset({LookupStep.READING, LookupStep.DONE})
-_WORTH_SAYING_MS: Final = 100
+_SOON_OVER: Final = frozenset({LookupStep.READING, LookupStep.DONE})  # the results would only wait for the words
 # What somebody may have put right in the settings since.
 SETUP: Final = frozenset(
     {
@@ -54,14 +53,11 @@ class RunningLogin:
     """The state of a login task.
 
     ``came``, ``withdrawn``: set on the runtime thread or the window's, and each side looks after it has set its own.
-
-    ``given``: another controller follows it now. ``progress``: how far it has come, as far as anything was told.
     """
 
     def __init__(self) -> None:
-        self.came = self.withdrawn = self.given = False
+        self.came = self.withdrawn = False
         self.task: TaskLike | None = None
-        self.progress: LoginProgress | None = None
 
 
 class LoginController(QObject):
@@ -108,14 +104,11 @@ class LoginController(QObject):
             return clinician
 
         self.cancel()
-        login.task = self._bridge.start(call, parent=self)
-        self._follow_login(login)
-
-    def take_over(self, login: RunningLogin) -> None:
-        """Follow a login that another controller has given away."""
-        self._follow_login(login)
-        if login.progress is not None:
-            self.progressed.emit(login.progress)
+        task = login.task = self._bridge.start(call, parent=self)
+        self._login = login
+        self._follow(task, self.loggedIn, self.loginFailed)
+        task.progressed.connect(lambda value: self._progress(task, value))
+        task.cancelled.connect(lambda: self._login_cancelled(login))
 
     def open_again(self, url: str) -> None:
         """Open the page of the login that waits once more."""
@@ -142,23 +135,6 @@ class LoginController(QObject):
         if task is not None:
             task.cancel()
 
-    def detach(self) -> RunningLogin | None:
-        """The login that is running, if any: it goes on, and is told here no more."""
-        login = self._login
-        if self._task is None or self._task is not login.task:
-            return None
-        self._task, login.given = None, True
-        return login
-
-    def _follow_login(self, login: RunningLogin) -> None:
-        task = login.task
-        if task is None:
-            return
-        self._login = login
-        self._follow(task, self.loggedIn, self.loginFailed)
-        task.progressed.connect(lambda value: self._progress(task, value))
-        task.cancelled.connect(lambda: self._login_cancelled(login))
-
     def _follow(self, task: TaskLike, good: SignalInstance, bad: SignalInstance) -> None:
         self._task = task
 
@@ -175,12 +151,11 @@ class LoginController(QObject):
         if self._task is login.task:
             self._task = None
             self.loginCancelled.emit()
-        if login.came if self._beside_session else self._task is None and not login.given:
+        if login.came if self._beside_session else self._task is None:
             self._bridge.start(lambda backend, _report: backend.logout(), parent=self)
 
     def _progress(self, task: TaskLike, value: object) -> None:
         if self._task is task and isinstance(value, LoginProgress):
-            self._login.progress = value
             self.progressed.emit(value)
 
 
@@ -188,8 +163,6 @@ class LookupController(QObject):
     """The controller of look-ups.
 
     One signal per end, with the look-up's number; ``progressed`` carries a ``LookupProgress`` that has it.
-
-    That an answer is being read is told only where it takes a while: most often the results would wait for the words.
     """
 
     progressed = Signal(object)
@@ -201,9 +174,6 @@ class LookupController(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._tasks: dict[int, TaskLike] = {}
-        self._held: LookupProgress | None = None
-        self._later = QTimer(self, singleShot=True, interval=_WORTH_SAYING_MS)
-        self._later.timeout.connect(self._tell_held)
 
     def send(self, lookup: Lookup) -> None:
         number = lookup.number
@@ -213,7 +183,7 @@ class LookupController(QObject):
         task.succeeded.connect(lambda value: self._succeed(number, value))
         task.failed.connect(lambda error: self._fail(number, error))
         task.cancelled.connect(lambda: self.cancelled.emit(number))
-        task.finished.connect(lambda: self._end(number))
+        task.finished.connect(lambda: self._tasks.pop(number, None))
 
     def cancel(self, number: int) -> None:
         """Stop one, if it still runs."""
@@ -230,23 +200,8 @@ class LookupController(QObject):
             task.cancel()
 
     def _progress(self, value: object) -> None:
-        if not isinstance(value, LookupProgress):
-            return
-        if value.partial is None and value.step in _SOON_OVER:
-            self._held = value
-            self._later.start()
-        else:
-            self._later.stop()
+        if isinstance(value, LookupProgress) and (value.partial is not None or value.step not in _SOON_OVER):
             self.progressed.emit(value)
-
-    def _tell_held(self) -> None:
-        if self._held is not None and self._held.lookup_number in self._tasks:
-            self.progressed.emit(self._held)
-
-    def _end(self, number: int) -> None:
-        self._tasks.pop(number, None)
-        if not self._tasks:
-            self._later.stop()
 
     def _succeed(self, number: int, value: object) -> None:
         if isinstance(value, LookupResult):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 from provesvar_gui.ui.admin.setup import SetupDialog
 from provesvar_gui.ui.drill import DrillQuestion
 from provesvar_gui.ui.keys import Key as Table
+from tests.gui.fakes import FakeMaintenance
 from tests.gui.lock.kit import Key, after, handle, is_locked, press, reading, told_of_kari, visible
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ OPENED = {
     "settings": by_key(Table.SETTINGS),
     "self-check": by_key(Table.SELF_CHECK),
     "journal": by_key(Table.JOURNAL),
-    "assistant": made(SetupDialog),
+    "assistant": lambda bench: SetupDialog(bench.bridge, FakeMaintenance, bench.window).open(),
     "drill": made(DrillQuestion),
     "file": made(QFileDialog),
 }
@@ -138,13 +139,14 @@ def test_from_a_menu_that_is_open(bench: Bench, key: Key) -> None:
 @pytest.mark.hazard("S20")
 @pytest.mark.parametrize("key", [Key.Key_F10, Key.Key_F8])
 def test_from_a_list_that_is_open(bench: Bench, key: Key) -> None:
-    role = bench.window.form.role.combo
+    role = bench.window.form.role.line
     bench.window.controller.change()
     role.setFocus()
-    QTest.keyClick(role, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert role.view().isVisible()
+    QTest.keyClick(role, Key.Key_Down)
+    rows = role.list
+    assert rows.isVisible()
     QTest.keyClick(handle(bench), key)
-    assert not role.view().isVisible()
+    assert not rows.isVisible()
     assert is_locked(bench) is (key is Key.Key_F10)
     assert told_of_kari() == []
 

@@ -35,10 +35,7 @@ _LOST: Final = frozenset(NoteKind) - {
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ExportOrigin(Redacted):
-    """The origin of an export.
-
-    What is on the screen. ``partial``: more may come, and a copy says so (invariant 11). ``clinician``: logged in, or "".
-    """
+    """What is on the screen. ``partial``: more may come, and a copy says so (invariant 11). ``clinician``: logged in, or ""."""
 
     result: LookupResult
     style: Style
@@ -110,6 +107,7 @@ class ExportOrigin(Redacted):
             yield translate("ResultsView", "Not everything could be read or fetched")
 
     def _subjects(self) -> Iterator[Subject]:
-        for report in (*self.result.reports, *self.result.other_identifier):
+        result = self.result
+        for report in (*result.reports, *result.other_identifier):
             if report.subject is not None:
                 yield report.subject
