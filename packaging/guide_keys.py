@@ -26,7 +26,6 @@ _ELSEWHERE = (
     ("Tab, Shift+Tab", "Til neste felt, til det forrige."),
     ("Piltaster", "Velg grunnlag, rolle eller virksomhet; flytt i lister, tabeller og grafer."),
     ("Mellomrom", "Trykk på knappen som har fokus."),
-    ("Ctrl++, Ctrl+−", "Her i veiledningen: større og mindre skrift."),
 )
 
 
@@ -38,7 +37,7 @@ def page() -> str:
 def _lines() -> Iterator[str]:
     yield "<h1>Taster</h1>"
     yield "<!-- made by packaging/guide_keys.py -->"
-    yield f"<p>Den samme listen kommer på skjermen med {_kbd(Key.KEYS)}. Der står også de understrekede bokstavene.</p>"
+    yield f"<p>Den samme listen kommer på skjermen med {_kbd(Key.KEYS)}.</p>"
     for title, some in SECTIONS:
         yield f"<h2>{QCoreApplication.translate('HelpDialog', title)}</h2>"
         yield '<table width="100%" cellpadding="5" cellspacing="0" border="1">'

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 #: Of whoever runs the tests: root, or not; and of the network and the memory that a container has.
 OF_THE_USER: Final = (
-    "modes stop nobody who is root",
     "root writes everywhere",
     "only root can be somebody else",
     "only root can become somebody else",

@@ -1,4 +1,4 @@
-"""The files of the journal: named by the number of their first line, only ever appended to, deleted whole.
+"""The files of the journal: named by the number of their first line, appended to line by line, deleted whole.
 
 One program at a time writes or checks them, under an advisory lock that the system takes back when its holder dies.
 """
@@ -51,7 +51,6 @@ def locked(path: Path, seconds: float = _SECONDS) -> Iterator[None]:
 
 _NAME = re.compile(r"journal-([0-9]{10})\.jsonl")
 _BLOCK = 4 * LONGEST
-HIGHEST = 10**10 - 1  # number that a file's name has room for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +93,15 @@ def tail_of(path: Path) -> Tail:
     return Tail(lines=tuple(line + b"\n" for line in reversed(lines)), fragment=fragment, size=size)
 
 
+def end_line(path: Path, write: Write = os.write) -> None:
+    """Have the file end with a line: the beginning of one that a kill or a full disk left is taken away. Raises OSError."""
+    tail = tail_of(path)
+    if tail.fragment and (tail.lines or len(tail.fragment) == tail.size):
+        os.truncate(path, tail.size - len(tail.fragment))
+    elif tail.fragment:  # longer than a line can be, and nobody's: the check tells of it
+        append(path, b"\n", write)
+
+
 def lines_of(path: Path) -> Iterator[bytes]:
     """Every line with its end, the last one as it is; one that is far too long comes in pieces. Raises OSError."""
     with path.open("rb") as file:
@@ -104,7 +112,7 @@ def lines_of(path: Path) -> Iterator[bytes]:
 def append(path: Path, data: bytes, write: Write = os.write) -> None:
     """Put ``data`` at the end of the file (made with mode 0600) in one piece, and have it on the disk.
 
-    Raises OSError; the beginning of ``data`` may stand there then: nothing is ever taken away again.
+    Raises OSError; the beginning of ``data`` may stand there then (``end_line``).
     """
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
     flags |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)

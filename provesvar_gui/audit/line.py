@@ -31,7 +31,6 @@ class EntryKind(StrEnum):
     OPENING_START = "opening-start"  # an elevated basis is about to be sent
     OPENING_STOP = "opening-stop"  # what was opened is not held any more
     # the journal's own
-    RECOVERED = "recovered"  # line ``count`` was left undone by a kill or a full disk, and was completed; outcome: absent, torn
     RESTARTED = "restarted"  # the seal was missing or not ours; count: the last line that was found
     LOST = "lost"  # entries that could not be kept until there was room again; count: how many
     RETENTION = "retention"  # lines up to ``count`` were older than the policy keeps them, and are deleted
@@ -122,7 +121,7 @@ _NUMBERS: dict[str, tuple[type, ...]] = {
     "offset": (int,),
 }
 #: Every version writes these alike: the check goes by them (``packaging/admin/upgrades.md``).
-_ALIKE = frozenset({EntryKind.RECOVERED, EntryKind.RESTARTED, EntryKind.LOST, EntryKind.RETENTION})
+_ALIKE = frozenset({EntryKind.RESTARTED, EntryKind.LOST, EntryKind.RETENTION})
 
 
 def entry_of(document: dict[str, object]) -> JournalEntry:

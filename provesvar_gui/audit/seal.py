@@ -1,8 +1,4 @@
-"""The seal of the journal: count and head of the lines, stored outside the journal, so that a cut tail is found.
-
-Before a line is written, the seal holds it whole as ``pending``; after it, the line counts. So a line that a kill left out or in
-pieces can be completed, and can be told from one that was there and has been taken away.
-"""
+"""The seal of the journal: count and head of the lines, stored outside the journal, so that a cut tail is found."""
 
 from __future__ import annotations
 
@@ -29,14 +25,13 @@ _FORMAT = 1
 class Seal:
     """The seal of the journal.
 
-    ``count`` lines were written for certain, the last one with the MAC ``head``; ``pending``: the line that was to follow.
+    ``count`` lines were written for certain, the last one with the MAC ``head``.
 
     ``unwritten``, in the vault alone: so many entries could not be written, and no line tells of them yet.
     """
 
     count: int = 0
     head: str = START
-    pending: bytes = b""
     unwritten: int = 0
 
 
@@ -55,7 +50,7 @@ class Anchor(Protocol):
 
 
 def seal_text(keys: JournalKeys, seal: Seal) -> str:
-    body: dict[str, object] = {"v": _FORMAT, "count": seal.count, "head": seal.head, "pending": seal.pending.decode("ascii")}
+    body: dict[str, object] = {"v": _FORMAT, "count": seal.count, "head": seal.head}
     if seal.unwritten:
         body["unwritten"] = seal.unwritten
     return json.dumps({**body, "mac": keys.seal_mac(canonical(body))})
@@ -75,7 +70,7 @@ def read_seal(keys: JournalKeys, text: str | bytes | None) -> Seal | None:
         count, head, unwritten = body["count"], body["head"], body.get("unwritten", 0)
         if not is_mac(head) or not all(value == 0 or is_number(value) for value in (count, unwritten)):
             return None
-        return Seal(count=count, head=head, pending=str(body["pending"]).encode("ascii"), unwritten=unwritten)
+        return Seal(count=count, head=head, unwritten=unwritten)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 

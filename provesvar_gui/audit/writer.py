@@ -1,8 +1,8 @@
-"""The writer of the journal: after a kill, a full disk or a second program the journal is whole or can be completed.
+"""The writer of the journal: after a kill, a full disk or a second program the journal is whole.
 
-One line goes: take the lock, read seal and tail, complete what a kill left, seal the line as pending, append it in one write,
-wait until it is on the disk, seal the count. The journal goes on from the seal, not from what the file says: whoever takes lines
-away cannot have the next line close the gap.
+One line goes: take the lock, read seal and tail, drop what a kill left of a line, append the line in one write, wait
+until it is on the disk, seal the count. The journal goes on from the seal, not from what the file says: whoever takes lines away
+cannot have the next line close the gap.
 """
 
 from __future__ import annotations
@@ -18,14 +18,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.files import (
-    HIGHEST,
-    Tail,
     append,
+    end_line,
     expired,
     file_for,
     first_number,
     journal_files,
-    lines_of,
     locked,
     months_before,
     tail_of,
@@ -88,9 +86,7 @@ class Journal:
         self._unwritten = 0  # of this process's entries, as the anchor says
         self._lost = 0  # of other processes' entries, as the anchor says: the next line tells of them
         self._anchoring = threading.Lock()  # one reads and stores the anchor at a time
-        self._ready = False  # whether this process has looked at what is too old
-        self._unsure: tuple[JournalEntry, JournalLine] | None = None  # failed, yet maybe completed by another program
-        self._offset: int | None = None  # of the entry that is written: the journal's own lines have its time
+        self._ready = False  # whether this process has written a line
 
     def append(self, entry: JournalEntry, patient: str = "", waiting: Callable[[], int] = lambda: 0) -> JournalLine:
         """Add a line about ``patient`` (digits; empty: about none), of whom it holds the keyed digest alone.
@@ -99,11 +95,9 @@ class Journal:
 
         The anchor, which may be long in answering, is asked before the first line alone, else when the line is there.
 
-        Raises OSError, and AppError(JOURNAL_UNAVAILABLE) where the lock is not to be had. The entry may be tried again then, and
-        will not be there twice.
+        Raises OSError, and AppError(JOURNAL_UNAVAILABLE) where the lock is not to be had. The entry may be tried again then.
         """
         entry = self.with_digest(entry, patient)
-        self._offset = entry.offset
         if not self._ready:
             with self._anchoring:
                 self._ask_anchor()
@@ -111,15 +105,12 @@ class Journal:
         with locked(self._folder / LOCK_NAME):
             if not self._ready:
                 self._seal.sweep()
-            head = self._recover(entry.time)
-            line = self._there_already(entry)
-            if line is None:
-                if not self._ready or self._full(head, entry):
-                    head = self._retire(head, entry)
-                if self._lost:
-                    head = self._mark(head, JournalEntry(time=entry.time, kind=EntryKind.LOST, count=self._lost))
-                    self.tell_anchor(lambda: self._unwritten, _sealed(head), self._lost)  # in a line now, and not again
-                line = self._put(head, entry)
+            head, last = self._head(entry)
+            if last is not None and last.raw == write_line(self._keys, last.number, last.previous, entry).raw:
+                line = last  # it failed when it was tried before, and is there nevertheless
+                self._seal.store(_sealed(line))
+            else:
+                line = self._add(head, entry)
         self._ready = True
         self.tell_anchor(waiting, _sealed(line))
         return line
@@ -149,56 +140,26 @@ class Journal:
         """The entry with the patient's keyed digest instead of the number."""
         return replace(entry, patient=self._keys.patient_digest(patient)) if patient else entry
 
-    # -- where the journal ends ---------------------------------------------------------------------------------------------
-
-    def _recover(self, now: datetime) -> _Head:
-        """Complete what was left unfinished, and find the line that the next one is bound to."""
+    def _head(self, entry: JournalEntry) -> tuple[_Head, JournalLine | None]:
+        """What the next line is bound to, and the last one in the files. What a kill left of a line at the end goes."""
         seal = self._seal.load()
-        pending = read_line(self._keys, seal.pending) if seal is not None else None
-        files = self._files(
-            max(seal.count, self._known.count, pending.number if pending else 0) + 1 if seal is not None else HIGHEST
-        )
-        tail = tail_of(files[-1]) if files else Tail()
-        torn = bool(tail.fragment)
-        completed = torn and self._end_fragment(files[-1], tail.fragment, pending)
-        last, other = self._last_line(files)
-        if pending is not None and not completed and (last is None or last.number < pending.number):
-            self._add(pending, last.entry.time if last is not None else None)
-            completed = True
-        there = [line for line in (last, pending if completed else None) if line is not None]
-        top = max([*([seal] if seal is not None else []), self._known, *map(_sealed, there)], key=_count)
+        last, other = self._last_line()
+        top = max(seal or Seal(), self._known, _sealed(last) if last is not None else Seal(), key=_count)
         head = _Head(number=top.count, mac=top.head, time=last.entry.time if last is not None else None)
+        if files := self._files(head.number + 1):
+            end_line(files[-1], self._write)
         if seal is None and (other is not None or head.number > 0):
             if head.number == 0 and other is not None:
                 head = replace(head, number=other[0], mac=other[1])
-            return self._mark(
-                head, JournalEntry(time=now, kind=EntryKind.RESTARTED, count=last.number if last is not None else None)
-            )
-        if completed and pending is not None:
-            with contextlib.suppress(OSError):  # then the next one finds the line where it belongs
-                self._seal.store(_sealed(pending))
-            outcome = "torn" if torn else "absent"
-            head = self._mark(
-                replace(head, time=pending.entry.time),
-                JournalEntry(time=now, kind=EntryKind.RECOVERED, outcome=outcome, count=pending.number),
-            )
-        return head
+            head = self._mark(head, entry, EntryKind.RESTARTED, last.number if last is not None else None)
+        elif seal is None:
+            self._seal.store(Seal())  # a first line without a seal is what somebody left who took the seal away
+        return head, last
 
-    def _end_fragment(self, path: Path, fragment: bytes, pending: JournalLine | None) -> bool:
-        """Complete the line whose beginning stands at the end of the file; True where it was the pending one."""
-        if pending is not None and pending.raw.startswith(fragment):
-            append(path, pending.raw[len(fragment) :], self._write)
-            return True
-        if pending is not None and pending.raw.startswith(fragment.rstrip(b"\0")):  # blocks that the power took before the disk
-            append(path, b"\n" + pending.raw, self._write)
-            return True
-        append(path, b"\n", self._write)  # not ours: the check finds it, and what we add stands on a line of its own
-        return False
-
-    def _last_line(self, files: list[Path]) -> tuple[JournalLine | None, tuple[int, str] | None]:
+    def _last_line(self) -> tuple[JournalLine | None, tuple[int, str] | None]:
         """The last line of ours; and where there is none at all, number and MAC of the last one that looks like one."""
         other: tuple[int, str] | None = None
-        for path in reversed(files):
+        for path in reversed(journal_files(self._folder)):
             for raw in tail_of(path).lines:
                 line = read_line(self._keys, raw)
                 if line is not None:
@@ -208,54 +169,29 @@ class Journal:
                     other = (seen.number, seen.mac)
         return None, other
 
-    # -- adding --------------------------------------------------------------------------------------------------------------
-
-    def _there_already(self, entry: JournalEntry) -> JournalLine | None:
-        """The line that failed when this entry was tried before, if it is in the file nevertheless."""
-        found = None
-        if self._unsure is not None and self._unsure[0] == entry:
-            line = self._unsure[1]
-            for path in reversed(journal_files(self._folder)):
-                if line.raw in lines_of(path):
-                    found = line
-                    break
-                if first_number(path) <= line.number:
-                    break
-            seal = self._seal.load()
-            if found is not None and seal is not None and seal.count < line.number:
-                self._seal.store(_sealed(line))  # it must not stay behind the anchor, which is told next
-        self._unsure = None
-        return found
+    def _add(self, head: _Head, entry: JournalEntry) -> JournalLine:
+        """The line, after those of the journal's own that are due before it."""
+        files = self._files(head.number + 1)
+        if not self._ready or (files and self._is_full(files[-1], 0, head.time, entry.time)):
+            head = self._retire(head, entry)
+        if self._lost:
+            head = self._mark(head, entry, EntryKind.LOST, self._lost)
+            self.tell_anchor(lambda: self._unwritten, _sealed(head), self._lost)  # in a line now, and not again
+        return self._put(head, entry)
 
     def _put(self, head: _Head, entry: JournalEntry) -> JournalLine:
         line = write_line(self._keys, head.number + 1, head.mac, entry)
-        self._seal.store(replace(_sealed(head), pending=line.raw))
-        try:
-            self._add(line, head.time)
-        except OSError:
-            self._unsure = (entry, line)
-            with contextlib.suppress(OSError):
-                files = self._files(line.number)
-                tail = tail_of(files[-1]) if files else Tail()
-                if not tail.fragment and line.raw not in tail.lines:  # else the seal must know what stands there
-                    self._seal.store(_sealed(head))
-            raise
-        with contextlib.suppress(OSError):  # the line is there; the next one, or the check, sees that it is the pending one
+        files = self._files(line.number)
+        more = files and not self._is_full(files[-1], len(line.raw), head.time, line.entry.time)
+        append(files[-1] if more else file_for(self._folder, line.number), line.raw, self._write)
+        with contextlib.suppress(OSError):  # the line is there, and proves itself
             self._seal.store(_sealed(line))
         return line
 
-    def _mark(self, head: _Head, entry: JournalEntry) -> _Head:
-        unsure = self._unsure
-        try:
-            line = self._put(head, replace(entry, offset=self._offset))
-        finally:
-            self._unsure = unsure  # what is unsure is the caller's entry, and stays so whatever becomes of the mark
+    def _mark(self, head: _Head, entry: JournalEntry, kind: EntryKind, count: int | None) -> _Head:
+        """A line of the journal's own, at the time of ``entry``."""
+        line = self._put(head, JournalEntry(time=entry.time, offset=entry.offset, kind=kind, count=count))
         return _Head(number=line.number, mac=line.mac, time=line.entry.time)
-
-    def _add(self, line: JournalLine, last_time: datetime | None) -> None:
-        files = self._files(line.number)
-        more = files and (line.number > HIGHEST or not self._is_full(files[-1], len(line.raw), last_time, line.entry.time))
-        append(files[-1] if more else file_for(self._folder, line.number), line.raw, self._write)
 
     def _files(self, number: int) -> list[Path]:
         """The files up to the one that a line of this number may stand in: none that somebody put in under a later name."""
@@ -268,10 +204,6 @@ class Journal:
             return False
         return size + more > self._most_bytes or _month(last_time) != _month(time)
 
-    def _full(self, head: _Head, entry: JournalEntry) -> bool:
-        files = self._files(head.number + 1)
-        return bool(files) and self._is_full(files[-1], 0, head.time, entry.time)
-
     def _retire(self, head: _Head, entry: JournalEntry) -> _Head:
         """Delete the files that are too old, after a line that says so.
 
@@ -283,7 +215,7 @@ class Journal:
         files, through = expired(self._files(head.number), self._keys, before)
         if not files:
             return head
-        head = self._mark(head, JournalEntry(time=entry.time, kind=EntryKind.RETENTION, count=through))
+        head = self._mark(head, entry, EntryKind.RETENTION, through)
         for path in files:
             with contextlib.suppress(OSError):  # a file that is held open on Windows: next time
                 path.unlink()

@@ -38,8 +38,7 @@ _WORDS = {
     Problem.CUT: "{lines}: CUT OFF at the end",
     Problem.OTHER_KEY: "{lines}: written under another key than the one at hand; cannot be checked",
     Problem.SEAL: "the seal was missing, forged or older than the vault's when the journal had {first} lines",
-    Problem.INTERRUPTED: "{lines}: lost to a kill or a full disk halfway; no tampering, the next look-up completes it",
-    Problem.RECOVERED: "{lines}: was left unfinished by a kill or a full disk, and was completed; no tampering",
+    Problem.INTERRUPTED: "{lines}: left unfinished by a kill or a full disk; no tampering",
     Problem.LOST: "before line {first}: {entries} could not be recorded, for lack of room or access",
     Problem.NEWER: "{lines}: written by a newer version of this program; untouched, but what it says is not known to this one",
 }

@@ -27,12 +27,9 @@ class FaultSwitch:
 def _of_any(service: str) -> tuple[FaultSwitch, ...]:
     return (
         FaultSwitch(f"{service}.slow", "Svarer sent", "amount", "sekunder"),
-        FaultSwitch(f"{service}.huge", "Kjempestort svar", "amount", "MB"),
         FaultSwitch(f"{service}.500", "Svarer 500"),
-        FaultSwitch(f"{service}.plain-text", "Feil som ren tekst (503)"),
         FaultSwitch(f"{service}.broken-json", "Ødelagt JSON"),
         FaultSwitch(f"{service}.redirect", "Sender videre til en annen tjener"),
-        FaultSwitch(f"{service}.hang-up", "Legger på midt i svaret"),
     )
 
 

@@ -104,8 +104,9 @@ class HelseId:
         client, claims = self._authenticator.authenticate(form)
         thumbprint = self._proofs.check(request, url=f"{self.world.helseid}/connect/par", nonce=False)
         pushed = check_pushed(form, client, claims, thumbprint, self.world)
-        answer = {"request_uri": self.grants.push(pushed), "expires_in": PUSHED_LIFE}
-        return JSONResponse(answer, status_code=201, headers=_NO_STORE)
+        uri = f"urn:ietf:params:oauth:request_uri:{self.world.opaque()}"
+        self.grants.pushed[uri] = pushed
+        return JSONResponse({"request_uri": uri, "expires_in": PUSHED_LIFE}, status_code=201, headers=_NO_STORE)
 
     async def _token(self, request: Request) -> Response:
         if self.world.faults.take("helseid.token-down"):
@@ -133,6 +134,7 @@ class HelseId:
             url=f"{self.world.helseid}/connect/userinfo",
             proofs=self._bearer_proofs,
             nonce=False,
+            schemes=("DPoP", "Bearer"),
         )
         missing = next((scope for scope in ("openid", "profile") if scope not in claims.get("scope", [])), None)
         if missing is not None:

@@ -76,7 +76,10 @@ class RefreshToken:
 
 @dataclass(slots=True)
 class Grants:
-    """Everything HelseID remembers, each thing for its own time."""
+    """Everything HelseID remembers, each thing for its own time.
+
+    ``pushed`` and ``interactions``: requests by their ``request_uri`` and by the id of their login page.
+    """
 
     world: World
     pushed: dict[str, Pushed] = field(default_factory=dict, repr=False)
@@ -85,33 +88,6 @@ class Grants:
     codes: dict[str, tuple[Login, float]] = field(default_factory=dict, repr=False)
     redeemed: set[str] = field(default_factory=set, repr=False)
     refresh_tokens: dict[str, RefreshToken] = field(default_factory=dict, repr=False)
-
-    def push(self, request: Pushed) -> str:
-        """Keep a pushed request; returns its request_uri."""
-        uri = f"urn:ietf:params:oauth:request_uri:{self.world.opaque()}"
-        self.pushed[uri] = request
-        return uri
-
-    def take_pushed(self, uri: str, client_id: str) -> Pushed | None:
-        """The pushed request, one time, for its own client, before it expires."""
-        request = self.pushed.get(uri)
-        if request is None or request.client.client_id != client_id:
-            return None
-        del self.pushed[uri]
-        return request if request.expires > self.world.now() else None
-
-    def start_interaction(self, request: Pushed) -> str:
-        """A login page for this request; returns the page's id."""
-        page = self.world.opaque()
-        self.interactions[page] = request
-        return page
-
-    def new_code(self, request: Pushed, session: BrowserSession) -> str:
-        """A code for one minute and one use."""
-        code = f"{self.world.opaque()}-1"
-        login = Login(pushed=request, session=session, family=code, started=self.world.now())
-        self.codes[code] = (login, self.world.now() + CODE_LIFE)
-        return code
 
     def revoke_family(self, family: str) -> None:
         """Revoke every refresh token that came from one code."""
@@ -217,34 +193,38 @@ class BrowserSide:
         pairs = parse_qsl(request.url.query, keep_blank_values=True)
         names = sorted(name for name, _ in pairs)
         if names != ["client_id", "request_uri"]:
-            return self._page_refused("only client_id and request_uri belong in this address")
+            return web.error_page(self._world, "only client_id and request_uri belong in this address")
         query = dict(pairs)
         if query["client_id"] not in self._world.clients:
-            return self._page_refused("unknown client")
-        pushed = self._grants.take_pushed(query["request_uri"], query["client_id"])
-        if pushed is None:
-            return self._page_refused("request_uri is unknown, used before, or has expired")
+            return web.error_page(self._world, "unknown client")
+        pushed = self._grants.pushed.get(query["request_uri"])
+        if pushed is None or pushed.client.client_id != query["client_id"]:
+            return web.error_page(self._world, "request_uri is unknown, used before, or has expired")
+        del self._grants.pushed[query["request_uri"]]
+        if pushed.expires <= self._world.now():
+            return web.error_page(self._world, "request_uri is unknown, used before, or has expired")
         session = self._grants.sessions.get(request.cookies.get(COOKIE, ""))
         if session is not None and not pushed.asks_again:
             return self._back_with_code(pushed, session)
-        interaction = self._grants.start_interaction(pushed)
+        interaction = self._world.opaque()
+        self._grants.interactions[interaction] = pushed
         return RedirectResponse(f"{self._world.helseid}/login?{urlencode({'interaction': interaction})}", status_code=302)
 
     async def login_page(self, request: Request) -> Response:
         """The page with the list of people."""
         interaction = request.query_params.get("interaction", "")
         if self._grants.interactions.get(interaction) is None:
-            return self._page_refused("the login page has been used or has expired")
+            return web.error_page(self._world, "the login page has been used or has expired")
         return self._show(interaction)
 
     async def login_answer(self, request: Request) -> Response:
         if not is_form(request):
-            return self._page_refused("not a form")
+            return web.error_page(self._world, "not a form")
         form = await read_pairs(request)
         interaction = form.one("interaction") or ""
         pushed = self._grants.interactions.get(interaction)
         if pushed is None:
-            return self._page_refused("the login page has been used or has expired")
+            return web.error_page(self._world, "the login page has been used or has expired")
         if form.one("action") == "cancel":
             del self._grants.interactions[interaction]
             return self._back(pushed, {"error": "access_denied", "error_description": "the person cancelled"})
@@ -263,7 +243,7 @@ class BrowserSide:
         """Logout of the person whose ID token comes as a hint."""
         form = await read_form(request)
         if form.names != {"id_token_hint"} or not self._is_ours(form.one("id_token_hint") or ""):
-            return self._page_refused("id_token_hint is none of ours, or not alone")
+            return web.error_page(self._world, "id_token_hint is none of ours, or not alone")
         self._grants.sessions.pop(request.cookies.get(COOKIE, ""), None)
         answer = web.render("logged_out.html", status=200)
         answer.delete_cookie(COOKIE)
@@ -294,7 +274,8 @@ class BrowserSide:
         return web.render("login.html", status=status, **values)
 
     def _back_with_code(self, pushed: Pushed, session: BrowserSession) -> Response:
-        code = self._grants.new_code(pushed, session)
+        code, now = f"{self._world.opaque()}-1", self._world.now()
+        self._grants.codes[code] = (Login(pushed=pushed, session=session, family=code, started=now), now + CODE_LIFE)
         answer = self._back(pushed, {"code": code, "session_state": self._world.opaque()[:43]})
         answer.set_cookie(COOKIE, session.sid, httponly=True, samesite="lax")
         return answer
@@ -308,9 +289,6 @@ class BrowserSide:
         joint = "&" if urlsplit(pushed.redirect_uri).query else "?"
         headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
         return RedirectResponse(f"{pushed.redirect_uri}{joint}{urlencode(values)}", status_code=303, headers=headers)
-
-    def _page_refused(self, reason: str) -> Response:
-        return web.error_page(self._world, reason)
 
 
 def matching(people: Sequence[Practitioner], search: str) -> list[Practitioner]:

@@ -335,7 +335,7 @@ class Pps:
             url=f"{self.world.pps}{request.url.path}",
             proofs=self._proofs,
             nonce=any(faults.on(f"pps.{name}") for name in ("nonce", "new-nonce", "expired-nonce")),
-            only="bearer" if version == "v1" else "dpop",
+            schemes=("Bearer",) if version == "v1" else ("DPoP",),
         )
         check_claims(claims, version)
         self.world.control.token_used(str(claims["jti"]), "pps")

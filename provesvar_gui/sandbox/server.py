@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 import uvicorn
 from starlette.datastructures import MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from provesvar_gui.sandbox import kodeverk
 from provesvar_gui.sandbox.clients import UNSIGNED_UNIT, V1_SCOPE, V2_SCOPE, Client, new_client
@@ -32,7 +32,7 @@ from provesvar_gui.sandbox.tokens import new_key
 from provesvar_gui.sandbox.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import Callable
 
     from joserfc.jwk import RSAKey
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from provesvar_gui.sandbox.world import Control
 
 
-_MEGABYTE = 1_000_000
 _DIGITS = re.compile(r"[0-9]{5,}")
 
 
@@ -77,10 +76,6 @@ class Gate:
             return
         if not any(path.startswith(prefix) for prefix in self._exempt):
             await asyncio.sleep(self._world.faults.amount(f"{self._service}.slow"))
-            if self._world.faults.take(f"{self._service}.hang-up"):
-                await dated({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]})
-                await send({"type": "http.response.body", "body": b'{"resourceType":', "more_body": True})
-                return  # without the rest: the server closes the connection
             answer = self._fault()
             if answer is not None:
                 await answer(scope, receive, dated)
@@ -91,23 +86,11 @@ class Gate:
         faults, service = self._world.faults, self._service
         if faults.take(f"{service}.500"):
             return PlainTextResponse("", status_code=500)
-        if faults.take(f"{service}.plain-text"):
-            return PlainTextResponse("Tjenesten er midlertidig utilgjengelig\n", status_code=503)
         if faults.take(f"{service}.broken-json"):
             return Response('{"resourceType": "Bundle", "entry": [{"resource": {"id": "', media_type="application/json")
         if faults.take(f"{service}.redirect"):
             return RedirectResponse(f"{self._world.kodeverk}/elsewhere", status_code=307)
-        if size := faults.amount(f"{service}.huge"):
-            return StreamingResponse(_filler(int(size * _MEGABYTE)), media_type="application/json")
         return None
-
-
-async def _filler(size: int) -> AsyncIterator[bytes]:
-    yield b'{"resourceType": "Bundle", "pad": "'
-    block = b"x" * 65536
-    for _ in range(size // len(block) + 1):
-        yield block
-    yield b'"}'
 
 
 _START_LIMIT = 20.0

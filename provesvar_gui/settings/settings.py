@@ -102,22 +102,22 @@ class HelseIdSettings:
     """The client at HelseID."""
 
     authority: str = setting(
-        rules.BASE_URL,
+        rules.base_url,
         lambda profile, _version: AUTHORITY[profile],
         says="The address of HelseID.",
         more="The issuer, byte for byte.",
         policy_only=PolicyReason.WHERE,
     )
-    client_id: str = setting(rules.TEXT, "", says="The client that this program is at HelseID.")
+    client_id: str = setting(rules.text, "", says="The client that this program is at HelseID.")
     key: str = setting(
-        rules.KEY,
+        rules.key,
         "vault",
         says="Whose key the client uses: each user's own, the machine's, or a file.",
         more="vault (each user's own), machine (see [keys](keys.md)), or the path of the configuration file, left where it is.",
         policy_only=PolicyReason.LOGIN,  # whose it is, and a file that lies about
     )
     machine_key: str = setting(
-        rules.PATH,
+        rules.path,
         "",
         says="Where the machine's key lies.",
         unset="/etc/provesvar/machine-key.json, else beside the policy",
@@ -139,46 +139,46 @@ class HelseIdSettings:
         policy_only=PolicyReason.LOGIN,
     )
     selvbetjening_url: str = setting(
-        rules.BASE_URL,
+        rules.base_url,
         lambda profile, _version: SELF_SERVICE[profile],
         says="The address of HelseID Selvbetjening.",
         policy_only=PolicyReason.WHERE,
     )
-    scopes: tuple[str, ...] = setting(rules.TEXTS, (), says="What the login asks for.", more="All of it.", unset="by API version")
+    scopes: tuple[str, ...] = setting(rules.texts, (), says="What the login asks for.", more="All of it.", unset="by API version")
     redirect_uris: tuple[str, ...] = setting(
-        rules.REDIRECT_URIS,
+        rules.redirect_uris,
         lambda profile, _version: ("http://localhost:0/callback",) if profile == "test" else (),
         says="Where the browser returns to after the login.",
         more="As registered, tried in order; port 0 is any.",
         unset="any port in test",
     )
     organisations: tuple[OrganisationEntry, ...] = setting(
-        rules.ORGANISATIONS,
+        rules.organisations,
         (),
         says="The points of care to choose from.",
         more="{ orgnr, name } of each (orgnr_child); more than one gives a picker. A wrong check digit is refused.",
     )
     multi_tenant_parent: str = setting(
-        rules.ORGANISATION_NUMBER,
+        rules.organisation_number,
         "",
         says="The legal entity, for a client that serves several.",
         more="Its organisation number (orgnr_parent of a multi-tenant client).",
     )
     acr_values: str = setting(
-        rules.TEXT,
+        rules.text,
         "Level4",
         says="How strong the login must be.",
         policy_only=PolicyReason.LOGIN,
     )
     dpop_jkt: bool = setting(
-        rules.FLAG,
+        rules.flag,
         builtin=True,
         says="Whether the login is bound to this program's key from its start.",
         more="The authorization code to the DPoP key.",
         policy_only=PolicyReason.LOGIN,
     )
     scope_on_refresh: bool = setting(
-        rules.FLAG,
+        rules.flag,
         builtin=True,
         says="Whether the access to results is named anew when the point of care is set.",
         more="The scope of the API, on the refresh that sets audience and organisation.",
@@ -190,7 +190,7 @@ class PpsSettings:
     """The results service."""
 
     base_url: str = setting(
-        rules.BASE_URL,
+        rules.base_url,
         lambda profile, version: PPS[profile] + ("/v2" if version == 2 else ""),
         says="The address of Pasientens prøvesvar.",
         more="With /v2 for version 2 of the interface.",
@@ -204,7 +204,7 @@ class PpsSettings:
         policy_only=PolicyReason.LOGIN,
     )
     includes: tuple[str, ...] = setting(
-        rules.TEXTS,
+        rules.texts,
         (
             "DiagnosticReport:based-on",
             "DiagnosticReport:specimen",
@@ -224,21 +224,21 @@ class PpsSettings:
         more="Such as an H-number: apart under its own heading, or withhold.",
     )
     history_from: str = setting(
-        rules.DAY,
+        rules.day,
         "",
         says="When the service's answers begin: older ones may be missing.",
         more="From when on it has answers for your patients, e.g. 2025-09-01 (it began without history, and hospitals join one by"
         " one): the screen and paper say that answers from before it may be missing; empty: that older ones may be.",
     )
     outcomes: tuple[tuple[str, OutcomeRule], ...] = setting(
-        rules.OUTCOMES,
+        rules.outcomes,
         rules.OUTCOMES_BUILTIN,
         says="What the service's refusals mean, and which can be opened.",
         more="Code → { screen, openable }: [results](results.md).",
         policy_only=PolicyReason.OPENING,
     )
     direct_elevated: bool = setting(
-        rules.FLAG,
+        rules.flag,
         builtin=False,
         says="Whether opening may be chosen before anything restricted was reported.",
         more="The steps are the same.",
@@ -254,7 +254,7 @@ class OpeningSettings:
         rules.number(60, 3600), 600, says="How long opened results stay open, in seconds.", policy_only=PolicyReason.OPENING
     )
     reason: bool = setting(
-        rules.FLAG,
+        rules.flag,
         builtin=True,
         says="Whether a reason is asked for before opening.",
         more="A coded one, for the local journal.",
@@ -267,17 +267,17 @@ class ContactSettings:
     """Whom to call."""
 
     privacy: Contact | None = setting(
-        rules.CONTACT,
+        rules.contact,
         None,
         says="Whom to call about results that cannot be opened.",
         more='{ name = "…", phone = "…", hours = "…" }, hours may be left out; or a line of text, shown as it is: [downtime'
         " card](downtime-card.md).",
     )
     support: Contact | None = setting(
-        rules.CONTACT, None, says="Whom to call about this program and the login.", more="In the same way."
+        rules.contact, None, says="Whom to call about this program and the login.", more="In the same way."
     )
     laboratories: tuple[Contact, ...] = setting(
-        rules.CONTACTS,
+        rules.contacts,
         (),
         says="The laboratories to call when a service is away.",
         more="In the same way: [{ … }, { … }], at most ten.",
@@ -288,7 +288,7 @@ class ContactSettings:
 class KodeverkSettings:
     """The code list of roles."""
 
-    url: str = setting(rules.URL, KODEVERK, says="The address of the list of roles (9060).", policy_only=PolicyReason.WHERE)
+    url: str = setting(rules.url, KODEVERK, says="The address of the list of roles (9060).", policy_only=PolicyReason.WHERE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,7 +310,7 @@ class LockSettings:
         policy_only=PolicyReason.SEEN,
     )
     bedside: bool = setting(
-        rules.FLAG,
+        rules.flag,
         builtin=True,
         says="Whether a key keeps results up for 15 minutes.",
         more="F11, at the bedside.",
@@ -346,14 +346,14 @@ class NetworkSettings:
     """The way to the services."""
 
     proxy: str = setting(
-        rules.PROXY,
+        rules.proxy,
         "system",
         says="What requests pass through.",
         more="system, none or an address: [network](network.md).",
         policy_only=PolicyReason.WHERE,
     )
     ca_file: str = setting(
-        rules.PATH, "", says="Certificates trusted besides the system's.", more="PEM.", policy_only=PolicyReason.WHERE
+        rules.path, "", says="Certificates trusted besides the system's.", more="PEM.", policy_only=PolicyReason.WHERE
     )
 
     def __repr__(self) -> str:
@@ -365,7 +365,7 @@ class AcuteSettings:
     """The emergency overview."""
 
     local_codes: tuple[LocalCode, ...] = setting(
-        rules.LOCAL_CODES,
+        rules.local_codes,
         (),
         says="Which laboratory's own code is which analyte of the overview.",
         more="[Results](results.md).",
@@ -378,7 +378,7 @@ class JournalSettings:
     """The local access journal."""
 
     enabled: bool = setting(
-        rules.FLAG,
+        rules.flag,
         builtin=True,
         says="Whether the access journal is kept on this machine.",
         more="[Journal and logs](journal-and-logs.md).",
@@ -414,13 +414,13 @@ class UiSettings:
         says="The view in which the results of a look-up are shown first.",
     )
     drill: bool = setting(
-        rules.FLAG,
+        rules.flag,
         builtin=True,
         says="Whether a drill with synthetic people may be begun.",
         more="Ctrl+Shift+D, --drill; a policy that says false also refuses the command.",
     )
     tray: bool = setting(
-        rules.FLAG,
+        rules.flag,
         builtin=False,
         says="Whether the program stays in the tray, locked, when its window is closed.",
         more="Without the patient, and locked where somebody is logged in; Ctrl+Shift+Q ends it. Where the desktop has no tray,"
@@ -428,7 +428,7 @@ class UiSettings:
         policy_only=PolicyReason.LOGIN,  # a session lives on behind the lock when the window is closed
     )
     global_shortcut: str = setting(
-        rules.GLOBAL_KEY,
+        rules.global_key,
         "",
         says="On Windows (not tried): the key that takes a copied number from any program.",
         more="Such as Ctrl+Alt+P, with Ctrl, Alt or Meta and a letter (not Alt alone with a letter: the window's own) or F1–F12."

@@ -21,7 +21,6 @@ from provesvar_gui.ui.handover import NumberSource
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.session_lock import MessageWindow, windows_library
-from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,7 +159,7 @@ class GlobalShortcut(QObject):
     def _lost(self, why: KeyUnavailable) -> None:
         keys.use_global("")
         _LOG.warning("no global shortcut: %s", why.value)
-        self._window.area.banner.say_also(_words(why, keys.shown_sequence(self._in_use)), tint=Tint.WARNING)
+        self._window.area.banner.say_also(_words(why, keys.shown_sequence(self._in_use)), tint="flag")
 
 
 def _words(why: KeyUnavailable, key: str) -> MessageText:

@@ -26,9 +26,7 @@ from provesvar_gui.ui.form.patient_field import describe_number
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import ElidedLabel, TintPanel
-from provesvar_gui.ui.widgets import lay_in_row, named_label
+from provesvar_gui.ui.widgets import Label, Panel, lay_in_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +70,7 @@ class _TakeButton(QPushButton):
             super().keyPressEvent(event)
 
 
-class HandOverBar(TintPanel):
+class HandOverBar(Panel):
     """The bar that asks before another patient replaces the current one, ``handOverBar``.
 
     ``accepted``, ``kept``: by its buttons.
@@ -85,18 +83,14 @@ class HandOverBar(TintPanel):
     kept = Signal()
 
     def __init__(self, *, guard_ms: int, parent: QWidget | None = None) -> None:
-        super().__init__(Tint.ACTION, bar=True, parent=parent)
+        super().__init__("accent_ground", "accent_text", parent, bar=True)
         self.setObjectName("handOverBar")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._guard_ms = guard_ms
         self._shown = QElapsedTimer()
-        self._title = named_label(self, "handOverTitle")
-        theme.resize(self._title, 1.1, bold=True, digits=True)
-        self._title.setWordWrap(False)
-        self._reason = ElidedLabel(letters=4, parent=self)
-        self._reason.setObjectName("handOverTold")
-        self._meaning = ElidedLabel(tint=Tint.SUBDUED, letters=4, parent=self)
-        self._meaning.setObjectName("handOverWhat")
+        self._title = Label(name="handOverTitle", kind=theme.Type.READING, bold=True, digits=True, parent=self)
+        self._reason = Label(name="handOverTold", letters=4, parent=self)
+        self._meaning = Label("", "ink2", name="handOverWhat", letters=4, parent=self)
         self.take = _TakeButton(self)
         self.take.setObjectName("takePatientButton")
         self.keep = QPushButton(self)
@@ -115,7 +109,7 @@ class HandOverBar(TintPanel):
     def offer(self, check: NumberCheck, source: NumberSource) -> None:
         """Ask about this number; where it cannot be used, say so and why."""
         usable, number = check.patient is not None, group(check.normalised)
-        self.set_tint(Tint.ACTION if usable else Tint.WARNING)
+        self.show_colour("accent_text" if usable else "flag")
         title, what = self._words(source, usable=usable, number=bool(number))
         self._title.setText(title.format(number=number))
         self._meaning.setText(what)

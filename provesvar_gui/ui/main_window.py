@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShortcut, QWheelEvent, QWindow
@@ -34,7 +34,6 @@ from provesvar_gui.ui.marks import title_of
 from provesvar_gui.ui.message_line import Urgency
 from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.results_area import ResultsArea, default_view
-from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
@@ -56,16 +55,11 @@ if TYPE_CHECKING:
 
 
 class FocusKeeper(QObject):
-    """An event filter that restores a lost focus.
+    """Puts a lost focus where work goes on (``MainWindow.focus_somewhere``)."""
 
-    Who read results goes on reading, as long as there are any; everybody else is at the patient's number.
-
-    ``to_patient``: puts the caret there, where that can be seen.
-    """
-
-    def __init__(self, window: QWidget, frame: WindowFrame, area: ResultsArea, to_patient: Callable[[], None]) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._frame, self._area, self._to_patient = window, frame, area, to_patient
+        self._window = window
         self._moving = False
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -74,7 +68,7 @@ class FocusKeeper(QObject):
     def mend(self) -> None:
         """The window comes to the front: Qt would give the focus to whatever comes next."""
         if _gone(self._window.focusWidget()):
-            self._to_patient()
+            self._window.focus_somewhere()
 
     def _changed(self, old: QObject | None, new: QWidget | None) -> None:
         if (
@@ -82,7 +76,7 @@ class FocusKeeper(QObject):
             or self._moving
             or not self._window.isActiveWindow()
             or QApplication.activePopupWidget() is not None
-            or self._frame.panel_up
+            or self._window.window_frame.panel_up
         ):
             return
         if new is None:
@@ -92,55 +86,19 @@ class FocusKeeper(QObject):
 
     def _check(self) -> None:
         if self._window.isActiveWindow() and QApplication.focusWidget() is None and QApplication.activePopupWidget() is None:
-            self._to_patient()
+            self._window.focus_somewhere()
 
     def _move(self, old: QWidget, new: QWidget | None) -> None:
-        reading = self._area.results_visible and self._area.isAncestorOf(old)
-        if reading and new is not None and self._area.isAncestorOf(new):
+        area = self._window.area
+        if area.results_visible and area.isAncestorOf(old) and new is not None and area.isAncestorOf(new):
             return  # within the results: their own order
         self._moving = True
-        try:
-            self._area.take_focus() if reading else self._to_patient()
-        finally:
-            self._moving = False
+        self._window.focus_somewhere()
+        self._moving = False
 
 
 def _gone(widget: QWidget | None) -> bool:
     return widget is None or not widget.isVisible() or not widget.isEnabled()
-
-
-class FocusTargets:
-    """``change``: brings the form, and hides results."""
-
-    def __init__(self, form: Form, area: ResultsArea, change: Callable[[], None]) -> None:
-        self._form, self._area, self._change = form, area, change
-
-    def to_role(self) -> None:
-        """Type over what stands there."""
-        self._change()
-        self._form.role.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._form.role.select_all()
-
-    def to_patient(self) -> None:
-        """Type over what stands there."""
-        self._change()
-        self._form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._form.patient.line.selectAll()
-
-    def scanned(self, digits: str) -> None:
-        """A number that was scanned, wherever the caret was."""
-        self._form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._form.patient.set_scanned(digits)
-
-    def past_patient(self) -> None:
-        """The number is there: what is chosen next."""
-        self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def somewhere(self) -> None:
-        if self._area.results_visible:
-            self._area.take_focus()
-        else:
-            self._form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 SIZE = QSize(1280, 820)
@@ -241,7 +199,7 @@ class MainWindow(QMainWindow):
         role_list: RoleList,
         today: Callable[[], datetime.date],
         *,
-        make_view: Callable[[QWidget, WindowSettings], QWidget] = default_view,
+        make_view: Callable[[QWidget, WindowSettings], Any] = default_view,
         key_time: Callable[[QKeyEvent], float] = key_time,
         moment: Callable[[], ClockMoment] | None = None,
     ) -> None:
@@ -255,7 +213,6 @@ class MainWindow(QMainWindow):
         self.panel = LoginPanel(self)
         self.bar = PatientBar(self.panel, self)
         self.area = ResultsArea(settings, self.bar, make_view, self)
-        self.focus_targets = FocusTargets(self.form, self.area, lambda: self.controller.change())
         self.area.callAsked.connect(lambda: self.open_page(Key.CALL))
         self.bar.menu.asked.connect(self.press)
         self.bar.menu.logoutAsked.connect(lambda: self.controller.log_out())
@@ -276,8 +233,8 @@ class MainWindow(QMainWindow):
         self.scanner.ended.connect(self._scan_ended)
         self._acts: dict[Key, Callable[[], object]] = {
             Key.UNDO: lambda: self.controller.escape(),
-            Key.CHANGE: self.focus_targets.to_patient,
-            Key.ROLE: self.focus_targets.to_role,
+            Key.CHANGE: self._to_patient,
+            Key.ROLE: self._to_role,
             Key.PANES: self._to_next_part,
             Key.MENU: self.bar.open_menu,
             Key.CLEAR: lambda: self.controller.clear(),
@@ -301,7 +258,7 @@ class MainWindow(QMainWindow):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self.press, key)).setAutoRepeat(key not in _ONCE)
         self._wheel = _WheelGuard(self)
-        self._keeper = FocusKeeper(self, self.window_frame, self.area, self._back_to_patient)
+        self._keeper = FocusKeeper(self)
         self.resize_within_screen(SIZE)
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -353,13 +310,33 @@ class MainWindow(QMainWindow):
         number = held.patient.grouped if held is not None else ""
         self.window_frame.form_page.offer_way_back(number, same=desk.same_number)
 
+    def _to_patient(self) -> None:
+        """To type over what stands there."""
+        self.controller.change()
+        self.form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.form.patient.line.selectAll()
+
+    def _to_role(self) -> None:
+        self.controller.change()
+        self.form.role.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.form.role.select_all()
+
     def _to_next_part(self) -> None:
         """From the bar to what stands below it, and back."""
         focused = QApplication.focusWidget()
         if focused is not None and focused.isVisible() and self.window_frame.in_page(focused):
             self.bar.more.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            self.focus_targets.somewhere()
+            self.focus_somewhere()
+
+    def focus_somewhere(self) -> None:
+        """Who reads results goes on reading; everybody else is at the patient's number, or at the cover."""
+        if self.locked:
+            self.lock.take_focus()
+        elif self.area.results_visible:
+            self.area.take_focus()
+        else:
+            self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _error_shown(self, error: AppError) -> None:
         self.load()
@@ -409,9 +386,6 @@ class MainWindow(QMainWindow):
         self.load()
         self.journal.close()
 
-    def focus_somewhere(self) -> None:
-        self._back_to_patient()
-
     def tell(self, error: AppError) -> None:
         """Say something that went wrong outside of the window's own work."""
         self.controller.tell(error)
@@ -443,7 +417,7 @@ class MainWindow(QMainWindow):
         """A patient came for this window, and went to another one of this program, which has not answered."""
         from provesvar_gui.ui import handover  # with all messages 4 ms, for which the first paint does not wait
 
-        self.area.banner.say(handover.unanswered_text(), tint=Tint.WARNING)
+        self.area.banner.say(handover.unanswered_text(), tint="flag")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Wait for the first paint."""
@@ -510,8 +484,6 @@ class MainWindow(QMainWindow):
     def press(self, key: Key) -> None:
         """A key of the table. While the window is locked there are few: to clear the patient, to give up a proof, help."""
         self.load()
-        if key is Key.CLEAR:
-            self.pages.forget()
         if not self.locked or key in _ALSO_LOCKED:
             self._acts[key]()
         elif key is Key.UNDO:
@@ -529,24 +501,19 @@ class MainWindow(QMainWindow):
         here = self._maintenance is not None and self.settings.may_set_up
         # The first run: said before it is in the way, and loads the pages that put it right where they are not there yet.
         if here and error.code is ErrorCode.CLIENT_NOT_CONFIGURED and self.area.banner.isHidden():
-            self.controller.tell(error, tint=Tint.WARNING)
+            self.controller.tell(error, tint="flag")
 
     def _scan_ended(self) -> None:
         if not self.locked:
-            self.focus_targets.past_patient()
+            self.form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _scanned(self, digits: str) -> None:
         if self.locked:
             return
         self.activateWindow()
         self.controller.scanned()
-        self.focus_targets.scanned(digits)
-
-    def _back_to_patient(self) -> None:
-        if self.locked:
-            self.lock.take_focus()
-        else:
-            self.focus_targets.somewhere()
+        self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.patient.set_scanned(digits)
 
     def open_guide(self, place: str) -> None:
         self.load()

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.patient_bar import is_compact
-from provesvar_gui.ui.tinted_widgets import ElidedLabel, TintPanel
-from provesvar_gui.ui.widgets import plain_button
+from provesvar_gui.ui.widgets import Label, Panel, named_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -105,7 +104,7 @@ class MessageLine(QWidget):
 
     def add(self, widget: QWidget, rank: Urgency | Side) -> None:
         """It comes up whenever it is not hidden, and nothing more urgent is there."""
-        if isinstance(widget, TintPanel):
+        if isinstance(widget, Panel):
             widget.flatten()
         for button in widget.findChildren(QPushButton):
             button.setFixedHeight(theme.px(_BUTTON))
@@ -135,11 +134,8 @@ class Progress(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("resultsProgress")
-        self._text = ElidedLabel(letters=20, parent=self)
-        self._text.setObjectName("resultsProgressText")
-        self._cancel = plain_button(self.tr("Cancel (Esc)"), self)
-        self._cancel.setObjectName("resultsCancelButton")
-        self._cancel.setAccessibleName(self.tr("Cancel"))
+        self._text = Label(name="resultsProgressText", letters=20, parent=self)
+        self._cancel = named_button(self, "resultsCancelButton", self.tr("Cancel (Esc)"), self.tr("Cancel"))
         self._cancel.clicked.connect(self.cancelAsked)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["medium"], 0, theme.SPACE["medium"], 0)

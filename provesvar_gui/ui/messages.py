@@ -339,7 +339,6 @@ _WITHIN = "the service"  # that has no name of its own, in the middle of a sente
 _NO_FILE = "There is no such settings file: {where}."
 _WHERE = "{file}, line {line}"
 _ENTRY = "{setting}, entry {entry}"
-_ENTRY_WORD = "{setting}, entry {entry}, the word “{word}”"
 _BECAUSE = "A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}."
 #: Of several things that are wrong with the settings, a line for each.
 _SEVERAL = "Several settings cannot be used:"
@@ -429,7 +428,7 @@ def _given(params: Mapping[str, str]) -> _Given:
     given["where"] = _tr(_WHERE).format(file=file, line=given["line"]) if "line" in given else file
     given["why"] = QCoreApplication.translate("SelfCheck", REASONS.get(params.get("fault") or given["kind"], REASONS["other"]))
     if "entry" in given:
-        given["setting"] = _tr(_ENTRY_WORD if "word" in given else _ENTRY).format_map(given)
+        given["setting"] = _tr(_ENTRY).format_map(given)
     return given
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
@@ -12,10 +13,9 @@ from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form import patient_field
 from provesvar_gui.ui.form.basis import title
-from provesvar_gui.ui.form.parts import KeyButton
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.tinted_widgets import ElidedLabel
+from provesvar_gui.ui.widgets import KeyButton, Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,21 +42,13 @@ def is_compact(window: QWidget) -> bool:
     return window.width() < theme.px(COMPACT) or window.height() < theme.px(_LOW)
 
 
-def _text(name: str, parent: QWidget, kind: Type, colour: str, *, bold: bool = False, letters: int = 6) -> ElidedLabel:
-    made = ElidedLabel(letters=letters, parent=parent)
-    made.setObjectName(name)
-    made.use(colour)
-    theme.set_font(made, kind, bold=bold)
-    return made
-
-
 class _Field(QWidget):
     """A label over its value, which is cut where there is no room for it; the tooltip has it whole."""
 
     def __init__(self, name: str, parent: QWidget, *, letters: int) -> None:
         super().__init__(parent)
-        self.label = _text(f"{name}Label", self, Type.SMALL, "on_bar2", letters=letters)
-        self.value = _text(name, self, Type.BODY, "on_bar", bold=True, letters=letters)
+        self.label = Label("", "on_bar2", name=f"{name}Label", kind=Type.SMALL, letters=letters, parent=self)
+        self.value = Label("", "on_bar", name=name, bold=True, letters=letters, parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -135,19 +127,18 @@ class PatientBar(QWidget):
         self._today: Today | None = None
         self._found = True
         self._flask = QLabel(self)
-        self._brand = _text("brand", self, Type.HEADING, "on_bar", letters=20)
-        self._brand.setText(self.tr("Prøvesvar"))
-        self._prod = _text("prodLabel", self, Type.SMALL, "on_bar2")
-        self._number = _text("patientStripNumber", self, Type.HEADING, "on_bar", letters=20)
-        theme.set_font(self._number, Type.HEADING, digits=True)
-        self._name = _text("patientStripName", self, Type.HEADING, "on_bar")
-        self._told = _text("patientStripTold", self, Type.SMALL, "on_bar2")
+        heading = partial(Label, kind=Type.HEADING, parent=self)
+        self._brand = heading(self.tr("Prøvesvar"), "on_bar", name="brand", letters=20)
+        self._prod = Label("", "on_bar2", name="prodLabel", kind=Type.SMALL, letters=6, parent=self)
+        self._number = heading("", "on_bar", name="patientStripNumber", digits=True, letters=20)
+        self._name = heading("", "on_bar", name="patientStripName", letters=6)
+        self._told = Label("", "on_bar2", name="patientStripTold", kind=Type.SMALL, letters=6, parent=self)
         self._basis = _Field("patientStripBasis", self, letters=8)
         self._when = _Field("patientStripWhen", self, letters=5)
         self._role = _Field("patientStripRole", self, letters=5)
-        self.change = KeyButton("changeButton", self.tr("Change"), Key.CHANGE, self)
-        self.new = KeyButton("newPatientButton", self.tr("New patient"), Key.CLEAR, self)
-        self.help = KeyButton("helpButton", self.tr("Help"), Key.HELP, self)
+        self.change = KeyButton("changeButton", self.tr("Change"), Key.CHANGE, self, kind="bar")
+        self.new = KeyButton("newPatientButton", self.tr("New patient"), Key.CLEAR, self, kind="bar")
+        self.help = KeyButton("helpButton", self.tr("Help"), Key.HELP, self, kind="bar")
         self.change.clicked.connect(self.changeAsked)
         self.new.clicked.connect(self.newAsked)
         self.menu = UserMenu(self)

@@ -309,11 +309,17 @@ def colour(application: QApplication, colours: Colours) -> None:
 
 def set_kind(button: QPushButton, kind: str) -> None:
     """What a button is ("primary", "secondary", "quiet", "flag", "bar"), also where it is shown already."""
-    if button.property("kind") != kind:
-        button.setProperty("kind", kind)
-        if button.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # before it is shown nobody needs what styles know: 5 ms
-            button.style().unpolish(button)
-            button.style().polish(button)
+    set_property(button, "kind", kind)
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """One by which the style sheet tells widgets apart."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # before it is shown nobody needs what styles know: 5 ms
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+            widget.update()
 
 
 def arguments(name: str = "provesvar-gui") -> list[str]:
@@ -434,15 +440,15 @@ def _font(pixels: float, weight: int, digits: bool) -> QFont:
 
 
 class Tint(StrEnum):
-    """The old names of what a text or a panel says by its colour, until nobody uses them any more."""
+    """The old names of colours, until nobody uses them any more: each is the name of a field of ``Colours``."""
 
-    PLAIN = "plain"
-    SUBDUED = "subdued"
-    ACTION = "action"
+    PLAIN = "ink"
+    SUBDUED = "ink2"
+    ACTION = "accent_text"
     OK = "ok"
-    WARNING = "warning"
-    ERROR = "error"
-    HELP = "help"  # corrections, the sandbox
+    WARNING = "flag"
+    ERROR = "danger"
+    HELP = "sand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,6 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.contents import close_others
 from provesvar_gui.ui.marks import title_of
 from provesvar_gui.ui.messages import MessageText
-from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,4 +162,4 @@ class TrayController(QObject):
             what=self.tr("This desktop has no tray: closing the window ends the program."),
             do=self.tr("The setting that would leave it in the tray has no effect here."),
         )
-        self._window.area.banner.say_also(words, tint=Tint.ACTION)
+        self._window.area.banner.say_also(words, tint="accent_text")

@@ -1,33 +1,264 @@
-"""Factories of labels, buttons, rows and tables, each with its object name and accessible name."""
+"""What every view is made of: text, panels and buttons in the colours of the scheme, and where windows stand on the screen."""
 
 from __future__ import annotations
 
+import html
+import math
 import time
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
+    QLabel,
     QLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
+    QWidget,
 )
 
-from provesvar_gui.ui import theme
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import TintLabel
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.theme import RADIUS, Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QTableView, QWidget
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QTableView
 
+    from provesvar_gui.ui.keys import Key
+
+CAP: Final = 18  # device-independent pixels: the height of a key's cap, and the least width
+_NBSP: Final = "\u00a0"
+_GROUNDS: Final = {"accent_text": "accent_ground", "flag": "flag_ground", "danger": "danger_ground"}
 TALL: Final = 38  # pixels of a button or a field on the cover
 #: About what the desktop puts around a window. Nobody knows before it is there.
 FRAME: Final = QSize(16, 48)
+
+
+class Label(QLabel):
+    """Plain text in a colour of the scheme (a field of ``theme.Colours``): never rich text, whoever wrote it.
+
+    ``letters``: it is one line that gives way, and keeps room for so many; the tooltip has it whole.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        colour: str = "ink",
+        *,
+        name: str = "",
+        kind: Type = Type.BODY,
+        bold: bool = False,
+        digits: bool = False,
+        wraps: bool = False,
+        letters: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.colour, self.letters, self._colouring = colour, letters, False
+        self._kept = self._short = ""
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # within an input it would be that of its text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wraps)
+        if letters:
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        theme.set_font(self, kind, bold=bold, digits=digits)
+        self.say(text)
+
+    def say(self, text: str, colour: str = "", *, keep: str = "", short: str = "") -> None:
+        """``keep``: how the text begins, which is never cut. ``short``: what stands there instead where it does not fit."""
+        self.colour = colour or self.colour
+        self._kept, self._short = keep, short
+        self.setText(text)
+        self._paint_anew()
+
+    def setText(self, text: str) -> None:
+        """What was cut before is no longer in the tooltip, nor told to a screen reader."""
+        if self.letters and text != self.text():
+            say_in_tooltip(self, "")
+        super().setText(text)
+
+    def clear(self) -> None:
+        self.setText("")
+
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        if not self.letters:
+            return whole
+        metrics = self.fontMetrics()
+        least = max(metrics.averageCharWidth() * self.letters, metrics.horizontalAdvance(self._kept or self._short))
+        return QSize(min(least, whole.width()), whole.height())
+
+    def shown_text(self) -> str:
+        text, metrics = self.text(), self.fontMetrics()
+        if not self.letters or metrics.horizontalAdvance(text) <= self.width():
+            return text
+        if self._short:
+            return self._short
+        kept = self._kept if text.startswith(self._kept) else ""
+        left = max(0, self.width() - metrics.horizontalAdvance(kept))
+        return kept + metrics.elidedText(text.removeprefix(kept), Qt.TextElideMode.ElideRight, left)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        text = self.shown_text()
+        if text == self.text():
+            super().paintEvent(event)
+            return
+        if not self.toolTip():
+            say_in_tooltip(self, self.text())
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), self.alignment(), text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if not self._colouring and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
+            self._paint_anew()
+
+    def _paint_anew(self) -> None:
+        palette, colour = QPalette(self.palette()), QColor(getattr(theme.current(), self.colour))
+        if palette.color(QPalette.ColorRole.WindowText) != colour:
+            palette.setColor(QPalette.ColorGroup.All, QPalette.ColorRole.WindowText, colour)
+            self._colouring = True  # the change that is made here is told at once, and is no news
+            self.setPalette(palette)
+            self._colouring = False
+
+
+def say_in_tooltip(widget: QWidget, text: str) -> None:
+    """A text of any kind as tooltip, and as it is for a screen reader, which would read out the mark-up.
+
+    Qt takes what looks like mark-up for mark-up in a tooltip, and would open the files that an image names.
+    """
+    tooltip = f"<qt>{html.escape(text)}</qt>" if text else ""
+    if widget.toolTip() != tooltip:
+        widget.setToolTip(tooltip)
+        widget.setAccessibleDescription(text)
+
+
+class Panel(QFrame):
+    """A ground with an edge round its corners, in colours of the scheme. ``bar``: a heavy left edge."""
+
+    def __init__(
+        self,
+        ground: str,
+        edge: str,
+        parent: QWidget | None,
+        *,
+        radius: int = RADIUS["chip"],
+        bar: bool = False,
+        dashed: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._ground, self._edge, self._radius, self._bar, self._dashed = ground, edge, radius, bar, dashed
+
+    def show_colour(self, colour: str) -> None:
+        """Edge and ground for a text of that colour."""
+        self._edge = "line" if colour in ("ink", "ink2") else colour
+        self._ground = _GROUNDS.get(colour, "surface")
+        self.update()
+
+    def flatten(self) -> None:
+        """No edge: it fills a row of its own."""
+        self._radius = 0
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        edge, ground = (QColor(getattr(theme.current(), name)) for name in (self._edge, self._ground))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(edge, 1.0, line) if self._radius else QPen(Qt.PenStyle.NoPen))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self._radius, self._radius)
+        if self._bar:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(edge)
+            painter.drawRoundedRect(QRectF(0, 0, 4, self.height()), 2, 2)
+
+
+def set_wrong(widget: QWidget, wrong: bool) -> None:
+    """Whether what stands in an input cannot be used: its edge says so. The head of the field has the words."""
+    theme.set_property(widget, "wrong", wrong)
+
+
+def cap_width(key: str) -> int:
+    """Pixels of the cap with this key on it."""
+    return max(theme.px(CAP), QFontMetrics(theme.font(Type.SMALL)).horizontalAdvance(key) + 12)
+
+
+def paint_cap(painter: QPainter, key: str, right: float, middle: float, *, text: str = "ink2", edge: str = "line") -> None:
+    """The cap of a key, which ends at ``right``."""
+    colours = theme.current()
+    side = theme.px(CAP)
+    box = QRectF(right - cap_width(key), middle - side / 2, cap_width(key), side)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(getattr(colours, edge)), 1.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS["chip"], RADIUS["chip"])
+    painter.setPen(QColor(getattr(colours, text)))
+    painter.setFont(theme.font(Type.SMALL))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+
+
+class KeyButton(QPushButton):
+    """A button with the cap of its key behind its words, which leave room for it. Its accessible name is the words alone."""
+
+    def __init__(
+        self, name: str, words: str, key: Key | None, parent: QWidget, *, kind: str = "secondary", height: int = 32
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._cap = self._key = keys.cap(key) if key is not None else ""
+        self._kind, self._height, self._words = kind, height, words
+        self.setAutoDefault(False)
+        theme.set_kind(self, kind)
+        if kind == "primary":
+            theme.set_font(self, Type.READING, bold=True)
+        if kind == "bar":
+            self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        if key is not None:
+            self.setToolTip(keys.tooltip(key))
+        self.setText(words)
+        self.setAccessibleName(words.replace("&", ""))
+
+    def show_cap(self, shown: bool) -> None:
+        """Where there is little room it goes, and the tooltip has the key."""
+        self._key = self._cap if shown else ""
+        self.setText(self._words)
+
+    def setText(self, text: str) -> None:
+        self._words = text
+        room = math.ceil((cap_width(self._key) + 8) / self.fontMetrics().horizontalAdvance(_NBSP)) if self._key else 0
+        super().setText(text + _NBSP * room)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), theme.px(self._height)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.setText(self._words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._key:
+            return
+        words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
+        if self.property("drawnIcon"):  # to ask for the icon would load all of them
+            words += self.iconSize().width() + 4
+        colours = {"primary": ("on_accent", "on_accent"), "bar": ("on_bar", "bar_line")}
+        text, edge = colours.get(self._kind, ("ink2", "line")) if self.isEnabled() else ("ink2", "ink2")
+        right = (self.width() + words) / 2
+        paint_cap(QPainter(self), self._key, right, self.height() / 2, text=text, edge=edge)
 
 
 class Guard:
@@ -51,10 +282,8 @@ class Guard:
         return self._since is not None and (self.clock() - self._since) * 1000 < self.ms
 
 
-def named_label(parent: QWidget, name: str, text: str = "", *, tint: Tint = Tint.PLAIN) -> TintLabel:
-    made = TintLabel(text, tint=tint, parent=parent)
-    made.setObjectName(name)
-    return made
+def named_label(parent: QWidget, name: str, text: str = "", *, tint: str = "ink") -> Label:
+    return Label(text, tint, name=name, wraps=True, parent=parent)
 
 
 def named_button(parent: QWidget, name: str, text: str, spoken: str = "") -> QPushButton:

@@ -9,11 +9,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.marks import DrillMark, Mark, mark_of
+from provesvar_gui.ui.marks import Mark, mark_of
 from provesvar_gui.ui.message_line import MessageLine, Progress, Side, Urgency
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import TintLabel
-from provesvar_gui.ui.widgets import plain_button
+from provesvar_gui.ui.widgets import Label, plain_button
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.desk.login_panel import LoginPanel
@@ -31,8 +29,7 @@ class FormPage(QWidget):
     def __init__(self, form: Form, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("formPage")
-        self._hidden = TintLabel(tint=Tint.SUBDUED, parent=self)
-        self._hidden.setObjectName("resultsHidden")
+        self._hidden = Label("", "ink2", name="resultsHidden", wraps=True, parent=self)
         self.back = plain_button("", self)
         self.back.setObjectName("backButton")
         self.back.clicked.connect(self.backAsked)
@@ -121,9 +118,9 @@ class WindowFrame(QWidget):
             self._mark.deleteLater()
         self.bar.show_profile(settings)
         self._mark = mark_of(settings, self.window())
-        if isinstance(self._mark, DrillMark):
-            self._mark.offer_end(self.window())
         if self._mark is not None:
+            if settings.drill:
+                self._mark.offer_end(self.window())
             self._column.insertWidget(0, self._mark)
             self._mark.show()
 

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui.admin.self_check import SelfCheckDialog
 from provesvar_gui.ui.admin.settings import SettingsDialog
-from provesvar_gui.ui.admin.setup import SetupAssistant
+from provesvar_gui.ui.admin.setup import SetupDialog
 from provesvar_gui.ui.desk.tasks import SETUP
 from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.help.guide import GuideWindow, place_of
@@ -18,7 +18,6 @@ from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.preferences import Preferences
-from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +50,7 @@ class WindowPages(QObject):
         self._window, self._maintenance = window, maintenance
         self._open: dict[Key, QDialog] = {}  # those of which there is one at a time
         self._told: ErrorCode | None = None  # of the message that was said last; many have none
-        self._assistant: SetupAssistant | None = None
+        self._assistant: SetupDialog | None = None
         self.preferences = Preferences(window, maintenance)
         banner = window.area.banner
         banner.callAsked.connect(self._open_card)
@@ -74,34 +73,22 @@ class WindowPages(QObject):
         if not place:
             shown = self._window.area.banner.isVisibleTo(self._window)
             place = place_of(self._window, self._told if shown else None)
-        guide = self._guide
-        if guide is None:
-            patience, tell_later = self._window.settings.values.lock.idle_seconds, self._window.lock.tell_after_unlock
+        guide = self._open.get(Key.HELP)
+        if not isinstance(guide, GuideWindow) or not isValid(guide):
             try:
-                self._open[Key.HELP] = guide = GuideWindow(self._window, patience=patience, tell_later=tell_later)
+                self._open[Key.HELP] = guide = GuideWindow(self._window)
             except OSError:  # an installation that has lost some of its files: the keys are in the program itself
                 self._open_keys()
                 return
-        guide.may_print = not self._window.locked
         guide.open_at(place)
-
-    @property
-    def _guide(self) -> GuideWindow | None:
-        guide = self._open.get(Key.HELP)
-        return guide if isinstance(guide, GuideWindow) and isValid(guide) else None
-
-    def forget(self) -> None:
-        """What was typed into them: the patient is cleared."""
-        if self._guide is not None:
-            self._guide.forget()
 
     def open_assistant(self) -> None:
         if self._maintenance is None or not self._window.settings.may_set_up:
             return
         if self._assistant is None:
-            self._assistant = SetupAssistant(self._window.bridge, self._maintenance, self._window)
-            self._assistant.done.connect(self._taken_in)
-        self._assistant.open()
+            self._assistant = SetupDialog(self._window.bridge, self._maintenance, self._window)
+            self._assistant.taken_in.connect(self._taken_in)
+        self._assistant.open_page()
 
     def offer(self, error: object) -> None:
         """With a message: what helps against it."""
@@ -115,20 +102,14 @@ class WindowPages(QObject):
     def _open_keys(self) -> None:
         # Where a policy says no the key says so; the sandbox, and a drill, have none to begin.
         settings = self._window.settings
-        dialog = HelpDialog(self._window, without=() if settings.may_drill else (Key.DRILL,), drill=settings.drill)
-        dialog.page_asked.connect(self._window.open_page)
-        dialog.show()
+        HelpDialog(self._window, without=() if settings.may_drill else (Key.DRILL,)).show()
 
     def _open_card(self) -> None:
         if self._is_open(Key.CALL):
             return
         settings = self._window.settings
         card = self._open[Key.CALL] = DowntimeCard(
-            self._window,
-            settings.contacts(),
-            settings,
-            may_take=lambda: not self._window.locked,
-            tell_later=self._window.lock.tell_after_unlock,
+            self._window, settings.contacts(), settings, may_print=lambda: not self._window.locked
         )
         card.show()
 
@@ -166,5 +147,5 @@ class WindowPages(QObject):
 
     def _taken_in(self) -> None:
         words = MessageText(what=self.tr("The client is set up."), do=self.tr("Press Enter to log in."))
-        self._window.area.banner.say(words, tint=Tint.OK)
+        self._window.area.banner.say(words, tint="ok")
         self.set_up.emit()

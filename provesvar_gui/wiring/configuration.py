@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.settings.contacts import Contacts
 from provesvar_gui.settings.files import invalid
-from provesvar_gui.settings.policy import cautious_settings, fixed_settings, load_settings, settings_as_read
+from provesvar_gui.settings.policy import cautious_settings, fixed_settings, load_settings, settings_as_read, tolerant_contacts
 from provesvar_gui.ui.window_settings import WindowSettings
 from provesvar_gui.wiring.window_size import WindowSize, read
 
@@ -112,8 +112,6 @@ class Configuration:
         if not anyhow or self._options.sandbox:
             said = settings.contact
             return Contacts(privacy=said.privacy, support=said.support, laboratories=said.laboratories)
-        from provesvar_gui.settings.loaded_contacts import tolerant_contacts  # 2 ms, for which the first paint does not wait
-
         return tolerant_contacts((self._options.config or self._places.settings_file, self._places.policy), _CARD_SECONDS)
 
     def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:

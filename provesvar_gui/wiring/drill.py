@@ -7,12 +7,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.platform.handover.place import Reason, claim, find, kind_of
 from provesvar_gui.platform.places import policy_file
 from provesvar_gui.settings.files import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -30,15 +28,6 @@ def allowed(policy: Path) -> bool:
     except AppError:
         return False
     return read is None or read.values.get("ui.drill", True) is True
-
-
-def runs(environment: Mapping[str, str]) -> bool:
-    """Whether one is running in this session, whoever began it."""
-    place = find(kind_of(sandbox=True, config=None, drill=True), environment)
-    instance = None if isinstance(place, Reason) else claim(place)
-    if instance is not None:
-        instance.release()
-    return instance is None and not isinstance(place, Reason)
 
 
 def refused(policy: Path | None = None) -> bool:

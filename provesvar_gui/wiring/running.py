@@ -17,7 +17,6 @@ from shiboken6 import isValid
 # What modules of the first paint import only in a function is in memory before somebody asks for it, too.
 import provesvar_gui.patient.numbers
 import provesvar_gui.platform.files
-import provesvar_gui.settings.loaded_contacts
 import provesvar_gui.ui.capture
 import provesvar_gui.ui.handover  # noqa: F401 - as above
 from provesvar_gui.audit.writer import JournalQueue
@@ -34,7 +33,7 @@ from provesvar_gui.ui.session_lock import SessionLock, system_source
 from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
 from provesvar_gui.ui.tray import TrayController
 from provesvar_gui.wiring.audit import record_start
-from provesvar_gui.wiring.drill import command, runs
+from provesvar_gui.wiring.drill import command
 from provesvar_gui.wiring.user_files import RememberedRoles, UserFiles
 from provesvar_gui.wiring.window_size import WindowSize
 
@@ -118,7 +117,6 @@ class Running(QObject):
             self._window,
             settings,
             drill_command=command(settings.values.ui.language),
-            drill_elsewhere=lambda: runs(os.environ),
             while_stdin=self._options.while_stdin,
         )
         self._checks.begin()

@@ -113,6 +113,7 @@
     <name>AdminDialog</name>
     <message>
         <source>Close (Esc)</source>
+        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -830,31 +831,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save as PDF … (Ctrl+S)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Printing …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saving …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It could not be printed or saved: is the printer or the folder there?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whom to call could not be printed or saved: is the printer or the folder there?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -889,10 +870,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>The window is locked. The card can be printed and saved once it is unlocked: open it again then.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n entry(ies) in the settings could not be read: somebody to call is missing here.</source>
         <translation>
@@ -920,15 +897,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>{name}, telephone {number}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>It could not be printed: is the printer there?</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
     <message>
         <source>Your organisation has switched drills off.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A drill is running already, in a window of its own. End it there first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1697,63 +1674,8 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Search in the guide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search in the guide (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>← Back (Alt+←)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print the chapter … (Ctrl+P)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Smaller type (Ctrl+−)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Larger type (Ctrl++)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Close (Esc)</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent to the printer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It could not be printed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The guide could not be printed: is the printer there?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Printing …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The patient&apos;s number was removed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not in the guide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n place(s) (F3)</source>
-        <translation>
-            <numerusform>%n place (F3)</numerusform>
-            <numerusform>%n places (F3)</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1845,52 +1767,8 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>End the drill: its window closes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tab, Shift+Tab</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To the next field, to the one before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Arrow keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Press the button, or tick the box, that has the focus.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Home, End, Page Up, Page Down</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lists and tables: to the first, to the last, a page on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+A</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mark everything.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Underlined letters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Look-up</source>
-        <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
+        <extracomment>Every key, in the order of the list; the guide has the same.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1919,42 +1797,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>In a view</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose, or move in lists and tables.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everywhere</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check this machine …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2144,13 +1986,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>{seconds} s</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>{first} and %n more</source>
-        <translation>
-            <numerusform>{first} and %n more</numerusform>
-            <numerusform>{first} and %n more</numerusform>
-        </translation>
-    </message>
     <message>
         <source>This machine&apos;s settings keep no access journal.</source>
         <translation type="unfinished"></translation>
@@ -2165,14 +2000,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>The journal on this machine is whole (%n line).</numerusform>
             <numerusform>The journal on this machine is whole (%n lines).</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no tampering.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
@@ -2195,6 +2022,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Written by a newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2247,9 +2078,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n older lines are left out here; your organisation&apos;s log control has them.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
         <translation type="unfinished"></translation>
@@ -3359,10 +3187,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{setting}, entry {entry}, the word “{word}”</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>And {count} more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3802,21 +3626,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Nothing that can be shown</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s), all fetched</source>
-        <translation>
-            <numerusform>%n report, all fetched</numerusform>
-            <numerusform>%n reports, all fetched</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} fetched, incomplete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{fetched} fetched so far, still fetching</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation type="unfinished"></translation>
@@ -3831,21 +3640,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, still fetching</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) fetched, but the answer is incomplete</source>
-        <translation>
-            <numerusform>%n report fetched, but the answer is incomplete</numerusform>
-            <numerusform>%n reports fetched, but the answer is incomplete</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, incomplete</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -3946,24 +3740,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>The service said more than can be shown: %n message was left out</numerusform>
             <numerusform>The service said more than can be shown: %n messages were left out</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>Hide the other %n message(s)</source>
-        <translation>
-            <numerusform>Hide the other message</numerusform>
-            <numerusform>Hide the other %n messages</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n more message(s) from the service</source>
-        <translation>
-            <numerusform>Show %n more message from the service</numerusform>
-            <numerusform>Show %n more messages from the service</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The other messages</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Read all (%n more)</source>
@@ -4086,18 +3862,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Before: {value} · {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>→ unchanged from {value} · {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{arrow} {difference} from {value} · {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>another version of the report</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4148,14 +3912,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>dated ahead in time, {moment}: {value}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n more dated ahead in time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more dated ahead in time</numerusform>
-            <numerusform>%n more dated ahead in time</numerusform>
-        </translation>
-    </message>
     <message>
         <source>not ready</source>
         <translation type="unfinished"></translation>
@@ -4163,14 +3919,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>{moment}: {state}</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more without a date</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more without a date</numerusform>
-            <numerusform>%n more without a date</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled since</source>
@@ -4235,10 +3983,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n more: see the table</numerusform>
             <numerusform>%n more: see the table</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>! Not for transfusion</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
@@ -4502,6 +4246,18 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Results awaited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moment}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much time the curves show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All reports</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4964,10 +4720,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Dates as sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Performed by</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5090,10 +4842,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n result of this report could not be read</numerusform>
             <numerusform>%n results of this report could not be read</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Dates as sent: {dates}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clinical information</source>
@@ -5807,11 +5555,11 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Not everything could be read or fetched</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results</source>
+        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5924,10 +5672,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Performed at: not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{label} {sampled}, issued {issued}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7267,10 +7011,6 @@ The login page in the browser leads nowhere now: close it.</source>
 </context>
 <context>
     <name>SlowService</name>
-    <message>
-        <source>The service takes a long time, {seconds} s; Esc cancels</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
         <translation type="unfinished"></translation>

@@ -113,6 +113,7 @@
     <name>AdminDialog</name>
     <message>
         <source>Close (Esc)</source>
+        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
         <translation>Lukk (Esc)</translation>
     </message>
 </context>
@@ -831,32 +832,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Skriv ut … (Ctrl+P)</translation>
     </message>
     <message>
-        <source>Save as PDF … (Ctrl+S)</source>
-        <translation>Lagre som PDF … (Ctrl+S)</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation>Sendt til skriveren</translation>
     </message>
     <message>
         <source>Printing …</source>
         <translation>Skriver ut …</translation>
-    </message>
-    <message>
-        <source>Saving …</source>
-        <translation>Lagrer …</translation>
-    </message>
-    <message>
-        <source>It could not be printed or saved: is the printer or the folder there?</source>
-        <translation>Det lot seg ikke skrive ut eller lagre. Er skriveren eller mappen tilgjengelig?</translation>
-    </message>
-    <message>
-        <source>Whom to call could not be printed or saved: is the printer or the folder there?</source>
-        <translation>«Hvem du ringer» lot seg ikke skrive ut eller lagre. Er skriveren eller mappen tilgjengelig?</translation>
     </message>
     <message>
         <source>Whom to call</source>
@@ -890,10 +871,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation>Sandkasse: numrene er eksempler, ingen kan ringes.</translation>
     </message>
-    <message>
-        <source>The window is locked. The card can be printed and saved once it is unlocked: open it again then.</source>
-        <translation>Vinduet er låst. Kortet kan skrives ut og lagres når det er låst opp. Åpne kortet på nytt da.</translation>
-    </message>
     <message numerus="yes">
         <source>%n entry(ies) in the settings could not be read: somebody to call is missing here.</source>
         <translation>
@@ -921,16 +898,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>{name}, telephone {number}</source>
         <translation>{name}, telefon {number}</translation>
     </message>
+    <message>
+        <source>It could not be printed: is the printer there?</source>
+        <translation>Den kunne ikke skrives ut: er skriveren der?</translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
     <message>
         <source>Your organisation has switched drills off.</source>
         <translation>Virksomheten din har slått av øvelser.</translation>
-    </message>
-    <message>
-        <source>A drill is running already, in a window of its own. End it there first.</source>
-        <translation>En øvelse er allerede i gang, i sitt eget vindu. Avslutt den der først.</translation>
     </message>
     <message>
         <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
@@ -1698,63 +1675,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kapitler</translation>
     </message>
     <message>
-        <source>Search in the guide</source>
-        <translation>Søk i veiledningen</translation>
-    </message>
-    <message>
-        <source>Search in the guide (Ctrl+F)</source>
-        <translation>Søk i veiledningen (Ctrl+F)</translation>
-    </message>
-    <message>
-        <source>← Back (Alt+←)</source>
-        <translation>← Tilbake (Alt+←)</translation>
-    </message>
-    <message>
-        <source>Print the chapter … (Ctrl+P)</source>
-        <translation>Skriv ut kapitlet … (Ctrl+P)</translation>
-    </message>
-    <message>
-        <source>Smaller type (Ctrl+−)</source>
-        <translation>Mindre skrift (Ctrl+−)</translation>
-    </message>
-    <message>
-        <source>Larger type (Ctrl++)</source>
-        <translation>Større skrift (Ctrl++)</translation>
-    </message>
-    <message>
         <source>Close (Esc)</source>
         <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Sent to the printer</source>
-        <translation>Sendt til skriveren</translation>
-    </message>
-    <message>
-        <source>It could not be printed</source>
-        <translation>Kunne ikke skrives ut</translation>
-    </message>
-    <message>
-        <source>The guide could not be printed: is the printer there?</source>
-        <translation>Brukerveiledningen lot seg ikke skrive ut. Er skriveren tilgjengelig?</translation>
-    </message>
-    <message>
-        <source>Printing …</source>
-        <translation>Skriver ut …</translation>
-    </message>
-    <message>
-        <source>The patient&apos;s number was removed</source>
-        <translation>Pasientnummeret er fjernet</translation>
-    </message>
-    <message>
-        <source>Not in the guide</source>
-        <translation>Finnes ikke i veiledningen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n place(s) (F3)</source>
-        <translation>
-            <numerusform>%n sted (F3)</numerusform>
-            <numerusform>%n steder (F3)</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1846,52 +1768,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Taster</translation>
     </message>
     <message>
-        <source>End the drill: its window closes.</source>
-        <translation>Avslutt øvelsen: Vinduet lukkes.</translation>
-    </message>
-    <message>
-        <source>Tab, Shift+Tab</source>
-        <translation>Tab, Shift+Tab</translation>
-    </message>
-    <message>
-        <source>To the next field, to the one before.</source>
-        <translation>Til neste felt, til det forrige.</translation>
-    </message>
-    <message>
-        <source>Arrow keys</source>
-        <translation>Piltaster</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Mellomrom</translation>
-    </message>
-    <message>
-        <source>Press the button, or tick the box, that has the focus.</source>
-        <translation>Trykk på knappen, eller kryss av i ruten, som har fokus.</translation>
-    </message>
-    <message>
-        <source>Home, End, Page Up, Page Down</source>
-        <translation>Home, End, Page Up, Page Down</translation>
-    </message>
-    <message>
-        <source>Lists and tables: to the first, to the last, a page on.</source>
-        <translation>Lister og tabeller: til den første, til den siste, en side videre.</translation>
-    </message>
-    <message>
-        <source>Ctrl+A</source>
-        <translation>Ctrl+A</translation>
-    </message>
-    <message>
-        <source>Mark everything.</source>
-        <translation>Merk alt.</translation>
-    </message>
-    <message>
-        <source>Underlined letters</source>
-        <translation>Understrekede bokstaver</translation>
-    </message>
-    <message>
         <source>Look-up</source>
-        <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
+        <extracomment>Every key, in the order of the list; the guide has the same.</extracomment>
         <translation>Oppslag</translation>
     </message>
     <message>
@@ -1921,42 +1799,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>In a view</source>
         <translation>I en visning</translation>
-    </message>
-    <message>
-        <source>Choose, or move in lists and tables.</source>
-        <translation>Velg, eller flytt i lister og tabeller.</translation>
-    </message>
-    <message>
-        <source>Everywhere</source>
-        <translation>Overalt</translation>
-    </message>
-    <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
-        <translation>En skanner kan brukes uansett hvor markøren står: Nummeret går til pasientfeltet, og skannerens egen Enter eller Tab flytter bare videre.</translation>
-    </message>
-    <message>
-        <source>Check this machine …</source>
-        <translation>Sjekk maskinen …</translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation>Sjekk maskinen</translation>
-    </message>
-    <message>
-        <source>Settings …</source>
-        <translation>Innstillinger …</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Innstillinger</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
     </message>
 </context>
 <context>
@@ -2145,13 +1987,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
     </message>
-    <message numerus="yes">
-        <source>{first} and %n more</source>
-        <translation>
-            <numerusform>{first} og %n til</numerusform>
-            <numerusform>{first} og %n til</numerusform>
-        </translation>
-    </message>
     <message>
         <source>This machine&apos;s settings keep no access journal.</source>
         <translation>Innstillingene på denne maskinen fører ingen tilgangslogg.</translation>
@@ -2166,14 +2001,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Tilgangsloggen på denne maskinen er hel (%n linje).</numerusform>
             <numerusform>Tilgangsloggen på denne maskinen er hel (%n linjer).</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no tampering.</source>
-        <translation>Den siste linjen gikk tapt da programmet stanset brått eller disken var full; neste oppslag legger den tilbake. Det skyldes ikke at noen har endret loggen.</translation>
-    </message>
-    <message>
-        <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
-        <translation>En linje ble ikke ferdig da programmet stanset brått eller disken var full, og ble fullført etterpå. Det skyldes ikke at noen har endret loggen.</translation>
     </message>
     <message>
         <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
@@ -2197,6 +2024,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Written by a newer version</source>
         <translation>Ført av en nyere versjon</translation>
+    </message>
+    <message>
+        <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
+        <translation>Den siste linjen ble ikke skrevet ferdig, fordi programmet sluttet brått eller disken var full: ingen har tuklet med den.</translation>
     </message>
 </context>
 <context>
@@ -2248,9 +2079,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n eldre linjer er utelatt her; loggkontrollen i virksomheten har dem.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
         <translation>Mine linjer i tilgangsloggen</translation>
@@ -3360,10 +3188,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{setting}, oppføring {entry}</translation>
     </message>
     <message>
-        <source>{setting}, entry {entry}, the word “{word}”</source>
-        <translation>{setting}, oppføring {entry}, ordet «{word}»</translation>
-    </message>
-    <message>
         <source>And {count} more.</source>
         <translation>Og {count} til.</translation>
     </message>
@@ -3803,21 +3627,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Nothing that can be shown</source>
         <translation>Ingenting kan vises</translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s), all fetched</source>
-        <translation>
-            <numerusform>%n rapport, alt er hentet</numerusform>
-            <numerusform>%n rapporter, alle er hentet</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} fetched, incomplete</source>
-        <translation>{fetched} hentet, ufullstendig</translation>
-    </message>
-    <message>
-        <source>{fetched} fetched so far, still fetching</source>
-        <translation>{fetched} hentet så langt, henter fortsatt</translation>
-    </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnes svar der, eller i din egen journal.</translation>
@@ -3833,21 +3642,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation>Svaret fra tjenesten hadde innhold, eller kom ikke helt fram. Det betyr ikke at det ikke finnes prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, still fetching</source>
-        <translation>{fetched} av {total} hentet, henter fortsatt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) fetched, but the answer is incomplete</source>
-        <translation>
-            <numerusform>%n rapport hentet, men svaret er ufullstendig</numerusform>
-            <numerusform>%n rapporter hentet, men svaret er ufullstendig</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, incomplete</source>
-        <translation>{fetched} av {total} hentet, ufullstendig</translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of the answer could not be read at all ({what})</source>
@@ -3947,24 +3741,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Tjenesten sendte flere meldinger enn det er plass til: %n melding er utelatt</numerusform>
             <numerusform>Tjenesten sendte flere meldinger enn det er plass til: %n meldinger er utelatt</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>Hide the other %n message(s)</source>
-        <translation>
-            <numerusform>Skjul den andre meldingen</numerusform>
-            <numerusform>Skjul de andre %n meldingene</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n more message(s) from the service</source>
-        <translation>
-            <numerusform>Vis %n melding til fra tjenesten</numerusform>
-            <numerusform>Vis %n meldinger til fra tjenesten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The other messages</source>
-        <translation>De andre meldingene</translation>
     </message>
     <message numerus="yes">
         <source>Read all (%n more)</source>
@@ -4087,18 +3863,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>uten dato</translation>
     </message>
     <message>
-        <source>Before: {value} · {gap}</source>
-        <translation>Forrige: {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>→ unchanged from {value} · {gap}</source>
-        <translation>→ uendret fra {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>{arrow} {difference} from {value} · {gap}</source>
-        <translation>{arrow} {difference} fra {value} · {gap}</translation>
-    </message>
-    <message>
         <source>another version of the report</source>
         <translation>en annen versjon av rapporten</translation>
     </message>
@@ -4149,14 +3913,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>dated ahead in time, {moment}: {value}</source>
         <translation>datert fram i tid, {moment}: {value}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more dated ahead in time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til datert fram i tid</numerusform>
-            <numerusform>%n til datert fram i tid</numerusform>
-        </translation>
-    </message>
     <message>
         <source>not ready</source>
         <translation>ikke klart</translation>
@@ -4164,14 +3920,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{moment}: {state}</source>
         <translation>{moment}: {state}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more without a date</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til uten dato</numerusform>
-            <numerusform>%n til uten dato</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled since</source>
@@ -4237,10 +3985,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n til: se tabellen</numerusform>
         </translation>
     </message>
-    <message>
-        <source>! Not for transfusion</source>
-        <translation>! Ikke grunnlag for transfusjon</translation>
-    </message>
     <message numerus="yes">
         <source>%n min</source>
         <translation>
@@ -4302,7 +4046,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>before: {value} · {gap}</source>
-        <translation>før: {value} · {gap}</translation>
+        <translation>forrige: {value} · {gap}</translation>
     </message>
     <message>
         <source>from {value} · {gap}</source>
@@ -4504,6 +4248,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Results awaited</source>
         <translation>Venter på svar</translation>
+    </message>
+    <message>
+        <source>{moment}: {value}</source>
+        <translation>{moment}: {value}</translation>
+    </message>
+    <message>
+        <source>How much time the curves show</source>
+        <translation>Hvor lang tid kurvene viser</translation>
+    </message>
+    <message>
+        <source>All reports</source>
+        <translation>Alle rapporter</translation>
     </message>
 </context>
 <context>
@@ -4965,10 +4721,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utgitt</translation>
     </message>
     <message>
-        <source>Dates as sent</source>
-        <translation>Datoer som sendt</translation>
-    </message>
-    <message>
         <source>Performed by</source>
         <translation>Utført av</translation>
     </message>
@@ -5091,10 +4843,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n resultat i denne rapporten kunne ikke leses</numerusform>
             <numerusform>%n resultater i denne rapporten kunne ikke leses</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Dates as sent: {dates}</source>
-        <translation>Datoer som sendt: {dates}</translation>
     </message>
     <message>
         <source>Clinical information</source>
@@ -5808,11 +5556,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Not everything could be read or fetched</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Ikke alt kunne leses eller hentes</translation>
     </message>
     <message>
         <source>Results</source>
+        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Prøvesvar</translation>
     </message>
     <message>
@@ -5926,10 +5674,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Performed at: not given</source>
         <translation>Utført ved: ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>{label} {sampled}, issued {issued}</source>
-        <translation>{label} {sampled}, utgitt {issued}</translation>
     </message>
 </context>
 <context>
@@ -7268,10 +7012,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 </context>
 <context>
     <name>SlowService</name>
-    <message>
-        <source>The service takes a long time, {seconds} s; Esc cancels</source>
-        <translation>Tjenesten bruker lang tid, {seconds} s; Esc avbryter</translation>
-    </message>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
         <translation>Tjenesten bruker lang tid. Esc avbryter.</translation>

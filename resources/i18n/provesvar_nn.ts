@@ -113,6 +113,7 @@
     <name>AdminDialog</name>
     <message>
         <source>Close (Esc)</source>
+        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
         <translation>Lukk (Esc)</translation>
     </message>
 </context>
@@ -831,32 +832,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Skriv ut … (Ctrl+P)</translation>
     </message>
     <message>
-        <source>Save as PDF … (Ctrl+S)</source>
-        <translation>Lagre som PDF … (Ctrl+S)</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation>Send til skrivaren</translation>
     </message>
     <message>
         <source>Printing …</source>
         <translation>Skriv ut …</translation>
-    </message>
-    <message>
-        <source>Saving …</source>
-        <translation>Lagrar …</translation>
-    </message>
-    <message>
-        <source>It could not be printed or saved: is the printer or the folder there?</source>
-        <translation>Det let seg ikkje skrive ut eller lagre. Er skrivaren eller mappa tilgjengeleg?</translation>
-    </message>
-    <message>
-        <source>Whom to call could not be printed or saved: is the printer or the folder there?</source>
-        <translation>«Kven du ringjer» lét seg ikkje skrive ut eller lagre. Er skrivaren eller mappa tilgjengeleg?</translation>
     </message>
     <message>
         <source>Whom to call</source>
@@ -890,10 +871,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation>Sandkasse: numra er døme, ingen kan ringjast.</translation>
     </message>
-    <message>
-        <source>The window is locked. The card can be printed and saved once it is unlocked: open it again then.</source>
-        <translation>Vindauget er låst. Kortet kan skrivast ut og lagrast når det er låst opp. Opne kortet på nytt då.</translation>
-    </message>
     <message numerus="yes">
         <source>%n entry(ies) in the settings could not be read: somebody to call is missing here.</source>
         <translation>
@@ -921,16 +898,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>{name}, telephone {number}</source>
         <translation>{name}, telefon {number}</translation>
     </message>
+    <message>
+        <source>It could not be printed: is the printer there?</source>
+        <translation>Det kunne ikkje skrivast ut: er skrivaren der?</translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
     <message>
         <source>Your organisation has switched drills off.</source>
         <translation>Verksemda di har slått av øvingar.</translation>
-    </message>
-    <message>
-        <source>A drill is running already, in a window of its own. End it there first.</source>
-        <translation>Ei øving er alt i gang, i sitt eige vindauge. Avslutt ho der først.</translation>
     </message>
     <message>
         <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
@@ -1698,63 +1675,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kapittel</translation>
     </message>
     <message>
-        <source>Search in the guide</source>
-        <translation>Søk i rettleiinga</translation>
-    </message>
-    <message>
-        <source>Search in the guide (Ctrl+F)</source>
-        <translation>Søk i rettleiinga (Ctrl+F)</translation>
-    </message>
-    <message>
-        <source>← Back (Alt+←)</source>
-        <translation>← Tilbake (Alt+←)</translation>
-    </message>
-    <message>
-        <source>Print the chapter … (Ctrl+P)</source>
-        <translation>Skriv ut kapittelet … (Ctrl+P)</translation>
-    </message>
-    <message>
-        <source>Smaller type (Ctrl+−)</source>
-        <translation>Mindre skrift (Ctrl+−)</translation>
-    </message>
-    <message>
-        <source>Larger type (Ctrl++)</source>
-        <translation>Større skrift (Ctrl++)</translation>
-    </message>
-    <message>
         <source>Close (Esc)</source>
         <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Sent to the printer</source>
-        <translation>Send til skrivaren</translation>
-    </message>
-    <message>
-        <source>It could not be printed</source>
-        <translation>Kunne ikkje skrivast ut</translation>
-    </message>
-    <message>
-        <source>The guide could not be printed: is the printer there?</source>
-        <translation>Brukarrettleiinga lét seg ikkje skrive ut. Er skrivaren tilgjengeleg?</translation>
-    </message>
-    <message>
-        <source>Printing …</source>
-        <translation>Skriv ut …</translation>
-    </message>
-    <message>
-        <source>The patient&apos;s number was removed</source>
-        <translation>Pasientnummeret er fjerna</translation>
-    </message>
-    <message>
-        <source>Not in the guide</source>
-        <translation>Finst ikkje i rettleiinga</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n place(s) (F3)</source>
-        <translation>
-            <numerusform>%n stad (F3)</numerusform>
-            <numerusform>%n stader (F3)</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1846,52 +1768,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tastar</translation>
     </message>
     <message>
-        <source>End the drill: its window closes.</source>
-        <translation>Avslutt øvinga: Vindauget blir lukka.</translation>
-    </message>
-    <message>
-        <source>Tab, Shift+Tab</source>
-        <translation>Tab, Shift+Tab</translation>
-    </message>
-    <message>
-        <source>To the next field, to the one before.</source>
-        <translation>Til neste felt, til det førre.</translation>
-    </message>
-    <message>
-        <source>Arrow keys</source>
-        <translation>Piltastar</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Mellomrom</translation>
-    </message>
-    <message>
-        <source>Press the button, or tick the box, that has the focus.</source>
-        <translation>Trykk på knappen, eller kryss av i ruta, som har fokus.</translation>
-    </message>
-    <message>
-        <source>Home, End, Page Up, Page Down</source>
-        <translation>Home, End, Page Up, Page Down</translation>
-    </message>
-    <message>
-        <source>Lists and tables: to the first, to the last, a page on.</source>
-        <translation>Lister og tabellar: til den første, til den siste, ei side vidare.</translation>
-    </message>
-    <message>
-        <source>Ctrl+A</source>
-        <translation>Ctrl+A</translation>
-    </message>
-    <message>
-        <source>Mark everything.</source>
-        <translation>Merk alt.</translation>
-    </message>
-    <message>
-        <source>Underlined letters</source>
-        <translation>Understreka bokstavar</translation>
-    </message>
-    <message>
         <source>Look-up</source>
-        <extracomment>By what a dialog is called. Every key, in the order of the list; the guide has the same.</extracomment>
+        <extracomment>Every key, in the order of the list; the guide has the same.</extracomment>
         <translation>Oppslag</translation>
     </message>
     <message>
@@ -1921,42 +1799,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>In a view</source>
         <translation>I ei vising</translation>
-    </message>
-    <message>
-        <source>Choose, or move in lists and tables.</source>
-        <translation>Vel, eller flytt i lister og tabellar.</translation>
-    </message>
-    <message>
-        <source>Everywhere</source>
-        <translation>Overalt</translation>
-    </message>
-    <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
-        <translation>Ein skannar kan brukast same kvar markøren står: Nummeret går til pasientfeltet, og Enter eller Tab frå skannaren flyttar berre vidare.</translation>
-    </message>
-    <message>
-        <source>Check this machine …</source>
-        <translation>Sjekk maskina …</translation>
-    </message>
-    <message>
-        <source>Check this machine</source>
-        <translation>Sjekk maskina</translation>
-    </message>
-    <message>
-        <source>Settings …</source>
-        <translation>Innstillingar …</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Innstillingar</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
     </message>
 </context>
 <context>
@@ -2145,13 +1987,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
     </message>
-    <message numerus="yes">
-        <source>{first} and %n more</source>
-        <translation>
-            <numerusform>{first} og %n til</numerusform>
-            <numerusform>{first} og %n til</numerusform>
-        </translation>
-    </message>
     <message>
         <source>This machine&apos;s settings keep no access journal.</source>
         <translation>Innstillingane på denne maskina fører ingen tilgangslogg.</translation>
@@ -2166,14 +2001,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Tilgangsloggen på denne maskina er heil (%n linje).</numerusform>
             <numerusform>Tilgangsloggen på denne maskina er heil (%n linjer).</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no tampering.</source>
-        <translation>Den siste linja gjekk tapt då programmet stansa brått eller disken var full; neste oppslag legg linja tilbake. Det kjem ikkje av at nokon har endra loggen.</translation>
-    </message>
-    <message>
-        <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
-        <translation>Ei linje blei ikkje ferdig då programmet stansa brått eller disken var full, og blei fullført etterpå. Det kjem ikkje av at nokon har endra loggen.</translation>
     </message>
     <message>
         <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
@@ -2197,6 +2024,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Written by a newer version</source>
         <translation>Ført av ein nyare versjon</translation>
+    </message>
+    <message>
+        <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
+        <translation>Den siste lina vart ikkje skriven ferdig, fordi programmet slutta brått eller disken var full: ingen har tukla med henne.</translation>
     </message>
 </context>
 <context>
@@ -2248,12 +2079,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n eldre linjer er utelatne her; loggkontrollen i verksemda har dei.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
-        <translation>Linjene mine i tilgangsloggen</translation>
+        <translation>Mine linjer i tilgangsloggen</translation>
     </message>
 </context>
 <context>
@@ -3360,10 +3188,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{setting}, oppføring {entry}</translation>
     </message>
     <message>
-        <source>{setting}, entry {entry}, the word “{word}”</source>
-        <translation>{setting}, oppføring {entry}, ordet «{word}»</translation>
-    </message>
-    <message>
         <source>And {count} more.</source>
         <translation>Og {count} til.</translation>
     </message>
@@ -3803,21 +3627,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Nothing that can be shown</source>
         <translation>Ingenting kan visast</translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s), all fetched</source>
-        <translation>
-            <numerusform>%n rapport, alt er henta</numerusform>
-            <numerusform>%n rapportar, alle er henta</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} fetched, incomplete</source>
-        <translation>{fetched} henta, ufullstendig</translation>
-    </message>
-    <message>
-        <source>{fetched} fetched so far, still fetching</source>
-        <translation>{fetched} henta så langt, hentar framleis</translation>
-    </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnast svar der, eller i din eigen journal.</translation>
@@ -3833,21 +3642,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation>Svaret frå tenesta hadde innhald, eller kom ikkje heilt fram. Det betyr ikkje at det ikkje finst prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, still fetching</source>
-        <translation>{fetched} av {total} henta, hentar framleis</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) fetched, but the answer is incomplete</source>
-        <translation>
-            <numerusform>%n rapport henta, men svaret er ufullstendig</numerusform>
-            <numerusform>%n rapportar henta, men svaret er ufullstendig</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, incomplete</source>
-        <translation>{fetched} av {total} henta, ufullstendig</translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of the answer could not be read at all ({what})</source>
@@ -3947,24 +3741,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Tenesta sende fleire meldingar enn det er plass til: %n melding er utelaten</numerusform>
             <numerusform>Tenesta sende fleire meldingar enn det er plass til: %n meldingar er utelatne</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>Hide the other %n message(s)</source>
-        <translation>
-            <numerusform>Skjul den andre meldinga</numerusform>
-            <numerusform>Skjul dei andre %n meldingane</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n more message(s) from the service</source>
-        <translation>
-            <numerusform>Vis %n melding til frå tenesta</numerusform>
-            <numerusform>Vis %n meldingar til frå tenesta</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The other messages</source>
-        <translation>Dei andre meldingane</translation>
     </message>
     <message numerus="yes">
         <source>Read all (%n more)</source>
@@ -4087,18 +3863,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>utan dato</translation>
     </message>
     <message>
-        <source>Before: {value} · {gap}</source>
-        <translation>Førre: {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>→ unchanged from {value} · {gap}</source>
-        <translation>→ uendra frå {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>{arrow} {difference} from {value} · {gap}</source>
-        <translation>{arrow} {difference} frå {value} · {gap}</translation>
-    </message>
-    <message>
         <source>another version of the report</source>
         <translation>ein annan versjon av rapporten</translation>
     </message>
@@ -4149,14 +3913,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>dated ahead in time, {moment}: {value}</source>
         <translation>datert fram i tid, {moment}: {value}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more dated ahead in time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til datert fram i tid</numerusform>
-            <numerusform>%n til daterte fram i tid</numerusform>
-        </translation>
-    </message>
     <message>
         <source>not ready</source>
         <translation>ikkje klart</translation>
@@ -4164,14 +3920,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{moment}: {state}</source>
         <translation>{moment}: {state}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more without a date</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til utan dato</numerusform>
-            <numerusform>%n til utan dato</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled since</source>
@@ -4237,10 +3985,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n til: sjå tabellen</numerusform>
         </translation>
     </message>
-    <message>
-        <source>! Not for transfusion</source>
-        <translation>! Ikkje grunnlag for transfusjon</translation>
-    </message>
     <message numerus="yes">
         <source>%n min</source>
         <translation>
@@ -4302,7 +4046,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>before: {value} · {gap}</source>
-        <translation>før: {value} · {gap}</translation>
+        <translation>førre: {value} · {gap}</translation>
     </message>
     <message>
         <source>from {value} · {gap}</source>
@@ -4504,6 +4248,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Results awaited</source>
         <translation>Ventar på svar</translation>
+    </message>
+    <message>
+        <source>{moment}: {value}</source>
+        <translation>{moment}: {value}</translation>
+    </message>
+    <message>
+        <source>How much time the curves show</source>
+        <translation>Kor lang tid kurvene viser</translation>
+    </message>
+    <message>
+        <source>All reports</source>
+        <translation>Alle rapportar</translation>
     </message>
 </context>
 <context>
@@ -4965,10 +4721,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Utgitt</translation>
     </message>
     <message>
-        <source>Dates as sent</source>
-        <translation>Datoar slik dei kom</translation>
-    </message>
-    <message>
         <source>Performed by</source>
         <translation>Utført av</translation>
     </message>
@@ -5091,10 +4843,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n resultat i denne rapporten kunne ikkje lesast</numerusform>
             <numerusform>%n resultat i denne rapporten kunne ikkje lesast</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Dates as sent: {dates}</source>
-        <translation>Datoar slik dei kom: {dates}</translation>
     </message>
     <message>
         <source>Clinical information</source>
@@ -5808,11 +5556,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Not everything could be read or fetched</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Ikkje alt kunne lesast eller hentast</translation>
     </message>
     <message>
         <source>Results</source>
+        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Prøvesvar</translation>
     </message>
     <message>
@@ -5926,10 +5674,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Performed at: not given</source>
         <translation>Utført ved: ikkje oppgitt</translation>
-    </message>
-    <message>
-        <source>{label} {sampled}, issued {issued}</source>
-        <translation>{label} {sampled}, utgitt {issued}</translation>
     </message>
 </context>
 <context>
@@ -7268,10 +7012,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 </context>
 <context>
     <name>SlowService</name>
-    <message>
-        <source>The service takes a long time, {seconds} s; Esc cancels</source>
-        <translation>Tenesta bruker lang tid, {seconds} s; Esc avbryt</translation>
-    </message>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
         <translation>Tenesta bruker lang tid. Esc avbryt.</translation>

@@ -9,7 +9,7 @@ import sys
 import time
 import traceback
 import uuid
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
@@ -212,7 +212,7 @@ class CannedDesk(QObject):
     @property
     def view(self) -> ResultsView:
         """The view of results."""
-        return cast("ResultsView", self.window.area.prepare())
+        return self.window.area.prepare()
 
     def ask(self) -> None:
         """Look up the next patient, who happens to be the same: what stands there is wiped, the form filled in anew, Enter.

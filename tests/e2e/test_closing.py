@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import urllib.request
 from typing import TYPE_CHECKING
@@ -33,8 +32,8 @@ def ends(run: Program, bench: Desk) -> None:
 def fault(address: str, name: str, value: float) -> None:
     """Switch on a fault of the sandbox that gave this address."""
     parts = urlsplit(address)
-    url, body = f"{parts.scheme}://{parts.netloc}/sandbox/faults", json.dumps({name: value}).encode()
-    request = urllib.request.Request(url, body, {"Content-Type": "application/json"})
+    url, body = f"{parts.scheme}://{parts.netloc}/sandbox/faults", f"{name}={value}".encode()
+    request = urllib.request.Request(url, body)
     with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10) as answer:
         assert answer.status == 200
 

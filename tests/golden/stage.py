@@ -226,8 +226,6 @@ class Stage:
             if not button.isVisibleTo(self.view):
                 continue
             button.click()
-            for more in page.findChildren(QAbstractButton, "moreMessagesButton"):
-                more.setChecked(more.isVisibleTo(page))
             self.settle()
             said += told(page)
             page.close()

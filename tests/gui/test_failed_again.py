@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.results.model import Coverage, LookupResult, Outcome, OutcomeKind
-from provesvar_gui.ui.theme import Tint
 from tests.gui.hands import Key, click, find, label, logged_in, press, sent, showing
 from tests.gui.opening_kit import CONTROL, GENERAL, SPECIFIC, UNKNOWN, answer, confirm, panel_up, real
 
@@ -146,7 +145,7 @@ def test_an_opening_that_fails_keeps_the_page_and_is_not_tried_again(qtbot: QtBo
 
 def test_a_notice_keeps_the_page_and_calls_it_no_results(qtbot: QtBot) -> None:
     bench = outcome(qtbot, SPECIFIC)
-    bench.window.controller.tell(AppError(ErrorCode.JOURNAL_FULL), tint=Tint.WARNING)
+    bench.window.controller.tell(AppError(ErrorCode.JOURNAL_FULL), tint="flag")
     assert find(bench, "outcomeScreen").isVisible()
     assert label(bench, "statusNote") == ""
     assert bench.window.findChild(QPushButton, "retryButton") is None

@@ -1,31 +1,26 @@
-"""The user guide: opened where it helps, searched, gone back in; and what it names is there."""
+"""The user guide: opened where it helps; and what it names is there."""
 
 from __future__ import annotations
 
-import os
 import re
-import sys
-from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QColor, QImage, QTextDocument
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLabel
-from shiboken6 import isValid
+from PySide6.QtWidgets import QApplication
 
 from packaging import guide_keys
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.settings.settings import SETTINGS
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.admin.page import PLACES
 from provesvar_gui.ui.help import guide as chapters
 from provesvar_gui.ui.help.guide import VIEWS, GuidePage, GuideWindow
-from provesvar_gui.ui.help.keys import PLACES
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.messages import ERRORS
 from tests.gui.fakes import Bench, make_bench
-from tests.gui.hands import Key, in_language, label, press
+from tests.gui.hands import Key, in_language, press
 from tests.gui.lock.kit import is_locked, reading, reading_for_real, told_of_kari
 from tests.gui.opening_kit import opened as opened_bench
 from tests.gui.opening_kit import panel_up, real, restricted
@@ -98,7 +93,7 @@ def test_at_a_message_it_opens_at_what_helps(qtbot: QtBot) -> None:
 def test_at_each_view_it_opens_at_that(qtbot: QtBot) -> None:
     bench = reading_for_real(qtbot)
     for key, wanted in VIEWS.items():
-        bench.window.area.prepare().panes.turn_to(bench.window.area.prepare().panes.place_of(key))  # type: ignore[attr-defined]  # of the real view
+        bench.window.area.prepare().panes.turn_to(bench.window.area.prepare().panes.place_of(key))
         assert opened(bench) == wanted.partition("#")[0]
 
 
@@ -122,7 +117,6 @@ def test_locked_it_says_how_to_unlock_and_nothing_of_a_patient(qtbot: QtBot) -> 
     guide = guide_of(bench)
     assert place(guide) == "lock"
     assert is_locked(bench)
-    assert not guide.may_print
     assert told_of_kari() == []
 
 
@@ -144,33 +138,6 @@ def guide(qtbot: QtBot) -> GuideWindow:
     return shown
 
 
-def test_the_search_goes_through_every_chapter_and_back_leads_back(guide: GuideWindow) -> None:
-    press(Key.Key_F, CONTROL)
-    assert QApplication.focusWidget() is guide.search
-    guide.search.setText("prognoser")
-    assert place(guide) == "trend"
-    assert guide.page.textCursor().selectedText() == "prognoser"
-    guide.search.setText("finnes ikke noe sted")
-    said = guide.findChild(QLabel, "guideFound")
-    assert said is not None
-    assert said.text() == "Not in the guide"
-    guide.go_back()
-    assert place(guide) == "start"
-
-
-def test_every_hit_is_found_once_around(guide: GuideWindow) -> None:
-    holding = chapters.chapter_holding("nettleser")
-    guide.search.setText("nettleser")
-    seen = []
-    for _ in range(sum(holding.values())):
-        seen.append((place(guide), guide.page.textCursor().position()))
-        assert guide.find_next()
-    assert len(set(seen)) == len(seen)
-    assert (place(guide), guide.page.textCursor().position()) == seen[0]
-    assert guide.find_next(forward=False)
-    assert (place(guide), guide.page.textCursor().position()) == seen[-1]
-
-
 @pytest.mark.hazard("S27")
 def test_nothing_but_the_guides_own_is_loaded(guide: GuideWindow, tmp_path: Path) -> None:
     secret = tmp_path / "secret.png"
@@ -186,94 +153,6 @@ def test_nothing_but_the_guides_own_is_loaded(guide: GuideWindow, tmp_path: Path
         guide.page.anchorClicked.emit(QUrl(address))
         assert place(guide) == before
     assert guide.page.openExternalLinks() is False
-
-
-def test_pictures_follow_the_width_and_type_the_zoom(qtbot: QtBot, guide: GuideWindow) -> None:
-    guide.go("views")
-    for width in (1300, 700):
-        guide.resize(width, 700)
-        qtbot.waitUntil(lambda: guide.page.document().size().width() <= guide.page.viewport().width())
-        assert guide.page.horizontalScrollBar().maximum() == 0, width
-    guide.go("views#find")
-    qtbot.waitUntil(lambda: headed(guide).startswith("Søke"))
-    guide.search.setText("fagområde")
-    selected = guide.page.textCursor().selectedText()
-    for width in (1200, 800):
-        guide.resize(width, 600)
-        qtbot.waitUntil(lambda: guide.page._width == guide.page.picture_width() and not guide.page._settled.isActive())
-        assert guide.page.textCursor().selectedText() == selected == "fagområde"
-        assert guide.page.viewport().rect().intersects(guide.page.cursorRect())
-    before = guide.page.font().pointSizeF()
-    press(Key.Key_Plus, CONTROL)
-    assert guide.page.font().pointSizeF() > before
-    press(Key.Key_0, CONTROL)
-    assert guide.page.font().pointSizeF() == before
-
-
-@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)
-def test_each_chapter_prints(qtbot: QtBot, guide: GuideWindow, tmp_path: Path, chapter: chapters.Chapter) -> None:
-    guide.go(chapter.name)
-    guide.put_on_paper(to_file(tmp_path / "chapter.pdf"))
-    qtbot.waitUntil(lambda: guide._found.text() == "Sent to the printer")
-    assert (tmp_path / "chapter.pdf").read_bytes().startswith(b"%PDF")
-
-
-@pytest.mark.hazard("S28")
-@pytest.mark.skipif(sys.platform == "win32", reason="named pipes are made otherwise there")
-def test_a_printer_that_does_not_answer_holds_neither_window_nor_lock(qtbot: QtBot, tmp_path: Path) -> None:
-    bench = reading(qtbot)
-    opened(bench)
-    guide = guide_of(bench)
-    os.mkfifo(tmp_path / "slow")
-    watch = Thread(target=release, args=(tmp_path / "slow", held := Event()))
-    watch.start()
-    guide.put_on_paper(to_file(tmp_path / "slow"))
-    job = guide._job
-    assert job is not None, "it waits"
-    bench.window.lock.lock()
-    assert bench.window.locked
-    assert not guide.isVisible()
-    with qtbot.waitSignal(job.ended):
-        held.set()
-    watch.join()
-
-
-@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
-def test_a_chapter_that_cannot_be_printed_says_so(qtbot: QtBot, guide: GuideWindow, tmp_path: Path) -> None:
-    guide.put_on_paper(to_file(tmp_path / "missing" / "chapter.pdf"))
-    qtbot.waitUntil(lambda: guide._found.text().startswith("It could not be printed"))
-    guide.put_on_paper(to_file(tmp_path / "chapter.pdf"))
-    qtbot.waitUntil(lambda: guide._found.text() == "Sent to the printer")
-
-
-def test_what_fails_once_it_is_closed_is_told_in_the_window(qtbot: QtBot) -> None:
-    bench = reading(qtbot)
-    opened(bench)
-    guide, held = guide_of(bench), Event()
-
-    def fails(_stop: object, _progress: object) -> int:
-        held.wait(20)
-        raise OSError
-
-    guide.start_print(fails)
-    guide.close()
-    qtbot.waitUntil(lambda: not isValid(guide))
-    held.set()
-    qtbot.waitUntil(lambda: label(bench, "statusWhat") == "The guide could not be printed: is the printer there?")
-
-
-def to_file(path: Path) -> QPrinter:
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(path))
-    return printer
-
-
-def release(path: Path, held: Event) -> None:
-    """Read what is written there once ``held`` is set, or after a time in which nobody could have waited."""
-    held.wait(20)
-    with path.open("rb") as reader:
-        reader.read()
 
 
 # what the chapters name
@@ -383,4 +262,3 @@ def test_the_page_is_plain_to_a_screen_reader(guide: GuideWindow) -> None:
     assert isinstance(guide.page, GuidePage)
     assert guide.page.accessibleName() == "Fra ikonet til første svar"
     assert guide.contents.accessibleName()
-    assert guide.search.accessibleName()

@@ -9,14 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.ui.admin.page import PLACES
 from provesvar_gui.ui.admin.setup import SetupDialog
 from provesvar_gui.ui.drill import DrillQuestion
 from provesvar_gui.ui.help import guide as chapters
 from provesvar_gui.ui.help.guide import GuideWindow
-from provesvar_gui.ui.help.keys import PLACES
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.messages import MessageText
-from tests.gui.fakes import OLA, Bench, make_bench
+from tests.gui.fakes import OLA, Bench, FakeMaintenance, make_bench
 from tests.gui.hands import Key, answered, press
 from tests.gui.lock.kit import reading
 from tests.gui.test_handover import bar_visible
@@ -61,7 +61,7 @@ OPENED: dict[str, Callable[[Bench], None]] = {
     "helpDialog": by_key(Table.KEYS),
     "journalDialog": by_key(Table.JOURNAL),
     "drillQuestion": lambda bench: DrillQuestion(bench.window).show(),
-    "setupDialog": lambda bench: SetupDialog(bench.window).show(),
+    "setupDialog": lambda bench: SetupDialog(bench.bridge, FakeMaintenance, bench.window).show(),
 }
 
 

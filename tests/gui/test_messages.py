@@ -96,7 +96,7 @@ def test_a_settings_file_that_cannot_be_read_says_where_and_why(params: dict[str
 
 
 def test_a_value_of_which_more_is_known_says_it() -> None:
-    wrong = {"file": "a.toml", "line": "3", "setting": "helseid.organisations", "allowed": "[…]", "entry": "1", "word": "orgnr"}
+    wrong = {"file": "a.toml", "line": "3", "setting": "helseid.organisations", "allowed": "[…]", "entry": "1"}
     error = AppError(ErrorCode.SETTINGS_INVALID, params={**wrong, "fault": "orgnr-check-digit"})
     said = messages.of_error(error).what
     assert "helseid.organisations, entry 1" in said

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from provesvar_gui.ui.admin.setup import SetupDialog
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.widgets import FRAME, fit_on_screen, within
+from tests.gui.fakes import FakeMaintenance
 from tests.gui.lock.kit import reading
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ OPENED: dict[str, Callable[[Bench], None]] = {
     "settings": by_key(Table.SETTINGS),
     "self-check": by_key(Table.SELF_CHECK),
     "journal": by_key(Table.JOURNAL),
-    "assistant": lambda bench: SetupDialog(bench.window).show(),
+    "assistant": lambda bench: SetupDialog(bench.bridge, FakeMaintenance, bench.window).show(),
 }
 
 

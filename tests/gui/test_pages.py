@@ -66,15 +66,3 @@ def test_a_second_time_it_is_the_same_page(qtbot: QtBot, name: str) -> None:
     qtbot.waitUntil(bench.window.isActiveWindow)
     assert opened(bench, qtbot, name) is page
     assert len(bench.bridge.tasks) - asked == (name == "journalDialog"), "only the journal is read again"
-
-
-@pytest.mark.parametrize(
-    ("button", "name"), [("helpSelfCheckButton", "selfCheckDialog"), ("helpSettingsButton", "settingsDialog")]
-)
-def test_from_the_keys(qtbot: QtBot, button: str, name: str) -> None:
-    bench = make_bench(qtbot)
-    bench.window.press(Key.KEYS)
-    found = bench.window.findChild(QPushButton, button)
-    assert found is not None
-    found.click()
-    assert pages(bench, name)

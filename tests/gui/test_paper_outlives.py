@@ -8,18 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLabel, QPushButton
 from shiboken6 import isValid
 
 from provesvar_gui.platform.spool import NoMemoryFolderError
 from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui.help.downtime import DowntimeCard
-from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.export.dialogs import Dialogs
 from provesvar_gui.ui.results.export.paper import ExportCancelled
-from tests.gui.fakes import DOCTOR
-from tests.gui.lock.kit import NURSE, Key, is_locked, press, reading, unlock
+from tests.gui.lock.kit import Key, is_locked, press, reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +29,8 @@ def test_a_card_that_is_being_printed_delays_no_lock(qtbot: QtBot) -> None:
     card = DowntimeCard(bench.window, Contacts(support=Contact(name="IT")), bench.window.settings)
     card.show()
     held = Event()
-    card._start(lambda _stop, _progress: int(held.wait(20)), "Printing …", "Sent to the printer")
+    card.start(lambda _stop, _progress: int(held.wait(20)))
+    assert not card._offer(), "one at a time"
     job = card._job
     assert job is not None
     before = time.monotonic()
@@ -44,79 +41,6 @@ def test_a_card_that_is_being_printed_delays_no_lock(qtbot: QtBot) -> None:
     with qtbot.waitSignal(job.ended):
         held.set()
     qtbot.waitUntil(lambda: not isValid(job))
-
-
-def test_the_card_says_what_goes_on_and_asks_nothing_meanwhile(qtbot: QtBot) -> None:
-    bench = reading(qtbot)
-    asked = Asked(bench.window)
-    card = DowntimeCard(
-        bench.window, Contacts(support=Contact(name="IT", phone="22000000")), bench.window.settings, dialogs=asked
-    )
-    card.show()
-    buttons = [card.findChild(QPushButton, name) for name in ("downtimePrintButton", "downtimePdfButton")]
-    held = Event()
-    for going_on in ("Printing …", "Saving …"):
-        held.clear()
-        card._start(lambda _stop, _progress: int(held.wait(20)), going_on, "It is there")
-        assert card._said.isVisible()
-        assert card._said.text() == going_on
-        assert not any(button is None or button.isEnabled() for button in buttons)
-        card._print()
-        card._save()
-        assert asked.times == 0
-        held.set()
-        qtbot.waitUntil(lambda: card._said.text() == "It is there")
-        assert all(button is not None and button.isEnabled() for button in buttons)
-    card._print()
-    assert asked.times == 1
-
-
-@pytest.mark.parametrize("how", ["closed", "locked", "somebody else"])
-def test_what_fails_once_the_card_is_gone_is_told_in_the_window(qtbot: QtBot, how: str) -> None:
-    bench = reading(qtbot)
-    card = DowntimeCard(
-        bench.window,
-        Contacts(support=Contact(name="IT")),
-        bench.window.settings,
-        tell_later=bench.window.lock.tell_after_unlock,
-    )
-    card.show()
-    held = Event()
-
-    def fails(_stop: Callable[[], bool], _progress: Callable[[int, int], None]) -> int:
-        held.wait(20)
-        raise OSError
-
-    card._start(fails, "Printing …", "Sent to the printer")
-    job = card._job
-    assert job is not None
-    if how == "closed":
-        card.close()
-        qtbot.waitUntil(lambda: not isValid(card))
-    else:
-        press(bench, Key.Key_F10)
-        assert is_locked(bench)
-    qtbot.waitUntil(lambda: not isValid(card))
-    with qtbot.waitSignal(job.ended):
-        held.set()
-    qtbot.waitUntil(lambda: not isValid(job))
-    banner = bench.window.area.banner
-    if how != "closed":
-        assert not any("could not be printed" in label.text() for label in bench.window.findChildren(QLabel))
-        unlock(bench, NURSE if how == "somebody else" else DOCTOR)
-    told = any("Whom to call could not be printed" in label.text() for label in banner.findChildren(QLabel))
-    assert told is (how != "somebody else")
-    assert banner.isVisible() or how == "somebody else"
-
-
-def test_a_message_that_is_shown_keeps_its_place(qtbot: QtBot) -> None:
-    bench = reading(qtbot)
-    banner = bench.window.area.banner
-    banner.say(MessageText(what="The service does not answer", do="Try again"))
-    bench.window.lock.tell_after_unlock("It could not be printed")
-    said = [label.text() for label in banner.findChildren(QLabel) if label.isVisible()]
-    assert "The service does not answer" in said
-    assert "Try again It could not be printed" in said, "after it, on the one line over results"
 
 
 def test_at_the_end_of_the_program_it_has_a_moment(qtbot: QtBot) -> None:
@@ -200,15 +124,3 @@ def test_whoever_is_told_of_the_end_may_delete_it(
     thread.join(20)
     assert told == [(ends, 0, 1)]
     assert emitted == [1]
-
-
-class Asked(Dialogs):
-    """Dialogs that are counted and stay open."""
-
-    times = 0
-
-    def printer(self, _taken: object, _title: str, _chosen: object) -> None:
-        self.times += 1
-
-    def file(self, _name: str, _chosen: object) -> None:
-        self.times += 1

@@ -136,13 +136,8 @@ def test_a_file_that_cannot_be_used_is_told_with_line_and_allowed_values(qtbot: 
 
 def test_the_entry_of_a_list_is_named(qtbot: QtBot, bench: Bench) -> None:
     params = {"file": "policy.toml", "setting": "contact.laboratories", "line": "4", "allowed": "x", "entry": "3"}
-    one = AppError(ErrorCode.SETTINGS_INVALID, params={**params, "word": "telefon"})
-    other = AppError(ErrorCode.SETTINGS_INVALID, params={**params, "word": ""})
-    dialog = opened(qtbot, bench, replace(TOLD, trouble=one))
-    assert "contact.laboratories, entry 3, the word “telefon” in policy.toml, line 4" in text(dialog, "settingsState")
-    dialog.show_settings(replace(TOLD, trouble=AppError(one.code, params=one.params, also=(other,))))
-    for said in ("contact.laboratories, entry 3, the word “telefon” in", "contact.laboratories, entry 3 in"):
-        assert said in text(dialog, "settingsState")
+    dialog = opened(qtbot, bench, replace(TOLD, trouble=AppError(ErrorCode.SETTINGS_INVALID, params=params)))
+    assert "contact.laboratories, entry 3 in policy.toml, line 4" in text(dialog, "settingsState")
 
 
 def test_read_again_keeps_the_chosen_one(qtbot: QtBot, bench: Bench) -> None:

@@ -203,10 +203,8 @@ def test_another_file_is_called_that_and_the_path_can_be_corrected_at_once(qtbot
     assert "Client:" not in said(dialog)
     press(Key.Key_Backspace)  # no click before it
     assert dialog.path.text() == "client.jso"
-    button(dialog, "setupChooseButton").setFocus()
-    dialog.judge_asked.emit("client.jso")
+    press(Key.Key_Return)
     bench.bridge.last("judge_client").fail(AppError(ErrorCode.KEY_MISSING, params={"file": "client.jso", "unread": "absent"}))
-    assert QApplication.focusWidget() is button(dialog, "setupChooseButton")
 
 
 def test_a_vault_that_asks_is_waited_for_and_can_be_given_up(qtbot: QtBot) -> None:

@@ -17,7 +17,7 @@ from provesvar_gui.ui.desk.login_panel import LoginPanel
 from provesvar_gui.ui.lock.cover import BedsideBar
 from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.results.common import outcome_text
-from provesvar_gui.ui.tinted_widgets import ElidedLabel
+from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import make_bench, result_of
 from tests.gui.hands import logged_in, sent
 from tests.gui.results import made
@@ -41,9 +41,9 @@ SIX = (
 )
 
 
-def in_bar(strip: PatientBar, part: str) -> ElidedLabel:
+def in_bar(strip: PatientBar, part: str) -> Label:
     found = strip.findChildren(QLabel, f"patientStrip{part}")[0]
-    assert isinstance(found, ElidedLabel)
+    assert isinstance(found, Label)
     return found
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QShortcut
+from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QWidget
 from shiboken6 import isValid
 
 from provesvar_gui.audit.check import OwnJournal, Problem
@@ -18,19 +18,14 @@ from provesvar_gui.results import text
 from provesvar_gui.ui import messages
 from provesvar_gui.ui.admin.page import AdminDialog
 from provesvar_gui.ui.form import basis as basis_words
+from provesvar_gui.ui.form.parts import Ink
 from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.opening.texts import read_reasons
-from provesvar_gui.ui.results.common.styled_table import StyledModel, StyledTable, StyledText, shared, widest
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import TintLabel
 from provesvar_gui.ui.today import date_text, language
-from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from PySide6.QtWidgets import QWidget
+    from collections.abc import Callable, Mapping
 
     from provesvar_gui.audit.check import JournalFinding, JournalReport, OwnLine
     from provesvar_gui.audit.line import JournalEntry
@@ -41,8 +36,6 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-
-# -- the words of a line, and of the journal's state
 
 _FINDINGS: Final = {  # domain.results.OutcomeKind
     "restricted": QT_TRANSLATE_NOOP("Journal", "something is restricted"),
@@ -81,7 +74,7 @@ _MOST_FINDINGS = 6  # of one state line
 
 
 class JournalColumn(IntEnum):
-    """What stands in a row, from left to right."""
+    """What stands in a row, from left to right; the references stand below with the chosen line alone."""
 
     TIME = 0
     WHAT = 1
@@ -92,47 +85,23 @@ class JournalColumn(IntEnum):
     DURATION = 6
     REPORTS = 7
     REASON = 8
-    REFERENCES = 9
+
+
+_TITLES: Final = (
+    QT_TRANSLATE_NOOP("Journal", "Time"),
+    QT_TRANSLATE_NOOP("Journal", "What"),
+    QT_TRANSLATE_NOOP("Journal", "Patient"),
+    QT_TRANSLATE_NOOP("Journal", "Basis"),
+    QT_TRANSLATE_NOOP("Journal", "Role"),
+    QT_TRANSLATE_NOOP("Journal", "Outcome"),
+    QT_TRANSLATE_NOOP("Journal", "Took"),
+    QT_TRANSLATE_NOOP("Journal", "Reports"),
+    QT_TRANSLATE_NOOP("Journal", "Why opened"),
+)
 
 
 def title(column: JournalColumn) -> str:
-    return {
-        JournalColumn.TIME: translate("Journal", "Time"),
-        JournalColumn.WHAT: translate("Journal", "What"),
-        JournalColumn.PATIENT: translate("Journal", "Patient"),
-        JournalColumn.BASIS: translate("Journal", "Basis"),
-        JournalColumn.ROLE: translate("Journal", "Role"),
-        JournalColumn.OUTCOME: translate("Journal", "Outcome"),
-        JournalColumn.DURATION: translate("Journal", "Took"),
-        JournalColumn.REPORTS: translate("Journal", "Reports"),
-        JournalColumn.REASON: translate("Journal", "Why opened"),
-        JournalColumn.REFERENCES: translate("Journal", "References"),
-    }[column]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JournalNames:
-    """The names of codes in the journal. ``role``: of a code of list 9060. ``reasons``: of an opening, by code."""
-
-    role: Callable[[str], str]
-    reasons: Mapping[str, str]
-
-
-def cells_of(line: OwnLine, names: JournalNames, *, mark: bool) -> dict[JournalColumn, str]:
-    """``mark``: whether the patient on the screen is marked."""
-    entry = line.entry
-    return {
-        JournalColumn.TIME: date_text(entry.time),
-        JournalColumn.WHAT: _what(entry),
-        JournalColumn.PATIENT: _patient(line, mark=mark),
-        JournalColumn.BASIS: _basis(entry.basis),
-        JournalColumn.ROLE: names.role(entry.role) if entry.role else "",
-        JournalColumn.OUTCOME: outcome(entry),
-        JournalColumn.DURATION: _duration(entry.seconds),
-        JournalColumn.REPORTS: "" if entry.reports is None else str(entry.reports),
-        JournalColumn.REASON: names.reasons.get(entry.reason, entry.reason),
-        JournalColumn.REFERENCES: _references(entry),
-    }
+    return translate("Journal", _TITLES[column])
 
 
 def to_the_second(entry: JournalEntry) -> str:
@@ -152,14 +121,6 @@ def _what(entry: JournalEntry) -> str:
     if entry.kind is EntryKind.OPENING_STOP:
         return translate("Journal", "Opening: stop")
     return translate("Journal", "Look-up, opened") if entry.opening else translate("Journal", "Look-up")
-
-
-def _patient(line: OwnLine, *, mark: bool) -> str:
-    """«A», or «A – this patient»."""
-    if line.same is None:
-        return ""
-    letter = letters(line.same)
-    return translate("Journal", "{letter} – this patient").format(letter=letter) if mark and line.here else letter
 
 
 def letters(number: int) -> str:
@@ -203,48 +164,25 @@ def _failed(code: str) -> str:
     return translate("Journal", "Failed: {error}").format(error=messages.of_error(error, Service.RESULTS).what)
 
 
-def _duration(seconds: float | None) -> str:
-    """«1,3 s»."""
-    if seconds is None:
-        return ""
-    return translate("Journal", "{seconds} s").format(seconds=QLocale().toString(seconds, "f", 1))
-
-
-def _references(entry: JournalEntry) -> str:
-    """The first one, and how many more."""
-    if not entry.correlation_ids:
-        return ""
-    more = len(entry.correlation_ids) - 1
-    if not more:
-        return entry.correlation_ids[0]
-    return translate("Journal", "{first} and %n more", "", more).replace("{first}", entry.correlation_ids[0])
-
-
-def state_of(own: OwnJournal) -> tuple[str, Tint]:
-    """Whether the journal is whole, and how that is to look."""
+def state_of(own: OwnJournal) -> tuple[str, str]:
+    """Whether the journal is whole, and in which colour that is said."""
     report = own.report
     if not own.kept:
-        return translate("Journal", "This machine's settings keep no access journal."), Tint.WARNING
+        return translate("Journal", "This machine's settings keep no access journal."), "flag"
     if report is None or not (report.lines or report.findings):
-        return translate("Journal", "The journal on this machine is empty: nothing has been looked up yet."), Tint.SUBDUED
+        return translate("Journal", "The journal on this machine is empty: nothing has been looked up yet."), "ink2"
     if not report.whole:
-        return _not_whole(report), Tint.ERROR
+        return _not_whole(report), "danger"
     parts = [translate("Journal", "The journal on this machine is whole (%n line(s)).", "", report.lines)]
     parts += [words for words in map(_harmless, report.findings) if words]
     lost = any(finding.problem is Problem.LOST for finding in report.findings)
-    return " ".join(dict.fromkeys(parts)), Tint.WARNING if lost else Tint.OK
+    return " ".join(dict.fromkeys(parts)), "flag" if lost else "ok"
 
 
 def _harmless(finding: JournalFinding) -> str:
     if finding.problem is Problem.INTERRUPTED:
         return translate(
-            "Journal",
-            "Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no "
-            "tampering.",
-        )
-    if finding.problem is Problem.RECOVERED:
-        return translate(
-            "Journal", "A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering."
+            "Journal", "Its last line was left unfinished by a sudden end of the program or a full disk: no tampering."
         )
     if finding.problem is Problem.NEWER:
         return translate("Journal", "A newer version of the program wrote some of its lines: they are as they were written.")
@@ -265,176 +203,43 @@ def _span(finding: JournalFinding) -> str:
     return str(finding.first) if finding.first == finding.last else f"{finding.first}–{finding.last}"
 
 
-# -- the lines
-
-
-class JournalModel(StyledModel):
-    """Newest first, as they are given."""
-
-    columns = len(JournalColumn)
-
-    def __init__(self, names: JournalNames) -> None:
-        super().__init__()
-        self._names = names
-        self._lines: tuple[OwnLine, ...] = ()
-        self._marked = False
-        self._cells: dict[int, dict[JournalColumn, str]] = {}
-
-    def show_lines(self, lines: tuple[OwnLine, ...]) -> None:
-        """Other lines, with those of the patient on the screen marked."""
-        self.beginResetModel()
-        self._lines, self._marked, self._cells = lines, True, {}
-        self.endResetModel()
-
-    def unmark(self) -> None:
-        """The patient on the screen is another one, or none: at once, before the next paint."""
-        if self._marked and any(line.here for line in self._lines):
-            self._marked, self._cells = False, {}
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(JournalColumn) - 1))
-        self._marked = False
-
-    def line(self, row: int) -> OwnLine:
-        return self._lines[row]
-
-    def cells(self, row: int) -> dict[JournalColumn, str]:
-        if row not in self._cells:
-            self._cells[row] = cells_of(self._lines[row], self._names, mark=self._marked)
-        return self._cells[row]
-
-    def in_full(self, row: int) -> str:
-        """Everything that the line says, one thing in each line of text, the references last."""
-        entry, cells = self._lines[row].entry, self.cells(row)
-        told = [
-            f"{title(column)}: {cells[column]}"
-            for column in JournalColumn
-            if cells[column] and column not in (JournalColumn.TIME, JournalColumn.REFERENCES)
-        ]
-        number = translate("Journal", "Line {number}, {time}").format(number=self._lines[row].number, time=to_the_second(entry))
-        head = " · ".join([number, *told])
-        if not entry.correlation_ids:
-            return head
-        return "\n".join([head, f"{title(JournalColumn.REFERENCES)}:", *entry.correlation_ids])
-
-    def count(self) -> int:
-        return len(self._lines)
-
-    def titles(self) -> Sequence[str]:
-        return tuple(map(title, JournalColumn))
-
-    def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        words = self.cells(row)[JournalColumn(column)]
-        bold = column == JournalColumn.PATIENT and self._marked and self._lines[row].here
-        return (StyledText(text=words, bold=bold),) if words else ()
-
-    def spoken(self, row: int) -> str:
-        """The whole line but its references."""
-        return ", ".join(text for column, text in self.cells(row).items() if text and column is not JournalColumn.REFERENCES)
-
-
-_SAMPLE: Final = 60  # rows that say how wide a column is
-_GIVES_WAY: Final = (  # their words may take more lines
-    JournalColumn.BASIS,
-    JournalColumn.OUTCOME,
-    JournalColumn.REASON,
-    JournalColumn.WHAT,
-    JournalColumn.PATIENT,
-)  # their words may take more lines
-
-
-class JournalTable(StyledTable):
-    """The table of journal lines, ``journalTable``.
-
-    ``moved``: another line is chosen, or none; ``copy_pressed``: the chosen line's references.
-
-    All columns are seen at once: where there is too little room, those with long words take two lines. The references, which are
-    long and mean nothing to the eye, stand below the table with the chosen line.
-    """
-
-    moved = Signal()
-
-    def __init__(self, names: JournalNames) -> None:
-        self.lines = JournalModel(names)
-        super().__init__("journalTable", self.lines)
-        self.setAccessibleName(self.tr("My lines in the access journal"))
-        self.setAlternatingRowColors(True)
-        self.setColumnHidden(JournalColumn.REFERENCES, True)
-        self.selectionModel().currentRowChanged.connect(lambda _now, _before: self.moved.emit())
-
-    @property
-    def row(self) -> int:
-        """The chosen line, or -1."""
-        return self.currentIndex().row()
-
-    def show_lines(self, lines: tuple[OwnLine, ...]) -> None:
-        """Other lines; who read one goes on at it, everybody else begins at the newest, so that the arrow keys have a place."""
-        chosen = self.lines.line(self.row).number if self.row >= 0 else 0
-        self.setColumnHidden(JournalColumn.REASON, not any(line.entry.reason for line in lines))
-        self.lines.show_lines(lines)
-        if lines:
-            self.choose(next((row for row, line in enumerate(lines) if line.number == chosen), 0))
-        self.moved.emit()
-
-    def widths(self, room: int) -> dict[int, int]:
-        """What is left over goes to the outcome, what is missing comes from those that can take more lines."""
-        bold = StyledText(text="", bold=True).font(self.font())
-        sample = [self.lines.cells(row) for row in range(min(self.lines.rowCount(), _SAMPLE))]
-        wanted: dict[int, float] = {}
-        least: dict[int, int] = {}
-        for column in JournalColumn:
-            if not self.isColumnHidden(column):
-                texts = {title(column), *(cells[column] for cells in sample)}
-                wanted[column] = widest(texts, bold)
-                words = {word for text in texts for word in text.split()} if column in _GIVES_WAY else texts
-                least[column] = widest(words, bold)
-        if (spare := room - sum(wanted.values())) >= 0:
-            wanted[JournalColumn.OUTCOME] += spare
-            return {column: int(width) for column, width in wanted.items()}
-        return shared(room, wanted, least)
-
-
-_SIZE = QSize(1180, 640)
-
-
 class JournalDialog(AdminDialog):
-    """The dialog of the clinician's own journal lines. ``read_asked``: read it again."""
+    """The clinician's own lines, newest first. ``role_name``: of a code of list 9060."""
 
-    read_asked = Signal()
-
-    def __init__(self, names: JournalNames, parent: QWidget) -> None:
-        super().__init__(parent, "journal")
-        self.setWindowTitle(self.tr("My look-ups"))
-        self._whose = TintLabel(tint=Tint.SUBDUED, parent=self)
+    def __init__(self, read: Callable[[], None], role_name: Callable[[str], str], parent: QWidget) -> None:
+        super().__init__(parent, "journal", QCoreApplication.translate("JournalDialog", "My look-ups"))
+        self._role_name = role_name
+        self._reasons: Mapping[str, str] = {reason.code: reason.words for reason in read_reasons(language())}
+        self._lines: tuple[OwnLine, ...] = ()
+        self._whose = Ink(colour="ink2", wraps=True, parent=self)
         self._whose.setObjectName("journalWhose")
-        self.table = JournalTable(names)
-        self.table.copy_pressed.connect(self.copy_references)
-        self.table.moved.connect(self._show_line)
+        self.list = self.make_list(self.tr("My lines in the access journal"), [title(column) for column in JournalColumn])
+        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.list.header().setSectionResizeMode(JournalColumn.OUTCOME, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setStretchLastSection(False)
+        self.list.currentItemChanged.connect(lambda *_: self._show_line())
         self._detail = self.make_detail(self.tr("The chosen line"), lines=6)
         self._copy = self.button("Copy", self.tr("Copy the references (Ctrl+C)"), self.copy_references)
-        self._again = self.button("Read", self.tr("Read again (F5)"), self.read_asked)
-        QShortcut("F5", self, self.read_asked.emit)
-        widgets = (self.panel, self._whose, self.table, self._detail)
-        self.lay_out(widgets, grows=self.table, buttons=(self._copy, self._again))
-        fit_on_screen(self, _SIZE)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.say_nobody()
+        self._again = self.button("Read", self.tr("Read again (F5)"), read)
+        QShortcut("F5", self, read)
+        QShortcut("Ctrl+C", self.list, self.copy_references, context=Qt.ShortcutContext.WidgetShortcut)
+        widgets = (self.panel, self._whose, self.list, self._detail)
+        self.lay_out(widgets, grows=self.list, buttons=(self._copy, self._again), size=QSize(1180, 640))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_nobody(self) -> None:
-        """Nobody is logged in: nobody's lines are shown."""
-        self._empty(self.tr("Nobody is logged in."), Tint.SUBDUED)
+        self.forget(self.tr("Nobody is logged in."))
         self._whose.setText(self.tr("Log in (F9) to see your own look-ups. Nobody else's are ever shown here."))
         self._again.setEnabled(False)
 
     def say_reading(self) -> None:
         """It takes a moment; what is shown meanwhile is from before."""
-        self.say(self.tr("Reading the journal …"), Tint.SUBDUED)
+        self.say(self.tr("Reading the journal …"), "ink2")
         self._again.setEnabled(False)
 
-    def say_failed(self, what: str) -> None:
-        """It could not be read."""
-        self._empty(what, Tint.ERROR)
-        self._whose.setText("")
-
     def show_own(self, own: OwnJournal) -> None:
+        """Who read a line goes on at it, everybody else begins at the newest."""
+        chosen = self._chosen()
         self.say(*state_of(own))
         self._again.setEnabled(True)
         told = [
@@ -449,68 +254,104 @@ class JournalDialog(AdminDialog):
                 self.tr("%n older line(s) are left out here; your organisation's log control has them.", "", own.left_out)
             )
         self._whose.setText(" ".join(told))
-        self.table.show_lines(own.lines)
+        self._show_lines(own.lines)
+        self.list.setColumnHidden(JournalColumn.REASON, not any(line.entry.reason for line in own.lines))
+        place = next((n for n, line in enumerate(own.lines) if chosen is not None and line.number == chosen.number), 0)
+        if (item := self.list.topLevelItem(place)) is not None:
+            self.list.setCurrentItem(item)
 
     def unmark(self) -> None:
-        """The patient on the screen is not the one whose lines are marked."""
-        self.table.lines.unmark()
+        """The patient on the screen is not the one whose lines are marked: at once, before the next paint."""
+        for number, line in enumerate(self._lines):
+            item = self.list.topLevelItem(number)
+            if line.here and item is not None:
+                item.setText(JournalColumn.PATIENT, letters(line.same or 0))
+                item.setData(0, Qt.ItemDataRole.AccessibleTextRole, _spoken(item))
         self._show_line()
 
-    def forget(self) -> None:
+    def forget(self, said: str = "", colour: str = "ink2") -> None:
         """Nothing of whoever it was stays, whatever happens to the window next."""
-        self._empty("", Tint.SUBDUED)
+        self.say(said, colour)
         self._whose.setText("")
+        self._show_lines(())
+        self._again.setEnabled(True)
 
     def copy_references(self) -> None:
         """The chosen line's, one in each line of text: they tell nothing about a patient."""
-        row = self.table.row
-        if row >= 0 and self.table.lines.line(row).entry.correlation_ids:
-            QGuiApplication.clipboard().setText("\n".join(self.table.lines.line(row).entry.correlation_ids))
+        line = self._chosen()
+        if line is not None and line.entry.correlation_ids:
+            QGuiApplication.clipboard().setText("\n".join(line.entry.correlation_ids))
 
-    def _empty(self, text: str, tint: Tint) -> None:
-        self.say(text, tint)
-        self.table.lines.show_lines(())
+    def _show_lines(self, lines: tuple[OwnLine, ...]) -> None:
+        self.list.clear()
+        self._lines = lines
+        items = [QTreeWidgetItem(self._cells(line)) for line in lines]
+        for item in items:
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, _spoken(item))
+        self.list.addTopLevelItems(items)
         self._show_line()
-        self._again.setEnabled(True)
+
+    def _cells(self, line: OwnLine) -> list[str]:
+        entry = line.entry
+        letter = "" if line.same is None else letters(line.same)
+        if line.here and letter:
+            letter = translate("Journal", "{letter} – this patient").format(letter=letter)
+        took = "" if entry.seconds is None else QLocale().toString(entry.seconds, "f", 1)
+        return [
+            date_text(entry.time),
+            _what(entry),
+            letter,
+            _basis(entry.basis),
+            self._role_name(entry.role) if entry.role else "",
+            outcome(entry),
+            translate("Journal", "{seconds} s").format(seconds=took) if took else "",
+            "" if entry.reports is None else str(entry.reports),
+            self._reasons.get(entry.reason, entry.reason),
+        ]
+
+    def _chosen(self) -> OwnLine | None:
+        item = self.list.currentItem()
+        place = self.list.indexOfTopLevelItem(item) if item is not None else -1
+        return self._lines[place] if 0 <= place < len(self._lines) else None
 
     def _show_line(self) -> None:
-        row = self.table.row
-        self._detail.setPlainText(self.table.lines.in_full(row) if row >= 0 else "")
-        self._copy.setEnabled(row >= 0 and bool(self.table.lines.line(row).entry.correlation_ids))
+        """Everything that the line says, the references last."""
+        line, item = self._chosen(), self.list.currentItem()
+        told: list[str] = []
+        if line is not None and item is not None:
+            number = translate("Journal", "Line {number}, {time}").format(number=line.number, time=to_the_second(line.entry))
+            said = [f"{title(each)}: {item.text(each)}" for each in JournalColumn if each and item.text(each)]
+            told = [" · ".join([number, *said])]
+            if line.entry.correlation_ids:
+                told += [translate("Journal", "References") + ":", *line.entry.correlation_ids]
+        self._detail.setPlainText("\n".join(told))
+        self._copy.setEnabled(len(told) > 1)
+
+
+def _spoken(item: QTreeWidgetItem) -> str:
+    return ", ".join(filter(None, (item.text(column) for column in JournalColumn)))
 
 
 class JournalController(QObject):
-    """The controller of the journal dialog.
-
-    ``sync`` after every change of the desk; ``close`` when the screen is locked. ``role_name``: of a code of list 9060.
-    """
+    """Shows the journal of who is logged in, to them alone. ``sync`` after every change of the desk; ``close`` by the lock."""
 
     def __init__(self, bridge: BridgeLike, desk: Desk, role_name: Callable[[str], str], window: QWidget) -> None:
         super().__init__(window)
         self._bridge, self._desk, self._role_name, self._window = bridge, desk, role_name, window
         self._dialog: JournalDialog | None = None
-        self._whose = ""
-        self._patient = ""
-        self._running = False
+        self._noted = self._note()
         self._task: TaskLike | None = None
         self._later = QTimer(self, singleShot=True, interval=0)  # one reading for all changes of one turn
         self._later.timeout.connect(self._read)
-        window.installEventFilter(self)
 
     def open(self) -> None:
         dialog = self._shown()
         if dialog is None:
-            names = JournalNames(
-                role=self._role_name,
-                reasons={reason.code: reason.words for reason in read_reasons(language())},
-            )
-            dialog = self._dialog = JournalDialog(names, self._window)
-            dialog.read_asked.connect(self._read)
-            self._note_desk()
-            dialog.show()
-        else:
-            dialog.raise_()
-            dialog.activateWindow()
+            dialog = self._dialog = JournalDialog(self._read, self._role_name, self._window)
+            self._noted = self._note()
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
         self._read()
 
     def close(self) -> None:
@@ -522,24 +363,17 @@ class JournalController(QObject):
             dialog.close()
 
     def sync(self) -> None:
-        """The desk may have changed."""
         dialog = self._shown()
         if dialog is None:
             return
-        whose, patient, running = self._whose, self._patient, self._running
-        self._note_desk()
-        if self._whose != whose:
+        before, self._noted = self._noted, self._note()
+        if self._noted[0] != before[0]:
             self.close()
-        elif self._patient != patient:
+        elif self._noted[1] != before[1]:
             dialog.unmark()
             self._later.start()
-        elif running and not self._running:
+        elif before[2] and not self._noted[2]:
             self._later.start()  # a look-up has ended: it has a line now
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Close and watched is self._window:
-            self.close()
-        return False
 
     def _shown(self) -> JournalDialog | None:
         return self._dialog if self._dialog is not None and isValid(self._dialog) else None
@@ -548,11 +382,10 @@ class JournalController(QObject):
         """Who is logged in and, where that had to be asked, has said so."""
         return self._desk.session if self._desk.question is None else None
 
-    def _note_desk(self) -> None:
+    def _note(self) -> tuple[str, str, bool]:
+        """Whose lines, which patient is marked, and whether a look-up runs."""
         person, patient = self._person(), self._desk.form.patient
-        self._whose = person.key if person is not None else ""
-        self._patient = patient.digits if patient is not None else ""
-        self._running = self._desk.running is not None
+        return person.key if person else "", patient.digits if patient else "", self._desk.running is not None
 
     def _read(self) -> None:
         dialog, patient = self._shown(), self._desk.form.patient
@@ -563,7 +396,7 @@ class JournalController(QObject):
             return
         dialog.say_reading()
         task = self._task = self._bridge.start(lambda backend, _report: backend.own_journal(patient), parent=dialog)
-        marked = self._patient
+        marked = self._noted[1]
         task.succeeded.connect(lambda own: self._show(task, own, marked))
         task.failed.connect(lambda error: self._fail(task, error))
 
@@ -575,10 +408,10 @@ class JournalController(QObject):
             self.close()
             return
         dialog.show_own(own)
-        if marked != self._patient:
+        if marked != self._noted[1]:
             dialog.unmark()
 
     def _fail(self, task: TaskLike, error: object) -> None:
         dialog = self._shown()
         if self._task is task and dialog is not None and isinstance(error, AppError):
-            dialog.say_failed(messages.of_error(error).what)
+            dialog.forget(messages.of_error(error).what, "danger")

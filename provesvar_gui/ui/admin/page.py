@@ -1,31 +1,51 @@
-"""The base class of the dialogs for self-check, settings, journal and set-up."""
+"""The sheet that every page beside the window is: a title, what it is about, its buttons, and F1 to its chapter of the guide."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QPushButton,
-    QTreeWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QTreeWidget, QVBoxLayout
 
-from provesvar_gui.ui import theme
-from provesvar_gui.ui.help.keys import add_help_key
-from provesvar_gui.ui.tinted_widgets import TintLabel, TintPanel
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.form.parts import Ink, SheetPanel
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.widgets import fit_on_screen, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provesvar_gui.ui.theme import Tint
+    from PySide6.QtWidgets import QWidget
 
-SELECTABLE = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
+SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
+#: The chapter of the guide, by what a dialog is called.
+PLACES: Final = {
+    "downtimeCard": "failure",
+    "selfCheckDialog": "failure",
+    "settingsDialog": "failure#settings",
+    "helpDialog": "keys",
+    "journalDialog": "logged",
+    "drillQuestion": "practice#drill",
+    "setupDialog": "failure#key",
+}
+
+
+@runtime_checkable
+class _HasGuide(Protocol):
+    def open_guide(self, place: str) -> None: ...
+
+
+def add_help_key(dialog: QDialog) -> None:
+    """Once it has its name. Its window opens the guide."""
+
+    def ask() -> None:
+        window: object = dialog.parentWidget()
+        if isinstance(window, _HasGuide):
+            window.open_guide(PLACES[dialog.objectName()])
+
+    for sequence in keys.sequences(keys.Key.HELP):
+        QShortcut(sequence, dialog, ask)
 
 
 class AdminDialog(QDialog):
@@ -36,24 +56,28 @@ class AdminDialog(QDialog):
 
     close_button: QPushButton
 
-    def __init__(self, parent: QWidget, name: str) -> None:
+    def __init__(self, parent: QWidget, name: str, title: str, *, object_name: str = "") -> None:
         super().__init__(parent)
         self._name = name
-        self.setObjectName(f"{name}Dialog")
+        self.setObjectName(object_name or f"{name}Dialog")
+        self.setWindowTitle(title)
         add_help_key(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.panel = TintPanel(bar=True, parent=self)
+        self.panel = SheetPanel("surface", "line", theme.RADIUS["control"], self)
         self.panel.setObjectName(f"{name}Panel")
         self.inside = QVBoxLayout(self.panel)
         self.inside.setContentsMargins(*[theme.SPACE["medium"], theme.SPACE["small"]] * 2)
         self.inside.setSpacing(theme.SPACE["tight"])
-        self.state = TintLabel(parent=self.panel)
+        self.state = Ink(wraps=True, parent=self.panel)
         self.state.setObjectName(f"{name}State")
         self.inside.addWidget(self.state)
 
-    def say(self, text: str, tint: Tint) -> None:
-        self.panel.set_tint(tint)
-        self.state.say(text, tint)
+    def say(self, text: str, colour: str = "ink") -> None:
+        """``colour``: "danger" or "flag", which the panel has too; "ok", "ink2"."""
+        self.panel.show_colour(colour)
+        self.state.say(text, colour)
+        if text and self.isVisible():
+            announce(self, text, urgent=colour == "danger")
 
     def make_list(self, spoken: str, headers: Sequence[str]) -> QTreeWidget:
         rows = QTreeWidget(self)
@@ -63,7 +87,6 @@ class AdminDialog(QDialog):
         rows.setRootIsDecorated(False)
         rows.setUniformRowHeights(True)
         rows.setAllColumnsShowFocus(True)
-        rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         rows.header().setSectionsMovable(False)
         return rows
@@ -80,32 +103,23 @@ class AdminDialog(QDialog):
         return detail
 
     def button(self, name: str, label: str, act: object) -> QPushButton:
-        button = QPushButton(label, self)
-        button.setObjectName(f"{self._name}{name}Button")
-        button.setAutoDefault(False)
-        button.setAccessibleName(label.partition(" (")[0].replace("&", "").removesuffix(" …"))
+        button = named_button(self, f"{self._name}{name}Button", label)
         button.clicked.connect(act)
         return button
 
-    def lay_out(self, widgets: Sequence[QWidget], *, grows: QWidget, buttons: Sequence[QWidget]) -> None:
-        """One below the other, and the buttons last, that of closing on the right."""
+    def lay_out(self, widgets: Sequence[QWidget], *, grows: QWidget, buttons: Sequence[QWidget], size: QSize) -> None:
+        """The title, one below the other, and the buttons last: that of Escape on the left, the others on the right."""
         self.close_button = self.button("Close", self.tr("Close (Esc)"), self.close)
         row = QHBoxLayout()
+        row.addWidget(self.close_button)
+        row.addStretch(1)
         for each in buttons:
             row.addWidget(each)
-        row.addStretch(1)
-        row.addWidget(self.close_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.SPACE["large"]] * 4)
-        column.setSpacing(theme.SPACE["small"])
+        column.setContentsMargins(*[theme.SPACE["wide"]] * 4)
+        column.setSpacing(theme.SPACE["medium"])
+        column.addWidget(Ink(self.windowTitle(), kind=theme.Type.HEADING, parent=self))
         for each in widgets:
             column.addWidget(each, int(each is grows))
         column.addLayout(row)
-
-    def colour(self) -> None:
-        """Give the rows their colours; called again with other ones."""
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange) and self.isVisible():
-            self.colour()
+        fit_on_screen(self, QSize(theme.px(size.width()), theme.px(size.height())))

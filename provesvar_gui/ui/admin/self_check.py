@@ -13,9 +13,6 @@ from provesvar_gui.self_check import findings as check_texts
 from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State, worst
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin.page import AdminDialog
-from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,8 +22,7 @@ if TYPE_CHECKING:
     from provesvar_gui.errors import AppError
     from provesvar_gui.ui.ports import BridgeLike, Maintenance
 
-_SIZE = QSize(1080, 760)
-_TINTS = {Grade.GREEN: Tint.OK, Grade.AMBER: Tint.WARNING, Grade.RED: Tint.ERROR, Grade.UNKNOWN: Tint.HELP}
+_COLOURS = {Grade.GREEN: "ok", Grade.AMBER: "flag", Grade.RED: "danger", Grade.UNKNOWN: "ink2"}
 _GLYPHS = {Grade.GREEN: "✓", Grade.AMBER: "▲", Grade.RED: "✕", Grade.UNKNOWN: "?"}
 _SETUP = frozenset({State.CLIENT_NONE, State.KEY_MISSING, State.KEY_UNUSABLE, State.KEY_OF_ANOTHER, State.KEY_ENDED})
 
@@ -46,8 +42,7 @@ class SelfCheckDialog(AdminDialog):
     checked = Signal(object)
 
     def __init__(self, parent: QWidget, bridge: BridgeLike, maintenance: Callable[[], Maintenance], *, may_set_up: bool) -> None:
-        super().__init__(parent, "selfCheck")
-        self.setWindowTitle(self.tr("Self-check"))
+        super().__init__(parent, "selfCheck", QCoreApplication.translate("SelfCheckDialog", "Self-check"))
         self._bridge, self._maintenance, self._may_set_up = bridge, maintenance, may_set_up
         self._found: dict[Item, CheckResult] = {}
         self._rows: dict[Item, QTreeWidgetItem] = {}
@@ -61,14 +56,14 @@ class SelfCheckDialog(AdminDialog):
         self._again = self.button("Again", self.tr("Check again (F5)"), self.check)
         QShortcut("F5", self, self.check)
         QShortcut("Ctrl+C", self.list, self.copy_report, context=Qt.ShortcutContext.WidgetShortcut)
-        self.lay_out((self.panel, self.list, self._detail), grows=self.list, buttons=(self._set_up, self._copy, self._again))
-        fit_on_screen(self, _SIZE)
+        buttons = (self._set_up, self._copy, self._again)
+        self.lay_out((self.panel, self.list, self._detail), grows=self.list, buttons=buttons, size=QSize(1080, 760))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def check(self) -> None:
         """It takes some seconds; each row tells as soon as it is known."""
         self._found.clear()
-        self.say(self.tr("Checking …"), Tint.SUBDUED)
+        self.say(self.tr("Checking …"), "ink2")
         self._set_up.setVisible(False)
         self._again.setEnabled(False)
         self._copy.setEnabled(False)
@@ -88,7 +83,7 @@ class SelfCheckDialog(AdminDialog):
         row = self._rows[finding.item]
         row.setText(0, _GLYPHS[finding.grade] + " " + translate(finding.grade))
         row.setText(2, check_texts.what(finding, translate).partition("\n")[0])  # all of it stands below
-        self.colour()
+        row.setForeground(0, QBrush(QColor(getattr(theme.current(), _COLOURS[finding.grade]))))
         if row is self.list.currentItem():
             self._show_detail()
 
@@ -100,8 +95,7 @@ class SelfCheckDialog(AdminDialog):
             self.list.takeTopLevelItem(self.list.indexOfTopLevelItem(self._rows.pop(item)))
         summary = check_texts.summary(findings, translate)
         grade = worst(findings)
-        self.say(summary, _TINTS[grade])
-        announce(self, summary, urgent=False)
+        self.say(summary, _COLOURS[grade])
         self._again.setEnabled(True)
         self._copy.setEnabled(True)
         self._set_up.setVisible(self._may_set_up and any(finding.state in _SETUP for finding in findings))
@@ -111,7 +105,7 @@ class SelfCheckDialog(AdminDialog):
 
     def _fail(self, error: AppError) -> None:
         """Nothing could be looked at, for want of the sandbox, for example."""
-        self.say(messages.of_error(error).what, Tint.ERROR)
+        self.say(messages.of_error(error).what, "danger")
         self._found.clear()
         self.list.clear()
         self._again.setEnabled(True)
@@ -123,11 +117,7 @@ class SelfCheckDialog(AdminDialog):
         findings = [self._found[item] for item in Item if item in self._found]
         report = check_texts.report(findings, datetime.datetime.now(datetime.UTC), translate)
         QGuiApplication.clipboard().setText(report)
-        self.say(self.tr("The report is on the clipboard. It holds no secret and no person."), Tint.OK)
-
-    def colour(self) -> None:
-        for item, finding in self._found.items():
-            self._rows[item].setForeground(0, QBrush(QColor(theme.current().shades[_TINTS[finding.grade]].text)))
+        self.say(self.tr("The report is on the clipboard. It holds no secret and no person."), "ok")
 
     def _show_detail(self) -> None:
         chosen = self.list.currentItem()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QRadioButton,
     QScrollArea,
     QTabWidget,
@@ -21,15 +20,13 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOverview
 from provesvar_gui.settings.settings import SETTINGS
-from provesvar_gui.ui import icons, messages, theme
+from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin.page import AdminDialog
+from provesvar_gui.ui.form.parts import IconLabel, Ink
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.preferences import SIZES
-from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint, Type
-from provesvar_gui.ui.tinted_widgets import TintLabel
-from provesvar_gui.ui.widgets import fit_on_screen
+from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +38,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.preferences import Preferences
 
 translate = QCoreApplication.translate
-_LOCK_COLUMN = 3
 _ORIGINS = {
     "builtin": QT_TRANSLATE_NOOP("Settings", "Built in"),
     "user": QT_TRANSLATE_NOOP("Settings", "Own file"),
@@ -185,18 +181,13 @@ class PreferencesPage(QWidget):
         column.setContentsMargins(0, theme.SPACE["wide"], 0, 0)
         column.setSpacing(theme.SPACE["small"])
         for name, title, choices, note in _PREFERENCES:
-            heading = TintLabel(_translated(title), parent=self)
-            theme.set_font(heading, Type.BODY, bold=True)
             locked = preferences.locked(name)
             shown = translate("Settings", "Locked by your administrator") if locked else _translated(note) if note else ""
-            about = TintLabel(" · ".join(filter(None, (shown, f"ui.{name}"))), tint=Tint.SUBDUED, parent=self)
-            theme.set_font(about, Type.SMALL)
+            about = Ink(" · ".join(filter(None, (shown, f"ui.{name}"))), "ink2", kind=Type.SMALL, wraps=True, parent=self)
             row = QHBoxLayout()
             row.setSpacing(theme.SPACE["large"])
             if locked:
-                padlock = QLabel(self)
-                padlock.setPixmap(icons.pixmap(Icon.LOCKED, "ink2", theme.px(18), self.devicePixelRatioF()))
-                row.addWidget(padlock)
+                row.addWidget(IconLabel(Icon.LOCKED, "ink2", 18, self))
             group = self._groups[name] = QButtonGroup(self)
             for place, (value, words) in enumerate(choices):
                 button = QRadioButton(_translated(words), self)
@@ -208,7 +199,7 @@ class PreferencesPage(QWidget):
                 row.addWidget(button)
             row.addStretch(1)
             group.idClicked.connect(lambda place, name=name, choices=choices: preferences.prefer(name, choices[place][0]))
-            column.addWidget(heading)
+            column.addWidget(Ink(_translated(title), bold=True, parent=self))
             column.addLayout(row)
             column.addWidget(about)
             column.addSpacing(theme.SPACE["wide"])
@@ -231,16 +222,16 @@ class SettingsDialog(AdminDialog):
     def __init__(
         self, parent: QWidget, bridge: BridgeLike, maintenance: Callable[[], Maintenance], preferences: Preferences
     ) -> None:
-        super().__init__(parent, "settings")
-        self.setWindowTitle(self.tr("Settings"))
+        super().__init__(parent, "settings", QCoreApplication.translate("SettingsDialog", "Settings"))
         self._bridge, self._maintenance = bridge, maintenance
         self._told: SettingsOverview | None = None
-        self._what = TintLabel(tint=Tint.SUBDUED, parent=self)
+        self._what = Ink(colour="ink2", wraps=True, parent=self)
         self._what.setObjectName("settingsSummary")
         headers = [self.tr("Setting"), self.tr("Value"), self.tr("From"), self.tr("Who decides")]
         self.list = self.make_list(self.tr("Every setting"), headers)
         self.list.header().setStretchLastSection(False)
-        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for place, mode in enumerate(("Interactive", "Stretch", "ResizeToContents", "ResizeToContents")):
+            self.list.header().setSectionResizeMode(place, QHeaderView.ResizeMode[mode])
         self.list.currentItemChanged.connect(lambda *_: self._show_detail())
         self._detail = self.make_detail(self.tr("The chosen setting"), lines=7)
         self._again = self.button("Read", self.tr("Read again (F5)"), self.read)
@@ -259,19 +250,14 @@ class SettingsDialog(AdminDialog):
         for each in (self.panel, self._what, self.list, self._detail):
             column.addWidget(each, int(each is self.list))
         self.tabs.addTab(every, self.tr("For IT"))
-        self.tabs.currentChanged.connect(self._turned)
+        self.tabs.currentChanged.connect(lambda tab: self._again.setVisible(bool(tab)))
         self._again.setVisible(False)
-        self.lay_out((self.tabs,), grows=self.tabs, buttons=(self._again,))
-        fit_on_screen(self, QSize(theme.px(860), theme.px(620)))
+        self.lay_out((self.tabs,), grows=self.tabs, buttons=(self._again,), size=QSize(860, 640))
         self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _turned(self, tab: int) -> None:
-        self._again.setVisible(bool(tab))
-        self._fit()
 
     def read(self) -> None:
         """A network drive may take a while."""
-        self._say(self.tr("Reading …"), Tint.SUBDUED)
+        self.say(self.tr("Reading …"), "ink2")
         self._again.setEnabled(False)
         maintenance = self._maintenance
         task = self._bridge.start_alone(lambda _report: maintenance().settings(), parent=self)
@@ -286,26 +272,25 @@ class SettingsDialog(AdminDialog):
         self.list.clear()
         for row in told.rows:
             item = QTreeWidgetItem([row.name, value(row, told), "–" if bad(row, told) else origin(row), who_decides(row)])
-            item.setToolTip(1, "")
+            self._colour(item, row, wrong=bad(row, told))
             self.list.addTopLevelItem(item)
         if told.trouble is not None:
             said = messages.of_error(told.trouble)
-            self._say(f"{said.what}\n{said.do}", Tint.ERROR)
+            self.say(f"{said.what}\n{said.do}", "danger")
             self.tabs.setCurrentIndex(1)
             self._what.setText(summary(told))
         else:
-            self._say(summary(told), Tint.WARNING if told.unknown else Tint.PLAIN)
+            self.say(summary(told), "flag" if told.unknown else "ink")
             self._what.clear()
-        self._fit()
         self._what.setVisible(bool(self._what.text()))
-        self.colour()
+        self._fit()
         wrong = (row for row in told.rows if bad(row, told))
         name = chosen.name if chosen is not None else next(wrong, told.rows[0]).name
         self.list.setCurrentItem(self.list.findItems(name, Qt.MatchFlag.MatchExactly, 0)[0])
 
     def _fail(self) -> None:
         """Not even the reasons could be found out."""
-        self._say(self.tr("The settings could not be read now."), Tint.ERROR)
+        self.say(self.tr("The settings could not be read now."), "danger")
         self._again.setEnabled(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -314,30 +299,20 @@ class SettingsDialog(AdminDialog):
         self._fit()
 
     def _fit(self) -> None:
-        """As wide as what stands there, with some air; on a narrow screen the names give way to the values."""
-        rows, air = self.list, theme.SPACE["large"]
-        name, origin, lock = (
-            max(rows.sizeHintForColumn(n), rows.header().sectionSizeHint(n)) + air for n in (0, 2, _LOCK_COLUMN)
-        )
-        room = rows.viewport().width() - origin - lock
-        for column, width in ((0, min(name, room - room // 3)), (2, origin), (_LOCK_COLUMN, lock)):
-            rows.setColumnWidth(column, width)
+        """On a narrow screen the names give way to the values."""
+        rows = self.list
+        room = rows.viewport().width() - rows.columnWidth(2) - rows.columnWidth(3)
+        rows.setColumnWidth(0, min(rows.sizeHintForColumn(0) + theme.SPACE["large"], room - room // 3))
 
-    def colour(self) -> None:
+    def _colour(self, item: QTreeWidgetItem, row: SettingRow, *, wrong: bool) -> None:
         """What is locked steps back; what somebody has said stands out."""
-        shades = theme.current().shades
-        for number, row in enumerate(self._told.rows if self._told is not None else ()):
-            item = self.list.topLevelItem(number)
-            if item is None:
-                continue
-            tint = Tint.OK if row.lock is SettingLock.OPEN else Tint.SUBDUED
-            item.setForeground(_LOCK_COLUMN, QBrush(QColor(shades[tint].text)))
-            wrong = self._told is not None and bad(row, self._told)
-            if wrong:
-                item.setForeground(1, QBrush(QColor(shades[Tint.ERROR].text)))
-            font = item.font(1)
-            font.setBold(wrong or row.value != row.builtin)
-            item.setFont(1, font)
+        colours = theme.current()
+        item.setForeground(3, QBrush(QColor(colours.ok if row.lock is SettingLock.OPEN else colours.ink2)))
+        if wrong:
+            item.setForeground(1, QBrush(QColor(colours.danger)))
+        font = item.font(1)
+        font.setBold(wrong or row.value != row.builtin)
+        item.setFont(1, font)
 
     def _row(self) -> SettingRow | None:
         item = self.list.currentItem()
@@ -348,7 +323,3 @@ class SettingsDialog(AdminDialog):
     def _show_detail(self) -> None:
         row = self._row()
         self._detail.setPlainText(whole(row, self._told) if row is not None and self._told is not None else "")
-
-    def _say(self, what: str, tint: Tint) -> None:
-        self.say(what, tint)
-        announce(self, what, urgent=False)

@@ -7,24 +7,21 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.text import visible
 from provesvar_gui.settings.contacts import grouped, spoken
 from provesvar_gui.ui import keys, theme, today
-from provesvar_gui.ui.help.keys import add_help_key
+from provesvar_gui.ui.admin.page import SELECTABLE, AdminDialog
+from provesvar_gui.ui.form.parts import Ink
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.dialogs import Dialogs
-from provesvar_gui.ui.results.export.note import saved_text
 from provesvar_gui.ui.results.export.paper import PageTexts
-from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import TintLabel
-from provesvar_gui.ui.widgets import fit_on_screen, named_button
+from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,10 +31,7 @@ if TYPE_CHECKING:
     from provesvar_gui.settings.contacts import Contact, Contacts
     from provesvar_gui.ui.window_settings import WindowSettings
 
-_SIZE: Final = QSize(760, 680)
-_NUMBER: Final = 1.9  # of the window's type
 _LONG_WORD: Final = re.compile(r"\S{28}(?=\S{4})")
-_SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
 translate = QCoreApplication.translate
 
 
@@ -118,13 +112,10 @@ def page_texts(settings: WindowSettings, family: str) -> PageTexts:
     return PageTexts(patient="", source=source, printed=printed, mark=mark_text(settings), family=family)
 
 
-class DowntimeCard(QDialog):
+class DowntimeCard(AdminDialog):
     """The downtime card, ``downtimeCard``.
 
-    Not modal: a scanned number still reaches the window behind it.
-
-    ``may_take``: whether it may be printed and saved from here, now; not while the window is locked. ``tell_later``: is given
-    the words where a print or a PDF came to nothing after this was closed.
+    ``may_print``: whether it may be printed from here, now; not while the window is locked.
     """
 
     def __init__(
@@ -133,60 +124,44 @@ class DowntimeCard(QDialog):
         contacts: Contacts,
         settings: WindowSettings,
         *,
-        may_take: Callable[[], bool] = lambda: True,
-        tell_later: Callable[[str], object] = lambda _said: None,
+        may_print: Callable[[], bool] = lambda: True,
         dialogs: Dialogs | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("downtimeCard")
-        add_help_key(self)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title())
-        self._contacts, self._settings, self._may_take, self._tell_later = contacts, settings, may_take, tell_later
-        self._takers: list[QPushButton] = []
+        super().__init__(parent, "downtime", title(), object_name="downtimeCard")
+        self._contacts, self._settings, self._may_print = contacts, settings, may_print
         self._dialogs = dialogs or Dialogs(self)
         self._job: jobs.Job | None = None
         self._called: list[QWidget] = []  # numbers, and lines that may hold one
-        self._said = TintLabel(tint=Tint.SUBDUED, parent=self)
-        self._said.setObjectName("downtimeSaid")
-        self._said.hide()
-        locked = self.tr("The window is locked. The card can be printed and saved once it is unlocked: open it again then.")
-        self._locked = TintLabel(locked, tint=Tint.SUBDUED, parent=self)
-        self._locked.setObjectName("downtimeLocked")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.SPACE["large"]] * 4)
-        column.setSpacing(theme.SPACE["medium"])
-        column.addWidget(self._scroll(), 1)
-        column.addWidget(self._said)
-        column.addWidget(self._locked)
-        column.addLayout(self._buttons())
+        self.panel.hide()
+        scroll = self._scroll()
+        self._print = self.button("Print", self.tr("Print … (Ctrl+P)"), self.print_card)
+        for sequence in keys.sequences(Key.PRINT):
+            QShortcut(sequence, self, self.print_card)
+        self.lay_out((scroll, self.panel), grows=scroll, buttons=(self._print,), size=QSize(720, 680))
+        (self._called[0] if self._called else self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)
         self._offer()
-        fit_on_screen(self, _SIZE)
-        (self._called[0] if self._called else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _scroll(self) -> QScrollArea:
         inside = QWidget(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, theme.SPACE["small"], 0)
         column.setSpacing(theme.SPACE["medium"])
+
+        def add(text: str, colour: str = "ink", kind: Type = Type.BODY) -> None:
+            column.addWidget(Ink(text, colour, kind=kind, wraps=True, parent=inside))
+
         if self._settings.sandbox:
-            examples = self.tr("Sandbox: the numbers are examples, nobody can be called.")
-            column.addWidget(TintLabel(examples, tint=Tint.HELP, parent=inside))
+            add(self.tr("Sandbox: the numbers are examples, nobody can be called."), "sand")
         if self._contacts.missing:
-            missing = TintLabel(unread(self._contacts.missing), tint=Tint.WARNING, parent=inside)
-            missing.setObjectName("downtimeMissing")
-            column.addWidget(missing)
+            add(unread(self._contacts.missing), "flag")
         for heading, who in sections(self._contacts):
             column.addLayout(self._section(heading, who, inside))
         if not self._contacts:
             what, who_else = nobody(self._contacts.missing)
-            label = TintLabel(what, tint=Tint.WARNING, parent=inside)
-            label.setObjectName("downtimeNobody")
-            theme.resize(label, 1.3, bold=True)
-            column.addWidget(label)
-            column.addWidget(TintLabel(who_else, parent=inside))
+            add(what, "flag", Type.VALUE)
+            add(who_else)
         column.addSpacing(theme.SPACE["small"])
-        column.addWidget(TintLabel(advice(), tint=Tint.SUBDUED, parent=inside))
+        add(advice(), "ink2")
         column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setObjectName("downtimeScroll")
@@ -201,28 +176,24 @@ class DowntimeCard(QDialog):
         grid.setHorizontalSpacing(theme.SPACE["large"])
         grid.setVerticalSpacing(theme.SPACE["tight"])
         grid.setColumnStretch(0, 1)
-        label = TintLabel(heading, tint=Tint.ACTION, parent=parent)
-        theme.resize(label, 1.1, bold=True)
-        grid.addWidget(label, 0, 0, 1, 2)
+        grid.addWidget(Ink(heading, "accent_text", bold=True, wraps=True, parent=parent), 0, 0, 1, 2)
         for row, one in enumerate(who, 1):
             column = QVBoxLayout()
             column.setSpacing(0)
-            name = _parted(one.name, Tint.PLAIN, parent)
-            theme.resize(name, 1.15, bold=True)
-            column.addWidget(name)
+            called = _parted(one.name, "ink", parent, bold=True)
+            column.addWidget(called)
             if one.hours:
-                column.addWidget(_parted(one.hours, Tint.SUBDUED, parent))
+                column.addWidget(_parted(one.hours, "ink2", parent))
             grid.addLayout(column, row, 0, Qt.AlignmentFlag.AlignVCenter)
-            called = name
             if one.phone:
-                called = TintLabel(grouped(one.phone), wrap=False, parent=parent)
+                called = Ink(grouped(one.phone), kind=Type.FIELD, parent=parent)
+                theme.set_font(called, Type.FIELD, digits=True)
                 called.setObjectName("downtimeNumber")
-                theme.resize(called, _NUMBER, bold=True, digits=True)
                 aloud = self.tr("{name}, telephone {number}").format(name=visible(one.name), number=spoken(one.phone))
                 called.setAccessibleName(aloud)
                 called.setAccessibleDescription(visible(one.hours))
                 grid.addWidget(called, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            called.setTextInteractionFlags(_SELECTABLE)
+            called.setTextInteractionFlags(SELECTABLE)
             called.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._called.append(called)
         return grid
@@ -233,92 +204,45 @@ class DowntimeCard(QDialog):
             self._offer()
         return super().event(event)
 
-    def _offer(self) -> None:
-        """An empty page is of no use on paper."""
-        may_take, somebody = self._may_take(), bool(self._contacts)
-        self._locked.setVisible(not may_take and somebody)
-        for taker in self._takers:
-            taker.setVisible(may_take and somebody)
+    def _offer(self) -> bool:
+        """Whether it can be printed now: an empty page is of no use on paper."""
+        may_print = bool(self._contacts) and self._job is None and self._may_print()
+        self._print.setEnabled(may_print)
+        return may_print
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE["small"])
-        for name, label, key, act in (
-            ("downtimePrintButton", self.tr("Print … (Ctrl+P)"), Key.PRINT, self._print),
-            ("downtimePdfButton", self.tr("Save as PDF … (Ctrl+S)"), Key.PDF, self._save),
-        ):
-            button = self._button(name, label, act)
-            self._takers.append(button)
-            row.addWidget(button)
-            for sequence in keys.sequences(key):
-                QShortcut(sequence, self, act)
-        row.addStretch(1)
-        self._close = self._button("downtimeCloseButton", self.tr("Close (Esc)"), self.close)
-        row.addWidget(self._close)
-        return row
-
-    def _button(self, name: str, label: str, act: object) -> QPushButton:
-        button = named_button(self, name, label)
-        button.clicked.connect(act)
-        return button
-
-    def _print(self) -> None:
-        if not self._free():
-            return
+    def print_card(self) -> None:
         paper = page(self._contacts)
 
         def chosen(printer: QPrinter) -> None:
-            work = jobs.print_work(printer, paper, page_texts(self._settings, self.font().family()))
-            self._start(work, self.tr("Printing …"), self.tr("Sent to the printer"))
+            self.start(jobs.print_work(printer, paper, page_texts(self._settings, self.font().family())))
 
-        self._dialogs.printer(paper, title(), chosen)
+        if self._offer():
+            self._dialogs.printer(paper, title(), chosen)
 
-    def _save(self) -> None:
-        if not self._free():
-            return
-
-        def chosen(path: str) -> None:
-            work = jobs.pdf_work(path, page(self._contacts), page_texts(self._settings, self.font().family()), title())
-            self._start(work, self.tr("Saving …"), saved_text(path))
-
-        self._dialogs.file(f"{title().lower().replace(' ', '-')}.pdf", chosen)
-
-    def _free(self) -> bool:
-        """Whether it may be taken along now. Whoever asks again meanwhile hears once more what goes on."""
-        if self._job is not None:
-            announce(self, self._said.text(), urgent=False)
-        return self._job is None and bool(self._contacts) and self._may_take()
-
-    def _start(self, work: jobs.Work, going_on: str, done: str) -> None:
+    def start(self, work: jobs.Work) -> None:
         job = self._job = jobs.Job.outliving()  # whoever locks the window waits for no printer
-        failed = self.tr("It could not be printed or saved: is the printer or the folder there?")
-        later = self.tr("Whom to call could not be printed or saved: is the printer or the folder there?")
-        job.ended.connect(lambda how: self._ended(done, Tint.OK) if how == "done" else self._ended(failed, Tint.ERROR, later))
-        self._say(going_on, Tint.SUBDUED)
-        if self.focusWidget() in self._takers:
-            self._called[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        for taker in self._takers:
-            taker.setEnabled(False)
+        job.ended.connect(self._ended)
+        self._say(self.tr("Printing …"), "ink2")
+        self._offer()
         job.start(work)
 
-    def _ended(self, said: str, tint: Tint, later: str = "") -> None:
+    def _ended(self, how: str) -> None:
         if not isValid(self):  # the card was closed meanwhile
-            if later:
-                self._tell_later(later)
             return
         self._job = None
-        for taker in self._takers:
-            taker.setEnabled(True)
-        self._say(said, tint)
+        if how == "done":
+            self._say(self.tr("Sent to the printer"), "ok")
+        else:
+            self._say(self.tr("It could not be printed: is the printer there?"), "danger")
+        self._offer()
 
-    def _say(self, said: str, tint: Tint) -> None:
-        self._said.say(said, tint)
-        self._said.show()
-        announce(self, said, urgent=tint is Tint.ERROR)
+    def _say(self, said: str, colour: str) -> None:
+        self.panel.show()
+        self.say(said, colour)
 
 
-def _parted(text: str, tint: Tint, parent: QWidget) -> TintLabel:
+def _parted(text: str, colour: str, parent: QWidget, *, bold: bool = False) -> Ink:
     """A word wider than its column is parted, so that it pushes no number out of the window."""
-    label = TintLabel(_LONG_WORD.sub("\\g<0>\u200b", visible(text)), tint=tint, parent=parent)
+    label = Ink(_LONG_WORD.sub("\\g<0>\u200b", visible(text)), colour, bold=bold, wraps=True, parent=parent)
     label.setAccessibleName(visible(text))
     return label

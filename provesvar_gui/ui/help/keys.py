@@ -1,65 +1,24 @@
-"""The dialog of keys; and F1 in any dialog, which opens the guide at its chapter."""
+"""The dialog of keys."""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QBoxLayout,
-    QDialog,
-    QDialogButtonBox,
-    QFrame,
-    QGridLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeySequence, QPainter
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.admin.page import AdminDialog
+from provesvar_gui.ui.form.parts import Ink
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.tinted_widgets import TintLabel
-from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-
-
-#: By what a dialog is called.
-PLACES: Final = {
-    "downtimeCard": "failure",
-    "selfCheckDialog": "failure",
-    "settingsDialog": "failure#settings",
-    "helpDialog": "keys",
-    "journalDialog": "logged",
-    "drillQuestion": "practice#drill",
-    "setupDialog": "failure#key",
-}
-
-
-@runtime_checkable
-class _HasGuide(Protocol):
-    def open_guide(self, place: str) -> None: ...
-
-
-def add_help_key(dialog: QDialog) -> None:
-    """Once it has its name. Its window opens the guide."""
-
-    def ask() -> None:
-        window: object = dialog.parentWidget()
-        if isinstance(window, _HasGuide):
-            window.open_guide(PLACES[dialog.objectName()])
-
-    for sequence in keys.sequences(Key.HELP):
-        QShortcut(sequence, dialog, ask)
 
 
 #: Every key, in the order of the list; the guide has the same.
@@ -94,17 +53,15 @@ SECTIONS: Final = (
         ),
     ),
 )  # fmt: skip
-_SIZE = QSize(980, 720)
-_KEY_WIDTH = 150  # pixels, times the size of the text
+_KEY_WIDTH: Final = 150  # device-independent pixels
 
 
-class KeyCaps(TintLabel):
+class KeyCaps(Ink):
     """Keys as caps, one for each sequence of a text that ``keys.shown`` made."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__(text, wrap=False, parent=parent)
-        theme.set_font(self, Type.SMALL)
-        self._caps = text.split(" / ") if " / " in text else text.split(", ") if ", " in text else [text]
+        super().__init__(text, kind=Type.SMALL, parent=parent)
+        self._caps = text.split(" / ") if " / " in text else [text]
         if len(text) > 3 and all(len(cap) == 1 for cap in text.split(" ")):
             self._caps = text.split(" ")
 
@@ -140,85 +97,38 @@ class KeyCaps(TintLabel):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, cap)
 
 
-class HelpDialog(QDialog):
-    """The dialog with the list of keys.
+class HelpDialog(AdminDialog):
+    """The list of keys. ``without``: keys that do nothing in this window."""
 
-    Not modal: a scanned number still reaches the window behind it. ``parent``: the window whose letters are listed.
-
-    ``without``: keys that do nothing in this window. ``drill``: it is a drill's, which a key ends.
-    """
-
-    page_asked = Signal(object)  # Key: of the self-check, or of the settings
-
-    def __init__(self, parent: QWidget, *, without: Collection[Key] = (), drill: bool = False) -> None:
-        super().__init__(parent)
-        self.setObjectName("helpDialog")
-        add_help_key(self)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Keys"))
-        translated = partial(QCoreApplication.translate, "HelpDialog")
-        sections = [
-            (
-                translated(title),
-                [(keys.shown(key), keys.purpose(key)) for key in some if key not in without and keys.sequences(key)],
-            )
-            for title, some in SECTIONS
-        ]
-        if drill:
-            sections[3][1].append((keys.shown(Key.DRILL), self.tr("End the drill: its window closes.")))
-        elsewhere = [
-            (self.tr("Tab, Shift+Tab"), self.tr("To the next field, to the one before.")),
-            (self.tr("Arrow keys"), self.tr("Choose, or move in lists and tables.")),
-            (self.tr("Space"), self.tr("Press the button, or tick the box, that has the focus.")),
-            (self.tr("Home, End, Page Up, Page Down"), self.tr("Lists and tables: to the first, to the last, a page on.")),
-            (self.tr("Ctrl+A"), self.tr("Mark everything.")),
-        ]
-        sections += [(self.tr("Everywhere"), elsewhere), (self.tr("Underlined letters"), _letters(parent))]
+    def __init__(self, parent: QWidget, *, without: Collection[Key] = ()) -> None:
+        super().__init__(parent, "help", QCoreApplication.translate("HelpDialog", "Keys"))
         inside = QWidget(self)
         columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         columns.setContentsMargins(0, 0, theme.SPACE["small"], 0)
         columns.setSpacing(theme.SPACE["wide"])
-        for some in (sections[:4], sections[4:]):
+        for some in (SECTIONS[:4], SECTIONS[4:]):
             column = QVBoxLayout()
-            for title, rows in some:
-                column.addLayout(self._section(title, rows))
+            for title, listed in some:
+                column.addWidget(Ink(QCoreApplication.translate("HelpDialog", title), bold=True, parent=inside))
+                grid = QGridLayout()
+                grid.setVerticalSpacing(theme.SPACE["tight"])
+                grid.setColumnStretch(1, 1)
+                for number, key in enumerate(key for key in listed if key not in without and keys.sequences(key)):
+                    grid.addWidget(KeyCaps(keys.shown(key), inside), number, 0, Qt.AlignmentFlag.AlignTop)
+                    grid.addWidget(Ink(keys.purpose(key), kind=Type.TABLE, wraps=True, parent=inside), number, 1)
+                column.addLayout(grid)
+                column.addSpacing(theme.SPACE["medium"])
             column.addStretch(1)
             columns.addLayout(column, 1)
-        scanner = TintLabel(
-            self.tr(
-                "A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner's own Enter "
-                "or Tab only moves on."
-            )
-        )
-        buttons = QDialogButtonBox(self)
-        check = buttons.addButton(self.tr("Check this machine …"), QDialogButtonBox.ButtonRole.ActionRole)
-        check.setObjectName("helpSelfCheckButton")
-        check.setAccessibleName(self.tr("Check this machine"))
-        check.setAutoDefault(False)
-        check.clicked.connect(lambda: self.page_asked.emit(Key.SELF_CHECK))
-        settings = buttons.addButton(self.tr("Settings …"), QDialogButtonBox.ButtonRole.ActionRole)
-        settings.setObjectName("helpSettingsButton")
-        settings.setAccessibleName(self.tr("Settings"))
-        settings.setAutoDefault(False)
-        settings.clicked.connect(lambda: self.page_asked.emit(Key.SETTINGS))
-        close = buttons.addButton(self.tr("Close (Esc)"), QDialogButtonBox.ButtonRole.RejectRole)  # a standard one has an icon
-        close.setObjectName("closeHelpButton")
-        close.setAccessibleName(self.tr("Close"))
-        buttons.rejected.connect(self.reject)
         scroll = _Columns(columns, self)
         scroll.setObjectName("helpScroll")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
-        whole = QVBoxLayout(self)
-        margin = theme.SPACE["large"]
-        whole.setContentsMargins(margin, margin, margin, margin)
-        whole.setSpacing(theme.SPACE["medium"])
-        whole.addWidget(scroll, 1)
-        whole.addWidget(scanner)
-        whole.addWidget(buttons)
-        fit_on_screen(self, QSize(theme.px(_SIZE.width()), theme.px(_SIZE.height())))
+        self.panel.hide()
+        self.lay_out((scroll,), grows=scroll, buttons=(), size=QSize(980, 720))
+        self.close_button.setObjectName("closeHelpButton")
         self._bar = scroll.verticalScrollBar()
         scroll.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -230,25 +140,6 @@ class HelpDialog(QDialog):
             self._bar.setValue(self._bar.maximum())
         else:
             super().keyPressEvent(event)
-
-    def _section(self, title: str, rows: Sequence[tuple[str, str]]) -> QVBoxLayout:
-        heading = TintLabel(title, parent=self)
-        theme.set_font(heading, Type.BODY, bold=True)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.SPACE["small"])
-        grid.setVerticalSpacing(theme.SPACE["tight"])
-        grid.setColumnStretch(1, 1)
-        for number, (shown, purpose) in enumerate(rows):
-            grid.addWidget(KeyCaps(shown, self), number, 0, Qt.AlignmentFlag.AlignTop)
-            said = TintLabel(purpose, parent=self)
-            theme.set_font(said, Type.TABLE)
-            grid.addWidget(said, number, 1)
-        column = QVBoxLayout()
-        column.setSpacing(theme.SPACE["small"])
-        column.addWidget(heading)
-        column.addLayout(grid)
-        column.addSpacing(theme.SPACE["medium"])
-        return column
 
 
 class _Columns(QScrollArea):
@@ -262,19 +153,3 @@ class _Columns(QScrollArea):
         super().resizeEvent(event)
         beside = self.viewport().width() >= self._needed
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-
-
-def _rows(wanted: Sequence[Key]) -> list[tuple[str, str]]:
-    return [(keys.shown(key), keys.purpose(key)) for key in wanted if keys.sequences(key)]
-
-
-def _letters(window: QWidget) -> list[tuple[str, str]]:
-    """The mnemonics of the window's controls, also of those that are not on the screen at this moment."""
-    found = {}
-    buttons = [(button.text(), button.accessibleName()) for button in window.findChildren(QAbstractButton)]
-    labels = [(label.text(), "") for label in window.findChildren(QLabel) if label.buddy() is not None]
-    for text, name in (*labels, *buttons):
-        sequence = QKeySequence.mnemonic(text)
-        if not sequence.isEmpty():
-            found[sequence.toString(QKeySequence.SequenceFormat.NativeText)] = name or text.replace("&", "")
-    return sorted(found.items())

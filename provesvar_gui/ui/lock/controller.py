@@ -190,13 +190,6 @@ class LockController(QObject):
         """Another program hands a patient over while it is locked: that is all that is remembered of it."""
         self._report.handed_over = True
 
-    def tell_after_unlock(self, text: str) -> None:
-        """What came to nothing, of which no page is left to tell it: at once, or to the same clinician once it is unlocked."""
-        if self.locked:
-            self._report.failed.append(text)
-        else:
-            self._window.area.banner.add(text)
-
     def take_focus(self) -> None:
         self.cover.take_focus()
 
@@ -411,20 +404,17 @@ class UnlockReport:
     """What whoever comes back is told once the window is open again.
 
     ``cleared``: the patient is gone. ``logged_out``: the session was ended as well, and nobody has logged in since.
-    ``handed_over``: another program handed a patient over; which one is not kept. ``failed``: what was begun before and came
-    to nothing; nothing of a patient.
+    ``handed_over``: another program handed a patient over; which one is not kept.
     """
 
     def __init__(self, window: MainWindow) -> None:
         self._banner, self._controller = window.area.banner, window.controller
         self.cleared: LockReason | None = None
         self.handed_over = self.logged_out = False
-        self.failed: list[str] = []
 
     def forget(self) -> None:
         """Whoever comes is somebody else."""
         self.cleared, self.handed_over, self.logged_out = None, False, False
-        self.failed = []
 
     def say(self) -> None:
         lines = [_text_of(self.cleared)] if self.cleared is not None else []
@@ -440,12 +430,9 @@ class UnlockReport:
             lines.append(
                 translate("Lock", "The page in the browser belongs to a login that is over: close it, and press Enter to log in.")
             )
-        failed = self.failed
         self.forget()
         if lines:
             self._banner.say(MessageText(what=lines[0], do="\n".join(lines[1:])), tint=Tint.ACTION)
-        for each in failed:
-            self._banner.add(each)
 
 
 def _text_of(cleared: LockReason) -> str:

@@ -11,7 +11,7 @@ from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.form.parts import IconLabel, Ink
 from provesvar_gui.ui.icons import Icon
-from provesvar_gui.ui.results.common.banner import MoreMessages, call_button, open_button
+from provesvar_gui.ui.results.common.banner import call_button, open_button
 from provesvar_gui.ui.results.common.outcome_text import few
 from provesvar_gui.ui.theme import Type
 
@@ -42,7 +42,6 @@ class OutcomeScreen(QScrollArea):
 
     open_asked = Signal()
     call_asked = Signal()
-    copy_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,7 +75,7 @@ class OutcomeScreen(QScrollArea):
                 advice = self._add(column, f"outcomeAdvice{place}", message.advice, kind=Type.READING)
                 self._advice.append((advice, message))
             if message.openable and self._open is None:
-                self._open = open_button(page)
+                self._open = open_button("offerOpening", page)
                 self._open.setMinimumHeight(theme.px(44))
                 theme.set_kind(self._open, "flag")
                 self._open.clicked.connect(self.open_asked)
@@ -84,12 +83,11 @@ class OutcomeScreen(QScrollArea):
             if message.quotation:
                 said = translate("Outcomes", "The service says: «{text}»").replace("{text}", message.quotation)
                 self._add(column, f"outcomeQuotation{place}", said, "ink2", kind=Type.TABLE)
-        more = MoreMessages(page)
-        more.show_messages(rest)
-        more.list.copy_asked.connect(self.copy_asked)
-        column.addWidget(more)
+        if rest:
+            said = "\n".join(f"{each.glyph} {each.title} {each.quotation or each.advice}" for each in rest)
+            self._add(column, "outcomeMore", said, kind=Type.TABLE)
         if messages:
-            call = call_button(page)
+            call = call_button("outcomeCall", page)
             call.clicked.connect(self.call_asked)
             column.addWidget(call, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)

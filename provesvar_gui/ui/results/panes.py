@@ -76,6 +76,7 @@ class Panes(QWidget):
         self.reports = ReportsPane(style)
         self.microbiology = MicrobiologyPane(style)
         self.trend = TrendPane(style)
+        self.overview.reports_asked.connect(lambda: self._lead_to(self.reports))
         self.trend.back_asked.connect(self.leave)
         self._before_trend = 0
         self._trail: list[int] = []  # the panes from which the person was led on, the last one last

@@ -17,8 +17,6 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.message_line import Ground, MessageLine, Side, Urgency
 from provesvar_gui.ui.results.answer_messages import AnswerMessages
 from provesvar_gui.ui.results.common import outcome_text
-from provesvar_gui.ui.results.common.banner import Banner, offer, outcome_banner
-from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export.exporter import Exporter
 from provesvar_gui.ui.results.find.bar import FindBar
@@ -30,14 +28,11 @@ from provesvar_gui.ui.widgets import paint_now
 from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QFocusEvent
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.results.text import Language
-    from provesvar_gui.ui.results.common.outcome_text import Message
     from provesvar_gui.ui.results.kept import ViewState
     from provesvar_gui.ui.results.reports.pane import ReportsPane
 
@@ -84,7 +79,6 @@ class ResultsView(QWidget):
         self._digested_reports = 0  # of how many reports the panes tell
         self._slices = Slices(self)
         self._message_row: MessageLine | None = None
-        self._banners: list[Banner] = []
         self.footer = Footer(self)
         for sequence in keys.sequences(Key.REFRESH):
             QShortcut(sequence, self, self._refresh)
@@ -109,13 +103,11 @@ class ResultsView(QWidget):
         self.outcome = OutcomeScreen()
         self.outcome.open_asked.connect(self.opening_asked)
         self.outcome.call_asked.connect(self.call_asked)
-        self.outcome.copy_asked.connect(self.exporter.copy)
         self.notice = AnswerMessages(self)
         self.notice.opening_asked.connect(self.opening_asked)
         self.notice.call_asked.connect(self.call_asked)
         self.notice.copy_asked.connect(self.footer.about.copy.click)
-        self.notice.page.messages.more.list.copy_asked.connect(self.exporter.copy)
-        self._offered = True
+        self.notice.page.text.copy_asked.connect(self.exporter.copy)
         self._contact, self._history_from = settings.privacy_contact, settings.values.pps.history_from
         self.footer.take_settings(settings)
         self._stack = QStackedWidget()
@@ -192,7 +184,7 @@ class ResultsView(QWidget):
             self._show_reasons(result)
             return
         self.exporter.show_result(result, self._style, partial=partial)
-        self._show_banners(result)
+        self._show_notices(result)
         self._stack.setCurrentIndex(1)
         self.find_bar.show()
         self.panes.show_result(result, self._style)
@@ -262,7 +254,7 @@ class ResultsView(QWidget):
         self.exporter.clear()
         self.footer.clear()
         self.footer.hide()
-        self._drop_banners()
+        self.notice.show_messages(())
         self.find_bar.clear()
         if bar:  # what is hidden loses the focus
             self.find_bar.hide()
@@ -306,7 +298,7 @@ class ResultsView(QWidget):
     def _show_reasons(self, result: LookupResult) -> None:
         """Nothing to list: the reason takes the screen, unless more may still come."""
         self.find_bar.hide()
-        self._show_banners(result, outcomes=False)
+        self._show_notices(result, outcomes=False)
         messages = outcome_text.reasons(result, partial=self._partial, contact=self._contact, history_from=self._history_from)
         if not messages:
             self._stack.setCurrentIndex(0)
@@ -314,37 +306,13 @@ class ResultsView(QWidget):
         self.outcome.show_messages(messages)
         self._stack.setCurrentIndex(2)
 
-    def _show_banners(self, result: LookupResult, *, outcomes: bool = True) -> None:
-        self._drop_banners()
-        more: Sequence[Message] = ()
-        if outcomes:
-            messages, more = outcome_text.few(outcome_text.messages(result, self._contact, self._history_from))
-            for each in messages:
-                banner = outcome_banner(each, self)
-                if each.openable:
-                    offer(banner, each).clicked.connect(self.opening_asked)
-                if each.kind in outcome_text.CLOSED:
-                    banner.offer_call().clicked.connect(self.call_asked)
-                self._banners.append(banner)
-        if result.coverage.withheld:
-            withheld = Banner("withheldBanner", MarkTint.OUTSIDE, self)
-            about = outcome_text.about_withheld(self._contact)
-            withheld.say("⚠", outcome_text.withheld(result.coverage.withheld), about)
-            withheld.offer_call().clicked.connect(self.call_asked)
-            self._banners.append(withheld)
-        if result.notes:
-            notes = Banner("notesBanner", MarkTint.PENDING, self)
-            body = "\n".join(dict.fromkeys(map(outcome_text.note, result.notes)))
-            notes.say("!", translate("ResultsView", "Not everything could be read or fetched"), body)
-            self._banners.append(notes)
-        self.notice.show_messages(self._banners, more)
-        self.offer_opening(self._offered)
+    def _show_notices(self, result: LookupResult, *, outcomes: bool = True) -> None:
+        self.notice.show_messages(outcome_text.notices(result, self._contact, self._history_from, outcomes=outcomes))
 
     def offer_opening(self, offered: bool) -> None:
         """Whether what is restricted can be opened now."""
-        self._offered = offered
         self.outcome.offer_opening(offered)
-        self.notice.offered(offered)
+        self.notice.offer_opening(offered)
 
     def _name_view(self) -> None:
         self.find_bar.show_view(self.panes.unfiltered())
@@ -357,14 +325,6 @@ class ResultsView(QWidget):
     def _refresh(self) -> None:
         if self.footer.isVisibleTo(self):
             self.tools.refresh.click()
-
-    def _drop_banners(self) -> None:
-        for banner in self._banners:
-            banner.say("", "", "")
-            banner.hide()
-            banner.deleteLater()
-        self._banners = []
-        self.notice.show_messages((), ())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to where reading begins."""

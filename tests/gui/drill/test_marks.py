@@ -14,12 +14,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrol
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.drill import WIDTH, DrillFrame, DrillSession
-from provesvar_gui.ui.help.keys import HelpDialog
-from provesvar_gui.ui.keys import Key as Keys
-from provesvar_gui.ui.marks import DrillMark, SandboxMark, drill_text
+from provesvar_gui.ui.marks import Mark, drill_text
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export.origin import ExportOrigin
-from provesvar_gui.ui.theme import Tint
 from tests.gui.fakes import KARI, Bench, make_bench, result_of
 from tests.gui.startup.kit import answer, look_up
 from tests.window_settings import window_settings
@@ -46,7 +43,7 @@ def edges(bench: Bench) -> set[str]:
 
 
 def _shown_marks(bench: Bench) -> list[str]:
-    return [each.accessibleName() for each in bench.window.findChildren(DrillMark) if each.isVisible()]
+    return [each.accessibleName() for each in bench.window.findChildren(Mark, "drillMark") if each.isVisible()]
 
 
 def test_the_key_ends_it(qtbot: QtBot) -> None:
@@ -78,15 +75,6 @@ def test_the_form_of_a_drill_is_whole_on_a_small_screen(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() == 0)
 
 
-def test_the_sandbox_and_a_drill_say_what_the_key_does(qtbot: QtBot) -> None:
-    """Where there is no drill the list of keys has none; in a drill it ends it."""
-    for drill in (False, True):
-        dialog = HelpDialog(make_bench(qtbot, sandbox=True, drill=drill).window, without=(Keys.DRILL,), drill=drill)
-        told = {label.text() for label in dialog.findChildren(QLabel)}
-        assert ("End the drill: its window closes." in told) is drill
-        dialog.close()
-
-
 @pytest.mark.hazard("H1.11", "S12")
 @pytest.mark.parametrize("scheme", [theme.LIGHT, theme.DARK])
 def test_the_frame_goes_all_around_over_results_and_over_the_lock(qtbot: QtBot, scheme: theme.Colours) -> None:
@@ -96,8 +84,7 @@ def test_the_frame_goes_all_around_over_results_and_over_the_lock(qtbot: QtBot, 
     theme.colour(application, scheme)
     try:
         bench = make_drill(qtbot)
-        shade = scheme.shades[Tint.WARNING]
-        allowed = {QColor(shade.text).name(), QColor(shade.ground).name()}
+        allowed = {QColor(scheme.flag).name(), QColor(scheme.flag_ground).name()}
         assert edges(bench) == allowed
         answer(bench, look_up(bench))
         assert edges(bench) == allowed
@@ -105,7 +92,7 @@ def test_the_frame_goes_all_around_over_results_and_over_the_lock(qtbot: QtBot, 
         assert edges(bench) == allowed
         bench.window.resize(900, 700)
         assert edges(bench) == allowed
-        assert theme.contrast(shade.text, scheme.page) >= 3.0, "WCAG 1.4.11"
+        assert theme.contrast(scheme.flag, scheme.page) >= 3.0, "WCAG 1.4.11"
     finally:
         application.setPalette(before)
 
@@ -118,7 +105,7 @@ def test_the_bar_says_so_in_words_on_every_view_and_not_sandbox(qtbot: QtBot) ->
     qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_text()])
     bench.window.lock.lock()
     qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_text()])
-    assert not bench.window.findChildren(SandboxMark)
+    assert not bench.window.findChildren(Mark, "sandboxMark")
 
 
 def test_every_dialog_has_frame_bar_and_title(qtbot: QtBot) -> None:
@@ -129,7 +116,7 @@ def test_every_dialog_has_frame_bar_and_title(qtbot: QtBot) -> None:
     dialog.show()
     dialog.activateWindow()
     qtbot.waitUntil(lambda: bool(dialog.findChildren(DrillFrame)))
-    assert len(dialog.findChildren(DrillMark)) == 1
+    assert len(dialog.findChildren(Mark, "drillMark")) == 1
     assert dialog.windowTitle() == "DRILL – Self-check"
     bench.window.activateWindow()
     qtbot.waitUntil(bench.window.isActiveWindow)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 from provesvar_gui.ui.admin.setup import SetupDialog
 from provesvar_gui.ui.drill import DrillQuestion
 from provesvar_gui.ui.keys import Key as Table
+from tests.gui.fakes import FakeMaintenance
 from tests.gui.lock.kit import Key, after, handle, is_locked, press, reading, told_of_kari, visible
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ OPENED = {
     "settings": by_key(Table.SETTINGS),
     "self-check": by_key(Table.SELF_CHECK),
     "journal": by_key(Table.JOURNAL),
-    "assistant": made(SetupDialog),
+    "assistant": lambda bench: SetupDialog(bench.bridge, FakeMaintenance, bench.window).open(),
     "drill": made(DrillQuestion),
     "file": made(QFileDialog),
 }

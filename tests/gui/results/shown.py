@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common.banner import Banner
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
@@ -60,13 +59,14 @@ def findings(detail: ReportDetail) -> list[tuple[list[str], list[str]]]:
 
 
 def banners(view: ResultsView) -> list[str]:
-    """Titles of the messages about the answer: the first stands above the results."""
-    return [banner.title.text() for banner in view.notice.page.findChildren(Banner) if not banner.isHidden()]
+    """The messages about the answer, each from its title on: the first stands above the results."""
+    return [each[2:] for each in view.notice.page.text.toPlainText().split("\n\n") if each]
 
 
 def everything(view: ResultsView) -> str:
     """Every text in every widget and model, hidden ones too."""
     labels = [label.text() for label in view.findChildren(QLabel)]
     names = [child.accessibleName() + child.accessibleDescription() for child in view.findChildren(QWidget)]
+    pages = [page.toPlainText() for page in view.findChildren(QPlainTextEdit)]
     tables = [cell for table in (view.reports.list, view.reports.detail) for row in rows(table.model()) for cell in row]
-    return "\n".join([*labels, *names, *tables])
+    return "\n".join([*labels, *names, *pages, *tables])

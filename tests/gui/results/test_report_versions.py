@@ -204,7 +204,7 @@ def test_the_overview_tells_of_the_newest_version_alone() -> None:
     newest = version(15, potassium("5.2", status="corrected"), status="corrected")
     made_digest = run(digest(made.result(waiting, first, newest), complete=True))
     found = run(messages.build(made_digest, Style(language="nb")))
-    assert [each.report for each in (*found.listed, *found.older)] == [newest]
+    assert [each.report for each in (*found[0], *found[1])] == [newest]
 
 
 def test_who_is_on_the_heading_stays_there_while_more_comes(view: ResultsView) -> None:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QLabel
 from provesvar_gui.results.model import Annotation, Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import outcome_text
-from provesvar_gui.ui.results.common.banner import Banner
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown, strategies
 from tests.window_settings import window_settings
@@ -88,16 +87,18 @@ def test_with_data_an_outcome_is_a_banner_that_stays(view: ResultsView) -> None:
     view.show_result(made.result(made.report(), outcomes=(outcome,)), partial=False)
     shown.to_reports(view)
     assert view.reports.list.isVisible()
-    assert shown.banners(view) == ["The patient has restricted all or part of the content."]
+    (told,) = shown.banners(view)
+    assert told.startswith("The patient has restricted all or part of the content.")
+    assert view.notice.isVisible()
 
 
 def test_what_could_not_be_read_is_said_above_the_results(view: ResultsView) -> None:
     notes = (Note(kind=NoteKind.ENTRY_UNREADABLE, count=3), Note(kind=NoteKind.RESULTS_MISSING, what="Observation", count=2))
     view.show_result(made.result(made.report(), notes=notes), partial=False)
     shown.to_reports(view)
-    (banner,) = (each for each in view.findChildren(Banner, "notesBanner") if not each.isHidden())
-    assert shown.banners(view) == ["Not everything could be read or fetched"]
-    assert banner.body.text().split("\n") == list(map(outcome_text.note, notes))
+    title = "Not everything could be read or fetched"
+    assert shown.banners(view) == ["\n".join((title, *map(outcome_text.note, notes)))]
+    assert title in shown.texts(view.notice)[0]
 
 
 def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: ResultsView) -> None:

@@ -22,7 +22,6 @@ from provesvar_gui.helseid.keys.key_ring import VaultPlace, parse_ring, usable
 from provesvar_gui.kodeverk.code_list import read_copy
 from provesvar_gui.settings.files import update_file
 from provesvar_gui.settings.policy import load_settings
-from provesvar_gui.settings.remembered_roles import RoleFile
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.formats.kept import CLIENTS, HPR, LETTERS, PATIENT, RELEASES, ViewState, copy_of, entries
 from tests.kit.errors import app_error
@@ -89,16 +88,6 @@ def test_a_value_that_is_not_known_is_told_with_its_line(kept: ViewState) -> Non
 
 
 # -- small files
-
-
-def test_roles_of_a_later_version_are_left_as_they_are(kept: ViewState) -> None:
-    memory = RoleFile(kept.places.roles_file, kept.places.roles_key_file, lambda count: LETTERS[:count])
-    later(kept.places.roles_file, since="1.1")
-    assert memory.code_of(HPR) == "LE"
-    written = later(kept.places.roles_file, version=2, roles=[["LE", "later"]])
-    assert memory.code_of(HPR) is None
-    assert memory.remember(HPR, "SP") is False
-    assert kept.places.roles_file.read_bytes() == written
 
 
 def test_a_code_list_of_a_later_version_is_passed_over(kept: ViewState) -> None:
@@ -169,7 +158,7 @@ def add_line(kept: ViewState, **says: object) -> bytes:
     line = canonical({**document, "mac": mac("line", canonical(document))}) + b"\n"
     with file.open("ab") as journal:
         journal.write(line)
-    seal = sealed(v=1, count=document["n"], head=json.loads(line)["mac"], pending="")
+    seal = sealed(v=1, count=document["n"], head=json.loads(line)["mac"])
     kept.places.journal_seal.write_text(seal)
     asyncio.run(kept.journal.store("journal-seal", seal))
     return line

@@ -73,26 +73,10 @@ def test_a_refresh_keeps_auth_time_and_has_no_nonce(client: Reference) -> None:
     }
 
 
-def test_a_bearer_client_gets_bearer_tokens_that_are_bound_to_nothing(bearer_client: Reference) -> None:
-    tokens = bearer_client.login().tokens
-    assert tokens["token_type"] == "Bearer"
-    assert "cnf" not in claims_of(tokens["access_token"])
-
-
 @pytest.mark.parametrize("key", [RSAKey.generate_key(2048), ECKey.generate_key("P-256")], ids=["RSA", "EC"])
 def test_both_kinds_of_proof_keys_are_taken(sandbox: Sandbox, key: RSAKey | ECKey) -> None:
     client = Reference(sandbox, sandbox.default_client, dpop_key=key).login()
     assert claims_of(client.tokens["access_token"])["cnf"]["jkt"] == key.thumbprint()
-
-
-def test_discovery_has_the_fields_of_helseid(sandbox: Sandbox) -> None:
-    document = _discovery(sandbox)
-    assert document["issuer"] == sandbox.urls["helseid"]
-    assert document["authorization_response_iss_parameter_supported"] is True
-    assert document["id_token_signing_alg_values_supported"] == ["RS256"]
-    assert document["frontchannel_logout_supported"] == "true"
-    for name in ("authorization", "token", "userinfo", "end_session", "revocation", "pushed_authorization_request"):
-        assert document[f"{name}_endpoint"].startswith(sandbox.urls["helseid"])
 
 
 def test_the_client_file_has_the_form_of_selvbetjening(sandbox: Sandbox) -> None:
@@ -174,25 +158,6 @@ def test_whoever_is_not_found_is_told_so(client: Reference, typed: str, said: st
     assert 'role="alert"' in answer.body.decode()
 
 
-def test_a_login_page_works_one_time(client: Reference) -> None:
-    page = client.authorize(client.par().data["request_uri"])
-    assert client.log_in(page).status == 303
-    assert send("GET", page.headers["Location"]).status == 400
-
-
-def test_someone_on_level_3_gets_level_3_though_level_4_was_asked_for(sandbox: Sandbox) -> None:
-    person = next(person for person in CLINICIANS if person.level == "3")
-    client = Reference(sandbox, sandbox.default_client, person=person.pid).login()
-    assert claims_of(client.tokens["id_token"])[f"{IDENTITY}security_level"] == "3"
-
-
-def test_someone_without_an_hpr_number_gets_none(sandbox: Sandbox) -> None:
-    person = next(person for person in CLINICIANS if person.hpr_number is None)
-    client = Reference(sandbox, sandbox.default_client, person=person.pid).login()
-    assert HPR not in claims_of(client.tokens["id_token"])
-    assert HPR not in claims_of(client.tokens["access_token"])
-
-
 # One login for several programs (SSO)
 
 
@@ -268,14 +233,6 @@ def test_both_scopes_are_needed(client: Reference, scope: str) -> None:
     client.changes["refresh.form"] = put(scope=scope)
     client.refresh()
     assert ask(client).error.startswith("insufficient_scope: the token has no")
-
-
-def test_a_token_without_an_api_will_do(client: Reference) -> None:
-    client.login()
-    client.changes["refresh.form"] = put(scope="openid profile", resource=None)
-    client.refresh()
-    assert "aud" not in claims_of(client.tokens["access_token"])
-    assert ask(client).status == 200
 
 
 def test_one_token_for_both_services_is_remarked(client: Reference, sandbox: Sandbox) -> None:

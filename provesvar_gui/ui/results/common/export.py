@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.search import LOOSE, LOOSE_APART
-from provesvar_gui.ui.results.common import ages, labels, sampling
+from provesvar_gui.ui.results.common import ages
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.model import Moment, Observation, Report
     from provesvar_gui.results.search import SearchMatches
-    from provesvar_gui.results.text import Language
     from provesvar_gui.ui.results.common.lines import Line
 
 translate = QCoreApplication.translate
@@ -104,24 +102,3 @@ def dated(of: Report | Observation | None, fetched_at: datetime | None) -> str:
         return ""
     period = of.effective_period
     return ahead(of.effective or ((period.end or period.start) if period is not None else None), fetched_at)
-
-
-def dated_line(line: Line, fetched_at: datetime | None) -> Line:
-    """A line of a report; the date of a result says so where it lies after the fetch."""
-    if line.kind is not Kind.FINDING or line.date_told:
-        return line
-    told = dated(line.of, fetched_at)
-    cells = (f"{cell} {told}" if at == Column.DATE else cell for at, cell in enumerate(line.cells))
-    return replace(line, cells=tuple(cells)) if told else line
-
-
-def copied_lines(copied: str, report: Report | None, fetched_at: datetime | None, language: Language) -> str:
-    """Lines of a report with tabs between their cells; each date after the fetch says so."""
-    if report is None:
-        return copied
-    said = translate("Overview", "dated after the fetch")
-    holders: tuple[Report | Observation, ...] = (report, *labels.walk(report.findings))
-    late = (sampling.date(each, language) for each in holders if dated(each, fetched_at))
-    for date in dict.fromkeys(text.breakable(text.visible(each)) for each in late):
-        copied = copied.replace(f"\t{date}\t", f"\t{date} ({said})\t")
-    return copied

@@ -165,6 +165,11 @@ def report_mark(comment: Annotation) -> Mark | None:
     return Mark(glyph=glyph, words=tr(source), tint=tint)
 
 
+def report_tint(report: Report) -> MarkTint:
+    """Of the text of a report: whether a coded comment asks the reader to notice it."""
+    return MarkTint.OUTSIDE if any(report_mark(each) for each in report.comments) else MarkTint.NONE
+
+
 def standing(report: Report) -> Iterator[Observation]:
     """The observations that still stand: neither they, nor one above them, nor the report was cancelled or entered in error."""
     if report.status in VOID_STATUSES:

@@ -14,7 +14,7 @@ from provesvar_gui.ui.results.common import coverage_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provesvar_gui.results.model import Coverage, LookupResult, Note
+    from provesvar_gui.results.model import LookupResult, Note
 
 translate = QCoreApplication.translate
 
@@ -75,6 +75,15 @@ _CLOSED_CALL_ANYBODY: Final = QT_TRANSLATE_NOOP(
     "Outcomes",
     "It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.",
 )
+_GLYPHS: Final = {
+    OutcomeKind.RESTRICTED: "⚠",
+    OutcomeKind.BLOCKED: "⊘",
+    OutcomeKind.OPTED_OUT: "⊘",
+    OutcomeKind.UNKNOWN: "?",
+    OutcomeKind.FAULT: "!",
+    OutcomeKind.NOTHING_FOUND: "○",
+    OutcomeKind.INFORMATION: "i",
+}
 _FEW: Final = 3  # messages that stand on the screen; the others are counted and opened as a list
 _NAMED_BY_CODE: Final = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.FAULT, OutcomeKind.INFORMATION})
 CLOSED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT})
@@ -84,9 +93,8 @@ CLOSED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeK
 class Message:
     """A message about access or coverage.
 
-    ``quotation``: the service's own words, plain text. ``openable``: the two steps are offered.
-
-    ``not_now``: the advice in place of the other while they are not, since the service gave nothing more, say.
+    ``quotation``: the service's own words, plain text. ``openable``: the two steps are offered; ``not_now``: the advice in place
+    of the other while they are not, since the service gave nothing more, say. ``calls``: whom to call is offered.
     """
 
     kind: OutcomeKind
@@ -95,10 +103,22 @@ class Message:
     not_now: str = ""
     quotation: str = ""
     openable: bool = False
+    calls: bool = False
+    withheld: bool = False
+
+    @property
+    def glyph(self) -> str:
+        return "⚠" if self.withheld else _GLYPHS[self.kind]
 
     def advised(self, offered: bool) -> str:
         """The advice. ``offered``: whether what is openable can be opened now."""
         return self.advice if offered or not self.openable else self.not_now
+
+    def body(self, offered: bool) -> str:
+        return "\n".join(filter(None, (self.advised(offered), self.quotation)))
+
+    def whole(self, offered: bool) -> str:
+        return "\n".join(filter(None, (f"{self.glyph} {self.title}", self.body(offered))))
 
 
 def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Message:
@@ -123,6 +143,7 @@ def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Mess
         not_now=translate("Outcomes", _NOT_NOW) if outcome.openable else "",
         quotation=said,
         openable=outcome.openable,
+        calls=outcome.kind in CLOSED,
     )
 
 
@@ -130,6 +151,25 @@ def messages(result: LookupResult, contact: str = "", history_from: str = "") ->
     """All outcomes, what bars access first, each said once. ``contact``, ``history_from``: see ``message``."""
     found = sorted((message(each, contact, history_from) for each in result.outcomes), key=lambda each: ORDER.index(each.kind))
     return tuple({(each.kind, each.quotation, each.advice): each for each in found}.values())
+
+
+def notices(result: LookupResult, contact: str = "", history_from: str = "", *, outcomes: bool) -> tuple[Message, ...]:
+    """What stands above results. ``outcomes``: also what the service said, where that has no screen of its own."""
+    found = list(messages(result, contact, history_from)) if outcomes else []
+    if count := result.coverage.withheld:
+        found.append(
+            Message(
+                kind=OutcomeKind.RESTRICTED,
+                title=withheld(count),
+                advice=about_withheld(contact),
+                calls=True,
+                withheld=True,
+            )
+        )
+    if result.notes:
+        title = translate("ResultsView", "Not everything could be read or fetched")
+        found.append(Message(kind=OutcomeKind.FAULT, title=title, advice="\n".join(dict.fromkeys(map(note, result.notes)))))
+    return tuple(found)
 
 
 def few(said: Sequence[Message]) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
@@ -161,24 +201,6 @@ def nothing_readable() -> Message:
             " Ask the patient, or call the laboratory.",
         ),
     )
-
-
-def coverage(of: Coverage, *, partial: bool) -> str:
-    """How much has come."""
-    if of.complete and not partial:
-        return translate("Outcomes", "%n report(s), all fetched", "", of.fetched)
-    if of.total is None:
-        source = (
-            translate("Outcomes", "{fetched} fetched so far, still fetching")
-            if partial
-            else translate("Outcomes", "{fetched} fetched, incomplete")
-        )
-        return source.format(fetched=of.fetched)
-    if partial:
-        return translate("Outcomes", "{fetched} of {total} fetched, still fetching").format(fetched=of.fetched, total=of.total)
-    if of.fetched == of.total:
-        return translate("Outcomes", "%n report(s) fetched, but the answer is incomplete", "", of.fetched)
-    return translate("Outcomes", "{fetched} of {total} fetched, incomplete").format(fetched=of.fetched, total=of.total)
 
 
 def note(of: Note) -> str:

@@ -9,10 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, plain
 from provesvar_gui.ui.results.common import culture_text, export, labels, lines, sampling
-from provesvar_gui.ui.results.common.detail_view import column_titles
 from provesvar_gui.ui.results.common.finding_facts import observation_name
 from provesvar_gui.ui.results.common.lines import Column as LineColumn
-from provesvar_gui.ui.results.common.lines import Kind, Line
+from provesvar_gui.ui.results.common.lines import Kind, Line, column_titles
 from provesvar_gui.ui.results.microbiology import matrix, sample_text
 from provesvar_gui.ui.results.microbiology.matrix import Column, another
 
@@ -92,7 +91,7 @@ def _sample(
     title = " ".join(filter(None, (sample_text.title(culture, style), export.ahead(culture.when, fetched_at))))
     head = ExportRow(span=text.visible(title), title=True, void=culture.void)
     rows = [head, ExportRow(span=sample_text.subtitle(culture, style))]
-    told = sample_text.sample(culture, style, versions)
+    told = sample_text.sample(culture, style, versions, fetched_at=fetched_at)
     every = tuple(told if tested else _not_in_the_matrix(culture, told))
     below = "\n".join(cell for line in every for cell in (line.shown, *line.cells))
     marks = (said for said in map(str, culture_text.marks(culture)) if text.visible(said) not in below)
@@ -104,7 +103,7 @@ def _sample(
         rows.append(ExportRow(span=f"{sample_text.called(isolate, style)}: {count}", void=isolate.void))
     for line in every:
         used |= export.filled(line) & _SOMETIMES
-        rows.append(export.line_row(export.dated_line(line, fetched_at)))
+        rows.append(export.line_row(line))
     return rows
 
 

@@ -290,7 +290,8 @@ class MicrobiologyPane(Pane):
         )
         states = (status, *marks, *((labels.apart(),) if culture.apart else ()))
         self.head.show_head(culture_text.specimen(culture), states, facts, struck=culture.void)
-        self.detail.show_lines(sample_text.sample(culture, style, self._versions, self._cultures.tested))
+        told = sample_text.sample(culture, style, self._versions, self._cultures.tested, fetched_at=self._fetched_at)
+        self.detail.show_lines(told)
 
     def _export(self, key: Key) -> None:
         """Of the sample; to read aloud goes on to where that is done."""

@@ -15,6 +15,7 @@ from provesvar_gui.ui.results.common.report_lines import sample_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.susceptibility import Isolate
@@ -26,7 +27,14 @@ _REMARK: Final = 90  # characters; the whole stands at the sample
 _EARLIER: Final = 6  # isolates that are told beside a sample; all are in the matrix
 
 
-def sample(culture: Culture, style: Style, versions: Versions, tested: Iterable[tuple[Culture, Isolate]] = ()) -> Iterator[Line]:
+def sample(
+    culture: Culture,
+    style: Style,
+    versions: Versions,
+    tested: Iterable[tuple[Culture, Isolate]] = (),
+    *,
+    fetched_at: datetime | None = None,
+) -> Iterator[Line]:
     """Everything of a sample. ``tested``: what was tested in all of them, newest first."""
     for each in culture.shared:
         parent, isolate = each.parent, each.isolate
@@ -37,7 +45,7 @@ def sample(culture: Culture, style: Style, versions: Versions, tested: Iterable[
         yield from lines.line(here, said, tint=MarkTint.CHANGED)
     context = Context.of(culture_text.report_of(culture), style)
     context.shared_specimen = culture.specimen  # which stands above them
-    context.doubts, context.versions = culture.beside, versions
+    context.doubts, context.versions, context.fetched_at = culture.beside, versions, fetched_at
     context.replaced = version_text.replacements(context.report, versions)
     yield from sample_lines(context, culture.findings, culture.specimen, style)
     yield from _earlier(culture, tested, style)

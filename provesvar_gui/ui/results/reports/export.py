@@ -9,8 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import text
 from provesvar_gui.results.placed import in_report
 from provesvar_gui.ui.results.common import export, labels, sampling
-from provesvar_gui.ui.results.common.detail_view import column_titles
-from provesvar_gui.ui.results.common.lines import Kind
+from provesvar_gui.ui.results.common.lines import Kind, column_titles
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -47,7 +46,6 @@ def report(
         yield
         return None
     headers = column_titles(sampling.date_label(sampling.of_report(shown)))
-    each_line = (export.dated_line(line, fetched_at) for line in every)
     told = export.dated(shown, fetched_at)
     if told:
         date = text.visible(sampling.date(shown, style.language))
@@ -55,7 +53,7 @@ def report(
     without = () if paper else (translate("ReportLines", "About the report"),)
     return (
         yield from export.report(
-            each_line,
+            every,
             headers,
             title=f"{title} ({status})" if status else title,
             facts=(standing, facts, left_out),

@@ -21,7 +21,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import ages, finding_facts, flags, labels, lines, sampling, version_text
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
-from provesvar_gui.ui.results.common.export import copied_lines, dated, left_out
+from provesvar_gui.ui.results.common.export import dated, left_out
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.list_and_detail import ListAndDetail
@@ -172,7 +172,7 @@ class ReportsPane(Pane):
         self._report_pane = QWidget()
         self.head = ReportHead()
         self.detail = ReportDetail()
-        self.detail.copy_asked.connect(self._copy_lines)
+        self.detail.copy_asked.connect(self.copy_asked)
         self.list.copy_asked.connect(self._copy_row)
         self.list.chosen.connect(self._chosen)
         self.list.menu_asked.connect(self._show_menu)
@@ -385,6 +385,7 @@ class ReportsPane(Pane):
             changes=self._changes,
             apart=self._is_apart(report),
             whole=whole,
+            fetched_at=self._fetched_at,
         )
 
     def _show_menu(self, row: int, at: QPoint) -> None:
@@ -408,9 +409,6 @@ class ReportsPane(Pane):
     @property
     def _fetched_at(self) -> datetime | None:
         return self._result.fetched_at if self._result is not None else None
-
-    def _copy_lines(self, copied: str) -> None:
-        self.copy_asked.emit(copied_lines(copied, self._shown, self._fetched_at, self._style.language))
 
     def _copy_row(self, copied: str) -> None:
         """A row of the list, with that its date lies after the fetch where it does."""

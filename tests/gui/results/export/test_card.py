@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.results.model import Coverage, Party
 from provesvar_gui.results.placed import Placed, everything
-from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import flags, labels
 from provesvar_gui.ui.results.common.lines import Style
@@ -234,10 +233,3 @@ def test_a_newer_sample_without_a_value_is_read_with_the_newest_that_has_one(vie
 def test_the_emergency_patient_is_read_with_what_the_overview_says_is_not_ready(view: ResultsView, qtbot: QtBot) -> None:
     digested(view, qtbot, sandbox_patients.patient())
     assert any("23:10: not ready" in line for line in opened(view))
-
-
-def test_preliminary_has_the_tint_that_it_has_elsewhere(view: ResultsView) -> None:
-    show(view, made.finding("P-Kalium", made.quantity("5.2"), status="preliminary"))
-    opened(view)
-    (line,) = [each for each in view.exporter.card._lines() if "Preliminary" in each.words]
-    assert line.tint is theme.Tint.HELP

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from PySide6.QtCore import QBuffer, QDir, QIODevice
-from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter
+from PySide6.QtGui import QGuiApplication, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
@@ -23,7 +23,7 @@ from provesvar_gui.ui.results.export import jobs, paper
 from provesvar_gui.ui.results.export.dialogs import Dialogs
 from provesvar_gui.ui.results.export.paper import ExportCancelled
 from tests.gui.results import made, sandbox_patients
-from tests.gui.results.export.desk import TEXTS, Answers, about, digested, read
+from tests.gui.results.export.desk import TEXTS, Answers, digested, read
 from tests.gui.results.export.test_copying import answer
 
 if TYPE_CHECKING:
@@ -225,33 +225,6 @@ def test_a_printer_gets_the_same_pages(tmp_path: Path, qapp: object) -> None:
     assert len(printed) == count
     assert f"Page {count} of {count}" in printed[-1]
     assert TEXTS.patient in printed[-1]
-
-
-def test_a_print_to_a_file_is_as_the_dialog_says_and_whole_or_not_there(tmp_path: Path, qapp: object) -> None:
-    path = tmp_path / "printed.pdf"
-    path.write_text("before")
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName("Prøvesvar")
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
-    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(path))
-    seen = [0]
-
-    def progress(page: int, _pages: int) -> None:
-        seen[0] = page
-
-    work = jobs.print_work(printer, LONG, TEXTS)
-    with pytest.raises(ExportCancelled):
-        work(lambda: seen[0] >= 2, progress)
-    assert path.read_text() == "before"
-    count = work(lambda: False, lambda _page, _pages: None)
-    assert len(read(path)) == count
-    said = about(path)
-    assert "595" in said
-    assert "420" in said
-    assert "Prøvesvar" in said
-    assert [each.name for each in tmp_path.iterdir()] == ["printed.pdf"]
 
 
 def test_a_page_that_cannot_be_painted_is_told_and_the_rest_is_not_asked_for(qapp: object) -> None:

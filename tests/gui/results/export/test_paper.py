@@ -16,7 +16,7 @@ from provesvar_gui.ui.results.common.lines import Column, Kind, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.note import saved_text
-from provesvar_gui.ui.results.export.paper import ExportCancelled
+from provesvar_gui.ui.results.export.paper import ExportCancelled, layout_of, paint
 from provesvar_gui.ui.results.overview import export as overview_export
 from tests.gui.results import sandbox_patients
 from tests.gui.results.export.desk import TEXTS, about, body, pdf, read, squeezed
@@ -41,11 +41,12 @@ def of_report(report: Report) -> ExportDocument:
 
 def small(taken: ExportDocument, folder: Path, height: float) -> list[list[str]]:
     """The lines between head and foot of pages of that height in millimetres."""
-
-    def as_set(writer: QPdfWriter) -> None:
-        writer.setPageSize(QPageSize(QSizeF(150, height), QPageSize.Unit.Millimeter))
-
-    (folder / "out.pdf").write_bytes(jobs.pdf(taken, TEXTS, "Prøvesvar", as_set=as_set)[0])
+    writer = QPdfWriter(str(folder / "out.pdf"))
+    writer.setResolution(jobs.DPI)
+    writer.setPageLayout(layout_of(taken))
+    writer.setPageSize(QPageSize(QSizeF(150, height), QPageSize.Unit.Millimeter))
+    paint(writer, taken, TEXTS)
+    del writer
     pages = (page.split("\n") for page in read(folder / "out.pdf"))
     every = {"", TEXTS.mark, TEXTS.patient, TEXTS.source, TEXTS.printed}
     return [[line for line in page if line not in every and not line.startswith("Page ")] for page in pages]

@@ -12,7 +12,7 @@ from provesvar_gui.results.model import Coding, Identifier, Party, Period, Speci
 from provesvar_gui.ui.results.common import ages
 from provesvar_gui.ui.results.overview.line_text import line_text
 from tests.gui.results import made, shown
-from tests.gui.results.overview.kit import STYLE, copied, painted, place_of, show, spoken
+from tests.gui.results.overview.kit import STYLE, copied, painted, place_of, sentence, show, spoken
 from tests.gui.results.sandbox_patients import digested
 
 if TYPE_CHECKING:
@@ -51,13 +51,13 @@ def digest_of_reports(*reports: Report) -> Digest:
 def told(digest: Digest, style: Style = STYLE) -> str:
     """The copy and the sentences of all cards."""
     lines = [line for each in digest.strip.cards for line in each.lines]
-    sentences = (line_text(line, style, laboratories=False, now=NOW).sentence(NOW) for line in lines)
+    sentences = (sentence(line, style, NOW) for line in lines)
     return shown.plain("\n".join((copied(digest), *sentences)))
 
 
 def main(digest: Digest) -> str:
     (only,) = digest.strip.cards
-    return shown.plain(line_text(only.lines[0], STYLE, laboratories=False).value)
+    return shown.plain(line_text(only.lines[0], STYLE).value)
 
 
 @pytest.mark.hazard("H4.4")
@@ -84,7 +84,7 @@ def test_words_that_are_cut_say_so(more: str) -> None:
     digest = digest_of(said(f"Ingen vekst.{more}", "2026-11-25T08:00:00+01:00", interpretations=(HH,)))
     assert main(digest).endswith(" …") is bool(more)
     line = digest.strip.cards[0].lines[0]
-    assert "…" not in line_text(line, STYLE, laboratories=False).sentence(NOW)  # it is spoken whole
+    assert "…" not in sentence(line, STYLE, NOW)  # it is spoken whole
 
 
 def test_a_value_that_is_itself_preliminary_says_so(pane: OverviewPane) -> None:
@@ -113,7 +113,7 @@ def test_every_marked_one_of_many_without_a_date_is_said() -> None:
     many = [k(f"3.{place}", None) for place in range(9)]
     digest = digest_of(*many, k("7.7", None, interpretations=(HH,)), k("4.1", "2019-01-01T08:00:00+01:00"))
     assert "7,7 mmol/L, ↑↑ High, marked HH" in told(digest)
-    assert "5 more without a date" in told(digest)
+    assert "5 more: see the report" in told(digest)
 
 
 @pytest.mark.hazard("H2.7")
@@ -203,7 +203,7 @@ def test_the_same_answer_of_an_episode_is_said_once() -> None:
 def test_an_older_positive_answer_is_the_one_before() -> None:
     digest = digest_of(said("Enterococcus", "2026-11-01T06:00:00+01:00"), said("Ingen vekst", "2026-11-24T06:00:00+01:00"))
     assert main(digest) == "Ingen vekst"
-    assert "Before: Enterococcus · 23 d before" in told(digest)
+    assert "before: Enterococcus · 23 d before" in told(digest)
 
 
 def test_words_do_not_take_the_place_of_the_number_before_them() -> None:
@@ -216,7 +216,7 @@ def test_words_do_not_take_the_place_of_the_number_before_them() -> None:
     )
     digest = digest_of(words, k("6.8", "2026-11-25T03:00:00+01:00", interpretations=(HH,)))
     assert main(digest) == "Hemolysert"
-    assert "Before: 6,8 mmol/L, ↑↑ High, marked HH · 4 h before" in told(digest)
+    assert "before: 6,8 mmol/L, ↑↑ High, marked HH · 4 h before" in told(digest)
 
 
 def test_why_there_is_no_value_is_said() -> None:
@@ -248,7 +248,7 @@ PLASMA, SERUM = (Specimen(id=each, kind=made.concept(each)) for each in ("Plasma
 )
 def test_what_may_not_be_compared_has_no_difference(one: dict[str, object], other: dict[str, object], why: str) -> None:
     digest = digest_of(k("4.1", EARLIER, **one), k("6.2", LATER, **other))
-    assert f"Before: 4,1 ({why}) · 24 h before" in told(digest)
+    assert f"before: 4,1 · 24 h before ({why})" in told(digest)
     assert "+2,1" not in told(digest)
 
 
@@ -256,16 +256,16 @@ def test_what_may_not_be_compared_has_no_difference(one: dict[str, object], othe
 def test_nothing_is_told_across_laboratories_or_references() -> None:
     ranges = {"reference_ranges": ("3.5 - 5.0",)}
     digest = digest_of(k("4.1", EARLIER, **ranges), k("6.2", LATER, performers=SOUTH, **ranges))
-    assert "Before: 4,1 (other laboratory)" in told(digest)
+    assert "before: 4,1 · 24 h before (other laboratory)" in told(digest)
     digest = digest_of(k("4.1", EARLIER, **ranges), k("6.2", LATER, reference_ranges=("3.6 - 5.0",)))
-    assert "Before: 4,1 (other reference)" in told(digest)
+    assert "before: 4,1 · 24 h before (other reference)" in told(digest)
     assert "+2,1" not in told(digest)
     assert "+2,1" in told(digest_of(k("4.1", EARLIER, **ranges), k("6.2", LATER, **ranges)))
 
 
 def test_all_values_of_the_time_before_are_said() -> None:
     digest = digest_of(k("4.0", EARLIER), k("6.5", EARLIER, interpretations=(HH,)), k("5.0", LATER))
-    assert "Before: 6,5 mmol/L, ↑↑ High, marked HH / 4,0 mmol/L · 24 h before" in told(digest)
+    assert "before: 6,5 mmol/L, ↑↑ High, marked HH / 4,0 mmol/L · 24 h before" in told(digest)
 
 
 def numbered(name: str, status: str, finding: Finding, issued: str) -> Report:

@@ -22,8 +22,8 @@ from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.overview.line_text import LineText
-from provesvar_gui.ui.results.overview.messages import OverviewMessage
-from provesvar_gui.ui.results.overview.rows import AnalyteRow, HeadRow, MessageRow, OverviewRow
+from provesvar_gui.ui.results.overview.messages import MessageRow
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, HeadRow, OverviewRow
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
 from tests.gui.results.overview.kit import (
@@ -35,6 +35,7 @@ from tests.gui.results.overview.kit import (
     painted,
     place_of,
     potassium,
+    said,
     show,
     spoken,
 )
@@ -101,14 +102,14 @@ def test_before_the_end_nothing_is_called_newest_or_changed(pane: OverviewPane) 
     assert pane.state.text() == "Incomplete: not everything is here. There may be newer results."
     assert not any("from" in row for row in painted(pane, "potassium"))
     assert analyte_rows(pane, "potassium")[0].curve is None
-    assert not pane.head.period
-    everything = " ".join([*(each.spoken for each in (*pane.list.rows, *pane.findings.rows)), pane.about.text()]).casefold()
+    assert not pane.head.period.accessibleName()
+    everything = " ".join([*(said(each) for each in (*pane.list.rows, *pane.findings.rows)), pane.about.text()]).casefold()
     assert "newest" not in everything
     assert "not found" not in everything
     show(pane, digested(replace(result, fetched_at=FETCHED)))
     assert not pane.state.text()
     assert "newest" in pane.about.text().casefold()
-    assert analyte_rows(pane, "potassium")[0].change == ("↗", "+1,0", "from 4,0 · 24 h")
+    assert analyte_rows(pane, "potassium")[0].told.change == ("↗", "+1,0", "from 4,0 · 24 h")
 
 
 @pytest.mark.hazard("H2.4")
@@ -134,11 +135,11 @@ def test_what_is_not_in_the_list_stands_at_its_end_with_the_reason(pane: Overvie
     pane.why.click()
     last = pane.list.current()
     assert last is not None
-    assert last.shown == f"{strip.apart} result(s) on another kind of number or an invalid one are not here"
-    ends = [row.shown for row in pane.list.rows[-5:]]
+    assert said(last) == f"{strip.apart} result(s) on another kind of number or an invalid one are not here"
+    ends = [said(row) for row in pane.list.rows[-5:]]
     assert f"{strip.local} result(s) with local codes are not here" in ends
     show(pane, digested(made.result(SODIUM)))
-    assert any(row.shown.startswith("Not found: Kalium, Hemoglobin") for row in pane.list.rows)
+    assert any(said(row).startswith("Not found: Kalium, Hemoglobin") for row in pane.list.rows)
 
 
 def test_other_marked_results_have_rows_below_the_analytes(pane: OverviewPane) -> None:
@@ -188,7 +189,7 @@ def test_how_much_there_is_stands_in_the_heads(pane: OverviewPane) -> None:
     assert pane.title.text() == f"Emergency tests {len(digest.strip.cards)}"
     found = [row for row in pane.findings.rows if isinstance(row, MessageRow)]
     assert pane.findings_title.text() == f"Findings and messages {len(found)}"
-    assert "older" in pane.findings.rows[-1].shown
+    assert "older" in said(pane.findings.rows[-1])
     pane.take_focus()
     QTest.keyClick(pane.list, Qt.Key.Key_End)
     last = pane.list.visualRect(pane.list.model_.index(len(pane.list.rows) - 1, 0))
@@ -305,7 +306,7 @@ def test_nothing_of_the_patient_is_left_after_clearing(pane: OverviewPane) -> No
     pane.grab()
     pane.clear()
     gc.collect()
-    assert not [each for each in gc.get_objects() if isinstance(each, (LineText, OverviewRow, OverviewMessage, AcuteStrip))]
+    assert not [each for each in gc.get_objects() if isinstance(each, (LineText, OverviewRow, AcuteStrip))]
     assert pane.digest is None
     assert not pane.findings.rows
     assert not [label.text() for label in pane.findChildren(QLabel) if label.text()]

@@ -22,7 +22,7 @@ from tests.gui.results.sandbox_patients import digested
 if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Finding, Report
-    from provesvar_gui.ui.results.overview.messages import OverviewMessage
+    from provesvar_gui.ui.results.overview.messages import MessageRow
 
 STYLE = Style(language="en")
 HL7 = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation"
@@ -48,7 +48,7 @@ def answer(*reports: Report) -> Digest:
     return digested(made.result(*reports, fetched_at=datetime(2026, 11, 25, 12, tzinfo=UTC)))
 
 
-def listed(digest: Digest) -> list[OverviewMessage]:
+def listed(digest: Digest) -> list[MessageRow]:
     return kit.messages(digest, STYLE)
 
 
@@ -61,17 +61,17 @@ def test_a_finding_tells_nothing_that_was_replaced_or_withdrawn(newer: Finding) 
     of_old = [line for line in lines if line.report is old]
     assert of_old
     for line in of_old:
-        assert "6.8" not in line.spoken
-        assert "high" not in line.spoken
-        assert "140" in line.spoken
+        assert "6.8" not in kit.said(line)
+        assert "high" not in kit.said(line)
+        assert "140" in kit.said(line)
 
 
 def test_a_comment_stands_wherever_the_value_is_read() -> None:
     note = (Annotation(text=HAEMOLYSED),)
     digest = answer(made.report("r", potassium("6.8", interpretations=(HIGH,), notes=note)))
     [line] = digest.strip.cards[0].lines
-    told = line_text(line, STYLE, laboratories=False)
-    assert HAEMOLYSED in told.sentence(None)
+    told = line_text(line, STYLE)
+    assert HAEMOLYSED in ", ".join(told.facts(None))
     assert "hemolysert" in told.remark_short
     assert HAEMOLYSED in kit.copied(digest)
     reading = readings.reading(digest.observations[0], STYLE)
@@ -81,7 +81,7 @@ def test_a_comment_stands_wherever_the_value_is_read() -> None:
 def test_a_comment_that_is_cut_says_so() -> None:
     digest = answer(made.report("r", potassium("6.8", interpretations=(HIGH,), notes=(Annotation(text="ord " * 40),))))
     [line] = digest.strip.cards[0].lines
-    assert line_text(line, STYLE, laboratories=False).remark_short.endswith(" …")
+    assert line_text(line, STYLE).remark_short.endswith(" …")
 
 
 @pytest.mark.hazard("H2.6")
@@ -89,7 +89,7 @@ def test_a_comment_that_is_cut_says_so() -> None:
 def test_a_status_that_nobody_knows_is_not_final(status: str) -> None:
     digest = answer(made.report("r", potassium("6.8", status=status)))
     [line] = digest.strip.cards[0].lines
-    assert status in line_text(line, STYLE, laboratories=False).sentence(None)
+    assert status in kit.sentence(line, STYLE)
     assert status in kit.copied(digest)
 
 
@@ -134,7 +134,7 @@ def test_a_final_value_after_a_preliminary_one_is_called_neither_corrected_nor_p
     first = version("v1", "2026-11-25T09:00:00+01:00", potassium("6.8", status="preliminary"), status="preliminary")
     digest = answer(first, version("v2", "2026-11-25T10:00:00+01:00", potassium("4.1")))
     [line] = digest.strip.cards[0].lines
-    told = line_text(line, STYLE, laboratories=False).sentence(None)
+    told = kit.sentence(line, STYLE)
     assert "Corrected" not in told
     assert "in an earlier version: 6.8" in told
     assert "(preliminary)" in told
@@ -145,7 +145,7 @@ def test_a_final_value_after_a_preliminary_one_is_called_neither_corrected_nor_p
 def test_a_status_of_the_report_that_is_not_plain_stands_beside_the_value(status: str) -> None:
     digest = answer(made.report("r", potassium("6.8", interpretations=(HIGH,)), status=status))
     [line] = digest.strip.cards[0].lines
-    assert "report's status" in line_text(line, STYLE, laboratories=False).sentence(None)
+    assert "report's status" in kit.sentence(line, STYLE)
 
 
 @pytest.mark.hazard("H4.1")
@@ -158,9 +158,8 @@ def test_what_was_before_tells_its_status_and_its_mark() -> None:
     before = made.report("a", potassium("6.8", YESTERDAY, status="preliminary", interpretations=(HIGH,)))
     digest = answer(before, made.report("b", potassium("4.1")))
     [line] = digest.strip.cards[0].lines
-    told = line_text(line, STYLE, laboratories=False).change
-    assert told is not None
-    for said in (told.sentence(STYLE), " ".join(told.column(STYLE))):
+    told = line_text(line, STYLE)
+    for said in (told.change_long, " ".join(told.change)):
         assert "6.8" in said
         assert "↑↑" in said
         assert "preliminary" in said
@@ -172,7 +171,7 @@ def test_between_versions_of_one_report_no_change_is_computed() -> None:
     digest = answer(first, second)
     for line in digest.strip.cards[0].lines:
         assert line.difference is None
-        assert "−" not in line_text(line, STYLE, laboratories=False).change_long
+        assert "−" not in line_text(line, STYLE).change_long
 
 
 def test_a_specimen_of_urine_has_no_place_on_a_card_of_blood() -> None:
@@ -183,7 +182,7 @@ def test_a_specimen_of_urine_has_no_place_on_a_card_of_blood() -> None:
     assert line.newest.placed.observation.id == "k4.1"
     assert digest.strip.disagreeing == 1
     assert [point.observation.id for point in line.aside] == ["k45"]
-    assert "newer, but" in line_text(line, STYLE, laboratories=False).sentence(None)
+    assert "newer, but" in kit.sentence(line, STYLE)
 
 
 LOCAL = made.concept("S-Kalium", ("8212", "S-KALIUM", "S-Kalium"))
@@ -197,9 +196,9 @@ def test_a_local_code_that_fits_has_a_row_of_its_own_in_the_place_of_the_analyte
     [both] = answer(made.report("r", found), older).strip.cards
     assert [line.local for line in alone.lines] == [True]
     assert [(line.local, line.previous) for line in both.lines] == [(True, None), (False, None)]  # never joined
-    told = line_text(both.lines[0], STYLE, laboratories=False)
+    told = line_text(both.lines[0], STYLE)
     assert told.name == "S-Kalium"
-    assert "local code" in told.sentence(None)
+    assert "local code" in ", ".join(told.facts(None))
     newer = answer(made.report("r", found), later).strip  # there is a newer one under the national code
     assert [line.local for line in newer.cards[0].lines] == [False]
     assert newer.local == 1
@@ -255,7 +254,7 @@ def test_in_how_many_samples_the_same_was_found_is_said() -> None:
     found = "Staphylococcus epidermidis"
     digest = answer(made.report("r", *(bottle(found, 8 + n, f"A{n}") for n in range(3)), bottle("Ingen vekst", 12, "A9")))
     [card] = digest.strip.cards
-    told = [line_text(line, STYLE, laboratories=False).sentence(None) for line in card.lines]
+    told = [kit.sentence(line, STYLE) for line in card.lines]
     assert "in 3 samples" in told[0]
     assert found in told[0]
     assert "in 3 samples" in kit.copied(digest)
@@ -267,5 +266,5 @@ def test_a_comment_on_a_report_that_was_corrected_in_part_says_so(newer: Finding
     sodium = made.finding("P-Natrium", made.quantity("140"), code=SODIUM, effective=made.moment(TODAY), id="na")
     old = version("v1", "2026-11-25T09:00:00+01:00", potassium("6.8", interpretations=(HIGH,)), sodium, comments=comments)
     lines = listed(answer(old, version("v2", "2026-11-25T10:00:00+01:00", newer, status="amended")))
-    marked_row = next(each for each in lines if each.report is old and "Phoned" in each.spoken)
-    assert "1 result(s) of it replaced or withdrawn since" in marked_row.spoken
+    marked_row = next(each for each in lines if each.report is old and "Phoned" in kit.said(each))
+    assert "1 result(s) of it replaced or withdrawn since" in kit.said(marked_row)
