@@ -110,11 +110,11 @@ class HelseIdSettings:
     )
     client_id: str = setting(rules.text, "", says="The client that this program is at HelseID.")
     key: str = setting(
-        rules.key,
+        rules.choice("vault", "machine"),
         "vault",
-        says="Whose key the client uses: each user's own, the machine's, or a file.",
-        more="vault (each user's own), machine (see [keys](keys.md)), or the path of the configuration file, left where it is.",
-        policy_only=PolicyReason.LOGIN,  # whose it is, and a file that lies about
+        says="Whose key the client uses: each user's own, or the machine's.",
+        more="vault (each user's own), or machine (see [keys](keys.md)).",
+        policy_only=PolicyReason.LOGIN,
     )
     machine_key: str = setting(
         rules.path,

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.vault import KeyVault, Store
 from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.options import Options
 from provesvar_gui.patient.numbers import Profile
@@ -23,10 +21,8 @@ from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.settings.settings import Settings
 from provesvar_gui.ui.window_settings import WindowSettings
 from provesvar_gui.wiring.audit import Audit
-from provesvar_gui.wiring.backend import Connections, LoadKey, ServiceBackend, pps_config
-from provesvar_gui.wiring.client_keys import ClientKeys
+from provesvar_gui.wiring.backend import Connections, ServiceBackend, pps_config
 from provesvar_gui.wiring.configuration import Configuration
-from tests.unit.helseid.kit import client_jwk
 from tests.unit.settings.kit import make_places, policy, user
 from tests.unit.wiring.backends import NoNotebook, no_lines
 
@@ -299,33 +295,6 @@ def test_what_the_policy_says_about_other_identifiers_reaches_the_results_client
     user(places, GOOD)
     policy(places, f'[pps]\nother_identifier = "{said}"\n')
     assert pps_config(Configuration(Options(), places).read()).withhold_other_kind is withheld
-
-
-def test_a_key_file_that_turns_up_or_is_corrected_is_read_at_the_next_try(places: Places, tmp_path: Path) -> None:
-    file = tmp_path / "client.json"
-    user(places, f'{GOOD}key = "{file.as_posix()}"\n')
-    settings = Configuration(Options(), places).read()
-    in_force, load = asyncio.run(ClientKeys(places, KeyVault("none", open_store=no_store)).in_force(settings))
-    assert in_force == settings
-    assert failure(load) is ErrorCode.KEY_MISSING
-    file.write_text('{"clientId": "a", "privateJwk": "{broken"}')
-    assert failure(load) is ErrorCode.KEY_MALFORMED
-    file.write_text(json.dumps({"clientId": "a", "privateJwk": json.dumps(client_jwk())}))
-    assert asyncio.run(_awaited(load())) is not None
-
-
-def no_store() -> Store:
-    raise AssertionError
-
-
-def failure(load: LoadKey) -> ErrorCode:
-    with pytest.raises(AppError) as caught:
-        asyncio.run(_awaited(load()))
-    return caught.value.code
-
-
-async def _awaited(value: Any) -> object:
-    return await value
 
 
 def test_what_the_settings_say_of_includes_is_asked_of_the_service() -> None:

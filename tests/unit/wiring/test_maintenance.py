@@ -138,7 +138,7 @@ async def test_the_policy_names_the_client(desk: Desk) -> None:
 
 
 async def test_another_client_of_the_users_own_is_replaced_and_the_rest_stays(desk: Desk) -> None:
-    user(desk.places, '[helseid]\nclient_id = "old"\nkey = "nowhere.json"\n[ui]\nlanguage = "nn"\n')
+    user(desk.places, '[helseid]\nclient_id = "old"\nkey = "machine"\n[ui]\nlanguage = "nn"\n')
 
     summary = await desk.maintenance.judge_client(desk.write())
     assert summary.replaces
@@ -284,7 +284,6 @@ async def test_odd_paths_in_the_settings_stop_no_check(desk: Desk) -> None:
     text = f'''
 [helseid]
 client_id = "{GOOD["clientId"]}"
-key = "~nobody-of-this-name/client.json"
 [network]
 proxy = "none"
 ca_file = "nowhere.pem"
