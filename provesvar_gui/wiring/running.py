@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -110,8 +109,6 @@ class Running(QObject):
         """The look at the services, and the way to a drill."""
         from provesvar_gui.ui.startup import StartupChecks  # 40 ms more, before anything could be typed
 
-        if self._window.controller.desk.empty:
-            gc.freeze()  # what is loaded now stays: leave it out of every later run
         settings = self._window_settings()
         self._checks = StartupChecks(
             self._window,

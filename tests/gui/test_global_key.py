@@ -15,7 +15,6 @@ from provesvar_gui.platform.global_key import GlobalKey, read
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.global_shortcut import DesktopKey, GlobalShortcut, KeyUnavailable, WindowsDesktopKey, desktop_key
 from provesvar_gui.ui.help.keys import HelpDialog
-from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.session_lock import WindowsMessage
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
 from tests.gui.hands import answered, find, label, press, showing
@@ -101,13 +100,6 @@ def test_what_is_no_number_is_told_and_not_shown(stand: Stand, text: str | None)
     assert all(part not in words_on_screen(stand.bench) for part in ("Nordmann", "91", KARI[:6], "xxx", "111"))
 
 
-def test_a_wrong_number_says_what_is_wrong(stand: Stand) -> None:
-    answered(stand.bench)
-    stand.shortcut.use("Ctrl+Alt+P")
-    stand.desktop.tell("13896900264")
-    assert label(stand.bench, "handOverTitle") == "138969 00264, from another program, cannot be used"
-
-
 @pytest.mark.hazard("S11")
 def test_a_locked_window_takes_nothing(stand: Stand) -> None:
     answered(stand.bench)
@@ -157,20 +149,6 @@ def test_a_key_of_the_window_itself_is_not_taken_from_it(stand: Stand, key: str)
     assert stand.wanted == []
     assert label(stand.bench, "statusWhat") == f"{key} does not work in other programs: it is a key of this window."
     assert keys.sequences(keys.Key.FROM_ANYWHERE) == []
-
-
-@pytest.mark.parametrize("key", ["Ctrl+Alt+P", "Meta+P", "Alt+Shift+P", "Alt+F9"])
-def test_others_with_alt_may_be_taken(stand: Stand, key: str) -> None:
-    stand.shortcut.use(key)
-    assert [str(one) for one in stand.wanted] == [key]
-
-
-def test_beside_what_matters_more(stand: Stand) -> None:
-    stand.bench.window.area.banner.say(MessageText(what="No login.", do="Log in."))
-    stand.desktop.refuses = KeyUnavailable.TAKEN
-    stand.shortcut.use("Ctrl+Alt+P")
-    assert label(stand.bench, "statusWhat") == "No login."
-    assert "another program has that key" in label(stand.bench, "statusDo")
 
 
 def test_elsewhere_the_desktops_own_keys_do_it() -> None:

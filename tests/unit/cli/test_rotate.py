@@ -10,12 +10,11 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.cli.client import NOT_CONFIRMED, ROTATION_END_UNKNOWN, rotate_key, rotation_text
+from provesvar_gui.cli.client import rotate_key
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.helseid.model import Clinician, SessionEvent
-from provesvar_gui.options import Options, parse
 from provesvar_gui.sandbox.clients import Client
 from provesvar_gui.sandbox.server import Sandbox
 from provesvar_gui.settings.policy import fixed_settings
@@ -91,20 +90,6 @@ def test_by_command(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert desk.ring() == ring
 
 
-def test_an_end_that_nobody_knows_has_a_status_of_its_own(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    desk.client.end_of_keys(None)
-    assert desk.rotate(days=30) == ROTATION_END_UNKNOWN
-    assert "It is not known when it ends." in capsys.readouterr().out
-
-
-def test_one_that_is_not_taken_yet_is_told() -> None:
-    from provesvar_gui.helseid.keys.rotation import RotationOutcome
-
-    lines = rotation_text(RotationOutcome(replaced=True, confirmed=False, expires=None), asked=False)
-    assert "the old one is used" in lines[0]
-    assert NOT_CONFIRMED not in (0, ROTATION_END_UNKNOWN)
-
-
 class ReachedError(Exception):
     """The network was about to be built."""
 
@@ -136,19 +121,6 @@ def test_not_where_the_policy_says_never(sandbox: Sandbox, tmp_path: Path) -> No
     with app_error(ErrorCode.SETTINGS_REFUSED):
         desk.rotate()
     assert desk.ring() == first_ring(desk.client)
-
-
-def test_the_command_line() -> None:
-    assert parse(["--rotate-key", "--days", "30"]) == Options(rotate_key=True, days=30)
-    assert parse(["--rotate-key"]).headless
-    for wrong in (
-        ["--days", "3"],
-        ["--rotate-key", "--days", "0"],
-        ["--sandbox", "--rotate-key"],
-        ["--rotate-key", "--days", "x"],
-    ):
-        with pytest.raises(SystemExit):
-            parse(wrong)
 
 
 class Running:

@@ -84,14 +84,6 @@ class Desk:
         return self.make(settings)
 
 
-def test_unchanged_files_leave_the_backend_alone(places: Places) -> None:
-    user(places, GOOD)
-    desk = Desk(places)
-    asyncio.run(desk.backend.read_settings())
-    assert len(desk.built) == 1
-    assert not desk.built[0].closed
-
-
 def test_changed_files_replace_it_and_tell_the_window(places: Places) -> None:
     user(places, GOOD)
     desk = Desk(places)
@@ -233,9 +225,6 @@ def test_what_can_be_read_of_a_policy_holds_and_one_that_may_say_no_lets_nobody_
     assert (told.may_drill, told.values.privacy.screen_capture, told.values.lock.idle_seconds) == (False, "exclude", 60)
     policy(places, '[privacy]\nscreen_capture = "allow"\n[lock]\nidle_seconds = "60"\n')  # it says so
     assert in_trouble(places).values.privacy.screen_capture == "allow"
-    policy(places, "[lock]\nidle_seconds = 600\nwipe_seconds = 120\n")  # which of them was meant, nobody can tell
-    told = in_trouble(places)
-    assert (told.values.lock.idle_seconds, told.values.lock.wipe_seconds) == (120, 120)
 
 
 def in_trouble(places: Places) -> WindowSettings:
@@ -243,13 +232,6 @@ def in_trouble(places: Places) -> WindowSettings:
     settings, trouble = configuration.read_at_start()
     assert trouble is not None
     return configuration.of_window(settings, trouble)
-
-
-def test_organisations_are_told(places: Places) -> None:
-    user(places, '[helseid]\norganisations = [{ orgnr = "974706490", name = "Legevakten" }]\n')
-    configuration = Configuration(Options(), places)
-    (one,) = configuration.of_window(configuration.read()).organisations
-    assert (one.orgnr, one.name) == ("974706490", "Legevakten")
 
 
 def test_the_sandbox_reads_no_file_and_has_its_own_organisations(places: Places) -> None:
