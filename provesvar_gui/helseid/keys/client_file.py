@@ -1,7 +1,6 @@
 """The configuration file that HelseID Selvbetjening hands out (helseid/README.md §8): read, and judged field by field.
 
-``judge`` says everything that is wrong before anything is stored; the key is then moved to the vault (``key_ring.keep``), and the
-file should be deleted. The words are ``ui.admin.import_text``; nothing here quotes the key.
+The words are ``ui.admin.import_text``; nothing here quotes the key.
 """
 
 from __future__ import annotations

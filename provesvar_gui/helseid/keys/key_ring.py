@@ -1,8 +1,6 @@
 """The stored keys of a client, the places where they can be stored, and who may replace them.
 
-A ``KeyRing`` is one text, so that a place that replaces a text whole steps from one state to the next without a moment between.
-One interface for every place: the user's own key in the system's vault, the machine's key that IT has provisioned
-(``machine_key``), or the memory of this run.
+A ``KeyRing`` is one text, so that a place that replaces a text whole steps from one state to the next.
 """
 
 from __future__ import annotations
@@ -63,10 +61,8 @@ class ImportOutcome(StrEnum):
 class KeyRing:
     """The current, pending and previous keys of a client.
 
-    ``pending``: stored before it is announced (helseid/README.md §8). ``previous``: those before, until ``current`` is taken.
-
-    ``client_id``: of the client that the keys belong to, where the place knows it; else empty. ``origin``: the thumbprint
-    (RFC 7638) of the key that came from a file, which ``current`` may have replaced since; empty: not known.
+    ``pending``: stored before it is announced. ``previous``: those before, until ``current`` is taken. ``client_id``: where the
+    place knows it. ``origin``: the thumbprint of the key that came from a file, which ``current`` may have replaced since.
     """
 
     current: StoredKey
