@@ -18,6 +18,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.files import (
+    Seal,
+    SealFile,
     append,
     end_line,
     expired,
@@ -26,10 +28,11 @@ from provesvar_gui.audit.files import (
     journal_files,
     locked,
     months_before,
+    read_seal,
+    seal_text,
     tail_of,
 )
 from provesvar_gui.audit.line import START, EntryKind, JournalEntry, JournalLine, read_line, read_unverified, write_line
-from provesvar_gui.audit.seal import Seal, SealFile, read_seal, seal_text
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.files import make_private, sync_folder, write_private
 from provesvar_gui.platform.logs import type_name
@@ -38,9 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from provesvar_gui.audit.files import Write
+    from provesvar_gui.audit.files import Anchor, Write
     from provesvar_gui.audit.line import JournalKeys
-    from provesvar_gui.audit.seal import Anchor
 
 
 _MOST_BYTES = 1_000_000  # of one file: some 2000 look-ups

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.sandbox.faults import ALL, Faults
 from provesvar_gui.sandbox.server import Sandbox
+from provesvar_gui.sandbox.world import ALL, Faults
 from tests.unit.sandbox.broken_clients import Reference, send
 from tests.unit.sandbox.standin import NUMBER
 
