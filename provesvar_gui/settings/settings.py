@@ -130,13 +130,12 @@ class HelseIdSettings:
         only=LOGIN,
     )
     rotate_key: str = setting(
-        rules.choice("command", "auto", "never"),
+        rules.choice("command", "never"),
         "command",
         says="How the client's key is replaced before it ends.",
         more=(
-            "At Selvbetjening by command (--rotate-key), auto (also by the program, after a login, when less than 30 days "
-            "are left), or never. With command and auto the program also asks there once a day, after a login, when the "
-            "key ends (a client that may not ask is left alone); with never it does not."
+            "At Selvbetjening by command (--rotate-key), or never. With command the program also asks there once a day, after a "
+            "login, when the key ends (a client that may not ask is left alone); with never it does not."
         ),
         only=LOGIN,
     )
@@ -387,11 +386,10 @@ class UiSettings:
     global_shortcut: str = setting(
         rules.global_key,
         "",
-        says="The key that takes a selected number from any program.",
+        says="On Windows (not tried): the key that takes a copied number from any program.",
         more=(
             "Such as Ctrl+Alt+P, with Ctrl, Alt or Meta and a letter (not Alt alone with a letter: the window's own) or "
-            "F1–F12: in any program, it brings the number that is selected there into the patient field, see "
-            "[hand-over](hand-over.md). X11; on Windows (not tried) what was copied; not on Wayland."
+            "F1–F12. Elsewhere a key of the desktop's own does it, see [hand-over](hand-over.md)."
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
@@ -183,6 +183,8 @@ class StatusBanner(Panel):
 
 def announce(widget: QWidget, text: str, *, urgent: bool) -> None:
     """Tell a screen reader, if one is there."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 3 ms, for which the first paint does not wait
+
     if QCoreApplication.instance() is None or not QAccessible.isActive():
         return
     event = QAccessibleAnnouncementEvent(widget, text)

@@ -203,8 +203,7 @@ class CannedDesk(QObject):
         button = form.findChild(QAbstractButton, "basisSamtykke")
         assert button is not None
         button.click()
-        line = form.role.combo.lineEdit()
-        assert line is not None
+        line = form.role.line
         line.setText("LE")
         form.role.settle()
 

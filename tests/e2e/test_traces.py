@@ -136,12 +136,12 @@ def test_nothing_stays_of_a_whole_session_nor_of_one_that_was_killed(place: Work
             assert (document.stat().st_mode | document.parent.stat().st_mode) & 0o077 == 0
             assert (str(document.relative_to(place.runtime)), "PDF") in place.traces()
             killed(run)
-            wait_until(lambda: not document.parent.exists(), "what watches it to take it away")
-        assert place.traces() == set()
         ward.go_on.set()
 
         with place.run(ward.environment) as run:
             place.begin(run)
+            wait_until(lambda: not document.parent.exists(), "the start to take it away")
+            assert place.traces() == set()
             place.save_it()
             printed = len(ward.documents)
             place.print_it()

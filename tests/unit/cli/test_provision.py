@@ -158,21 +158,6 @@ def test_a_folder_in_which_others_can_write_is_told_before_the_key_is_there(mach
     assert not machine.path.exists()
 
 
-@pytest.mark.hazard("S75")
-def test_a_group_that_is_somebodys_first_is_told(machine: Machine) -> None:
-    """The accounts of it would be refused."""
-    import grp
-    import pwd
-
-    first = {entry.pw_gid for entry in pwd.getpwall() if entry.pw_uid >= 1000 and entry.pw_uid != os.geteuid()}
-    groups = [entry.gr_name for entry in grp.getgrall() if entry.gr_gid in first]
-    if not groups:
-        pytest.skip("this machine has no other account")
-    with app_error(ErrorCode.KEY_EXPOSED):
-        machine.take(FILE, group=groups[0])
-    assert not machine.path.exists()
-
-
 def test_a_key_that_helseid_does_not_take_is_told_and_replaces_none(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
     assert machine.take(FILE) == 0
     ring = machine.ring()

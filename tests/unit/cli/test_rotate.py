@@ -141,7 +141,6 @@ class Running:
             tell=self.events.append,
             place=place,
             tend_after=tend_after,
-            make_key=another_key,
         )
         self.desk = desk
 
@@ -183,8 +182,8 @@ def test_a_login_knows_when_the_key_ends_and_that_it_has(desk: Desk) -> None:
     run(told())
 
 
-@pytest.mark.parametrize("policy", ["auto", "command", "never"])
-def test_the_program_replaces_it_by_itself_only_where_that_is_the_policy(sandbox: Sandbox, tmp_path: Path, policy: str) -> None:
+@pytest.mark.parametrize("policy", ["command", "never"])
+def test_a_login_learns_when_the_key_ends_unless_the_policy_says_never(sandbox: Sandbox, tmp_path: Path, policy: str) -> None:
     desk = Desk(sandbox, tmp_path, rotate_key=policy)
     before = sandbox.selvbetjening.announced
 
@@ -199,7 +198,6 @@ def test_the_program_replaces_it_by_itself_only_where_that_is_the_policy(sandbox
             assert (again.key_ends is not None) == (policy != "never")
 
     run(scenario())
-    assert sandbox.selvbetjening.announced - before == (policy == "auto")
+    assert sandbox.selvbetjening.announced == before
     asked = [request for request in sandbox.control.requests if request.startswith("selvbetjening")]
-    # The list, and the new key; or the list alone. Not again at the second login.
-    assert len(asked) == {"auto": 2, "command": 1, "never": 0}[policy]
+    assert len(asked) == (policy == "command")  # not again at the second login
