@@ -5543,10 +5543,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>ResultsView</name>
     <message>
-        <source>No reports are registered on the number itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Results whose report did not come</source>
         <translation type="unfinished"></translation>
     </message>

@@ -5544,10 +5544,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>ResultsView</name>
     <message>
-        <source>No reports are registered on the number itself.</source>
-        <translation>Ingen rapporter er registrert på selve nummeret.</translation>
-    </message>
-    <message>
         <source>Results whose report did not come</source>
         <translation>Svar uten rapport</translation>
     </message>

@@ -5544,10 +5544,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>ResultsView</name>
     <message>
-        <source>No reports are registered on the number itself.</source>
-        <translation>Ingen rapportar er registrerte på sjølve nummeret.</translation>
-    </message>
-    <message>
         <source>Results whose report did not come</source>
         <translation>Svar utan rapport</translation>
     </message>

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
@@ -151,9 +151,6 @@ class ReportsPane(Pane):
         self._filter: SearchMatches | None = None
         self._entering = 1  # from which end a report is entered
         self.list = ReportList("reportList", style)
-        self.none_own = plain_label("noOwnReports")
-        self.none_own.setMargin(8)
-        self.none_own.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._report_pane = QWidget()
         self.head = ReportHead()
         self.detail = ReportDetail()
@@ -170,17 +167,13 @@ class ReportsPane(Pane):
         for sequence in keys.sequences(Key.CHANGES):
             QShortcut(sequence, self, self._press_changes, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.head.changes.toggled.connect(self._changes_toggled)
-        lists = QWidget()
-        column = column_of(lists, 0)
-        column.addWidget(self.none_own)
-        column.addWidget(self.list, 1)
         inset = QVBoxLayout()
         inset.setContentsMargins(theme.SPACE["large"], 0, 0, 0)
         inset.addWidget(self.detail)
         beside = column_of(self._report_pane, 0)
         beside.addWidget(self.head)
         beside.addLayout(inset, 1)
-        self.splitter = ListAndDetail("resultsSplitter", lists, self._report_pane)
+        self.splitter = ListAndDetail("resultsSplitter", self.list, self._report_pane)
         column_of(self, 0).addWidget(self.splitter)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
@@ -202,8 +195,6 @@ class ReportsPane(Pane):
         reports = self._with_loose(result.reports, result.loose_findings)
         others = self._with_loose(result.other_identifier, result.other_loose_findings)
         self.list.reports.set_reports(reports, style, others=others, versions=self._versions, fetched_at=result.fetched_at)
-        self.none_own.setText("" if reports else translate("ResultsView", "No reports are registered on the number itself."))
-        self.none_own.setVisible(not reports)
         self._keep_or_choose()
 
     @property
@@ -274,7 +265,6 @@ class ReportsPane(Pane):
         self._filter = None
         self.list.reports.set_reports((), self._style)
         self.list.reports.set_wanted(None)
-        self.none_own.setText("")
         self.head.clear()
         self.head.more.setChecked(False)
         self.detail.clear()
