@@ -87,7 +87,7 @@ class LineText(Redacted):
         when = f"{self.when} ({age})" if age and self.when else self.when or age
         reference = translate("ReportLines", "reference {range}").replace("{range}", self.reference) if self.reference else ""
         first = (self.name, self.said or self.value, self.below, *self.states)
-        return tuple(filter(None, (*first, reference, self.remark, when, self.change_long, self.laboratory)))
+        return tuple(filter(None, (*first, reference, self.remark, when, self.laboratory, self.change_long)))
 
 
 def one_line(said: str) -> str:
