@@ -2163,14 +2163,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reports: unfold, fold, unfold all.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports: what stood in the version before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Microbiology.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2300,6 +2292,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Go on to the next part of the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4570,13 +4566,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Issued</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Show what %n result(s) were changed from</source>
-        <translation>
-            <numerusform>Show what %n result was changed from</numerusform>
-            <numerusform>Show what %n results were changed from</numerusform>
-        </translation>
     </message>
     <message>
         <source>Another version of this report is cancelled; which is newer is not known</source>

@@ -2164,14 +2164,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Rapporter.</translation>
     </message>
     <message>
-        <source>Reports: unfold, fold, unfold all.</source>
-        <translation>Rapporter: fold ut, fold sammen, fold ut alt.</translation>
-    </message>
-    <message>
-        <source>Reports: what stood in the version before.</source>
-        <translation>Rapporter: hva som sto i forrige versjon.</translation>
-    </message>
-    <message>
         <source>Microbiology.</source>
         <translation>Mikrobiologi.</translation>
     </message>
@@ -2302,6 +2294,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Go on to the next part of the window.</source>
         <translation>Gå videre til neste del av vinduet.</translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold.</source>
+        <translation>Rapporter: fold ut, fold sammen.</translation>
     </message>
     <message>
         <source>Trend: own scale, or against the reference.</source>
@@ -4571,13 +4567,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Issued</source>
         <translation>Utgitt</translation>
-    </message>
-    <message numerus="yes">
-        <source>Show what %n result(s) were changed from</source>
-        <translation>
-            <numerusform>Vis hva %n resultat er endret fra</numerusform>
-            <numerusform>Vis hva %n resultater er endret fra</numerusform>
-        </translation>
     </message>
     <message>
         <source>Another version of this report is cancelled; which is newer is not known</source>

@@ -2164,14 +2164,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Rapportar.</translation>
     </message>
     <message>
-        <source>Reports: unfold, fold, unfold all.</source>
-        <translation>Rapportar: fald ut, fald saman, fald ut alt.</translation>
-    </message>
-    <message>
-        <source>Reports: what stood in the version before.</source>
-        <translation>Rapportar: kva som stod i førre versjon.</translation>
-    </message>
-    <message>
         <source>Microbiology.</source>
         <translation>Mikrobiologi.</translation>
     </message>
@@ -2302,6 +2294,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Go on to the next part of the window.</source>
         <translation>Gå vidare til neste del av vindauget.</translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold.</source>
+        <translation>Rapportar: fald ut, fald saman.</translation>
     </message>
     <message>
         <source>Trend: own scale, or against the reference.</source>
@@ -4571,13 +4567,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Issued</source>
         <translation>Utgitt</translation>
-    </message>
-    <message numerus="yes">
-        <source>Show what %n result(s) were changed from</source>
-        <translation>
-            <numerusform>Vis kva %n resultat er endra frå</numerusform>
-            <numerusform>Vis kva %n resultat er endra frå</numerusform>
-        </translation>
     </message>
     <message>
         <source>Another version of this report is cancelled; which is newer is not known</source>

@@ -29,6 +29,12 @@ from tests.gui.results.made import lookup, run
 LAB = (Party(organisation="Fjord", organisation_ids=(Identifier(system="her", value="80"),)),)
 
 
+def changes(made: Versions, of_: Report) -> int:
+    """How many results of a report stood otherwise in an older version."""
+    every = placed.each_finding(of_.findings)
+    return sum(made.earlier(of_, each.observation) is not None for each in every)
+
+
 def moment(literal: str) -> Moment:
     when = datetime.fromisoformat(literal if "T" in literal else f"{literal}T00:00:00+01:00")
     return Moment(literal=literal, when=when)
@@ -120,7 +126,7 @@ def test_a_changed_value_knows_what_it_was() -> None:
     assert earlier is not None
     assert (earlier.report, earlier.observation) == (old, was.observation)
     assert made.earlier(new, same.observation) is None
-    assert made.changes(new) == 1
+    assert changes(made, new) == 1
     assert made.is_old(old, was.observation)
     assert not made.is_old(new, became.observation)
 
@@ -130,7 +136,7 @@ def test_a_result_that_was_withdrawn_is_void_where_it_stood_too() -> None:
     old, new = report(OLD, was), report(NEW, found("K", None, status="cancelled"), status="amended")
     made = of(old, new)
     assert made.is_withdrawn(old, was.observation)
-    assert made.changes(new) == 1
+    assert changes(made, new) == 1
     by_report = {each.report.id: each for each in placed.everything(answer(old, new), made) if each.report}
     assert by_report[old.id].void
     assert by_report[old.id].superseded
@@ -165,7 +171,7 @@ def test_members_are_told_apart_by_what_they_stand_under() -> None:
 
     old, new = report(OLD, *tree("1", "2")), report(NEW, *tree("1", "3"))
     made = of(old, new)
-    assert made.changes(new) == 1
+    assert changes(made, new) == 1
     assert made.earlier(new, new.findings[1].members[0].observation) is not None
 
 
@@ -174,10 +180,10 @@ def test_the_same_examination_more_than_once_is_matched_by_its_time_or_not_at_al
     old = report(OLD, found("Glu", "5", effective=at[0]), found("Glu", "9", effective=at[1]))
     new = report(NEW, found("Glu", "9", effective=at[1]), found("Glu", "6", effective=at[0]))
     made = of(old, new)
-    assert made.changes(new) == 1
+    assert changes(made, new) == 1
     assert made.earlier(new, new.findings[1].observation) is not None
     unclear = report(NEW, found("Glu", "8", effective=at[1]), found("Glu", "6", effective=at[1]))
-    assert of(old, unclear).changes(unclear) == 0
+    assert changes(of(old, unclear), unclear) == 0
 
 
 def test_what_says_exactly_the_same_is_a_duplicate_even_without_an_identifier() -> None:

@@ -51,15 +51,13 @@ translate = QCoreApplication.translate
 
 
 class ReportHead(RecordHead):
-    """``reportHead``. What stood in older versions, and who asked for it with every id, come by a button each."""
+    """``reportHead``. Who asked for it, with every id, comes by a button."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(
-            "reportHead", "reportTitle", "reportStatus", "reportFacts", before=("showChanges", "showWhole"), parent=parent
-        )
+        super().__init__("reportHead", "reportTitle", "reportStatus", "reportFacts", before=("showWhole",), parent=parent)
         self.standing = plain_label("reportStanding", self)
         theme.set_font(self.standing, theme.Type.TABLE, bold=True)
-        self.changes, self.more = self.before
+        (self.more,) = self.before
         icons.set_icon(self.more, Icon.MORE, "accent_text")
         self.column.addWidget(self.standing)
         self.clear()
@@ -100,16 +98,6 @@ class ReportHead(RecordHead):
         self.standing.setVisible(bool(said))
         self.setAccessibleName(", ".join(filter(None, (self.accessibleName(), self.standing.text()))))
 
-    def offer_changes(self, count: int, *, shown: bool) -> None:
-        """The button that shows what stood in older versions, where anything did."""
-        self.changes.blockSignals(True)
-        self.changes.setChecked(shown)
-        self.changes.blockSignals(False)
-        self.changes.setText(translate("ReportHead", "Show what %n result(s) were changed from", "", count) if count else "")
-        self.changes.setAccessibleName(self.changes.text())
-        self.changes.setToolTip(keys.tooltip(Key.CHANGES))
-        self.changes.setVisible(count > 0)
-
     def show_heading(self, said: str) -> None:
         """No report is chosen but the heading of those that stand apart."""
         self.clear()
@@ -121,7 +109,6 @@ class ReportHead(RecordHead):
         self.standing.setText("")
         self.standing.hide()
         self.more.hide()
-        self.offer_changes(0, shown=False)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -146,7 +133,6 @@ class ReportsPane(Pane):
         self._previous = Previous()
         self._complete = True
         self.by_itself = True  # the report on the screen was not chosen by the person
-        self._changes = False  # show what stood in older versions
         self._on_heading = False  # the person is on the heading of those that stand apart
         self._filter: SearchMatches | None = None
         self._entering = 1  # from which end a report is entered
@@ -164,9 +150,6 @@ class ReportsPane(Pane):
         for key, step in ((Key.NEXT_HIT, 1), (Key.PREVIOUS_HIT, -1)):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self._to_hit, step))
-        for sequence in keys.sequences(Key.CHANGES):
-            QShortcut(sequence, self, self._press_changes, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.head.changes.toggled.connect(self._changes_toggled)
         inset = QVBoxLayout()
         inset.setContentsMargins(theme.SPACE["large"], 0, 0, 0)
         inset.addWidget(self.detail)
@@ -268,7 +251,6 @@ class ReportsPane(Pane):
         self.head.clear()
         self.head.more.setChecked(False)
         self.detail.clear()
-        self._forget_changes()
 
     def _with_loose(self, reports: tuple[Report, ...], loose: tuple[Finding, ...]) -> tuple[Report, ...]:
         """Results whose report did not come get a place of their own in the list."""
@@ -345,7 +327,7 @@ class ReportsPane(Pane):
             self._style,
             versions=self._versions,
             previous=self._previous,
-            changes=self._changes,
+            changes=self._complete,  # until then nothing is called changed (invariant 11)
             apart=self._is_apart(report),
             whole=whole,
             fetched_at=self._fetched_at,
@@ -402,8 +384,6 @@ class ReportsPane(Pane):
             self.head.show_heading(self.list.reports.spoken(row))
             self._report_pane.show()
             return
-        if report is not self._shown:
-            self._forget_changes()
         self._show_report(report)
 
     def _show_report(self, report: Report, *, keep_place: bool = False) -> None:
@@ -411,7 +391,6 @@ class ReportsPane(Pane):
         self._report_pane.show()
         self.head.show_report(report, self._style, now=self._fetched_at, apart=self._is_apart(report))
         self.head.show_standing(version_text.standing(report, self._versions, self._style, complete=self._complete))
-        self.head.offer_changes(self._versions.changes(report), shown=self._changes)
         whole = self.head.more.isChecked() or self._filter is not None  # what is looked for may be anywhere
         self.detail.show_lines(self._lines(report, whole=whole), keep_place=keep_place)
         self.detail.lines.set_pointer(_pointer(self._filter, report))
@@ -423,18 +402,6 @@ class ReportsPane(Pane):
         if self._result is not None and any(report is each for each in self._result.other_identifier):
             return True
         return not report.id and bool(report.findings) and all(map(stands_apart, (each.observation for each in report.findings)))
-
-    def _press_changes(self) -> None:
-        if self.head.changes.isVisibleTo(self.head):
-            self.head.changes.click()
-
-    def _changes_toggled(self, shown: bool) -> None:
-        self._changes = shown
-        self._show_again_in_place()
-
-    def _forget_changes(self) -> None:
-        self._changes = False
-        self.head.offer_changes(0, shown=False)
 
     def retranslate(self) -> None:
         """Names in the language of the screen."""
