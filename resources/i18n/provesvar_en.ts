@@ -2093,14 +2093,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reports: unfold, fold, unfold all.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports: what stood in the version before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Microbiology.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2242,6 +2234,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Trend: the results in a table, and back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4427,13 +4423,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Issued</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>Show what %n result(s) were changed from</source>
-        <translation>
-            <numerusform>Show what %n result was changed from</numerusform>
-            <numerusform>Show what %n results were changed from</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Another version of this report is cancelled; which is newer is not known</source>
         <translation type="unfinished"></translation>
@@ -5348,10 +5337,6 @@ The login page in the browser leads nowhere now: close it.</source>
 </context>
 <context>
     <name>ResultsView</name>
-    <message>
-        <source>No reports are registered on the number itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Results whose report did not come</source>
         <translation type="unfinished"></translation>

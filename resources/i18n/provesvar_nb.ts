@@ -2094,14 +2094,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Rapporter.</translation>
     </message>
     <message>
-        <source>Reports: unfold, fold, unfold all.</source>
-        <translation>Rapporter: fold ut, fold sammen, fold ut alt.</translation>
-    </message>
-    <message>
-        <source>Reports: what stood in the version before.</source>
-        <translation>Rapporter: hva som sto i forrige versjon.</translation>
-    </message>
-    <message>
         <source>Microbiology.</source>
         <translation>Mikrobiologi.</translation>
     </message>
@@ -2244,6 +2236,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Trend: the results in a table, and back.</source>
         <translation>Utvikling: svarene i tabell, og tilbake.</translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold.</source>
+        <translation>Rapporter: fold ut, fold sammen.</translation>
     </message>
 </context>
 <context>
@@ -4428,13 +4424,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Issued</source>
         <translation>Utgitt</translation>
     </message>
-    <message numerus="yes">
-        <source>Show what %n result(s) were changed from</source>
-        <translation>
-            <numerusform>Vis hva %n resultat er endret fra</numerusform>
-            <numerusform>Vis hva %n resultater er endret fra</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Another version of this report is cancelled; which is newer is not known</source>
         <translation>En annen versjon av denne rapporten er kansellert; det er ikke kjent hvilken som er nyest</translation>
@@ -5349,10 +5338,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 </context>
 <context>
     <name>ResultsView</name>
-    <message>
-        <source>No reports are registered on the number itself.</source>
-        <translation>Ingen rapporter er registrert på selve nummeret.</translation>
-    </message>
     <message>
         <source>Results whose report did not come</source>
         <translation>Svar uten rapport</translation>

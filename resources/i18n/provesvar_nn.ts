@@ -2094,14 +2094,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Rapportar.</translation>
     </message>
     <message>
-        <source>Reports: unfold, fold, unfold all.</source>
-        <translation>Rapportar: fald ut, fald saman, fald ut alt.</translation>
-    </message>
-    <message>
-        <source>Reports: what stood in the version before.</source>
-        <translation>Rapportar: kva som stod i førre versjon.</translation>
-    </message>
-    <message>
         <source>Microbiology.</source>
         <translation>Mikrobiologi.</translation>
     </message>
@@ -2244,6 +2236,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Trend: the results in a table, and back.</source>
         <translation>Utvikling: svara i tabell, og tilbake.</translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold.</source>
+        <translation>Rapportar: fald ut, fald saman.</translation>
     </message>
 </context>
 <context>
@@ -4428,13 +4424,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Issued</source>
         <translation>Utgitt</translation>
     </message>
-    <message numerus="yes">
-        <source>Show what %n result(s) were changed from</source>
-        <translation>
-            <numerusform>Vis kva %n resultat er endra frå</numerusform>
-            <numerusform>Vis kva %n resultat er endra frå</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Another version of this report is cancelled; which is newer is not known</source>
         <translation>Ein annan versjon av denne rapporten er kansellert; det er ikkje kjent kven som er nyast</translation>
@@ -5349,10 +5338,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 </context>
 <context>
     <name>ResultsView</name>
-    <message>
-        <source>No reports are registered on the number itself.</source>
-        <translation>Ingen rapportar er registrerte på sjølve nummeret.</translation>
-    </message>
     <message>
         <source>Results whose report did not come</source>
         <translation>Svar utan rapport</translation>
