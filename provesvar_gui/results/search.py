@@ -25,12 +25,9 @@ from provesvar_gui.results.model import (
     Coding,
     Identifier,
     Moment,
-    Period,
     Quantity,
     Range,
-    Ratio,
     Redacted,
-    ReferenceRange,
 )
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.value_text import value_text
@@ -86,8 +83,6 @@ def _collect(of: Any, texts: list[str], codes: list[str]) -> None:
         codes.append(of.code)
     elif isinstance(of, Identifier):
         codes.append(of.value)
-    elif isinstance(of, ReferenceRange):
-        texts.append(text.reference(of, "nb"))
     else:
         for name in _parts(kind):
             part = getattr(of, name)
@@ -102,21 +97,20 @@ def _collect(of: Any, texts: list[str], codes: list[str]) -> None:
 @cache
 def _parts(kind: type) -> tuple[str, ...]:
     """The fields of it that are searched; none of a time, a number or a yes and no that is no value."""
-    if kind in (Moment, Period, Quantity, Range, Ratio, bool, int):
+    if kind in (Moment, Quantity, Range, bool, int):
         return ()
     return tuple(each.name for each in fields(kind) if each.name not in _UNSEARCHED)
 
 
 def _collect_value(of: object, texts: list[str], codes: list[str]) -> None:
-    """A value as it is written on the screen («Ja» of what is true or false too); titres without their spaces too."""
+    """A value as it is written on the screen («Ja» of what is true or false too)."""
     if isinstance(of, bool):
         texts += (value_text(of, "nb").whole, value_text(of, "en").whole)
     elif isinstance(of, Quantity):
         texts.append(f"{of.comparator}{of.value} {of.unit}")
         codes.append(of.code)
-    elif isinstance(of, Range | Ratio | Period | Moment):
-        shown = value_text(of, "nb").whole
-        texts += (shown, "".join(shown.split()))
+    elif isinstance(of, Range | Moment):
+        texts.append(value_text(of, "nb").whole)
     elif of is not None:
         _collect(of, texts, codes)
 
@@ -267,9 +261,7 @@ class _Builder:
             keys |= self._name(Facet.DISCIPLINE, _disciplines(report.category, report.code))
             keys |= self._name(Facet.LABORATORY, laboratory_choices(report.performers))
             keys |= {IS_MARKED} if self._report_marked(report) else set()
-            period = report.effective_period
-            ends = (period.start, period.end) if period is not None else ()
-            last = _last(report.effective, *ends, report.issued, report.report_date, report.approval_date)
+            last = _last(report.effective, report.issued, report.report_date, report.approval_date)
             self._add(mine, report, None, NOWHERE, id(report), keys, last)
         return self._at[mine]
 

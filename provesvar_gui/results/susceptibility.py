@@ -1,4 +1,4 @@
-"""Names of organisms and their susceptibilities: whether two names certainly mean two organisms.
+"""Names of organisms and their susceptibilities.
 
 No list of organisms is complete, so a name is recognised by how such names are made («…coccus», «…ella», «K. pneumoniae») and by
 those that laboratories meet every week. What is not recognised is taken for no organism: the tests are then of what stands above.
@@ -32,34 +32,6 @@ _MADE_LIKE_ONE: Final = re.compile(
     r"mrsa|mrse|mssa|vre|gjær\w*|sopp\w*)(?!\w)",
     re.IGNORECASE,
 )
-_GENERA: Final = {  # species that are met every week, none of which is or was another one's name, its group or a part of it
-    "acinetobacter": "baumannii",
-    "bacteroides": "fragilis",
-    "campylobacter": "jejuni",
-    "candida": "albicans tropicalis",
-    "citrobacter": "freundii koseri",
-    "clostridium": "perfringens septicum",
-    "enterobacter": "cloacae",
-    "enterococcus": "faecalis faecium",
-    "escherichia": "coli",
-    "haemophilus": "influenzae parainfluenzae",
-    "helicobacter": "pylori",
-    "klebsiella": "oxytoca pneumoniae",
-    "legionella": "pneumophila",
-    "listeria": "monocytogenes",
-    "moraxella": "catarrhalis",
-    "morganella": "morganii",
-    "neisseria": "gonorrhoeae meningitidis",
-    "pasteurella": "multocida",
-    "proteus": "mirabilis",
-    "pseudomonas": "aeruginosa",
-    "serratia": "marcescens",
-    "staphylococcus": "aureus capitis epidermidis haemolyticus hominis lugdunensis saprophyticus",
-    "stenotrophomonas": "maltophilia",
-    "streptococcus": "agalactiae dysgalactiae pneumoniae pyogenes",
-    "yersinia": "enterocolitica",
-}
-_SPECIES: Final = frozenset(f"{genus} {each}" for genus, several in _GENERA.items() for each in several.split())
 
 
 def names_another(said: str, own: Iterable[str]) -> bool:
@@ -74,20 +46,6 @@ def organism_tokens(said: str, own: Iterable[str]) -> bool:
     """Whether ``said`` tells of an organism that is called so, in full or with a short first word."""
     whole = (each for each in _spellings(own) if r"\ " in each or r"\s" in each)
     return any(re.search(rf"(?<!\w){spelled}(?!\w)", said, re.IGNORECASE) for spelled in whole)
-
-
-def names_differ(some: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether two organisms that are called so are certainly two: every name is that of a species, and the species differ.
-
-    Any other name may be of the same: a group, a trivial name, an earlier name of a species, or one with more or fewer words.
-    """
-    one, two = ({_species(each) for each in organism_tokens if each.strip()} for organism_tokens in (some, others))
-    return len(one) == len(two) == 1 and None not in one | two and one != two
-
-
-def _species(name: str) -> str | None:
-    plain = " ".join(name.removesuffix("(organism)").casefold().split())
-    return plain if plain in _SPECIES else None
 
 
 def _spellings(own: Iterable[str]) -> list[str]:
@@ -123,7 +81,6 @@ HEADING: Final = "RSB"  # of 8243: the text is a susceptibility
 LETTERS: Final = frozenset("SIRK")  # of 8271; laboratories put species there too
 _HL7_LETTERS: Final = frozenset({"S", "I", "R", "SDD", "NS", "SYN-R", "SYN-S"})  # v3 ObservationInterpretation, susceptibility
 _HL7: Final = re.compile(r"ObservationInterpretation|v2[-/]0078", re.IGNORECASE)
-_NO_NAME_SYSTEMS: Final = frozenset({text.TEXT_HEADINGS, "8340"})  # headings; answers such as «påvist»
 _FINDING: Final = re.compile(  # an examination whose answer is what grew
     r"dyrkning|dyrking|kultur|culture|^funn\b|^identifi|^isolat\b|^mikrobe|^mikroorganisme|^agens|^bakterie\s*\d*$", re.IGNORECASE
 )
@@ -181,7 +138,6 @@ class Isolate(Redacted):
     beside: tuple[Observation, ...] = ()
     alike: int = 1
     number: tuple[int, int] | None = None
-    sharing: tuple[tuple[Observation, Observation], ...] = ()  # those that can be told, with the examination above each
     void: bool = False
 
     @property
@@ -259,17 +215,6 @@ def called(organism: Observation) -> tuple[str, ...]:
     if not isinstance(value, CodeableConcept):
         return ()
     return text.distinct((value.text, *(each.display for each in value.codings)))
-
-
-def are_two(one: Observation, other: Observation) -> bool:
-    """Whether what grew by the one is certainly not what grew by the other: two species, and no SNOMED code in common."""
-    codes, names = [], []
-    for value in (one.value, other.value):
-        if not isinstance(value, CodeableConcept):
-            return False
-        codes.append({each.code for each in value.codings if each.system == SNOMED and each.code})
-        names.append((value.text, *(each.display for each in value.codings if each.system not in _NO_NAME_SYSTEMS)))
-    return not codes[0] & codes[1] and names_differ(*names)
 
 
 def tells_of_another(observation: Observation, organism: Observation) -> bool:

@@ -479,10 +479,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>its susceptibilities stand under {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>also under {names}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4085,13 +4081,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n results of it replaced or withdrawn since</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) of it on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n result of it on another kind of number or an invalid one</numerusform>
-            <numerusform>%n results of it on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No results</source>
         <translation type="unfinished"></translation>
@@ -4450,14 +4439,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A duplicate: another report says exactly the same</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent again: the same results stand in another report ({newest})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>An older version. The newest: {newest}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4513,10 +4494,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>replaced: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4694,13 +4671,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) of this report on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n result of this report on another kind of number or an invalid one</numerusform>
-            <numerusform>%n results of this report on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) of this report could not be read</source>
         <translation>
             <numerusform>%n result of this report could not be read</numerusform>
@@ -4862,22 +4832,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n duplicate(s)</source>
-        <comment>reports that say exactly the same</comment>
-        <translation>
-            <numerusform>%n duplicate</numerusform>
-            <numerusform>%n duplicates</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>sent again in %n report(s)</source>
-        <comment>copies of the same results</comment>
-        <translation>
-            <numerusform>sent again in %n report</numerusform>
-            <numerusform>sent again in %n reports</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) only in an older version</source>
         <translation>
             <numerusform>%n result only in an older version</numerusform>
@@ -4894,21 +4848,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>◇ registered on an invalid number ({kind})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>◇ %n result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>◇ %n result on another kind of number or an invalid one</numerusform>
-            <numerusform>◇ %n results on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7465,22 +7404,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>A newer version has no value yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Under the earlier name of what grew; not repeated in the newer version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A newer version has it on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Withdrawn by a newer version, which has it on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>By a newer version another organism grew</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -479,10 +479,6 @@
         <translation>ikke oppgitt</translation>
     </message>
     <message>
-        <source>its susceptibilities stand under {name}</source>
-        <translation>resistensbestemmelsen står under {name}</translation>
-    </message>
-    <message>
         <source>also under {names}</source>
         <translation>også under {names}</translation>
     </message>
@@ -4086,13 +4082,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n av svarene er erstattet eller trukket siden</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) of it on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n av svarene er på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n av svarene er på en annen type nummer eller et ugyldig</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No results</source>
         <translation>Ingen svar</translation>
@@ -4451,14 +4440,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>En annen versjon av denne rapporten er kansellert; det er ikke kjent hvilken som er nyest</translation>
     </message>
     <message>
-        <source>A duplicate: another report says exactly the same</source>
-        <translation>Duplikat: en annen rapport sier nøyaktig det samme</translation>
-    </message>
-    <message>
-        <source>Sent again: the same results stand in another report ({newest})</source>
-        <translation>Sendt på nytt: de samme resultatene står i en annen rapport ({newest})</translation>
-    </message>
-    <message>
         <source>An older version. The newest: {newest}</source>
         <translation>Eldre versjon. Den nyeste: {newest}</translation>
     </message>
@@ -4515,10 +4496,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>replaced: {value}</source>
         <translation>erstattet: {value}</translation>
-    </message>
-    <message>
-        <source>on another kind of number or an invalid one</source>
-        <translation>på en annen type nummer eller et ugyldig</translation>
     </message>
     <message>
         <source>Sent earlier</source>
@@ -4695,13 +4672,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) of this report on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n resultat i denne rapporten er på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n resultater i denne rapporten er på en annen type nummer eller et ugyldig</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) of this report could not be read</source>
         <translation>
             <numerusform>%n resultat i denne rapporten kunne ikke leses</numerusform>
@@ -4863,22 +4833,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Type ikke oppgitt</translation>
     </message>
     <message numerus="yes">
-        <source>%n duplicate(s)</source>
-        <comment>reports that say exactly the same</comment>
-        <translation>
-            <numerusform>%n duplikat</numerusform>
-            <numerusform>%n duplikater</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>sent again in %n report(s)</source>
-        <comment>copies of the same results</comment>
-        <translation>
-            <numerusform>sendt på nytt i %n rapport</numerusform>
-            <numerusform>sendt på nytt i %n rapporter</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) only in an older version</source>
         <translation>
             <numerusform>%n resultat bare i en eldre versjon</numerusform>
@@ -4896,21 +4850,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>◇ registered on an invalid number ({kind})</source>
         <translation>◇ registrert på et ugyldig nummer ({kind})</translation>
-    </message>
-    <message numerus="yes">
-        <source>◇ %n result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>◇ %n resultat på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>◇ %n resultater på en annen type nummer eller et ugyldig</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>Duplikat</translation>
-    </message>
-    <message>
-        <source>Sent again</source>
-        <translation>Sendt på nytt</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -7467,22 +7406,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>A newer version has no value yet</source>
         <translation>En nyere versjon har ingen verdi ennå</translation>
-    </message>
-    <message>
-        <source>Under the earlier name of what grew; not repeated in the newer version</source>
-        <translation>Under det tidligere navnet på det som vokste; ikke gjentatt i den nyere versjonen</translation>
-    </message>
-    <message>
-        <source>A newer version has it on another kind of number or an invalid one</source>
-        <translation>En nyere versjon har det på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
-        <source>Withdrawn by a newer version, which has it on another kind of number or an invalid one</source>
-        <translation>Trukket tilbake i en nyere versjon, som har det på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
-        <source>By a newer version another organism grew</source>
-        <translation>Ifølge en nyere versjon vokste en annen mikrobe</translation>
     </message>
 </context>
 <context>

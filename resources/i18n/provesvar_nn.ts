@@ -479,10 +479,6 @@
         <translation>ikkje oppgitt</translation>
     </message>
     <message>
-        <source>its susceptibilities stand under {name}</source>
-        <translation>resistensbestemminga står under {name}</translation>
-    </message>
-    <message>
         <source>also under {names}</source>
         <translation>også under {names}</translation>
     </message>
@@ -4086,13 +4082,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n av svara er erstatta eller trekte sidan</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) of it on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n av svara er på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n av svara er på ein annan type nummer eller eit ugyldig</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No results</source>
         <translation>Ingen svar</translation>
@@ -4451,14 +4440,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ein annan versjon av denne rapporten er kansellert; det er ikkje kjent kven som er nyast</translation>
     </message>
     <message>
-        <source>A duplicate: another report says exactly the same</source>
-        <translation>Duplikat: ein annan rapport seier nøyaktig det same</translation>
-    </message>
-    <message>
-        <source>Sent again: the same results stand in another report ({newest})</source>
-        <translation>Sendt på nytt: dei same resultata står i ein annan rapport ({newest})</translation>
-    </message>
-    <message>
         <source>An older version. The newest: {newest}</source>
         <translation>Eldre versjon. Den nyaste: {newest}</translation>
     </message>
@@ -4515,10 +4496,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>replaced: {value}</source>
         <translation>erstatta: {value}</translation>
-    </message>
-    <message>
-        <source>on another kind of number or an invalid one</source>
-        <translation>på ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message>
         <source>Sent earlier</source>
@@ -4695,13 +4672,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) of this report on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n resultat i denne rapporten er på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n resultat i denne rapporten er på ein annan type nummer eller eit ugyldig</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) of this report could not be read</source>
         <translation>
             <numerusform>%n resultat i denne rapporten kunne ikkje lesast</numerusform>
@@ -4863,22 +4833,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Type ikkje oppgitt</translation>
     </message>
     <message numerus="yes">
-        <source>%n duplicate(s)</source>
-        <comment>reports that say exactly the same</comment>
-        <translation>
-            <numerusform>%n duplikat</numerusform>
-            <numerusform>%n duplikat</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>sent again in %n report(s)</source>
-        <comment>copies of the same results</comment>
-        <translation>
-            <numerusform>sendt på nytt i %n rapport</numerusform>
-            <numerusform>sendt på nytt i %n rapportar</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) only in an older version</source>
         <translation>
             <numerusform>%n resultat berre i ein eldre versjon</numerusform>
@@ -4896,21 +4850,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>◇ registered on an invalid number ({kind})</source>
         <translation>◇ registrert på eit ugyldig nummer ({kind})</translation>
-    </message>
-    <message numerus="yes">
-        <source>◇ %n result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>◇ %n resultat på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>◇ %n resultat på ein annan type nummer eller eit ugyldig</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>Duplikat</translation>
-    </message>
-    <message>
-        <source>Sent again</source>
-        <translation>Sendt på nytt</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -7467,22 +7406,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>A newer version has no value yet</source>
         <translation>Ein nyare versjon har ingen verdi enno</translation>
-    </message>
-    <message>
-        <source>Under the earlier name of what grew; not repeated in the newer version</source>
-        <translation>Under det tidlegare namnet på det som vaks; ikkje gjenteke i den nyare versjonen</translation>
-    </message>
-    <message>
-        <source>A newer version has it on another kind of number or an invalid one</source>
-        <translation>Ein nyare versjon har det på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
-        <source>Withdrawn by a newer version, which has it on another kind of number or an invalid one</source>
-        <translation>Trekt tilbake i ein nyare versjon, som har det på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
-        <source>By a newer version another organism grew</source>
-        <translation>Etter ein nyare versjon vaks ein annan mikrobe</translation>
     </message>
 </context>
 <context>

@@ -34,7 +34,7 @@ from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.settings import SETTINGS
 from tests.hostile import silent
 from tests.hostile.bending import TEXTS, as_json, bent, garbage, places, torn
-from tests.hostile.bundle_rows import KNOWN, TODAY
+from tests.hostile.bundle_rows import KNOWN
 from tests.hostile.journal_rows import COUNT, whole
 from tests.kit.clock import FakeClock
 from tests.unit.audit.kit import HPR, KEY, Place
@@ -74,7 +74,6 @@ ENTRIES: list[Any] = [
         referenceRange=[{"text": "1-2"}, {"low": {"value": 3}, "high": {"value": 4}}],
         interpretation=[{"coding": [{"system": "urn:oid:2.16.578.1.12.4.1.1.8244", "code": "1"}]}],
         specimen={"reference": "Specimen/s"}, performer=[ROLE], effectiveDateTime="2024-01-01T10:00:00+01:00",
-        component=[{"code": {"text": "del"}, "valueString": "x"}],
     )),
     entry(observation("b", valueQuantity=None, valueCodeableConcept={"text": "<p>Svar</p>", "coding": [{"code": "S"}]})),
     entry(observation("c", ["a"], valueQuantity={"value": 4.0, "comparator": "<"})),
@@ -120,7 +119,6 @@ def accounted(result: LookupResult) -> int:
         id(finding.observation)
         for findings in (*trees, result.loose_findings, result.other_loose_findings)
         for finding in walk(findings)
-        if not finding.observation.component
     }
     return len(shown) + sum(
         note.count for note in result.notes if note.kind is NoteKind.ENTRY_UNREADABLE and note.what == "Observation"
@@ -394,7 +392,7 @@ def numbers(raw: bytes) -> bool:
 def code_list(raw: bytes) -> bool:
     """A list that is good enough, or one error; strange entries beside the known codes cost none of them."""
     try:
-        roles = parse_live(raw, known=KNOWN, today=TODAY)
+        roles = parse_live(raw, known=KNOWN)
     except AppError as error:
         refused(error, ErrorCode.CODE_LIST_UNUSABLE)
         return False

@@ -213,14 +213,6 @@ def test_refused_includes_are_dropped_told_and_not_asked_for_again() -> None:
     assert dropped <= {note.what for note in again.notes}
 
 
-def test_an_include_that_is_named_is_the_only_one_dropped() -> None:
-    text = json.dumps(outcome("not-supported", diagnostics="Unknown include: Observation:has-member"))
-    desk = Desk(FakeService(answer(text, 400), answer(bundle(report("a")))))
-    result = desk.ask()
-    assert [note.what for note in result.notes] == ["Observation:has-member"]
-    assert desk.service.requests[1].all("_include:iterate") == list(INCLUDES_ITERATE[:-1])
-
-
 def test_a_400_for_other_reasons_ends_and_blames_no_include() -> None:
     desk = Desk(FakeService(by=lambda _: answer(json.dumps(outcome("invalid", diagnostics="noe er galt")), 400)))
     error = desk.refused()

@@ -211,18 +211,6 @@ def test_shared_tests_name_their_other_parents() -> None:
     assert isolate.also_under == ("Funn 2",)
 
 
-def test_shared_tests_are_told_at_both_parents() -> None:
-    """Also where another finding is called the same."""
-    tests = finding("Resistens", None, finding("Ampicillin", graded("S")), also_under=("Funn 1",))
-    bare = replace(tests, members=(), also_under=("Funn 1",))
-    aerobic = finding("Aerob dyrkning", concept("Vekst"), finding("Funn 1", concept("E. coli"), tests))
-    again = finding("Funn 1", concept("E. coli, samme stamme"), elsewhere=(bare,))
-    anaerobic = finding("Anaerob dyrkning", concept("Vekst"), again, finding("Funn 1", concept("Klebsiella")))
-    one, other = built(report(aerobic, anaerobic)).own
-    assert one.isolates[0].sharing == ((again.observation, anaerobic.observation),)
-    assert [each.parent for each in other.shared] == [again.observation]
-
-
 def test_what_grew_in_two_bottles_leads_in_both_and_is_one_isolate() -> None:
     grown = finding("Identifikasjon", concept("E. coli"), finding("Ampicillin", graded("S")), also_under=("Anaerob flaske",))
     bare = replace(grown, members=(), also_under=("Aerob flaske",))
@@ -233,7 +221,6 @@ def test_what_grew_in_two_bottles_leads_in_both_and_is_one_isolate() -> None:
     told = [(each.value, part.code.text) for each, _, _, part in microbiology.leading(sample) if part is not None]
     assert told == [(concept(value), bottle) for bottle in ("Aerob flaske", "Anaerob flaske") for value in ("Vekst", "E. coli")]
     assert len(found.tested) == 1
-    assert sample.isolates[0].sharing == ((anaerobic.observation, sample.findings[0].observation),)
 
 
 def oxytoca(letter: str, *beside: Finding) -> Finding:

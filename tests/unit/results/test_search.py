@@ -75,9 +75,7 @@ ANSWER = made.result(BLOOD, URINE, TEXT)
 @pytest.mark.parametrize("typed", ["normann", "kari", "13896900263", "138969"])
 def test_whom_it_is_about_finds_nothing(typed: str) -> None:
     about = Subject(display="Kari Normann", identifier=Identifier(value="13896900263"))
-    shown = ask(
-        index_of(made.result(made.report("a", made.finding("K", made.quantity("4.0"), subject=about), subject=about))), typed
-    )
+    shown = ask(index_of(made.result(made.report("a", made.finding("K", made.quantity("4.0")), subject=about))), typed)
     assert not shown.groups
 
 

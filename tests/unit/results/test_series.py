@@ -20,10 +20,8 @@ from provesvar_gui.results.model import (
     Moment,
     Observation,
     Party,
-    Period,
     Quantity,
     Range,
-    Ratio,
     Report,
     Specimen,
     Value,
@@ -169,14 +167,10 @@ def test_words_stand_with_numbers_of_the_same_material_only() -> None:
     assert [len(each.points) for each in made(unitless, blood, observed(K, words, material="Pus"))] == [1, 1, 1]
 
 
-def test_an_interval_and_a_ratio_bring_their_own_units() -> None:
+def test_an_interval_brings_its_own_units() -> None:
     grams = Range(low=amount(unit="g/L"), high=amount(unit="g/L"))
     assert len(made(observed(K, amount()), observed(K, grams))) == 2
     assert len(made(observed(K, amount()), observed(K, Range(low=amount(), high=amount())))) == 1
-    ratio = Ratio(numerator=amount(unit="mg"), denominator=amount(unit="mmol"))
-    assert len(made(observed(K, amount()), observed(K, ratio))) == 2
-    below = replace(ratio, denominator=amount(unit="g"))
-    assert len(made(observed(K, ratio), observed(K, below))) == 2
 
 
 def test_a_susceptibility_belongs_to_its_organism_and_its_material() -> None:
@@ -194,18 +188,17 @@ def test_a_susceptibility_belongs_to_its_organism_and_its_material() -> None:
     assert drugs(grown("E. coli"), grown("E. coli", "Urin")) == 2
 
 
-def test_time_is_the_results_own_else_its_periods_or_its_specimens() -> None:
-    day, later = at("2024-08-14T10:32:00+02:00"), at("2024-08-15T10:32:00+02:00")
+def test_another_kind_of_identifier_is_never_mixed_in() -> None:
+    found = made(observed(K, amount()), apart=(observed(K, amount()),))
+    assert [each.key.apart for each in found] == [False, True]
+
+
+def test_time_is_the_results_own_else_its_specimens() -> None:
+    day = at("2024-08-14T10:32:00+02:00")
     own = observed(K, effective=day)
-    period = observed(K, effective_period=Period(start=day, end=later))
     taken = observed(K, specimen=Specimen(id="s", collected=day))
     for finding in (own, taken):
         [one] = made(finding)
-        assert one.points[0].when == day.when
-    [collected] = made(period)
-    assert collected.points[0].when == later.when
-    for running in (Period(start=day), Period(start=day, end=Moment(literal="i dag"))):
-        [one] = made(observed(K, effective_period=running))
         assert one.points[0].when == day.when
     [nothing] = made(observed(K))
     assert nothing.points[0].when is None
@@ -247,7 +240,6 @@ values = (
     | quantities
     | st.sampled_from([CodeableConcept(text="E. coli"), CodeableConcept(text="S. aureus"), "fritekst", True])
     | st.builds(Range, low=st.none() | quantities, high=st.none() | quantities)
-    | st.builds(Ratio, numerator=st.none() | quantities, denominator=st.none() | quantities)
 )
 
 

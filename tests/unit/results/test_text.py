@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from provesvar_gui.results import text
-from provesvar_gui.results.model import CodeableConcept, Coding, Moment, Period, Quantity, Range, Ratio, ReferenceRange, Value
+from provesvar_gui.results.model import CodeableConcept, Coding, Moment, Quantity, Range, Value
 from provesvar_gui.results.text import NBSP, Language
 from provesvar_gui.results.value_text import ValueText, value_text
 
@@ -101,30 +101,6 @@ def test_an_open_interval_is_said_in_words(value: Range, language: Language, sho
     assert text.breakable(text.interval(value, language)) == shown
 
 
-def test_an_amount_per_something_keeps_its_digits_and_follows_the_language() -> None:
-    ratio = Ratio(numerator=Quantity(value="0.25", unit="mg"), denominator=Quantity(value="24", unit="t"))
-    assert text.breakable(text.ratio(ratio, "nb")) == "0,25 mg / 24 t"
-    assert text.breakable(text.ratio(Ratio(numerator=Quantity(value="1"), denominator=Quantity(value="128")), "nb")) == "1 : 128"
-    assert text.breakable(text.ratio(Ratio(denominator=Quantity(value="128")), "nb")) == "… : 128"
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [
-        (ReferenceRange(low=Quantity(value="13.4", unit="g/dL"), high=Quantity(value="17.0", unit="g/dL")), "13,4 - 17,0 g/dL"),
-        (ReferenceRange(low=Quantity(value="0.9", code="1"), high=Quantity(value="1.2", code="1")), "0,9 - 1,2"),
-        (ReferenceRange(low=Quantity(value="3.50", unit="mmol/L")), "≥ 3,50 mmol/L"),
-        (ReferenceRange(high=Quantity(value="5.0"), about="Kvinne"), "≤ 5,0 (Kvinne)"),
-        (ReferenceRange(high=Quantity(value="5", comparator="<")), "< 5"),
-        (ReferenceRange(low=Quantity(value="1", unit="g"), high=Quantity(value="2", unit="kg")), "1 g - 2 kg"),
-        (ReferenceRange(about="Mann"), "Mann"),
-    ],
-)
-def test_limits_sent_as_numbers_follow_the_language(value: ReferenceRange, shown: str) -> None:
-    assert text.breakable(text.reference(value, "nb")) == shown
-    assert " " not in text.reference(value, "nb").split(" (")[0]
-
-
 @pytest.mark.parametrize(
     ("sent", "bound"),
     [
@@ -137,7 +113,7 @@ def test_limits_sent_as_numbers_follow_the_language(value: ReferenceRange, shown
     ],
 )
 def test_a_limit_never_parts_from_its_unit(sent: str, bound: str) -> None:
-    found = text.reference(sent, "nb")
+    found = text.reference(sent)
     assert text.breakable(found) == sent
     if "(" not in sent and "grupper" not in sent:
         assert found == bound.replace("~", NBSP)
@@ -231,10 +207,10 @@ def test_the_clock_of_norway_needs_no_zone_and_any_other_has_one(when: datetime)
 
 def test_a_period_says_its_ends() -> None:
     start, end = Moment(literal="2024-08-14T10:00:00+02:00"), Moment(literal="2024-08-15")
-    assert text.breakable(text.period(Period(start=start, end=end), "nb")) == "14. aug 2024 10:00 – 15. aug 2024"
-    assert text.breakable(text.period(Period(start=start), "nb")) == "fra 14. aug 2024 10:00"
-    assert text.breakable(text.period(Period(end=end), "en")) == "until 15 Aug 2024"
-    assert text.period(Period(), "nb") == ""
+    assert text.breakable(text.period(start, end, "nb")) == "14. aug 2024 10:00 – 15. aug 2024"
+    assert text.breakable(text.period(start, None, "nb")) == "fra 14. aug 2024 10:00"
+    assert text.breakable(text.period(None, end, "en")) == "until 15 Aug 2024"
+    assert text.period(None, None, "nb") == ""
 
 
 @given(st.text())
@@ -311,7 +287,6 @@ HEADING = Coding(system="8243", code="F", display="Funn")
         (True, "Ja"),
         (False, "Nei"),
         (Range(low=Quantity(value="1.5"), high=Quantity(value="2")), "1,5|–|2"),
-        (Ratio(numerator=Quantity(value="1"), denominator=Quantity(value="128")), "1|:|128"),
         (CodeableConcept(text="Positiv", codings=(Coding(display="Påvist"),)), "Positiv; Påvist"),
         (CodeableConcept(text="E. coli", codings=(HEADING,)), "E. coli (Funn)"),
         (CodeableConcept(text="Funn", codings=(HEADING,)), "Funn"),

@@ -97,8 +97,5 @@ def ahead(moment: Moment | None, fetched_at: datetime | None) -> str:
 
 
 def dated(of: Report | Observation | None, fetched_at: datetime | None) -> str:
-    """The same of when it was sampled or examined; of a period its end."""
-    if of is None:
-        return ""
-    period = of.effective_period
-    return ahead(of.effective or ((period.end or period.start) if period is not None else None), fetched_at)
+    """The same of when it was sampled or examined."""
+    return ahead(of.effective, fetched_at) if of is not None else ""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
-from provesvar_gui.results.placed import in_report, stands_apart
+from provesvar_gui.results.placed import in_report
 from provesvar_gui.results.previous import Previous
 from provesvar_gui.results.search import fold
 from provesvar_gui.results.versions import Versions
@@ -69,7 +69,7 @@ class ReportHead(RecordHead):
         kind = sampling.of_report(report)
         name = text.name(report.code)
         if kind is Sampling.IMAGING or not name:
-            name = gist(report, style, lambda _each: True)[0] or translate("ReportHead", "Report")
+            name = gist(report, style)[0] or translate("ReportHead", "Report")
         pending = report.status in labels.PENDING_STATUSES
         status = labels.report_status(report.status) if pending else labels.status(report.status)
         comments = dict.fromkeys(filter(None, map(flags.report_mark, report.comments)))
@@ -356,7 +356,6 @@ class ReportsPane(Pane):
             versions=self._versions,
             previous=self._previous,
             changes=self._changes,
-            apart=self._is_apart(report),
             whole=whole,
             fetched_at=self._fetched_at,
         )
@@ -432,7 +431,8 @@ class ReportsPane(Pane):
         """Whether all of a report stands apart; so do results without one that are listed together."""
         if self._result is not None and any(report is each for each in self._result.other_identifier):
             return True
-        return not report.id and bool(report.findings) and all(map(stands_apart, (each.observation for each in report.findings)))
+        loose = self._result.other_loose_findings if self._result is not None else ()
+        return not report.id and bool(loose) and report.findings[0] in loose
 
     def _press_changes(self) -> None:
         if self.head.changes.isVisibleTo(self.head):

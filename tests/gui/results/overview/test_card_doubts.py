@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.results.model import Coding, Identifier, Party, Period, Specimen
+from provesvar_gui.results.model import Coding, Identifier, Party, Specimen
 from provesvar_gui.ui.results.common import ages
 from provesvar_gui.ui.results.overview.line_text import line_text
 from tests.gui.results import made, shown
@@ -161,15 +161,6 @@ def test_a_day_and_a_clock_of_it_have_no_order() -> None:
 
 def test_days_are_told_in_days() -> None:
     assert "↗ +1,0 from 4,0 · 1 d before" in told(digest_of(k("4.0", "2026-11-24T23:00:00+01:00"), k("5.0", "2026-11-25")))
-
-
-def test_a_period_is_all_of_its_time() -> None:
-    period = Period(start=made.moment("2026-11-01T08:00:00+01:00"), end=made.moment("2026-11-25T08:00:00+01:00"))
-    digest = digest_of(k("80", None, effective_period=period), k("4", "2026-11-10T08:00:00+01:00"))
-    assert main(digest) == "80 mmol/L"
-    assert "also 10. nov 2026 08:00, which is newer is not known: 4 mmol/L" in told(digest)
-    assert "(5 h ago)" in told(digest)
-    assert "1. nov 2026 08:00 – 25. nov 2026 08:00" in told(digest)
 
 
 @pytest.mark.hazard("H4.5")
