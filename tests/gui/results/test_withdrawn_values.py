@@ -8,12 +8,7 @@ import pytest
 
 from provesvar_gui.results import trend
 from provesvar_gui.results.model import Identifier, Specimen
-<<<<<<< HEAD
-from provesvar_gui.results.placed import Placed
-=======
 from provesvar_gui.results.placed import Doubt, Placed
-from provesvar_gui.results.table import TableRow
->>>>>>> main
 from provesvar_gui.results.trend import OmissionReason
 from provesvar_gui.ui.results.common import labels, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint
