@@ -24,7 +24,7 @@ from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.export import dated, left_out
 from provesvar_gui.ui.results.common.export import report as export_report
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
-from provesvar_gui.ui.results.common.lines import Kind, column_titles
+from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.list_and_detail import ListAndDetail
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.record_head import RecordHead
@@ -313,11 +313,11 @@ class ReportsPane(Pane):
         return (
             yield from export_report(
                 self._lines(shown, whole=True),
-                column_titles(sampling.date_label(sampling.of_report(shown))),
+                sampling.date_label(sampling.of_report(shown)),
                 title=f"{title} ({status})" if status else title,
                 facts=(head.standing.text(), facts, left_out(self._filter)),
                 void=shown.status in labels.VOID_STATUSES,
-                without=() if paper else (translate("ReportLines", "About the report"),),
+                without="" if paper else translate("ReportLines", "About the report"),
             )
         )
 
