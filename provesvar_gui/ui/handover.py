@@ -378,7 +378,7 @@ class HandOver(QObject):
         self._desk, self._form, self._do, self._hint, self._guard_ms = desk, form, do, hint, guard_ms
         self._bar: HandOverBar | None = None
         self._filled = QElapsedTimer()
-        self._source = self._filled_by = NumberSource.EHR
+        self._source = NumberSource.EHR
         self._caret_went_on = False
         form.patient.changed.connect(self._number_changed)
         form.basis.installEventFilter(self)  # what no basis takes comes to it
@@ -443,7 +443,6 @@ class HandOver(QObject):
         at_number = patient.window().focusWidget() is patient.line  # who is somewhere else is left there
         patient.set_scanned(text)
         self._filled.start()
-        self._filled_by = self._source
         if at_number and patient.check.patient is not None:
             self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
             self._caret_went_on = True
@@ -453,20 +452,11 @@ class HandOver(QObject):
         self._caret_went_on = False
 
     def _type_over(self, event: QKeyEvent) -> None:
-        """As if the hand-over had come a moment later: what they enter stands in the field, and what came is offered.
-
-        Unless something newer is told of already. A paste of nothing, or of the number that came, changes nothing.
-        """
-        patient = self._form.patient
-        came, newer = patient.check.normalised, self.asks  # asked before: what they enter may be that one
-        patient.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        patient.line.selectAll()
-        QCoreApplication.sendEvent(patient.line, event)
-        if patient.check.normalised == came:
-            self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._caret_went_on = True
-        elif not newer:
-            self.arrive(came, self._filled_by)
+        """What they enter takes the place of what came."""
+        line = self._form.patient.line
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+        line.selectAll()
+        QCoreApplication.sendEvent(line, event)
 
     def _accepted(self) -> None:
         self._do(self._desk.offer_accepted())
