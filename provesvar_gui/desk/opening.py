@@ -92,8 +92,6 @@ UNNAMED: Final = "~"  # what the key begins with that the reader gives to what h
 
 
 class OpeningResult(Enum):
-    """What an opening has brought, as far as is known."""
-
     OPENED = auto()
     OPEN_END = auto()  # nothing so far, and not everything is here; or what is here cannot be told from the ordinary answer
     NO_MORE = auto()
@@ -111,7 +109,6 @@ def what_came(result: LookupResult, *, compared: bool) -> OpeningResult:
 
 
 def holds_any(result: LookupResult) -> bool:
-    """Whether there is any report or result in it."""
     return bool(result.reports or result.other_identifier or result.loose_findings or result.other_loose_findings)
 
 

@@ -48,8 +48,7 @@ class DesktopKey:
     def front(self, window: int) -> None:
         """What the desktop needs, beyond Qt, to let the window come to the front."""
 
-    def stop(self) -> None:
-        """Have it no longer."""
+    def stop(self) -> None: ...
 
 
 class X11DesktopKey(DesktopKey):

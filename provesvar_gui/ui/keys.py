@@ -156,14 +156,12 @@ def sequences(key: Key) -> list[QKeySequence]:
 
 
 def pressed(key: Key, event: QKeyEvent) -> bool:
-    """Whether the event is one of its sequences."""
     exact = QKeySequence.SequenceMatch.ExactMatch
     typed = QKeySequence(event.keyCombination())
     return any(sequence.matches(typed) is exact for sequence in sequences(key))
 
 
 def shown_sequence(text: str) -> str:
-    """A sequence in portable form, as people read it."""
     return QKeySequence(text, QKeySequence.SequenceFormat.PortableText).toString(QKeySequence.SequenceFormat.NativeText)
 
 
@@ -180,11 +178,9 @@ def shown(key: Key) -> str:
 
 
 def purpose(key: Key) -> str:
-    """What the key does, in the language of the screen."""
     return QCoreApplication.translate("Keys", key.value[1])
 
 
 def tooltip(key: Key) -> str:
-    """Purpose and key, for a tooltip."""
     template = QCoreApplication.translate("Keys", "{purpose} ({keys})")
     return template.format(purpose=purpose(key).rstrip("."), keys=shown(key))

@@ -160,7 +160,6 @@ class FirstPaint(QObject):
         return True
 
     def timerEvent(self, event: QTimerEvent) -> None:
-        """Nobody sees the window."""
         del event
         self._passing = True
         self._tell()
@@ -327,7 +326,6 @@ class MainWindow(QMainWindow):
         self.form.role.select_all()
 
     def _to_next_part(self) -> None:
-        """From the bar to what stands below it, and back."""
         focused = QApplication.focusWidget()
         if focused is not None and focused.isVisible() and self.window_frame.in_page(focused):
             self.bar.more.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -394,7 +392,6 @@ class MainWindow(QMainWindow):
         self.journal.close()
 
     def tell(self, error: AppError) -> None:
-        """Say something that went wrong outside of the window's own work."""
         self.controller.tell(error)
 
     def come_forward(self, token: str = "") -> None:
@@ -427,7 +424,6 @@ class MainWindow(QMainWindow):
         self.area.banner.say(handover.unanswered_text(), tint="flag")
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Wait for the first paint."""
         super().showEvent(event)
         if not self._awaited:
             self._awaited = True
@@ -480,7 +476,6 @@ class MainWindow(QMainWindow):
         self._ask_for_roles()
 
     def use_settings(self, settings: WindowSettings) -> None:
-        """What a person prefers has changed; nothing else has."""
         self.settings = settings
         self.area.take_settings(settings)
 
@@ -526,6 +521,5 @@ class MainWindow(QMainWindow):
         self.pages.open_guide(place)
 
     def open_page(self, key: Key) -> None:
-        """The page of a key: help of every kind, self-check, settings."""
         self.load()
         self.pages.open(key)

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 
 class Service(StrEnum):
-    """Who failed, as people know it."""
-
     LOGIN = "HelseID (login)"
     RESULTS = "Pasientens prøvesvar (results)"
     UNKNOWN = "The service"
@@ -33,8 +31,6 @@ class Service(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageText:
-    """What happened, and what the person can do."""
-
     what: str
     do: str
 
@@ -403,7 +399,6 @@ def _tr(text: str) -> str:
 
 
 def of_error(error: AppError, service: Service = Service.UNKNOWN) -> MessageText:
-    """The words of an expected error of ``service``."""
     what, do, _ = ERRORS[error.code]
     if error.also:
         return MessageText(what=_several((error, *error.also)), do=_tr(ERRORS[ErrorCode.SETTINGS_INVALID][1]))

@@ -156,7 +156,6 @@ class Panel(QFrame):
         self._ground, self._edge, self._radius, self._bar, self._dashed = ground, edge, radius, bar, dashed
 
     def show_colour(self, colour: str) -> None:
-        """Edge and ground for a text of that colour."""
         self._edge = "line" if colour in ("ink", "ink2") else colour
         self._ground = _GROUNDS.get(colour, "surface")
         self.update()
@@ -272,7 +271,6 @@ class Guard:
         self._since: float | None = None
 
     def begin(self) -> None:
-        """Something has come on the screen, or another window into use."""
         self._since = self.clock()
 
     @property
@@ -320,7 +318,6 @@ def lay_in_row(bar: QWidget, first: QWidget | QLayout, *others: QWidget, spacing
 
 
 def lines(*labels: QWidget) -> QVBoxLayout:
-    """One below the other, without room between them."""
     column = QVBoxLayout()
     column.setSpacing(0)
     for each in labels:
@@ -336,8 +333,6 @@ def plain_button(text: str, parent: QWidget) -> QPushButton:
 
 
 class PrimaryButton(QPushButton):
-    """The one button that matters: in the action colour."""
-
     def __init__(self, text: str, parent: QWidget, *, factor: float = 1.0) -> None:
         super().__init__(parent)
         self.setText(text)
@@ -374,7 +369,6 @@ class _Framed(QObject):
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The first time."""
         if watched is self._page and event.type() == QEvent.Type.WindowActivate:
             self._page.removeEventFilter(self)
             self._look()

@@ -72,7 +72,6 @@ class RememberedRoles:
         return self._home.turn.ask(lambda: self._read(hpr_number), _AT_HAND_SECONDS) or Remembered()
 
     def remember(self, hpr_number: str, role: str, orgnr: str) -> None:
-        """Keep them; never raises."""
         self._home.turn.later(lambda: self._write(hpr_number, role, orgnr))
 
     def _read(self, hpr_number: str) -> Remembered:
