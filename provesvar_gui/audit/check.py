@@ -37,7 +37,7 @@ class Problem(StrEnum):
     SEAL = "seal"  # it is, or at this line was, missing, older than the vault's, or not ours
     # no tampering
     INTERRUPTED = "interrupted"  # the beginning of a line that a kill or a full disk left; the next line takes its place
-    LOST = "lost"  # entries that could not be written until there were too many of them, or until the program ended
+    LOST = "lost"  # entries that could not be written until the program ended
     NEWER = "newer"  # lines as a later version of the program wrote them; what they say is not known here
 
     @property

@@ -237,7 +237,6 @@ def _month(time: datetime) -> tuple[int, int]:
 
 
 _LOG = logging.getLogger(__name__)
-_MOST = 1000  # entries that wait for room
 _AGAIN = 30.0  # seconds until what failed is tried again by itself
 _NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
@@ -267,9 +266,8 @@ class JournalQueue:
     ``tell``: called on the clerk's thread with AppError: JOURNAL_FULL, JOURNAL_NEWER, JOURNAL_UNAVAILABLE.
     """
 
-    def __init__(self, *, most: int = _MOST, again: float = _AGAIN) -> None:
+    def __init__(self, *, again: float = _AGAIN) -> None:
         self.tell: Callable[[AppError], None] = lambda _error: None
-        self._most = most
         self._again = again
         self._open: Callable[[bool], Journal] | None = None
         self._journal: Journal | None = None
@@ -310,10 +308,6 @@ class JournalQueue:
         with self._changed:
             if self._open is None:
                 return
-            if len(self._waiting) > self._most:  # the first one may be under the pen: one line tells of the next two
-                count = _entries(self._waiting[1]) + _entries(self._waiting[2])
-                del self._waiting[1]
-                self._waiting[1] = _Waiting(JournalEntry(time=entry.time, kind=EntryKind.LOST, count=count, offset=entry.offset))
             self._waiting.append(_Waiting(entry, patient))
             self._ask()
             self._start()
@@ -395,7 +389,7 @@ class JournalQueue:
 
     def _unwritten(self) -> int:
         with self._changed:
-            return sum(_entries(one) for one in self._waiting if not one.written)
+            return sum(not one.written for one in self._waiting)
 
     def _write(self, first: _Waiting, make: Callable[[bool], Journal]) -> None:
         def still_waiting() -> int:
@@ -419,11 +413,6 @@ class JournalQueue:
             self._failed_try = self._begun
             self._changed.notify_all()
             self._changed.wait_for(lambda: self._asked != asked, self._again)
-
-
-def _entries(waiting: _Waiting) -> int:
-    """How many it stands for."""
-    return waiting.entry.count or 1
 
 
 def failure(error: Exception) -> AppError:

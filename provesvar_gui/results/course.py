@@ -202,21 +202,22 @@ def mini(curve: Curve, first: datetime, end: datetime) -> MiniCurve:
     """What of a curve lies from ``first`` to ``end``, and the last point before."""
     dots = [dot for dot in curve.dots if dot.when <= end]
     inside = [dot for dot in dots if dot.when >= first]
-    shown = [*dots[: len(dots) - len(inside)][-1:], *inside]
+    shown = dots[max(len(dots) - len(inside) - 1, 0) :]
     heights = scale(shown)
-    joined = {dot.row for segment in curve.segments for dot in segment[1:]}
 
     def x(when: datetime) -> float:
         return (when - first) / (end - first) if end > first else 0.5
 
     placed = [
-        MiniDot(x=x(dot.when), y=heights.height(dot.number, dot.limits), dot=dot, joined=dot.row in joined) for dot in shown
+        MiniDot(
+            x=x(dot.when), y=heights.height(dot.number, dot.limits), dot=dot, joined=dot is not dots[0] and dot.broken is None
+        )
+        for dot in shown
     ]
     outside = len(shown) > len(inside)
-    waiting = (row.point.when for row in curve.awaited)
     return MiniCurve(
         dots=tuple(placed[outside:]),
         before=placed[0] if outside else None,
         band=heights.band,
-        awaited=tuple(x(when) for when in waiting if when is not None and first <= when <= end),
+        awaited=tuple(x(each.when) for each in curve.latest.awaited if each.when is not None and first <= each.when <= end),
     )

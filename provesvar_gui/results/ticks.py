@@ -1,116 +1,48 @@
-"""Tick marks of an axis: round numbers, and round moments of Norway's clock."""
+"""Tick marks of a time axis: round moments of Norway's clock."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from enum import StrEnum
 from typing import Final
 
 from provesvar_gui.results import text
 
-
-class Step(StrEnum):
-    """What lies between two marks of time."""
-
-    MINUTES = "minutes"
-    HOURS = "hours"
-    DAYS = "days"
-    MONTHS = "months"
-    YEARS = "years"
+HOUR, DAY = 60, 24 * 60  # minutes
+_MINUTES: Final = (1, 5, 15, 30, *(HOUR * each for each in (1, 2, 3, 6, 12)), *(DAY * each for each in (1, 2, 7, 14)))
+_MONTHS: Final = (1, 2, 3, 6, *(12 * each for each in (1, 2, 5, 10, 20, 50, 100)))
+_MONDAY: Final = datetime(1900, 1, 1, tzinfo=UTC)
+_FIRST: Final = datetime(1800, 1, 1, tzinfo=UTC)
+_LAST: Final = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """``at``: in UTC. ``local``: what Norway's clock says, as a FHIR dateTime to the day."""
+    """``at``: in UTC. ``local``: what Norway's clock says, as if it were UTC. ``minutes``, ``months``: to the next; one is 0."""
 
     at: datetime
     local: datetime
-    step: Step
-
-
-_STEPS: Final = (
-    *((Step.MINUTES, count, timedelta(minutes=count)) for count in (1, 5, 15, 30)),
-    *((Step.HOURS, count, timedelta(hours=count)) for count in (1, 2, 3, 6, 12)),
-    *((Step.DAYS, count, timedelta(days=count)) for count in (1, 2, 7, 14)),
-    *((Step.MONTHS, count, timedelta(days=30 * count)) for count in (1, 2, 3, 6)),
-    *((Step.YEARS, count, timedelta(days=365 * count)) for count in (1, 2, 5, 10, 20, 50, 100)),
-)
-_FIRST: Final = datetime(1800, 1, 1, tzinfo=UTC)
-_LAST: Final = datetime(2200, 1, 1, tzinfo=UTC)
+    minutes: int = 0
+    months: int = 0
 
 
 def of_time(first: datetime, last: datetime, most: int) -> tuple[Tick, ...]:
     """At most about ``most`` (at least one) marks between two aware moments; none outside the years 1800 to 2200."""
     if not _FIRST <= first <= last <= _LAST:
         return ()
-    span = last - first
-    step, count, _ = next((each for each in _STEPS if span / each[2] <= max(most, 1)), _STEPS[-1])
-    local = _local(first)
+    each = (last - first) / max(most, 1)
+    minutes = next((step for step in _MINUTES if each <= timedelta(minutes=step)), 0)
+    months = 0 if minutes else next((step for step in _MONTHS if each <= timedelta(days=365 * step / 12)), _MONTHS[-1])
+    local = first.astimezone(timezone(text.norwegian_offset(first))).replace(tzinfo=UTC)  # so that a day has 24 hours
+    mark = _MONDAY + (local - _MONDAY) // timedelta(minutes=minutes) * timedelta(minutes=minutes) if minutes else None
+    month = (local.year * 12 + local.month - 1) // months * months if months else 0
     found: list[Tick] = []
-    mark = _floor(local, step, count)
     while True:
-        at = _utc(mark)
+        at_local = mark if mark is not None else datetime(month // 12, month % 12 + 1, 1, tzinfo=UTC)
+        at = at_local - text.norwegian_offset(at_local - text.norwegian_offset(at_local))
         if at > last:
             return tuple(found)
         if at >= first and (not found or at > found[-1].at):
-            found.append(Tick(at=at, local=mark, step=step))
-        mark = _next(mark, step, count)
-
-
-def _local(moment: datetime) -> datetime:
-    """Norway's clock, written as if it were UTC, so that a day has 24 hours to reckon with."""
-    return moment.astimezone(timezone(text.norwegian_offset(moment))).replace(tzinfo=UTC)
-
-
-def _utc(local: datetime) -> datetime:
-    guess = local - text.norwegian_offset(local)
-    return local - text.norwegian_offset(guess)
-
-
-def _floor(local: datetime, step: Step, count: int) -> datetime:
-    if step is Step.YEARS:
-        return datetime(local.year - local.year % count, 1, 1, tzinfo=UTC)
-    if step is Step.MONTHS:
-        return datetime(local.year, local.month - (local.month - 1) % count, 1, tzinfo=UTC)
-    day = datetime(local.year, local.month, local.day, tzinfo=UTC)
-    if step is Step.DAYS:
-        return day - timedelta(days=(day - _MONDAY).days % count)
-    minutes = count if step is Step.MINUTES else 60 * count
-    passed = local.hour * 60 + local.minute
-    return day + timedelta(minutes=passed - passed % minutes)
-
-
-_MONDAY: Final = datetime(1900, 1, 1, tzinfo=UTC)
-
-
-def _next(mark: datetime, step: Step, count: int) -> datetime:
-    if step is Step.YEARS:
-        return mark.replace(year=mark.year + count)
-    if step is Step.MONTHS:
-        months = mark.year * 12 + mark.month - 1 + count
-        return mark.replace(year=months // 12, month=months % 12 + 1)
-    if step is Step.DAYS:
-        return mark + timedelta(days=count)
-    return mark + (timedelta(minutes=count) if step is Step.MINUTES else timedelta(hours=count))
-
-
-def of_numbers(low: Decimal, high: Decimal, most: int) -> tuple[Decimal, ...]:
-    """At most about ``most`` round numbers (1, 2, 5 and their tens) from ``low`` to ``high``, both finite."""
-    span = high - low
-    if span <= 0:
-        return (low,)
-    rough = span / max(most, 1)
-    power = Decimal(1).scaleb(rough.adjusted())
-    step = next(power * each for each in (1, 2, 5, 10) if power * each >= rough)
-    first = (low / step).to_integral_value(ROUND_CEILING)
-    last = (high / step).to_integral_value(ROUND_FLOOR)
-    return tuple(step * place for place in range(int(first), int(last) + 1))
-
-
-def written(number: Decimal, language: text.Language) -> str:
-    """A mark of the axis: no exponent where it can be read without."""
-    plain = number.normalize()
-    shown = f"{plain:f}" if -6 <= plain.adjusted() <= 9 else f"{plain:E}"
-    return text.number("0" if plain == 0 else shown, language).replace("-", "−")
+            found.append(Tick(at=at, local=at_local, minutes=minutes, months=months))
+        mark = mark + timedelta(minutes=minutes) if mark is not None else None
+        month += months

@@ -22,24 +22,6 @@ if TYPE_CHECKING:
 _KEPT = 5000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoggedLookup:
-    """One search that was answered with data or an outcome; no person number."""
-
-    at: float
-    clinician: str
-    hpr_number: str
-    patient: str
-    basis: str
-    role: str
-    organisation: str
-    version: str
-    resource: str
-    skip: int
-    count: int
-    correlation_id: str
-
-
 @dataclass(slots=True)
 class Control:
     """What happened, for tests and for the people page. Holds no token, key, or person number.
@@ -48,7 +30,6 @@ class Control:
     ``arrivals``: the names of the headers with which a redirect was followed.
     """
 
-    lookups: list[LoggedLookup] = field(default_factory=list)
     refusals: list[RefusedError] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
@@ -73,7 +54,7 @@ class Control:
         del self.requests[:-_KEPT]
 
     def clear(self) -> None:
-        for events in (self.lookups, self.refusals, self.remarks, self.requests, self.arrivals):
+        for events in (self.refusals, self.remarks, self.requests, self.arrivals):
             events.clear()
 
 

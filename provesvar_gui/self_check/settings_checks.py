@@ -204,7 +204,7 @@ class SettingRow:
 class SettingsOverview:
     """All rows of the settings page.
 
-    ``trouble``: why the files cannot be used; the rows are what can be read of them then, and built-in values.
+    ``trouble``: why the files cannot be used; the rows are what the policy says then, and built-in values.
 
     ``own_file``, ``policy_file``: where they are looked for ("" for none), and whether they are there, or may be.
     ``unknown``: names in them that this version does not know.

@@ -91,9 +91,6 @@ class SystemMaintenance:
         if sandbox:
             with suppress(AppError):  # it does not start, and the window says so elsewhere
                 settings, _ = await self._sandbox(settings)
-        elif trouble is not None:
-            with suppress(TimeoutError):
-                settings = await on_daemon_thread(self._configuration.as_read, _FILE_SECONDS)
         own, policy = self._options.config or self._places.settings_file, self._places.policy
         with_files = {"own": None if sandbox else own, "policy": policy}
         there = await on_daemon_thread(lambda: {name: _may_be_there(path) for name, path in with_files.items()})

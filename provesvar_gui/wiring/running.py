@@ -173,7 +173,7 @@ class Running(QObject):
         if self._tray is not None:
             self._tray.use(settings)
         if self._shortcut is None and settings.values.ui.global_shortcut:
-            self._shortcut = GlobalShortcut(self._window, lambda key: desktop_key(key, os.environ))
+            self._shortcut = GlobalShortcut(self._window, desktop_key)
         if self._shortcut is not None:
             self._shortcut.use(settings.values.ui.global_shortcut)
 

@@ -159,26 +159,8 @@
 <context>
     <name>BedsideBar</name>
     <message>
-        <source>Renew ({key})</source>
+        <source>Kept open at the bedside until {time}</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lock now ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Kept open at the bedside until {time}, %n minute(s) more</source>
-        <translation>
-            <numerusform>Kept open at the bedside until {time}, %n minute more</numerusform>
-            <numerusform>Kept open at the bedside until {time}, %n minutes more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Kept open at the bedside until {time}, %n second(s) more</source>
-        <translation>
-            <numerusform>Kept open at the bedside until {time}, %n second more</numerusform>
-            <numerusform>Kept open at the bedside until {time}, %n seconds more</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -571,13 +553,6 @@
     <message>
         <source>On another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n susceptibility result(s): see the table above</source>
-        <translation>
-            <numerusform>%n susceptibility result: see the table above</numerusform>
-            <numerusform>%n susceptibility results: see the table above</numerusform>
-        </translation>
     </message>
     <message>
         <source>part {n} of {m}</source>
@@ -1539,14 +1514,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Signs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show, or hide, what the signs in sight mean</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Report of {moment}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1651,10 +1618,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{key} does not work in other programs: it is a key of this window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{key} does not work in other programs: this keyboard has no such key.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1919,34 +1882,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>changed: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>removed: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>moved: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>added after line {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cut off at the end: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>written under another key, cannot be checked: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the seal was missing or not the right one at line {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Opening: start</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2005,20 +1940,12 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>The journal on this machine is whole (%n lines).</numerusform>
         </translation>
     </message>
-    <message>
-        <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
         <translation>
             <numerusform>%n look-up could not be recorded, for lack of room or access.</numerusform>
             <numerusform>%n look-ups could not be recorded, for lack of room or access.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{time}, this machine&apos;s clock: {own}</source>
@@ -2029,7 +1956,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
+        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2325,18 +2252,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>Lock</name>
     <message>
-        <source>Open the &amp;browser again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cop&amp;y address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Cancel (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Starting the login …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2403,10 +2318,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Lock the computer&apos;s screen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2416,10 +2327,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2485,15 +2392,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Unlock it to go on where you were. After a longer while everything that was open is deleted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Not me</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2509,7 +2408,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name}, HPR {number}</source>
+        <source>&amp;Not me – log out and clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} · HPR {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3280,6 +3191,21 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
+    <name>NumberEdit</name>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NumberText</name>
     <message>
         <source>Enter an identity number or D-number.</source>
@@ -3567,6 +3493,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Filled in: used last</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Unknown organisation «{typed}». Choose one from the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Outcomes</name>
@@ -3636,10 +3566,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>This does not mean that none exist: not every laboratory delivers to the service. Ask the patient, or call the laboratory.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester. Questions about access: {contact}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3760,6 +3686,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Messages about the answer</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Questions about access: {contact}.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -3775,79 +3705,9 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>just now</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n min ago</source>
-        <translation>
-            <numerusform>%n min ago</numerusform>
-            <numerusform>%n min ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h ago</source>
-        <translation>
-            <numerusform>%n h ago</numerusform>
-            <numerusform>%n h ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d ago</source>
-        <translation>
-            <numerusform>%n d ago</numerusform>
-            <numerusform>%n d ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo ago</source>
-        <translation>
-            <numerusform>%n mo ago</numerusform>
-            <numerusform>%n mo ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y ago</source>
-        <translation>
-            <numerusform>%n y ago</numerusform>
-            <numerusform>%n y ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min before</source>
-        <translation>
-            <numerusform>%n min before</numerusform>
-            <numerusform>%n min before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h before</source>
-        <translation>
-            <numerusform>%n h before</numerusform>
-            <numerusform>%n h before</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the same day</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d before</source>
-        <translation>
-            <numerusform>%n d before</numerusform>
-            <numerusform>%n d before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo before</source>
-        <translation>
-            <numerusform>%n mo before</numerusform>
-            <numerusform>%n mo before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y before</source>
-        <translation>
-            <numerusform>%n y before</numerusform>
-            <numerusform>%n y before</numerusform>
-        </translation>
     </message>
     <message>
         <source>Positive findings first, then the newest</source>
@@ -4264,6 +4124,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>All reports</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{age} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{age} before</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
@@ -4377,19 +4245,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Use {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Suggested number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Type, paste or scan. A D-number works too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The number is complete. Type new digits to replace it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5567,7 +5423,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Results</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5644,9 +5499,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>List of {date}</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>RoleRows</name>
     <message>
         <source>{role} · registered for you</source>
         <translation type="unfinished"></translation>
@@ -6666,10 +6518,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The key that takes a selected number from any program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>it decides where requests go, and through what</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6856,6 +6704,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7154,10 +7006,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Also what is kept apart</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7306,19 +7154,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not drawn: a later version took its place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not drawn again: repeated by the laboratory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not drawn: registered on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not drawn: no time given</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7350,43 +7186,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The line is broken before it: another method ({before}, then {after}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: other material ({before}, then {after}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No line goes to it: {value} is a limit, not a number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another unit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: several values at the same time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: it is not known which of the two came first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between was cancelled.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between has no number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not drawn: the result was sent as text, not as a number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7422,50 +7222,18 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No line joins results that are registered on different numbers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Opened: restricted by the patient.</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>{name} in {unit}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name} in {unit}: %n result drawn, from {first} to {last}.</numerusform>
-            <numerusform>{name} in {unit}: %n results drawn, from {first} to {last}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{name}, no unit: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}, no unit: %n result drawn, from {first} to {last}.</numerusform>
-            <numerusform>{name}, no unit: %n results drawn, from {first} to {last}.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n of them came only because they were opened.</source>
-        <translation>
-            <numerusform>%n of them came only because it was opened.</numerusform>
-            <numerusform>%n of them came only because they were opened.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The laboratory marked %n of them as outside.</source>
         <translation>
             <numerusform>The laboratory marked %n of them as outside.</numerusform>
             <numerusform>The laboratory marked %n of them as outside.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The line is broken in %n place(s); each result says why.</source>
-        <translation>
-            <numerusform>The line is broken in %n place; the result says why.</numerusform>
-            <numerusform>The line is broken in %n places; each result says why.</numerusform>
         </translation>
     </message>
     <message>
@@ -7482,10 +7250,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Dated after the fetch: {values}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Also what is registered on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -7565,10 +7329,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The line is broken before it: another reference range.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Before: the last two</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7615,18 +7375,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Each examination on its own scale, not against its reference</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{reason} ({count}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: the laboratory is not given.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
@@ -7634,15 +7382,39 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n older outside the period, the last {when}.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Own scale (Shift+E)</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
-        <source>%n dated after the period.</source>
+        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
         <translation>
-            <numerusform>%n dated after the period.</numerusform>
-            <numerusform>%n dated after the period.</numerusform>
+            <numerusform>{name}: %n result drawn, from {first} to {last}.</numerusform>
+            <numerusform>{name}: %n results drawn, from {first} to {last}.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Own scale (Shift+E)</source>
+        <source>one of the two is a limit, not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>several values at the same time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not known which of the two came first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a result in between was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a result in between has no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

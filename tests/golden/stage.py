@@ -250,14 +250,14 @@ class Stage:
         picker = self._child(SeriesPicker, name)
         pane, before = self.view.panes.trend, told(self.view)
         for row in range(min(picker.offered.rowCount(), self._drawn) if picker.isVisibleTo(self.view) else 0):
-            series = picker.offered.series(row)
+            series = picker.series(row)
             assert series is not None
             pane.show_series((series,))
             self.settle()
             lanes = _news(before, told(pane))
             pane.to_table.click()
             self.settle()
-            yield str(picker.offered.index(row).data()), [*lanes, *_news([*before, *lanes], told(pane))]
+            yield str(picker.offered.index(row, 0).data()), [*lanes, *_news([*before, *lanes], told(pane))]
             pane.to_table.click()
 
     def _pressed(self, name: str) -> Iterator[Section]:
@@ -274,7 +274,14 @@ class Stage:
         rows = self.view.findChild(QAbstractItemView, name)
         if isinstance(rows, QAbstractItemView) and rows.isVisibleTo(self.view):
             before = told(self.view)
-            QTest.keyClick(rows, Qt.Key.Key_Asterisk)
+            here = rows.currentIndex().data()
+            for row in reversed(range(rows.model().rowCount())):
+                index = rows.model().index(row, 0)
+                if not index.data().endswith("(Enter)"):  # the heading of what is set apart is opened by itself
+                    rows.selectionModel().setCurrentIndex(index, _WHOLE_ROW)
+                    QTest.keyClick(rows, Qt.Key.Key_Right)
+            indexes = (rows.model().index(row, 0) for row in range(rows.model().rowCount()))
+            rows.selectionModel().setCurrentIndex(next(each for each in indexes if each.data() == here), _WHOLE_ROW)
             self.settle()
             yield "unfolded", _news(before, told(self.view))
 

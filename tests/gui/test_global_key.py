@@ -1,4 +1,4 @@
-"""What comes by the key for all programs, on the screen. The desktop is a stand-in (a real one: e2e/test_global_key.py)."""
+"""What comes by the key for all programs, on the screen. The desktop is a stand-in."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from provesvar_gui.platform.global_key import GlobalKey, read
-from provesvar_gui.platform.x11_key import KeyUnavailable
 from provesvar_gui.ui import keys
-from provesvar_gui.ui.global_shortcut import DesktopKey, GlobalShortcut, WindowsDesktopKey, desktop_key
+from provesvar_gui.ui.global_shortcut import DesktopKey, GlobalShortcut, KeyUnavailable, WindowsDesktopKey, desktop_key
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.session_lock import WindowsMessage
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
@@ -35,10 +34,9 @@ class FakeDesktop(DesktopKey):
         self.refuses: KeyUnavailable | None = None
         self.fronts = self.stops = 0
         self.tell: Callable[[str | None], None] = lambda _text: None
-        self.lost: Callable[[KeyUnavailable], None] = lambda _why: None
 
-    def take(self, tell: Callable[[str | None], None], lost: Callable[[KeyUnavailable], None]) -> KeyUnavailable | None:
-        self.tell, self.lost = tell, lost
+    def take(self, tell: Callable[[str | None], None]) -> KeyUnavailable | None:
+        self.tell = tell
         return self.refuses
 
     def front(self, window: int) -> None:
@@ -153,15 +151,10 @@ def test_a_key_of_the_window_itself_is_not_taken_from_it(stand: Stand, key: str)
     assert keys.sequences(keys.Key.FROM_ANYWHERE) == []
 
 
-def test_neither_wayland_nor_what_is_not_known(qtbot: QtBot) -> None:
+def test_elsewhere_the_desktops_own_keys_do_it() -> None:
     key = read("Ctrl+Alt+P")
     assert key is not None
-    for environment, platform, why in (
-        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", KeyUnavailable.WAYLAND),
-        ({"XDG_SESSION_TYPE": "wayland", "DISPLAY": ":0"}, "linux", KeyUnavailable.WAYLAND),
-        ({}, "darwin", KeyUnavailable.NOT_HERE),
-    ):
-        assert desktop_key(key, environment, platform).take(lambda _text: None, lambda _why: None) is why
+    assert desktop_key(key, "linux").take(lambda _text: None) is KeyUnavailable.NOT_HERE
 
 
 class FakeUser32:
@@ -181,7 +174,7 @@ def test_windows_by_its_documentation(qtbot: QtBot) -> None:
     assert key is not None
     user32, came = FakeUser32(), list[str | None]()
     windows = WindowsDesktopKey(key, lambda _name: user32, lambda: KARI)
-    assert windows.take(came.append, lambda _why: None) is None
+    assert windows.take(came.append) is None
     (name, (_window, number, modifiers, code)), *_ = user32.calls
     assert (name, number, modifiers, code) == ("RegisterHotKey", 1, 0x4000 | 0x2 | 0x4, 0x78)
     window = windows._window
@@ -193,5 +186,5 @@ def test_windows_by_its_documentation(qtbot: QtBot) -> None:
     windows.stop()
     assert [name for name, _ in user32.calls] == ["RegisterHotKey", "SetForegroundWindow", "UnregisterHotKey"]
     refused = WindowsDesktopKey(key, lambda _name: FakeUser32(had=False))
-    assert refused.take(came.append, lambda _why: None) is KeyUnavailable.TAKEN
+    assert refused.take(came.append) is KeyUnavailable.TAKEN
     refused.stop()

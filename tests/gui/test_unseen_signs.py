@@ -323,6 +323,7 @@ def test_what_the_code_list_says(qtbot: QtBot) -> None:
     bench = real(qtbot)
     bench.window.controller.take_roles(RoleList(roles=roles, source=RoleListSource.LIVE, dated="2026-11-25"))
     seen = Seen(bench)
+    bench.window.form.role.open_list()
     seen.look("roles", hidden=True)
     seen.none_bad()
     assert seen.marked > 60

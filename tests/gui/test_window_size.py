@@ -105,11 +105,11 @@ def test_nothing_makes_the_window_grow(bench: Bench) -> None:
     for place in range(view.panes.tabs.count()):
         view.panes.turn_to(place)
         assert_size(bench, view.panes.tabs.tabText(place))
-    series = view.panes.trend.picker.offered.series(0)
+    series = view.panes.trend.picker.series(0)
     assert series is not None
     view.panes.show_trend((series,))
     for place in range(1, min(view.panes.trend.picker.offered.rowCount(), 6)):
-        another = view.panes.trend.picker.offered.series(place)
+        another = view.panes.trend.picker.series(place)
         assert another is not None
         view.panes.trend.picker.picked.emit(another)
     view.panes.trend._slices.finish()

@@ -136,8 +136,8 @@ def test_typing_a_role_is_not_disturbed_by_the_one_that_is_remembered(bench: Ben
     press(Key.Key_F4)
     press(Key.Key_L)
     bench.bridge.last("login").succeed(DOCTOR)
-    assert bench.window.form.role.combo.currentText() == "l"
-    assert QApplication.focusWidget() is bench.window.form.role.combo
+    assert bench.window.form.role.line.text() == "l"
+    assert QApplication.focusWidget() is bench.window.form.role.line
 
 
 def waits(bench: Bench) -> QTimer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog,
 from provesvar_gui.paths import resource
 from provesvar_gui.results.model import Subject
 from provesvar_gui.ui.desk.login_panel import LoginPanel
-from provesvar_gui.ui.lock.cover import BedsideBar
 from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.widgets import Label
@@ -102,19 +101,6 @@ def test_what_is_withheld_says_whom_to_call(contact: str) -> None:
     assert said.endswith(".")
     assert "look-up ID" in said
     assert (contact or "support desk") in said
-
-
-def test_the_bedside_bar_says_until_when_and_does_not_swing(qtbot: QtBot) -> None:
-    when = [datetime(2026, 11, 25, 12, 0, 29, tzinfo=UTC)]
-    bar = BedsideBar(clock=lambda: when[0])
-    qtbot.addWidget(bar)
-    bar.begin(15 * 60)
-    assert bar.accessibleName() == "Kept open at the bedside until 13:15, 15 minute(s) more"
-    when[0] += timedelta(seconds=61, milliseconds=900)
-    bar.count(15 * 60 - 60)
-    assert bar.accessibleName() == "Kept open at the bedside until 13:15, 14 minute(s) more"
-    bar.count(15 * 60)
-    assert "13:16" in bar.accessibleName()
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from provesvar_gui.audit.check import check_journal, own_journal
 from provesvar_gui.audit.line import keys_of
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.authorization import AuthorizationCode, AuthorizationRequest, judge_callback
-from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.discovery import parse_metadata
 from provesvar_gui.helseid.keys.client_file import parse_client_file
 from provesvar_gui.helseid.keys.key_ring import parse_ring
@@ -31,7 +30,7 @@ from provesvar_gui.kodeverk.code_list import parse_live
 from provesvar_gui.patient.numbers import NumberPolicy, Profile, check_patient_number
 from provesvar_gui.platform.handover.protocol import HandOverRequest, Rejection, read, read_answer
 from provesvar_gui.results.model import LookupResult, NoteKind
-from provesvar_gui.settings.policy import load_settings, settings_as_read
+from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.settings import SETTINGS
 from tests.hostile import silent
 from tests.hostile.bending import TEXTS, as_json, bent, garbage, places, torn
@@ -40,7 +39,7 @@ from tests.hostile.journal_rows import COUNT, whole
 from tests.kit.clock import FakeClock
 from tests.unit.audit.kit import HPR, KEY, Place
 from tests.unit.audit.kit import entry as journal_entry
-from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeHelseId
+from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId
 from tests.unit.helseid.kit import judge, send
 from tests.unit.kodeverk.fakes import live_list
 from tests.unit.pps.fake_service import Desk, FakeService
@@ -162,7 +161,6 @@ def an_answer(raw: bytes) -> bool:
 
 # -- the login -------------------------------------------------------------------------------------------------------------
 
-CONFIG = HelseIdConfig(authority=ISSUER, client_id=CLIENT_ID, redirect_uris=("http://localhost:0/cb",))
 METADATA = FakeHelseId(clock=FakeClock(), client_jwk={}).metadata()
 QUERY = {"code": "c" * 20, "state": "right", "iss": ISSUER}
 
@@ -287,7 +285,6 @@ def settings(raw: bytes) -> bool:
         assert file is not None
         file.parent.mkdir()
         file.write_bytes(raw[1:])
-        settings_as_read(places)
         try:
             load_settings(places)
         except AppError as error:

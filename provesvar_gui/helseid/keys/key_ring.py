@@ -35,7 +35,6 @@ _log = logging.getLogger(__name__)
 
 _VERSION = 1
 _MEMBERS = {"version", "clientId", "origin", "current", "pending", "previous"}
-_MOST_PREVIOUS = 3  # each is tried at every login until HelseID has taken the current one
 _FILE_SECONDS = 10.0  # a network drive may hang
 _LOCK_SECONDS = 30.0  # another program's rotation waits for HelseID
 _PAUSE = 0.05
@@ -108,16 +107,13 @@ class KeyRing:
         if self.client_id and new.client_id and self.client_id != new.client_id:
             return replace(new, origin=mark), ImportOutcome.ALONE
         named, ends = replace(self, client_id=self.client_id or new.client_id), new.current.expires
-        for stored in self.every:
-            if stored.key().thumbprint == mark:
-                known = named if ends is None else named.with_end(stored.private_jwk, ends)
-                if stored is self.current:
-                    return replace(known, origin=mark), ImportOutcome.BESIDE if self.previous else ImportOutcome.ALONE
-                return known, ImportOutcome.ALONE if stored is self.pending else ImportOutcome.OLDER
-        if self.origin == mark or (self.current.expires and ends and self.current.expires > ends):
+        known = next((stored for stored in self.every if stored.key().thumbprint == mark), None)
+        if known is not None and known not in self.previous:
+            ring = named if ends is None else named.with_end(known.private_jwk, ends)
+            return replace(ring, origin=mark if known is self.current else self.origin), ImportOutcome.ALONE
+        if known is not None or self.origin == mark or (self.current.expires and ends and self.current.expires > ends):
             return self, ImportOutcome.OLDER
-        previous = (self.current, *self.previous)[:_MOST_PREVIOUS]
-        return replace(named, current=new.current, previous=previous, origin=mark), ImportOutcome.BESIDE
+        return replace(named, current=new.current, previous=(self.current, *self.previous), origin=mark), ImportOutcome.BESIDE
 
 
 def ring_text(ring: KeyRing) -> str:

@@ -28,7 +28,7 @@ from keyring.errors import InitError, KeyringLocked
 from secretstorage.exceptions import ItemNotFoundException, SecretStorageException
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.platform.files import sync_folder, write_private
+from provesvar_gui.platform.files import write_private
 from provesvar_gui.platform.runtime import on_daemon_thread
 
 if TYPE_CHECKING:
@@ -154,7 +154,6 @@ class _SealedFile:
     """One text, encrypted. ``belongs_to``: without it the file does not open, so one under another name is none."""
 
     def __init__(self, folder: Path, belongs_to: bytes) -> None:
-        self._folder = folder
         self._path = folder / f"{hashlib.sha256(belongs_to).hexdigest()[:24]}.sealed"
         self._belongs_to = belongs_to
 
@@ -174,7 +173,6 @@ class _SealedFile:
 
         head = f"PVK1 {key_name}\n".encode()
         write_private(self._path, head + nonce + AESGCM(key).encrypt(nonce, text.encode(), head + self._belongs_to))
-        sync_folder(self._folder)  # before the key of the one before goes, the new file's name is on the disk too
 
     def open(self, content: bytes, key: str) -> str:
         """The text. ``key``: as the vault has it. Raises AppError(KEY_MALFORMED)."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
 
     from provesvar_gui.ui.results.common.detail_view import ReportDetail
+    from provesvar_gui.ui.results.reports.report_list import ReportList
     from provesvar_gui.ui.results.view import ResultsView
 
 
@@ -33,6 +34,12 @@ def rows(model: QAbstractItemModel) -> list[list[str]]:
 def to_reports(view: ResultsView) -> None:
     """Bring the reports to the top, as their key does."""
     view.panes.turn_to(view.panes.place_of(Key.REPORTS))
+
+
+def open_all(of: ReportList) -> None:
+    """Open everything that is folded."""
+    for row in reversed(range(of.reports.count())):
+        of.reports.set_open(row, True)
 
 
 def texts(widget: QWidget) -> list[str]:

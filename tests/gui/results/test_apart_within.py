@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from provesvar_gui.results.model import Annotation, Identifier, Party, Subject
+from provesvar_gui.results.model import Identifier, Party, Subject
 from provesvar_gui.results.summary import subject_names
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import coverage_text
@@ -96,12 +96,6 @@ def test_the_line_above_the_views_counts_it(result: LookupResult) -> None:
     assert f"1 on {KIND} (1 result(s)) · 1 single result(s) on {KIND}" in line
 
 
-def test_results_without_a_report_are_counted_in_it() -> None:
-    other = made.finding("Kalium", made.quantity("7.9"), subject=OLA)
-    found = made.result(other_loose_findings=(other,))
-    assert f"1 single result(s) on {KIND}" in plain(coverage_text.line(found, digested(found).summary, partial=False))
-
-
 @pytest.mark.hazard("H1.7")
 def test_the_card_shows_the_patients_own_and_says_what_is_not_there(overview: OverviewPane, result: LookupResult) -> None:
     kit.show(overview, digested(result))
@@ -141,16 +135,6 @@ def test_a_card_says_that_a_newer_version_has_it_on_another_number(overview: Ove
     assert not any("5,5" in row for row in kit.rows(overview))
 
 
-def test_a_row_of_the_overview_about_the_report_tells_its_own_results_and_counts_the_other(overview: OverviewPane) -> None:
-    own = made.finding("P-Kalium", made.quantity("4.0"))
-    other = made.finding("P-Natrium", made.quantity("171"), subject=OLA, interpretations=(made.ABOVE,))
-    phoned = Annotation(concept=made.concept("", ("8269", "TA", "")))
-    kit.show(overview, digested(made.result(made.report("r", own, other, comments=(phoned,)))))
-    found = [each for each in kit.rows(overview) if "4,0" in each]
-    assert not [each for each in kit.rows(overview) if "171" in each or "↑" in each]
-    assert any(f"1 result(s) of it on {KIND}" in each for each in found)
-
-
 @pytest.mark.hazard("H3.9")
 def test_the_table_keeps_it_behind_its_button(qtbot: QtBot, result: LookupResult) -> None:
     pane = pane_of(qtbot, result)
@@ -167,17 +151,17 @@ def test_the_table_keeps_it_behind_its_button(qtbot: QtBot, result: LookupResult
     assert any(f"registered on {KIND}" in lines.head(row).name for row in range(cell.row()))
 
 
-def test_the_trend_draws_it_only_when_it_is_asked_for(view: ResultsView, result: LookupResult) -> None:
+def test_the_trend_has_it_in_a_lane_of_its_own(view: ResultsView, result: LookupResult) -> None:
     digest = digested(result)
     panes = opened(view, result, Key.TREND).panes
-    panes.show_trend(tuple(each for each in digest.series if not each.key.apart))
     pane = panes.trend
+    panes.show_trend(tuple(each for each in digest.series if not each.key.apart))
     assert [str(dot.number) for lane in pane.graph.lanes for dot in lane.shown] == ["4.0"]
-    assert pane.apart.isVisibleTo(pane)
-    assert f"on {KIND}" in pane.graph.widgets[0].accessibleName()
-    pane.apart.click()
-    assert [str(dot.number) for lane in pane.graph.lanes for dot in lane.shown] == ["4.0", "7.9"]
-    cells = [pane.table.results.cells(row).words for row in range(pane.table.results.rowCount())]
+    [apart] = [each for each in digest.series if each.key.apart and each.has_numbers]
+    pane.picker.picked.emit(apart)
+    pane._slices.finish()
+    assert [[str(dot.number) for dot in lane.dots] for lane in pane.graph.lanes] == [["4.0"], ["7.9"]]
+    cells = [pane.table.results.words(row) for row in range(pane.table.results.rowCount())]
     [told] = [each for each in cells if each[TrendColumn.VALUE].startswith("7,9")]
     assert f"on {KIND}" in told[TrendColumn.NOTE]
 
@@ -272,45 +256,6 @@ def test_a_result_on_the_patients_own_number_is_the_patients_under_whatever_it_h
     [told] = [cells for cells, _ in shown.findings(view.reports.detail) if "7,9" in cells[Column.VALUE]]
     assert "◇" not in " ".join(told)
     assert f"1 result(s) of this report on {KIND}" in shown.detail_text(view)
-
-
-def test_so_does_what_hangs_under_it(view: ResultsView) -> None:
-    under = made.finding("Mengde", made.quantity("2"))
-    report_view(view, made.result(made.report("r", made.finding("Funn", made.quantity("1"), under, subject=OLA))))
-    assert [f"◇ on {KIND}" in each[Column.STATUS] for each, _ in shown.findings(view.reports.detail)] == [True, True]
-    assert f"2 result(s) of this report on {KIND}" in shown.detail_text(view)
-
-
-def test_a_whole_report_that_stands_apart_says_so_above_its_results_only(view: ResultsView) -> None:
-    other = made.report("r", made.finding("Funn", made.quantity("1"), subject=OLA), subject=OLA)
-    report_view(view, made.result(other_identifier=(other,)))
-    view.reports.choose(other)
-    assert "Registered on: Hansen, Ola" in shown.detail_text(view)
-    assert "◇" not in shown.detail_text(view)
-
-
-def test_the_list_marks_the_report_and_counts_no_mark_of_it_as_the_patients(view: ResultsView, result: LookupResult) -> None:
-    report_view(view, result)
-    [[row]] = shown.rows(view.reports.list.reports)
-    assert f"◇ 1 result(s) on {KIND}" in row
-    assert view.reports.list.reports.record(0).marks == ()
-    spoken = plain(str(view.reports.list.reports.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)))
-    assert f"1 result(s) on {KIND}" in spoken
-
-
-def test_a_search_finds_it_in_its_report(view: ResultsView) -> None:
-    found = made.result(made.report("r", made.finding("Natrium", made.quantity("139"), subject=OLA)), made.report("s"))
-    report_view(view, found)
-    view.panes.turn_to(view.panes.place_of(Key.REPORTS))
-    view.find_bar.field.setText("natrium")
-    view.find_bar.finder.finish()
-    assert view.reports.list.reports.rowCount() == 1
-    view.panes.turn_to(view.panes.place_of(Key.TABLE))
-    pane = view.panes.flowsheet
-    pane.finish()
-    assert grid(pane) == []
-    pane.apart.click()
-    assert [row[0] for row in grid(pane)] == ["Natrium"]
 
 
 @pytest.mark.hazard("H3.9")

@@ -36,9 +36,3 @@ def test_a_replaced_value_of_an_older_version_says_what_took_its_place(view: Res
         assert line.replaced
         assert not line.void, "it is not struck through: nobody withdrew it"
     assert "replaced" not in told[third.id].spoken
-
-
-def test_a_cancelled_report_strikes_its_older_versions_too(view: ResultsView) -> None:
-    show(view, version(14, potassium("4.2")), version(15, status="cancelled"))
-    view.reports.list.set_all_open(True)
-    assert [view.reports.list.reports.is_void(row) for row in range(2)] == [True, True]

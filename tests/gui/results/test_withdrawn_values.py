@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.results import search, trend
+from provesvar_gui.results import trend
 from provesvar_gui.results.model import Identifier, Specimen
 from provesvar_gui.results.placed import Placed
 from provesvar_gui.results.table import TableRow
@@ -15,7 +15,6 @@ from provesvar_gui.results.versions import Doubt
 from provesvar_gui.ui.results.common import labels, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
 from provesvar_gui.ui.results.table import cell_text
 from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.results.trend.table import Column, TrendModel
@@ -140,10 +139,10 @@ def test_the_trend_does_not_draw_such_a_value_as_any_other(qtbot: QtBot) -> None
     assert [dot.doubted for dot in curve.dots] == [True]
     listed = TrendModel(STYLE)
     listed.show_curves((curve,), STYLE)
-    cells = next(listed.cells(at) for at in range(2) if "6,1" in plain(listed.cells(at).words[Column.VALUE]))
-    assert cells.words[Column.STATUS].startswith("! A result of the same time is cancelled")
-    assert cells.status is MarkTint.CHANGED
-    assert trend_text.sentence(curve, curve.dots[0].row, STYLE).startswith("A result of the same time is cancelled")
+    at = next(at for at in range(2) if "6,1" in plain(listed.words(at)[Column.VALUE]))
+    assert listed.words(at)[Column.STATUS].startswith("! A result of the same time is cancelled")
+    assert listed.styled(at, Column.STATUS)[0].tint is MarkTint.CHANGED
+    assert trend_text.sentence(curve, curve.dots[0], STYLE).startswith("A result of the same time is cancelled")
 
 
 def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() -> None:
@@ -171,12 +170,6 @@ def test_what_is_said_of_a_status(own: str, of: str, more: dict[str, Any], said:
     observation = made.finding("K", made.quantity("4"), status=own).observation
     placed = Placed(observation=observation, report=made.report("r", status=of), **more)
     assert [mark.words for mark in status_text.status_marks(placed)] == said
-
-
-def test_the_filter_and_the_line_above_count_the_same_laboratories(emergency: Digest) -> None:
-    index = run(search.build(emergency.result, emergency.observations, marked=is_marked, report_marked=is_report_marked))
-    offered = {each.label for each in index.choices[search.Facet.LABORATORY] if each.key}
-    assert offered == set(emergency.summary.laboratories)
 
 
 def test_where_another_version_is_cancelled_and_no_order_is_known_the_value_says_so_everywhere(qtbot: QtBot) -> None:

@@ -30,12 +30,6 @@ def test_a_table_is_what_it_was(items: dict[str, bytes]) -> None:
     assert again.header == HEADER
 
 
-def test_each_item_lies_where_a_processor_reads_it_at_once() -> None:
-    written = icu.Table(header=HEADER, items={"icudt73l/a.res": bytes(16), "icudt73l/b.res": bytes(32)}).written()
-    places = struct.unpack_from("<IIIII", written, len(HEADER))[2::2]
-    assert [place % 16 for place in places] == [0, 0]
-
-
 def test_anything_else_is_refused() -> None:
     with pytest.raises(icu.NotIcuError):
         icu.Table.read(bytes(64))
@@ -75,8 +69,3 @@ def test_what_every_locale_leans_on_stays() -> None:
     )
     more = ("supplementalData.res", "zoneinfo64.res", "likelySubtags.res", "metaZones.res", "cnvalias.icu", "res_index.res")
     assert left(*names, *more) == sorted([*names, *more])
-
-
-def test_of_character_sets_those_of_one_byte_stay() -> None:
-    assert left("iso-8859_10-1998.cnv", size=2736) == ["iso-8859_10-1998.cnv"]
-    assert left("gb18030.cnv", size=200_000) == []

@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.unit.repository.tools import ROOT, tool
 
 if TYPE_CHECKING:
@@ -59,12 +57,6 @@ def test_what_runs_inside_the_build_needs_only_the_standard_library() -> None:
     assert {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names} == {"importlib", "sys"}
 
 
-def test_the_version_is_read_and_not_run() -> None:
-    import provesvar_gui
-
-    assert parts.own_version(ROOT) == provesvar_gui.__version__
-
-
 def test_an_installed_program_is_turned_by_one_package_before_its_archive(tmp_path: Path) -> None:
     """``packaging.smoke`` and ``packaging.debian.prove`` run one; here: what is linked, what is written."""
     program = tmp_path / "usr/lib/some/some"
@@ -89,8 +81,3 @@ def test_an_installed_program_is_turned_by_one_package_before_its_archive(tmp_pa
     (tmp_path / "beside").mkdir()
     artefact.turned(program, tmp_path / "beside", artefact.Path("/usr/lib/some/some"))
     assert (tmp_path / "beside/_internal/libqt.so").readlink() == artefact.Path("/usr/lib/some/_internal/libqt.so")
-
-
-def test_what_is_no_frozen_program_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="not a frozen program"):
-        artefact.turned(tmp_path / "some", tmp_path)

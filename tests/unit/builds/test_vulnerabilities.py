@@ -67,17 +67,6 @@ def test_what_the_python_index_says(second: object, code: int, line: str) -> Non
     assert ("no known vulnerability" in said) == (second in (NONE, WITHDRAWN))
 
 
-def test_what_was_found_before_the_index_fell_silent_fails_all_the_same() -> None:
-    asked: list[str] = []
-    three = [*PACKAGES, ("qt", "1")]
-    answers = {"anyio/4.16.0/json": ONE, "httpx/0.28.1/json": TimeoutError()}
-    verdict = judge_python(three, index(answers, asked))
-    assert status([verdict]) == 1
-    assert ["VULNERABLE" in line for line in verdict.lines()] == [True, False]
-    assert "NOT CHECKED" in verdict.lines()[1]
-    assert len(asked) == 2  # an index that does not answer is not asked seventy times
-
-
 @pytest.mark.parametrize(
     ("answer", "code", "line"),
     [

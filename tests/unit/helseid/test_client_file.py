@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.cli.client import after_import
@@ -151,31 +150,6 @@ def test_what_is_kept() -> None:
 
 
 ANYTHING = st.none() | st.booleans() | st.text(max_size=30) | st.lists(st.text(max_size=30), max_size=3)
-
-
-@given(
-    st.fixed_dictionaries(dict.fromkeys(("authority", "clientId", "grantTypes", "scopes", "redirectUris"), ANYTHING)),
-    st.booleans(),
-)
-def test_no_file_is_too_odd(fields: dict[str, object], prod: bool) -> None:
-    changes: dict[str, Any] = dict(fields)
-    for finding in judged(prod=prod, **changes).findings:
-        assert all(complaint_text(finding))
-
-
-@given(
-    st.binary(max_size=40)
-    | st.recursive(ANYTHING, lambda inner: st.dictionaries(st.sampled_from(["clientId", "privateJwk", "kty", "a"]), inner)).map(
-        lambda document: json.dumps(document).encode()
-    )
-)
-def test_whatever_a_file_is_it_is_judged(raw: bytes) -> None:
-    found = judge(
-        parse_client_file(raw, file_name="x", judging=True), Expected(authority=TEST, scopes=default_scopes(2), prod=False)
-    )
-    assert found.refused
-    for finding in found.findings:
-        assert all(complaint_text(finding))
 
 
 def test_a_client_without_a_key_is_no_stranger() -> None:

@@ -51,9 +51,3 @@ def test_every_setting_that_a_page_names_is_one() -> None:
         for name in re.findall(r"`(\w+\.\w+)(?: = [^`]*)?`", page.read_text("utf-8")):
             if name.split(".")[0] in sections:
                 assert name in declared.SETTINGS, (page.name, name)
-
-
-def test_every_page_is_in_the_index() -> None:
-    index = (ADMIN / "README.md").read_text("utf-8")
-    for page in ADMIN.glob("*.md"):
-        assert page.name == "README.md" or f"]({page.name})" in index

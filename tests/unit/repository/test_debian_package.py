@@ -8,8 +8,6 @@ import pytest
 
 from tests.unit.repository.tools import ROOT
 
-CONTROL = (ROOT / "packaging/debian/control.in").read_text("utf-8")
-
 
 @pytest.mark.hazard("S15")
 def test_nothing_of_it_runs_as_root() -> None:
@@ -18,22 +16,6 @@ def test_nothing_of_it_runs_as_root() -> None:
     assert not scripts & {path.name for path in folder.rglob("*")}
     assert not re.search(r"DEBIAN/(?!control|md5sums)\w", (folder / "build.sh").read_text("utf-8").replace("DEBIAN/*", ""))
     assert not any(word in (folder / "build.sh").read_text("utf-8") for word in ("/etc/", "systemd", "init.d", "04755", "setcap"))
-
-
-def test_its_description_keeps_to_debians_form() -> None:
-    lines = CONTROL.rstrip("\n").split("\n")
-    start = next(number for number, line in enumerate(lines) if line.startswith("Description: "))
-    synopsis = lines[start].removeprefix("Description: ")
-    assert len(synopsis) < 80
-    assert not synopsis.endswith(".")
-    assert all(line.startswith(" ") and len(line) <= 80 for line in lines[start + 1 :])
-
-
-def test_every_override_has_its_reason_above_it() -> None:
-    lines = (ROOT / "packaging/debian/lintian-overrides").read_text("utf-8").splitlines()
-    for above, line in zip(["", *lines], lines, strict=False):
-        assert line.startswith(("# ", "provesvar-gui: "))
-        assert line.startswith("# ") or above.startswith("# ")
 
 
 def test_at_every_test_it_is_started_as_it_comes_out_of_the_package_and_made_twice() -> None:

@@ -7,12 +7,10 @@ import re
 import shlex
 import shutil
 import subprocess
-import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
 
-from provesvar_gui import __version__
 from provesvar_gui.options import parse
 from tests.unit.repository.tools import ROOT
 
@@ -51,15 +49,6 @@ def test_every_start_is_one_the_program_knows_and_takes_nothing_from_outside(pat
         assert "MimeType" not in read[section]
 
 
-@pytest.mark.parametrize("path", ENTRIES, ids=lambda path: path.stem)
-def test_every_word_is_there_in_both_kinds_of_norwegian(path: Path) -> None:
-    read = entry(path.name)
-    for section in read.sections():
-        for key in ("Name", "GenericName", "Comment", "Keywords"):
-            if key in read[section] and read[section][key] != "Prøvesvar":
-                assert {f"{key}[nb]", f"{key}[nn]"} <= set(read[section])
-
-
 def test_the_real_one_starts_the_real_program_and_the_other_one_the_sandbox() -> None:
     real, practice = (entry(f"{constant(name)}.desktop") for name in ("APPLICATION_ID", "PRACTICE_ID"))
     assert real["Desktop Entry"]["Exec"] == "provesvar-gui"
@@ -74,14 +63,6 @@ def test_the_real_one_starts_the_real_program_and_the_other_one_the_sandbox() ->
 def test_a_desktop_finds_the_entry_of_a_window() -> None:
     for path in ENTRIES:
         assert f'"{entry(path.name)["Desktop Entry"]["StartupWMClass"]}"' in APP
-
-
-def test_the_description_is_of_this_version_and_this_entry() -> None:
-    root = ElementTree.parse(METAINFO).getroot()
-    assert root.findtext("id") == constant("APPLICATION_ID")
-    assert root.findtext("launchable") == f"{constant('APPLICATION_ID')}.desktop"
-    releases = root.findall("releases/release")
-    assert releases[0].get("version") == __version__
 
 
 @pytest.mark.skipif(shutil.which("desktop-file-validate") is None, reason="desktop-file-utils is not here")

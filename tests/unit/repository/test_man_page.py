@@ -9,10 +9,8 @@ import subprocess
 
 import pytest
 
-from provesvar_gui import __version__
 from provesvar_gui.cli import client, journal, output
 from provesvar_gui.options import command
-from provesvar_gui.platform.places import DRILL_NAME, NAME, SANDBOX_NAME
 from tests.unit.repository.tools import tool
 
 PAGE = str(tool("man_page.py").page(datetime.date(2026, 11, 25)))
@@ -36,11 +34,6 @@ def test_it_names_no_option_that_is_not_there() -> None:
     assert set(re.findall(r"(?<!\w)--[a-z][a-z-]+", SPOKEN)) <= known
 
 
-def test_what_may_be_left_out_stands_in_brackets() -> None:
-    assert r"\fB--remove-client\fR [\fIID\fR]" in SPOKEN
-    assert r"\fB--import-client\fR \fIFILE\fR" in SPOKEN
-
-
 def test_it_has_every_exit_status() -> None:
     section = PAGE.split(".SH EXIT STATUS", 1)[1].split(".SH ", 1)[0]
     named = set(map(int, re.findall(r"^\.TP\n\.B (\d+)$", section, re.MULTILINE)))
@@ -51,17 +44,7 @@ def test_it_has_every_exit_status() -> None:
     assert named == used
 
 
-def test_it_says_which_version_it_is_of() -> None:
-    assert PAGE.startswith(f'.TH PROVESVAR\\-GUI 1 2026-11-25 "Prøvesvar {__version__}"')
-
-
 @pytest.mark.skipif(shutil.which("mandoc") is None, reason="mandoc is not here")
 def test_a_man_reader_finds_no_fault() -> None:
     said = subprocess.run(["mandoc", "-Tlint", "-Wwarning"], input=PAGE, capture_output=True, text=True, check=False)
     assert (said.returncode, said.stdout) == (0, "")
-
-
-def test_every_folder_that_a_removal_leaves_is_named() -> None:
-    left = SPOKEN.split(".SH FILES", 1)[1].split("Removing the program", 1)[0]
-    for name in (NAME, SANDBOX_NAME, DRILL_NAME):
-        assert re.search(rf"\b{name}\b(?!-)", left), name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 
 from provesvar_gui.settings.files import line_of, read_file
@@ -43,24 +42,6 @@ def test_every_setting_stands_there_with_its_built_in_value(tmp_path: Path) -> N
 def test_a_line_that_is_taken_in_is_found_again_by_its_number() -> None:
     text = uncommented(template())
     assert len({line_of(name, text) for name in SETTINGS}) == len(SETTINGS)
-
-
-def test_one_line_alone_can_be_taken_in() -> None:
-    for name in SETTINGS:
-        table, key = name.split(".")
-        one = re.sub(rf"(\[{table}\](?:(?!^\[).)*?)^#({key} = )", r"\1\2", template(), count=1, flags=re.MULTILINE | re.DOTALL)
-        assert {section: set(found) for section, found in tomllib.loads(one).items() if found} == {table: {key}}
-
-
-def test_each_says_what_it_means_and_what_may_stand_there() -> None:
-    words = " ".join(line.removeprefix("# ") for line in template().splitlines())
-    for declared in SETTINGS.values():
-        assert declared.says in words
-        assert declared.rule.allowed in words
-
-
-def test_what_it_says_is_no_wider_than_an_editor() -> None:
-    assert max(len(line) for line in template().splitlines() if line.startswith("# ")) <= 125
 
 
 def test_the_pages_it_names_go_along() -> None:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from joserfc import jwt
-from joserfc.jwk import ECKey, KeySet, RSAKey
+from joserfc.jwk import ECKey, KeySet
 
 from provesvar_gui.sandbox.people import CLINICIANS
 from provesvar_gui.sandbox.practice import PARENT
@@ -21,7 +21,6 @@ from tests.unit.sandbox.standin import NUMBER
 IDENTITY = "helseid://claims/identity/"
 ORGNR = "helseid://claims/client/claims/orgnr_"
 HPR = "helseid://claims/hpr/hpr_number"
-PERSON = CLINICIANS[0]
 DETAILS = "helseid://claims/hpr/hpr_details"
 TWO_ROLES = "900100104"
 
@@ -73,31 +72,6 @@ def test_a_refresh_keeps_auth_time_and_has_no_nonce(client: Reference) -> None:
     }
 
 
-@pytest.mark.parametrize("key", [RSAKey.generate_key(2048), ECKey.generate_key("P-256")], ids=["RSA", "EC"])
-def test_both_kinds_of_proof_keys_are_taken(sandbox: Sandbox, key: RSAKey | ECKey) -> None:
-    client = Reference(sandbox, sandbox.default_client, dpop_key=key).login()
-    assert claims_of(client.tokens["access_token"])["cnf"]["jkt"] == key.thumbprint()
-
-
-def test_the_client_file_has_the_form_of_selvbetjening(sandbox: Sandbox) -> None:
-    file = json.loads(json.dumps(sandbox.client_file))
-    assert set(file) == {
-        "clientName",
-        "authority",
-        "clientId",
-        "grantTypes",
-        "scopes",
-        "redirectUris",
-        "postLogoutRedirectUris",
-        "secretType",
-        "rsaPrivateKey",
-        "rsaKeySizeBits",
-        "privateJwk",
-        "pkceRequired",
-    }
-    assert set(json.loads(file["privateJwk"])) == {"kty", "n", "e", "d", "p", "q", "dp", "dq", "qi"}
-
-
 # The login page
 
 
@@ -114,25 +88,6 @@ def test_the_client_file_has_the_form_of_selvbetjening(sandbox: Sandbox) -> None
 def test_a_person_can_be_typed(sandbox: Sandbox, typed: str) -> None:
     client = Reference(sandbox, sandbox.default_client, person=typed).login()
     assert claims_of(client.tokens["id_token"])[HPR] == CLINICIANS[0].hpr_number
-
-
-def test_a_person_can_be_chosen_in_the_list(client: Reference) -> None:
-    client.changes["login.form"] = put(person="", clinician="1")
-    assert claims_of(client.login().tokens["id_token"])[HPR] == CLINICIANS[1].hpr_number
-
-
-def test_the_page_has_a_stable_id_for_everyone_and_every_button(client: Reference) -> None:
-    page = client.authorize(client.par().data["request_uri"])
-    html = send("GET", page.headers["Location"]).body.decode()
-    for person in CLINICIANS:
-        if person.hpr_number:
-            assert f'id="clinician-{person.hpr_number}"' in html
-            assert f'for="clinician-{person.hpr_number}"' in html
-        assert person.pid not in html
-    assert 'id="login"' in html
-    assert 'id="cancel"' in html
-    assert 'href="/sandbox/"' in html
-    assert '<html lang="nb">' in html
 
 
 def _answer_page(client: Reference, **form: str) -> Answer:

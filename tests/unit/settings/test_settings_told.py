@@ -82,7 +82,7 @@ def test_a_name_that_is_no_setting_is_told_beside_what_is_wrong(places: Places) 
 
 def test_everything_that_is_wrong_is_told_at_once(places: Places) -> None:
     user(places, '[privacy]\nclipboard_seconds = 0\n[ui]\nlanguage = "se"\n[helseid]\nauthority = "https://helseid-sts.nhn.no"\n')
-    policy(places, '[journal]\nmonths = "x"\n[lock]\nidle_seconds = 600\nwipe_seconds = 120\n')
+    policy(places, '[journal]\nmonths = "x"\n')
     error = failure(places)
     told = [(one.code, one.params["setting"], one.params["line"]) for one in (error, *error.also)]
     assert told == [
@@ -90,7 +90,6 @@ def test_everything_that_is_wrong_is_told_at_once(places: Places) -> None:
         (ErrorCode.SETTINGS_INVALID, "ui.language", "4"),
         (ErrorCode.SETTINGS_INVALID, "journal.months", "2"),
         (ErrorCode.SETTINGS_REFUSED, "helseid.authority", "6"),
-        (ErrorCode.SETTINGS_INVALID, "lock.wipe_seconds", "5"),
     ]
     assert not any(one.also for one in error.also)
 

@@ -16,7 +16,6 @@ from tests.unit.settings.kit import failure, make_places, policy, user
 
 LABORATORY = '{ name = "Biokjemi", phone = "22 00 00 00", hours = "hele døgnet" }'
 BIOCHEMISTRY = Contact(name="Biokjemi", phone="22000000", hours="hele døgnet")
-LONG = 10.0  # s: no test waits for it
 
 
 @pytest.fixture

@@ -225,9 +225,6 @@ def test_what_can_be_read_of_a_policy_holds_and_one_that_may_say_no_lets_nobody_
     assert (told.may_drill, told.values.privacy.screen_capture, told.values.lock.idle_seconds) == (False, "exclude", 60)
     policy(places, '[privacy]\nscreen_capture = "allow"\n[lock]\nidle_seconds = "60"\n')  # it says so
     assert in_trouble(places).values.privacy.screen_capture == "allow"
-    policy(places, "[lock]\nidle_seconds = 600\nwipe_seconds = 120\n")  # which of them was meant, nobody can tell
-    told = in_trouble(places)
-    assert (told.values.lock.idle_seconds, told.values.lock.wipe_seconds) == (120, 120)
 
 
 def in_trouble(places: Places) -> WindowSettings:

@@ -234,12 +234,7 @@ def test_the_settings_are_told_with_their_files_and_what_is_wrong(desk: Desk) ->
     assert told.trouble is not None
     assert told.trouble.params["line"] == "2"
     assert told.profile == "prod"  # the policy's word stands
-    values = {row.name: (row.value, row.origin) for row in told.rows}
-    assert values["helseid.client_id"] == ("mine", SettingOrigin.USER)
-    assert values["contact.support"] == ("IT", SettingOrigin.USER)  # what could be read
-    assert (
-        values["ui.language"][1] is values["journal.months"][1] is SettingOrigin.BUILTIN
-    )  # what could not, or may not stand there
+    assert {row.origin for row in told.rows if row.name != "profile.name"} == {SettingOrigin.BUILTIN}
     by_policy = {row.name for row in told.rows if row.lock is SettingLock.POLICY}
     assert by_policy == {"profile.name"}
     assert {row.lock for row in told.rows if row.name not in by_policy} == {SettingLock.UNKNOWN}

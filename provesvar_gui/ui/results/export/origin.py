@@ -14,7 +14,7 @@ from provesvar_gui.results.summary import subject_names
 from provesvar_gui.ui import today
 from provesvar_gui.ui.form.basis import title
 from provesvar_gui.ui.marks import mark_text
-from provesvar_gui.ui.results.common import coverage_text
+from provesvar_gui.ui.results.common import coverage_text, labels
 from provesvar_gui.ui.results.export.paper import PageTexts
 
 if TYPE_CHECKING:
@@ -35,10 +35,7 @@ _LOST: Final = frozenset(NoteKind) - {
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ExportOrigin(Redacted):
-    """The origin of an export.
-
-    What is on the screen. ``partial``: more may come, and a copy says so (invariant 11). ``clinician``: logged in, or "".
-    """
+    """What is on the screen. ``partial``: more may come, and a copy says so (invariant 11). ``clinician``: logged in, or ""."""
 
     result: LookupResult
     style: Style
@@ -110,17 +107,13 @@ class ExportOrigin(Redacted):
             yield translate("ResultsView", "Not everything could be read or fetched")
 
     def _subjects(self) -> Iterator[Subject]:
-        for report in (*self.result.reports, *self.result.other_identifier):
+        result = self.result
+        for report in (*result.reports, *result.other_identifier):
             if report.subject is not None:
                 yield report.subject
             yield from _of(report.findings)
-        yield from _of((*self.result.loose_findings, *self.result.other_loose_findings))
+        yield from _of((*result.loose_findings, *result.other_loose_findings))
 
 
 def _of(findings: tuple[Finding, ...]) -> Iterator[Subject]:
-    stack = list(findings)
-    while stack:
-        finding = stack.pop()
-        if finding.observation.subject is not None:
-            yield finding.observation.subject
-        stack += finding.members
+    return (each.subject for each in labels.walk(findings) if each.subject is not None)

@@ -149,17 +149,12 @@ def _place(culture: Culture, isolate: Isolate, *, whole: bool) -> tuple[str, ...
 
 
 def called(isolate: Isolate, style: Style) -> str:
-    """What grew, and what tells it from others that are called so in the sample."""
-    return ", ".join((culture_text.organism(isolate), *distinction(isolate, style)))
-
-
-def distinction(isolate: Isolate, style: Style) -> tuple[str, ...]:
-    """What tells it from other isolates of its organism in the sample: amount, type; where nothing does, its number."""
+    """What grew, and what tells it from others that are called so in the sample: amount, type; where nothing does, its number."""
     said = [f"{observation_name(of)}: {culture_text.answer(of, style)}" for of in isolate.beside]
     if isolate.number is not None:
         number, count = map(str, isolate.number)
         said.insert(0, translate("Cultures", "isolate {n} of {m}").replace("{n}", number).replace("{m}", count))
-    return tuple(text.visible(" ".join(each.split())) for each in said)
+    return ", ".join((culture_text.organism(isolate), *(text.visible(" ".join(each.split())) for each in said)))
 
 
 def remarks(isolate: Isolate, style: Style) -> tuple[str, ...]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
-from provesvar_gui.results.placed import stands_apart
+from provesvar_gui.results.placed import in_report, stands_apart
 from provesvar_gui.results.previous import Previous
 from provesvar_gui.results.search import fold
 from provesvar_gui.results.versions import Versions
@@ -22,15 +22,17 @@ from provesvar_gui.ui.results.common import ages, finding_facts, flags, labels, 
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.export import dated, left_out
+from provesvar_gui.ui.results.common.export import report as export_report
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
-from provesvar_gui.ui.results.common.lines import Kind
+from provesvar_gui.ui.results.common.lines import Kind, column_titles
 from provesvar_gui.ui.results.common.list_and_detail import ListAndDetail
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.record_head import RecordHead
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.common.sampling import Sampling
-from provesvar_gui.ui.results.reports import export, gist
+from provesvar_gui.ui.results.reports.gist import gist
 from provesvar_gui.ui.results.reports.report_list import ReportList
+from provesvar_gui.ui.widgets import column_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -46,15 +48,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.lines import Line, Style
 
 translate = QCoreApplication.translate
-
-
-def _has_results(report: Report | None) -> bool:
-    """Whether there is something to read: a result or a conclusion that stands."""
-    if report is None:
-        return False
-    return any(each.value is not None or each.structured for each in flags.standing(report)) or (
-        bool(report.conclusion.strip()) and report.status not in labels.VOID_STATUSES
-    )
 
 
 class ReportHead(RecordHead):
@@ -76,16 +69,15 @@ class ReportHead(RecordHead):
         kind = sampling.of_report(report)
         name = text.name(report.code)
         if kind is Sampling.IMAGING or not name:
-            name = gist.gist(report, style, lambda _each: True)[0] or translate("ReportHead", "Report")
+            name = gist(report, style, lambda _each: True)[0] or translate("ReportHead", "Report")
         pending = report.status in labels.PENDING_STATUSES
         status = labels.report_status(report.status) if pending else labels.status(report.status)
+        comments = dict.fromkeys(filter(None, map(flags.report_mark, report.comments)))
         opened = translate("ReportHead", "Opened: restricted by the patient") if report.opened or report.opened_words else ""
         if within := labels.opened_results(report):
             opened = translate("ReportHead", "%n result(s) opened: restricted by the patient", "", within)
-        comments = dict.fromkeys(filter(None, map(flags.report_mark, report.comments)))
-        marks = [status, *(flags.short(each) for each in comments)]
-        if opened:
-            marks.append(Mark(glyph="", words=opened, tint=MarkTint.CHANGED))
+        mark = (Mark(glyph="", words=opened, tint=MarkTint.CHANGED),) if opened else ()
+        marks = (status, *map(flags.short, comments), *mark)
         date = sampling.date(report, style.language) or translate("ReportHead", "not given")
         age = ages.age(report.effective, now)
         issued, first = style.moment(report.issued), style.moment(report.report_date)
@@ -102,12 +94,11 @@ class ReportHead(RecordHead):
         self.more.show()
         self.setAccessibleName(", ".join(filter(None, (self.title.text(), status.words, opened))))
 
-    def show_standing(self, words_: str) -> None:
+    def show_standing(self, said: str) -> None:
         """Say how the report stands to its other versions."""
-        self.standing.setText(text.visible(words_))
-        self.standing.setVisible(bool(words_))
-        if words_:
-            self.setAccessibleName(f"{self.accessibleName()}, {self.standing.text()}")
+        self.standing.setText(text.visible(said))
+        self.standing.setVisible(bool(said))
+        self.setAccessibleName(", ".join(filter(None, (self.accessibleName(), self.standing.text()))))
 
     def offer_changes(self, count: int, *, shown: bool) -> None:
         """The button that shows what stood in older versions, where anything did."""
@@ -119,16 +110,11 @@ class ReportHead(RecordHead):
         self.changes.setToolTip(keys.tooltip(Key.CHANGES))
         self.changes.setVisible(count > 0)
 
-    def toggle_changes(self) -> None:
-        """Press the button, where there is something to show."""
-        if self.changes.isVisibleTo(self):
-            self.changes.click()
-
-    def show_heading(self, words_: str) -> None:
+    def show_heading(self, said: str) -> None:
         """No report is chosen but the heading of those that stand apart."""
         self.clear()
-        self.title.setText(words_)
-        self.setAccessibleName(words_)
+        self.title.setText(said)
+        self.setAccessibleName(said)
 
     def clear(self) -> None:
         super().clear()
@@ -148,7 +134,6 @@ class ReportHead(RecordHead):
 class ReportsPane(Pane):
     """The pane of reports, ``reportsPane``. Shows a result as soon as it is there; it does not wait for the digest."""
 
-    report_chosen = Signal(str)  # the id of the report on the screen
     follows_filter = True
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
@@ -160,7 +145,7 @@ class ReportsPane(Pane):
         self._versions = Versions()
         self._previous = Previous()
         self._complete = True
-        self._by_itself = True  # the report on the screen was not chosen by the person
+        self.by_itself = True  # the report on the screen was not chosen by the person
         self._changes = False  # show what stood in older versions
         self._on_heading = False  # the person is on the heading of those that stand apart
         self._filter: SearchMatches | None = None
@@ -183,26 +168,20 @@ class ReportsPane(Pane):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self._to_hit, step))
         for sequence in keys.sequences(Key.CHANGES):
-            QShortcut(sequence, self, self.head.toggle_changes, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            QShortcut(sequence, self, self._press_changes, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.head.changes.toggled.connect(self._changes_toggled)
         lists = QWidget()
-        column = QVBoxLayout(lists)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_of(lists, 0)
         column.addWidget(self.none_own)
         column.addWidget(self.list, 1)
-        beside = QVBoxLayout(self._report_pane)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(self.head)
         inset = QVBoxLayout()
         inset.setContentsMargins(theme.SPACE["large"], 0, 0, 0)
         inset.addWidget(self.detail)
+        beside = column_of(self._report_pane, 0)
+        beside.addWidget(self.head)
         beside.addLayout(inset, 1)
         self.splitter = ListAndDetail("resultsSplitter", lists, self._report_pane)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.splitter)
+        column_of(self, 0).addWidget(self.splitter)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
         """Fold what the digest has found to belong together, and tell what each result was before."""
@@ -230,14 +209,6 @@ class ReportsPane(Pane):
     @property
     def shown(self) -> Report | None:
         return self._shown
-
-    @property
-    def by_itself(self) -> bool:
-        """Whether the report on the screen was not chosen by the person."""
-        return self._by_itself
-
-    def _folds(self, report: Report) -> bool:
-        return self._versions.group_of(report) is not None
 
     def apply_filter(self, shown: SearchMatches | None) -> None:
         """Only reports in which something was found, each whole; what was found is pointed out in them."""
@@ -282,19 +253,15 @@ class ReportsPane(Pane):
             self._show_report(self._shown, keep_place=True)
 
     def show_again(self, style: Style) -> None:
-        if self._result is None:
-            return
-        result, shown = self._result, self._shown
-        self.list.reports.set_reports((), style)
-        self.show_result(result, style)
-        if shown is not None:
-            self._show_report(shown)
+        if self._result is not None:
+            self.show_result(self._result, style)
+            self.show_codes(style)
 
     def choose(self, report: Report) -> None:
         """Put the person on that report, opening what hides it."""
-        row = self.list.reports.reveal(report)
+        row = self.list.reveal(report)
         if row >= 0:
-            self._by_itself = False
+            self.by_itself = False
             self.list.choose(row)
 
     def clear(self) -> None:
@@ -303,7 +270,7 @@ class ReportsPane(Pane):
         self._shown = None
         self._versions, self._previous = Versions(), Previous()
         self._complete = True
-        self._by_itself = True
+        self.by_itself = True
         self._filter = None
         self.list.reports.set_reports((), self._style)
         self.list.reports.set_wanted(None)
@@ -324,31 +291,29 @@ class ReportsPane(Pane):
 
     def _keep_or_choose(self) -> None:
         """Stay with the report on the screen; else take the newest of the patient's own number that has results."""
-        model = self.list.reports
-        if self._on_heading and model.heading() >= 0:
-            self.list.mark_choice(model.heading())
+        model, shown = self.list.reports, self._shown
+        if self._on_heading and model.place_of(None) >= 0:
+            self.list.mark_choice(model.place_of(None))
             return
-        if self._shown is not None:
-            row = model.place_of(self._shown)
-            if row < 0 and not self._by_itself and self._filter is None:
-                row = self.list.reports.reveal(self._shown)
-            poor = self._by_itself and self._filter is not None and not _finds_value(self._filter, self._shown)
-            if row >= 0 and not poor and not (self._by_itself and model.entry(row).older is not None):
+        poor = self.by_itself and self._filter is not None and not self._is_readable(shown)
+        if shown is not None and not poor:
+            row = model.place_of(shown)
+            if row < 0 and not self.by_itself and self._filter is None:
+                row = self.list.reveal(shown)
+            if row >= 0 and not (self.by_itself and model.entry(row).older is not None):
                 self.list.mark_choice(row)
                 return
-            row = model.row_of(self._shown.id) if self._shown.id and not poor and not self._folds(self._shown) else -1
+            row = model.row_of(shown.id) if shown.id and self._versions.group_of(shown) is None else -1
             if row >= 0:
-                by_itself = self._by_itself
+                by_itself = self.by_itself
                 self.list.choose(row)
-                self._by_itself = by_itself  # the same report, more of it
+                self.by_itself = by_itself  # the same report, more of it
                 return
         self._shown = None
-        own = [row for row in range(model.rowCount()) if (entry := model.entry(row)).report is not None and not entry.apart]
+        own = [row for row in range(model.rowCount()) if model.report(row) is not None and not model.entry(row).apart]
         if own:
-            self._by_itself = True
-            readable = (row for row in own if self._is_readable(model.report(row)))
-            self.list.choose(next(readable, own[0]))
-            self._by_itself = True
+            self.list.choose(next((row for row in own if self._is_readable(model.report(row))), own[0]))
+            self.by_itself = True
         else:
             self.head.clear()
             self.detail.clear()
@@ -356,24 +321,32 @@ class ReportsPane(Pane):
 
     def _is_readable(self, report: Report | None) -> bool:
         """Whether a report is a good one to begin with: it has results, and where something is looked for, such a hit."""
-        if report is None or self._filter is None:
-            return _has_results(report)
-        return _finds_value(self._filter, report)
+        if report is None:
+            return False
+        if self._filter is not None:
+            return _finds_value(self._filter, report)
+        concluded = bool(report.conclusion.strip()) and report.status not in labels.VOID_STATUSES
+        return concluded or any(each.value is not None or each.structured for each in flags.standing(report))
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
-        """The report whole, whatever of it is on the screen."""
-        head = self.head
-        return export.report(
-            self._shown,
-            self._lines(self._shown, whole=True) if self._shown is not None else iter(()),
-            title=head.title.text(),
-            status=head.status.text(),
-            facts=head.facts.text(),
-            standing=head.standing.text(),
-            left_out=left_out(self._filter),
-            fetched_at=self._fetched_at,
-            style=self._style,
-            paper=paper,
+        """The report whole, whatever of it is on the screen. The copy leaves out what its head has said already."""
+        yield
+        shown, head, fetched_at, style = self._shown, self.head, self._fetched_at, self._style
+        if shown is None:
+            return None
+        date, told, facts = text.visible(sampling.date(shown, style.language)), dated(shown, fetched_at), head.facts.text()
+        if told:  # a time after the fetch says so
+            facts = facts.replace(date, f"{date} {told}", 1) if date in facts else f"{facts} {told}"
+        title, status = head.title.text(), head.status.text()
+        return (
+            yield from export_report(
+                self._lines(shown, whole=True),
+                column_titles(sampling.date_label(sampling.of_report(shown))),
+                title=f"{title} ({status})" if status else title,
+                facts=(head.standing.text(), facts, left_out(self._filter)),
+                void=shown.status in labels.VOID_STATUSES,
+                without=() if paper else (translate("ReportLines", "About the report"),),
+            )
         )
 
     def _lines(self, report: Report, *, whole: bool) -> Iterator[Line]:
@@ -401,7 +374,7 @@ class ReportsPane(Pane):
             ):
                 action = menu.addAction(words, partial(self.export_asked.emit, key))
                 action.setShortcut(keys.sequences(key)[0])
-        if entry.opens:
+        if entry.report is None or entry.group is not None:
             menu.addAction(translate("ReportList", "Older versions"), partial(self.list.toggle, row))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
@@ -417,9 +390,13 @@ class ReportsPane(Pane):
         self.copy_asked.emit(" ".join(filter(None, (copied, dated(report, self._fetched_at)))))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        apart = self._shown is not None and self._is_apart(self._shown)
-        row = self.detail.currentIndex().row()
-        return export.findings(self._shown, self.detail.lines, row, apart=apart, versions=self._versions)
+        """The one that the person is on, or that their line belongs to."""
+        if self._shown is None:
+            return (), -1
+        placed = tuple(in_report(self._shown, apart=self._is_apart(self._shown), versions=self._versions))
+        lines_, row = self.detail.lines, self.detail.currentIndex().row()
+        heads = [at for at in range(lines_.rowCount()) if lines_.line(at).kind is Kind.FINDING]
+        return placed, max(sum(at <= row for at in heads) - 1, 0) if len(heads) == len(placed) else 0
 
     def take_focus(self) -> None:
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -427,7 +404,7 @@ class ReportsPane(Pane):
             self.list.choose(0)
 
     def _chosen(self, report: Report | None) -> None:
-        self._by_itself = False
+        self.by_itself = False
         if report is None:
             row = self.list.currentIndex().row()
             self._shown, self._on_heading = None, True
@@ -450,13 +427,16 @@ class ReportsPane(Pane):
         self.detail.lines.set_pointer(_pointer(self._filter, report))
         if self._filter is not None and not keep_place:
             self.detail.seek(self._entering, anew=True)
-        self.report_chosen.emit(report.id)
 
     def _is_apart(self, report: Report) -> bool:
         """Whether all of a report stands apart; so do results without one that are listed together."""
         if self._result is not None and any(report is each for each in self._result.other_identifier):
             return True
         return not report.id and bool(report.findings) and all(map(stands_apart, (each.observation for each in report.findings)))
+
+    def _press_changes(self) -> None:
+        if self.head.changes.isVisibleTo(self.head):
+            self.head.changes.click()
 
     def _changes_toggled(self, shown: bool) -> None:
         self._changes = shown

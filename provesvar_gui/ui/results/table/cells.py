@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import susceptibility, text
-from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity, Redacted
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.results.common import flags, status_text, version_text
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-COMMENT: Final = "◥"
-VOID: Final = "✕"
+COMMENT, VOID, OTHER_REFERENCE, WAITING = "◥", "✕", "≠", "○"
 LONG: Final = 60  # characters of a text that stands in the cell itself; it is whole there or not at all
 _LETTERS: Final = frozenset("SIRK")
 _WORST: Final = ("R", "NS", "SYN-R", "I", "SDD", "K", "SYN-S", "S")  # first what must not be overlooked
@@ -48,8 +46,16 @@ class TableCell(Redacted):
     flag: Mark | None = None
     tint: MarkTint = MarkTint.NONE
     signs: tuple[Mark, ...] = ()
-    void: bool = False
     tag: str = ""
+
+    @property
+    def void(self) -> bool:
+        return self.tint is MarkTint.VOID
+
+    @property
+    def behind(self) -> str:
+        """Every sign behind the value but the flag, which has a place of its own."""
+        return "".join(mark.glyph for mark in self.signs)
 
     @property
     def shown(self) -> str:
@@ -63,17 +69,16 @@ def cell(
 ) -> TableCell:
     """``holds``: other rows stand under its row. ``other_reference``: than the one beside the row."""
     point = points[0]
-    observation = point.observation
-    taken_back = withdrawn(points)
+    placed, observation = point.placed, point.observation
+    taken_back, cancelled = withdrawn(points), cancelled_beside(points)
     value, is_text = _value((taken_back or point).observation.value, style)
     nothing = not value
     if nothing:
         value = "·" if holds and observation.data_absent_reason is None else "–"
     marks = flags.marks(observation)
     mark = next((each for each in marks if each.tint is not MarkTint.NONE), marks[0] if marks else None)
-    cancelled = cancelled_beside(points)
-    behind = [other for other in points[1:] if not (repeats(other, point) or other is taken_back or other in cancelled)]
     flag = flags.short(mark) if mark is not None else None
+    behind = [other for other in points[1:] if not (repeats(other, point) or other is taken_back or other in cancelled)]
     more = _more(behind)
     answers = _susceptible(points) if behind or marks else ()
     own = _susceptible(points[:1]) if answers else ()
@@ -85,24 +90,21 @@ def cell(
         more = text.NBSP.join((more, *(each for each in answers if each not in own))) if more else ""
     if cancelled:
         value = f"{VOID}{len(cancelled) if len(cancelled) > 1 else ''}{text.NBSP}{_EITHER}{text.NBSP}{value}"
-    status = status_text.not_final(point.placed)
-    doubts = map(version_text.doubt, point.placed.doubts if point.placed.stands else ())
-    signs = [*{mark.glyph: mark for mark in (*doubts, *((status,) if status is not None else ()))}.values()]
-    if other_reference:
-        signs.append(Mark(glyph="≠", words=translate("Flowsheet", "another reference")))
-    if more:
-        signs.append(Mark(glyph=more, words=translate("Flowsheet", "more results of that time")))
-    if any(each.observation.notes for each in points):
-        signs.append(Mark(glyph=COMMENT, words=translate("Flowsheet", "comment")))
+    doubts = map(version_text.doubt, placed.doubts if placed.stands else ())
+    signs = {each.glyph: each for each in (*doubts, status_text.not_final(placed)) if each is not None}
+    said = (
+        (OTHER_REFERENCE if other_reference else "", translate("Flowsheet", "another reference")),
+        (more, translate("Flowsheet", "more results of that time")),
+        (COMMENT if any(each.observation.notes for each in points) else "", translate("Flowsheet", "comment")),
+    )
     return TableCell(
         points=points,
         value=value,
         text=is_text,
-        quiet=nothing or point.placed.superseded,
+        quiet=nothing or placed.superseded,
         flag=flag,
-        tint=MarkTint.VOID if point.placed.void else mark.tint if mark else MarkTint.NONE,
-        signs=tuple(signs),
-        void=point.placed.void,
+        tint=MarkTint.VOID if placed.void else mark.tint if mark else MarkTint.NONE,
+        signs=(*signs.values(), *(Mark(glyph=glyph, words=words) for glyph, words in said if glyph)),
         tag=tag,
     )
 
@@ -144,7 +146,7 @@ def _susceptible(points: tuple[Point, ...]) -> tuple[str, ...]:
             continue
         codes = [each.code for each in susceptibility.letters(observation)]
         if not codes and isinstance(observation.value, CodeableConcept):
-            codes = [text.visible(each) for each in text_concepts.result_texts(observation.value)[:1]]
+            codes = [text.visible(each) for each in text.result_texts(observation.value)[:1]]
             codes = [translate("Flowsheet", "Text …") if is_long(each) else each for each in codes]
         found.update(dict.fromkeys(codes))
     return tuple(sorted(found, key=lambda each: _WORST.index(each) if each in _WORST else len(_WORST)))
@@ -172,7 +174,7 @@ def _value(value: Value | None, style: Style) -> tuple[str, bool]:
 
 def _concept(value: CodeableConcept, told: ValueText) -> str:
     said = tuple(map(text.visible, told.parts))
-    codes = (each.code for each in value.codings if each.system == text_concepts.RESISTANCE and each.code in _LETTERS)
+    codes = (each.code for each in value.codings if each.system == text.RESISTANCE and each.code in _LETTERS)
     letter = _EITHER.join(sorted(dict.fromkeys(codes), key=_WORST.index))
     if letter:
         said = tuple(each for each in said if not any(each.startswith(f"{one}{text.NBSP}–") for one in letter.split(_EITHER)))

@@ -1,4 +1,4 @@
-"""How much the cumulative table shows."""
+"""Below the cumulative table: what its signs mean, and how much it shows."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.ui.results.common import coverage_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from provesvar_gui.ui.results.table.cells import TableCell
     from provesvar_gui.ui.results.table.model import FlowsheetModel
     from provesvar_gui.ui.results.table.sheet import ColumnHead, TableSheet
 
@@ -67,3 +70,23 @@ def _dated(lines: FlowsheetModel) -> list[ColumnHead]:
 def apart_results(sheet: TableSheet) -> int:
     """Results that are registered on another kind of identifier."""
     return sum(len(row.series.points) for row in sheet.rows if row.series.key.apart)
+
+
+def legend(cells: Iterable[TableCell], tags: dict[str, str]) -> dict[str, str]:
+    """The signs and letters of these cells with their words. ``tags``: the laboratories by their letters."""
+    entries: dict[str, str] = {}
+    letters: set[str] = set()
+    for cell in cells:
+        for mark in (cell.flag, *cell.signs):
+            if mark is not None and mark.glyph and mark.words:
+                entries.setdefault(_sign(mark.glyph), mark.words)
+        letters.add(cell.tag)
+    entries = dict(sorted(entries.items())) | {tag: name for tag, name in tags.items() if tag and tag in letters}
+    if letters - {""}:
+        entries[""] = translate("Flowsheet", "without letters: {laboratory}").replace("{laboratory}", tags[""])
+    return entries
+
+
+def _sign(glyph: str) -> str:
+    """What stands for a glyph that counts («+2» with a mark), and for one that is repeated."""
+    return f"{glyph[0]}1" if glyph[1:2].isdigit() else glyph[0] if not glyph.isalnum() else glyph

@@ -11,13 +11,13 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass
 from itertools import chain, groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from provesvar_gui.results import search, text
 from provesvar_gui.results.model import Redacted
-from provesvar_gui.results.table import Heading, TableRow
+from provesvar_gui.results.table import TableRow, depth
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.table import cell_text
 from provesvar_gui.ui.results.table.sheet import TableSheet
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import Point, SeriesKey
-    from provesvar_gui.results.table import Line
     from provesvar_gui.ui.results.table.cells import TableCell
     from provesvar_gui.ui.results.table.sheet import ColumnHead, LineHead
 
@@ -36,9 +35,7 @@ Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
 
 
-Sort = int  # the place of a sampling time in the sheet, or one of these
-BY_LABORATORY: Final = -1
-BY_NAME: Final = -2
+BY_LABORATORY, BY_NAME = -1, -2  # orders of the rows; else the place of a sampling time in the sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -56,7 +53,7 @@ class FilteredTable(Redacted):
     apart: int = 0
 
 
-def choose(sheet: TableSheet, asked: SearchMatches | None, *, apart: bool, sort: Sort = BY_LABORATORY) -> FilteredTable:
+def choose(sheet: TableSheet, asked: SearchMatches | None, *, apart: bool, sort: int = BY_LABORATORY) -> FilteredTable:
     """What is shown. ``asked``: None for everything; ``apart``: also rows registered on another kind of identifier."""
 
     def found(point: Point) -> bool:
@@ -69,14 +66,13 @@ def choose(sheet: TableSheet, asked: SearchMatches | None, *, apart: bool, sort:
     columns = set(range(len(sheet.tops)))
     if asked is not None or len(allowed) < len(rows):
         columns = {column for place in shown for column in sheet.heads[place].cells}
-    before = _before(sheet, asked.query.since) if asked is not None else frozenset()
-    gone = set(before)  # but what was sampled before the period and sent within it
-    for place in shown if before else ():
+    gone = _before(sheet, asked.query.since) if asked is not None else set()
+    for place in shown if gone else ():  # what was sampled before the period and sent within it stays
         gone -= {column for column, points in rows[place].cells.items() if any(map(found, points))}
     left = columns - gone
-    lines = _with_headings(sheet, [place for place in shown if not left.isdisjoint(sheet.heads[place].cells)])
+    with_something = [place for place in shown if not left.isdisjoint(sheet.heads[place].cells)]
     return FilteredTable(
-        lines=_sorted(sheet, lines, sort),
+        lines=_sorted(sheet, _with_headings(sheet, with_something), sort),
         columns=tuple(sorted(left)),
         left_out=sum(len(points) for row in allowed.values() for column, points in row.cells.items() if column in gone),
         rows=len(allowed),
@@ -84,57 +80,45 @@ def choose(sheet: TableSheet, asked: SearchMatches | None, *, apart: bool, sort:
     )
 
 
-def _before(sheet: TableSheet, since: datetime | None) -> frozenset[int]:
+def _before(sheet: TableSheet, since: datetime | None) -> set[int]:
     """The columns of which every moment that may be meant lies before that."""
     last = ((column, search.latest(top.moment)) for column, top in enumerate(sheet.tops))
-    return frozenset(column for column, when in last if since is not None and when is not None and when < since)
+    return {column for column, when in last if since is not None and when is not None and when < since}
 
 
-def _with_headings(sheet: TableSheet, rows: list[int]) -> tuple[int, ...]:
+def _with_headings(sheet: TableSheet, rows: list[int]) -> list[int]:
     """Some rows with what each hangs under, headings and rows, also where nothing of that is shown itself."""
     wanted = set(rows)
     kept: list[int] = []
     above: list[int] = []  # what the line at hand stands under, outermost first
     for place, head in enumerate(sheet.heads):
-        while above and _depth(sheet.heads[above[-1]].line) >= _depth(head.line):
+        while above and depth(sheet.heads[above[-1]].line) >= depth(head.line):
             above.pop()
         above.append(place)
         if place in wanted:
             kept += [each for each in above if not kept or each > kept[-1]]
-    return tuple(kept)
+    return kept
 
 
-def _sorted(sheet: TableSheet, lines: tuple[int, ...], sort: Sort) -> tuple[int, ...]:
+def _sorted(sheet: TableSheet, lines: list[int], sort: int) -> tuple[int, ...]:
     """The trees below each heading in that order; each stays whole, and headings stay where they are."""
+
+    def rank(tree: list[int]) -> tuple[int, str]:
+        """By a sampling time: what the laboratory marked, then what has a result, then the rest as it was."""
+        if sort == BY_NAME:
+            return 0, sheet.heads[tree[0]].name.casefold()
+        there = [cell for place in tree if (cell := sheet.heads[place].cells.get(sort)) is not None]
+        return 2 - bool(there) - any(cell.tint is MarkTint.OUTSIDE for cell in there), ""
+
     if sort == BY_LABORATORY:
-        return lines
-    heads = sheet.heads
-
-    def tree(place: int) -> int:
-        line = heads[place].line
-        return -1 if line.tree is None else line.tree
-
-    blocks = [list(some) for _, some in groupby(lines, key=tree)]
+        return tuple(lines)
     made: list[int] = []
-    for is_heading, together in groupby(blocks, key=lambda block: tree(block[0]) < 0):
-        some = list(together)
-        if not is_heading:
-            some.sort(key=lambda block: _rank(heads[block[0]].name, [heads[place].cells.get(sort) for place in block], sort))
-        made += chain.from_iterable(some)
+    for heading, together in groupby(lines, key=lambda place: sheet.heads[place].line.tree is None):
+        trees = [list(some) for _, some in groupby(together, key=lambda place: sheet.heads[place].line.tree)]
+        if not heading:
+            trees.sort(key=rank)
+        made += chain.from_iterable(trees)
     return tuple(made)
-
-
-def _rank(name: str, cells: list[TableCell | None], sort: Sort) -> tuple[int, str]:
-    """By a sampling time: what the laboratory marked, then what has a result, then the rest as it was."""
-    if sort == BY_NAME:
-        return 0, name.casefold()
-    there = [cell for cell in cells if cell is not None]
-    return 2 - bool(there) - any(cell.tint is MarkTint.OUTSIDE for cell in there), ""
-
-
-def _depth(line: Line) -> int:
-    """Disciplines and kinds of report stand above every tree."""
-    return line.level - 2 if isinstance(line, Heading) and line.tree is None else line.level
 
 
 class FlowsheetModel(QAbstractTableModel):
@@ -145,11 +129,13 @@ class FlowsheetModel(QAbstractTableModel):
         self.marked: set[SeriesKey] = set()
         self._filter: SearchMatches | None = None
         self._apart = False
-        self.order: Sort = BY_LABORATORY
+        self.order = BY_LABORATORY
 
     def set_sheet(self, sheet: TableSheet) -> None:
         """Show another one; the filter stays."""
         self.marked &= {row.series.key for row in sheet.rows}
+        if self.order >= 0 and sheet.tops != self.sheet.tops:
+            self.order = BY_LABORATORY  # its place is another time now
         self._choose(sheet)
 
     def clear(self) -> None:
@@ -164,19 +150,16 @@ class FlowsheetModel(QAbstractTableModel):
 
     def show_apart(self, shown: bool) -> None:
         """Whether rows registered on another kind of identifier are shown too."""
-        if shown != self._apart:
-            self._apart = shown
-            self._choose(self.sheet)
+        self._apart = shown
+        self._choose(self.sheet)
 
-    def sort_by(self, sort: Sort) -> None:
+    def sort_by(self, sort: int) -> None:
         """Rows in that order; asked for once more, in the laboratory's."""
         self.order = BY_LABORATORY if sort == self.order else sort
         self._choose(self.sheet)
 
     def _choose(self, sheet: TableSheet) -> None:
         self.beginResetModel()
-        if sheet.tops != self.sheet.tops and self.order >= 0:
-            self.order = BY_LABORATORY  # its place is another time now
         self.sheet = sheet
         self.passed = choose(sheet, self._filter, apart=self._apart, sort=self.order)
         self.endResetModel()

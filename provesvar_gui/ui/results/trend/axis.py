@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.course import Window
     from provesvar_gui.results.trend import Dot
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.trend.ink import LineInk
+    from provesvar_gui.ui.results.common.text_runs import Medium
 
 translate = QCoreApplication.translate
 HEIGHT: Final = 32  # pixels of the words of time
@@ -29,16 +29,16 @@ _TICK: Final = 84  # pixels of the width for each mark of time
 class LaneColumns:
     """Where the columns of all lanes lie, and the moments in the last but one."""
 
-    def __init__(self, window: Window, width: float, ink: LineInk, *, gutter: bool) -> None:
+    def __init__(self, window: Window, width: float, medium: Medium, *, gutter: bool) -> None:
         self.window = window
-        self.name = ink.px(_NAME)
-        self.newest = max(width - ink.px(_NEWEST), self.name + ink.px(60))
+        self.name = medium.px(_NAME)
+        self.newest = max(width - medium.px(_NEWEST), self.name + medium.px(60))
         self.width = width
-        room = self.newest - self.name - ink.px(_GUTTER)
-        self.gutter = self.name + ink.px(_GUTTER) if gutter and room >= ink.px(_NARROW) else 0.0  # where it ends; 0: none
-        self._step, self._tick = ink.px(_STEP), ink.px(_TICK)
-        self.left = (self.gutter or self.name) + ink.px(EDGE)
-        self.right = self.newest - ink.px(32)
+        room = self.newest - self.name - medium.px(_GUTTER)
+        self.gutter = self.name + medium.px(_GUTTER) if gutter and room >= medium.px(_NARROW) else 0.0  # where it ends; 0: none
+        self._step, self._tick = medium.px(_STEP), medium.px(_TICK)
+        self.left = (self.gutter or self.name) + medium.px(EDGE)
+        self.right = self.newest - medium.px(32)
         self._each = (self.right - self.left) / max((window.last - window.first).total_seconds(), 1.0)
 
     def x(self, moment: datetime) -> float:
@@ -54,29 +54,28 @@ class LaneColumns:
 
 def tick_text(tick: ticks.Tick, style: Style, *, first: bool) -> tuple[str, bool]:
     """Its words; whether it begins something larger, and is heavier. The ``first`` says in which day or year it lies."""
-    local = tick.local
-    if tick.step is ticks.Step.YEARS:
+    local, year = tick.local, f"{text.NBSP}{tick.local:%Y}"
+    if tick.months >= 12:
         return f"{local:%Y}", False
-    if tick.step is ticks.Step.MONTHS:
+    if tick.months:
         month = style.moment(Moment(literal=f"{local:%Y-%m}"))
-        return (month, True) if local.month == 1 or first else (month.removesuffix(f"{text.NBSP}{local:%Y}"), False)
-    day = style.moment(Moment(literal=f"{local:%Y-%m-%d}")).removesuffix(f"{text.NBSP}{local:%Y}")
-    if tick.step is ticks.Step.DAYS:
+        return (month, True) if local.month == 1 or first else (month.removesuffix(year), False)
+    day, clock = style.moment(Moment(literal=f"{local:%Y-%m-%d}")).removesuffix(year), f"{local:%H:%M}"
+    if tick.minutes >= ticks.DAY:
         return day, False
-    clock = f"{local:%H:%M}"
     if clock == "00:00" or first:
         return (day if clock == "00:00" else f"{day} {clock}"), True
-    return (f"{local:%H}" if tick.step is ticks.Step.HOURS else clock), False
+    return (f"{local:%H}" if tick.minutes >= ticks.HOUR else clock), False
 
 
-def paint_grid(painter: QPainter, columns: LaneColumns, top: float, bottom: float, ink: LineInk, now: datetime | None) -> None:
+def paint_grid(painter: QPainter, columns: LaneColumns, top: float, bottom: float, medium: Medium, now: datetime | None) -> None:
     """The lines of time, and that of the fetch."""
-    painter.setPen(QPen(QColor(ink.colours.line), 1.0))
+    painter.setPen(QPen(QColor(medium.colours.line), 1.0))
     for tick in columns.ticks():
         x = round(columns.x(tick.at)) + 0.5
         painter.drawLine(QPointF(x, top), QPointF(x, bottom))
     if now is not None and columns.window.holds(now):
-        painter.setPen(QPen(QColor(ink.colours.edge), 1.0, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(QColor(medium.colours.edge), 1.0, Qt.PenStyle.DashLine))
         x = round(columns.x(now)) + 0.5
         painter.drawLine(QPointF(x, top), QPointF(x, bottom))
 
@@ -85,22 +84,22 @@ def paint_axis(
     painter: QPainter,
     columns: LaneColumns,
     top: float,
-    ink: LineInk,
+    medium: Medium,
     style: Style,
     now: datetime | None,
     cursor: Dot | None = None,
 ) -> None:
     """The words of time below all lanes. ``cursor``: the point that the person is on; its time covers what is under it."""
-    baseline, taken = top + ink.px(20), float("-inf")
+    baseline, taken = top + medium.px(20), float("-inf")
     if columns.gutter:
-        before = ink.piece(translate("Trend", "Before: the last two"))
+        before = medium.run(translate("Trend", "Before: the last two"))
         left = columns.name + max((columns.gutter - columns.name - before.width) / 2, 4.0)
         before.paint(painter, left, baseline)
         taken = left + before.width + 6
     words = [(tick.at, *tick_text(tick, style, first=not at)) for at, tick in enumerate(columns.ticks())]
-    told = [(columns.x(at), ink.piece(said, colour="ink" if heavy else "ink2", bold=heavy)) for at, said, heavy in words]
+    told = [(columns.x(at), medium.run(said, colour="ink" if heavy else "ink2", bold=heavy)) for at, said, heavy in words]
     if now is not None and columns.window.holds(now):
-        told.append((columns.x(now), ink.piece(translate("Trend", "now"))))
+        told.append((columns.x(now), medium.run(translate("Trend", "now"))))
     last = told[-1][0] - told[-1][1].width / 2 - 6 if told else 0.0
     for count, (x, piece) in enumerate(told, 1):
         left = x - piece.width / 2
@@ -108,9 +107,9 @@ def paint_axis(
             piece.paint(painter, left, baseline)
             taken = left + piece.width + 6
     if cursor is not None and columns.window.holds(cursor.when):
-        piece = ink.piece(trend_text.short_when(cursor.point.placed, style, now), colour="surface", bold=True)
+        piece = medium.run(trend_text.short_when(cursor.point.placed, style, now), colour="surface", bold=True)
         left = min(max(columns.x(cursor.when) - piece.width / 2, columns.name), columns.newest - piece.width - 12)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ink.colours.accent_text))
-        painter.drawRoundedRect(QRectF(left - 6, top + ink.px(5), piece.width + 12, ink.px(21)), 4, 4)
+        painter.setBrush(QColor(medium.colours.accent_text))
+        painter.drawRoundedRect(QRectF(left - 6, top + medium.px(5), piece.width + 12, medium.px(21)), 4, 4)
         piece.paint(painter, left, baseline)

@@ -1,7 +1,7 @@
 """The mark of one result in a lane: its shape has the meaning (results/README.md §3).
 
-Filled circle: a final number. Half circle: preliminary. Diamond: not comparable with the newest: laboratory, method, material,
-reference or kind of identifier is another. Open circle with a stem: a limit, the stem points to where the value lies. A small
+Filled circle: a final number. Half circle: preliminary. Diamond: not comparable with the newest: laboratory, method, material or
+reference is another. Open circle with a stem: a limit, the stem points to where the value lies. A small
 triangle to the right: corrected. A small square to the left: came only because it was opened. An open circle with a cross below:
 perhaps cancelled, since what was cancelled may be this one. Dashed circle: a sample that waits for its answer.
 """
@@ -47,7 +47,7 @@ def paint(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour: st
     if dot.corrected:
         corner = at + QPointF(radius + 2.5, -radius - 1.0)
         painter.drawPolygon(QPolygonF([corner, corner + QPointF(7, 0), corner + QPointF(3.5, -6.5)]))
-    if dot.opened:
+    if dot.point.placed.opened:
         painter.drawRect(QRectF(at + QPointF(-radius - 9.0, -radius - 7.0), at + QPointF(-radius - 2.5, -radius - 1.5)))
 
 

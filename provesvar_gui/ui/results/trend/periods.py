@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
@@ -11,9 +11,6 @@ from provesvar_gui.results.course import TimeRange
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key, shown
 from provesvar_gui.ui.theme import Type
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QAbstractButton
 
 translate = QCoreApplication.translate
 
@@ -36,14 +33,14 @@ class PeriodBar(QWidget):
             button.setCheckable(True)
             theme.set_kind(button, "segment last" if each is TimeRange.ALL else "segment")
             theme.set_font(button, Type.TABLE)
+            button.clicked.connect(partial(self.take, each))
             self._group.addButton(button)
             row.addWidget(button)
         self.reset()
-        self._group.buttonClicked.connect(self._clicked)
 
     @property
     def now(self) -> TimeRange:
-        return next((each for each, button in self._buttons.items() if button.isChecked()), TimeRange.ALL)
+        return next(each for each, button in self._buttons.items() if button.isChecked())
 
     def step(self, by: int) -> None:
         """A shorter (1) or a longer (-1) period."""
@@ -55,7 +52,7 @@ class PeriodBar(QWidget):
         if not self.by_hand:
             self._buttons[period].setChecked(True)
 
-    def take(self, period: TimeRange) -> None:
+    def take(self, period: TimeRange, _checked: bool = True) -> None:
         """The period that the person has chosen."""
         self._buttons[period].setChecked(True)
         self.by_hand = True
@@ -68,21 +65,17 @@ class PeriodBar(QWidget):
 
     def retranslate(self) -> None:
         """Names in the language of the screen."""
-        names = {
-            TimeRange.DAY: (translate("Trend", "24 h"), translate("Trend", "Show the last 24 hours")),
-            TimeRange.HOURS: (translate("Trend", "40 h"), translate("Trend", "Show the last 40 hours")),
-            TimeRange.WEEK: (translate("Trend", "7 d"), translate("Trend", "Show the last 7 days")),
-            TimeRange.MONTH: (translate("Trend", "30 d"), translate("Trend", "Show the last 30 days")),
-            TimeRange.YEAR: (translate("Trend", "1 year"), translate("Trend", "Show the last year")),
-            TimeRange.YEARS: (translate("Trend", "5 years"), translate("Trend", "Show the last 5 years")),
-            TimeRange.ALL: (translate("Trend", "All"), translate("Trend", "Show all times")),
-        }
+        names = (
+            (translate("Trend", "24 h"), translate("Trend", "Show the last 24 hours")),
+            (translate("Trend", "40 h"), translate("Trend", "Show the last 40 hours")),
+            (translate("Trend", "7 d"), translate("Trend", "Show the last 7 days")),
+            (translate("Trend", "30 d"), translate("Trend", "Show the last 30 days")),
+            (translate("Trend", "1 year"), translate("Trend", "Show the last year")),
+            (translate("Trend", "5 years"), translate("Trend", "Show the last 5 years")),
+            (translate("Trend", "All"), translate("Trend", "Show all times")),
+        )
         self.setAccessibleName(translate("Trend", "Period of the graph"))
-        for each, button in self._buttons.items():
-            name, purpose = names[each]
+        for button, (name, purpose) in zip(self._buttons.values(), names, strict=True):
             button.setText(name)
             button.setAccessibleName(purpose)
             button.setToolTip(f"{purpose} ({shown(Key.TREND_PERIOD)})")
-
-    def _clicked(self, button: QAbstractButton) -> None:
-        self.take(next(each for each, made in self._buttons.items() if made is button))

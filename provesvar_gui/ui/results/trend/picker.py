@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from provesvar_gui.results import text
@@ -15,16 +15,16 @@ from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Icon
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject, SignalInstance
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QKeyEvent, QMouseEvent
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.results.series import Series, SeriesKey
 
-Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
 _WIDEST: Final = 640  # pixels of the list of what was found
 _WIDTH: Final = 200
+_SERIES, _FOUND_BY = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 def called(series: Series) -> str:
@@ -33,22 +33,18 @@ def called(series: Series) -> str:
     if series.unit:
         parts.append(text.visible(series.unit))
     if series.key.apart:
-        parts.append(translate("Trend", "on another kind of number or an invalid one"))
+        parts.append(apart())
     parents = (above[-1] or above[1] for above in series.key.under if len(above) > 1)
     under = " › ".join(text.visible(each) for each in parents if each)
     return " · ".join([*parts, under] if under else parts)
 
 
-def selectable(series: tuple[Series, ...]) -> tuple[Series, ...]:
-    """What can be chosen: what has numbers. The same on another kind of identifier is shown with it, and asked for there."""
-    own = {each.key for each in series if each.has_numbers and not each.key.apart}
-    return tuple(
-        each for each in series if each.has_numbers and (not each.key.apart or replace(each.key, apart=False) not in own)
-    )
+def apart() -> str:
+    return translate("Trend", "on another kind of number or an invalid one")
 
 
-def origin(series: Series) -> str:
-    """What tells it from another one that is called the same: its national code, else the local code and the laboratory."""
+def _origin(series: Series) -> str:
+    """Its national code, else the local code and the laboratory."""
     if series.nlk:
         return ", ".join(series.nlk)
     newest = series.points[-1].placed
@@ -60,42 +56,7 @@ def distinctions(series: tuple[Series, ...]) -> dict[SeriesKey, str]:
     """What tells each of those that are called the same from the others. The only one with a national code needs nothing."""
     named = [(called(each), each) for each in series]
     counts, national = Counter(name for name, _ in named), Counter(name for name, each in named if each.nlk)
-    return {each.key: origin(each) for name, each in named if counts[name] > 1 and not (each.nlk and national[name] == 1)}
-
-
-class SeriesModel(QAbstractListModel):
-    """The series that can be drawn, by name; ``narrow`` leaves those that have all the words."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._all: list[tuple[str, Series]] = []
-        self._found: list[tuple[str, Series]] = []
-
-    def hold(self, series: tuple[Series, ...]) -> None:
-        apart = distinctions(series)
-        told = (" · ".join(part for part in (called(each), apart.get(each.key, "")) if part) for each in series)
-        self._all = sorted(zip(told, series, strict=True), key=lambda pair: pair[0].casefold())
-        self.narrow("")
-
-    def narrow(self, words: str) -> None:
-        asked = words.casefold().split()
-        self.beginResetModel()
-        self._found = [
-            (name, each)
-            for name, each in self._all
-            if all(word in name.casefold() or any(word in code.casefold() for code in each.key.code) for word in asked)
-        ]
-        self.endResetModel()
-
-    def series(self, row: int) -> Series | None:
-        return self._found[row][1] if 0 <= row < len(self._found) else None
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(self._found)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        told = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole)
-        return self._found[index.row()][0] if told and index.isValid() and index.row() < len(self._found) else None
+    return {each.key: _origin(each) for name, each in named if counts[name] > 1 and not (each.nlk and national[name] == 1)}
 
 
 class SeriesPicker(QLineEdit):
@@ -107,15 +68,17 @@ class SeriesPicker(QLineEdit):
         super().__init__(parent)
         self.setObjectName("trendPicker")
         self.addAction(icons.icon(Icon.PLUS, "ink2"), QLineEdit.ActionPosition.LeadingPosition)
-        self.offered = SeriesModel(self)
+        self.offered = QStandardItemModel(self)
         self._finder = QCompleter(self.offered, self)
         self._finder.setWidget(self)
-        self._finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._finder.setCompletionRole(_FOUND_BY)
+        self._finder.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._finder.setMaxVisibleItems(14)
         self._list = QListView()
         self._finder.setPopup(self._list)
         activated: SignalInstance = self._finder.activated["QModelIndex"]  # type: ignore[index]  # overloaded: the stubs know one
-        activated.connect(lambda index: self._take(self.offered.series(index.row())))
+        activated.connect(self._take)
         self.textEdited.connect(self._search)
 
     def sizeHint(self) -> QSize:
@@ -123,12 +86,23 @@ class SeriesPicker(QLineEdit):
 
     def hold(self, series: tuple[Series, ...]) -> None:
         """Offer these; what is typed stays."""
-        self.offered.hold(series)
-        self.offered.narrow(self.text())
+        self.offered.clear()
+        alike = distinctions(series)
+        told = (" · ".join(filter(None, (called(each), alike.get(each.key, "")))) for each in series)
+        for name, each in sorted(zip(told, series, strict=True), key=lambda pair: pair[0].casefold()):
+            item = QStandardItem(name)
+            item.setData(each, _SERIES)
+            item.setData(" ".join((name, *each.key.code)), _FOUND_BY)
+            self.offered.appendRow(item)
+
+    def series(self, row: int) -> Series | None:
+        """One of those that are offered."""
+        found: Series | None = self.offered.index(row, 0).data(_SERIES)
+        return found
 
     def clear_all(self) -> None:
         self._list.hide()
-        self.offered.hold(())
+        self.offered.clear()
         self.clear()
 
     def retranslate(self) -> None:
@@ -139,8 +113,9 @@ class SeriesPicker(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return takes the first that fits; Down shows the list."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._finder.setCompletionPrefix(self.text().strip())
             if self.text().strip():
-                self._take(self.offered.series(0))
+                self._take(self._finder.completionModel().index(0, 0))
         elif event.key() == Qt.Key.Key_Down:
             self._search(self.text())
         else:
@@ -151,18 +126,16 @@ class SeriesPicker(QLineEdit):
         self._search(self.text())
 
     def _search(self, typed: str) -> None:
-        self.offered.narrow(typed)
-        if self.offered.rowCount():
-            self._finder.complete()
-            self._list.setFixedWidth(
-                max(self.width(), min(self._list.sizeHintForColumn(0) + 32, _WIDEST))
-            )  # names are read whole
-        else:
+        self._finder.setCompletionPrefix(typed.strip())
+        if not self._finder.completionCount():
             self._list.hide()
+            return
+        self._finder.complete()
+        self._list.setFixedWidth(max(self.width(), min(self._list.sizeHintForColumn(0) + 32, _WIDEST)))  # names are read whole
 
-    def _take(self, series: Series | None) -> None:
+    def _take(self, index: QModelIndex) -> None:
         self._list.hide()
+        series = index.data(_SERIES)
         if series is not None:
             self.clear()
-            self.offered.narrow("")
             self.picked.emit(series)
