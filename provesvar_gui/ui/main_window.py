@@ -31,6 +31,7 @@ from provesvar_gui.ui.marks import title_of
 from provesvar_gui.ui.message_line import Urgency
 from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.results_area import ResultsArea, default_view
+from provesvar_gui.ui.widgets import fit_on_screen
 from provesvar_gui.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
@@ -111,7 +112,6 @@ _PARTS: Final = (
     "provesvar_gui.ui.results.view",
     "provesvar_gui.ui.window_pages",
 )
-FRAME = QSize(16, 48)  # about what the desktop puts around a window
 
 
 class WindowServices(NamedTuple):
@@ -255,16 +255,13 @@ class MainWindow(QMainWindow):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self.press, key)).setAutoRepeat(key not in _ONCE)
         self._keeper = FocusKeeper(self)
-        self.resize_within_screen(SIZE)
+        fit_on_screen(self, SIZE)
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def fills_screen(self) -> bool:
         """Whether it begins maximised: on a small screen the bar and the curves need all of its width."""
         return self.screen().availableSize().width() < _SMALL_SCREEN
-
-    def resize_within_screen(self, size: QSize) -> None:
-        self.resize(size.boundedTo(self.screen().availableSize() - FRAME))
 
     def _show_mark(self, settings: WindowSettings) -> None:
         self.setWindowTitle(title_of(settings))
