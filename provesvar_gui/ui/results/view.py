@@ -63,6 +63,7 @@ class ResultsView(QWidget):
         super().__init__(parent)
         self.setObjectName("resultsView")
         settings = settings or WindowSettings(values=Settings())
+        self._language = language
         self._style = Style(language=language or _language_of_the_screen())
         self._result: LookupResult | None = None
         self._partial = False
@@ -147,10 +148,6 @@ class ResultsView(QWidget):
     def reports(self) -> ReportsPane:
         self.panes.fill(self.panes.reports)
         return self.panes.reports
-
-    def set_language(self, language: Language) -> None:
-        self._style = Style(language=language, codes=self._style.codes)
-        self._show_again()
 
     def take_settings(self, settings: WindowSettings) -> None:
         self._contact, self._history_from = settings.privacy_contact, settings.values.pps.history_from
@@ -343,6 +340,7 @@ class ResultsView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
+            self._style = Style(language=self._language or _language_of_the_screen(), codes=self._style.codes)
             self._retranslate()
             self._show_again()
 

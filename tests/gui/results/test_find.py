@@ -270,17 +270,6 @@ def version(id_: str, issued: str, *names: str) -> Report:
     )
 
 
-def test_results_on_another_identifier_stay_behind_their_heading(view: ResultsView) -> None:
-    apart = made.report("h", made.finding("Kalium", made.quantity("3")))
-    other = made.report("i", made.finding("Natrium", made.quantity("3")))
-    show(view, made.result(IMAGE, other_identifier=(apart, other)))
-    view.panes.turn_to(REPORTS)
-    type_(view, "kalium")
-    assert listed(view) == ["-"]
-    assert "1 report(s)" in view.panes.reports.list.reports.record(0).title
-    assert said(view).startswith("1 of 2")
-
-
 @pytest.mark.hazard("H3.1")
 def test_nobody_is_taken_to_another_view_in_the_middle_of_a_word(view: ResultsView) -> None:
     show(view)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.labels import Mark
 
 GAP: Final = 4
+_LETTER_GAP: Final = 8
 _GLYPH, _ROUND, _SQUARE = 14, 11, 4
 
 
@@ -107,3 +108,30 @@ def paint_flow(painter: QPainter, at: QPointF, marks: Sequence[Mark], room: floa
         for mark in row:
             left += paint(painter, QPointF(left, top), mark) + GAP
         top += max(map(height, row)) + GAP
+
+
+def letter_side() -> int:
+    return theme.px(20)
+
+
+def letter_width(letter: str) -> float:
+    return max(QFontMetricsF(theme.font(Type.TABLE, bold=True)).horizontalAdvance(letter) + 6, letter_side()) + _LETTER_GAP
+
+
+def paint_letter(painter: QPainter, at: QPointF, letter: str) -> None:
+    colours = theme.current()
+    rect = QRectF(at.x() + 0.5, at.y() + 0.5, letter_width(letter) - _LETTER_GAP - 1, letter_side() - 1)
+    colour, pen = colours.ink, QPen(Qt.PenStyle.NoPen)
+    brush: QColor | Qt.BrushStyle = Qt.BrushStyle.NoBrush
+    if letter == "R":
+        colour, brush = colours.surface, QColor(colours.flag)
+    elif letter == "S":
+        colour, pen = colours.ok, QPen(QColor(colours.ok), 1)
+    elif letter == "I":
+        colour, pen = colours.accent_text, QPen(QColor(colours.accent_text), 1, Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.setBrush(brush)
+    painter.drawRoundedRect(rect, 4, 4)
+    painter.setFont(theme.font(Type.TABLE, bold=True))
+    painter.setPen(QColor(colour))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)

@@ -5,6 +5,7 @@ Lines are made one at a time, so that a report of any size can be put on the scr
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Final
@@ -40,6 +41,8 @@ translate = QCoreApplication.translate
 SEPARATOR: Final = " · "
 SHORT: Final = 300  # characters of a text in a cell; a longer one stands whole on lines of its own
 LONGEST: Final = 2000  # characters of a line; a longer text goes on on the next, so that none takes long to lay out
+#: Of a text in pieces that are quick to lay out: to the end of a line, else of a word, else anywhere.
+_PARTS: Final = re.compile(rf"(.{{1,{LONGEST}}})(?:\n|\Z)|(.{{1,{LONGEST}}}) |(.{{1,{LONGEST}}})", re.DOTALL)
 
 
 class Kind(StrEnum):
@@ -214,15 +217,13 @@ def line(
     body = text.visible(body)
     if not body.strip():
         return
-    at_once = len(body) <= 4 * LONGEST  # looking through a very long text takes too long for one step
-    whole = at_once and text.is_tabular(body)
-    for place, part in enumerate(parts(body)):
-        tabular = whole if at_once else text.is_tabular(part)
+    tabular = text.is_tabular(body[: 4 * LONGEST])  # looking through a very long text takes too long for one step
+    for place, found in enumerate(_PARTS.finditer(body)):
         yield Line(
             kind=Kind.LINE,
             level=level,
             label=label if place == 0 else "",
-            body=part,
+            body=next(filter(None, found.groups())),
             quiet=quiet,
             mark_tint=tint,
             void=void,
@@ -230,19 +231,6 @@ def line(
             prose=prose and not tabular,
             boxed=boxed,
         )
-
-
-def parts(body: str) -> Iterator[str]:
-    """A text in pieces that are quick to lay out, broken between its lines, else between its words, else anywhere."""
-    begin = 0
-    while len(body) - begin > LONGEST:
-        end = body.rfind("\n", begin + 1, begin + LONGEST)
-        end = end if end > begin else body.rfind(" ", begin + 1, begin + LONGEST)
-        skip = 1 if end > begin else 0
-        end = end if end > begin else begin + LONGEST
-        yield body[begin:end]
-        begin = end + skip
-    yield body[begin:]
 
 
 def warning(words_: str, *, level: int = 0) -> Iterator[Line]:
@@ -268,11 +256,8 @@ def facts(pairs: Iterable[tuple[str, str]], *, level: int) -> Iterator[Line]:
 
 def annotation(note: Annotation, style: Style) -> str:
     """A comment with its code, author and time."""
-    parts = [note.text]
-    if note.concept is not None:
-        mine = text_concepts.name(note.concept)
-        if mine and mine != note.text:
-            parts.insert(0, mine)
+    coded = text_concepts.name(note.concept) if note.concept is not None else ""
+    parts = (coded if coded != note.text else "", note.text)
     signed = SEPARATOR.join(part for part in (note.author, style.moment(note.time)) if part)
     body = "\n".join(part for part in map(text.visible, parts) if part.strip())  # some unseen signs count as spaces
     return f"{body} ({signed})" if signed and body else body or signed
@@ -296,9 +281,7 @@ def extras(found: Iterable[Labelled], style: Style, *, level: int = 0) -> Iterat
 
 
 def concept_codes(label: str, concept: CodeableConcept | None) -> tuple[str, str]:
-    if concept is None:
-        return label, ""
-    return label, "; ".join(text_concepts.code_text(coding) for coding in concept.codings)
+    return label, "; ".join(map(text_concepts.code_text, concept.codings if concept is not None else ()))
 
 
 def party(who: Party) -> str:

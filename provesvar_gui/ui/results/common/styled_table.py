@@ -44,7 +44,7 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.results import text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import chips, letter_box
+from provesvar_gui.ui.results.common import chips
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.theme import Type
@@ -135,7 +135,7 @@ class StyledText:
         if plain and metrics.horizontalAdvance(self.text) * 1.05 <= room:
             return metrics.height() + self.above
         high = self.layout(base, width).boundingRect().height() + 2 * _BOX * self.boxed
-        return (max(high, letter_box.side() + 2.0) if self.letter else high) + self.above
+        return (max(high, chips.letter_side() + 2.0) if self.letter else high) + self.above
 
     def paint(self, painter: QPainter, at: QPointF, base: QFont, width: float) -> float:
         """How high it is with what is above it."""
@@ -155,16 +155,16 @@ class StyledText:
             )
             at += QPointF(_BOX, _BOX)
         if self.letter:
-            letter_box.paint(painter, at, self.letter)
-            down = (letter_box.side() - QFontMetricsF(self.font(base)).height()) / 2
-            at += QPointF(letter_box.width(self.letter), max(down, 0.0))
+            chips.paint_letter(painter, at, self.letter)
+            down = (chips.letter_side() - QFontMetricsF(self.font(base)).height()) / 2
+            at += QPointF(chips.letter_width(self.letter), max(down, 0.0))
         painter.setPen(QColor(self.colour))
         layout.draw(painter, at)
         return high
 
     def _room(self, font: QFont, width: float) -> float:
         room = width - 2 * MARGIN - self.indent - 2 * _BOX * self.boxed
-        room -= letter_box.width(self.letter) if self.letter else 0
+        room -= chips.letter_width(self.letter) if self.letter else 0
         return min(room, self.measure * QFontMetricsF(font).averageCharWidth()) if self.measure else room
 
 

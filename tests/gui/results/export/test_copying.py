@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from provesvar_gui.results import export
-from provesvar_gui.results.model import Coverage, Identifier, Subject
+from provesvar_gui.results.model import Identifier, Subject
 from provesvar_gui.results.placed import everything
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
@@ -91,11 +91,6 @@ def test_no_copy_of_a_result_or_a_report_names_the_patient(path: Path) -> None:
         for secret in (*made_.numbers(), *made_.names()):
             assert secret not in copied
         assert "kritisk" not in "".join((*said.marks, *said.states)).casefold()  # no laboratory in these bundles says it
-
-
-def test_an_incomplete_answer_says_so(view: ResultsView, qtbot: QtBot) -> None:
-    view.show_result(answer(coverage=Coverage(fetched=1, total=7, complete=False)), partial=True)
-    assert "1 of 7" in copy_report(view, qtbot).splitlines()[-1]
 
 
 def test_what_lies_on_the_clipboard_is_told_and_can_be_taken_off(view: ResultsView, qtbot: QtBot) -> None:

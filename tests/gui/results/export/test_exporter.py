@@ -198,15 +198,6 @@ def test_a_printer_gets_the_same_pages(tmp_path: Path, qapp: object) -> None:
     assert TEXTS.patient in printed[-1]
 
 
-@pytest.mark.qt_log_ignore("begin.*Returned false")
-def test_a_device_that_does_not_take_it_is_an_error(tmp_path: Path, qapp: object) -> None:
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "nowhere" / "printed.pdf"))
-    with pytest.raises(OSError):  # noqa: PT011 - it says nothing
-        paper.paint(printer, LONG, TEXTS)
-
-
 @pytest.mark.hazard("S105")
 def test_where_no_folder_is_memory_nothing_is_printed_and_it_is_said(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
     class Nowhere(Spool):

@@ -180,10 +180,3 @@ def test_a_picture_stands_whole_below_its_texts(tmp_path: Path) -> None:
         room, corner = place(tmp_path / "out.pdf", "hjørnet")
         assert room.contains(corner)
         assert corner.right() > room.width() * 0.3, "as wide as there is room for"
-
-
-def test_what_has_to_be_one_page_is(tmp_path: Path) -> None:
-    rows = tuple(ExportRow(span=f"linje {n}") for n in range(70))
-    assert len(read(pdf(ExportDocument(blocks=(ExportTable(rows=rows),)), tmp_path))) > 1
-    (page,) = read(pdf(ExportDocument(blocks=(ExportTable(rows=rows),), one_page=True), tmp_path))
-    assert "linje 69" in page
