@@ -83,6 +83,7 @@ class LaneWidget(QWidget):
             say_in_tooltip(each, "")
         self._still = None
         self.hide()
+        del self.lane  # a hidden lane is neither painted nor asked
         self.deleteLater()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
