@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import Any
 
 import pytest
@@ -53,14 +51,8 @@ def forge(client: Reference, change: Change, *, key: RSAKey | None = None, heade
 
 TOKENS: list[tuple[int, Change, str]] = [
     (401, put(aud="nhn:parek"), "the token's audience is not exactly nhn:pps"),
-    (401, put(aud=["nhn:pps", "nhn:parek"]), "the token's audience is not exactly nhn:pps"),
-    (401, put(aud=["nhn:pps"]), "the token's audience is not exactly nhn:pps"),
-    (401, put(aud="nhn:nilar"), "the token's audience is not exactly nhn:pps"),
-    (401, drop("aud"), "the token's audience is not exactly nhn:pps"),
     (401, put(scope=["openid", "nhn:pps/provesvar"]), "the token has not the scope of this version"),
-    (401, drop("scope"), "the token has not the scope of this version"),
     (401, put(**{LEVEL: "3"}), "the security level is below 4"),
-    (401, drop(LEVEL), "the security level is below 4"),
     (403, drop("helseid://claims/identity/pid"), "the token does not say who asks"),
     (403, drop("helseid://claims/hpr/hpr_number"), "the person has no HPR number"),
     (403, drop(f"{ORGNR}parent"), "the token has no orgnr_parent"),
@@ -68,7 +60,6 @@ TOKENS: list[tuple[int, Change, str]] = [
     (401, put(iss="http://localhost:1"), "access token: another issuer"),
     (401, shift("exp", -700), "access token: has expired"),
     (401, drop("cnf"), "the proof's key is not the one the access token is bound to"),
-    (401, put(cnf={"jkt": EC_KEY.thumbprint()}), "the proof's key is not the one the access token is bound to"),
 ]
 
 
@@ -98,9 +89,7 @@ def test_a_forged_token(client: Reference, key: RSAKey | None, header: dict[str,
 
 HEADERS_401: list[tuple[str, Change, str]] = [
     ("v2", drop("Authorization"), "there is not exactly one Authorization header"),
-    ("v2", lambda sent: sent.update(Authorization=[sent["Authorization"]] * 2), "there is not exactly one Authorization header"),
     ("v2", lambda sent: sent.update(Authorization=sent["Authorization"].replace("DPoP", "Bearer")), "scheme"),
-    ("v2", put(Authorization="Basic eDp5"), "scheme"),
     ("v2", put(Authorization="DPoP"), "access token: not a token"),
     ("v2", drop("DPoP"), "there is no DPoP proof"),
     ("v2", lambda sent: sent.update(DPoP=[sent["DPoP"]] * 2), "more than one DPoP header"),
@@ -126,20 +115,8 @@ def test_a_bound_token_used_as_bearer(client: Reference, bearer_client: Referenc
 
 PROOFS: list[tuple[str, Change, str]] = [
     ("proof.claims", ending("htu", "?_count=1"), "proof: htu is not this address"),
-    ("proof.claims", lambda claims: claims.update(htu=claims["htu"].replace("/v2", "")), "proof: htu is not this address"),
-    (
-        "proof.claims",
-        lambda claims: claims.update(htu=claims["htu"].replace("localhost", "127.0.0.1")),
-        "proof: htu is not this address",
-    ),
     ("proof.claims", shift("iat", -8), "proof: iat is too far from now"),
-    ("proof.claims", shift("iat", 20), "proof: iat is too far from now"),
     ("proof.claims", drop("ath"), "proof: ath is not this access token's"),
-    (
-        "proof.claims",
-        put(ath=base64.urlsafe_b64encode(hashlib.sha256(b"x").digest()).decode()),
-        "proof: ath is not this access token's",
-    ),
 ]
 
 
@@ -155,26 +132,15 @@ def test_proof(client: Reference, step: str, change: Change, reason: str) -> Non
 
 HEADERS: list[tuple[Change, str]] = [
     (drop("person-id"), "person-id is missing or sent more than once"),
-    (put(**{"person-id": ""}), "person-id is missing or sent more than once"),
-    (put(**{"person-id": [NUMBER, NUMBER]}), "person-id is missing or sent more than once"),
     (put(**{"person-id": NUMBER[:-1]}), "person-id is not a valid number"),
-    (put(**{"person-id": NUMBER[:-1] + str((int(NUMBER[-1]) + 1) % 10)}), "person-id is not a valid number"),
-    (put(**{"person-id": f"{NUMBER[:6]} {NUMBER[6:]}"}), "person-id is not a valid number"),
-    (put(**{"person-id": "32910000000"}), "person-id is not a valid number"),
     (drop("access-basis"), "access-basis is missing or sent more than once"),
     (put(**{"access-basis": "akutt"}), "access-basis is not a known value"),
-    (put(**{"access-basis": "NØD".encode().decode("latin-1")}), "access-basis is not a known value"),
     (drop("requester-hpr-role"), "requester-hpr-role is missing or sent more than once"),
     (put(**{"requester-hpr-role": "Lege"}), "requester-hpr-role is not a code of 9060"),
-    (put(**{"requester-hpr-role": "le"}), "requester-hpr-role is not a code of 9060"),
     (put(**{"requester-hpr-role": "VE"}), "requester-hpr-role cannot be used here"),
-    (put(**{"requester-hpr-role": "FB"}), "requester-hpr-role cannot be used here"),
-    (put(**{"requester-hpr-role": "XX"}), "requester-hpr-role cannot be used here"),
     (drop("correlation-id"), "correlation-id is missing or sent more than once"),
-    (put(**{"correlation-id": ""}), "correlation-id is missing or sent more than once"),
     (put(**{"correlation-id": "x" * 101}), "correlation-id is not one"),
     (put(**{"correlation-id": f"x-{NUMBER}"}), "a person number stands in another header than person-id"),
-    (put(Referer=f"http://localhost/{NUMBER}"), "a person number stands in another header than person-id"),
 ]
 
 
