@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from joserfc.jwk import ECKey, RSAKey
+from joserfc.jwk import RSAKey
 
 from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Answer, Change, Reference, claims_of, drop, ending, put, shift, sign
 from tests.unit.sandbox.standin import BY_OUTCOME, HOW_MANY, NOBODY, NUMBER, guid
 
 OTHER_KEY = RSAKey.generate_key(2048)
-EC_KEY = ECKey.generate_key("P-256")
 ORGNR = "helseid://claims/client/claims/orgnr_"
 LEVEL = "helseid://claims/identity/security_level"
 NEW, OLD = "http://nhn.no/fhir/nilar/CodeSystem/pvk-outcome-cs", "NilarPvkOutcome"
@@ -51,6 +50,7 @@ def forge(client: Reference, change: Change, *, key: RSAKey | None = None, heade
 
 TOKENS: list[tuple[int, Change, str]] = [
     (401, put(aud="nhn:parek"), "the token's audience is not exactly nhn:pps"),
+    (401, put(aud=["nhn:pps", "nhn:parek"]), "the token's audience is not exactly nhn:pps"),
     (401, put(scope=["openid", "nhn:pps/provesvar"]), "the token has not the scope of this version"),
     (401, put(**{LEVEL: "3"}), "the security level is below 4"),
     (403, drop("helseid://claims/identity/pid"), "the token does not say who asks"),
