@@ -84,7 +84,7 @@ def import_client(
     replace_newer: bool = False,
 ) -> int:
     """``settings_file``: where the settings belong; they are printed unless ``write``. Raises AppError."""
-    judged = judged_file(read_client_file(file, judging=True), settings)
+    judged = judged_file(read_client_file(file), settings)
     if judged.refused:
         return REFUSED
     client_id, before = judged.file.client_id, settings.helseid
@@ -93,9 +93,7 @@ def import_client(
         return REFUSED
     if before.key == "machine":
         raise AppError(ErrorCode.SETTINGS_REFUSED, "the policy has this machine use its own key: see --provision-machine")
-    if before.key != "vault" and settings.locked("helseid.key"):
-        raise AppError(ErrorCode.KEY_NOT_OURS, "the policy has the key elsewhere than in the vault")
-    # Always the vault: a key that only this command's memory would hold is lost when it ends, and a file is where it is.
+    # Always the vault: a key that only this command's memory would hold is lost when it ends.
     place = VaultPlace(keys.vault, client_id, places.key_lock)
     keys.vault.on_asking = announce_vault_prompt
 
@@ -224,10 +222,10 @@ def provision_machine(
 
 def _read(file: Path, stdin: BinaryIO | None) -> ClientFile:
     if str(file) != _STANDARD_INPUT:
-        return read_client_file(file, judging=True)
+        return read_client_file(file)
     if stdin is None and sys.stdin is None:  # a program of Windows without a console
         raise AppError(ErrorCode.KEY_MISSING, "client file: there is no standard input", params={"file": "standard input"})
-    return read_client_stream(stdin or sys.stdin.buffer, "standard input", judging=True)
+    return read_client_stream(stdin or sys.stdin.buffer)
 
 
 async def _put(place: MachinePlace, new: KeyRing, answer: ServiceAnswer, group: str, *, replace_newer: bool) -> int:
