@@ -282,11 +282,6 @@ class Session:
             grant.approvals = approvals
             self._publish(grant, learned=True)
 
-    def publish_again(self) -> None:
-        """Publish the current state again: something that goes with it has changed."""
-        if self._grant is not None:
-            self._publish(self._grant)
-
     def _publish(self, grant: Grant, *, learned: bool = False) -> None:
         self._minutes_published = self._minutes_left(grant)
         self._on_event(SessionEvent(clinician=grant.clinician(), learned=learned, minutes_left=self._minutes_published))

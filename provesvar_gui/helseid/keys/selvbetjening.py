@@ -110,14 +110,11 @@ class ListedKey:
 
     key_id: str
     thumbprint: str
-    public: dict[str, Any] = field(repr=False)
     expires: datetime.datetime | None
 
     def is_of(self, key: PrivateKey) -> bool:
-        """Whether it is this key's public half, by whatever of it is told."""
-        same = bool(self.public) and all(self.public.get(name) == value for name, value in key.public_members.items())
-        named = bool(self.key_id) and self.key_id == key.key_id
-        return same or named or self.thumbprint.rstrip("=") == key.thumbprint
+        """Whether it is this key's public half."""
+        return (bool(self.key_id) and self.key_id == key.key_id) or self.thumbprint.rstrip("=") == key.thumbprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,11 +190,8 @@ def _problem(found: object) -> str:
 
 
 def _registered(found: Mapping[str, Any]) -> ListedKey:
-    public = found.get("publicJwk")
-    public = _json(public) if isinstance(public, str) else public
     return ListedKey(
         key_id=requests.text_field(found, "kid"),
         thumbprint=requests.text_field(found, "jwkThumbprint"),
-        public=public if isinstance(public, dict) else {},
         expires=requests.moment(found.get("expiration")),
     )

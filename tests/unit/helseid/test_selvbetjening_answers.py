@@ -91,8 +91,6 @@ def test_when_a_key_ends(said: object, expires: datetime.datetime | None) -> Non
 @pytest.mark.parametrize(
     "listed",
     [
-        {"publicJwk": json.dumps(KEY.public_members)},
-        {"publicJwk": KEY.public_members},
         {"jwkThumbprint": KEY.thumbprint},
         {"jwkThumbprint": f"{KEY.thumbprint}="},
         {"kid": "client-key"},
