@@ -116,21 +116,21 @@ def import_client(
     return LEFT if outcome is ImportOutcome.OLDER else 0
 
 
+_AFTER_IMPORT = {
+    ImportOutcome.ALONE: "The key is in the system's vault.",
+    ImportOutcome.BESIDE: (
+        "The key is in the system's vault, beside the one that was there; HelseID says at the next login which one counts."
+    ),
+    ImportOutcome.OLDER: (
+        "The key in the vault has replaced the one in the file, and stays (--replace-newer takes the file's all the same)."
+    ),
+}
+
+
 def after_import(file: Path, outcome: ImportOutcome) -> list[str]:
     """What came of a client's file, and what to do with it now. The path is the one that was typed."""
-    text = {
-        ImportOutcome.ALONE: ["The key is in the system's vault. Delete the file now: it holds a copy of the key."],
-        ImportOutcome.BESIDE: [
-            "The key is in the system's vault, beside the one that was there; HelseID says at the next login which one counts.",
-            "Delete the file now: it holds a copy of the key.",
-        ],
-        ImportOutcome.OLDER: [
-            "The key in the vault has replaced the one in the file, and stays (--replace-newer takes the file's all the same).",
-            "Delete the file now: it holds a copy of a key.",
-        ],
-    }
     delete = f'del "{file}"' if sys.platform == "win32" else f"rm {quote(str(file))}"
-    lines = [*text[outcome], f"    {delete}"]
+    lines = [_AFTER_IMPORT[outcome], "Delete the file now: it holds a copy of the key.", f"    {delete}"]
     if open_to_others(file):
         lines += [
             "Other users of this machine could read or change the file while it lay there. If one of them may have done so, make",

@@ -2093,14 +2093,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reports: unfold, fold, unfold all.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports: what stood in the version before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Microbiology.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2242,6 +2234,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Trend: the results in a table, and back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3067,30 +3063,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{setting} in {where}. {why} Allowed: {allowed}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{setting} in {where}: there is no such setting.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Several settings cannot be used:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{setting} in {where}. Allowed: {allowed}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{setting} in {where}: only the machine&apos;s policy may say it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where} cannot be read. {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4191,6 +4163,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Role · organisation</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4204,10 +4180,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Looked up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Role</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4426,13 +4398,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Issued</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Show what %n result(s) were changed from</source>
-        <translation>
-            <numerusform>Show what %n result was changed from</numerusform>
-            <numerusform>Show what %n results were changed from</numerusform>
-        </translation>
     </message>
     <message>
         <source>Another version of this report is cancelled; which is newer is not known</source>
@@ -5349,10 +5314,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>ResultsView</name>
     <message>
-        <source>No reports are registered on the number itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Results whose report did not come</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6095,30 +6056,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look with icacls: only SYSTEM and administrators may change the file and its folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There ({kind}). Who may read or change its file is not looked at on Windows.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Free: {ports} (* is any). One is enough.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This account may not read it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6210,6 +6147,30 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>None is open here, and none is needed.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change the file and its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There ({kind}). Who may read or change its file is not looked at on Windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). One is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SelfCheckDialog</name>
@@ -6270,10 +6231,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The client that this program is at HelseID.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6438,10 +6395,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6631,6 +6584,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7049,10 +7010,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Marked</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7106,10 +7063,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>No time given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not given</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

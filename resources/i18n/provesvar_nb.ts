@@ -2094,14 +2094,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Rapporter.</translation>
     </message>
     <message>
-        <source>Reports: unfold, fold, unfold all.</source>
-        <translation>Rapporter: fold ut, fold sammen, fold ut alt.</translation>
-    </message>
-    <message>
-        <source>Reports: what stood in the version before.</source>
-        <translation>Rapporter: hva som sto i forrige versjon.</translation>
-    </message>
-    <message>
         <source>Microbiology.</source>
         <translation>Mikrobiologi.</translation>
     </message>
@@ -2244,6 +2236,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Trend: the results in a table, and back.</source>
         <translation>Utvikling: svarene i tabell, og tilbake.</translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold.</source>
+        <translation>Rapporter: fold ut, fold sammen.</translation>
     </message>
 </context>
 <context>
@@ -3069,30 +3065,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}.</source>
         <translation>En innstilling er ikke gyldig: {setting} i {where}. {why} Tillatt: {allowed}.</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}. {why} Allowed: {allowed}.</source>
-        <translation>{setting} i {where}. {why} Tillatt: {allowed}.</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}: there is no such setting.</source>
-        <translation>{setting} i {where}: den innstillingen finnes ikke.</translation>
-    </message>
-    <message>
-        <source>Several settings cannot be used:</source>
-        <translation>Flere innstillinger kan ikke brukes:</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}. Allowed: {allowed}.</source>
-        <translation>{setting} i {where}. Tillatt: {allowed}.</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}: only the machine&apos;s policy may say it.</source>
-        <translation>{setting} i {where}: bare maskinens policy kan bestemme det.</translation>
-    </message>
-    <message>
-        <source>{where} cannot be read. {why}</source>
-        <translation>{where} kan ikke leses. {why}</translation>
     </message>
     <message>
         <source>{setting}, entry {entry}</source>
@@ -4192,6 +4164,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Grunnlag</translation>
     </message>
     <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
         <source>Role · organisation</source>
         <translation>Rolle · virksomhet</translation>
     </message>
@@ -4206,10 +4182,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Looked up</source>
         <translation>Slått opp</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
     </message>
 </context>
 <context>
@@ -4427,13 +4399,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Issued</source>
         <translation>Utgitt</translation>
-    </message>
-    <message numerus="yes">
-        <source>Show what %n result(s) were changed from</source>
-        <translation>
-            <numerusform>Vis hva %n resultat er endret fra</numerusform>
-            <numerusform>Vis hva %n resultater er endret fra</numerusform>
-        </translation>
     </message>
     <message>
         <source>Another version of this report is cancelled; which is newer is not known</source>
@@ -5350,10 +5315,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>ResultsView</name>
     <message>
-        <source>No reports are registered on the number itself.</source>
-        <translation>Ingen rapporter er registrert på selve nummeret.</translation>
-    </message>
-    <message>
         <source>Results whose report did not come</source>
         <translation>Svar uten rapport</translation>
     </message>
@@ -6096,30 +6057,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Filen finnes ikke.</translation>
     </message>
     <message>
-        <source>Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.</source>
-        <translation>Innstillinger som er bestemt: {count}. {file} Hvem som kan endre den, blir ikke sett på i Windows.</translation>
-    </message>
-    <message>
-        <source>Look with icacls: only SYSTEM and administrators may change the file and its folder.</source>
-        <translation>Se med icacls: bare SYSTEM og administratorer skal kunne endre filen og mappen.</translation>
-    </message>
-    <message>
-        <source>There ({kind}). Who may read or change its file is not looked at on Windows.</source>
-        <translation>Finnes ({kind}). Hvem som kan lese eller endre filen, blir ikke sett på i Windows.</translation>
-    </message>
-    <message>
-        <source>Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.</source>
-        <translation>Se med icacls: bare SYSTEM og administratorer skal kunne endre den, og bare de den er til for, skal kunne lese den.</translation>
-    </message>
-    <message>
-        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
-        <translation>{host} ga ingen brukbar liste ({why}). Kopien som finnes her, brukes.</translation>
-    </message>
-    <message>
-        <source>Free: {ports} (* is any). One is enough.</source>
-        <translation>Ledige: {ports} (* er hvilken som helst). Én er nok.</translation>
-    </message>
-    <message>
         <source>This account may not read it.</source>
         <translation>Denne kontoen har ikke lov til å lese den.</translation>
     </message>
@@ -6211,6 +6148,30 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>None is open here, and none is needed.</source>
         <translation>Ingen er åpen her, og ingen trengs.</translation>
     </message>
+    <message>
+        <source>Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.</source>
+        <translation>Innstillinger som er bestemt: {count}. {file} Hvem som kan endre den, blir ikke sett på i Windows.</translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change the file and its folder.</source>
+        <translation>Se med icacls: bare SYSTEM og administratorer skal kunne endre filen og mappen.</translation>
+    </message>
+    <message>
+        <source>There ({kind}). Who may read or change its file is not looked at on Windows.</source>
+        <translation>Finnes ({kind}). Hvem som kan lese eller endre filen, blir ikke sett på i Windows.</translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.</source>
+        <translation>Se med icacls: bare SYSTEM og administratorer skal kunne endre den, og bare de den er til for, skal kunne lese den.</translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
+        <translation>{host} ga ingen brukbar liste ({why}). Kopien som finnes her, brukes.</translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). One is enough.</source>
+        <translation>Ledige: {ports} (* er hvilken som helst). Én er nok.</translation>
+    </message>
 </context>
 <context>
     <name>SelfCheckDialog</name>
@@ -6272,10 +6233,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The client that this program is at HelseID.</source>
         <translation>Klienten som programmet er hos HelseID.</translation>
-    </message>
-    <message>
-        <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
-        <translation>Hvilken nøkkel klienten bruker: hver brukers egen eller maskinens.</translation>
     </message>
     <message>
         <source>Where the machine&apos;s key lies.</source>
@@ -6440,10 +6397,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
         <translation>Om programmet blir liggende låst i systemkurven når vinduet lukkes.</translation>
-    </message>
-    <message>
-        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
-        <translation>På Windows (ikke prøvd): tasten som henter et kopiert nummer fra et hvilket som helst program.</translation>
     </message>
     <message>
         <source>it decides where requests go, and through what</source>
@@ -6633,6 +6586,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
         <translation>Sekunder uten bruk før pasienten fjernes og innloggingen avsluttes.</translation>
+    </message>
+    <message>
+        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
+        <translation>På Windows (ikke prøvd): tasten som henter et kopiert nummer fra et hvilket som helst program.</translation>
+    </message>
+    <message>
+        <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
+        <translation>Hvilken nøkkel klienten bruker: hver brukers egen eller maskinens.</translation>
     </message>
 </context>
 <context>
@@ -7050,10 +7011,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Laboratoriets referanseområde</translation>
     </message>
     <message>
-        <source>{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.</source>
-        <translation>{name}. Enhet: {unit}. Kode: {code}. Laboratorium: {laboratory}.</translation>
-    </message>
-    <message>
         <source>Marked</source>
         <translation>Merket</translation>
     </message>
@@ -7108,10 +7065,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>No time given</source>
         <translation>Tidspunkt ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>not given</source>
-        <translation>ikke oppgitt</translation>
     </message>
     <message>
         <source>A result of the same time is cancelled: ask the laboratory which is valid</source>

@@ -2094,14 +2094,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Rapportar.</translation>
     </message>
     <message>
-        <source>Reports: unfold, fold, unfold all.</source>
-        <translation>Rapportar: fald ut, fald saman, fald ut alt.</translation>
-    </message>
-    <message>
-        <source>Reports: what stood in the version before.</source>
-        <translation>Rapportar: kva som stod i førre versjon.</translation>
-    </message>
-    <message>
         <source>Microbiology.</source>
         <translation>Mikrobiologi.</translation>
     </message>
@@ -2244,6 +2236,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Trend: the results in a table, and back.</source>
         <translation>Utvikling: svara i tabell, og tilbake.</translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold.</source>
+        <translation>Rapportar: fald ut, fald saman.</translation>
     </message>
 </context>
 <context>
@@ -3069,30 +3065,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}.</source>
         <translation>Ei innstilling er ikkje gyldig: {setting} i {where}. {why} Tillate: {allowed}.</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}. {why} Allowed: {allowed}.</source>
-        <translation>{setting} i {where}. {why} Tillate: {allowed}.</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}: there is no such setting.</source>
-        <translation>{setting} i {where}: den innstillinga finst ikkje.</translation>
-    </message>
-    <message>
-        <source>Several settings cannot be used:</source>
-        <translation>Fleire innstillingar kan ikkje brukast:</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}. Allowed: {allowed}.</source>
-        <translation>{setting} i {where}. Tillate: {allowed}.</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}: only the machine&apos;s policy may say it.</source>
-        <translation>{setting} i {where}: berre policyen til maskina kan bestemme det.</translation>
-    </message>
-    <message>
-        <source>{where} cannot be read. {why}</source>
-        <translation>{where} kan ikkje lesast. {why}</translation>
     </message>
     <message>
         <source>{setting}, entry {entry}</source>
@@ -4192,6 +4164,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Grunnlag</translation>
     </message>
     <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
         <source>Role · organisation</source>
         <translation>Rolle · verksemd</translation>
     </message>
@@ -4206,10 +4182,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Looked up</source>
         <translation>Slått opp</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
     </message>
 </context>
 <context>
@@ -4427,13 +4399,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Issued</source>
         <translation>Utgitt</translation>
-    </message>
-    <message numerus="yes">
-        <source>Show what %n result(s) were changed from</source>
-        <translation>
-            <numerusform>Vis kva %n resultat er endra frå</numerusform>
-            <numerusform>Vis kva %n resultat er endra frå</numerusform>
-        </translation>
     </message>
     <message>
         <source>Another version of this report is cancelled; which is newer is not known</source>
@@ -5350,10 +5315,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>ResultsView</name>
     <message>
-        <source>No reports are registered on the number itself.</source>
-        <translation>Ingen rapportar er registrerte på sjølve nummeret.</translation>
-    </message>
-    <message>
         <source>Results whose report did not come</source>
         <translation>Svar utan rapport</translation>
     </message>
@@ -6096,30 +6057,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Fila finst ikkje.</translation>
     </message>
     <message>
-        <source>Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.</source>
-        <translation>Innstillingar som er avgjorde: {count}. {file} Kven som kan endre han, blir ikkje sett på i Windows.</translation>
-    </message>
-    <message>
-        <source>Look with icacls: only SYSTEM and administrators may change the file and its folder.</source>
-        <translation>Sjå med icacls: berre SYSTEM og administratorar skal kunne endre fila og mappa.</translation>
-    </message>
-    <message>
-        <source>There ({kind}). Who may read or change its file is not looked at on Windows.</source>
-        <translation>Finst ({kind}). Kven som kan lese eller endre fila, blir ikkje sett på i Windows.</translation>
-    </message>
-    <message>
-        <source>Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.</source>
-        <translation>Sjå med icacls: berre SYSTEM og administratorar skal kunne endre henne, og berre dei ho er til for, skal kunne lese henne.</translation>
-    </message>
-    <message>
-        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
-        <translation>{host} gav inga brukbar liste ({why}). Kopien som finst her, blir brukt.</translation>
-    </message>
-    <message>
-        <source>Free: {ports} (* is any). One is enough.</source>
-        <translation>Ledige: {ports} (* er kva som helst). Éin er nok.</translation>
-    </message>
-    <message>
         <source>This account may not read it.</source>
         <translation>Denne kontoen har ikkje lov til å lese ho.</translation>
     </message>
@@ -6211,6 +6148,30 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>None is open here, and none is needed.</source>
         <translation>Ingen er open her, og ingen trengst.</translation>
     </message>
+    <message>
+        <source>Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.</source>
+        <translation>Innstillingar som er avgjorde: {count}. {file} Kven som kan endre han, blir ikkje sett på i Windows.</translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change the file and its folder.</source>
+        <translation>Sjå med icacls: berre SYSTEM og administratorar skal kunne endre fila og mappa.</translation>
+    </message>
+    <message>
+        <source>There ({kind}). Who may read or change its file is not looked at on Windows.</source>
+        <translation>Finst ({kind}). Kven som kan lese eller endre fila, blir ikkje sett på i Windows.</translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.</source>
+        <translation>Sjå med icacls: berre SYSTEM og administratorar skal kunne endre henne, og berre dei ho er til for, skal kunne lese henne.</translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
+        <translation>{host} gav inga brukbar liste ({why}). Kopien som finst her, blir brukt.</translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). One is enough.</source>
+        <translation>Ledige: {ports} (* er kva som helst). Éin er nok.</translation>
+    </message>
 </context>
 <context>
     <name>SelfCheckDialog</name>
@@ -6272,10 +6233,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The client that this program is at HelseID.</source>
         <translation>Klienten som programmet er hos HelseID.</translation>
-    </message>
-    <message>
-        <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
-        <translation>Kva nøkkel klienten bruker: kvar brukar sin eigen eller maskina sin.</translation>
     </message>
     <message>
         <source>Where the machine&apos;s key lies.</source>
@@ -6440,10 +6397,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
         <translation>Om programmet blir liggjande låst i systemkorga når vindauget blir lukka.</translation>
-    </message>
-    <message>
-        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
-        <translation>På Windows (ikkje prøvd): tasten som hentar eit kopiert nummer frå kva program som helst.</translation>
     </message>
     <message>
         <source>it decides where requests go, and through what</source>
@@ -6633,6 +6586,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
         <translation>Sekund utan bruk før pasienten blir fjerna og innlogginga avslutta.</translation>
+    </message>
+    <message>
+        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
+        <translation>På Windows (ikkje prøvd): tasten som hentar eit kopiert nummer frå kva program som helst.</translation>
+    </message>
+    <message>
+        <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
+        <translation>Kva nøkkel klienten bruker: kvar brukar sin eigen eller maskina sin.</translation>
     </message>
 </context>
 <context>
@@ -7050,10 +7011,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Referanseområdet til laboratoriet</translation>
     </message>
     <message>
-        <source>{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.</source>
-        <translation>{name}. Eining: {unit}. Kode: {code}. Laboratorium: {laboratory}.</translation>
-    </message>
-    <message>
         <source>Marked</source>
         <translation>Merka</translation>
     </message>
@@ -7108,10 +7065,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>No time given</source>
         <translation>Tidspunkt ikkje oppgitt</translation>
-    </message>
-    <message>
-        <source>not given</source>
-        <translation>ikkje oppgitt</translation>
     </message>
     <message>
         <source>A result of the same time is cancelled: ask the laboratory which is valid</source>

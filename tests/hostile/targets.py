@@ -28,10 +28,8 @@ from provesvar_gui.helseid.keys.key_ring import parse_ring
 from provesvar_gui.helseid.loopback import BadRequestError, Loopback, next_request, parse_query
 from provesvar_gui.kodeverk.code_list import parse_live
 from provesvar_gui.patient.numbers import NumberPolicy, Profile, check_patient_number
-from provesvar_gui.platform.handover.protocol import HandOverRequest, Rejection, read, read_answer
 from provesvar_gui.results.model import LookupResult, NoteKind
 from provesvar_gui.settings.policy import load_settings
-from provesvar_gui.settings.settings import SETTINGS
 from tests.hostile import silent
 from tests.hostile.bending import TEXTS, as_json, bent, garbage, places, torn
 from tests.hostile.bundle_rows import KNOWN
@@ -284,19 +282,6 @@ def settings(raw: bytes) -> bool:
         return True
 
 
-def a_rule(chance: Random) -> bytes:
-    return json.dumps([chance.choice(sorted(SETTINGS)), garbage(chance)]).encode()
-
-
-def rules(raw: bytes) -> bool:
-    """A value of a setting, of any type."""
-    name, value = json.loads(raw)
-    with contextlib.suppress(ValueError):
-        SETTINGS[name].rule(value)
-        return True
-    return False
-
-
 # -- the journal -----------------------------------------------------------------------------------------------------------
 
 
@@ -406,14 +391,6 @@ def a_code_list(chance: Random) -> bytes:
     return json.dumps(document).encode()
 
 
-def handover(raw: bytes) -> bool:
-    found = read(raw)
-    assert isinstance(found, Rejection | HandOverRequest)
-    assert isinstance(read_answer(raw), Rejection | bool)
-    assert not any(secret in repr(found) for secret in SECRETS)
-    return isinstance(found, HandOverRequest)
-
-
 class Target(NamedTuple):
     """``make``: an input. ``judge``: whether it is taken; raises where something is wrong with the program.
 
@@ -432,9 +409,7 @@ TARGETS: dict[str, Target] = {
     "listener": Target(lambda c: a_request(c, "HOST"), at_the_listener, often=1),
     "client file": Target(a_client_file, client_files),
     "settings": Target(some_settings, settings),
-    "setting": Target(a_rule, rules),
     "journal": Target(a_journal, journal, often=3),
     "number": Target(a_number, numbers),
     "code list": Target(a_code_list, code_list),
-    "hand-over": Target(lambda c: as_json(c, {"v": 1, "act": "patient", "number": ASKED, "token": ""}), handover),
 }
