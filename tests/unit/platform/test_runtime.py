@@ -18,7 +18,7 @@ import pytest
 
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.runtime import Cancelled, Failed, Outcome, Runtime, Value, WorkQueue, on_daemon_thread, sleep_by
-from tests.unit.platform.test_clock import FakeClock
+from tests.kit.clock import FakeClock
 
 
 @pytest.fixture
@@ -216,6 +216,7 @@ def test_close_leaves_a_stuck_thread_and_tells_every_listener(kind: str) -> None
 HANG = """
 import threading, time, socket, sys
 from provesvar_gui.platform.runtime import Runtime
+from tests.kit.clock import FakeClock
 
 def resolver(*_):
     entered.set()
@@ -255,6 +256,7 @@ def test_the_process_ends_although_resolver_and_vault_hang() -> None:
 DEBUGGED = """
 import asyncio, logging, sys, time
 from provesvar_gui.platform.runtime import Runtime
+from tests.kit.clock import FakeClock
 logging.basicConfig(stream=sys.stdout, level=logging.DEBUG)
 async def slow():
     asyncio.get_running_loop().call_soon(lambda said: time.sleep(0.15), "Bolgebryter")
@@ -284,10 +286,10 @@ def test_a_wait_ends_with_the_sleep_of_the_machine(wall: float, steady: float) -
 
     async def pause(seconds: float) -> None:
         asked.append(seconds)
-        clock.pass_time(seconds)
+        clock.seconds += seconds
         if len(asked) == 3:  # three hours that asyncio's timers know nothing of
-            clock.wall += wall
-            clock.steady += steady
+            clock.seconds += steady
+            clock.jump += wall - steady
 
     asyncio.run(sleep_by(clock, 540, pause=pause))
     assert asked == [15.0] * 3
