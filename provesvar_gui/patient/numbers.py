@@ -236,19 +236,6 @@ def find_number(text: str) -> str:
     return number if len(number) == 11 else ""
 
 
-def may_hold_number(text: str) -> bool:
-    """Whether eleven digits of any script follow each other with no letter between: a number, or several. Never raises."""
-    count = 0
-    for character in text:
-        if unicodedata.category(character).startswith("L"):
-            count = 0
-        elif unicodedata.decimal(character, None) is not None:
-            count += 1
-            if count == 11:
-                return True
-    return False
-
-
 def _plain(character: str) -> str:
     category = unicodedata.category(character)
     if category in _DASHES:

@@ -199,14 +199,6 @@ def test_the_clock_of_norway_needs_no_zone_and_any_other_has_one(when: datetime)
     assert f"UTC{other}" in text.moment(Moment(literal=shifted), "nb")
 
 
-def test_a_period_says_its_ends() -> None:
-    start, end = Moment(literal="2024-08-14T10:00:00+02:00"), Moment(literal="2024-08-15")
-    assert text.breakable(text.period(start, end, "nb")) == "14. aug 2024 10:00 – 15. aug 2024"
-    assert text.breakable(text.period(start, None, "nb")) == "fra 14. aug 2024 10:00"
-    assert text.breakable(text.period(None, end, "en")) == "until 15 Aug 2024"
-    assert text.period(None, None, "nb") == ""
-
-
 @given(st.text())
 def test_no_text_breaks_a_moment(literal: str) -> None:
     text.moment(Moment(literal=literal), "nb")
