@@ -51,7 +51,7 @@ def map_all() -> LookupResult:
     mapper = Mapper(LOOKUP, OUTCOMES)
     for number, body in enumerate(pages):
         reader = BundleReader(mapper.prepare)
-        for _ in reader.steps(body, "application/fhir+json"):
+        for _ in reader.steps(body):
             pass
         straight(mapper.add_page(reader.head, reader.entries, first=number == 0))
         mapper.partial(Coverage())
@@ -64,7 +64,7 @@ async def map_all_paced() -> None:
     mapper = Mapper(LOOKUP, OUTCOMES)
     for number, body in enumerate(pages):
         reader = BundleReader(mapper.prepare)
-        await spread(reader.steps(body, "application/fhir+json"))
+        await spread(reader.steps(body))
         await spread(mapper.add_page(reader.head, reader.entries, first=number == 0))
         mapper.partial(Coverage())
     await spread(mapper.regrow())
