@@ -106,17 +106,14 @@ class Series(Redacted):
 
     @property
     def standing(self) -> tuple[Point, ...]:
-        """The points that have not been cancelled, oldest first."""
         return tuple(each for each in self.points if not each.placed.void)
 
     @property
     def has_numbers(self) -> bool:
-        """Whether anything can be drawn."""
         return any(each.number is not None and each.when is not None for each in self.points)
 
 
 def code_key(observation: Observation, report: Report | None) -> tuple[str, ...]:
-    """How an examination is recognised."""
     national = national_codes(observation.code)
     if national:
         return ("nlk", *national)
