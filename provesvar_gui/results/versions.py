@@ -131,10 +131,6 @@ class Versions(Redacted):
         key = id(report)
         return key in self._group or key in self.unclear or any(place[0] == key for place in self.fates)
 
-    def changes(self, report: Report) -> int:
-        """How many results of a report stood otherwise in an older version."""
-        return sum(place[0] == id(report) and fate.earlier is not None for place, fate in self.fates.items())
-
 
 # -- which reports are versions of one another -----------------------------------------------------------------------------------
 

@@ -70,11 +70,7 @@ class Key(Enum):
     TABLE_PICK = "Space", QT_TRANSLATE_NOOP("Keys", "Table: pick the row; Enter shows the picked rows over time.")
     TABLE_REPORT = "Ctrl+Return Ctrl+Enter", QT_TRANSLATE_NOOP("Keys", "Table: the report of the cell.")
     REPORTS = "Ctrl+3", QT_TRANSLATE_NOOP("Keys", "Reports.")
-    UNFOLD = (
-        "Right Left *",
-        QT_TRANSLATE_NOOP("Keys", "Reports: unfold, fold, unfold all."),
-    )
-    CHANGES = "Ctrl+D", QT_TRANSLATE_NOOP("Keys", "Reports: what stood in the version before.")
+    UNFOLD = "Right Left", QT_TRANSLATE_NOOP("Keys", "Reports: unfold, fold.")
     MICROBIOLOGY = "Ctrl+4", QT_TRANSLATE_NOOP("Keys", "Microbiology.")
     RESISTANCE = "Alt+R", QT_TRANSLATE_NOOP("Keys", "Microbiology: resistance, and back.")
     TREND = "Ctrl+5", QT_TRANSLATE_NOOP("Keys", "Trend.")

@@ -2093,14 +2093,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reports: unfold, fold, unfold all.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports: what stood in the version before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Microbiology.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2242,6 +2234,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Trend: the results in a table, and back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4427,13 +4423,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Issued</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>Show what %n result(s) were changed from</source>
-        <translation>
-            <numerusform>Show what %n result was changed from</numerusform>
-            <numerusform>Show what %n results were changed from</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Another version of this report is cancelled; which is newer is not known</source>
         <translation type="unfinished"></translation>
@@ -5349,10 +5338,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>ResultsView</name>
     <message>
-        <source>No reports are registered on the number itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Results whose report did not come</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5859,14 +5844,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Put the configuration file from HelseID Selvbetjening where helseid.key says.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening, and put its file where helseid.key says.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The sandbox has its own settings, and reads no file.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6147,14 +6124,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Others can change the key&apos;s file, or put another in its place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Let only its owner and administrators write the file and its folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Others can change the certificates that are trusted: {file}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6286,10 +6255,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The client that this program is at HelseID.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whose key the client uses: each user&apos;s own, the machine&apos;s, or a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6647,6 +6612,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>On Windows (not tried): the key that takes a copied number from any program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

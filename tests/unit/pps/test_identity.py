@@ -9,11 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.patient.numbers import PatientId
-from provesvar_gui.pps.config import PpsConfig
 from provesvar_gui.pps.fhir.references import ResourceIndex, SubjectJudge, SubjectVerdict
 from provesvar_gui.results.model import LookupResult
 from provesvar_gui.results.placed import everything
-from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer
 from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, mapped, names, observation, report, subject
 
 D_NUMBER = "41896900046"
@@ -119,13 +117,6 @@ def test_what_a_policy_withholds_is_counted_and_nothing_else_is_lost() -> None:
     assert not result.other_identifier
     assert not result.other_loose_findings
     assert result.coverage.withheld == 2
-
-
-def test_the_results_client_is_told_by_its_settings() -> None:
-    page = bundle(report("r", ["a"], subject=H_NUMBER), observation("a", of="r"))
-    for withhold in (False, True):
-        result = Desk(FakeService(answer(page)), PpsConfig(base_url=BASE, withhold_other_kind=withhold)).ask()
-        assert (len(result.other_identifier), result.coverage.withheld) == ((0, 1) if withhold else (1, 0))
 
 
 def patient(*numbers: str) -> dict[str, object]:

@@ -182,11 +182,6 @@ def test_parts_of_a_wrong_type_are_kept_as_text_and_told() -> None:
     assert notes == (Note(kind=NoteKind.PART_UNREADABLE, what="Observation", count=3),)
 
 
-def test_an_empty_observation_and_an_empty_report_are_shown() -> None:
-    result = mapped(bundle({"resourceType": "DiagnosticReport"}, {"resourceType": "Observation"}))
-    assert len(result.reports) == len(result.loose_findings) == 1
-
-
 def test_bad_entries_do_not_lose_the_others() -> None:
     bad: list[object] = [None, 5, "x", [], {}, {"resource": None}, {"resource": {"id": "x"}}, {"resource": {"resourceType": 7}}]
     result = mapped(bundle_of([*bad, entry(report("r", ["a"])), *bad, entry(observation("a"))]))

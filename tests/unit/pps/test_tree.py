@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import sys
 
 import pytest
@@ -40,39 +39,6 @@ def test_under_two_parents_it_stands_whole_under_the_first_and_is_told_under_bot
     (again,) = found[3].elsewhere
     assert again.observation is found[1].observation
     assert (again.members, again.also_under) == ((), ("name a",))
-
-
-@pytest.mark.parametrize("order", list(itertools.permutations(["aerobic", "identification", "anaerobic"])))
-def test_a_member_of_a_group_and_of_a_part_of_it_stands_under_the_part(order: tuple[str, ...]) -> None:
-    page = bundle(
-        report("r", ["group"]),
-        observation("group", order),
-        observation("aerobic", ["identification"]),
-        observation("anaerobic"),
-        observation("identification", ["drug"]),
-        observation("drug"),
-    )
-    (group,) = mapped(page).reports[0].findings
-    assert sorted(names((group,))) == ["aerobic", "anaerobic", "drug", "group", "identification"]
-    (bottle,) = [each for each in group.members if each.observation.id == "aerobic"]
-    assert names((bottle,)) == ["aerobic", "identification", "drug"]
-    assert not any(each.also_under or each.elsewhere for each in walk((group,)))
-
-
-def test_a_member_of_a_group_and_of_two_parts_of_it_is_told_under_both_parts() -> None:
-    page = bundle(
-        report("r", ["group"]),
-        observation("group", ["aerobic", "identification", "anaerobic"]),
-        observation("aerobic", ["identification"]),
-        observation("anaerobic", ["identification"]),
-        observation("identification"),
-    )
-    (group,) = mapped(page).reports[0].findings
-    assert names((group,)) == ["group", "aerobic", "identification", "anaerobic"]
-    assert not group.elsewhere
-    aerobic, anaerobic = group.members
-    assert aerobic.members[0].also_under == ("name anaerobic",)
-    assert [each.observation.id for each in anaerobic.elsewhere] == ["identification"]
 
 
 def nearest(graph: list[set[int]]) -> dict[int, set[int]]:
@@ -166,11 +132,6 @@ def test_a_report_on_a_later_page_gets_its_results() -> None:
     )
     assert names(result.reports[0].findings) == ["b", "c", "a"]
     assert result.reports[0].complete
-
-
-def test_two_reports_may_share_a_result() -> None:
-    result = mapped(bundle(report("r", ["a"]), report("s", ["a"]), observation("a")))
-    assert [names(one.findings) for one in result.reports] == [["a"], ["a"]]
 
 
 RESULT, REPORT = observation("a", of="r", specimen={"reference": "Specimen/s"}), report("r", ["a"], conclusion="Normalt")

@@ -202,14 +202,6 @@ def test_folding(sent: str, folded: str) -> None:
     assert search.fold(sent) == folded
 
 
-@given(strategies.texts)
-def test_a_word_of_a_text_is_found_in_it(text: str) -> None:
-    for word in search.query_words(text):
-        assert word in search.fold(text)
-    for word in text.split():
-        assert search.fold(word) in search.fold(text)
-
-
 queries = st.builds(
     ResultQuery,
     words=strategies.texts.map(search.query_words),

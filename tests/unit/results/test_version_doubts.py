@@ -273,20 +273,6 @@ def test_an_identifier_made_of_the_code_proves_nothing(item: str) -> None:
     assert two([result("E. coli", at=SIX, **bottle)], [result("Ingen vekst", at=EIGHT, **bottle)]) == ["E. coli", "Ingen vekst"]
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "more"),
-    [
-        ({"accession": "A1"}, {"accession": "B2"}, {}),
-        ({"kind": "Blod"}, {"kind": "Urin"}, {}),
-        ({"at": SIX}, {"at": EIGHT}, {"status": "appended"}),
-        ({"at": SIX}, {"at": EIGHT, "status": "appended"}, {}),
-    ],
-    ids=["accessions", "materials", "added by the report", "added by the result"],
-)
-def test_an_identifier_overrules_no_other_sample(one: dict[str, Any], other: dict[str, Any], more: dict[str, Any]) -> None:
-    assert two([result("6.8", item=ITEM, **one)], [result("4.1", item=ITEM, **other)], **more) == ["6.8", "4.1"]
-
-
 def test_other_words_of_another_time_need_more_than_an_identifier() -> None:
     old = [result("E. coli", at=SIX, item=ITEM)]
     assert two(old, [result("Ingen vekst", at=EIGHT, item=ITEM)]) == ["E. coli", "Ingen vekst"]
@@ -379,21 +365,6 @@ def test_what_was_certainly_issued_after_the_cancelled_version_is_in_no_doubt() 
     assert doubts(nobody, new) == [()]
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"number": "F-2"},
-        {"effective": moment("2022-01-01T08:00:00+01:00")},
-        {"performers": (Party(organisation="Havn"),)},
-        {"subject": OLA},
-    ],
-)
-def test_a_number_that_is_used_again_makes_no_doubt(other: dict[str, Any]) -> None:
-    old = report(OLD, result("6.8"), subject=KARI, effective=moment(EIGHT))
-    gone = report(OLD, status="cancelled", **({"subject": KARI, "effective": moment(EIGHT)} | other))
-    assert doubts(old, gone) == [()]
-
-
 def test_a_result_that_another_version_of_the_same_second_cancelled() -> None:
     old, new = report(OLD, result("6.8"), result("140", codes="NPU03429", name="Na")), report(
         OLD, result(None, status="cancelled"), result("140", codes="NPU03429", name="Na"), status="amended"
@@ -459,11 +430,6 @@ def sent_again(issued: str | None, value: str = "6.8", **more: Any) -> Report:
     return report(issued, result(value, history=True), number="F-9", **more)
 
 
-def test_a_corrected_value_that_is_sent_again_is_old() -> None:
-    reports = report(OLD, result("6.8")), report(NEW, result("4.1", status="corrected"), status="amended"), sent_again(NEWEST)
-    assert fates(of(*reports), *reports) == ["6.8 old", "4.1", "6.8 old"]
-
-
 @pytest.mark.parametrize(
     ("status", "whole"),
     [("registered", "preliminary"), ("preliminary", "preliminary"), ("final", "preliminary"), ("registered", "final")],
@@ -477,13 +443,6 @@ def test_what_is_examined_again_leaves_the_value_standing(status: str, whole: st
     assert made.earlier(reports[1], again.observation) is None
     (group,) = made.groups
     assert group.folded[0].only_here == 1
-
-
-def test_a_final_answer_that_there_is_none_takes_the_place() -> None:
-    gone = result(None, data_absent_reason=CodeableConcept(text="Hemolysert"))
-    reports = report(OLD, result("6.8")), report(NEW, gone, status="amended")
-    assert fates(of(*reports), *reports) == ["6.8 old", ""]
-    assert doubts(*reports) == [(), ()]
 
 
 SCT = "http://snomed.info/sct"

@@ -6,7 +6,7 @@ import asyncio
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
@@ -21,7 +21,7 @@ from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.settings.settings import Settings
 from provesvar_gui.ui.window_settings import WindowSettings
 from provesvar_gui.wiring.audit import Audit
-from provesvar_gui.wiring.backend import Connections, LoadKey, ServiceBackend, pps_config
+from provesvar_gui.wiring.backend import Connections, ServiceBackend, pps_config
 from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.settings.kit import make_places, policy, user
 from tests.unit.wiring.backends import NoNotebook, no_lines
@@ -277,16 +277,6 @@ def test_what_the_policy_says_about_other_identifiers_reaches_the_results_client
     user(places, GOOD)
     policy(places, f'[pps]\nother_identifier = "{said}"\n')
     assert pps_config(Configuration(Options(), places).read()).withhold_other_kind is withheld
-
-
-def failure(load: LoadKey) -> ErrorCode:
-    with pytest.raises(AppError) as caught:
-        asyncio.run(_awaited(load()))
-    return caught.value.code
-
-
-async def _awaited(value: Any) -> object:
-    return await value
 
 
 def test_what_the_settings_say_of_includes_is_asked_of_the_service() -> None:

@@ -18,7 +18,7 @@ from provesvar_gui.results.placed import CHANGED, PENDING, VOID
 from provesvar_gui.results.series import sampled
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.results.common import culture_text, flags, labels, lines, remarks, report_gist, sampling
-from provesvar_gui.ui.results.overview.line_text import by_time, line_text, one_line, transfusion, usual_laboratory
+from provesvar_gui.ui.results.overview.line_text import LineText, by_time, one_line, transfusion, usual_laboratory
 from provesvar_gui.ui.results.overview.rows import OverviewRow, is_awaited
 
 if TYPE_CHECKING:
@@ -254,7 +254,7 @@ def _result(observation: Observation, style: Style) -> str:
 
 def _standing(card: Card, style: Style) -> MessageRow:
     """Blood group, antibodies, and what the patient carries: they stand however old they are."""
-    told = [line_text(line, style) for line in card.lines]
+    told = [LineText(line, style) for line in card.lines]
     newest = {line.analyte: each for line, each in reversed([*zip(card.lines, told, strict=True)])}
     found = []
     for each in newest.values():
