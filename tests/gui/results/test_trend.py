@@ -297,6 +297,29 @@ def newest_words(pane: TrendPane) -> str:
     return " ".join(run.text.strip() for group in painter.newest() for run in group).replace("\u00a0", " ")
 
 
+class _Lines(QPainter):
+    """Keeps the lines that are drawn."""
+
+    def __init__(self, image: QImage) -> None:
+        super().__init__(image)
+        self.kept: list[QLineF] = []
+
+    def drawLines(self, lines: list[QLineF]) -> None:  # type: ignore[override]  # Qt has many of them
+        """Only what the lanes use."""
+        self.kept += lines
+
+
+def lines(pane: TrendPane) -> list[QLineF]:
+    """Between the points of the first lane."""
+    image = QImage(1000, 200, QImage.Format.Format_ARGB32)
+    painter = _Lines(image)
+    lane_painter = pane.graph.widgets[0].painter_of(painter)
+    assert lane_painter is not None
+    lane_painter.paint()
+    painter.end()
+    return painter.kept
+
+
 @pytest.mark.hazard("H5.3")
 def test_another_laboratory_is_another_mark_and_no_change(panes: Panes) -> None:
     ranges: dict[str, Any] = {"reference_ranges": ("3.5 - 4.4",)}
@@ -304,6 +327,7 @@ def test_another_laboratory_is_another_mark_and_no_change(panes: Panes) -> None:
     pane = show(panes, potassium("4.0", 0, performers=south, **ranges), potassium("5.1", 30, **ranges))
     assert [dot.other for dot in pane.graph.lanes[0].dots] == [BreakReason.LABORATORY, None]
     assert pane.graph.lanes[0].dots[1].broken is BreakReason.LABORATORY
+    assert lines(pane) == []
     assert "previous 4,0, other laboratory" in newest_words(pane)
     assert "◇\u00a0other laboratory" in pane.legend.text()
 
@@ -434,18 +458,6 @@ def at(hours: float) -> datetime:
     return START + timedelta(hours=hours)
 
 
-class _Lines(QPainter):
-    """Keeps the lines that are drawn."""
-
-    def __init__(self, image: QImage) -> None:
-        super().__init__(image)
-        self.kept: list[QLineF] = []
-
-    def drawLines(self, lines: list[QLineF]) -> None:  # type: ignore[override]  # Qt has many of them
-        """Only what the lanes use."""
-        self.kept += lines
-
-
 def test_no_line_comes_in_from_outside_the_period_and_the_last_two_are_beside_it(panes: Panes) -> None:
     hours = (0, 24, 30, 240, 250)
     pane = show(panes, *(potassium(f"4.{n}", hour) for n, hour in enumerate(hours)), fetched_at=at(252))
@@ -453,14 +465,8 @@ def test_no_line_comes_in_from_outside_the_period_and_the_last_two_are_beside_it
     (shown,), columns = pane.graph.lanes, pane.graph.columns
     assert ([dot.when for dot in shown.before], shown.older) == ([at(24), at(30)], 3)
     assert columns is not None
-    image = QImage(1000, 200, QImage.Format.Format_ARGB32)
-    painter = _Lines(image)
-    lane_painter = pane.graph.widgets[0].painter_of(painter)
-    assert lane_painter is not None
-    lane_painter.paint()
-    painter.end()
-    assert len(painter.kept) == 1
-    assert all(columns.left <= each.x1() < each.x2() <= columns.right for each in painter.kept)
+    [line] = lines(pane)
+    assert columns.left <= line.x1() < line.x2() <= columns.right
 
 
 def test_the_time_shown_is_fitted_to_what_is_in_it(panes: Panes) -> None:
